@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.Json;
+using Pix2Pitch.Audio;
+using Pix2Pitch.Paintings;
+
+namespace Pix2Pitch.Generation;
+
+/// <summary>
+/// What a generator says of itself: the settings that its input and its output are made with, and where it comes from. It
+/// travels inside the ONNX file (<c>metadata_props</c>), and from there into every WAV and every picture that is made with it.
+/// </summary>
+public sealed record GeneratorMetadata
+{
+    /// <summary>What every key of a property begins with.</summary>
+    public const string KeyPrefix = "pix2pitch.";
+
+    /// <summary>The version of the properties and of the graph's contract that this code reads and writes.</summary>
+    public const int CurrentFormat = 1;
+
+    internal const string FormatKey = KeyPrefix + "format";
+    internal const string NameKey = KeyPrefix + "name";
+    internal const string ImageSizeKey = KeyPrefix + "image-size";
+    internal const string FitKey = KeyPrefix + "fit";
+    internal const string MelKey = KeyPrefix + "mel";
+    internal const string StylesKey = KeyPrefix + "styles";
+    internal const string NoiseLengthKey = KeyPrefix + "noise-length";
+    internal const string RunIdKey = KeyPrefix + "run";
+    internal const string LicenceKey = KeyPrefix + "licence";
+    internal const string TrainedOnKey = KeyPrefix + "trained-on";
+    internal const string RangesKey = KeyPrefix + "ranges";
+    internal const string DetailPrefix = KeyPrefix + "detail.";
+
+    /// <summary>The generator's name, for people. Default: <c>unnamed</c>.</summary>
+    public string Name { get; init; } = "unnamed";
+
+    /// <summary>Side S of the square painting and of the square mel image, in pixels: 64, 128, 256 or 512. Default: 256.</summary>
+    public int ImageSize { get; init; } = 256;
+
+    /// <summary>How paintings were made square in training; the same has to be done before generation. Default: squash.</summary>
+    public PaintingFit Fit { get; init; } = PaintingFit.Squash;
+
+    /// <summary>What the mel image stands for. Default: <see cref="MelSettings.Thesis256"/>.</summary>
+    public MelSettings Mel { get; init; } = MelSettings.Thesis256;
+
+    /// <summary>The styles that the style vector stands for, in its order, lower-case.</summary>
+    public IReadOnlyList<string> Styles { get; init; } = [];
+
+    /// <summary>Length K of the noise vector. Default: 0, a generator with no noise.</summary>
+    public int NoiseLength { get; init; }
+
+    /// <summary>The id of the training run. Default: empty.</summary>
+    public string RunId { get; init; } = "";
+
+    /// <summary>The licence of the weights. Default: empty.</summary>
+    public string Licence { get; init; } = "";
+
+    /// <summary>What the generator was trained on, with the licences of that. Default: empty.</summary>
+    public string TrainedOn { get; init; } = "";
+
+    /// <summary>Anything else worth knowing (steps, losses, the command), by a short name. Nothing depends on it.</summary>
+    public IReadOnlyDictionary<string, string> Details { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Reads the metadata of an ONNX file, and checks that its graph has the inputs and outputs that they speak of.</summary>
+    /// <param name="onnxPath">The model file.</param>
+    /// <exception cref="Pix2PitchException">
+    /// The file is missing, is not ONNX, is ONNX without this project's metadata, or was written by a newer version.
+    /// </exception>
+    public static GeneratorMetadata Read(string onnxPath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(onnxPath);
+        return GeneratorFile.ReadMetadata(onnxPath);
+    }
+
+    /// <summary>The metadata as texts, for ONNX <c>metadata_props</c>, a WAV or a PNG. All keys begin with <see cref="KeyPrefix"/>.</summary>
+    public IReadOnlyDictionary<string, string> ToProperties()
+    {
+        var properties = new Dictionary<string, string>
+        {
+            [FormatKey] = CurrentFormat.ToString(CultureInfo.InvariantCulture),
+            [NameKey] = Name,
+            [ImageSizeKey] = ImageSize.ToString(CultureInfo.InvariantCulture),
+            [FitKey] = Fit.ToString(),
+            [MelKey] = JsonSerializer.Serialize(Mel),
+            [StylesKey] = JsonSerializer.Serialize(Styles),
+            [NoiseLengthKey] = NoiseLength.ToString(CultureInfo.InvariantCulture),
+            [RunIdKey] = RunId,
+            [LicenceKey] = Licence,
+            [TrainedOnKey] = TrainedOn,
+            [RangesKey] = $"painting RGB in [-1, 1]; mel image [-1, 1] is -{Mel.TopDecibels.ToString(CultureInfo.InvariantCulture)} to 0 dB under the peak",
+        };
+        foreach ((string key, string value) in Details) properties[DetailPrefix + key] = value;
+        return properties;
+    }
+
+    /// <summary>The reverse of <see cref="ToProperties"/>.</summary>
+    /// <param name="properties">Texts; those with other keys are passed over.</param>
+    /// <param name="source">The file that they come from, for the message if something is wrong with them.</param>
+    /// <exception cref="Pix2PitchException">The properties are not there, cannot be read, or come from a newer version.</exception>
+    public static GeneratorMetadata FromProperties(IReadOnlyDictionary<string, string> properties, string source)
+    {
+        ArgumentNullException.ThrowIfNull(properties);
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        return new PropertyReader(properties, source).ToMetadata();
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json;
+using Pix2Pitch.Audio;
+using Pix2Pitch.Paintings;
+
+namespace Pix2Pitch.Generation;
+
+/// <summary>Reads <see cref="GeneratorMetadata"/> from texts that may be missing or wrong.</summary>
+internal sealed class PropertyReader(IReadOnlyDictionary<string, string> properties, string source)
+{
+    public GeneratorMetadata ToMetadata()
+    {
+        if (!properties.ContainsKey(GeneratorMetadata.FormatKey))
+            throw new Pix2PitchException($"'{source}' is ONNX but holds no Pix2Pitch metadata: use a model file that Pix2Pitch's 'export' has written.");
+        int format = Number(GeneratorMetadata.FormatKey, 1, int.MaxValue);
+        if (format > GeneratorMetadata.CurrentFormat)
+            throw new Pix2PitchException($"'{source}' has format {format}, and this Pix2Pitch reads formats up to {GeneratorMetadata.CurrentFormat}: "
+                + "use a newer Pix2Pitch, or a model file that this one has written.");
+        return new GeneratorMetadata
+        {
+            Name = Text(GeneratorMetadata.NameKey),
+            ImageSize = Number(GeneratorMetadata.ImageSizeKey, 1, 1 << 14),
+            Fit = Enum.TryParse(Text(GeneratorMetadata.FitKey), out PaintingFit fit) && Enum.IsDefined(fit) ? fit : throw Damaged(GeneratorMetadata.FitKey),
+            Mel = Mel(),
+            Styles = Json<string[]>(GeneratorMetadata.StylesKey),
+            NoiseLength = Number(GeneratorMetadata.NoiseLengthKey, 0, 1 << 28),
+            RunId = Text(GeneratorMetadata.RunIdKey),
+            Licence = Text(GeneratorMetadata.LicenceKey),
+            TrainedOn = Text(GeneratorMetadata.TrainedOnKey),
+            Details = properties.Where(p => p.Key.StartsWith(GeneratorMetadata.DetailPrefix, StringComparison.Ordinal))
+                .ToDictionary(p => p.Key[GeneratorMetadata.DetailPrefix.Length..], p => p.Value),
+        };
+    }
+
+    /// <summary>The mel settings alone: what a picture of a spectrogram needs to become sound.</summary>
+    public MelSettings Mel()
+    {
+        MelSettings mel = Json<MelSettings>(GeneratorMetadata.MelKey);
+        try
+        {
+            mel.Validate();
+        }
+        catch (Exception e) when (e is ArgumentException or Pix2PitchException)
+        {
+            throw Damaged(GeneratorMetadata.MelKey, e);
+        }
+        return mel;
+    }
+
+    private string Text(string key) => properties.TryGetValue(key, out string? value) && value is not null ? value : throw Damaged(key);
+
+    private int Number(string key, int least, int most)
+        => int.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most ? value : throw Damaged(key);
+
+    private T Json<T>(string key)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(Text(key)) ?? throw Damaged(key);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            throw Damaged(key, e);
+        }
+    }
+
+    private Pix2PitchException Damaged(string key, Exception? cause = null)
+    {
+        string found = properties.TryGetValue(key, out string? value) && value is not null ? $"holds '{Shortened(value)}', which cannot be used" : "is missing";
+        return new Pix2PitchException($"'{source}' is damaged, its property '{key}' {found}: make the file anew.", cause);
+    }
+
+    private static string Shortened(string text) => text.Length <= 60 ? text : text[..60] + "...";
+}
