@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CsvHelper;
+
+namespace Pix2Pitch.Manifests;
+
+/// <summary>
+/// Reads a manifest: a CSV file in UTF-8 (a byte order mark does no harm) with a header, one painting or clip per row. The only
+/// column that has to be there is the path ("path" or "file"); known too are artist, composer or name; title or piece; year
+/// or date; location, place or country; style; licence or license; piece_id. Other columns are kept. Cells may be
+/// quoted and hold line breaks; commas, semicolons and tabs are known as separators.
+/// </summary>
+public static partial class ManifestReader
+{
+    private const string Replacement = "\ufffd"; // what a decoder writes for bytes that are not UTF-8
+
+    /// <summary>Reads all of it.</summary>
+    /// <param name="path">The CSV file. Relative paths in it start from its folder.</param>
+    /// <param name="options">Whether rows that cannot be read stop the reading. Null: the defaults.</param>
+    /// <exception cref="Pix2PitchException">
+    /// The file is missing or cannot be opened, is empty, or has no column of paths; or, with
+    /// <see cref="ManifestOptions.Strict"/>, a row cannot be read.
+    /// </exception>
+    public static Manifest Read(string path, ManifestOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new ManifestOptions();
+        string full = Path.GetFullPath(path);
+        try
+        {
+            using FileStream stream = File.OpenRead(full);
+            return Read(stream, path, full, options);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new Pix2PitchException(Directory.Exists(full)
+                ? $"'{path}' is a folder; name the CSV file in it that lists the paintings or the music."
+                : $"The manifest '{path}' was not found; check the path.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new Pix2PitchException(Directory.Exists(full)
+                ? $"'{path}' is a folder; name the CSV file in it that lists the paintings or the music."
+                : $"The manifest '{path}' could not be read ({e.Message.TrimEnd('.')}); check that it is a file you may read.", e);
+        }
+    }
+
+    private static Manifest Read(Stream stream, string path, string full, ManifestOptions options)
+    {
+        var rows = new List<ManifestRow>();
+        var problems = new List<ManifestProblem>();
+        string? badQuotes = null;
+        using CsvReader csv = CsvReader.Create(stream, new CsvReaderOptions
+        {
+            TrackLineNumbers = true,
+            PoolStrings = true,
+            MalformedData = CsvMalformedDataHandling.Recover, // and go on
+            OnMalformedRecord = record => badQuotes = record.Reason switch
+            {
+                CsvMalformedReason.StrayQuote => null, // The "Kiss", unquoted: clear enough
+                CsvMalformedReason.UnterminatedQuote => "a quotation mark opens a cell and is never closed, so that nothing after it can be read",
+                _ => "text follows the quotation mark that closes a cell; a mark inside a cell has to be doubled",
+            },
+        });
+        string[] header = [.. csv.Headers];
+        if (header.Length == 0) throw new Pix2PitchException($"The manifest '{path}' is empty; its first line has to name the columns.");
+        var columns = new ManifestColumns(header);
+        if (columns.Path is not { } pathColumn)
+        {
+            throw new Pix2PitchException($"The manifest '{path}' has no column {ManifestColumns.PathNames} for the files; "
+                + $"its columns are: {Shorten(string.Join(", ", header))}.");
+        }
+
+        string folder = Path.GetDirectoryName(full)!;
+        for (badQuotes = null; csv.Read(); badQuotes = null)
+        {
+            int line = checked((int)csv.LineNumber);
+            string? wrong = badQuotes ?? (csv.FieldCount != columns.Count ? $"it has {csv.FieldCount} cells where the header has {columns.Count}"
+                : Check(csv.GetString(pathColumn)));
+            if (wrong is null)
+            {
+                rows.Add(ToRow(csv, columns, folder, line));
+                continue;
+            }
+
+            if (options.Strict) throw new Pix2PitchException($"Line {line} of the manifest '{path}' cannot be read: {wrong}; mend the line.");
+            var problem = new ManifestProblem(line, wrong);
+            problems.Add(problem);
+            options.OnProblem?.Invoke(problem);
+        }
+        return new Manifest(full, rows, problems);
+    }
+
+    private static string? Check(string file)
+        => string.IsNullOrWhiteSpace(file) ? "it names no file"
+            : file.Contains('\0', StringComparison.Ordinal) ? "the file name holds a zero byte"
+            : file.Contains(Replacement, StringComparison.Ordinal) ? "the file name is not in UTF-8; save the manifest as UTF-8"
+            : null;
+
+    private static ManifestRow ToRow(CsvReader cells, ManifestColumns columns, string folder, int line)
+    {
+        string path = Resolve(folder, Cell(columns.Path)), name = Cell(columns.Name), title = Cell(columns.Title), piece = Cell(columns.PieceId);
+        return new ManifestRow
+        {
+            Path = path,
+            Name = name,
+            Title = title,
+            Year = ParseYear(Cell(columns.Year)),
+            Place = Cell(columns.Place),
+            Style = Cell(columns.Style),
+            Licence = Cell(columns.Licence),
+            PieceId = piece.Length > 0 ? piece : title.Length > 0 ? $"{name}: {title}" : path,
+            Other = columns.Other.ToDictionary(column => column.Name, column => cells.GetString(column.Index)),
+            Line = line,
+        };
+
+        string Cell(int? index) => index is { } i ? cells.GetString(i).Trim() : "";
+    }
+
+    private static string Resolve(string folder, string file)
+    {
+        // A manifest written on Windows: a backslash parts folders there, and is all but never part of a name here.
+        if (Path.DirectorySeparatorChar == '/' && !file.Contains('/', StringComparison.Ordinal)) file = file.Replace('\\', '/');
+        return Path.GetFullPath(file, folder);
+    }
+
+    /// <summary>The first number of four digits in a text such as "c.1818", "1871-1874" or "1780?"; null where there is none.</summary>
+    internal static int? ParseYear(string text)
+        => FourDigits().Match(text) is { Success: true } match ? int.Parse(match.ValueSpan, CultureInfo.InvariantCulture) : null;
+
+    private static string Shorten(string text)
+    {
+        text = text.ReplaceLineEndings(" ").Trim();
+        return text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 77), "...");
+    }
+
+    [GeneratedRegex(@"(?<![0-9])[0-9]{4}(?![0-9])")]
+    private static partial Regex FourDigits();
+}

@@ -1,0 +1,44 @@
+namespace Pix2Pitch.Pairing;
+
+/// <summary>How paintings find their music.</summary>
+public sealed record PairingOptions
+{
+    /// <summary>How many clips every painting gets, at least 1. Where a style has fewer clips, it gets all of them.</summary>
+    public int PartnersPerPainting { get; init; } = 1;
+
+    /// <summary>Decides between clips that fit equally well, and the order in which the paintings choose.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>What a difference in period costs against the other weights, at least 0.</summary>
+    public double YearWeight { get; init; } = 1;
+
+    /// <summary>The number of years apart from which on a clip counts as wholly wrong in period; over 0.</summary>
+    public double YearTolerance { get; init; } = 50;
+
+    /// <summary>What a different country costs against the other weights, at least 0. An unknown one costs half.</summary>
+    public double PlaceWeight { get; init; } = 0.25;
+
+    /// <summary>
+    /// What a clip costs more that has been used up to its share already, against the other weights, at least 0. However little
+    /// it is, a clip is used more often than its share (pairs of the style over clips of the style, rounded up) only where the
+    /// painting that chooses has no other clip left.
+    /// </summary>
+    public double BalanceWeight { get; init; } = 0.5;
+
+    internal void Validate()
+    {
+        if (PartnersPerPainting < 1) throw Bad(nameof(PartnersPerPainting), PartnersPerPainting, "at least 1");
+        if (!double.IsFinite(YearTolerance) || YearTolerance <= 0) throw Bad(nameof(YearTolerance), YearTolerance, "over 0");
+        CheckWeight(nameof(YearWeight), YearWeight);
+        CheckWeight(nameof(PlaceWeight), PlaceWeight);
+        CheckWeight(nameof(BalanceWeight), BalanceWeight);
+    }
+
+    private static void CheckWeight(string name, double weight)
+    {
+        if (!double.IsFinite(weight) || weight < 0) throw Bad(name, weight, "at least 0");
+    }
+
+    private static ArgumentOutOfRangeException Bad(string name, object value, string valid)
+        => new(name, value, $"{name} has to be {valid}, not {value}.");
+}

@@ -1,0 +1,57 @@
+namespace Pix2Pitch.Styles;
+
+/// <summary>Finds the countries that a text such as "Vienna, Austria (German-born)" or "France/England" names, from <c>data/places.csv</c>.</summary>
+internal static class Places
+{
+    private static readonly Lazy<Dictionary<string, string>> s_countries = new(Load);
+    private static int s_longest = 1; // words in the longest name
+
+    /// <summary>The countries in the order of the text, each once; empty where none is known. Words in brackets do not count.</summary>
+    public static IReadOnlyList<string> CountriesOf(string? text)
+    {
+        var found = new List<string>();
+        if (string.IsNullOrWhiteSpace(text)) return found;
+        Dictionary<string, string> countries = s_countries.Value;
+        // A slash, comma or bracket ends a name.
+        foreach (string part in WithoutBrackets(text).Split([',', ';', '/', '|', '\n']))
+        {
+            List<string> words = NameFolding.Words(part);
+            for (int at = 0; at < words.Count; at++)
+            {
+                for (int length = Math.Min(s_longest, words.Count - at); length > 0; length--)
+                {
+                    if (!countries.TryGetValue(string.Join(' ', words.GetRange(at, length)), out string? country)) continue;
+                    if (!found.Contains(country)) found.Add(country);
+                    at += length - 1;
+                    break;
+                }
+            }
+        }
+        return found;
+    }
+
+    private static string WithoutBrackets(string text)
+    {
+        for (int open; (open = text.IndexOf('(', StringComparison.Ordinal)) >= 0;)
+        {
+            int close = text.IndexOf(')', open);
+            text = close < 0 ? text[..open] : text.Remove(open, close - open + 1);
+        }
+        return text;
+    }
+
+    private static Dictionary<string, string> Load()
+    {
+        var countries = new Dictionary<string, string>();
+        foreach (IReadOnlyDictionary<string, string> row in EmbeddedTable.Read("places.csv"))
+        {
+            foreach (string name in EmbeddedTable.List(row["names"]).Append(row["country"]))
+            {
+                List<string> words = NameFolding.Words(name);
+                s_longest = Math.Max(s_longest, words.Count);
+                countries[string.Join(' ', words)] = row["country"];
+            }
+        }
+        return countries;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Pix2Pitch.Styles;
+
+/// <summary>
+/// The five styles that paintings and music share. The values are those of the key column that
+/// <c>ml.Transforms.LabelStyle</c> makes; 0, which is no member, is the missing key: style unknown.
+/// </summary>
+public enum Style : uint
+{
+    /// <summary>About 1600 to 1750: Rembrandt, Rubens; Bach, Vivaldi.</summary>
+    Baroque = 1,
+
+    /// <summary>About 1750 to 1820, with the Rococo of Boucher and Fragonard: David, Ingres; Haydn, Mozart.</summary>
+    Classicism,
+
+    /// <summary>About 1800 to 1890: Turner, Delacroix; Chopin, Brahms.</summary>
+    Romanticism,
+
+    /// <summary>About 1865 to 1920: Monet, Degas; Debussy, Ravel.</summary>
+    Impressionism,
+
+    /// <summary>About 1905 to 1933, with its forerunners: Munch, Kandinsky; Schoenberg, Berg.</summary>
+    Expressionism,
+}

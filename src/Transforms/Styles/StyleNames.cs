@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Pix2Pitch.Styles;
+
+/// <summary>The names of the styles as text columns and files have them: lower-case English nouns.</summary>
+public static class StyleNames
+{
+    private static readonly string[] s_all = [.. Enum.GetValues<Style>().Select(style => style.ToString().ToLowerInvariant())];
+
+    private static readonly Dictionary<string, Style> s_byName = Enum.GetValues<Style>()
+        .Select(style => (Name: Of(style), style))
+        .Concat([
+            ("classical", Style.Classicism), ("classic", Style.Classicism), ("romantic", Style.Romanticism),
+            ("impressionist", Style.Impressionism), ("expressionist", Style.Expressionism),
+        ])
+        .ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>All names in key order: the name of the style with key value k is at index k - 1.</summary>
+    public static IReadOnlyList<string> All => s_all;
+
+    /// <summary>The name of a style.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not one of the five.</exception>
+    public static string Of(Style style)
+        => (uint)style - 1 < (uint)s_all.Length
+            ? s_all[(uint)style - 1]
+            : throw new ArgumentOutOfRangeException(nameof(style), style, $"A style is a value from 1 to {s_all.Length}.");
+
+    /// <summary>Reads a name in any case, as a noun or an adjective ("Romanticism", "romantic").</summary>
+    /// <param name="text">The name; null, empty or anything else gives false.</param>
+    /// <param name="style">The style, where the answer is true.</param>
+    public static bool TryParse([NotNullWhen(true)] string? text, out Style style)
+    {
+        style = default;
+        return text is not null && s_byName.TryGetValue(text.Trim(), out style);
+    }
+
+    /// <summary>Reads a name as <see cref="TryParse"/> does; null where it is none.</summary>
+    public static Style? ParseOrNull(string? text) => TryParse(text, out Style style) ? style : null;
+}
