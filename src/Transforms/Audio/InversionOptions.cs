@@ -1,0 +1,41 @@
+namespace Pix2Pitch.Audio;
+
+/// <summary>How a mel image becomes sound.</summary>
+public sealed record InversionOptions
+{
+    /// <summary>Iterations of fast Griffin-Lim; 0 to 10,000. More sound better, and cost time in proportion.</summary>
+    public int Iterations { get; init; } = 32;
+
+    /// <summary>Momentum of fast Griffin-Lim (Perraudin, Balazs, Sondergaard 2013); 0 (plain Griffin-Lim) to 2, best just under 1.</summary>
+    public double Momentum { get; init; } = 0.99;
+
+    /// <summary>Seed of the phases to start from. The same seed and image give the same samples.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Iterations of the non-negative least squares that go from mel bands to the linear spectrum; 0 to 10,000.</summary>
+    public int NnlsIterations { get; init; } = 60;
+
+    /// <summary>The highest sample, in dB below full scale; -60 to 0.</summary>
+    public double PeakDecibels { get; init; } = -1;
+
+    /// <summary>Length of the fades at both ends, in seconds; 0 to 1.</summary>
+    public double FadeSeconds { get; init; } = 0.01;
+
+    /// <summary>Threads used for one image; 0 (as many as there are) to 1,024. The result does not depend on it.</summary>
+    public int MaximumThreads { get; init; }
+
+    internal void Validate()
+    {
+        Check(Iterations is >= 0 and <= 10000, nameof(Iterations), Iterations, "0 to 10000");
+        Check(Momentum is >= 0 and <= 2, nameof(Momentum), Momentum, "0 to 2");
+        Check(NnlsIterations is >= 0 and <= 10000, nameof(NnlsIterations), NnlsIterations, "0 to 10000");
+        Check(PeakDecibels is >= -60 and <= 0, nameof(PeakDecibels), PeakDecibels, "-60 to 0 dB");
+        Check(FadeSeconds is >= 0 and <= 1, nameof(FadeSeconds), FadeSeconds, "0 to 1 s");
+        Check(MaximumThreads is >= 0 and <= 1024, nameof(MaximumThreads), MaximumThreads, "0 to 1024");
+    }
+
+    private static void Check(bool isValid, string name, double value, string range)
+    {
+        if (!isValid) throw new Pix2PitchException($"The inversion option {name} is {value}; it has to be {range}.");
+    }
+}

@@ -1,0 +1,176 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using NWaves.Filters.Fda;
+
+namespace Pix2Pitch.Audio;
+
+/// <summary>
+/// From mel power back to linear power by non-negative least squares: for every frame the x that minimises |Bx - m|^2 with x at least 0.
+/// Accelerated projected gradient (Beck and Teboulle 2009) with one step length per bin, from the separable majoriser that any
+/// non-negative matrix has: d = B^T B 1. The rows of B are scaled to a peak of 1, so that the wide high bands count like the narrow
+/// low ones. Every bin lies under two neighbouring triangles at most; a pass is two short loops over the bins, in vectors
+/// across frames. It starts from the bands' mean powers, interpolated, and stays smooth where the bands say nothing.
+/// </summary>
+internal sealed class MelInverse
+{
+    private const int FramesPerBlock = 16;
+
+    private static readonly ConcurrentDictionary<MelSettings, MelInverse> s_known = new();
+
+    private readonly int _bands;
+    private readonly int _bins;
+    private readonly int[] _band; // per bin: the lower of its two bands
+    private readonly float[] _lower; // per bin: its weight in that band
+    private readonly float[] _upper; // per bin: its weight in the next one
+    private readonly float[] _step; // per bin: 1 / d, 0 where no band reaches
+    private readonly float[] _rowScale; // per band: from mel power with Slaney's norm to power under a triangle of height 1
+    private readonly float[] _rowMean; // per band: 1 / sum of its weights
+
+    public static MelInverse For(MelSettings settings)
+    {
+        if (s_known.TryGetValue(settings, out MelInverse? known)) return known;
+        if (s_known.Count >= 16) s_known.Clear();
+        return s_known.GetOrAdd(settings, new MelInverse(settings));
+    }
+
+    private MelInverse(MelSettings settings)
+    {
+        MelFilterBank normalised = MelFilterBank.For(settings);
+        float[][] rows = FilterBanks.MelBankSlaney(
+            settings.MelBands, settings.FftSize, settings.SampleRate, settings.MinimumFrequency, settings.HighestFrequency, false);
+        (_bands, _bins) = (normalised.Bands, normalised.Bins);
+        _band = new int[_bins];
+        _lower = new float[_bins];
+        _upper = new float[_bins];
+        _step = new float[_bins];
+        _rowScale = new float[_bands];
+        _rowMean = new float[_bands];
+        var reached = new bool[_bins];
+        for (int band = 0; band < _bands; band++)
+        {
+            float sum = 0, normalisedSum = 0;
+            int first = normalised.FirstBin(band);
+            ReadOnlySpan<float> weights = normalised.Weights(band);
+            for (int k = 0; k < weights.Length; k++)
+            {
+                int bin = first + k;
+                float weight = rows[band][bin];
+                sum += weight;
+                normalisedSum += weights[k];
+                if (!reached[bin])
+                {
+                    reached[bin] = true;
+                    _band[bin] = band;
+                    _lower[bin] = weight;
+                }
+                else
+                {
+                    _upper[bin] = weight;
+                }
+            }
+            _rowScale[band] = sum / normalisedSum;
+            _rowMean[band] = 1 / sum;
+        }
+        for (int bin = 0; bin < _bins; bin++)
+        {
+            if (!reached[bin]) continue;
+            // The next band of the last one does not exist: its weight is 0, and the band before it stands in.
+            if (_band[bin] == _bands - 1 && _bands > 1)
+            {
+                _band[bin]--;
+                (_lower[bin], _upper[bin]) = (0, _lower[bin]);
+            }
+            float curvature = _lower[bin] / _rowMean[_band[bin]] + (_bands > 1 ? _upper[bin] / _rowMean[_band[bin] + 1] : 0);
+            _step[bin] = 1 / curvature;
+        }
+    }
+
+    /// <summary>Solves for all frames.</summary>
+    /// <param name="mel">Mel power [bands, frames].</param>
+    /// <param name="frames">The number of frames.</param>
+    /// <param name="iterations">How many steps to take.</param>
+    /// <param name="maximumThreads">0 is as many as there are.</param>
+    /// <param name="linear">Receives linear power [frames, bins].</param>
+    public void Solve(float[] mel, int frames, int iterations, int maximumThreads, float[] linear)
+        => FrameBlocks.Run(frames, FramesPerBlock, maximumThreads, (start, end) => SolveBlock(mel, frames, iterations, linear, start, end));
+
+    private void SolveBlock(float[] mel, int frames, int iterations, float[] linear, int start, int end)
+    {
+        const int W = FramesPerBlock; // frames of a block beyond the last one stay 0
+        int bands = _bands, bins = _bins;
+        float[] rented = ArrayPool<float>.Shared.Rent((2 * bands + 2 + 2 * bins) * W);
+        Span<float> target = rented.AsSpan(0, bands * W);
+        Span<float> residual = rented.AsSpan(bands * W, (bands + 2) * W); // room for the band after the last
+        Span<float> x = rented.AsSpan((2 * bands + 2) * W, bins * W), y = rented.AsSpan((2 * bands + 2 + bins) * W, bins * W);
+        target.Clear();
+        for (int band = 0; band < bands; band++)
+            for (int frame = start; frame < end; frame++)
+                target[band * W + frame - start] = mel[band * frames + frame] * _rowScale[band];
+
+        for (int bin = 0; bin < bins; bin++)
+        {
+            int band = _band[bin], next = Math.Min(band + 1, bands - 1);
+            float lower = _lower[bin], upper = _upper[bin], weights = lower + upper;
+            for (int lane = 0; lane < W; lane++)
+            {
+                float mean = weights > 0 ? (lower * target[band * W + lane] * _rowMean[band] + upper * target[next * W + lane] * _rowMean[next]) / weights : 0;
+                x[bin * W + lane] = y[bin * W + lane] = mean;
+            }
+        }
+
+        float t = 1;
+        for (int iteration = 0; iteration < iterations; iteration++)
+        {
+            float following = (1 + MathF.Sqrt(1 + 4 * t * t)) / 2;
+            Step(target, residual, x, y, (t - 1) / following);
+            t = following;
+        }
+
+        for (int frame = start; frame < end; frame++)
+            for (int bin = 0; bin < bins; bin++)
+                linear[frame * bins + bin] = x[bin * W + frame - start];
+        ArrayPool<float>.Shared.Return(rented);
+    }
+
+    // residual = B y - target; x' = max(0, y - step * B^T residual); y = x' + momentum (x' - x)
+    private void Step(ReadOnlySpan<float> target, Span<float> residual, Span<float> x, Span<float> y, float momentum)
+    {
+        const int W = FramesPerBlock;
+        int width = Vector<float>.Count;
+        ref float r = ref MemoryMarshal.GetReference(residual);
+        ref float xs = ref MemoryMarshal.GetReference(x);
+        ref float ys = ref MemoryMarshal.GetReference(y);
+        for (int i = 0; i < target.Length; i++) residual[i] = -target[i];
+        residual[target.Length..].Clear();
+        for (int bin = 0; bin < _bins; bin++)
+        {
+            if (_step[bin] == 0) continue;
+            var lower = new Vector<float>(_lower[bin]);
+            var upper = new Vector<float>(_upper[bin]);
+            for (int lane = 0; lane < W; lane += width)
+            {
+                nuint at = (nuint)(_band[bin] * W + lane);
+                Vector<float> value = Vector.LoadUnsafe(ref ys, (nuint)(bin * W + lane));
+                (Vector.LoadUnsafe(ref r, at) + lower * value).StoreUnsafe(ref r, at);
+                (Vector.LoadUnsafe(ref r, at + W) + upper * value).StoreUnsafe(ref r, at + W);
+            }
+        }
+        var momenta = new Vector<float>(momentum);
+        for (int bin = 0; bin < _bins; bin++)
+        {
+            if (_step[bin] == 0) continue;
+            var lower = new Vector<float>(_lower[bin] * _step[bin]);
+            var upper = new Vector<float>(_upper[bin] * _step[bin]);
+            for (int lane = 0; lane < W; lane += width)
+            {
+                nuint at = (nuint)(_band[bin] * W + lane), here = (nuint)(bin * W + lane);
+                Vector<float> gradient = lower * Vector.LoadUnsafe(ref r, at) + upper * Vector.LoadUnsafe(ref r, at + W);
+                Vector<float> moved = Vector.Max(Vector<float>.Zero, Vector.LoadUnsafe(ref ys, here) - gradient);
+                (moved + momenta * (moved - Vector.LoadUnsafe(ref xs, here))).StoreUnsafe(ref ys, here);
+                moved.StoreUnsafe(ref xs, here);
+            }
+        }
+    }
+}

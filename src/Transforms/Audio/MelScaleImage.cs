@@ -1,0 +1,38 @@
+using System.Numerics.Tensors;
+
+namespace Pix2Pitch.Audio;
+
+/// <summary>
+/// Between mel power and the values of a mel image: <c>power_to_db(ref=max, amin=1e-10, top_db)</c> as librosa's, then scaled so
+/// that the peak is 1 and what lies <c>top_db</c> or more below it is -1.
+/// </summary>
+internal static class MelScaleImage
+{
+    private const float SmallestPower = 1e-10f;
+
+    /// <summary>Whether there is nothing in it: all power at or under librosa's <c>amin</c>.</summary>
+    public static bool IsSilent(ReadOnlySpan<float> power) => !(TensorPrimitives.Max(power) > SmallestPower);
+
+    /// <summary>Replaces power by image values.</summary>
+    public static void FromPower(Span<float> power, double topDecibels)
+    {
+        TensorPrimitives.Max(power, SmallestPower, power);
+        TensorPrimitives.Log10(power, power);
+        float peak = TensorPrimitives.Max(power), scale = (float)(20 / topDecibels); // 10 dB per decade, over half of the range
+        TensorPrimitives.Subtract(power, peak, power);
+        TensorPrimitives.Multiply(power, scale, power);
+        TensorPrimitives.Add(power, 1, power);
+        TensorPrimitives.Max(power, -1, power);
+    }
+
+    /// <summary>Power relative to the image's full scale (1 at value 1, 0 at value -1).</summary>
+    public static void ToPower(ReadOnlySpan<float> image, double topDecibels, Span<float> power)
+    {
+        float scale = (float)(topDecibels / 20 * Math.Log(10));
+        for (int i = 0; i < image.Length; i++)
+        {
+            float value = Math.Min(image[i], 1);
+            power[i] = value > -1 ? MathF.Exp((value - 1) * scale) : 0;
+        }
+    }
+}

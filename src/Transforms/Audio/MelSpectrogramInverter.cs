@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+
+namespace Pix2Pitch.Audio;
+
+/// <summary>
+/// Turns a mel image into sound: mel power to linear power by non-negative least squares, then a signal for those magnitudes by fast
+/// Griffin-Lim from seeded phases. The same image, options and seed give the same samples, whatever the number of threads. Safe
+/// for use from many threads.
+/// </summary>
+public sealed class MelSpectrogramInverter
+{
+    private const double SilenceMargin = 1; // dB above the image's floor
+
+    private readonly ShortTimeFourierTransform _stft;
+    private readonly MelInverse _inverse;
+
+    /// <param name="settings">The representation that the images are in.</param>
+    /// <param name="options">How to invert; null means the defaults.</param>
+    /// <exception cref="Pix2PitchException">The settings make no sense together, or an option is out of its range.</exception>
+    public MelSpectrogramInverter(MelSettings settings, InversionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Validate();
+        Settings = settings;
+        Options = options ?? new InversionOptions();
+        Options.Validate();
+        _stft = ShortTimeFourierTransform.For(settings.FftSize, settings.HopLength);
+        _inverse = MelInverse.For(settings);
+    }
+
+    /// <summary>The representation that the images are in.</summary>
+    public MelSettings Settings { get; }
+
+    /// <summary>How they are inverted.</summary>
+    public InversionOptions Options { get; }
+
+    /// <summary>Inverts a mel image.</summary>
+    /// <param name="melImage">bands x frames values, band 0 first; values past -1 and 1 count as these.</param>
+    /// <returns>
+    /// <see cref="MelSettings.ClipSamples"/> samples whose peak is <see cref="InversionOptions.PeakDecibels"/> below full scale, with
+    /// short fades; all 0 where nothing in the image reaches 1 dB over its floor.
+    /// </returns>
+    /// <exception cref="ArgumentException">The image has another size.</exception>
+    /// <exception cref="Pix2PitchException">The image holds a value that is not a number.</exception>
+    public float[] Invert(ReadOnlySpan<float> melImage)
+    {
+        MelSettings settings = Settings;
+        if (melImage.Length != settings.ImageLength)
+            throw new ArgumentException($"The image has {melImage.Length} values; it has to have {settings.MelBands} x {settings.Frames}.", nameof(melImage));
+        foreach (float value in melImage)
+        {
+            if (float.IsNaN(value)) throw new Pix2PitchException("The mel image holds values that are no numbers; generate it again.");
+        }
+
+        var signal = new float[settings.ClipSamples];
+        if (TensorPrimitives.Max(melImage) < -1 + 2 * SilenceMargin / settings.TopDecibels) return signal;
+
+        int bins = settings.FftSize / 2 + 1, frames = settings.Frames;
+        float[] mel = ArrayPool<float>.Shared.Rent(settings.ImageLength);
+        float[] magnitudes = ArrayPool<float>.Shared.Rent(frames * bins);
+        try
+        {
+            MelScaleImage.ToPower(melImage, settings.TopDecibels, mel);
+            _inverse.Solve(mel, frames, Options.NnlsIterations, Options.MaximumThreads, magnitudes);
+            Span<float> linear = magnitudes.AsSpan(0, frames * bins);
+            TensorPrimitives.Sqrt(linear, linear);
+            var griffinLim = new FastGriffinLim(_stft, Options.Iterations, Options.Momentum, Options.MaximumThreads);
+            griffinLim.Run(magnitudes, frames, new RandomPhase(Options.Seed).Fill, signal);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(mel);
+            ArrayPool<float>.Shared.Return(magnitudes);
+        }
+        Finish(signal);
+        return signal;
+    }
+
+    // Fades first, so that the peak that is normalised is one that will be heard.
+    private void Finish(Span<float> signal)
+    {
+        int fade = Math.Min((int)(Options.FadeSeconds * Settings.SampleRate), signal.Length / 2);
+        for (int n = 0; n < fade; n++)
+        {
+            float gain = 0.5f - 0.5f * MathF.Cos(MathF.PI * (n + 0.5f) / fade);
+            signal[n] *= gain;
+            signal[^(n + 1)] *= gain;
+        }
+        float peak = Math.Abs(TensorPrimitives.MaxMagnitude<float>(signal));
+        if (peak > 0) TensorPrimitives.Multiply(signal, (float)Math.Pow(10, Options.PeakDecibels / 20) / peak, signal);
+    }
+}

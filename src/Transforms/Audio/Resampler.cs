@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Numerics.Tensors;
+
+namespace Pix2Pitch.Audio;
+
+/// <summary>
+/// Changes the sample rate by a windowed-sinc filter, one phase of it per output sample (polyphase): Kaiser window for 100 dB of
+/// attenuation, pass band to 91 % of the lower Nyquist frequency, stop band from that frequency on, so that nothing aliases.
+/// See Crochiere and Rabiner, "Multirate Digital Signal Processing", 1983, and Kaiser's window formulae there.
+/// </summary>
+internal sealed class Resampler
+{
+    private const double Attenuation = 100; // dB
+    private const double TransitionWidth = 0.09; // of the lower Nyquist frequency
+    private const int MostTableValues = 1 << 21;
+
+    private static readonly ConcurrentDictionary<(int, int), Resampler> s_known = new();
+    private static readonly double s_beta = 0.1102 * (Attenuation - 8.7);
+
+    private readonly int _up; // output samples per...
+    private readonly int _down; // ...input samples, in lowest terms
+    private readonly int _taps;
+    private readonly double _cutoff; // in cycles per input sample
+    private readonly double _halfWidth; // in input samples
+    private readonly float[]? _phases; // [up, taps]; null where there are too many to keep
+
+    /// <summary>The resampler for these rates; the last few are remembered.</summary>
+    public static Resampler For(int sourceRate, int targetRate)
+    {
+        if (s_known.TryGetValue((sourceRate, targetRate), out Resampler? known)) return known;
+        if (s_known.Count >= 8) s_known.Clear();
+        return s_known.GetOrAdd((sourceRate, targetRate), new Resampler(sourceRate, targetRate));
+    }
+
+    private Resampler(int sourceRate, int targetRate)
+    {
+        int divisor = (int)System.Numerics.BigInteger.GreatestCommonDivisor(sourceRate, targetRate);
+        _up = targetRate / divisor;
+        _down = sourceRate / divisor;
+        if (IsIdentity) return;
+        double nyquist = 0.5 * Math.Min(1, (double)targetRate / sourceRate); // the lower one, in cycles per input sample
+        _cutoff = nyquist * (1 - TransitionWidth / 2);
+        _halfWidth = (Attenuation - 7.95) / (14.36 * nyquist * TransitionWidth) / 2;
+        Reach = (int)Math.Ceiling(_halfWidth);
+        _taps = 2 * Reach;
+        if ((long)_up * _taps > MostTableValues) return;
+        _phases = new float[_up * _taps];
+        for (int phase = 0; phase < _up; phase++) FillPhase(phase, _phases.AsSpan(phase * _taps, _taps));
+    }
+
+    /// <summary>Whether both rates are the same.</summary>
+    public bool IsIdentity => _up == _down;
+
+    /// <summary>How many input samples before and after a place the filter reaches.</summary>
+    public int Reach { get; }
+
+    /// <summary>Resamples. What lies outside of <paramref name="source"/> counts as 0.</summary>
+    /// <param name="source">The input.</param>
+    /// <param name="origin">The index in it of the sample at the first output sample's time.</param>
+    /// <param name="target">Receives the output; its length says how much is computed.</param>
+    public void Resample(ReadOnlySpan<float> source, int origin, Span<float> target)
+    {
+        if (IsIdentity)
+        {
+            int count = Math.Clamp(source.Length - origin, 0, target.Length);
+            source.Slice(origin, count).CopyTo(target);
+            target[count..].Clear();
+            return;
+        }
+        float[]? single = _phases is null ? new float[_taps] : null;
+        for (int n = 0; n < target.Length; n++)
+        {
+            long position = (long)n * _down;
+            int phase = (int)(position % _up);
+            long first = origin + position / _up - Reach + 1;
+            ReadOnlySpan<float> filter;
+            if (single is null)
+            {
+                filter = _phases.AsSpan(phase * _taps, _taps);
+            }
+            else
+            {
+                FillPhase(phase, single);
+                filter = single;
+            }
+            int from = (int)Math.Clamp(-first, 0, _taps), to = (int)Math.Clamp(source.Length - first, from, _taps);
+            target[n] = to > from ? TensorPrimitives.Dot(filter[from..to], source.Slice((int)(first + from), to - from)) : 0;
+        }
+    }
+
+    // Tap k lies k - Reach + 1 input samples after the input sample at or before the output sample, which lies phase / up after it.
+    private void FillPhase(int phase, Span<float> taps)
+    {
+        double fraction = (double)phase / _up, bessel = Bessel(s_beta), sum = 0;
+        for (int pass = 0; pass < 2; pass++) // the second one scales to a gain of exactly 1 for constants
+        {
+            for (int k = 0; k < taps.Length; k++)
+            {
+                double t = k - Reach + 1 - fraction, u = t / _halfWidth;
+                double value = 0;
+                if (Math.Abs(u) < 1)
+                {
+                    double angle = 2 * Math.PI * _cutoff * t;
+                    double sinc = Math.Abs(angle) < 1e-9 ? 1 : Math.Sin(angle) / angle;
+                    value = 2 * _cutoff * sinc * Bessel(s_beta * Math.Sqrt(1 - u * u)) / bessel;
+                }
+                if (pass == 0) sum += value;
+                else taps[k] = (float)(value / sum);
+            }
+        }
+    }
+
+    // The modified Bessel function of the first kind and order 0, by its series.
+    private static double Bessel(double x)
+    {
+        double sum = 1, term = 1, quarter = x * x / 4;
+        for (int k = 1; term > sum * 1e-17; k++)
+        {
+            term *= quarter / ((double)k * k);
+            sum += term;
+        }
+        return sum;
+    }
+}
