@@ -1,0 +1,4 @@
+namespace SixLabors.ImageSharp.Formats;
+
+/// <summary>Settings of an encoder.</summary>
+public interface IImageEncoder;

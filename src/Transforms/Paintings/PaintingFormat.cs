@@ -1,0 +1,20 @@
+namespace Pix2Pitch.Paintings;
+
+/// <summary>Image formats that can be told apart by their first bytes.</summary>
+internal enum PaintingFormat
+{
+    Unknown,
+    Jpeg,
+    Png,
+    Webp,
+    Tiff,
+    Gif,
+    Bmp,
+    Heif,
+    Avif,
+    JpegXl,
+    Jpeg2000,
+    Photoshop,
+    Pdf,
+    Svg,
+}
