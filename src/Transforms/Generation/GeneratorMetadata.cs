@@ -80,7 +80,7 @@ public sealed record GeneratorMetadata
             [NameKey] = Name,
             [ImageSizeKey] = ImageSize.ToString(CultureInfo.InvariantCulture),
             [FitKey] = Fit.ToString(),
-            [MelKey] = JsonSerializer.Serialize(Mel),
+            [MelKey] = Mel.ToJson(),
             [StylesKey] = JsonSerializer.Serialize(Styles),
             [NoiseLengthKey] = NoiseLength.ToString(CultureInfo.InvariantCulture),
             [RunIdKey] = RunId,

@@ -11,7 +11,7 @@ internal sealed class PropertyReader(IReadOnlyDictionary<string, string> propert
     public GeneratorMetadata ToMetadata()
     {
         if (!properties.ContainsKey(GeneratorMetadata.FormatKey))
-            throw new Pix2PitchException($"'{source}' is ONNX but holds no Pix2Pitch metadata: use a model file that Pix2Pitch's 'export' has written.");
+            throw new Pix2PitchException($"'{source}' holds no Pix2Pitch metadata: use a model file that Pix2Pitch's 'export' has written.");
         int format = Number(GeneratorMetadata.FormatKey, 1, int.MaxValue);
         if (format > GeneratorMetadata.CurrentFormat)
             throw new Pix2PitchException($"'{source}' has format {format}, and this Pix2Pitch reads formats up to {GeneratorMetadata.CurrentFormat}: "
@@ -35,16 +35,14 @@ internal sealed class PropertyReader(IReadOnlyDictionary<string, string> propert
     /// <summary>The mel settings alone: what a picture of a spectrogram needs to become sound.</summary>
     public MelSettings Mel()
     {
-        MelSettings mel = Json<MelSettings>(GeneratorMetadata.MelKey);
         try
         {
-            mel.Validate();
+            return MelSettings.FromJson(Text(GeneratorMetadata.MelKey));
         }
-        catch (Exception e) when (e is ArgumentException or Pix2PitchException)
+        catch (Pix2PitchException e) when (properties.ContainsKey(GeneratorMetadata.MelKey))
         {
             throw Damaged(GeneratorMetadata.MelKey, e);
         }
-        return mel;
     }
 
     private string Text(string key) => properties.TryGetValue(key, out string? value) && value is not null ? value : throw Damaged(key);
