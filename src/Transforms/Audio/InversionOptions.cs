@@ -13,7 +13,7 @@ public sealed record InversionOptions
     public int Seed { get; init; }
 
     /// <summary>Iterations of the non-negative least squares that go from mel bands to the linear spectrum; 0 to 10,000.</summary>
-    public int NnlsIterations { get; init; } = 60;
+    public int NnlsIterations { get; init; } = 100;
 
     /// <summary>The highest sample, in dB below full scale; -60 to 0.</summary>
     public double PeakDecibels { get; init; } = -1;
