@@ -1,0 +1,101 @@
+using System.Runtime.InteropServices;
+
+namespace TorchSharp.Interop;
+
+internal static partial class NativeMethods
+{
+    [LibraryImport(Library)] public static partial nint torchshim_abs(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_clone(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_contiguous(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_detach(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_exp(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_isfinite(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_isnan(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_log(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_neg(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_relu(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_rsqrt(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_sigmoid(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_sign(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_sqrt(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_square(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_tanh(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_max(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_min(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_mean(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_t(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_sum(TensorHandle x);
+    [LibraryImport(Library)] public static partial nint torchshim_squeeze(TensorHandle x);
+
+    [LibraryImport(Library)] public static partial nint torchshim_mul(TensorHandle x, TensorHandle y);
+    [LibraryImport(Library)] public static partial nint torchshim_mul_scalar(TensorHandle x, ShimScalar y);
+    [LibraryImport(Library)] public static partial nint torchshim_div(TensorHandle x, TensorHandle y);
+    [LibraryImport(Library)] public static partial nint torchshim_div_scalar(TensorHandle x, ShimScalar y);
+    [LibraryImport(Library)] public static partial nint torchshim_pow(TensorHandle x, TensorHandle y);
+    [LibraryImport(Library)] public static partial nint torchshim_pow_scalar(TensorHandle x, ShimScalar y);
+    [LibraryImport(Library)] public static partial nint torchshim_remainder(TensorHandle x, TensorHandle y);
+    [LibraryImport(Library)] public static partial nint torchshim_remainder_scalar(TensorHandle x, ShimScalar y);
+    [LibraryImport(Library)] public static partial nint torchshim_eq(TensorHandle x, TensorHandle y);
+    [LibraryImport(Library)] public static partial nint torchshim_eq_scalar(TensorHandle x, ShimScalar y);
+    [LibraryImport(Library)] public static partial nint torchshim_ne(TensorHandle x, TensorHandle y);
+    [LibraryImport(Library)] public static partial nint torchshim_ne_scalar(TensorHandle x, ShimScalar y);
+    [LibraryImport(Library)] public static partial nint torchshim_lt(TensorHandle x, TensorHandle y);
+    [LibraryImport(Library)] public static partial nint torchshim_lt_scalar(TensorHandle x, ShimScalar y);
+    [LibraryImport(Library)] public static partial nint torchshim_le(TensorHandle x, TensorHandle y);
+    [LibraryImport(Library)] public static partial nint torchshim_le_scalar(TensorHandle x, ShimScalar y);
+    [LibraryImport(Library)] public static partial nint torchshim_gt(TensorHandle x, TensorHandle y);
+    [LibraryImport(Library)] public static partial nint torchshim_gt_scalar(TensorHandle x, ShimScalar y);
+    [LibraryImport(Library)] public static partial nint torchshim_ge(TensorHandle x, TensorHandle y);
+    [LibraryImport(Library)] public static partial nint torchshim_ge_scalar(TensorHandle x, ShimScalar y);
+    [LibraryImport(Library)] public static partial nint torchshim_maximum(TensorHandle x, TensorHandle y);
+    [LibraryImport(Library)] public static partial nint torchshim_minimum(TensorHandle x, TensorHandle y);
+    [LibraryImport(Library)] public static partial nint torchshim_matmul(TensorHandle x, TensorHandle y);
+    [LibraryImport(Library)] public static partial nint torchshim_sub(TensorHandle x, TensorHandle y);
+    [LibraryImport(Library)] public static partial nint torchshim_add(TensorHandle x, TensorHandle y, ShimScalar alpha);
+    [LibraryImport(Library)] public static partial nint torchshim_add_scalar(TensorHandle x, ShimScalar y, ShimScalar alpha);
+    [LibraryImport(Library)] public static partial nint torchshim_sub_scalar(TensorHandle x, ShimScalar y);
+    [LibraryImport(Library)] public static partial nint torchshim_scalar_sub(ShimScalar x, TensorHandle y);
+    [LibraryImport(Library)] public static partial nint torchshim_scalar_div(ShimScalar x, TensorHandle y);
+    [LibraryImport(Library)] public static partial nint torchshim_where(TensorHandle condition, TensorHandle x, TensorHandle y);
+    [LibraryImport(Library)] public static partial int torchshim_equal(TensorHandle x, TensorHandle y, out int equal);
+    [LibraryImport(Library)] public static unsafe partial nint torchshim_clamp(TensorHandle x, ShimScalar* low, ShimScalar* high);
+
+    [LibraryImport(Library)] public static partial int torchshim_add_(TensorHandle x, TensorHandle y, ShimScalar alpha);
+    [LibraryImport(Library)] public static partial int torchshim_add_scalar_(TensorHandle x, ShimScalar y, ShimScalar alpha);
+    [LibraryImport(Library)] public static partial int torchshim_sub_(TensorHandle x, TensorHandle y);
+    [LibraryImport(Library)] public static partial int torchshim_sub_scalar_(TensorHandle x, ShimScalar y);
+    [LibraryImport(Library)] public static partial int torchshim_mul_(TensorHandle x, TensorHandle y);
+    [LibraryImport(Library)] public static partial int torchshim_mul_scalar_(TensorHandle x, ShimScalar y);
+    [LibraryImport(Library)] public static partial int torchshim_div_(TensorHandle x, TensorHandle y);
+    [LibraryImport(Library)] public static partial int torchshim_div_scalar_(TensorHandle x, ShimScalar y);
+    [LibraryImport(Library)] public static partial int torchshim_fill_(TensorHandle x, ShimScalar y);
+    [LibraryImport(Library)] public static partial int torchshim_zero_(TensorHandle x);
+    [LibraryImport(Library)] public static unsafe partial int torchshim_clamp_(TensorHandle x, ShimScalar* low, ShimScalar* high);
+    [LibraryImport(Library)] public static partial int torchshim_normal_(TensorHandle x, double mean, double std, GeneratorHandle generator);
+    [LibraryImport(Library)] public static partial int torchshim_uniform_(TensorHandle x, double low, double high, GeneratorHandle generator);
+    [LibraryImport(Library)] public static partial int torchshim_bernoulli_(TensorHandle x, double p, GeneratorHandle generator);
+
+    [LibraryImport(Library)] public static partial nint torchshim_sum_dims(TensorHandle x, in long dims, long count, int keepdim);
+    [LibraryImport(Library)] public static partial nint torchshim_mean_dims(TensorHandle x, in long dims, long count, int keepdim);
+    [LibraryImport(Library)] public static partial nint torchshim_std(TensorHandle x, int unbiased);
+    [LibraryImport(Library)] public static partial nint torchshim_std_dims(TensorHandle x, in long dims, long count, int unbiased, int keepdim);
+    [LibraryImport(Library)] public static partial nint torchshim_norm(TensorHandle x, double p);
+    [LibraryImport(Library)] public static partial int torchshim_max_dim(TensorHandle x, long dim, int keepdim, out nint values, out nint indices);
+    [LibraryImport(Library)] public static partial int torchshim_min_dim(TensorHandle x, long dim, int keepdim, out nint values, out nint indices);
+
+    [LibraryImport(Library)] public static partial nint torchshim_reshape(TensorHandle x, in long shape, long dims);
+    [LibraryImport(Library)] public static partial nint torchshim_view(TensorHandle x, in long shape, long dims);
+    [LibraryImport(Library)] public static partial nint torchshim_expand(TensorHandle x, in long shape, long dims);
+    [LibraryImport(Library)] public static partial nint torchshim_permute(TensorHandle x, in long order, long dims);
+    [LibraryImport(Library)] public static partial nint torchshim_repeat(TensorHandle x, in long times, long dims);
+    [LibraryImport(Library)] public static partial nint torchshim_flip(TensorHandle x, in long dims, long count);
+    [LibraryImport(Library)] public static partial nint torchshim_flatten(TensorHandle x, long first, long last);
+    [LibraryImport(Library)] public static partial nint torchshim_transpose(TensorHandle x, long first, long second);
+    [LibraryImport(Library)] public static partial nint torchshim_narrow(TensorHandle x, long dim, long start, long length);
+    [LibraryImport(Library)] public static partial nint torchshim_slice(TensorHandle x, long dim, long start, long finish, long step);
+    [LibraryImport(Library)] public static partial nint torchshim_select(TensorHandle x, long dim, long index);
+    [LibraryImport(Library)] public static partial nint torchshim_unsqueeze(TensorHandle x, long dim);
+    [LibraryImport(Library)] public static partial nint torchshim_squeeze_dim(TensorHandle x, long dim);
+    [LibraryImport(Library)] public static partial nint torchshim_cat(nint[] tensors, long count, long dim);
+    [LibraryImport(Library)] public static partial nint torchshim_stack(nint[] tensors, long count, long dim);
+}
