@@ -1,0 +1,25 @@
+using System.Linq.Expressions;
+using System.Reflection;
+
+namespace Microsoft.ML.Data;
+
+/// <summary>Reads and writes a member without reflection for each row.</summary>
+internal static class MemberAccess
+{
+    public static Func<TRow, TValue> Getter<TRow, TValue>(MemberInfo member)
+    {
+        if (member is PropertyInfo property && !typeof(TRow).IsValueType)
+            return property.GetGetMethod().CreateDelegate<Func<TRow, TValue>>();
+        ParameterExpression row = Expression.Parameter(typeof(TRow));
+        return Expression.Lambda<Func<TRow, TValue>>(Expression.MakeMemberAccess(row, member), row).Compile();
+    }
+
+    public static Action<TRow, TValue> Setter<TRow, TValue>(MemberInfo member)
+    {
+        if (member is PropertyInfo property)
+            return property.GetSetMethod().CreateDelegate<Action<TRow, TValue>>();
+        ParameterExpression row = Expression.Parameter(typeof(TRow));
+        ParameterExpression value = Expression.Parameter(typeof(TValue));
+        return Expression.Lambda<Action<TRow, TValue>>(Expression.Assign(Expression.MakeMemberAccess(row, member), value), row, value).Compile();
+    }
+}
