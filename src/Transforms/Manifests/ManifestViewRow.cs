@@ -1,0 +1,38 @@
+namespace Pix2Pitch.Manifests;
+
+/// <summary>A <see cref="ManifestRow"/> as a row of an <c>IDataView</c>: its members are the columns.</summary>
+internal sealed class ManifestViewRow
+{
+    public string Path { get; set; } = "";
+    public string Name { get; set; } = "";
+    public string Title { get; set; } = "";
+    public float Year { get; set; } = float.NaN;
+    public string Place { get; set; } = "";
+    public string Style { get; set; } = "";
+    public string Licence { get; set; } = "";
+    public string PieceId { get; set; } = "";
+
+    public static ManifestViewRow From(ManifestRow row) => new()
+    {
+        Path = row.Path,
+        Name = row.Name,
+        Title = row.Title,
+        Year = row.Year ?? float.NaN,
+        Place = row.Place,
+        Style = row.Style,
+        Licence = row.Licence,
+        PieceId = row.PieceId,
+    };
+
+    public ManifestRow ToRow() => new()
+    {
+        Path = Path,
+        Name = Name,
+        Title = Title,
+        Year = float.IsFinite(Year) ? (int)Year : null,
+        Place = Place,
+        Style = Style,
+        Licence = Licence,
+        PieceId = PieceId,
+    };
+}
