@@ -1,0 +1,150 @@
+using Pix2Pitch.Audio;
+
+namespace Pix2Pitch.Transforms.Tests.Audio;
+
+public sealed class MelSpectrogramInverterTests
+{
+    private static readonly MelSettings s_small = MelSettings.Small64;
+
+    [Theory]
+    [InlineData("Thesis256", -11)]
+    [InlineData("Thesis512", -17)]
+    [InlineData("Thesis512High", -15)]
+    public void Synthesised_music_comes_back(string preset, double bound)
+    {
+        MelSettings settings = MelSettings.Presets[preset];
+        float[] music = TestSignals.Music(settings.SampleRate, settings.ClipSamples);
+        double convergence = SpectralConvergence(music, new MelSpectrogramInverter(settings).Invert(Extract(music, settings)));
+        Assert.True(convergence < bound, $"{convergence:f1} dB");
+    }
+
+    [Fact]
+    public void Real_music_comes_back()
+    {
+        if (TestData.Find("train", "music") is not { } folder) return;
+        string path = Directory.EnumerateFiles(folder, "*.flac", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+        MelSettings settings = MelSettings.Thesis512;
+        float[] clip = AudioReader.Read(path, settings.SampleRate, 0, settings.ClipSeconds).Samples;
+        double convergence = SpectralConvergence(clip, new MelSpectrogramInverter(settings).Invert(Extract(clip, settings)));
+        Assert.True(convergence < -15, $"{convergence:f1} dB");
+    }
+
+    [Fact]
+    public void Fast_Griffin_Lim_comes_nearer_than_plain_Griffin_Lim_and_than_none()
+    {
+        MelSettings settings = MelSettings.Thesis256;
+        float[] music = TestSignals.Music(settings.SampleRate, settings.ClipSamples), image = Extract(music, settings);
+        double fast = SpectralConvergence(music, new MelSpectrogramInverter(settings).Invert(image));
+        double plain = SpectralConvergence(music, new MelSpectrogramInverter(settings, new() { Momentum = 0 }).Invert(image));
+        double none = SpectralConvergence(music, new MelSpectrogramInverter(settings, new() { Iterations = 0 }).Invert(image));
+        Assert.True(fast < plain && plain < none, $"{fast:f1}, {plain:f1}, {none:f1} dB");
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_samples_whatever_the_number_of_threads()
+    {
+        float[] image = Extract(TestSignals.Music(22050, s_small.ClipSamples), s_small);
+        float[] one = new MelSpectrogramInverter(s_small, new() { Seed = 5, MaximumThreads = 1 }).Invert(image);
+        Assert.Equal(one, new MelSpectrogramInverter(s_small, new() { Seed = 5 }).Invert(image));
+        Assert.Equal(one, new MelSpectrogramInverter(s_small, new() { Seed = 5, MaximumThreads = 3 }).Invert(image));
+        Assert.NotEqual(one, new MelSpectrogramInverter(s_small, new() { Seed = 6 }).Invert(image));
+    }
+
+    [Fact]
+    public void One_inverter_serves_many_threads()
+    {
+        float[] image = Extract(TestSignals.Music(22050, s_small.ClipSamples), s_small);
+        var inverter = new MelSpectrogramInverter(s_small, new() { Iterations = 4, NnlsIterations = 10 });
+        float[] wanted = inverter.Invert(image);
+        Parallel.For(0, 8, _ => Assert.Equal(wanted, inverter.Invert(image)));
+    }
+
+    [Fact]
+    public void The_peak_is_1_dB_below_full_scale_and_the_ends_are_faded()
+    {
+        float[] samples = new MelSpectrogramInverter(s_small).Invert(Extract(TestSignals.Music(22050, s_small.ClipSamples), s_small));
+        Assert.Equal(s_small.ClipSamples, samples.Length);
+        Assert.Equal(Math.Pow(10, -1 / 20.0), samples.Max(Math.Abs), 1e-5);
+        Assert.True(Math.Abs(samples[0]) < 1e-3 && Math.Abs(samples[^1]) < 1e-3);
+    }
+
+    [Theory, InlineData(-1), InlineData(-0.98f), InlineData(-5), InlineData(float.NegativeInfinity)]
+    public void A_silent_image_gives_silence(float value)
+    {
+        var image = new float[s_small.ImageLength];
+        Array.Fill(image, value);
+        Assert.All(new MelSpectrogramInverter(s_small).Invert(image), sample => Assert.Equal(0, sample));
+    }
+
+    [Theory, InlineData(0f), InlineData(1f), InlineData(float.PositiveInfinity)]
+    public void A_flat_image_gives_finite_samples(float value)
+    {
+        var image = new float[s_small.ImageLength];
+        Array.Fill(image, value);
+        float[] samples = new MelSpectrogramInverter(s_small).Invert(image);
+        Assert.All(samples, sample => Assert.True(float.IsFinite(sample)));
+        Assert.Contains(samples, sample => sample != 0);
+    }
+
+    [Fact]
+    public void One_loud_value_in_silence_gives_finite_samples()
+    {
+        var image = new float[s_small.ImageLength];
+        Array.Fill(image, -1);
+        image[20 * s_small.Frames + 30] = 1;
+        Assert.All(new MelSpectrogramInverter(s_small).Invert(image), sample => Assert.True(float.IsFinite(sample)));
+    }
+
+    [Fact]
+    public void An_image_with_values_that_are_no_numbers_is_refused()
+    {
+        var image = new float[s_small.ImageLength];
+        image[7] = float.NaN;
+        Assert.Throws<Pix2PitchException>(() => new MelSpectrogramInverter(s_small).Invert(image));
+    }
+
+    [Fact]
+    public void An_image_of_another_size_is_refused()
+        => Assert.Throws<ArgumentException>(() => new MelSpectrogramInverter(s_small).Invert(new float[100]));
+
+    public static TheoryData<string, InversionOptions> Wrong => new()
+    {
+        { "Iterations", new() { Iterations = -1 } },
+        { "Momentum", new() { Momentum = double.NaN } },
+        { "NnlsIterations", new() { NnlsIterations = -1 } },
+        { "PeakDecibels", new() { PeakDecibels = 3 } },
+        { "FadeSeconds", new() { FadeSeconds = -1 } },
+        { "MaximumThreads", new() { MaximumThreads = -1 } },
+    };
+
+    [Theory, MemberData(nameof(Wrong))]
+    public void Options_out_of_range_are_refused_by_name(string name, InversionOptions options)
+        => Assert.Contains(name, Assert.Throws<Pix2PitchException>(() => new MelSpectrogramInverter(s_small, options)).Message);
+
+    private static float[] Extract(float[] clip, MelSettings settings)
+    {
+        var image = new float[settings.ImageLength];
+        new MelSpectrogramExtractor(settings).Extract(clip, image);
+        return image;
+    }
+
+    /// <summary>20 log10 of |A - gB| / |A| over the magnitudes on a grid that nothing else uses, with the gain g that fits best.</summary>
+    private static double SpectralConvergence(float[] wanted, float[] got)
+    {
+        var stft = ShortTimeFourierTransform.For(2048, 256);
+        float[] re = new float[1025], im = new float[1025], scratch = new float[stft.ScratchLength];
+        double aa = 0, ab = 0, bb = 0;
+        for (int frame = 0; frame < stft.FrameCount(wanted.Length); frame++)
+        {
+            stft.Forward(wanted, frame, re, im, scratch);
+            double[] a = [.. re.Zip(im, (r, i) => Math.Sqrt((double)r * r + (double)i * i))];
+            stft.Forward(got, frame, re, im, scratch);
+            for (int k = 0; k < a.Length; k++)
+            {
+                double b = Math.Sqrt((double)re[k] * re[k] + (double)im[k] * im[k]);
+                (aa, ab, bb) = (aa + a[k] * a[k], ab + a[k] * b, bb + b * b);
+            }
+        }
+        return 10 * Math.Log10((aa - ab * ab / bb) / aa);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Pix2Pitch.Audio;
+
+namespace Pix2Pitch.Transforms.Tests.Audio;
+
+/// <summary>What <c>Reference/make_reference.py</c> computed in double precision.</summary>
+internal sealed record ReferenceData(ReferenceData.MelCase[] Mel, ReferenceData.BankCase[] Bank, ReferenceData.NnlsCase[] Nnls)
+{
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
+
+    public static ReferenceData Values { get; } = Load();
+
+    public sealed record MelCase(
+        string Name, int SampleRate, int FftSize, int HopLength, int MelBands, int Frames, double MinimumFrequency, double? MaximumFrequency,
+        double TopDecibels, int ClipSamples, int[] Bands, int[] Columns, double[] Image, int[] Bins, int SpectrumFrame, double SpectrumPeak,
+        double[] Re, double[] Im)
+    {
+        public MelSettings Settings => new()
+        {
+            SampleRate = SampleRate,
+            FftSize = FftSize,
+            HopLength = HopLength,
+            MelBands = MelBands,
+            Frames = Frames,
+            MinimumFrequency = MinimumFrequency,
+            MaximumFrequency = MaximumFrequency,
+            TopDecibels = TopDecibels,
+        };
+    }
+
+    public sealed record BankCase(
+        int SampleRate, int FftSize, int MelBands, double MinimumFrequency, double? MaximumFrequency, int NonZero, double Sum, int[][] Places, double[] Weights);
+
+    public sealed record NnlsCase(int SampleRate, int FftSize, int MelBands, double[] Mel, double TargetNorm, double ResidualNorm);
+
+    private static ReferenceData Load()
+    {
+        string path = Path.Combine(TestData.RepositoryRoot, "tests", "Transforms.Tests", "Audio", "Reference", "reference.json");
+        return JsonSerializer.Deserialize<ReferenceData>(File.ReadAllText(path), s_json)!;
+    }
+}
