@@ -51,7 +51,10 @@ internal abstract class SampleReader : IDisposable
         if (length == 0) throw new Pix2PitchException($"'{path}' is empty; copy or export it again.");
         bool isWave = length == head.Length && head[..4].SequenceEqual("RIFF"u8) && head[8..].SequenceEqual("WAVE"u8);
         SampleReader? wave = isWave ? WaveReader.TryOpen(path) : null;
-        return wave ?? SoundFileReader.Open(path);
+        if (wave is not null) return wave;
+        // libsndfile takes almost anything for an MP3 and talks about it; what is none is refused here.
+        if (!IsKnown(head[..length])) throw NoSound(path, "its first bytes are those of no known format");
+        return SoundFileReader.Open(path);
     }
 
     protected static void CheckHeader(string path, long sampleRate, long channels)
@@ -62,6 +65,14 @@ internal abstract class SampleReader : IDisposable
         if (channels is < 1 or > MostChannels)
             throw new Pix2PitchException($"'{path}' says that it has {channels} channels (1 to {MostChannels} are read); export it again.");
     }
+
+    protected static Pix2PitchException NoSound(string path, string? reason)
+        => new($"'{path}' is not a sound file that can be read ({reason}); use WAV, FLAC, OGG, MP3 or AIFF.");
+
+    private static bool IsKnown(ReadOnlySpan<byte> head)
+        => head.StartsWith("RIFF"u8) || head.StartsWith("RIFX"u8) || head.StartsWith("RF64"u8) || head.StartsWith("riff"u8)
+            || head.StartsWith("fLaC"u8) || head.StartsWith("OggS"u8) || head.StartsWith("FORM"u8) || head.StartsWith("caff"u8)
+            || head.StartsWith(".snd"u8) || head.StartsWith("ID3"u8) || (head.Length >= 2 && head[0] == 0xFF && (head[1] & 0xE0) == 0xE0);
 
     protected static Pix2PitchException CutOff(string path, Exception? inner = null)
         => new($"'{path}' ends before its sound does: the file is cut off or its header is wrong; copy or export it again.", inner);

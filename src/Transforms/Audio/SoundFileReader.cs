@@ -19,8 +19,7 @@ internal sealed class SoundFileReader : SampleReader
         if (library is null)
             throw new Pix2PitchException($"'{path}' is not a WAV file, and other sound files need libsndfile: install it (Debian and Ubuntu: 'apt-get install libsndfile1') or convert the file to WAV.");
         nint handle = library.Open(path, out SoundFileLibrary.Info info, out string? reason);
-        if (handle == 0)
-            throw new Pix2PitchException($"'{path}' is not a sound file that can be read ({reason}); use WAV, FLAC, OGG, MP3 or AIFF.");
+        if (handle == 0) throw NoSound(path, reason);
         try
         {
             CheckHeader(path, info.SampleRate, info.Channels);

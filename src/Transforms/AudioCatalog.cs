@@ -1,0 +1,61 @@
+using Microsoft.ML;
+using Pix2Pitch.Audio;
+using Pix2Pitch.Audio.Mapping;
+
+namespace Pix2Pitch;
+
+/// <summary>Sound in ML.NET's pipelines.</summary>
+public static class AudioCatalog
+{
+    /// <summary>
+    /// Extracts the mel-spectrograms of the recordings that a text column names: a clip of each WAV, FLAC, OGG, MP3 or AIFF file, as
+    /// a vector of Single with shape [1, bands, frames], the lowest band first, values in [-1, 1].
+    /// </summary>
+    /// <param name="catalog">The transforms of an <see cref="MLContext"/>.</param>
+    /// <param name="outputColumnName">The column that is made.</param>
+    /// <param name="audioFolder">The folder that paths are relative to; null or empty to take them as they are.</param>
+    /// <param name="inputColumnName">The text column with the paths; null if it has the name of the output column.</param>
+    /// <param name="options">The representation and where the clips begin; null for the first 10 s at 256 x 256.</param>
+    /// <returns>The estimator; nothing is learned by fitting it, and what it gives can be saved and loaded.</returns>
+    /// <exception cref="Pix2PitchException">The settings make no sense together.</exception>
+    /// <example><code>
+    /// var pipeline = ml.Transforms.ExtractMelSpectrogram("MelSpectrogram", "music", "Path",
+    ///     new MelSpectrogramOptions { Settings = MelSettings.Thesis512, OffsetColumn = "Start" });
+    /// </code></example>
+    public static MelExtractionEstimator ExtractMelSpectrogram(this TransformsCatalog catalog, string outputColumnName,
+        string? audioFolder = null, string? inputColumnName = null, MelSpectrogramOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        var source = new MelExtractionSource { Folder = audioFolder ?? "", Options = options ?? new MelSpectrogramOptions() };
+        source.Options.Validate();
+        return new MelExtractionEstimator(catalog, outputColumnName, inputColumnName ?? outputColumnName, source);
+    }
+
+    /// <summary>
+    /// Turns mel-spectrograms into sound: a vector of Single with <see cref="MelSettings.ClipSamples"/> mono samples in [-1, 1].
+    /// </summary>
+    /// <param name="catalog">The transforms of an <see cref="MLContext"/>.</param>
+    /// <param name="outputColumnName">The column that is made.</param>
+    /// <param name="inputColumnName">
+    /// The mel-spectrograms: vectors of Single with bands x frames values in any shape, as <c>ExtractMelSpectrogram</c> or a generator gives
+    /// them; null if the column has the name of the output column.
+    /// </param>
+    /// <param name="settings">The representation that they are in; null for <see cref="MelSettings.Thesis256"/>.</param>
+    /// <param name="options">How they are inverted; null for the defaults.</param>
+    /// <returns>The estimator; nothing is learned by fitting it, and what it gives can be saved and loaded.</returns>
+    /// <exception cref="Pix2PitchException">The settings make no sense together, or an option is out of its range.</exception>
+    /// <example><code>
+    /// var pipeline = ml.Transforms.InvertMelSpectrogram("Audio", "MelSpectrogram", MelSettings.Thesis256, new InversionOptions { Iterations = 64 });
+    /// </code></example>
+    public static MelInversionEstimator InvertMelSpectrogram(this TransformsCatalog catalog, string outputColumnName,
+        string? inputColumnName = null, MelSettings? settings = null, InversionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        var source = new MelInversionSource { Settings = settings ?? MelSettings.Thesis256, Options = options ?? new InversionOptions() };
+        source.Settings.Validate();
+        source.Options.Validate();
+        return new MelInversionEstimator(catalog, outputColumnName, inputColumnName ?? outputColumnName, source);
+    }
+}
