@@ -14,7 +14,7 @@ public sealed record PaintingOptions
 
     /// <summary>
     /// Largest width times height of a file in pixels, 1 to 1,000,000,000; larger ones are refused before they are decoded.
-    /// Default: 64,000,000, with which no file takes more than 1 GB of memory.
+    /// Default: 64,000,000, with which reading takes less than 1 GB of memory.
     /// </summary>
     public long MaximumPixels { get; init; } = 64_000_000;
 

@@ -1,0 +1,33 @@
+using Microsoft.ML;
+using Pix2Pitch.Paintings;
+using Pix2Pitch.Paintings.Mapping;
+
+namespace Pix2Pitch;
+
+/// <summary>Paintings in ML.NET's pipelines.</summary>
+public static class PaintingsCatalog
+{
+    /// <summary>
+    /// Loads the paintings that a text column names: JPEG, PNG, WebP, TIFF, GIF or BMP to a vector of Single with shape
+    /// [3, size, size], RGB in [-1, 1].
+    /// </summary>
+    /// <param name="catalog">The transforms of an <see cref="MLContext"/>.</param>
+    /// <param name="outputColumnName">The column that is made.</param>
+    /// <param name="imageFolder">The folder that paths are relative to; null or empty to take them as they are.</param>
+    /// <param name="inputColumnName">The text column with the paths; null if it has the name of the output column.</param>
+    /// <param name="options">How paintings are read; null for squashing to 256 x 256.</param>
+    /// <returns>The estimator; nothing is learned by fitting it, and what it gives can be saved and loaded.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <example><code>
+    /// var pipeline = ml.Transforms.LoadPaintings("Painting", "paintings", "Path", new PaintingOptions { Size = 128 });
+    /// </code></example>
+    public static PaintingLoadingEstimator LoadPaintings(this TransformsCatalog catalog, string outputColumnName,
+        string? imageFolder = null, string? inputColumnName = null, PaintingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        var source = new PaintingSource { Folder = imageFolder ?? "", Options = options ?? new PaintingOptions() };
+        source.Options.Validate();
+        return new PaintingLoadingEstimator(catalog, outputColumnName, inputColumnName ?? outputColumnName, source);
+    }
+}
