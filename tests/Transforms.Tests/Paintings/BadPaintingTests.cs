@@ -1,0 +1,160 @@
+using System.Globalization;
+using Pix2Pitch.Paintings;
+
+namespace Pix2Pitch.Transforms.Tests.Paintings;
+
+public sealed class BadPaintingTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_missing_file_is_refused()
+        => AssertRefused(_folder.File("none.jpg"), "does not exist", "check its name");
+
+    [Fact]
+    public void A_file_in_a_missing_folder_is_refused()
+        => AssertRefused(_folder.File("no", "such", "folder", "none.jpg"), "does not exist", "check its name");
+
+    [Fact]
+    public void A_folder_is_refused() => AssertRefused(_folder.Path, "is a folder", "name an image file");
+
+    [Fact]
+    public void A_zero_byte_file_is_refused() => AssertRefused(_folder.Write("empty.jpg", ""), "is empty (0 bytes)", "download it again");
+
+    [Theory]
+    [InlineData("notes.jpg", "This is text that was renamed.")]
+    [InlineData("x.png", "x")]
+    public void What_is_not_an_image_is_refused(string name, string text)
+        => AssertRefused(_folder.Write(name, text), "is not an image", "use a JPEG, PNG, WebP, TIFF, GIF or BMP file");
+
+    [Theory]
+    [InlineData("photo.heic", "\0\0\0\u0018ftypheic\0\0\0\0mif1heic", "HEIC")]
+    [InlineData("photo.avif", "\0\0\0\u0020ftypavif\0\0\0\0avifmif1", "AVIF")]
+    [InlineData("photo.jxl", "\0\0\0\u000CJXL \r\n", "JPEG XL")]
+    [InlineData("photo.jp2", "\0\0\0\u000CjP  \r\n", "JPEG 2000")]
+    [InlineData("layers.psd", "8BPS\0\u0001", "Photoshop")]
+    [InlineData("page.pdf", "%PDF-1.7", "PDF")]
+    [InlineData("drawing.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG")]
+    public void A_format_that_is_not_supported_is_named(string name, string text, string format)
+        => AssertRefused(_folder.Write(name, text), $"is in the format {format}, which is not supported", "save it as JPEG or PNG");
+
+    [Fact]
+    public void A_truncated_jpeg_is_refused_wherever_it_is_cut()
+    {
+        byte[] jpeg = JpegBytes.Write([[[84, 86, 211], [66, 215, 95]], [[66, 215, 95], [84, 86, 211]]], orientation: 1);
+        for (int length = 3; length < jpeg.Length; length += 7)
+            AssertRefused(_folder.Write("cut.jpg", jpeg[..length]), "is cut short", "download it again");
+        AssertRefused(_folder.Write("cut.jpg", jpeg[..^1]), "is cut short", "download it again");
+    }
+
+    [Fact]
+    public void A_jpeg_with_more_after_its_end_is_read()
+    {
+        byte[] jpeg = [.. JpegBytes.Write([[[84, 86, 211]]]), .. "something appended"u8];
+        Assert.NotEmpty(PaintingReader.Read(_folder.Write("more.jpg", jpeg), new PaintingOptions { Size = 8 }));
+    }
+
+    [Fact]
+    public void Every_other_format_is_refused_when_it_is_cut_in_half()
+    {
+        byte[] noise = new byte[3 * 64 * 64];
+        new Random(1).NextBytes(noise);
+        var whole = new Dictionary<string, byte[]>
+        {
+            ["cut.png"] = PngBytes.Write(64, 64, 8, PngBytes.Rgb, y => noise[(y * 192)..((y + 1) * 192)]),
+            ["cut.webp"] = WebpBytes.Opaque,
+            ["cut.tif"] = TiffBytes.Write(64, 64, TiffBytes.Rgb, 3, 8, noise),
+            ["cut.bmp"] = BmpBytes.Rgb(64, 64, (x, y) => (noise[x], noise[y], noise[x + y])),
+        };
+        foreach ((string name, byte[] bytes) in whole)
+        {
+            Assert.NotEmpty(PaintingReader.Read(_folder.Write(name, bytes), new PaintingOptions { Size = 8 }));
+            AssertRefused(_folder.Write(name, bytes[..(bytes.Length / 2)]), "painting", "copy");
+        }
+    }
+
+    [Fact]
+    public void A_bomb_is_refused_from_its_header()
+    {
+        // 900 million pixels in 1 MB, a valid file that a decoder would have to believe.
+        byte[] row = new byte[3750];
+        byte[] png = PngBytes.Write(30_000, 30_000, 1, PngBytes.Grey, _ => row);
+        Assert.InRange(png.Length, 1, 2 << 20);
+        string path = _folder.Write("bomb.png", png);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AssertRefused(path, "has 30000 x 30000 pixels, more than the 64000000 that are allowed", "make it smaller");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
+        if (PeakMegabytes() is { } peak) Assert.InRange(peak, 0, 1024);
+    }
+
+    [Fact]
+    public void A_bomb_of_any_format_is_refused_from_its_header()
+    {
+        AssertRefused(_folder.Write("bomb.bmp", BmpBytes.Write(30_000, 30_000, 8, 1, [0, 1], new byte[1024])), "has 30000 x 30000 pixels", "make it smaller");
+        AssertRefused(_folder.Write("bomb.tif", TiffBytes.Write(30_000, 30_000, TiffBytes.BlackIsZero, 1, 8, new byte[16])), "painting", "make it smaller");
+        byte[] gif = GifBytes.Write(2, 2, [(1, 2, 3)], [0, 0, 0, 0]);
+        // The size of the screen and that of the frame.
+        foreach (int at in new[] { 6, 8, 30, 32 }) (gif[at], gif[at + 1]) = (0x30, 0x75);
+        AssertRefused(_folder.Write("bomb.gif", gif), "has 30000 x 30000 pixels", "make it smaller");
+    }
+
+    [Fact]
+    public void The_limit_on_pixels_can_be_set()
+    {
+        string path = _folder.Write("a.webp", WebpBytes.Opaque);
+        Assert.NotEmpty(PaintingReader.Read(path, new PaintingOptions { Size = 8, MaximumPixels = 128 }));
+        var refused = Assert.Throws<Pix2PitchException>(() => PaintingReader.Read(path, new PaintingOptions { Size = 8, MaximumPixels = 127 }));
+        Assert.Contains("16 x 8 pixels", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Mutated_files_give_a_painting_or_a_refusal_and_nothing_else()
+    {
+        byte[][] seeds =
+        [
+            JpegBytes.Write([[[84, 86, 211], [66, 215, 95]]], orientation: 6), JpegBytes.Write([[[200, 40, 10, 255]]], adobeTransform: 2),
+            PngBytes.Write(16, 8, 8, PngBytes.Rgba, y => [.. Enumerable.Range(y, 64).Select(x => (byte)x)]), WebpBytes.HalfTransparent,
+            GifBytes.Write(4, 4, [(1, 2, 3), (200, 100, 50)], [0, 1, 0, 1, 1, 0, 1, 0, 0, 1, 0, 1, 1, 0, 1, 0]),
+            TiffBytes.Write(4, 4, TiffBytes.Rgb, 3, 16, new byte[96]), BmpBytes.Rgb(5, 5, (x, y) => ((byte)x, (byte)y, 9)),
+            BmpBytes.Write(2, 2, 8, 1, [0, 2, 0, 0, 1, 2, 1, 3, 0, 0, 1, 0, 1, 1, 0, 1], new byte[16]),
+        ];
+        var random = new Random(20);
+        var options = new PaintingOptions { Size = 8, MaximumPixels = 1_000_000 };
+        int refused = 0;
+        for (int i = 0; i < 480; i++)
+        {
+            byte[] bytes = [.. seeds[i % seeds.Length]];
+            for (int k = random.Next(1, 5); k > 0; k--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            try
+            {
+                PaintingReader.Read(_folder.Write("mutated", bytes), options);
+            }
+            catch (Pix2PitchException)
+            {
+                refused++;
+            }
+        }
+        Assert.InRange(refused, 50, 480);
+    }
+
+    private static void AssertRefused(string path, string reason, string mend)
+    {
+        var refused = Assert.Throws<Pix2PitchException>(() => PaintingReader.Read(path, new PaintingOptions { Size = 8 }));
+        Assert.Contains($"'{path}'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(mend, refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refused.Message);
+        Assert.EndsWith(".", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The most memory that this process ever had, where the system tells.</summary>
+    private static double? PeakMegabytes()
+    {
+        const string Peak = "VmHWM:";
+        if (!File.Exists("/proc/self/status")) return null;
+        string? line = File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith(Peak, StringComparison.Ordinal));
+        return line is null ? null : double.Parse(line[Peak.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024;
+    }
+}
