@@ -9,11 +9,10 @@ internal sealed class PngBytes
 {
     public const byte Grey = 0, Rgb = 2, Palette = 3, GreyAlpha = 4, Rgba = 6;
 
-    private readonly MemoryStream _file = new();
+    private readonly List<byte> _file = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
     public PngBytes(int width, int height, int bitDepth, byte colorType)
     {
-        _file.Write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
         byte[] header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
@@ -31,8 +30,8 @@ internal sealed class PngBytes
         byte[] named = [.. Encoding.ASCII.GetBytes(type), .. data];
         Span<byte> number = stackalloc byte[4];
         BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
-        _file.Write(number);
-        _file.Write(named);
+        _file.AddRange(number);
+        _file.AddRange(named);
         uint crc = uint.MaxValue;
         foreach (byte b in named)
         {
@@ -40,7 +39,7 @@ internal sealed class PngBytes
             for (int k = 0; k < 8; k++) crc = (crc & 1) != 0 ? 0xEDB88320 ^ (crc >> 1) : crc >> 1;
         }
         BinaryPrimitives.WriteUInt32BigEndian(number, ~crc);
-        _file.Write(number);
+        _file.AddRange(number);
         return this;
     }
 
@@ -61,6 +60,6 @@ internal sealed class PngBytes
     public byte[] End()
     {
         Chunk("IEND", []);
-        return _file.ToArray();
+        return [.. _file];
     }
 }

@@ -13,16 +13,15 @@ namespace Pix2Pitch.Paintings;
 public sealed class PaintingLoadingEstimator : ComposedEstimator
 {
     internal PaintingLoadingEstimator(TransformsCatalog catalog, string outputColumnName, string inputColumnName, PaintingSource source)
-        : base(Parts(catalog, outputColumnName, inputColumnName, source), new InputColumn(inputColumnName, TextDataViewType.Instance))
+        : base(
+            catalog.CopyColumns(PaintingInput.PathColumn, inputColumnName)
+                .Append(OptionsColumn.Add(catalog, PaintingInput.OptionsColumn, source))
+                .Append(Mapping(catalog, source.Options.Size))
+                .Append(catalog.CopyColumns(outputColumnName, PaintingOutput.PixelsColumn))
+                .Append(catalog.DropColumns(PaintingInput.PathColumn, PaintingInput.OptionsColumn, PaintingOutput.PixelsColumn)),
+            new InputColumn(inputColumnName, TextDataViewType.Instance))
     {
     }
-
-    private static IEstimator<ITransformer> Parts(TransformsCatalog catalog, string output, string input, PaintingSource source)
-        => catalog.CopyColumns(PaintingInput.PathColumn, input)
-            .Append(OptionsColumn.Add(catalog, PaintingInput.OptionsColumn, source))
-            .Append(Mapping(catalog, source.Options.Size))
-            .Append(catalog.CopyColumns(output, PaintingOutput.PixelsColumn))
-            .Append(catalog.DropColumns(PaintingInput.PathColumn, PaintingInput.OptionsColumn, PaintingOutput.PixelsColumn));
 
     private static IEstimator<ITransformer> Mapping(TransformsCatalog catalog, int size) => size switch
     {
