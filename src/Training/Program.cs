@@ -1,1 +1,3 @@
-return 0;
+using Pix2Pitch.Training.Commands;
+
+return TrainingCommand.Run(args);

@@ -1,0 +1,27 @@
+using Pix2Pitch.Audio;
+using Pix2Pitch.Paintings;
+
+namespace Pix2Pitch.Training.Data;
+
+/// <summary>What the data of a run is, as far as a model file has to know it.</summary>
+public sealed record DataOrigin
+{
+    /// <summary>Identifies the data.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>How the mel images were made.</summary>
+    public required MelSettings Mel { get; init; }
+
+    /// <summary>How paintings were made square.</summary>
+    public PaintingFit Fit { get; init; }
+
+    /// <summary>What the data is, in a sentence.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The origin of a prepared folder.</summary>
+    public static DataOrigin Of(PreparedInfo info)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        return new DataOrigin { Fingerprint = info.Fingerprint, Mel = info.Mel, Fit = info.Fit, Description = info.Description };
+    }
+}

@@ -1,0 +1,26 @@
+namespace Pix2Pitch.Training.Data;
+
+/// <summary>Which example comes when: every epoch goes through all of them once, in an order of its own.</summary>
+/// <param name="count">Number of examples, at least 1.</param>
+/// <param name="seed">The run's seed.</param>
+public sealed class EpochOrder(int count, long seed)
+{
+    private long _epoch = -1;
+    private int[] _order = [];
+
+    /// <summary>The example at a position counted from the start of the run.</summary>
+    public int this[long position]
+    {
+        get
+        {
+            long epoch = position / count;
+            if (epoch != _epoch)
+            {
+                _order = [.. Enumerable.Range(0, count)];
+                new SeededRandom(seed, RandomPurpose.Order, epoch).Shuffle<int>(_order);
+                _epoch = epoch;
+            }
+            return _order[(int)(position % count)];
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Pix2Pitch.Audio;
+
+namespace Pix2Pitch.Training.Data;
+
+/// <summary>Paintings, mel images and the pairs of them, as the training loop reads them. Rows can be read in any order.</summary>
+public interface ITrainingData
+{
+    /// <summary>Side of paintings and mel images in pixels.</summary>
+    int Size { get; }
+
+    /// <summary>How the mel images were made.</summary>
+    MelSettings Mel { get; }
+
+    /// <summary>Pairs to learn from.</summary>
+    IReadOnlyList<TrainingPair> Training { get; }
+
+    /// <summary>Pairs of held-out artists and pieces; may be empty.</summary>
+    IReadOnlyList<TrainingPair> Validation { get; }
+
+    /// <summary>Reads a painting.</summary>
+    /// <param name="row">Row of the painting.</param>
+    /// <param name="rgb">Receives 3 x S x S values in [-1, 1].</param>
+    void ReadPainting(int row, Span<float> rgb);
+
+    /// <summary>Reads a mel image.</summary>
+    /// <param name="row">Row of the mel image.</param>
+    /// <param name="mel">Receives S x S values in [-1, 1].</param>
+    void ReadMel(int row, Span<float> mel);
+}

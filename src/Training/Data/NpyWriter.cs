@@ -1,0 +1,86 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Pix2Pitch.Training.Data;
+
+/// <summary>
+/// Writes an array row by row as NumPy's <c>.npy</c> (format 1.0, C order, little-endian); the number of rows is filled in at the
+/// end.
+/// </summary>
+public sealed class NpyWriter : IDisposable
+{
+    internal const int HeaderLength = 128;
+
+    private readonly FileStream _file;
+    private readonly NpyType _type;
+    private readonly int[] _rowShape;
+    private readonly Half[] _half;
+    private bool _complete;
+
+    /// <summary>Starts the file.</summary>
+    /// <param name="path">The file; replaced if it is there.</param>
+    /// <param name="type">How numbers are stored.</param>
+    /// <param name="rowShape">Shape of a row: all dimensions but the first.</param>
+    public NpyWriter(string path, NpyType type, params int[] rowShape)
+    {
+        ArgumentNullException.ThrowIfNull(rowShape);
+        _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+        (_type, _rowShape) = (type, rowShape);
+        RowLength = rowShape.Aggregate(1, (a, b) => a * b);
+        _half = type == NpyType.Half ? new Half[RowLength] : [];
+        WriteHeader();
+    }
+
+    /// <summary>Numbers in a row.</summary>
+    public int RowLength { get; }
+
+    /// <summary>Rows written.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>Adds a row.</summary>
+    /// <exception cref="ArgumentException">It has not <see cref="RowLength"/> numbers.</exception>
+    public void Write(ReadOnlySpan<float> row)
+    {
+        if (row.Length != RowLength)
+            throw new ArgumentException($"The row has {row.Length} numbers; it has to have {RowLength}.", nameof(row));
+        if (_type == NpyType.Half)
+        {
+            TensorPrimitives.ConvertToHalf(row, _half);
+            _file.Write(MemoryMarshal.AsBytes(_half.AsSpan()));
+        }
+        else
+        {
+            _file.Write(MemoryMarshal.AsBytes(row));
+        }
+        Rows++;
+    }
+
+    /// <summary>Fills in the number of rows and flushes the file to the disk. Without this the file stays one of 0 rows.</summary>
+    public void Complete()
+    {
+        if (_complete)
+            return;
+        _file.Position = 0;
+        WriteHeader();
+        _file.Flush(flushToDisk: true);
+        _complete = true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private void WriteHeader()
+    {
+        string type = _type == NpyType.Half ? "<f2" : "<f4";
+        string shape = string.Join(", ", (IEnumerable<int>)[Rows, .. _rowShape]);
+        string header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({shape},), }}";
+        Span<byte> bytes = stackalloc byte[HeaderLength];
+        bytes.Fill((byte)' ');
+        ReadOnlySpan<byte> magic = [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0, HeaderLength - 10, 0];
+        magic.CopyTo(bytes);
+        Encoding.ASCII.GetBytes(header, bytes[10..]);
+        bytes[^1] = (byte)'\n';
+        _file.Write(bytes);
+    }
+}

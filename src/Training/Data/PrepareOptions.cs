@@ -1,0 +1,50 @@
+using Pix2Pitch.Audio;
+using Pix2Pitch.Paintings;
+
+namespace Pix2Pitch.Training.Data;
+
+/// <summary>How paintings and music are made ready for training.</summary>
+public sealed record PrepareOptions
+{
+    /// <summary>Side of paintings and mel images in pixels: 64, 128, 256 or 512.</summary>
+    public int Size { get; init; } = 256;
+
+    /// <summary>How the mel images are made; null for the preset of <see cref="Size"/>. As many bands and frames as <see cref="Size"/>.</summary>
+    public MelSettings? Mel { get; init; }
+
+    /// <summary>How paintings are made square.</summary>
+    public PaintingFit Fit { get; init; } = PaintingFit.Squash;
+
+    /// <summary>
+    /// Clips for each painting, 1 to 100. With few, the network can learn what belongs to a painting; with many, the best it can
+    /// do for the L1 distance is their blurred mean.
+    /// </summary>
+    public int Partners { get; init; } = 2;
+
+    /// <summary>Share of the paintings (by artist) and of the clips (by piece) held out of training, 0 to 0.5.</summary>
+    public double ValidationShare { get; init; } = 0.08;
+
+    /// <summary>Decides what is held out and which of equally good partners are taken.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>How numbers are stored.</summary>
+    public NpyType Type { get; init; } = NpyType.Half;
+
+    internal MelSettings MelOrPreset => Mel ?? MelSettings.ForImageSize(Size);
+
+    /// <summary>Checks every value.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of range; the message says which and what the range is.</exception>
+    public void Validate()
+    {
+        if (Size is not (64 or 128 or 256 or 512))
+            throw new ArgumentOutOfRangeException(nameof(Size), $"The size is {Size}; it has to be 64, 128, 256 or 512.");
+        if (Partners is < 1 or > 100)
+            throw new ArgumentOutOfRangeException(nameof(Partners), $"The number of partners is {Partners}; it has to be in [1, 100].");
+        if (ValidationShare is not (>= 0 and <= 0.5))
+            throw new ArgumentOutOfRangeException(nameof(ValidationShare), $"The share for validation is {ValidationShare}; it has to be in [0, 0.5].");
+        MelSettings mel = MelOrPreset;
+        if (mel.MelBands != Size || mel.Frames != Size)
+            throw new ArgumentOutOfRangeException(nameof(Mel), $"The mel settings give {mel.MelBands} bands and {mel.Frames} frames; both have to be {Size}.");
+        mel.Validate();
+    }
+}

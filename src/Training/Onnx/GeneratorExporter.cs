@@ -1,0 +1,164 @@
+using System.Numerics.Tensors;
+using Google.Protobuf;
+using Microsoft.ML.OnnxRuntime;
+using Pix2Pitch.Generation;
+using Pix2Pitch.Training.Networks;
+using Pix2Pitch.Training.Onnx.Proto;
+using Pix2Pitch.Training.Runs;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace Pix2Pitch.Training.Onnx;
+
+/// <summary>Writes a generator as an ONNX file and proves that the file gives the network's answers.</summary>
+public static class GeneratorExporter
+{
+    /// <summary>Exports a generator.</summary>
+    /// <param name="generator">The network; it is compared in evaluation mode.</param>
+    /// <param name="metadata">What the file will say of itself; size, styles and length of the noise are taken from the network.</param>
+    /// <param name="path">The file. It appears, or is replaced, only when the comparison is good.</param>
+    /// <param name="options">How.</param>
+    /// <exception cref="Pix2PitchException">
+    /// The file cannot be written, or its answers differ from the network's by more than the tolerance.
+    /// </exception>
+    public static ExportReport Export(UNetGenerator generator, GeneratorMetadata metadata, string path, ExportOptions? options = null)
+        => Export(generator, metadata, path, options ?? new ExportOptions(), tamper: null);
+
+    internal static ExportReport Export(UNetGenerator generator, GeneratorMetadata metadata, string path, ExportOptions options, Action<ModelProto>? tamper)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        ArgumentNullException.ThrowIfNull(metadata);
+        metadata = metadata with { ImageSize = generator.Options.Size, NoiseLength = generator.NoiseLength };
+        if (metadata.Styles.Count != generator.Options.Styles)
+            throw new ArgumentException($"The metadata names {metadata.Styles.Count} styles; the network has {generator.Options.Styles}.", nameof(metadata));
+        ModelProto model = GeneratorGraph.Build(generator, options.HalfPrecision).ToModel(metadata.ToProperties(), $"Pix2Pitch generator '{metadata.Name}'");
+        tamper?.Invoke(model);
+
+        string temporary = path + ".part";
+        try
+        {
+            using (FileStream stream = File.Create(temporary))
+                model.WriteTo(stream);
+            (double difference, double rounding) = Compare(temporary, generator, options);
+            // Not-a-number is over every tolerance.
+            if (!(difference <= options.Tolerance))
+                throw new Pix2PitchException($"'{path}' was not written: ONNX Runtime's answers differ from the network's by up to {difference:G3}, over {options.Tolerance:G3}.");
+            File.Move(temporary, path, overwrite: true);
+            return new ExportReport(path, new FileInfo(path).Length, difference, rounding);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new Pix2PitchException($"'{path}' cannot be written ({e.Message.TrimEnd('.')}); name another file with -o.", e);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new Pix2PitchException($"'{path}' was not written: ONNX Runtime refuses the graph ({e.Message}).", e);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>The largest difference between a file's answers and a network's over random inputs.</summary>
+    internal static (double Difference, double Rounding) Compare(string path, UNetGenerator generator, ExportOptions options)
+    {
+        using UNetGenerator stored = new(generator.Options);
+        CopyStored(generator, stored, options.HalfPrecision);
+        bool wasTraining = generator.training;
+        generator.eval();
+        using var session = new InferenceSession(path);
+        var random = new SeededRandom(options.Seed, RandomPurpose.ExportCheck);
+        double difference = 0, rounding = 0;
+        for (int i = 0; i < options.Checks; i++)
+        {
+            int count = 1 + i % 2;
+            Inputs inputs = Inputs.Make(generator, count, i, random);
+            float[] expected = inputs.Run(stored), found = inputs.Run(session);
+            difference = Math.Max(difference, Largest(expected, found));
+            if (options.HalfPrecision)
+                rounding = Math.Max(rounding, Largest(expected, inputs.Run(generator)));
+        }
+        if (wasTraining)
+            generator.train();
+        return (difference, rounding);
+    }
+
+    /// <summary>The network with the weights as the file has them, on the CPU, in evaluation mode.</summary>
+    private static void CopyStored(UNetGenerator from, UNetGenerator to, bool half)
+    {
+        using IDisposable noGradient = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        Dictionary<string, Tensor> source = from.state_dict();
+        foreach ((string name, Tensor target) in to.state_dict())
+        {
+            if (half && name.EndsWith("conv.weight", StringComparison.Ordinal))
+            {
+                float[] values = source[name].detach().cpu().data<float>().ToArray();
+                for (int i = 0; i < values.Length; i++)
+                    values[i] = (float)(Half)values[i];
+                target.copy_(tensor(values).reshape(target.shape));
+            }
+            else
+            {
+                target.copy_(source[name].cpu());
+            }
+        }
+        to.eval();
+    }
+
+    private static double Largest(float[] a, float[] b)
+    {
+        var difference = new float[a.Length];
+        TensorPrimitives.Subtract(a, b, difference);
+        return Math.Abs(TensorPrimitives.MaxMagnitude<float>(difference));
+    }
+
+    private sealed record Inputs(int Count, GeneratorOptions Options, int NoiseLength, float[] Painting, float[] Style, float[] Noise)
+    {
+        public static Inputs Make(UNetGenerator generator, int count, int number, SeededRandom random)
+        {
+            GeneratorOptions options = generator.Options;
+            var painting = new float[count * 3 * options.Size * options.Size];
+            // Grain of several sizes over a random colour, from nearly flat to the full range.
+            double contrast = Math.Pow(10, -(number % 3)), mean = random.NextDouble() * 2 - 1;
+            int grain = 1 << (number % 4);
+            for (int i = 0; i < painting.Length; i++)
+                painting[i] = i % grain == 0 ? (float)Math.Clamp(mean + contrast * random.NextGaussian(), -1, 1) : painting[i - 1];
+            var style = new float[count * options.Styles];
+            for (int i = 0; i < count; i++)
+            {
+                if (random.NextInt(options.Styles + 1) is var chosen && chosen < options.Styles)
+                    style[i * options.Styles + chosen] = 1;
+            }
+            var noise = new float[count * generator.NoiseLength];
+            random.FillSigns(noise);
+            TensorPrimitives.Multiply(noise, number % 3 / 2f, noise);
+            return new Inputs(count, options, generator.NoiseLength, painting, style, noise);
+        }
+
+        public float[] Run(UNetGenerator generator)
+        {
+            using IDisposable noGradient = no_grad();
+            using DisposeScope scope = NewDisposeScope();
+            Device device = generator.parameters().First().device;
+            return generator.forward(
+                BatchMaker.ToTensor((float[])Painting.Clone(), device, Count, 3, Options.Size, Options.Size),
+                BatchMaker.ToTensor((float[])Style.Clone(), device, Count, Options.Styles),
+                BatchMaker.ToTensor((float[])Noise.Clone(), device, Count, NoiseLength)).cpu().data<float>().ToArray();
+        }
+
+        public float[] Run(InferenceSession session)
+        {
+            using OrtValue painting = OrtValue.CreateTensorValueFromMemory(Painting, [Count, 3, Options.Size, Options.Size]);
+            using OrtValue style = OrtValue.CreateTensorValueFromMemory(Style, [Count, Options.Styles]);
+            using OrtValue noise = OrtValue.CreateTensorValueFromMemory(Noise, [Count, NoiseLength]);
+            using var runOptions = new RunOptions();
+            using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(
+                runOptions, ["Painting", "StyleVector", "Noise"], [painting, style, noise], ["MelSpectrogram"]);
+            return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+
+namespace Pix2Pitch.Training.Runs;
+
+/// <summary>The folder of one run: its checkpoints, its log, and a lock that keeps a second process out.</summary>
+public sealed class RunFolder : IDisposable
+{
+    private readonly FileStream _lock;
+
+    /// <summary>Opens the folder for training; makes it if it is not there.</summary>
+    /// <exception cref="Pix2PitchException">The folder cannot be made or written to, or another process is training in it.</exception>
+    public RunFolder(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Path = System.IO.Path.GetFullPath(path);
+        try
+        {
+            Directory.CreateDirectory(Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new Pix2PitchException($"The run folder '{path}' cannot be made ({e.Message.TrimEnd('.')}); name another with -o.", e);
+        }
+        try
+        {
+            _lock = new FileStream(InPath("run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new Pix2PitchException($"The run folder '{path}' cannot be written to; name another with -o.", e);
+        }
+        catch (IOException e)
+        {
+            throw new Pix2PitchException($"Another process is training in '{path}', or it cannot be written to; wait for it, or name another folder with -o.", e);
+        }
+    }
+
+    /// <summary>Full path of the folder.</summary>
+    public string Path { get; }
+
+    /// <summary>The last checkpoint.</summary>
+    public string CheckpointPath => InPath("checkpoint.p2p");
+
+    /// <summary>The checkpoint before the last.</summary>
+    public string PreviousPath => InPath("checkpoint.previous.p2p");
+
+    /// <summary>The CSV log.</summary>
+    public string LogPath => InPath("log.csv");
+
+    /// <summary>The run's settings, for people.</summary>
+    public string SettingsPath => InPath("settings.json");
+
+    /// <summary>The newest whole checkpoint of a run folder; null where there is none.</summary>
+    /// <param name="folder">The run folder.</param>
+    /// <param name="warn">Hears of a checkpoint that is there but cannot be read.</param>
+    public static string? FindCheckpoint(string folder, Action<string>? warn = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        foreach (string name in (string[])["checkpoint.p2p", "checkpoint.previous.p2p"])
+        {
+            string path = System.IO.Path.Combine(folder, name);
+            if (!File.Exists(path))
+                continue;
+            try
+            {
+                Checkpoint.ReadState(path);
+                return path;
+            }
+            catch (Pix2PitchException e)
+            {
+                warn?.Invoke(e.Message);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Writes the settings for people to read; a run is resumed from its checkpoint, not from them.</summary>
+    public void WriteSettings(RunState state)
+    {
+        string temporary = SettingsPath + ".part";
+        File.WriteAllText(temporary, JsonSerializer.Serialize(state, Checkpoint.JsonOptions) + "\n");
+        File.Move(temporary, SettingsPath, overwrite: true);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+
+    private string InPath(string name) => System.IO.Path.Combine(Path, name);
+}
