@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using Pix2Pitch.Composition;
+using Pix2Pitch.Styles.Mapping;
 
 namespace Pix2Pitch.Styles;
 

@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 
-namespace Pix2Pitch.Styles;
+namespace Pix2Pitch.Styles.Mapping;
 
 /// <summary>The style of a painting or a clip of music, by name.</summary>
 public sealed class StyleRow

@@ -1,7 +1,7 @@
 using Microsoft.ML.Transforms;
 using Pix2Pitch.Composition;
 
-namespace Pix2Pitch.Styles;
+namespace Pix2Pitch.Styles.Mapping;
 
 /// <summary>Gives every row an empty text and no number. ML.NET finds it by its contract when a saved model is loaded.</summary>
 [CustomMappingFactoryAttribute(Contract)]

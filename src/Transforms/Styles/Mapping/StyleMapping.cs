@@ -1,6 +1,6 @@
 using Microsoft.ML.Transforms;
 
-namespace Pix2Pitch.Styles;
+namespace Pix2Pitch.Styles.Mapping;
 
 /// <summary>Finds the style of a work. ML.NET finds it by its contract when a saved model is loaded.</summary>
 [CustomMappingFactoryAttribute(Contract)]

@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 
-namespace Pix2Pitch.Styles;
+namespace Pix2Pitch.Styles.Mapping;
 
 /// <summary>What is known of a painting or a clip of music.</summary>
 public sealed class WorkRow

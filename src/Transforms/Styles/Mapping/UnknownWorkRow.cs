@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 
-namespace Pix2Pitch.Styles;
+namespace Pix2Pitch.Styles.Mapping;
 
 /// <summary>What stands in for columns that are not there.</summary>
 public sealed class UnknownWorkRow
