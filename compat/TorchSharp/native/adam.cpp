@@ -29,7 +29,14 @@ struct Chunk {
 };
 constexpr int64_t chunk_length = 1 << 14;
 
-void update(const Chunk &c, const ShimAdamOptions &o) {
+// GCC 12 writes this for AVX2 and for plain x86-64, and the loader picks.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx2", "default")))
+#else
+#define FOR_EACH_PROCESSOR
+#endif
+
+FOR_EACH_PROCESSOR void update(const Chunk &c, const ShimAdamOptions &o) {
   const float beta1 = static_cast<float>(o.beta1), beta2 = static_cast<float>(o.beta2);
   const float rest1 = static_cast<float>(1 - o.beta1), rest2 = static_cast<float>(1 - o.beta2);
   const float eps = static_cast<float>(o.eps), decay = static_cast<float>(o.weight_decay), sign = o.maximize ? -1.0f : 1.0f;
