@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace Pix2Pitch.Transforms.Tests.Audio;
 
 /// <summary>Sounds that tests are made of.</summary>
 internal static class TestSignals
 {
+    private static readonly ConcurrentDictionary<(int SampleRate, int Count, int Seed), float[]> s_music = new();
+
     /// <summary>The signal of <c>Reference/make_reference.py</c>.</summary>
     public static float[] Reference(int sampleRate, int count)
     {
@@ -23,6 +27,9 @@ internal static class TestSignals
 
     /// <summary>A phrase of plucked notes with overtones, two voices.</summary>
     public static float[] Music(int sampleRate, int count, int seed = 1)
+        => [.. s_music.GetOrAdd((sampleRate, count, seed), static key => MakeMusic(key.SampleRate, key.Count, key.Seed))];
+
+    private static float[] MakeMusic(int sampleRate, int count, int seed)
     {
         var random = new Random(seed);
         var samples = new float[count];
