@@ -12,7 +12,8 @@ internal sealed class Resampler
 {
     private const double Attenuation = 100; // dB
     private const double TransitionWidth = 0.09; // of the lower Nyquist frequency
-    private const int MostTableValues = 1 << 21;
+    private const int MostTableValues = 1 << 20;
+    private const int InterpolatedPhases = 1024; // a straight line between two of them is 110 dB near the curve
 
     private static readonly ConcurrentDictionary<(int, int), Resampler> s_known = new();
     private static readonly double s_beta = 0.1102 * (Attenuation - 8.7);
@@ -22,7 +23,8 @@ internal sealed class Resampler
     private readonly int _taps;
     private readonly double _cutoff; // in cycles per input sample
     private readonly double _halfWidth; // in input samples
-    private readonly float[]? _phases; // [up, taps]; null where there are too many to keep
+    private readonly int _phases; // how many are kept: all of them, or a fine grid between whose points is interpolated
+    private readonly float[] _table = []; // [phases + 1, taps]
 
     /// <summary>The resampler for these rates; the last few are remembered.</summary>
     public static Resampler For(int sourceRate, int targetRate)
@@ -43,9 +45,9 @@ internal sealed class Resampler
         _halfWidth = (Attenuation - 7.95) / (14.36 * nyquist * TransitionWidth) / 2;
         Reach = (int)Math.Ceiling(_halfWidth);
         _taps = 2 * Reach;
-        if ((long)_up * _taps > MostTableValues) return;
-        _phases = new float[_up * _taps];
-        for (int phase = 0; phase < _up; phase++) FillPhase(phase, _phases.AsSpan(phase * _taps, _taps));
+        _phases = (long)_up * _taps <= MostTableValues ? _up : InterpolatedPhases;
+        _table = new float[(_phases + 1) * _taps];
+        for (int phase = 0; phase <= _phases; phase++) FillPhase((double)phase / _phases, _table.AsSpan(phase * _taps, _taps));
     }
 
     /// <summary>Whether both rates are the same.</summary>
@@ -67,31 +69,29 @@ internal sealed class Resampler
             target[count..].Clear();
             return;
         }
-        float[]? single = _phases is null ? new float[_taps] : null;
         for (int n = 0; n < target.Length; n++)
         {
-            long position = (long)n * _down;
-            int phase = (int)(position % _up);
+            long position = (long)n * _down, phase = position % _up * _phases;
             long first = origin + position / _up - Reach + 1;
-            ReadOnlySpan<float> filter;
-            if (single is null)
-            {
-                filter = _phases.AsSpan(phase * _taps, _taps);
-            }
-            else
-            {
-                FillPhase(phase, single);
-                filter = single;
-            }
+            int row = (int)(phase / _up);
+            float between = (float)(phase % _up) / _up; // 0 where all phases are kept
             int from = (int)Math.Clamp(-first, 0, _taps), to = (int)Math.Clamp(source.Length - first, from, _taps);
-            target[n] = to > from ? TensorPrimitives.Dot(filter[from..to], source.Slice((int)(first + from), to - from)) : 0;
+            if (to == from)
+            {
+                target[n] = 0;
+                continue;
+            }
+            ReadOnlySpan<float> samples = source.Slice((int)(first + from), to - from);
+            float value = TensorPrimitives.Dot(_table.AsSpan(row * _taps + from, to - from), samples);
+            if (between > 0) value += between * (TensorPrimitives.Dot(_table.AsSpan((row + 1) * _taps + from, to - from), samples) - value);
+            target[n] = value;
         }
     }
 
-    // Tap k lies k - Reach + 1 input samples after the input sample at or before the output sample, which lies phase / up after it.
-    private void FillPhase(int phase, Span<float> taps)
+    // Tap k lies k - Reach + 1 input samples after the input sample at or before the output sample, which lies `fraction` after it.
+    private void FillPhase(double fraction, Span<float> taps)
     {
-        double fraction = (double)phase / _up, bessel = Bessel(s_beta), sum = 0;
+        double bessel = Bessel(s_beta), sum = 0;
         for (int pass = 0; pass < 2; pass++) // the second one scales to a gain of exactly 1 for constants
         {
             for (int k = 0; k < taps.Length; k++)
