@@ -1,0 +1,58 @@
+using System.Globalization;
+using Pix2Pitch.Audio;
+using Pix2Pitch.Spectrograms;
+using Pix2Pitch.Styles;
+
+namespace Pix2Pitch.Generation;
+
+/// <summary>What became of a painting.</summary>
+public sealed class GeneratedMusic
+{
+    internal GeneratedMusic(string paintingPath, float[] samples, float[] melImage, GeneratorMetadata generator, int seed, Style? style, float creativity)
+        => (PaintingPath, Samples, MelImage, Generator, Seed, Style, Creativity) = (paintingPath, samples, melImage, generator, seed, style, creativity);
+
+    /// <summary>The painting's file.</summary>
+    public string PaintingPath { get; }
+
+    /// <summary>The sound: mono, in [-1, 1], at <see cref="SampleRate"/>.</summary>
+    public float[] Samples { get; }
+
+    /// <summary>Samples per second.</summary>
+    public int SampleRate => Generator.Mel.SampleRate;
+
+    /// <summary>Length of the sound in seconds.</summary>
+    public double Seconds => (double)Samples.Length / SampleRate;
+
+    /// <summary>The mel image that the generator gave: bands x frames values in [-1, 1], band 0 the lowest.</summary>
+    public float[] MelImage { get; }
+
+    /// <summary>What the generator says of itself.</summary>
+    public GeneratorMetadata Generator { get; }
+
+    /// <summary>The seed that it was made with.</summary>
+    public int Seed { get; }
+
+    /// <summary>The style that was asked for; null means none.</summary>
+    public Style? Style { get; }
+
+    /// <summary>The share of noise that it was made with, from 0 to 1.</summary>
+    public float Creativity { get; }
+
+    /// <summary>All that is needed to trace it or to make it again, as texts; <see cref="WriteWave"/> and <see cref="WriteSpectrogram"/> store them.</summary>
+    public IReadOnlyDictionary<string, string> ToProperties()
+        => new Dictionary<string, string>(Generator.ToProperties())
+        {
+            [GeneratorMetadata.KeyPrefix + "painting"] = Path.GetFileName(PaintingPath),
+            [GeneratorMetadata.KeyPrefix + "seed"] = Seed.ToString(CultureInfo.InvariantCulture),
+            [GeneratorMetadata.KeyPrefix + "style"] = Style is { } style ? StyleNames.Of(style) : "unknown",
+            [GeneratorMetadata.KeyPrefix + "creativity"] = Creativity.ToString(CultureInfo.InvariantCulture),
+        };
+
+    /// <summary>Writes the sound as WAV, 16 bit PCM, under a temporary name first.</summary>
+    /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
+    public void WriteWave(string path) => WaveWriter.Write(path, Samples, SampleRate, ToProperties());
+
+    /// <summary>Writes the mel image as a PNG that can become sound again, under a temporary name first.</summary>
+    /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
+    public void WriteSpectrogram(string path) => SpectrogramPng.Write(path, MelImage, Generator.Mel, ToProperties());
+}

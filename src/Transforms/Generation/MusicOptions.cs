@@ -1,0 +1,13 @@
+using Pix2Pitch.Audio;
+
+namespace Pix2Pitch.Generation;
+
+/// <summary>How <see cref="PaintingToMusic"/> makes music.</summary>
+public sealed record MusicOptions
+{
+    /// <summary>The share of the noise of training that is let in, from 0 (every seed gives the same) to 1. Default: 1.</summary>
+    public float Creativity { get; init; } = 1;
+
+    /// <summary>How the mel image becomes sound. Default: the defaults of <see cref="InversionOptions"/>.</summary>
+    public InversionOptions Inversion { get; init; } = new();
+}

@@ -1,0 +1,32 @@
+using Pix2Pitch.Audio;
+using Pix2Pitch.Generation;
+using Pix2Pitch.Paintings;
+using Pix2Pitch.Styles;
+
+namespace Pix2Pitch.Tests;
+
+/// <summary>A model file for tests, 64 px, that answers at once.</summary>
+internal static class TinyModel
+{
+    public const int Size = 64;
+
+    /// <summary>10 s at 4,000 Hz: little to compute.</summary>
+    public static MelSettings Mel { get; } = new() { SampleRate = 4000, FftSize = 2048, HopLength = 634, MelBands = Size, Frames = Size };
+
+    public static GeneratorMetadata Metadata { get; } = new()
+    {
+        Name = "tiny",
+        ImageSize = Size,
+        Fit = PaintingFit.Squash,
+        Mel = Mel,
+        Styles = [.. StyleNames.All],
+        NoiseLength = Size,
+        RunId = "run-1",
+        Licence = "CC0-1.0",
+        TrainedOn = "nothing – 无",
+        Details = new Dictionary<string, string> { ["steps"] = "0" },
+    };
+
+    /// <summary>Writes the file into a folder.</summary>
+    public static string Write(TemporaryFolder folder, string name = "tiny.onnx") => TinyGenerator.Write(folder.File(name), Size, Metadata.ToProperties());
+}

@@ -1,0 +1,97 @@
+using Pix2Pitch.Audio;
+using Pix2Pitch.Generation;
+
+namespace Pix2Pitch.Transforms.Tests.Generation;
+
+public sealed class GeneratorMetadataTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void What_a_model_file_was_given_is_read_back()
+    {
+        GeneratorMetadata read = GeneratorMetadata.Read(TinyModel.Write(_folder, "名 前.onnx"));
+
+        Assert.Equal(TinyModel.Metadata.ToProperties().OrderBy(p => p.Key), read.ToProperties().OrderBy(p => p.Key));
+        Assert.Equal(TinyModel.Metadata.Mel, read.Mel);
+        Assert.Equal("nothing – 无", read.TrainedOn);
+        Assert.Equal("0", read.Details["steps"]);
+        Assert.Equal(["baroque", "classicism", "romanticism", "impressionism", "expressionism"], read.Styles);
+    }
+
+    [Fact]
+    public void Every_property_bears_the_prefix_of_the_project()
+        => Assert.All(TinyModel.Metadata.ToProperties().Keys, key => Assert.StartsWith("pix2pitch.", key));
+
+    [Fact]
+    public void A_file_that_is_missing_is_named() => Refuses(_folder.File("gone.onnx"), "does not exist");
+
+    [Fact]
+    public void A_folder_is_no_model() => Refuses(_folder.Path, "is a folder");
+
+    [Fact]
+    public void An_empty_file_is_no_model() => Refuses(_folder.Write("empty.onnx", ""), "is empty");
+
+    [Fact]
+    public void Text_is_no_model() => Refuses(_folder.Write("text.onnx", "this is no model at all"), "cannot be read as an ONNX model");
+
+    [Fact]
+    public void A_model_that_was_cut_off_is_no_model()
+    {
+        byte[] whole = File.ReadAllBytes(TinyModel.Write(_folder));
+        Refuses(_folder.Write("cut.onnx", whole[..(whole.Length / 2)]), "cannot be read as an ONNX model");
+    }
+
+    [Fact]
+    public void A_model_of_another_project_is_refused()
+        => Refuses(TinyGenerator.Write(_folder.File("other.onnx"), 64, new Dictionary<string, string> { ["author"] = "someone" }), "no Pix2Pitch metadata");
+
+    [Fact]
+    public void A_model_of_a_newer_version_asks_for_a_newer_program() => Refuses(With("pix2pitch.format", "2"), "use a newer Pix2Pitch");
+
+    [Theory]
+    [InlineData("pix2pitch.format", "two")]
+    [InlineData("pix2pitch.image-size", "-64")]
+    [InlineData("pix2pitch.fit", "7")]
+    [InlineData("pix2pitch.mel", "{")]
+    [InlineData("pix2pitch.mel", "null")]
+    [InlineData("pix2pitch.mel", """{"HopLength":0}""")]
+    [InlineData("pix2pitch.styles", "{}")]
+    [InlineData("pix2pitch.noise-length", "99999999999")]
+    public void A_property_that_makes_no_sense_is_named(string key, string value)
+    {
+        string message = Refuses(With(key, value), "is damaged");
+        Assert.Contains(key, message, StringComparison.Ordinal);
+        Assert.Contains(value, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_property_that_is_missing_is_named()
+    {
+        var properties = TinyModel.Metadata.ToProperties().Where(p => p.Key != "pix2pitch.mel").ToDictionary();
+        Refuses(TinyGenerator.Write(_folder.File("bare.onnx"), 64, properties), "'pix2pitch.mel' is missing");
+    }
+
+    [Fact]
+    public void A_graph_of_another_size_than_its_metadata_say_is_refused()
+    {
+        Refuses(TinyGenerator.Write(_folder.File("large.onnx"), 128, TinyModel.Metadata.ToProperties()), "contradicts itself");
+        Refuses(TinyGenerator.Write(_folder.File("styles.onnx"), 64, TinyModel.Metadata.ToProperties(), styles: 4), "'StyleVector' of shape N x 5");
+        Refuses(TinyGenerator.Write(_folder.File("noise.onnx"), 64, (TinyModel.Metadata with { NoiseLength = 65 }).ToProperties()), "'Noise' of shape N x 65");
+        Refuses(TinyGenerator.Write(_folder.File("mel.onnx"), 64, (TinyModel.Metadata with { Mel = MelSettings.Small128 }).ToProperties()), "128 bands");
+    }
+
+    private string With(string key, string value)
+        => TinyGenerator.Write(_folder.File("changed.onnx"), 64, new Dictionary<string, string>(TinyModel.Metadata.ToProperties()) { [key] = value });
+
+    private static string Refuses(string path, string reason)
+    {
+        string message = Assert.Throws<Pix2PitchException>(() => GeneratorMetadata.Read(path)).Message;
+        Assert.Contains(path, message, StringComparison.Ordinal);
+        Assert.Contains(reason, message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+        return message;
+    }
+}
