@@ -1,1 +1,3 @@
-return 0;
+using Pix2Pitch.Cli;
+
+return CommandLine.Run(args);

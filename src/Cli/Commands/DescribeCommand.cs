@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Pix2Pitch.Audio;
+using Pix2Pitch.Generation;
+using Pix2Pitch.Spectrograms;
+
+namespace Pix2Pitch.Cli.Commands;
+
+/// <summary><c>pix2pitch describe</c>: shows what a model, a WAV or a picture says of itself.</summary>
+internal static class DescribeCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("file") { Description = "A model (.onnx), or a WAV file or a spectrogram (.png) that Pix2Pitch has written." };
+        var command = new Command("describe", "Shows what a model, a WAV file or a spectrogram says of itself: settings, seed, style, origin.") { file };
+        command.SetAction(parsed => Run(parsed.GetValue(file)!));
+        return command;
+    }
+
+    private static void Run(string path)
+    {
+        IReadOnlyDictionary<string, string> properties = Kind(path) switch
+        {
+            FileKind.Wave => WaveProperties.Read(path),
+            FileKind.Png => SpectrogramPng.ReadProperties(path),
+            _ => GeneratorMetadata.Read(path).ToProperties(),
+        };
+        (string Key, string Value)[] ours = [.. properties
+            .Where(p => p.Key.StartsWith(GeneratorMetadata.KeyPrefix, StringComparison.Ordinal) && p.Value.Length > 0)
+            .Select(p => (p.Key[GeneratorMetadata.KeyPrefix.Length..], p.Value)).OrderBy(p => p.Item1, StringComparer.Ordinal)];
+        if (ours.Length == 0) throw new Pix2PitchException($"'{path}' says nothing of how it was made: give a file that Pix2Pitch has written.");
+        int width = ours.Max(p => p.Key.Length);
+        foreach ((string key, string value) in ours) Console.WriteLine($"{key.PadRight(width)}  {value}");
+    }
+
+    // The content decides, not the name.
+    private static FileKind Kind(string path)
+    {
+        if (Directory.Exists(path)) throw new Pix2PitchException($"'{path}' is a folder: name a file in it.");
+        if (!File.Exists(path)) throw new Pix2PitchException($"The file '{path}' does not exist: check its name.");
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            Span<byte> start = stackalloc byte[8];
+            int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            start = start[..length];
+            return start.StartsWith("RIFF"u8) ? FileKind.Wave : start.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]) ? FileKind.Png : FileKind.Model;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new Pix2PitchException($"The file '{path}' cannot be opened: check its permissions.", e);
+        }
+    }
+
+    private enum FileKind
+    {
+        Model,
+        Wave,
+        Png,
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using Pix2Pitch.Cli.Output;
+using Pix2Pitch.Generation;
+using Pix2Pitch.Styles;
+
+namespace Pix2Pitch.Cli.Commands;
+
+/// <summary>Makes music of paintings and writes it where it was asked for.</summary>
+internal sealed class GenerateAction
+{
+    public required IReadOnlyList<string> Paintings { get; init; }
+
+    public string? Output { get; init; }
+
+    public string? Spectrogram { get; init; }
+
+    public string? Model { get; init; }
+
+    public Style? Style { get; init; }
+
+    public int Seed { get; init; }
+
+    public float Creativity { get; init; } = 1;
+
+    public void Run()
+    {
+        OutputNames names = OutputNames.For(Paintings, Output, Spectrogram);
+        foreach (string path in names.All) OutputFile.Check(path, Paintings);
+        foreach (string painting in Paintings) CheckPainting(painting);
+        string model = Model ?? ModelLocator.Find();
+
+        Progress.Run("Loading the model", say =>
+        {
+            using PaintingToMusic music = PaintingToMusic.Load(model, new MusicOptions { Creativity = Creativity });
+            for (int i = 0; i < Paintings.Count; i++)
+            {
+                say($"{i + 1} of {Paintings.Count}: {Paintings[i]}");
+                long begun = Stopwatch.GetTimestamp();
+                GeneratedMusic made = music.Generate(Paintings[i], Seed, Style);
+                Interruption.Write(() =>
+                {
+                    made.WriteWave(names.Waves[i]);
+                    if (names.Spectrograms is not null) made.WriteSpectrogram(names.Spectrograms[i]);
+                });
+                Console.WriteLine($"{names.Waves[i]}: {made.Seconds:0.0} s, {made.SampleRate} Hz, style {(Style is { } style ? StyleNames.Of(style) : "unknown")}, "
+                    + $"seed {Seed}, creativity {Creativity}, model {music.Metadata.Name}, made in {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s");
+                if (names.Spectrograms is not null) Console.WriteLine($"{names.Spectrograms[i]}: {music.Metadata.Mel.MelBands} mel bands x {music.Metadata.Mel.Frames} frames");
+            }
+        });
+    }
+
+    // So that the tenth painting's name is not found to be wrong when nine are done.
+    private static void CheckPainting(string path)
+    {
+        if (Directory.Exists(path)) throw new Pix2PitchException($"'{path}' is a folder: name the paintings in it.");
+        if (!File.Exists(path)) throw new Pix2PitchException($"The painting '{path}' does not exist: check its name.");
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Pix2Pitch.Audio;
+using Pix2Pitch.Cli.Output;
+using Pix2Pitch.Generation;
+using Pix2Pitch.Spectrograms;
+
+namespace Pix2Pitch.Cli.Commands;
+
+/// <summary><c>pix2pitch invert</c>: a picture of a spectrogram becomes sound.</summary>
+internal static class InvertCommand
+{
+    public static Command Create()
+    {
+        var picture = new Argument<string>("spectrogram.png") { Description = "A picture that 'generate --spectrogram' has written, or a grey PNG of the preset's size." };
+        var output = new Option<string?>("--output", "-o") { HelpName = "out.wav", Description = "The WAV file to write. [default: the picture's name + .wav, in the current folder]" };
+        var preset = new Option<string?>("--preset") { HelpName = "name", Description = $"What the picture stands for, where it does not say it itself: {string.Join(", ", MelSettings.Presets.Keys)}." };
+        preset.Validators.Add(result =>
+        {
+            string? name = result.GetValueOrDefault<string?>();
+            if (name is not null && !MelSettings.Presets.ContainsKey(name)) result.AddError($"There is no preset '{name}': choose one of {string.Join(", ", MelSettings.Presets.Keys)}.");
+        });
+        var command = new Command("invert", """
+            Turns the picture of a mel-spectrogram into sound.
+
+              pix2pitch invert sunrise-7.png -o again.wav
+            """) { picture, output, preset };
+        command.SetAction(parsed => Run(parsed.GetValue(picture)!, parsed.GetValue(output), parsed.GetValue(preset)));
+        return command;
+    }
+
+    private static void Run(string picture, string? output, string? preset)
+    {
+        string wave = OutputNames.For([picture], output, null).Waves[0];
+        OutputFile.Check(wave, picture);
+        Progress.Run($"Inverting {picture}", _ =>
+        {
+            SpectrogramImage image = SpectrogramPng.Read(picture, preset is null ? null : MelSettings.Presets[preset]);
+            MelSettings mel = image.Settings;
+            float[] samples = new MelSpectrogramInverter(mel).Invert(image.MelImage);
+            var properties = image.Properties.Where(p => p.Key.StartsWith(GeneratorMetadata.KeyPrefix, StringComparison.Ordinal)).ToDictionary();
+            properties[GeneratorMetadata.KeyPrefix + "mel"] = mel.ToJson();
+            properties[GeneratorMetadata.KeyPrefix + "spectrogram"] = Path.GetFileName(picture);
+            Interruption.Write(() => WaveWriter.Write(wave, samples, mel.SampleRate, properties));
+            Console.WriteLine($"{wave}: {(double)samples.Length / mel.SampleRate:0.0} s, {mel.SampleRate} Hz, from {mel.MelBands} mel bands x {mel.Frames} frames");
+        });
+    }
+}

@@ -1,0 +1,105 @@
+using Pix2Pitch.Audio;
+using Pix2Pitch.Spectrograms;
+
+namespace Pix2Pitch.Cli.Tests;
+
+public sealed class GenerateTests(CommandFixture fixture) : IClassFixture<CommandFixture>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_painting_becomes_a_wav_of_its_name_in_the_current_folder()
+    {
+        CommandRun run = Generate(fixture.Painting);
+
+        AudioSignal sound = AudioReader.Read(_folder.File("Im Garten – 庭.wav"), 4000);
+        Assert.Equal(TinyModel.Metadata.Mel.ClipSamples, sound.Samples.Length);
+        Assert.Equal([_folder.File("Im Garten – 庭.wav")], Directory.GetFiles(_folder.Path));
+        Assert.Contains("Im Garten – 庭.wav: 10.0 s, 4000 Hz, style unknown, seed 0, creativity 1, model tiny", run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Error); // redirected: no progress
+    }
+
+    [Fact]
+    public void Relative_paths_start_from_the_current_folder()
+    {
+        TestPaintings.Write(_folder, "in/a b.png");
+        Directory.CreateDirectory(_folder.File("out"));
+
+        Generate("in/a b.png", "-o", "out/c d.wav", "--spectrogram", "out/c d.png");
+
+        Assert.Equal(["c d.png", "c d.wav"], Directory.GetFiles(_folder.File("out")).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void The_files_say_how_they_were_made()
+    {
+        Generate(fixture.Other, "-o", "a.wav", "--spectrogram", "a.png", "--seed", "-7", "--style", "Romantic", "--creativity", "0.5");
+
+        foreach (IReadOnlyDictionary<string, string> properties in new[] { WaveProperties.Read(_folder.File("a.wav")), SpectrogramPng.ReadProperties(_folder.File("a.png")) })
+        {
+            Assert.Equal("-7", properties["pix2pitch.seed"]);
+            Assert.Equal("romanticism", properties["pix2pitch.style"]);
+            Assert.Equal("0.5", properties["pix2pitch.creativity"]);
+            Assert.Equal("tiny", properties["pix2pitch.name"]);
+            Assert.Equal("run-1", properties["pix2pitch.run"]);
+            Assert.Equal("other.jpg", properties["pix2pitch.painting"]);
+            Assert.Equal(TinyModel.Metadata.Mel, MelSettings.FromJson(properties["pix2pitch.mel"]));
+        }
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_bytes_and_another_seed_others()
+    {
+        Generate(fixture.Other, "-o", "a.wav", "--seed", "1");
+        Generate(fixture.Other, "-o", "b.wav", "--seed", "1");
+        Generate(fixture.Other, "-o", "c.wav", "--seed", "2");
+
+        Assert.Equal(File.ReadAllBytes(_folder.File("a.wav")), File.ReadAllBytes(_folder.File("b.wav")));
+        Assert.NotEqual(AudioReader.Read(_folder.File("a.wav"), 4000).Samples, AudioReader.Read(_folder.File("c.wav"), 4000).Samples);
+    }
+
+    [Fact]
+    public void Several_paintings_go_into_a_folder_and_equal_names_are_told_apart()
+    {
+        string again = TestPaintings.Write(_folder, "more/other.png", 9);
+        Directory.CreateDirectory(_folder.File("out"));
+
+        Generate(fixture.Painting, fixture.Other, again, "-o", "out", "--spectrogram", "out");
+
+        Assert.Equal(
+            ["Im Garten – 庭.png", "Im Garten – 庭.wav", "other-2.png", "other-2.wav", "other.png", "other.wav"],
+            Directory.GetFiles(_folder.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("impressionism", "--artist", "monet, claude")]
+    [InlineData("baroque", "--year", "1680", "--place", "Italy")]
+    [InlineData("expressionism", "--style", "expressionism", "--artist", "Claude Monet")]
+    public void The_style_is_asked_for_or_found(string style, params string[] options)
+        => Assert.Contains($"style {style},", Generate([fixture.Other, .. options]).Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_painter_whom_nobody_knows_gives_no_style_and_says_so()
+    {
+        CommandRun run = Generate(fixture.Other, "--artist", "Nemo Nobody");
+        Assert.Contains("style unknown,", run.Output, StringComparison.Ordinal);
+        Assert.Contains("--style", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_style_changes_the_music()
+    {
+        Generate(fixture.Other, "--spectrogram", "a.png", "--style", "baroque");
+        Generate(fixture.Other, "--spectrogram", "b.png", "--style", "expressionism");
+        Assert.NotEqual(SpectrogramPng.Read(_folder.File("a.png")).MelImage, SpectrogramPng.Read(_folder.File("b.png")).MelImage);
+    }
+
+    private CommandRun Generate(params string[] arguments)
+    {
+        CommandRun run = CommandRun.In(_folder.Path, ["generate", "--model", fixture.Model, .. arguments]);
+        Assert.True(run.ExitCode == 0, $"exit code {run.ExitCode}: {run.Error}");
+        return run;
+    }
+}

@@ -1,0 +1,86 @@
+using Pix2Pitch.Audio;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
+
+namespace Pix2Pitch.Cli.Tests;
+
+public sealed class InvertTests(CommandFixture fixture) : IClassFixture<CommandFixture>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_spectrogram_becomes_the_sound_that_was_made_with_it()
+    {
+        Run("generate", fixture.Other, "--model", fixture.Model, "-o", "a.wav", "--spectrogram", "b.png");
+
+        CommandRun run = Run("invert", "b.png");
+
+        Assert.Contains("b.wav: 10.0 s, 4000 Hz", run.Output, StringComparison.Ordinal);
+        float[] made = AudioReader.Read(_folder.File("a.wav"), 4000).Samples, inverted = AudioReader.Read(_folder.File("b.wav"), 4000).Samples;
+        // The picture has 16 bits, so the two differ by very little.
+        double error = made.Zip(inverted, (x, y) => (double)(x - y) * (x - y)).Sum(), power = made.Sum(x => (double)x * x);
+        Assert.InRange(error / power, 0, 0.01);
+        IReadOnlyDictionary<string, string> properties = WaveProperties.Read(_folder.File("b.wav"));
+        Assert.Equal("b.png", properties["pix2pitch.spectrogram"]);
+        Assert.Equal("other.jpg", properties["pix2pitch.painting"]);
+    }
+
+    [Fact]
+    public void A_picture_that_says_nothing_needs_a_preset()
+    {
+        using (var image = new Image<Rgb24>(64, 64, new Rgb24(40, 40, 40)))
+        {
+            for (int x = 0; x < 64; x++) image[x, 40] = new Rgb24(255, 255, 255);
+            image.SaveAsPng(_folder.File("plain.png"));
+        }
+
+        CommandRun refused = CommandRun.In(_folder.Path, "invert", "plain.png");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("--preset", refused.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.File("plain.wav")));
+
+        Run("invert", "plain.png", "--preset", "small64", "-o", "sound.wav");
+        Assert.Contains(AudioReader.Read(_folder.File("sound.wav"), 4000).Samples, v => Math.Abs(v) > 0.1f);
+    }
+
+    [Fact]
+    public void Describe_shows_what_files_say_of_themselves()
+    {
+        Run("generate", fixture.Other, "--model", fixture.Model, "-o", "a.wav", "--spectrogram", "a.png", "--seed", "3");
+
+        Assert.Contains("trained-on", Run("describe", fixture.Model).Output, StringComparison.Ordinal);
+        foreach (string file in new[] { "a.wav", "a.png" })
+        {
+            string output = Run("describe", file).Output;
+            Assert.Matches(@"(?m)^seed +3$", output);
+            Assert.Matches(@"(?m)^name +tiny$", output);
+            Assert.Matches(@"(?m)^painting +other\.jpg$", output);
+        }
+    }
+
+    [Fact]
+    public void Describe_goes_by_the_content_and_refuses_what_says_nothing()
+    {
+        File.Copy(fixture.Model, _folder.File("model.wav"));
+        Assert.Contains("tiny", Run("describe", "model.wav").Output, StringComparison.Ordinal);
+
+        WaveWriter.Write(_folder.File("mute.wav"), new float[100], 8000);
+        foreach ((string file, string reason) in new[] { ("mute.wav", "says nothing"), ("gone.onnx", "does not exist"), (".", "is a folder"), ("text.txt", "ONNX") })
+        {
+            _folder.Write("text.txt", "only text");
+            CommandRun run = CommandRun.In(_folder.Path, "describe", file);
+            Assert.Equal(1, run.ExitCode);
+            Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+            Assert.Contains($"'{file}'", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    private CommandRun Run(params string[] arguments)
+    {
+        CommandRun run = CommandRun.In(_folder.Path, arguments);
+        Assert.True(run.ExitCode == 0, $"exit code {run.ExitCode}: {run.Error}");
+        return run;
+    }
+}

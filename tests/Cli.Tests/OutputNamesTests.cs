@@ -1,0 +1,30 @@
+using Pix2Pitch.Cli.Commands;
+
+namespace Pix2Pitch.Cli.Tests;
+
+public sealed class OutputNamesTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Without_a_wish_the_names_are_those_of_the_paintings_in_the_current_folder()
+        => Assert.Equal(["a.wav", "b.c.wav"], OutputNames.For(["x/a.jpg", "/y/b.c.png"], null, null).Waves);
+
+    [Fact]
+    public void No_name_is_given_twice()
+        => Assert.Equal(["a.wav", "a-2.wav", "a-2-2.wav"], OutputNames.For(["x/a.jpg", "y/a.jpg", "a-2.png"], null, null).Waves);
+
+    [Fact]
+    public void A_folder_that_exists_takes_the_files()
+    {
+        OutputNames names = OutputNames.For(["a.jpg"], _folder.Path, _folder.Path + "/");
+        Assert.Equal([_folder.File("a.wav")], names.Waves);
+        Assert.Equal([_folder.File("a.png")], names.Spectrograms!);
+    }
+
+    [Fact]
+    public void A_folder_that_is_only_spelled_like_one_is_left_to_the_check_of_folders()
+        => Assert.Equal([_folder.File("new", "a.wav")], OutputNames.For(["a.jpg"], _folder.File("new") + "/", null).Waves);
+}
