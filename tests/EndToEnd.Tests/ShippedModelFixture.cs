@@ -1,0 +1,50 @@
+using Pix2Pitch.Generation;
+using Pix2Pitch.Spectrograms;
+
+namespace Pix2Pitch.EndToEnd.Tests;
+
+/// <summary>Music of a few paintings, each with a few seeds, made once by the command.</summary>
+public sealed class ShippedModelFixture : IDisposable
+{
+    private static readonly int[] s_seeds = [0, 1, 2];
+    private readonly TemporaryFolder _folder = new();
+
+    public ShippedModelFixture()
+    {
+        string models = Path.Combine(TestData.RepositoryRoot, "data", "models");
+        string model = Directory.Exists(models) && Directory.EnumerateFiles(models, "*.onnx").Order(StringComparer.Ordinal).FirstOrDefault() is { } shipped
+            ? shipped
+            : TinyModel.Write(_folder);
+        Metadata = GeneratorMetadata.Read(model);
+        string[] paintings = [.. Paintings()];
+        var waves = new List<Made>();
+        foreach (int seed in s_seeds)
+        {
+            string folder = Directory.CreateDirectory(_folder.File($"seed-{seed}")).FullName;
+            CommandRun run = CommandRun.In(_folder.Path, ["generate", .. paintings, "-o", folder, "--spectrogram", folder, "--model", model, "--seed", $"{seed}"]);
+            if (run.ExitCode != 0) throw new InvalidOperationException(run.Error);
+            waves.AddRange(paintings.Select(p =>
+            {
+                string name = Path.Combine(folder, Path.GetFileNameWithoutExtension(p));
+                return new Made(p, seed, name + ".wav", SpectrogramPng.Read(name + ".png").MelImage);
+            }));
+        }
+        Waves = waves;
+    }
+
+    public GeneratorMetadata Metadata { get; }
+
+    public IReadOnlyList<Made> Waves { get; }
+
+    public void Dispose() => _folder.Dispose();
+
+    // The repository's own paintings; before there are any, stripes.
+    private IEnumerable<string> Paintings()
+    {
+        string demo = Path.Combine(TestData.RepositoryRoot, "data", "demo", "paintings");
+        string[] found = Directory.Exists(demo) ? [.. Directory.EnumerateFiles(demo, "*.png").Order(StringComparer.Ordinal)] : [];
+        return found.Length >= 2 ? found.Take(5) : Enumerable.Range(1, 4).Select(n => TestPaintings.Write(_folder, $"stripes-{n}.png", 2 * n + 1));
+    }
+
+    public sealed record Made(string Painting, int Seed, string Path, float[] Mel);
+}
