@@ -17,7 +17,7 @@ internal sealed class OnnxModel : IDisposable
         {
             _session = Open(context, bytes, options);
         }
-        catch (Exception exception) when (exception is OnnxRuntimeException or EntryPointNotFoundException)
+        catch (Exception exception) when (exception is OnnxRuntimeException or InvalidOperationException)
         {
             _runOptions.Dispose();
             throw new InvalidOperationException($"Error initializing model '{source}': {exception.Message}", exception);
@@ -68,7 +68,7 @@ internal sealed class OnnxModel : IDisposable
                 return Open(bytes, options, device);
             }
             catch (Exception exception) when ((options.FallbackToCpu || context.FallbackToCpu)
-                && exception is OnnxRuntimeException or EntryPointNotFoundException)
+                && exception is OnnxRuntimeException or InvalidOperationException)
             {
                 context.Write($"GPU {device} cannot be used, so the model runs on the CPU: {exception.Message}", ChannelMessageKind.Warning, nameof(OnnxTransformer));
             }
@@ -76,12 +76,24 @@ internal sealed class OnnxModel : IDisposable
         return Open(bytes, options, null);
     }
 
+    private static void UseGpu(SessionOptions session, int device)
+    {
+        try
+        {
+            session.AppendExecutionProvider_CUDA(device);
+        }
+        catch (EntryPointNotFoundException exception)
+        {
+            throw new InvalidOperationException("The ONNX Runtime that is installed has no support for CUDA.", exception);
+        }
+    }
+
     private static InferenceSession Open(byte[] bytes, OnnxOptions options, int? device)
     {
         using var session = new SessionOptions();
         if (options.InterOpNumThreads is { } inter) session.InterOpNumThreads = inter;
         if (options.IntraOpNumThreads is { } intra) session.IntraOpNumThreads = intra;
-        if (device is { } id) session.AppendExecutionProvider_CUDA(id);
+        if (device is { } id) UseGpu(session, id);
         return new InferenceSession(bytes, session);
     }
 }

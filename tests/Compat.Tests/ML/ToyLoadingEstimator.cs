@@ -1,0 +1,23 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Pix2Pitch.Compat.Tests.ML;
+
+/// <summary>A third party's estimator, made with nothing but the public API.</summary>
+internal sealed class ToyLoadingEstimator(MLContext ml, string output, string input, ToyOptions options) : IEstimator<ToyLoadingTransformer>
+{
+    public ToyLoadingTransformer Fit(IDataView data)
+    {
+        var transformer = new ToyLoadingTransformer(ml, output, input, options);
+        transformer.GetOutputSchema(data.Schema);
+        return transformer;
+    }
+
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        SchemaShape.Column column = inputSchema.FirstOrDefault(candidate => candidate.Name == input);
+        if (column.Name is null || column.Kind != SchemaShape.Column.VectorKind.Scalar || !column.ItemType.Equals(TextDataViewType.Instance))
+            throw new ArgumentOutOfRangeException(nameof(inputSchema), $"There is no text column '{input}'.");
+        return ShapeFactory.With(inputSchema, ShapeFactory.Column(ml, output, ToyLoadingTransformer.TypeFor(options)));
+    }
+}
