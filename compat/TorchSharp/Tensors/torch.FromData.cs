@@ -26,8 +26,8 @@ public static partial class torch
         return flat;
     }
 
-    public static Tensor tensor(float scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        FromData<float>([scalar], [], dtype, device, requires_grad);
+    public static Tensor tensor(float scalar, Device? device = null, bool requires_grad = false) =>
+        FromData<float>([scalar], [], null, device, requires_grad);
 
     public static Tensor tensor(float[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         FromData<float>(rawArray, [rawArray.Length], dtype, device, requires_grad);
@@ -52,9 +52,6 @@ public static partial class torch
 
     public static Tensor tensor(double[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         FromData<double>(rawArray, dimensions, dtype, device, requires_grad);
-
-    public static Tensor tensor(IList<double> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        FromData<double>(rawArray.ToArray(), dimensions, dtype, device, requires_grad);
 
     public static Tensor tensor(Memory<double> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         FromData<double>(rawArray.Span, dimensions, dtype, device, requires_grad);
@@ -119,6 +116,4 @@ public static partial class torch
     public static Tensor tensor(IList<bool> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         FromData<bool>(rawArray.ToArray(), dimensions, dtype, device, requires_grad);
 
-    public static Tensor tensor(Memory<bool> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        FromData<bool>(rawArray.Span, dimensions, dtype, device, requires_grad);
 }

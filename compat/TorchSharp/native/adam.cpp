@@ -77,7 +77,7 @@ void update(at::Tensor &p, at::Tensor g, at::Tensor &m, at::Tensor &v, at::Tenso
 SHIM_EXPORT int torchshim_adam(const Handle *params, const Handle *m, const Handle *v, const Handle *v_max, int64_t *steps, int64_t count,
                                const ShimAdamOptions *options) {
   return shim::guarded([=] {
-    at::NoGradGuard no_grad;
+    c10::NoGradGuard no_grad;
     const ShimAdamOptions o = *options;
     std::vector<at::Tensor> kept; // gradients that had to be copied
     std::vector<Chunk> chunks;

@@ -52,8 +52,8 @@ SHIM_EXPORT int torchshim_cudnn_available() {
   }
 }
 
-SHIM_EXPORT int torchshim_grad_enabled() { return at::GradMode::is_enabled(); }
-SHIM_EXPORT void torchshim_set_grad_enabled(int enabled) { at::GradMode::set_enabled(enabled != 0); }
+SHIM_EXPORT int torchshim_grad_enabled() { return c10::GradMode::is_enabled(); }
+SHIM_EXPORT void torchshim_set_grad_enabled(int enabled) { c10::GradMode::set_enabled(enabled != 0); }
 
 SHIM_EXPORT int torchshim_manual_seed(int64_t seed) {
   return shim::guarded([=] { at::manual_seed(static_cast<uint64_t>(seed)); });

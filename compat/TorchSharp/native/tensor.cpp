@@ -91,7 +91,7 @@ SHIM_EXPORT int torchshim_set_grad(Handle tensor, Handle grad) {
 // Forgets the gradients of many tensors, or sets them to zero.
 SHIM_EXPORT int torchshim_zero_grad(const Handle *tensors, int64_t count, int set_to_none) {
   return shim::guarded([=] {
-    at::NoGradGuard no_grad;
+    c10::NoGradGuard no_grad;
     for (int64_t i = 0; i < count; i++) {
       at::Tensor &grad = tensors[i]->mutable_grad();
       if (!grad.defined()) continue;

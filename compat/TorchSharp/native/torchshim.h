@@ -7,7 +7,10 @@
 // exception leaves an export. A null tensor argument stands for "none".
 #pragma once
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 #include <cstdint>
+#include <memory>
+#include <vector>
 
 #define SHIM_EXPORT extern "C" __attribute__((visibility("default")))
 

