@@ -11,6 +11,8 @@ public static class AudioReader
 {
     private const int SamplesPerRead = 1 << 14;
     private const float LargestSample = 1e6f;
+    private const int FirstAllocation = 1 << 22;
+    private const long LongestRead = 1 << 29; // samples: 2 GB
 
     /// <summary>Reads a clip.</summary>
     /// <param name="path">The sound file.</param>
@@ -40,19 +42,16 @@ public static class AudioReader
         long first = (long)offset;
         long available = (long)Math.Ceiling((reader.Length - first) * (double)sampleRate / reader.SampleRate);
         long length = durationSeconds is { } duration ? (long)Math.Clamp(Math.Round(duration * sampleRate), 1, available) : available;
-        if (length > Array.MaxLength / 4)
-            throw new Pix2PitchException($"'{path}' lasts {total / 3600:0.#} h, too long to be read at once; ask for a part of it.");
-
         // What the filter reaches before and after the clip is read too: a clip is the same as that part of the whole.
         long from = Math.Max(0, first - resampler.Reach);
         long to = Math.Min(reader.Length, first + (long)Math.Ceiling(length * (double)reader.SampleRate / sampleRate) + resampler.Reach + 1);
+        if (Math.Max(length, to - from) > LongestRead)
+            throw new Pix2PitchException($"'{path}' lasts {total / 3600:0.#} h, too long to be read at once; ask for a part of it.");
         float[] mono = ReadMono(reader, from, (int)(to - from), out int read);
-        if (read == 0) throw new Pix2PitchException($"'{path}' holds no sound; export it again.");
-        if (resampler.IsIdentity && first == from)
-        {
-            length = Math.Min(length, read);
-            return new AudioSignal(mono.Length == length ? mono : mono[..(int)length], sampleRate);
-        }
+        if (read <= first - from) throw new Pix2PitchException($"'{path}' ends before the offset of {offsetSeconds:0.##} s; choose a smaller offset.");
+        if (read < to - from) // an MP3 that is shorter than it was taken for
+            length = Math.Min(length, (long)Math.Ceiling((from + read - first) * (double)sampleRate / reader.SampleRate));
+        if (resampler.IsIdentity) return new AudioSignal(mono.Length == length ? mono : mono[..(int)length], sampleRate);
         var samples = new float[length];
         resampler.Resample(mono.AsSpan(0, read), (int)(first - from), samples);
         return new AudioSignal(samples, sampleRate);
@@ -60,7 +59,7 @@ public static class AudioReader
 
     private static float[] ReadMono(SampleReader reader, long from, int length, out int done)
     {
-        var mono = new float[length];
+        var mono = new float[Math.Min(length, FirstAllocation)]; // grows with what is really there, whatever the header says
         int channels = reader.Channels, perRead = Math.Min(SamplesPerRead, length);
         float[] interleaved = ArrayPool<float>.Shared.Rent(perRead * channels);
         reader.Seek(from);
@@ -73,6 +72,7 @@ public static class AudioReader
                 int read = reader.Read(interleaved.AsSpan(0, wanted * channels)) / channels;
                 if (read == 0) break;
                 ReadOnlySpan<float> values = interleaved.AsSpan(0, read * channels);
+                if (done + read > mono.Length) Array.Resize(ref mono, (int)Math.Min(length, Math.Max(done + read, 2L * mono.Length)));
                 // Written so that a NaN is caught too.
                 if (!(TensorPrimitives.MaxMagnitude(values) is >= -LargestSample and <= LargestSample))
                     throw new Pix2PitchException($"'{reader.Path}' holds samples that are no numbers or far too large; export it again.");

@@ -13,7 +13,7 @@ internal sealed class Resampler
     private const double Attenuation = 100; // dB
     private const double TransitionWidth = 0.09; // of the lower Nyquist frequency
     private const int MostTableValues = 1 << 20;
-    private const int InterpolatedPhases = 1024; // a straight line between two of them is 110 dB near the curve
+    private const int InterpolatedPhases = 1024; // at the higher rate; a straight line between two of them is 110 dB near the curve
 
     private static readonly ConcurrentDictionary<(int, int), Resampler> s_known = new();
     private static readonly double s_beta = 0.1102 * (Attenuation - 8.7);
@@ -45,7 +45,8 @@ internal sealed class Resampler
         _halfWidth = (Attenuation - 7.95) / (14.36 * nyquist * TransitionWidth) / 2;
         Reach = (int)Math.Ceiling(_halfWidth);
         _taps = 2 * Reach;
-        _phases = (long)_up * _taps <= MostTableValues ? _up : InterpolatedPhases;
+        // The wider the filter, the fewer phases it takes to follow it.
+        _phases = (long)_up * _taps <= MostTableValues ? _up : Math.Max(8, (int)(2 * nyquist * InterpolatedPhases));
         _table = new float[(_phases + 1) * _taps];
         for (int phase = 0; phase <= _phases; phase++) FillPhase((double)phase / _phases, _table.AsSpan(phase * _taps, _taps));
     }

@@ -10,7 +10,9 @@ public sealed class ResamplerTests
     [InlineData(96000, 22050)]
     [InlineData(32000, 22050)]
     [InlineData(44056, 22050)] // too many phases to keep
+    [InlineData(191999, 8000)]
     [InlineData(22050, 44100)]
+    [InlineData(22050, 47999)]
     [InlineData(8000, 22050)]
     public void A_tone_in_the_pass_band_comes_through_to_90_dB(int from, int to)
     {
