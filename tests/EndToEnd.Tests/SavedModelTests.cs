@@ -25,7 +25,7 @@ public sealed class SavedModelTests : IDisposable
             .Append(ml.Transforms.GenerateMelSpectrogram("MelSpectrogram", onnx, "Painting", options: new GenerationOptions { SeedColumn = "Seed" }))
             .Append(ml.Transforms.InvertMelSpectrogram("Audio", "MelSpectrogram", metadata.Mel));
         IDataView questions = ml.Data.LoadFromEnumerable([new Question("a b.png", 1), new Question("a b.png", 2), new Question("庭.jpg", 1)]);
-        ITransformer model = pipeline.Fit(questions);
+        var model = pipeline.Fit(questions);
         ml.Model.Save(model, questions.Schema, _folder.File("model.zip"));
         Table.From(questions).Write(_folder.File("questions.table"));
         string[] outputs = ["MelSpectrogram", "Audio"];
@@ -51,7 +51,7 @@ public sealed class SavedModelTests : IDisposable
         var pipeline = ml.Transforms.LoadPaintings("Painting", null, "Path", new PaintingOptions { Size = metadata.ImageSize, Fit = metadata.Fit })
             .Append(ml.Transforms.GenerateMelSpectrogram("MelSpectrogram", onnx, "Painting", options: new GenerationOptions { Seed = 5 }))
             .Append(ml.Transforms.InvertMelSpectrogram("Audio", "MelSpectrogram", metadata.Mel));
-        ITransformer model = pipeline.Fit(ml.Data.LoadFromEnumerable(Array.Empty<Question>()));
+        var model = pipeline.Fit(ml.Data.LoadFromEnumerable(Array.Empty<Question>()));
         using PredictionEngine<Question, Answer> engine = ml.Model.CreatePredictionEngine<Question, Answer>(model);
         WaveWriter.Write(_folder.File("mine.wav"), engine.Predict(new Question(painting, 0)).Audio, metadata.Mel.SampleRate);
 
