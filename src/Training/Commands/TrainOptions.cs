@@ -20,6 +20,8 @@ internal sealed class TrainOptions
         Add<bool>("--summary", "Whether the decoder hears a summary of the painting.", (s, v) => s with { Summary = v });
         Add<AdversarialKind>("--adversarial", "The adversarial loss.", (s, v) => s with { Adversarial = v });
         Add<double>("--l1", "Weight of the L1 distance.", (s, v) => s with { L1Weight = v });
+        Add<double>("--diversity", "Weight of the difference that outputs for different paintings lack.", (s, v) => s with { DiversityWeight = v });
+        Add<double>("--diversity-target", "Difference from which nothing is lacking, as a share of that of real clips.", (s, v) => s with { DiversityTarget = v });
         Add<double>("--learning-rate", "Adam's step size.", (s, v) => s with { LearningRate = v });
         Add<long>("--decay-from", "Step from which the learning rate falls to 0 at --steps.", (s, v) => s with { DecayFrom = v });
         Add<int>("--batch", "Examples in a step.", (s, v) => s with { BatchSize = v });

@@ -74,7 +74,7 @@ public sealed class NpyWriter : IDisposable
     {
         string type = _type == NpyType.Half ? "<f2" : "<f4";
         string shape = string.Join(", ", (IEnumerable<int>)[Rows, .. _rowShape]);
-        string header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({shape},), }}";
+        string header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({shape}), }}";
         Span<byte> bytes = stackalloc byte[HeaderLength];
         bytes.Fill((byte)' ');
         ReadOnlySpan<byte> magic = [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0, HeaderLength - 10, 0];

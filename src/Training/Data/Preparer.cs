@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.ML;
 using Pix2Pitch.Audio;
 using Pix2Pitch.Manifests;
 using Pix2Pitch.Paintings;
@@ -44,11 +45,13 @@ public sealed class Preparer
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         int size = _options.Size;
-        IReadOnlyList<LabelledRow> loadedPaintings = Store(
-            "paintings", paintings, output.InPart(PreparedData.PaintingsFile), [3, size, size], hash,
-            file => PaintingReader.Read(file, new PaintingOptions { Size = size, Fit = _options.Fit }), cancellation);
-        IReadOnlyList<LabelledRow> loadedMusic = Store(
-            "music", music, output.InPart(PreparedData.MelsFile), [1, size, size], hash, ReadMel, cancellation);
+        var ml = new MLContext(_options.Seed);
+        IReadOnlyList<LabelledRow> loadedPaintings = Store<PaintingFeatures>(
+            "paintings", paintings, output.InPart(PreparedData.PaintingsFile), [3, size, size], hash, ml,
+            ml.Transforms.LoadPaintings("Values", null, "Path", new PaintingOptions { Size = size, Fit = _options.Fit }), cancellation);
+        IReadOnlyList<LabelledRow> loadedMusic = Store<MelFeatures>(
+            "music", music, output.InPart(PreparedData.MelsFile), [1, size, size], hash, ml,
+            ml.Transforms.ExtractMelSpectrogram("Values", null, "Path", new MelSpectrogramOptions { Settings = _options.MelOrPreset }), cancellation);
 
         bool[] heldPaintings = HoldOut.Choose(loadedPaintings, r => r.Style, r => r.Row.Name, _options.ValidationShare, _options.Seed);
         bool[] heldMusic = HoldOut.Choose(loadedMusic, r => r.Style, r => r.Row.PieceId, _options.ValidationShare, _options.Seed);
@@ -83,15 +86,6 @@ public sealed class Preparer
         return new PrepareReport(info, [.. _leftOut]);
     }
 
-    private float[] ReadMel(string path)
-    {
-        MelSettings mel = _options.MelOrPreset;
-        var image = new float[mel.ImageLength];
-        float[] samples = AudioReader.Read(path, mel.SampleRate, durationSeconds: mel.ClipSeconds).Samples;
-        new MelSpectrogramExtractor(mel).Extract(samples.AsSpan(0, Math.Min(samples.Length, mel.ClipSamples)), image);
-        return image;
-    }
-
     private List<LabelledRow> ReadManifest(string path)
     {
         Manifest manifest = ManifestReader.Read(path);
@@ -108,10 +102,14 @@ public sealed class Preparer
         return rows;
     }
 
-    /// <summary>Reads each file and writes what comes out; files that it refuses are left out.</summary>
-    private List<LabelledRow> Store(
-        string stage, IReadOnlyList<LabelledRow> rows, string path, int[] shape, IncrementalHash hash, Func<string, float[]> read, CancellationToken cancellation)
+    /// <summary>Runs each file through a pipeline and writes what comes out; files that it refuses are left out.</summary>
+    private List<LabelledRow> Store<TFeatures>(
+        string stage, IReadOnlyList<LabelledRow> rows, string path, int[] shape, IncrementalHash hash, MLContext ml,
+        IEstimator<ITransformer> pipeline, CancellationToken cancellation)
+        where TFeatures : class, IFeatures, new()
     {
+        ITransformer model = pipeline.Fit(ml.Data.LoadFromEnumerable(Array.Empty<FileRow>()));
+        using PredictionEngine<FileRow, TFeatures> engine = ml.Model.CreatePredictionEngine<FileRow, TFeatures>(model);
         using var writer = new NpyWriter(path, _options.Type, shape);
         var stored = new List<LabelledRow>();
         for (int i = 0; i < rows.Count; i++)
@@ -119,7 +117,7 @@ public sealed class Preparer
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                float[] values = read(rows[i].Row.Path);
+                float[] values = engine.Predict(new FileRow { Path = rows[i].Row.Path }).Values;
                 writer.Write(values);
                 hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()));
                 stored.Add(rows[i]);
@@ -159,4 +157,24 @@ public sealed class Preparer
     private static int Names(IReadOnlyList<LabelledRow> rows) => rows.Select(r => r.Row.Name).Distinct().Count();
 
     private sealed record LabelledRow(ManifestRow Row, Style Style);
+
+    private sealed class FileRow
+    {
+        public string Path { get; set; } = "";
+    }
+
+    private interface IFeatures
+    {
+        float[] Values { get; }
+    }
+
+    private sealed class PaintingFeatures : IFeatures
+    {
+        public float[] Values { get; set; } = [];
+    }
+
+    private sealed class MelFeatures : IFeatures
+    {
+        public float[] Values { get; set; } = [];
+    }
 }

@@ -58,7 +58,8 @@ public static class GeneratorExporter
         }
         finally
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary))
+                File.Delete(temporary);
         }
     }
 

@@ -32,7 +32,8 @@ internal sealed class BatchMaker(TrainingSettings settings, ITrainingData data, 
             bool hidden = new SeededRandom(settings.Seed, RandomPurpose.StyleDropout, position).NextDouble() < settings.StyleDropout;
             if (pair.Style is { } known && !hidden)
                 style[i * _styles + (int)known - 1] = 1;
-            new SeededRandom(settings.Seed, RandomPurpose.Noise, position).FillSigns(noise.AsSpan(i * noiseLength, noiseLength));
+            // Two successive steps have the same noise, so that what their outputs differ in comes from the paintings.
+            new SeededRandom(settings.Seed, RandomPurpose.Noise, (step - 1) / 2 * count + i).FillSigns(noise.AsSpan(i * noiseLength, noiseLength));
         }
         return new Batch(
             ToTensor(painting, device, count, 3, size, size),

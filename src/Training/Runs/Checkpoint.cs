@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Pix2Pitch.Training.Networks;
@@ -24,6 +25,7 @@ public static class Checkpoint
 
     private const string StateEntry = "state.json";
     private const string AverageEntry = "average.dat";
+    private const string PreviousEntry = "previous-output.dat";
 
     /// <summary>Writes a checkpoint.</summary>
     /// <param name="path">The file; an older one of this name is replaced only when the new one is whole.</param>
@@ -47,6 +49,8 @@ public static class Checkpoint
                 Write(zip, "discriminator-adam.dat", stream => Save(trainer.DiscriminatorOptimizer, stream));
                 if (!ReferenceEquals(trainer.Average, trainer.Generator))
                     Write(zip, AverageEntry, stream => trainer.Average.save(stream));
+                if (trainer.PreviousOutput is { } previousOutput)
+                    Write(zip, PreviousEntry, stream => stream.Write(MemoryMarshal.AsBytes(previousOutput.AsSpan())));
             }
             file.Flush(flushToDisk: true);
         }
@@ -73,6 +77,9 @@ public static class Checkpoint
             Read(path, zip, "discriminator-adam.dat", stream => Load(trainer.DiscriminatorOptimizer, stream));
             if (!ReferenceEquals(trainer.Average, trainer.Generator))
                 Read(path, zip, AverageEntry, stream => trainer.Average.load(stream));
+            trainer.PreviousOutput = null;
+            if (zip.GetEntry(PreviousEntry) is not null)
+                Read(path, zip, PreviousEntry, stream => trainer.PreviousOutput = MemoryMarshal.Cast<byte, float>(((MemoryStream)stream).ToArray()).ToArray());
             trainer.Step = state.Step;
             trainer.Guard.Mean = state.GuardMean;
             trainer.Guard.Steps = state.GuardSteps;

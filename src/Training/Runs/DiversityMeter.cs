@@ -1,9 +1,7 @@
-using System.Numerics.Tensors;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
-using Tensor = TorchSharp.torch.Tensor;
 
 namespace Pix2Pitch.Training.Runs;
 
@@ -41,7 +39,7 @@ public sealed class DiversityMeter
                 _styles[i * styles + (int)style - 1] = 1;
         }
         new SeededRandom(seed, RandomPurpose.Evaluation, 1).FillSigns(_noise);
-        Real = MeanPairwise(_real);
+        Real = MeanDifference.OfPairs(_real);
     }
 
     /// <summary>The diversity of the real mel images.</summary>
@@ -56,8 +54,8 @@ public sealed class DiversityMeter
         float[][] seeds = [outputs[0], .. Enumerable.Range(1, _count - 1).Select(i => Generate(0, i))];
         if (wasTraining)
             _generator.train();
-        double distance = outputs.Zip(_real, Distance).Average();
-        return new DiversityMeasure(MeanPairwise(outputs), Real, MeanPairwise(seeds), distance);
+        double distance = outputs.Zip(_real, MeanDifference.Of).Average();
+        return new DiversityMeasure(MeanDifference.OfPairs(outputs), Real, MeanDifference.OfPairs(seeds), distance);
     }
 
     private float[] Generate(int painting, int noise)
@@ -81,24 +79,5 @@ public sealed class DiversityMeter
         TrainingPair[] first = [.. shuffled.DistinctBy(pair => pair.Painting).DistinctBy(pair => pair.Mel).Take(count)];
         TrainingPair[] rest = [.. shuffled.ExceptBy(first.Select(pair => pair.Painting), pair => pair.Painting).DistinctBy(pair => pair.Painting)];
         return [.. first, .. rest.Take(count - first.Length)];
-    }
-
-    private static double MeanPairwise(float[][] images)
-    {
-        double sum = 0;
-        int pairs = 0;
-        for (int i = 0; i < images.Length; i++)
-        {
-            for (int j = 0; j < i; j++, pairs++)
-                sum += Distance(images[i], images[j]);
-        }
-        return pairs == 0 ? 0 : sum / pairs;
-    }
-
-    private static double Distance(float[] a, float[] b)
-    {
-        var difference = new float[a.Length];
-        TensorPrimitives.Subtract(a, b, difference);
-        return TensorPrimitives.SumOfMagnitudes<float>(difference) / a.Length;
     }
 }

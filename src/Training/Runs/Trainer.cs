@@ -14,9 +14,11 @@ public sealed class Trainer : IDisposable
     private readonly BatchMaker _batches;
     private readonly AdversarialLoss _adversarial;
     private readonly L1Loss _distance = L1Loss();
+    private readonly ReLU _rectifier = ReLU();
     private readonly Parameter[] _discriminatorWeights;
     private readonly List<(Tensor Average, Tensor Current)> _averaged = [];
     private readonly bool _averages;
+    private readonly double _wantedDifference;
 
     /// <summary>Makes untrained networks.</summary>
     /// <param name="settings">How to train.</param>
@@ -51,6 +53,7 @@ public sealed class Trainer : IDisposable
         GeneratorOptimizer = optim.Adam(Generator.parameters(), settings.LearningRate, settings.Beta1);
         DiscriminatorOptimizer = optim.Adam(_discriminatorWeights, settings.LearningRate, settings.Beta1);
         _adversarial = new AdversarialLoss(settings.Adversarial);
+        _wantedDifference = settings.DiversityWeight > 0 ? settings.DiversityTarget * MeanDifference.OfSample(data, settings.Seed) : 0;
         _batches = new BatchMaker(settings, data, Generator.NoiseLength);
         Guard = new DiscriminatorGuard(settings.GuardBound, settings.GuardWindow);
     }
@@ -78,6 +81,9 @@ public sealed class Trainer : IDisposable
 
     internal DiscriminatorGuard Guard { get; }
 
+    /// <summary>The output of the last step where the next one has the same noise; part of the run's state.</summary>
+    internal float[]? PreviousOutput { get; set; }
+
     internal Device Device { get; }
 
     /// <summary>Learns from the next batch.</summary>
@@ -94,6 +100,8 @@ public sealed class Trainer : IDisposable
             Tensor generated = Generator.forward(batch.Painting, batch.Style, batch.Noise);
             (d1, d2) = UpdateDiscriminator(batch, generated.detach(), paused);
             (g, l1) = UpdateGenerator(batch, generated);
+            bool isFirstOfTwo = step % 2 == 1 && Settings.DiversityWeight > 0;
+            PreviousOutput = isFirstOfTwo ? generated.detach().cpu().data<float>().ToArray() : null;
             if (_averages)
                 UpdateAverage(step);
         }
@@ -111,6 +119,7 @@ public sealed class Trainer : IDisposable
         DiscriminatorOptimizer.Dispose();
         _adversarial.Dispose();
         _distance.Dispose();
+        _rectifier.Dispose();
         if (_averages)
             Average.Dispose();
         Generator.Dispose();
@@ -139,7 +148,14 @@ public sealed class Trainer : IDisposable
             weight.requires_grad = false;
         Tensor adversarial = _adversarial.AsReal(Discriminator.forward(batch.Painting, batch.Style, generated));
         Tensor distance = _distance.forward(generated, batch.Mel);
-        (adversarial + distance * (float)Settings.L1Weight).backward();
+        Tensor loss = adversarial + distance * (float)Settings.L1Weight;
+        if (PreviousOutput is not null)
+        {
+            Tensor previous = BatchMaker.ToTensor(PreviousOutput, Device, generated.shape);
+            Tensor lacking = _rectifier.forward((generated - previous).abs().mean() * -1f + (float)_wantedDifference);
+            loss = loss + lacking * (float)Settings.DiversityWeight;
+        }
+        loss.backward();
         GeneratorOptimizer.step();
         foreach (Parameter weight in _discriminatorWeights)
             weight.requires_grad = true;

@@ -15,8 +15,8 @@ public sealed record TrainingSettings
     /// <summary>Channels of the discriminator's first block, 1 to 256; null for the generator's width.</summary>
     public int? DiscriminatorWidth { get; init; }
 
-    /// <summary>Discriminator layers of stride 2, 1 to 5: patches of 16, 34, 70, 142 or 286 pixels.</summary>
-    public int PatchLayers { get; init; } = 3;
+    /// <summary>Discriminator layers of stride 2, 1 to 5: patches of 16, 34, 70, 142 or 286 pixels. Pix2Pix: 3.</summary>
+    public int PatchLayers { get; init; } = 2;
 
     /// <summary>How features are normalised.</summary>
     public Normalization Normalization { get; init; } = Normalization.Instance;
@@ -27,8 +27,18 @@ public sealed record TrainingSettings
     /// <summary>What the discriminator's verdicts are measured by.</summary>
     public AdversarialKind Adversarial { get; init; } = AdversarialKind.CrossEntropy;
 
-    /// <summary>Weight of the L1 distance against the adversarial loss, 0 to 1000. More is smoother and nearer to the mean.</summary>
-    public double L1Weight { get; init; } = 100;
+    /// <summary>Weight of the L1 distance against the adversarial loss, 0 to 1000. Pix2Pix: 100. More is smoother and nearer to the mean.</summary>
+    public double L1Weight { get; init; } = 30;
+
+    /// <summary>
+    /// Weight of what the outputs of two successive steps, drawn with the same noise, lack in difference (after Yang et al. 2019,
+    /// Mao et al. 2019), 0 to 1000. Where a painting does not tell which of many clips belongs to it, the L1 distance alone is best
+    /// served by one answer for all; this makes that answer dear.
+    /// </summary>
+    public double DiversityWeight { get; init; } = 20;
+
+    /// <summary>Difference from which nothing is lacking, as a share of that of real mel images, 0 to 2.</summary>
+    public double DiversityTarget { get; init; } = 0.7;
 
     /// <summary>Adam's step size, over 0 and at most 0.1.</summary>
     public double LearningRate { get; init; } = 2e-4;
@@ -101,6 +111,8 @@ public sealed record TrainingSettings
         Generator.Validate();
         Discriminator.Validate();
         Require(L1Weight is >= 0 and <= 1000, nameof(L1Weight), L1Weight, "[0, 1000]");
+        Require(DiversityWeight is >= 0 and <= 1000, nameof(DiversityWeight), DiversityWeight, "[0, 1000]");
+        Require(DiversityTarget is >= 0 and <= 2, nameof(DiversityTarget), DiversityTarget, "[0, 2]");
         Require(LearningRate is > 0 and <= 0.1, nameof(LearningRate), LearningRate, "(0, 0.1]");
         Require(Beta1 is >= 0 and <= 0.999, nameof(Beta1), Beta1, "[0, 0.999]");
         Require(BatchSize is >= 1 and <= 64, nameof(BatchSize), BatchSize, "[1, 64]");

@@ -1,0 +1,126 @@
+using Pix2Pitch.Generation;
+using Pix2Pitch.Training.Runs;
+using Pix2Pitch.Training.Tests.Runs;
+
+namespace Pix2Pitch.Training.Tests.Commands;
+
+/// <summary>The real program, in processes of its own.</summary>
+public sealed class CommandTests
+{
+    private static readonly string[] s_quick = ["--width", "4", "--threads", "1", "--seed", "3", "--evaluate-every", "4"];
+
+    [Fact]
+    public void A_run_is_trained_and_exported()
+    {
+        using var folder = new TemporaryFolder();
+        string data = Samples.WritePrepared(folder.File("with a space", "prepared")), run = folder.File("run ü");
+        (int code, string output, string error) = TrainingProcess.Run(["train", data, "-o", run, "--steps", "8", .. s_quick]);
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("diversity", output);
+        Assert.Contains("Done: 8 steps", output);
+
+        string model = folder.File("model.onnx");
+        (code, output, error) = TrainingProcess.Run("export", run, "-o", model, "--name", "stripes", "--licence", "CC0-1.0");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("largest difference", output);
+        GeneratorMetadata metadata = GeneratorMetadata.Read(model);
+        Assert.Equal(("stripes", "CC0-1.0", "stripes", "8"), (metadata.Name, metadata.Licence, metadata.TrainedOn, metadata.Details["steps"]));
+    }
+
+    [Fact]
+    public void A_run_that_is_killed_at_any_moment_goes_on_with_the_same_losses()
+    {
+        using var whole = new TemporaryFolder();
+        using var killed = new TemporaryFolder();
+        string data = Samples.WritePrepared(whole.File("prepared"));
+        string[] Arguments(TemporaryFolder folder) => ["train", data, "-o", folder.Path, "--steps", "60", "--checkpoint-every", "7", .. s_quick];
+        Assert.Equal(0, TrainingProcess.Run(Arguments(whole)).Code);
+
+        foreach (int rows in (int[])[10, 33])
+        {
+            using TrainingProcess process = TrainingProcess.Start(Arguments(killed));
+            process.WaitUntil(() => File.Exists(killed.File("log.csv")) && File.ReadLines(killed.File("log.csv")).Count() > rows);
+            process.KillAtOnce();
+            process.Wait();
+        }
+        (int code, string output, _) = TrainingProcess.Run(Arguments(killed));
+        Assert.Equal(0, code);
+        Assert.Contains("going on after step", output);
+        Assert.Equal(TrainingLoopTests.Losses(whole), TrainingLoopTests.Losses(killed));
+    }
+
+    [Fact]
+    public void Ctrl_C_saves_the_run_and_says_how_to_go_on()
+    {
+        using var folder = new TemporaryFolder();
+        string data = Samples.WritePrepared(folder.File("prepared")), run = folder.File("run");
+        using TrainingProcess process = TrainingProcess.Start(["train", data, "-o", run, "--steps", "100000", .. s_quick]);
+        process.WaitUntil(() => File.Exists(Path.Combine(run, "log.csv")) && File.ReadLines(Path.Combine(run, "log.csv")).Count() > 3);
+        process.Interrupt();
+        (int code, _, string error) = process.Wait();
+        Assert.Equal(1, code);
+        Assert.Contains("to go on: train", error);
+        Assert.DoesNotContain("   at ", error);
+        long saved = Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Step;
+        Assert.True(saved >= 3);
+        Assert.StartsWith($"{saved},", File.ReadLines(Path.Combine(run, "log.csv")).Last());
+        Assert.False(File.Exists(Path.Combine(run, "checkpoint.p2p.part")));
+    }
+
+    [Fact]
+    public void A_finished_run_can_be_trained_longer()
+    {
+        using var folder = new TemporaryFolder();
+        string data = Samples.WritePrepared(folder.File("prepared")), run = folder.File("run");
+        Assert.Equal(0, TrainingProcess.Run(["train", data, "-o", run, "--steps", "2", .. s_quick]).Code);
+        (int code, _, string error) = TrainingProcess.Run("train", data, "-o", run, "--steps", "4");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal((4, 4), (Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Step, Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Settings.Width));
+    }
+
+    [Theory]
+    [InlineData(1, "no-such-folder", "train", "no-such-folder")]
+    [InlineData(1, "no-such-folder", "export", "no-such-folder")]
+    [InlineData(1, "no-such-folder", "prepare", "no-such-folder")]
+    [InlineData(2, "DATA", "train")]
+    [InlineData(2, "--fast", "train", "DATA", "--fast")]
+    [InlineData(2, "banana", "train", "DATA", "--steps", "banana")]
+    [InlineData(2, "-3", "train", "DATA", "--width", "-3")]
+    [InlineData(2, "[0, 1]", "train", "DATA", "--style-dropout", "7")]
+    [InlineData(2, "64, 128, 256 or 512", "prepare", "DATA", "--size", "100")]
+    [InlineData(1, "paintings.csv", "prepare", "DATA")]
+    [InlineData(1, "settings.json", "train", "BROKEN")]
+    [InlineData(1, "is a file", "prepare", "DATA", "-o", "DATA/settings.json")]
+    public void What_goes_wrong_is_said_in_a_sentence_with_an_exit_code(int expected, string names, params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        string data = Samples.WritePrepared(folder.File("prepared"));
+        folder.Write("broken/settings.json", "{ \"Size\": ");
+        arguments = [.. arguments.Select(a => a.Replace("DATA", data, StringComparison.Ordinal).Replace("BROKEN", folder.File("broken"), StringComparison.Ordinal))];
+        (int code, _, string error) = TrainingProcess.Run([.. arguments, .. arguments[0] == "train" ? (string[])["-o", folder.File("run")] : []]);
+        Assert.Equal(expected, code);
+        if (names != "DATA")
+            Assert.Contains(names, error);
+        Assert.NotEqual("", error.Trim());
+        Assert.DoesNotContain("   at ", error);
+    }
+
+    [Fact]
+    public void A_stack_trace_is_shown_when_it_is_asked_for()
+    {
+        (int code, _, string error) = TrainingProcess.Run("train", "no-such-folder", "--verbose", "-o", Path.Combine(Path.GetTempPath(), "pix2pitch-nowhere"));
+        Assert.Equal(1, code);
+        Assert.Contains("   at ", error);
+    }
+
+    [Fact]
+    public void A_run_folder_that_cannot_be_made_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        string data = Samples.WritePrepared(folder.File("prepared"));
+        string blocked = Path.Combine(folder.Write("file", "in the way"), "run");
+        (int code, _, string error) = TrainingProcess.Run("train", data, "-o", blocked);
+        Assert.Equal(1, code);
+        Assert.Contains(blocked, error);
+    }
+}

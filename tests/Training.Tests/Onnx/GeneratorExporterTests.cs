@@ -1,0 +1,121 @@
+using Microsoft.ML.OnnxRuntime;
+using Pix2Pitch.Audio;
+using Pix2Pitch.Generation;
+using Pix2Pitch.Styles;
+using Pix2Pitch.Training.Networks;
+using Pix2Pitch.Training.Onnx;
+using Pix2Pitch.Training.Runs;
+using Pix2Pitch.Training.Tests.Networks;
+
+namespace Pix2Pitch.Training.Tests.Onnx;
+
+public sealed class GeneratorExporterTests
+{
+    private static readonly GeneratorMetadata s_metadata = new()
+    {
+        Name = "test",
+        Mel = MelSettings.Small64,
+        Styles = StyleNames.All,
+        RunId = "run 1",
+        Licence = "CC0",
+        TrainedOn = "stripes",
+        Details = new Dictionary<string, string> { ["steps"] = "3" },
+    };
+
+    [Theory]
+    [InlineData(64, 8, Normalization.Instance, true)]
+    [InlineData(64, 8, Normalization.Instance, false)]
+    [InlineData(64, 8, Normalization.Batch, true)]
+    [InlineData(128, 4, Normalization.Instance, true)]
+    [InlineData(256, 4, Normalization.Batch, true)]
+    [InlineData(512, 2, Normalization.Instance, true)]
+    public void The_file_gives_the_answers_of_the_network(int size, int width, Normalization normalization, bool summary)
+    {
+        using var folder = new TemporaryFolder();
+        using UNetGenerator generator = UNetGeneratorTests.Make(size, width, normalization, summary);
+        UNetGeneratorTests.FillTables(generator);
+        ExportReport report = GeneratorExporter.Export(generator, s_metadata, folder.File("m.onnx"), new ExportOptions { Checks = size > 128 ? 2 : 6 });
+        Assert.InRange(report.LargestDifference, 0, 1e-4);
+        Assert.Equal(new FileInfo(folder.File("m.onnx")).Length, report.Bytes);
+    }
+
+    [Theory]
+    [InlineData(Normalization.Instance)]
+    [InlineData(Normalization.Batch)]
+    public void The_file_gives_the_answers_of_a_network_that_has_learned(Normalization normalization)
+    {
+        using var folder = new TemporaryFolder();
+        using var trainer = new Trainer(Samples.Settings with { Normalization = normalization, LearningRate = 2e-3 }, Samples.Data());
+        for (int i = 0; i < 40; i++)
+            trainer.NextStep();
+        foreach (UNetGenerator generator in (UNetGenerator[])[trainer.Generator, trainer.Average])
+            Assert.InRange(GeneratorExporter.Export(generator, s_metadata, folder.File("m.onnx")).LargestDifference, 1e-9, 1e-4);
+    }
+
+    [Fact]
+    public void The_file_runs_in_ONNX_Runtime_and_says_what_it_is()
+    {
+        using var folder = new TemporaryFolder();
+        using UNetGenerator generator = UNetGeneratorTests.Make(64, 4);
+        GeneratorExporter.Export(generator, s_metadata, folder.File("m.onnx"));
+        using (var session = new InferenceSession(folder.File("m.onnx")))
+        {
+            Assert.Equal(["Painting", "StyleVector", "Noise"], session.InputNames);
+            Assert.Equal([-1, 3, 64, 64], session.InputMetadata["Painting"].Dimensions);
+            Assert.Equal("N", session.InputMetadata["Painting"].SymbolicDimensions[0]);
+            Assert.Equal([-1, 5], session.InputMetadata["StyleVector"].Dimensions);
+            Assert.Equal([-1, generator.NoiseLength], session.InputMetadata["Noise"].Dimensions);
+            Assert.Equal([-1, 1, 64, 64], session.OutputMetadata["MelSpectrogram"].Dimensions);
+        }
+        GeneratorMetadata read = GeneratorMetadata.Read(folder.File("m.onnx"));
+        Assert.Equal(("test", 64, generator.NoiseLength, "CC0", "run 1"), (read.Name, read.ImageSize, read.NoiseLength, read.Licence, read.RunId));
+        Assert.Equal(MelSettings.Small64, read.Mel);
+        Assert.Equal(StyleNames.All, read.Styles);
+        Assert.Equal("3", read.Details["steps"]);
+    }
+
+    [Fact]
+    public void Half_precision_halves_the_file_and_says_what_it_costs()
+    {
+        using var folder = new TemporaryFolder();
+        using UNetGenerator generator = UNetGeneratorTests.Make(64, 8);
+        ExportReport full = GeneratorExporter.Export(generator, s_metadata, folder.File("full.onnx"));
+        ExportReport half = GeneratorExporter.Export(generator, s_metadata, folder.File("half.onnx"), new ExportOptions { HalfPrecision = true });
+        Assert.InRange((double)half.Bytes / full.Bytes, 0.45, 0.6);
+        Assert.InRange(half.LargestDifference, 0, 1e-4);
+        Assert.InRange(half.RoundingDifference, 1e-9, 1e-2);
+        Assert.Equal(0, full.RoundingDifference);
+    }
+
+    [Fact]
+    public void A_file_with_other_answers_is_not_left_behind()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("m.onnx", "an older file");
+        using UNetGenerator generator = UNetGeneratorTests.Make(64, 4);
+        var error = Assert.Throws<Pix2PitchException>(() => GeneratorExporter.Export(generator, s_metadata, path, new ExportOptions(),
+            model => model.Graph.Node.First(n => n.OpType == "LeakyRelu").Attribute[0].F = 0.25f));
+        Assert.Contains("differ", error.Message);
+        Assert.Equal("an older file", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public void A_graph_that_ONNX_Runtime_refuses_is_not_left_behind()
+    {
+        using var folder = new TemporaryFolder();
+        using UNetGenerator generator = UNetGeneratorTests.Make(64, 4);
+        Assert.Throws<Pix2PitchException>(() => GeneratorExporter.Export(generator, s_metadata, folder.File("m.onnx"), new ExportOptions(),
+            model => model.Graph.Node[0].OpType = "NoSuchOperator"));
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public void A_folder_that_does_not_exist_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        using UNetGenerator generator = UNetGeneratorTests.Make(64, 4);
+        string path = folder.File("nowhere", "m.onnx");
+        Assert.Contains(path, Assert.Throws<Pix2PitchException>(() => GeneratorExporter.Export(generator, s_metadata, path)).Message);
+    }
+}

@@ -1,0 +1,26 @@
+using Pix2Pitch.Training.Runs;
+
+namespace Pix2Pitch.Training.Tests.Runs;
+
+public sealed class RunLogTests
+{
+    [Fact]
+    public void Rows_past_the_checkpoint_and_a_torn_last_row_go()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("log.csv");
+        using (var log = new RunLog(path, 0))
+        {
+            for (int step = 1; step <= 5; step++)
+                log.Write(new StepLosses(step, 0.1 * step, 0.5, 0.25, 1, 0.3, false), step == 3 ? new DiversityMeasure(0.1, 0.2, 0.05, 0.3) : null, 0.25);
+        }
+        File.AppendAllText(path, "6,0.6,0.5");
+        using (var log = new RunLog(path, 3))
+            log.Write(new StepLosses(4, 0.4, 1, 1, 1, 1, false), null, 1, "again");
+        string[] lines = File.ReadAllLines(path);
+        Assert.Equal(RunLog.Header, lines[0]);
+        Assert.Equal(["1", "2", "3", "4"], lines.Skip(1).Select(l => l.Split(',')[0]));
+        Assert.Equal("3,0.3,0.5,0.25,1,0.3,0.1,0.2,0.5,0.05,0.3,0.2500,", lines[3]);
+        Assert.EndsWith(",again", lines[4]);
+    }
+}

@@ -1,0 +1,101 @@
+using Pix2Pitch.Training.Losses;
+using Pix2Pitch.Training.Networks;
+using Pix2Pitch.Training.Runs;
+
+namespace Pix2Pitch.Training.Tests.Runs;
+
+public sealed class TrainerTests
+{
+    [Fact]
+    public void The_same_seed_gives_the_same_losses_and_another_seed_others()
+    {
+        StepLosses[] first = Train(Samples.Settings, 5), second = Train(Samples.Settings, 5), third = Train(Samples.Settings with { Seed = 8 }, 5);
+        Assert.Equal(first, second);
+        Assert.NotEqual(first, third);
+    }
+
+    [Theory]
+    [InlineData(Normalization.Instance, AdversarialKind.CrossEntropy)]
+    [InlineData(Normalization.Batch, AdversarialKind.LeastSquares)]
+    public void Two_pairs_are_learned_by_heart(Normalization normalization, AdversarialKind adversarial)
+    {
+        TrainingSettings settings = Samples.Settings with { Width = 8, Normalization = normalization, Adversarial = adversarial, Jitter = 1, Flip = false, LearningRate = 1e-3, StyleDropout = 0 };
+        using var trainer = new Trainer(settings, Samples.Data(pairs: 2, validation: 0));
+        double first = trainer.NextStep().L1, last = 0;
+        for (int i = 1; i < 150; i++)
+            last = 0.9 * (i == 1 ? first : last) + 0.1 * trainer.NextStep().L1;
+        Assert.True(last < first / 3, $"L1 fell from {first:F3} to {last:F3} only.");
+    }
+
+    [Fact]
+    public void Without_weight_on_it_the_distance_is_measured_but_not_learned_from()
+    {
+        StepLosses[] without = Train(Samples.Settings with { L1Weight = 0 }, 3), with = Train(Samples.Settings, 3);
+        Assert.Equal(with[0].L1, without[0].L1);
+        Assert.NotEqual(with[2].L1, without[2].L1);
+    }
+
+    [Fact]
+    public void A_winning_discriminator_rests_until_the_generator_has_caught_up()
+    {
+        // With this bound every discriminator is winning as soon as the window is full.
+        StepLosses[] losses = Train(Samples.Settings with { GuardBound = 100, GuardWindow = 3 }, 5);
+        Assert.Equal([false, false, false, true, true], losses.Select(l => l.DiscriminatorPaused));
+        StepLosses[] never = Train(Samples.Settings with { GuardBound = 100, GuardWindow = 3, GuardPauses = false }, 5);
+        Assert.DoesNotContain(never, l => l.DiscriminatorPaused);
+        Assert.NotEqual(never[4].D1, losses[4].D1);
+    }
+
+    [Fact]
+    public void The_learning_rate_falls_linearly_to_nothing()
+    {
+        TrainingSettings settings = Samples.Settings with { Steps = 8, DecayFrom = 4 };
+        using var trainer = new Trainer(settings, Samples.Data());
+        double[] rates = [.. Enumerable.Range(0, 8).Select(_ =>
+        {
+            trainer.NextStep();
+            return trainer.GeneratorOptimizer.ParamGroups.Single().LearningRate / settings.LearningRate;
+        })];
+        Assert.Equal([1, 1, 1, 1, 1, 0.75, 0.5, 0.25], rates.Select(r => Math.Round(r, 9)));
+    }
+
+    [Fact]
+    public void The_average_follows_the_weights_more_slowly()
+    {
+        using var trainer = new Trainer(Samples.Settings, Samples.Data());
+        for (int i = 0; i < 5; i++)
+            trainer.NextStep();
+        Assert.NotSame(trainer.Generator, trainer.Average);
+        float current = trainer.Generator.Encoder[0].Conv.weight!.detach().data<float>().ToArray()[0];
+        float average = trainer.Average.Encoder[0].Conv.weight!.detach().data<float>().ToArray()[0];
+        Assert.NotEqual(current, average);
+        Assert.InRange(Math.Abs(current - average), 0, 2e-3);
+        using var without = new Trainer(Samples.Settings with { AverageDecay = 0 }, Samples.Data());
+        Assert.Same(without.Generator, without.Average);
+    }
+
+    [Fact]
+    public void Data_of_another_size_is_refused_with_the_mend()
+    {
+        var error = Assert.Throws<Pix2PitchException>(() => new Trainer(Samples.Settings with { Size = 128 }, Samples.Data()));
+        Assert.Contains("--size 128", error.Message);
+    }
+
+    [Fact]
+    public void Data_without_a_pair_is_refused()
+        => Assert.Throws<Pix2PitchException>(() => new Trainer(Samples.Settings, Samples.Data(pairs: 0)));
+
+    [Fact]
+    public void A_setting_out_of_range_is_refused_with_its_value_and_range()
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(Samples.Settings with { StyleDropout = 1.5 }, Samples.Data()));
+        Assert.Contains("1.5", error.Message);
+        Assert.Contains("[0, 1]", error.Message);
+    }
+
+    private static StepLosses[] Train(TrainingSettings settings, int steps)
+    {
+        using var trainer = new Trainer(settings, Samples.Data());
+        return [.. Enumerable.Range(0, steps).Select(_ => trainer.NextStep())];
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Pix2Pitch.Training.Tests;
+
+/// <summary>The real program in a process of its own.</summary>
+internal sealed partial class TrainingProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
+
+    private TrainingProcess(string[] arguments)
+    {
+        // A test run that was started in the background has SIGINT ignored, and so would its children.
+        string program = Path.Combine(AppContext.BaseDirectory, "Pix2Pitch.Training.dll");
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", "exec", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        _process = Process.Start(start)!;
+        _output = _process.StandardOutput.ReadToEndAsync();
+        _error = _process.StandardError.ReadToEndAsync();
+    }
+
+    public static TrainingProcess Start(params string[] arguments) => new(arguments);
+
+    /// <summary>Runs to the end.</summary>
+    public static (int Code, string Output, string Error) Run(params string[] arguments)
+    {
+        using TrainingProcess process = Start(arguments);
+        return process.Wait();
+    }
+
+    public void Interrupt() => Assert.Equal(0, Kill(_process.Id, 2));
+
+    public void KillAtOnce() => _process.Kill();
+
+    public (int Code, string Output, string Error) Wait()
+    {
+        Assert.True(_process.WaitForExit(TimeSpan.FromSeconds(90)), "The program did not end.");
+        return (_process.ExitCode, _output.Result, _error.Result);
+    }
+
+    /// <summary>Waits until something holds, while the program runs.</summary>
+    public void WaitUntil(Func<bool> holds)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!holds())
+        {
+            Assert.False(_process.HasExited, $"The program ended early: {(_process.HasExited ? _error.Result : "")}");
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(90), "Nothing happened.");
+            Thread.Sleep(10);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}
