@@ -44,7 +44,7 @@ public sealed class OnnxTransformer : RowToRowTransformerBase, IDisposable, ITra
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {
-        ctx.SetLoader(Signature);
+        ctx.SetLoader<OnnxTransformer>(Signature);
         Dictionary<string, int[]> shapes = _options.ShapeDictionary is null ? null : new(_options.ShapeDictionary);
         ctx.WriteJson("options", new Saved([.. Inputs.Select(input => input.Name)], [.. Outputs.Select(output => output.Name)], shapes));
         ctx.WriteBytes("model.onnx", _model.Bytes);

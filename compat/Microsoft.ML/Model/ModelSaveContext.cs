@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Reflection;
 using System.Text.Json;
 
 namespace Microsoft.ML;
@@ -21,12 +20,13 @@ public sealed class ModelSaveContext : IDisposable
     {
     }
 
-    /// <summary>Says who reads what is written here: the class with that signature in the caller's assembly.</summary>
-    internal void SetLoader(string signature)
+    /// <summary>Says who reads what is written here: the class with that signature in the assembly of the loader.</summary>
+    internal void SetLoader<TLoader>(string signature)
+        where TLoader : ITransformerLoader
     {
         if (_hasLoader) throw new InvalidOperationException("Two transformers were saved in the same place.");
         _hasLoader = true;
-        WriteJson("loader", new Loader(signature, Assembly.GetCallingAssembly().GetName().Name));
+        WriteJson("loader", new Loader(signature, typeof(TLoader).Assembly.GetName().Name));
     }
 
     internal void WriteJson<T>(string name, T value)

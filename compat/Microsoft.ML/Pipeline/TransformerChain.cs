@@ -58,7 +58,7 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
 
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
-        ctx.SetLoader(TransformerChainLoader.Signature);
+        ctx.SetLoader<TransformerChainLoader>(TransformerChainLoader.Signature);
         ctx.WriteJson("scopes", _scopes);
         for (int i = 0; i < _transformers.Length; i++) ctx.SaveChild($"{i:000}", _transformers[i]);
     }

@@ -11,8 +11,7 @@ public abstract class TrivialEstimator<TTransformer> : IEstimator<TTransformer>
     public TTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        GetOutputSchema(SchemaShape.Create(input.Schema));
-        Transformer.GetOutputSchema(input.Schema);
+        Transformer.GetOutputSchema(input.Schema); // refuses what does not fit
         return Transformer;
     }
 

@@ -21,7 +21,7 @@ public sealed class ComponentCatalog
         lock (_gate)
         {
             if (!_assemblies.Add(assembly)) return;
-            foreach (Type type in assembly.GetTypes())
+            foreach (Type type in TypesOf(assembly))
             {
                 if (type.GetCustomAttribute<CustomMappingFactoryAttributeAttribute>() is not { } attribute) continue;
                 if (!typeof(CustomMappingFactory).IsAssignableFrom(type) || type.GetConstructor(Type.EmptyTypes) is null)
@@ -42,6 +42,19 @@ public sealed class ComponentCatalog
         lock (_gate)
         {
             return _factories.TryGetValue(contract, out Type type) ? (CustomMappingFactory)Activator.CreateInstance(type) : null;
+        }
+    }
+
+    // Types that need an assembly which is not there are left out: a factory that is wanted is hardly among them.
+    private static Type[] TypesOf(Assembly assembly)
+    {
+        try
+        {
+            return assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException exception)
+        {
+            return [.. exception.Types.Where(type => type is not null)];
         }
     }
 }

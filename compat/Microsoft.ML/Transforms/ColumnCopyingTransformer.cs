@@ -21,7 +21,7 @@ public sealed class ColumnCopyingTransformer : OneToOneTransformerBase, ITransfo
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {
-        ctx.SetLoader(Signature);
+        ctx.SetLoader<ColumnCopyingTransformer>(Signature);
         SaveColumns(ctx);
     }
 }

@@ -34,7 +34,7 @@ public sealed class ColumnSelectingTransformer : ITransformer, ITransformerLoade
 
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
-        ctx.SetLoader(Signature);
+        ctx.SetLoader<ColumnSelectingTransformer>(Signature);
         ctx.WriteJson("columns", new Saved(Names, IsDrop, _keepHidden));
     }
 

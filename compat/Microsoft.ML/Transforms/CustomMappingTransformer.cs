@@ -39,7 +39,7 @@ public sealed class CustomMappingTransformer<TSrc, TDst> : ITransformer
     {
         if (string.IsNullOrEmpty(_contract))
             throw new InvalidOperationException("Empty contract name for a transform: the transform cannot be saved");
-        ctx.SetLoader(CustomMappingLoader.Signature);
+        ctx.SetLoader<CustomMappingLoader>(CustomMappingLoader.Signature);
         ctx.WriteJson("contract", new CustomMappingLoader.Saved(_contract, _map.Method.DeclaringType.Assembly.FullName));
     }
 

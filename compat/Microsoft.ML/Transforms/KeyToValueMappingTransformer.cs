@@ -31,7 +31,7 @@ public sealed class KeyToValueMappingTransformer : OneToOneTransformerBase, ITra
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {
-        ctx.SetLoader(Signature);
+        ctx.SetLoader<KeyToValueMappingTransformer>(Signature);
         SaveColumns(ctx);
     }
 

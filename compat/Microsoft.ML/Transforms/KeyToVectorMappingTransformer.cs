@@ -36,7 +36,7 @@ public sealed class KeyToVectorMappingTransformer : OneToOneTransformerBase, ITr
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {
-        ctx.SetLoader(Signature);
+        ctx.SetLoader<KeyToVectorMappingTransformer>(Signature);
         SaveColumns(ctx);
     }
 

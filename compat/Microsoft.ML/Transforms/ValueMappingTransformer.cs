@@ -26,7 +26,7 @@ public class ValueMappingTransformer : OneToOneTransformerBase, ITransformerLoad
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {
-        ctx.SetLoader(Signature);
+        ctx.SetLoader<ValueMappingTransformer>(Signature);
         SaveColumns(ctx);
         Map.Save(ctx);
     }

@@ -28,7 +28,7 @@ public sealed class ValueToKeyMappingTransformer : OneToOneTransformerBase, ITra
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {
-        ctx.SetLoader(Signature);
+        ctx.SetLoader<ValueToKeyMappingTransformer>(Signature);
         SaveColumns(ctx);
         for (int i = 0; i < _tables.Length; i++) _tables[i].Save(ctx, $"values{i}");
     }
