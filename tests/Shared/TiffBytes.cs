@@ -9,8 +9,8 @@ internal static class TiffBytes
     /// <param name="height">Rows.</param>
     /// <param name="photometric">What the samples mean.</param>
     /// <param name="samples">Samples in a pixel.</param>
-    /// <param name="bits">Bits in a sample, 8 or 16.</param>
-    /// <param name="data">All samples; those of 16 bits with their low byte first.</param>
+    /// <param name="bits">Bits in a sample: 8, 16 or 32.</param>
+    /// <param name="data">All samples; wider ones with their low byte first.</param>
     public static byte[] Write(int width, int height, int photometric, int samples, int bits, byte[] data)
     {
         const int Short = 3, Long = 4, BitsAt = 8;

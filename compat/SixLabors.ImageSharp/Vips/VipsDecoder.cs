@@ -12,6 +12,9 @@ internal static unsafe class VipsDecoder
     private const int UChar = 0, UShort = 2;
     private const int BlackWhite = 1, Cmyk = 15, Srgb = 22, Rgb16 = 25, Grey16 = 26;
 
+    /// <summary>Bits of a band: unsigned and signed integers of 8, 16 and 32 bits, float, complex, double, double complex.</summary>
+    private static readonly int[] s_bits = [8, 8, 16, 16, 32, 32, 32, 64, 64, 128];
+
     private delegate void RowConverter<TPixel>(ReadOnlySpan<byte> row, Span<TPixel> pixels);
 
     internal static ImageInfo Identify(ImageSource source)
@@ -19,8 +22,7 @@ internal static unsafe class VipsDecoder
         try
         {
             using VipsObject image = source.Open();
-            int bytes = NativeMethods.GetFormat(image.Pointer) == UChar ? 1 : 2;
-            var type = new PixelTypeInfo(NativeMethods.GetBands(image.Pointer) * bytes * 8);
+            var type = new PixelTypeInfo(NativeMethods.GetBands(image.Pointer) * s_bits[NativeMethods.GetFormat(image.Pointer)]);
             return new ImageInfo(type, NativeMethods.GetWidth(image.Pointer), NativeMethods.GetHeight(image.Pointer), ReadMetadata(source, image));
         }
         catch (VipsException e)

@@ -45,9 +45,6 @@ internal static class PaintingFile
     internal static Pix2PitchException Unreadable(string path, Exception? inner = null)
         => new($"The painting '{path}' is broken and cannot be decoded: copy it again, or open it in an image editor and save it as PNG.", inner);
 
-    internal static Pix2PitchException TooLarge(string path, int width, int height, long maximum)
-        => new($"The painting '{path}' has {width} x {height} pixels, more than the {maximum} that are allowed: make it smaller.");
-
     private static bool IsComplete(Stream stream, PaintingFormat format)
     {
         switch (format)

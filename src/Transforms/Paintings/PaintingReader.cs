@@ -51,8 +51,7 @@ public static class PaintingReader
         try
         {
             IImageInfo info = Image.Identify(path) ?? throw PaintingFile.Unreadable(path);
-            if ((long)info.Width * info.Height > options.MaximumPixels)
-                throw PaintingFile.TooLarge(path, info.Width, info.Height, options.MaximumPixels);
+            RequireModest(path, info, options.MaximumPixels);
             image = Image.Load<Rgba32>(path);
             image.Mutate(context => context.AutoOrient().Resize(new ResizeOptions
             {
@@ -63,6 +62,10 @@ public static class PaintingReader
             }).BackgroundColor(Color.White));
             return image;
         }
+        catch (DllNotFoundException e)
+        {
+            throw new Pix2PitchException(e.Message, e);
+        }
         catch (Exception e) when (IsOfDecoder(e))
         {
             image?.Dispose();
@@ -70,9 +73,22 @@ public static class PaintingReader
         }
     }
 
+    /// <summary>Few enough pixels, and of at most 64 bits, or so many fewer.</summary>
+    private static void RequireModest(string path, IImageInfo info, long maximum)
+    {
+        const int Bits = 64;
+        long pixels = (long)info.Width * info.Height;
+        int bits = info.PixelType.BitsPerPixel;
+        if (pixels > maximum)
+            throw new Pix2PitchException($"The painting '{path}' has {info.Width} x {info.Height} pixels, more than the {maximum} that are allowed: make it smaller.");
+        if (bits > Bits && pixels > maximum * Bits / bits)
+            throw new Pix2PitchException($"The painting '{path}' has {info.Width} x {info.Height} pixels of {bits} bits, "
+                + $"more than the {maximum * Bits / bits} that are allowed: make it smaller, or save it with 8 bits.");
+    }
+
     /// <summary>Decoders meet bytes that nobody foresaw; whatever they stumble over means that the file is broken.</summary>
     private static bool IsOfDecoder(Exception e)
-        => e is not (Pix2PitchException or DllNotFoundException or OutOfMemoryException or OperationCanceledException);
+        => e is not (Pix2PitchException or OutOfMemoryException);
 
     private static float[] ToPlanes(Image<Rgba32> image, int size)
     {

@@ -101,6 +101,11 @@ public sealed class BadPaintingTests : IDisposable
     }
 
     [Fact]
+    public void Pixels_of_many_bits_count_for_more()
+        => AssertRefused(_folder.Write("deep.tif", TiffBytes.Write(8000, 7000, TiffBytes.Rgb, 3, 32, new byte[16])),
+            "has 8000 x 7000 pixels of 96 bits, more than the 42666666 that are allowed", "make it smaller");
+
+    [Fact]
     public void The_limit_on_pixels_can_be_set()
     {
         string path = _folder.Write("a.webp", WebpBytes.Opaque);
