@@ -14,7 +14,7 @@ internal sealed class TrainOptions
     {
         Add<long>("--steps", "Last step; 0 for no end but --minutes or Ctrl-C.", (s, v) => s with { Steps = v });
         Add<int>("--width", "Channels of the generator's first block; more is better and slower.", (s, v) => s with { Width = v });
-        Add<int>("--discriminator-width", "Channels of the discriminator's first block; as the generator's unless given.", (s, v) => s with { DiscriminatorWidth = v });
+        Add<int>("--discriminator-width", "Channels of the discriminator's first block; twice the generator's unless given.", (s, v) => s with { DiscriminatorWidth = v });
         Add<int>("--patch-layers", "1 to 5: the discriminator judges patches of 16, 34, 70, 142 or 286 pixels.", (s, v) => s with { PatchLayers = v });
         Add<Normalization>("--normalization", "How features are normalised.", (s, v) => s with { Normalization = v });
         Add<bool>("--summary", "Whether the decoder hears a summary of the painting.", (s, v) => s with { Summary = v });

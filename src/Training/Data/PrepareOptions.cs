@@ -19,7 +19,7 @@ public sealed record PrepareOptions
     /// Clips for each painting, 1 to 100. With few, the network can learn what belongs to a painting; with many, the best it can
     /// do for the L1 distance is their blurred mean.
     /// </summary>
-    public int Partners { get; init; } = 2;
+    public int Partners { get; init; } = 1;
 
     /// <summary>Share of the paintings (by artist) and of the clips (by piece) held out of training, 0 to 0.5.</summary>
     public double ValidationShare { get; init; } = 0.08;

@@ -12,7 +12,7 @@ public sealed record TrainingSettings
     /// <summary>Channels of the generator's first block (Pix2Pix: 64), 1 to 256.</summary>
     public int Width { get; init; } = 16;
 
-    /// <summary>Channels of the discriminator's first block, 1 to 256; null for the generator's width.</summary>
+    /// <summary>Channels of the discriminator's first block, 1 to 256; null for twice the generator's (Pix2Pix: 64, as the generator's).</summary>
     public int? DiscriminatorWidth { get; init; }
 
     /// <summary>Discriminator layers of stride 2, 1 to 5: patches of 16, 34, 70, 142 or 286 pixels. Pix2Pix: 3.</summary>
@@ -35,7 +35,7 @@ public sealed record TrainingSettings
     /// Mao et al. 2019), 0 to 1000. Where a painting does not tell which of many clips belongs to it, the L1 distance alone is best
     /// served by one answer for all; this makes that answer dear.
     /// </summary>
-    public double DiversityWeight { get; init; } = 20;
+    public double DiversityWeight { get; init; } = 40;
 
     /// <summary>Difference from which nothing is lacking, as a share of that of real mel images, 0 to 2.</summary>
     public double DiversityTarget { get; init; } = 0.7;
@@ -102,7 +102,7 @@ public sealed record TrainingSettings
 
     /// <summary>The discriminator's shape.</summary>
     internal DiscriminatorOptions Discriminator
-        => new() { Width = DiscriminatorWidth ?? Width, Layers = PatchLayers, Normalization = Normalization, Styles = Pix2Pitch.Styles.StyleNames.All.Count };
+        => new() { Width = DiscriminatorWidth ?? Math.Min(2 * Width, 256), Layers = PatchLayers, Normalization = Normalization, Styles = Pix2Pitch.Styles.StyleNames.All.Count };
 
     /// <summary>Checks every value.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range; the message says which and what the range is.</exception>

@@ -28,6 +28,27 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public void The_demo_set_is_prepared_without_a_row_left_out()
+    {
+        using var folder = new TemporaryFolder();
+        string demo = Path.Combine(TestData.RepositoryRoot, "data", "demo"), prepared = folder.File("prepared");
+        (int code, string output, string error) = TrainingProcess.Run("prepare", demo, "-o", prepared, "--size", "64");
+        Assert.Equal((0, ""), (code, error));
+        int paintings = File.ReadLines(Path.Combine(demo, "paintings.csv")).Count() - 1, music = File.ReadLines(Path.Combine(demo, "music.csv")).Count() - 1;
+        Assert.Contains($"{paintings} paintings, {music} clips", output);
+        Assert.DoesNotContain("Left out", output);
+    }
+
+    [Fact]
+    public void The_demo_command_refuses_a_file_for_a_folder()
+    {
+        using var folder = new TemporaryFolder();
+        (int code, _, string error) = TrainingProcess.Run("demo", folder.Write("file", "in the way"));
+        Assert.Equal(1, code);
+        Assert.Contains(folder.File("file"), error);
+    }
+
+    [Fact]
     public void A_run_that_is_killed_at_any_moment_goes_on_with_the_same_losses()
     {
         using var whole = new TemporaryFolder();

@@ -116,7 +116,10 @@ public sealed class UNetGeneratorTests
         foreach (DecoderBlock block in generator.Decoder.Where(b => b.Gamma is not null))
         {
             foreach (Tensor table in (Tensor[])[block.Gamma!, block.Beta!])
-                table.copy_(tensor([.. Enumerable.Range(0, (int)table.numel()).Select(_ => (float)random.NextGaussian() * 0.5f)]).reshape(table.shape));
+            {
+                float[] values = [.. Enumerable.Range(0, (int)table.numel()).Select(_ => (float)random.NextGaussian() * 0.5f)];
+                table.copy_(tensor(values).reshape(table.shape));
+            }
         }
     }
 

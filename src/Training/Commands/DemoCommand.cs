@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Pix2Pitch.Training.Demo;
+
+namespace Pix2Pitch.Training.Commands;
+
+/// <summary><c>demo</c>: paintings and music of the project's own making.</summary>
+internal static class DemoCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("folder") { Description = "Folder that the set is written to; 'prepare' takes it." };
+        var seed = new Option<int>("--seed") { Description = "Varies every picture and phrase.", DefaultValueFactory = _ => 1 };
+        var command = new Command("demo", "Paints pictures in five manners and composes phrases in five idioms.") { folder, seed };
+        command.SetAction(result => TrainingCommand.Guard(result, () =>
+        {
+            string path = result.GetRequiredValue(folder);
+            using var signals = new StopSignals();
+            IReadOnlyList<string> files = DemoWriter.Write(path, result.GetValue(seed), cancellation: signals.Token);
+            Console.WriteLine($"{path}: {files.Count} files and their manifests, paintings.csv and music.csv.");
+            return 0;
+        }));
+        return command;
+    }
+}
