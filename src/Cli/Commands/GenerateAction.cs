@@ -29,12 +29,12 @@ internal sealed class GenerateAction
         foreach (string painting in Paintings) CheckPainting(painting);
         string model = Model ?? ModelLocator.Find();
 
-        Progress.Run("Loading the model", say =>
+        Progress.Run("Loading the model", progress =>
         {
             using PaintingToMusic music = PaintingToMusic.Load(model, new MusicOptions { Creativity = Creativity });
             for (int i = 0; i < Paintings.Count; i++)
             {
-                say($"{i + 1} of {Paintings.Count}: {Paintings[i]}");
+                progress.Say($"{i + 1} of {Paintings.Count}: {Path.GetFileName(Paintings[i])}");
                 long begun = Stopwatch.GetTimestamp();
                 GeneratedMusic made = music.Generate(Paintings[i], Seed, Style);
                 Interruption.Write(() =>
@@ -42,9 +42,9 @@ internal sealed class GenerateAction
                     made.WriteWave(names.Waves[i]);
                     if (names.Spectrograms is not null) made.WriteSpectrogram(names.Spectrograms[i]);
                 });
-                Console.WriteLine($"{names.Waves[i]}: {made.Seconds:0.0} s, {made.SampleRate} Hz, style {(Style is { } style ? StyleNames.Of(style) : "unknown")}, "
+                progress.Print($"{names.Waves[i]}: {made.Seconds:0.0} s, {made.SampleRate} Hz, style {(Style is { } style ? StyleNames.Of(style) : "unknown")}, "
                     + $"seed {Seed}, creativity {Creativity}, model {music.Metadata.Name}, made in {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s");
-                if (names.Spectrograms is not null) Console.WriteLine($"{names.Spectrograms[i]}: {music.Metadata.Mel.MelBands} mel bands x {music.Metadata.Mel.Frames} frames");
+                if (names.Spectrograms is not null) progress.Print($"{names.Spectrograms[i]}: {music.Metadata.Mel.MelBands} mel bands x {music.Metadata.Mel.Frames} frames");
             }
         });
     }

@@ -32,7 +32,7 @@ internal static class InvertCommand
     {
         string wave = OutputNames.For([picture], output, null).Waves[0];
         OutputFile.Check(wave, picture);
-        Progress.Run($"Inverting {picture}", _ =>
+        Progress.Run($"Inverting {picture}", progress =>
         {
             SpectrogramImage image = SpectrogramPng.Read(picture, preset is null ? null : MelSettings.Presets[preset]);
             MelSettings mel = image.Settings;
@@ -41,7 +41,7 @@ internal static class InvertCommand
             properties[GeneratorMetadata.KeyPrefix + "mel"] = mel.ToJson();
             properties[GeneratorMetadata.KeyPrefix + "spectrogram"] = Path.GetFileName(picture);
             Interruption.Write(() => WaveWriter.Write(wave, samples, mel.SampleRate, properties));
-            Console.WriteLine($"{wave}: {(double)samples.Length / mel.SampleRate:0.0} s, {mel.SampleRate} Hz, from {mel.MelBands} mel bands x {mel.Frames} frames");
+            progress.Print($"{wave}: {(double)samples.Length / mel.SampleRate:0.0} s, {mel.SampleRate} Hz, from {mel.MelBands} mel bands x {mel.Frames} frames");
         });
     }
 }

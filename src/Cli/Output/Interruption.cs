@@ -31,6 +31,7 @@ internal sealed partial class Interruption : IDisposable
     {
         context.Cancel = true;
         s_writing.Enter(); // and never left
+        if (!Console.IsErrorRedirected) Console.Error.Write("\e[?25h"); // the progress display hides the cursor
         Console.Error.WriteLine("Interrupted.");
         Exit(exitCode);
     }
