@@ -43,7 +43,7 @@ internal sealed class CommandRun
         while (!process.WaitForExit(2))
         {
             peak = Math.Max(peak, PeakOf(process.Id));
-            if (Stopwatch.GetElapsedTime(begun) < TimeSpan.FromMinutes(5)) continue;
+            if (Stopwatch.GetElapsedTime(begun) < TimeSpan.FromMinutes(12)) continue;
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end: {error.Result}");
         }

@@ -5,7 +5,7 @@ namespace Pix2Pitch.Tests;
 
 /// <summary>
 /// An ONNX file with the inputs and the output of a real generator and next to nothing in between, written as plain protobuf:
-/// tanh(2.5 x the painting's mean colour + 0.5 x noise + 0.3 x the style's number).
+/// tanh(2.5 x the painting's mean colour + 0.1 x noise + 0.3 x the style's number).
 /// </summary>
 internal static class TinyGenerator
 {
@@ -40,7 +40,7 @@ internal static class TinyGenerator
         ];
         byte[][] initializers =
         [
-            Tensor("gain", [1], [2.5f]), Tensor("noiseGain", [1], [0.5f]), Tensor("table", [styles, 1], table),
+            Tensor("gain", [1], [2.5f]), Tensor("noiseGain", [1], [0.1f]), Tensor("table", [styles, 1], table),
             Tensor("noiseShape", [-1, 1, 1, size]), Tensor("styleShape", [-1, 1, 1, 1]),
         ];
         byte[] graph = Cat([
