@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 
@@ -15,8 +14,10 @@ internal abstract class OnnxInput(OnnxNode node)
     public abstract OrtValue Read();
 
     public static OnnxInput Create(OnnxNode node, DataViewRow row, DataViewSchema.Column column)
-        => (OnnxInput)typeof(OnnxInput).GetMethod(column.Type is VectorDataViewType ? nameof(OfVector) : nameof(OfScalar), BindingFlags.NonPublic | BindingFlags.Static)
-            .MakeGenericMethod(node.ItemType.RawType).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [node, row, column], null);
+    {
+        string method = column.Type is VectorDataViewType ? nameof(OfVector) : nameof(OfScalar);
+        return Generic.Call<OnnxInput>(typeof(OnnxInput), method, [node.ItemType.RawType], node, row, column);
+    }
 
     private static Vector<T> OfVector<T>(OnnxNode node, DataViewRow row, DataViewSchema.Column column)
         where T : unmanaged

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 
@@ -18,8 +17,10 @@ internal sealed class OnnxMapper : RowMapper
         (_model, _inputs, _outputs) = (model, inputs, outputs);
         _columns = Array.ConvertAll(inputs, input =>
         {
-            DataViewSchema.Column column = inputSchema.GetColumnOrNull(input.Name) ?? throw Errors.MissingColumn(nameof(inputSchema), input.Name);
-            if (!input.ItemType.Equals(DataViewTypes.ItemOf(column.Type))) throw Errors.Mismatch(nameof(inputSchema), input.Name, input.ColumnType, column.Type);
+            DataViewSchema.Column column = inputSchema.GetColumnOrNull(input.Name)
+                ?? throw Errors.MissingColumn(nameof(inputSchema), input.Name);
+            if (!input.ItemType.Equals(DataViewTypes.ItemOf(column.Type)))
+                throw Errors.Mismatch(nameof(inputSchema), input.Name, input.ColumnType, column.Type);
             if (column.Type is not VectorDataViewType vector) input.ShapeOf(1);
             else if (vector.IsKnownSize) input.ShapeOf(vector.Size);
             return column;
@@ -47,8 +48,7 @@ internal sealed class OnnxMapper : RowMapper
     }
 
     private static Delegate MakeGetter(Type type, OnnxRun run, int result)
-        => (Delegate)typeof(OnnxMapper).GetMethod(nameof(MakeGetterOf), BindingFlags.NonPublic | BindingFlags.Static)
-            .MakeGenericMethod(type).Invoke(null, [run, result]);
+        => Generic.Call<Delegate>(typeof(OnnxMapper), nameof(MakeGetterOf), [type], run, result);
 
     private static ValueGetter<VBuffer<T>> MakeGetterOf<T>(OnnxRun run, int result)
         where T : unmanaged

@@ -49,11 +49,16 @@ internal sealed class OnnxModel : IDisposable
         _runOptions.Dispose();
     }
 
-    private static OnnxNode Node(string name, IReadOnlyDictionary<string, NodeMetadata> nodes, IDictionary<string, int[]> shapes, string role)
+    private static OnnxNode Node(
+        string name,
+        IReadOnlyDictionary<string, NodeMetadata> nodes,
+        IDictionary<string, int[]> shapes,
+        string role)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (!nodes.TryGetValue(name, out NodeMetadata node))
-            throw new InvalidOperationException($"Column {name} doesn't match {role} node names of model. It has: {string.Join(", ", nodes.Keys)}.");
+            throw new InvalidOperationException(
+                $"Column {name} doesn't match {role} node names of model. It has: {string.Join(", ", nodes.Keys)}.");
         int[] given = null;
         shapes?.TryGetValue(name, out given);
         return new OnnxNode(name, node, given);
@@ -70,7 +75,8 @@ internal sealed class OnnxModel : IDisposable
             catch (Exception exception) when ((options.FallbackToCpu || context.FallbackToCpu)
                 && exception is OnnxRuntimeException or InvalidOperationException)
             {
-                context.Write($"GPU {device} cannot be used, so the model runs on the CPU: {exception.Message}", ChannelMessageKind.Warning, nameof(OnnxTransformer));
+                string message = $"GPU {device} cannot be used, so the model runs on the CPU: {exception.Message}";
+                context.Write(message, ChannelMessageKind.Warning, nameof(OnnxTransformer));
             }
         }
         return Open(bytes, options, null);

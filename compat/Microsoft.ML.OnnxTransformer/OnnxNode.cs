@@ -13,7 +13,8 @@ internal sealed class OnnxNode
     public OnnxNode(string name, NodeMetadata node, int[] given)
     {
         if (node.OnnxValueType != OnnxValueType.ONNX_TYPE_TENSOR)
-            throw new InvalidOperationException($"The model's '{name}' is no tensor ({node.OnnxValueType}), and nothing else is supported.");
+            throw new InvalidOperationException(
+                $"The model's '{name}' is no tensor ({node.OnnxValueType}), and nothing else is supported.");
         Name = name;
         ItemType = TypeOf(name, node.ElementDataType);
         Shape = given is null ? Known(name, node.Dimensions) : Checked(name, node.Dimensions, given);
@@ -50,7 +51,9 @@ internal sealed class OnnxNode
         int[] shape = [.. dimensions.Select((dimension, i) => dimension > 0 ? dimension : i == 0 ? 1 : 0)];
         return shape.Count(dimension => dimension == 0) <= 1
             ? shape
-            : throw new InvalidOperationException($"The model's '{name}' has more than one unknown dimension besides the batch ({string.Join(",", dimensions)}): give its shape in the shape dictionary.");
+            : throw new InvalidOperationException(
+                $"The model's '{name}' has more than one unknown dimension besides the batch ({string.Join(",", dimensions)}): "
+                + "give its shape in the shape dictionary.");
     }
 
     private static int[] Checked(string name, int[] dimensions, int[] given)
@@ -59,7 +62,9 @@ internal sealed class OnnxNode
             && dimensions.Zip(given).All(pair => pair.Second >= 0 && (pair.First <= 0 || pair.First == pair.Second));
         return fits
             ? Known(name, given)
-            : throw new ArgumentException($"The shape dictionary gives '{name}' the shape {string.Join(",", given)}, but the model's is {string.Join(",", dimensions)}.", nameof(given));
+            : throw new ArgumentException(
+                $"The shape dictionary gives '{name}' {string.Join(",", given)}, but its shape is {string.Join(",", dimensions)}.",
+                nameof(given));
     }
 
     private static PrimitiveDataViewType TypeOf(string name, TensorElementType type) => type switch

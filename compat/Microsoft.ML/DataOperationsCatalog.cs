@@ -14,7 +14,7 @@ public sealed class DataOperationsCatalog
         where TRow : class
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new ObjectView<TRow>(data, schemaDefinition ?? SchemaDefinition.Create(typeof(TRow), SchemaDefinition.Direction.Read));
+        return new ObjectView<TRow>(data, schemaDefinition ?? SchemaDefinitions.ToRead(typeof(TRow)));
     }
 
     /// <summary>Objects as rows; the types and annotations of the columns are the schema's.</summary>
@@ -31,11 +31,15 @@ public sealed class DataOperationsCatalog
     /// <param name="reuseRowObject">Whether it is always the same object.</param>
     /// <param name="ignoreMissingColumns">Whether members that have no column are left alone.</param>
     /// <param name="schemaDefinition">Which members are which columns.</param>
-    public IEnumerable<TRow> CreateEnumerable<TRow>(IDataView data, bool reuseRowObject, bool ignoreMissingColumns = false, SchemaDefinition schemaDefinition = null)
+    public IEnumerable<TRow> CreateEnumerable<TRow>(
+        IDataView data,
+        bool reuseRowObject,
+        bool ignoreMissingColumns = false,
+        SchemaDefinition schemaDefinition = null)
         where TRow : class, new()
     {
         ArgumentNullException.ThrowIfNull(data);
-        TypedColumn<TRow>[] members = TypedColumns.Of<TRow>(schemaDefinition ?? SchemaDefinition.Create(typeof(TRow), SchemaDefinition.Direction.Write));
+        TypedColumn<TRow>[] members = TypedColumns.Of<TRow>(schemaDefinition ?? SchemaDefinitions.ToWrite(typeof(TRow)));
         return Enumerate(data, new TypedBinding<TRow>(data.Schema, members, ignoreMissingColumns, "schema"), reuseRowObject);
     }
 

@@ -50,5 +50,6 @@ public sealed class MLContext : IHostEnvironment
         }
     }
 
-    internal void Write(string message, ChannelMessageKind kind, string source) => Log?.Invoke(this, new LoggingEventArgs(message, kind, source));
+    internal void Write(string message, ChannelMessageKind kind, string source)
+        => Log?.Invoke(this, new LoggingEventArgs(message, kind, source));
 }

@@ -17,7 +17,9 @@ public readonly struct VBuffer<T> : IEnumerable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         if ((values?.Length ?? 0) < length)
-            throw new ArgumentOutOfRangeException(nameof(values), $"{values?.Length ?? 0} values are too few for a vector of length {length}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(values),
+                $"{values?.Length ?? 0} values are too few for a vector of length {length}.");
         (Length, _count, _values, _indices) = (length, length, values, indices);
     }
 
@@ -26,7 +28,10 @@ public readonly struct VBuffer<T> : IEnumerable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         if (count < 0 || count > length || count > (values?.Length ?? 0) || (count < length && count > (indices?.Length ?? 0)))
-            throw new ArgumentOutOfRangeException(nameof(count), count, $"It does not fit a vector of length {length} with {values?.Length ?? 0} values and {indices?.Length ?? 0} indices.");
+            throw new ArgumentOutOfRangeException(
+                nameof(count),
+                count,
+                $"It does not fit a vector of length {length} with {values?.Length ?? 0} values and {indices?.Length ?? 0} indices.");
         (Length, _count, _values, _indices) = (length, count, values, indices);
     }
 

@@ -11,7 +11,7 @@ internal static class Values<T>
 
     /// <summary>By content for text, which <see cref="ReadOnlyMemory{T}"/> itself does not do.</summary>
     public static IEqualityComparer<T> Comparer { get; }
-        = typeof(T) == typeof(ReadOnlyMemory<char>) ? (IEqualityComparer<T>)(object)TextComparer.Instance : EqualityComparer<T>.Default;
+        = (object)TextComparer.Instance as IEqualityComparer<T> ?? EqualityComparer<T>.Default;
 
     /// <summary>What stands for a missing value: NaN, an empty text, key 0.</summary>
     public static T Missing { get; }

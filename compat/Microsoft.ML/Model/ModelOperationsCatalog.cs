@@ -81,7 +81,8 @@ public sealed class ModelOperationsCatalog
         where TDst : class, new()
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return CreatePredictionEngine<TSrc, TDst>(transformer, new PredictionEngineOptions { InputSchemaDefinition = SchemaDefinitions.For(typeof(TSrc), inputSchema) });
+        var options = new PredictionEngineOptions { InputSchemaDefinition = SchemaDefinitions.For(typeof(TSrc), inputSchema) };
+        return CreatePredictionEngine<TSrc, TDst>(transformer, options);
     }
 
     public PredictionEngine<TSrc, TDst> CreatePredictionEngine<TSrc, TDst>(ITransformer transformer, PredictionEngineOptions options)

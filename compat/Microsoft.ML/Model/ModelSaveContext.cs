@@ -1,12 +1,16 @@
 using System.IO.Compression;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Microsoft.ML;
 
 /// <summary>Where a part of a model saves itself. Code outside ML.NET can only pass it on to a part that knows how.</summary>
 public sealed class ModelSaveContext : IDisposable
 {
-    internal static readonly JsonSerializerOptions Json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    internal static readonly JsonSerializerOptions Json = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 
     private static readonly DateTimeOffset s_entryTime = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero); // the same model gives the same bytes
 

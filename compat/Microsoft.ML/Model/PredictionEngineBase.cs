@@ -18,12 +18,12 @@ public abstract class PredictionEngineBase<TSrc, TDst> : IDisposable
     {
         if (!transformer.IsRowToRowMapper) throw new ArgumentOutOfRangeException(nameof(transformer), "Must be a row to row mapper");
         (_transformer, _ownsTransformer) = (transformer, options.OwnsTransformer);
-        _input = new ObjectRow<TSrc>(options.InputSchemaDefinition ?? SchemaDefinition.Create(typeof(TSrc), SchemaDefinition.Direction.Read));
+        _input = new ObjectRow<TSrc>(options.InputSchemaDefinition ?? SchemaDefinitions.ToRead(typeof(TSrc)));
         IRowToRowMapper mapper = transformer.GetRowToRowMapper(_input.Schema);
         OutputSchema = mapper.OutputSchema;
 
-        SchemaDefinition definition = options.OutputSchemaDefinition ?? SchemaDefinition.Create(typeof(TDst), SchemaDefinition.Direction.Write);
-        var binding = new TypedBinding<TDst>(OutputSchema, TypedColumns.Of<TDst>(definition), options.IgnoreMissingColumns, "schema");
+        TypedColumn<TDst>[] members = TypedColumns.Of<TDst>(options.OutputSchemaDefinition ?? SchemaDefinitions.ToWrite(typeof(TDst)));
+        var binding = new TypedBinding<TDst>(OutputSchema, members, options.IgnoreMissingColumns, "schema");
         _output = mapper.GetRow(_input, binding.Columns);
         _fill = binding.Bind(_output);
     }

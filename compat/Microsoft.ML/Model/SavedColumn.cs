@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using Microsoft.ML.Data;
 
@@ -8,12 +7,16 @@ namespace Microsoft.ML;
 internal sealed record SavedColumn(string Name, SavedType Type, SavedColumn[] Annotations, JsonElement? Values)
 {
     public static SavedColumn Of(string name, DataViewType type, DataViewSchema.Annotations annotations)
-        => new(name, SavedType.Of(type), [.. (annotations ?? DataViewSchema.Annotations.Empty).Schema.Select(annotation => OfAnnotation(annotations, annotation))], null);
+    {
+        annotations ??= DataViewSchema.Annotations.Empty;
+        return new(name, SavedType.Of(type), [.. annotations.Schema.Select(kind => OfAnnotation(annotations, kind))], Values: null);
+    }
 
     public static SavedColumn Of<T>(string name, DataViewType type, DataViewSchema.Annotations annotations, T[] values)
         => Of(name, type, annotations) with { Values = Pack(values) };
 
-    public T[] ToValues<T>() => Values is { } values ? Unpack<T>(values) : throw new FormatException($"Corrupt model file: '{Name}' has no values.");
+    public T[] ToValues<T>()
+        => Values is { } values ? Unpack<T>(values) : throw new FormatException($"Corrupt model file: '{Name}' has no values.");
 
     public DataViewSchema.Annotations ToAnnotations()
     {
@@ -53,7 +56,10 @@ internal sealed record SavedColumn(string Name, SavedType Type, SavedColumn[] An
     }
 
     private static JsonElement PackVectors<TItem>(VBuffer<TItem>[] vectors)
-        => JsonSerializer.SerializeToElement(Array.ConvertAll(vectors, vector => Pack(vector.DenseValues().ToArray())), ModelSaveContext.Json);
+    {
+        JsonElement[] packed = Array.ConvertAll(vectors, vector => Pack(vector.DenseValues().ToArray()));
+        return JsonSerializer.SerializeToElement(packed, ModelSaveContext.Json);
+    }
 
     private static T[] Unpack<T>(JsonElement values)
     {
@@ -68,6 +74,5 @@ internal sealed record SavedColumn(string Name, SavedType Type, SavedColumn[] An
         => [.. values.EnumerateArray().Select(Unpack<TItem>).Select(items => new VBuffer<TItem>(items.Length, items))];
 
     private static object Call(string method, Type type, params object[] arguments)
-        => typeof(SavedColumn).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static).MakeGenericMethod(type)
-            .Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+        => Generic.Call<object>(typeof(SavedColumn), method, [type], arguments);
 }

@@ -8,17 +8,20 @@ namespace Microsoft.ML;
 /// <param name="Dimensions">The dimensions; null if it is no vector.</param>
 internal sealed record SavedType(string Item, ulong? KeyCount, int[] Dimensions)
 {
+    private static readonly PrimitiveDataViewType[] s_known =
+        [TextDataViewType.Instance, BooleanDataViewType.Instance, RowIdDataViewType.Instance, .. NumberDataViewType.All];
+
     public static SavedType Of(DataViewType type)
     {
         PrimitiveDataViewType item = DataViewTypes.ItemOf(type);
         var key = item as KeyDataViewType;
-        return new SavedType((key is null ? item : DataViewTypes.PrimitiveOf(key.RawType)).ToString(), key?.Count, (type as VectorDataViewType)?.Dimensions.ToArray());
+        PrimitiveDataViewType stored = key is null ? item : DataViewTypes.PrimitiveOf(key.RawType);
+        return new SavedType(stored.ToString(), key?.Count, (type as VectorDataViewType)?.Dimensions.ToArray());
     }
 
     public DataViewType ToType()
     {
-        PrimitiveDataViewType[] known = [TextDataViewType.Instance, BooleanDataViewType.Instance, RowIdDataViewType.Instance, .. NumberDataViewType.All];
-        PrimitiveDataViewType item = Array.Find(known, type => type.ToString() == Item)
+        PrimitiveDataViewType item = Array.Find(s_known, type => type.ToString() == Item)
             ?? throw new FormatException($"Corrupt model file: there is no type '{Item}'.");
         if (KeyCount is { } count) item = new KeyDataViewType(item.RawType, count);
         return Dimensions is null ? item : new VectorDataViewType(item, Dimensions);

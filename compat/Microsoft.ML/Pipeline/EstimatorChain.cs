@@ -13,9 +13,13 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
     /// <summary>A chain with nothing in it, to append to.</summary>
     public EstimatorChain() => _links = [];
 
-    internal EstimatorChain(IEnumerable<EstimatorLink> links, IEstimator<TLastTransformer> last) => (_links, LastEstimator) = ([.. links], last);
+    internal EstimatorChain(IEnumerable<EstimatorLink> links, IEstimator<TLastTransformer> last)
+        => (_links, LastEstimator) = ([.. links], last);
 
-    /// <summary>Fits each estimator to what those before it give; asks for the schema first, so that what does not fit is found before the work.</summary>
+    /// <summary>
+    /// Fits each estimator to what those before it give; asks for the schema first, so that what does not fit is found before
+    /// the work.
+    /// </summary>
     public TransformerChain<TLastTransformer> Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -38,17 +42,21 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
         return _links.Aggregate(inputSchema, (shape, link) => link.Estimator.GetOutputSchema(shape));
     }
 
-    public EstimatorChain<TNewTrans> Append<TNewTrans>(IEstimator<TNewTrans> estimator, TransformerScope scope = TransformerScope.Everything)
+    public EstimatorChain<TNewTrans> Append<TNewTrans>(
+        IEstimator<TNewTrans> estimator,
+        TransformerScope scope = TransformerScope.Everything)
         where TNewTrans : class, ITransformer
     {
         ArgumentNullException.ThrowIfNull(estimator);
-        return new EstimatorChain<TNewTrans>([.. _links, new EstimatorLink((IEstimator<ITransformer>)estimator, scope, CacheAfter: false)], estimator);
+        var link = new EstimatorLink((IEstimator<ITransformer>)estimator, scope, CacheAfter: false);
+        return new EstimatorChain<TNewTrans>([.. _links, link], estimator);
     }
 
     /// <summary>Keeps what the chain gives up to here while the rest is fitted.</summary>
     public EstimatorChain<TLastTransformer> AppendCacheCheckpoint(IHostEnvironment env)
     {
         ArgumentNullException.ThrowIfNull(env);
-        return _links.Length == 0 ? this : new EstimatorChain<TLastTransformer>([.. _links[..^1], _links[^1] with { CacheAfter = true }], LastEstimator);
+        if (_links.Length == 0) return this;
+        return new EstimatorChain<TLastTransformer>([.. _links[..^1], _links[^1] with { CacheAfter = true }], LastEstimator);
     }
 }

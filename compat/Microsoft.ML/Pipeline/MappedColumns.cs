@@ -1,7 +1,8 @@
 namespace Microsoft.ML.Data;
 
 /// <summary>The columns of a row that a mapper gives.</summary>
-internal sealed class MappedColumns(DataViewRow input, DataViewSchema schema, bool[] active, Delegate[] added, Action disposer) : IDisposable
+internal sealed class MappedColumns(DataViewRow input, DataViewSchema schema, bool[] active, Delegate[] added, Action disposer)
+    : IDisposable
 {
     public DataViewSchema Schema => schema;
 

@@ -8,7 +8,10 @@ internal sealed class OneToOneMapper : RowMapper
     /// <param name="inputSchema">The schema.</param>
     /// <param name="pairs">Which column comes from which.</param>
     /// <param name="bind">Checks an input column and says what becomes of it.</param>
-    public OneToOneMapper(DataViewSchema inputSchema, IReadOnlyList<InputOutputColumnPair> pairs, Func<InputOutputColumnPair, DataViewSchema.Column, Output> bind)
+    public OneToOneMapper(
+        DataViewSchema inputSchema,
+        IReadOnlyList<InputOutputColumnPair> pairs,
+        Func<InputOutputColumnPair, DataViewSchema.Column, Output> bind)
         : base(inputSchema)
     {
         _outputs = [.. pairs.Select(pair => bind(pair, inputSchema.GetColumnOrNull(pair.InputColumnName)
@@ -27,5 +30,8 @@ internal sealed class OneToOneMapper : RowMapper
     }
 
     /// <summary>An added column, the column that it comes from, and how.</summary>
-    internal sealed record Output(DataViewSchema.DetachedColumn Column, DataViewSchema.Column Input, Func<DataViewRow, Delegate> MakeGetter);
+    internal sealed record Output(
+        DataViewSchema.DetachedColumn Column,
+        DataViewSchema.Column Input,
+        Func<DataViewRow, Delegate> MakeGetter);
 }

@@ -1,19 +1,16 @@
-using System.Reflection;
-
 namespace Microsoft.ML.Data;
 
 /// <summary>Getters whose type is known only when the program runs.</summary>
 internal static class Getters
 {
-    private static readonly MethodInfo s_of = typeof(Getters).GetMethod(nameof(OfRaw), BindingFlags.NonPublic | BindingFlags.Static);
-
     /// <summary>The row's getter of the column.</summary>
     public static Delegate Of(DataViewRow row, DataViewSchema.Column column)
-        => s_of.MakeGenericMethod(column.Type.RawType).CreateDelegate<Func<DataViewRow, DataViewSchema.Column, Delegate>>()(row, column);
+        => Generic.Call<Delegate>(typeof(Getters), nameof(OfRaw), [column.Type.RawType], row, column);
 
     public static ValueGetter<TValue> Cast<TValue>(Delegate getter, DataViewSchema.Column column)
         => getter as ValueGetter<TValue>
-            ?? throw new InvalidOperationException($"Invalid TValue in GetGetter for column '{column.Name}': '{typeof(TValue)}', expected type: '{column.Type.RawType}'");
+            ?? throw new InvalidOperationException(
+                $"Invalid TValue in GetGetter for column '{column.Name}': '{typeof(TValue)}', expected type: '{column.Type.RawType}'");
 
     public static InvalidOperationException NotActive(DataViewSchema.Column column)
         => new($"The column '{column.Name}' was not asked for when the cursor was made.");

@@ -27,11 +27,13 @@ public sealed class ComponentCatalog
                 if (!typeof(CustomMappingFactory).IsAssignableFrom(type) || type.GetConstructor(Type.EmptyTypes) is null)
                 {
                     if (throwOnError)
-                        throw new InvalidOperationException($"'{type}' bears a contract name but is no CustomMappingFactory with a public constructor without parameters.");
+                        throw new InvalidOperationException(
+                            $"'{type}' bears a contract name but is no CustomMappingFactory with a public constructor without parameters.");
                 }
                 else if (!_factories.TryAdd(attribute.ContractName, type) && _factories[attribute.ContractName] != type && throwOnError)
                 {
-                    throw new InvalidOperationException($"The contract '{attribute.ContractName}' belongs both to '{_factories[attribute.ContractName]}' and to '{type}'.");
+                    throw new InvalidOperationException(
+                        $"The contract '{attribute.ContractName}' belongs both to '{_factories[attribute.ContractName]}' and to '{type}'.");
                 }
             }
         }

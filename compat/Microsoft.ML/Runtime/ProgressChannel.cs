@@ -5,7 +5,8 @@ internal sealed class ProgressChannel(MLContext context, string source) : IProgr
 {
     private ProgressHeader _header = new();
 
-    public void SetHeader(ProgressHeader header, Action<IProgressEntry> fillAction) => _header = header ?? throw new ArgumentNullException(nameof(header));
+    public void SetHeader(ProgressHeader header, Action<IProgressEntry> fillAction)
+        => _header = header ?? throw new ArgumentNullException(nameof(header));
 
     public void Checkpoint(params double?[] values)
     {

@@ -28,7 +28,9 @@ public sealed partial class DataViewSchema
             {
                 ArgumentNullException.ThrowIfNull(type);
                 if (getter?.GetType() != typeof(ValueGetter<>).MakeGenericType(type.RawType))
-                    throw new ArgumentException($"The getter of the annotation '{name}' has to be of type ValueGetter<{type.RawType}>.", nameof(getter));
+                    throw new ArgumentException(
+                        $"The getter of the annotation '{name}' has to be of type ValueGetter<{type.RawType}>.",
+                        nameof(getter));
                 _schema.AddColumn(name, type, annotations);
                 _getters.Add(getter);
             }

@@ -36,6 +36,14 @@ public sealed partial class SchemaShape
             return new Column(name, kind, itemType, isKey, annotations is null ? null : SchemaShape.Create(annotations.Schema));
         }
 
+        internal bool IsScalarKey => IsKey && Kind == VectorKind.Scalar;
+
+        /// <summary>A shape with this column only, such as annotations are.</summary>
+        internal SchemaShape Alone => new([this]);
+
+        internal static Column VectorOf(string name, DataViewType itemType, SchemaShape annotations = null)
+            => new(name, VectorKind.Vector, itemType, isKey: false, annotations);
+
         internal Column Renamed(string name) => new(name, Kind, ItemType, IsKey, Annotations);
 
         /// <summary>As the exceptions of estimators write it.</summary>

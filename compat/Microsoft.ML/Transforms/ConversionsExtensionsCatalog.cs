@@ -6,10 +6,15 @@ namespace Microsoft.ML;
 /// <summary>Transforms that map values, keys and types.</summary>
 public static class ConversionsExtensionsCatalog
 {
-    public static KeyToValueMappingEstimator MapKeyToValue(this TransformsCatalog.ConversionTransforms catalog, string outputColumnName, string inputColumnName = null)
+    public static KeyToValueMappingEstimator MapKeyToValue(
+        this TransformsCatalog.ConversionTransforms catalog,
+        string outputColumnName,
+        string inputColumnName = null)
         => catalog.MapKeyToValue([new InputOutputColumnPair(outputColumnName, inputColumnName)]);
 
-    public static KeyToValueMappingEstimator MapKeyToValue(this TransformsCatalog.ConversionTransforms catalog, InputOutputColumnPair[] columns)
+    public static KeyToValueMappingEstimator MapKeyToValue(
+        this TransformsCatalog.ConversionTransforms catalog,
+        InputOutputColumnPair[] columns)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return new KeyToValueMappingEstimator(new KeyToValueMappingTransformer(columns));
@@ -23,10 +28,13 @@ public static class ConversionsExtensionsCatalog
         bool outputCountVector = false)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new KeyToVectorMappingEstimator(new KeyToVectorMappingTransformer([new InputOutputColumnPair(outputColumnName, inputColumnName)]));
+        var columns = new InputOutputColumnPair(outputColumnName, inputColumnName);
+        return new KeyToVectorMappingEstimator(new KeyToVectorMappingTransformer([columns]));
     }
 
-    /// <summary>Values as keys; which there are is learned from the data, or given by the only column of <paramref name="keyData"/>.</summary>
+    /// <summary>
+    /// Values as keys; which there are is learned from the data, or given by the only column of <paramref name="keyData"/>.
+    /// </summary>
     public static ValueToKeyMappingEstimator MapValueToKey(
         this TransformsCatalog.ConversionTransforms catalog,
         string outputColumnName,
@@ -35,7 +43,12 @@ public static class ConversionsExtensionsCatalog
         ValueToKeyMappingEstimator.KeyOrdinality keyOrdinality = ValueToKeyMappingEstimator.KeyOrdinality.ByOccurrence,
         bool addKeyValueAnnotationsAsText = false,
         IDataView keyData = null)
-        => catalog.MapValueToKey([new InputOutputColumnPair(outputColumnName, inputColumnName)], maximumNumberOfKeys, keyOrdinality, addKeyValueAnnotationsAsText, keyData);
+        => catalog.MapValueToKey(
+            [new InputOutputColumnPair(outputColumnName, inputColumnName)],
+            maximumNumberOfKeys,
+            keyOrdinality,
+            addKeyValueAnnotationsAsText,
+            keyData);
 
     public static ValueToKeyMappingEstimator MapValueToKey(
         this TransformsCatalog.ConversionTransforms catalog,
@@ -71,7 +84,8 @@ public static class ConversionsExtensionsCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(keyValuePairs);
-        return new(Tabulate(catalog, keyValuePairs, treatValuesAsKeyType: false), [new InputOutputColumnPair(outputColumnName, inputColumnName)]);
+        ValueMap map = Tabulate(catalog, keyValuePairs, treatValuesAsKeyType: false);
+        return new(map, [new InputOutputColumnPair(outputColumnName, inputColumnName)]);
     }
 
     /// <summary>Values by a table whose keys and values are two columns.</summary>
@@ -89,7 +103,10 @@ public static class ConversionsExtensionsCatalog
         return new ValueMappingEstimator(new ValueMappingTransformer(map, [new InputOutputColumnPair(outputColumnName, inputColumnName)]));
     }
 
-    private static ValueMap Tabulate<TKey, TValue>(TransformsCatalog.ConversionTransforms catalog, IEnumerable<KeyValuePair<TKey, TValue>> pairs, bool treatValuesAsKeyType)
+    private static ValueMap Tabulate<TKey, TValue>(
+        TransformsCatalog.ConversionTransforms catalog,
+        IEnumerable<KeyValuePair<TKey, TValue>> pairs,
+        bool treatValuesAsKeyType)
     {
         IDataView table = catalog.Context.Data.LoadFromEnumerable(pairs.Select(pair => new { pair.Key, pair.Value }).ToArray());
         return ValueMap.Read(table, table.Schema["Key"], table.Schema["Value"], treatValuesAsKeyType);

@@ -6,10 +6,12 @@ namespace Microsoft.ML;
 /// <summary>Transforms that call code of the user.</summary>
 public static class CustomMappingCatalog
 {
-    /// <summary>Computes columns, the members of <typeparamref name="TDst"/>, from columns, the members of <typeparamref name="TSrc"/>.</summary>
+    /// <summary>
+    /// Computes columns, the members of <typeparamref name="TDst"/>, from columns, the members of <typeparamref name="TSrc"/>.
+    /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="mapAction">What computes them. It is shared by all cursors.</param>
-    /// <param name="contractName">The name by which a loaded model finds the factory of the action; null: the model cannot be saved.</param>
+    /// <param name="contractName">By this name a loaded model finds the factory of the action; null: it cannot be saved.</param>
     /// <param name="inputSchemaDefinition">Which columns the members of the input are.</param>
     /// <param name="outputSchemaDefinition">Which columns the members of the output are.</param>
     public static CustomMappingEstimator<TSrc, TDst> CustomMapping<TSrc, TDst>(

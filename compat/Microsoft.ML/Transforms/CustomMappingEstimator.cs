@@ -24,6 +24,7 @@ public sealed class CustomMappingEstimator<TSrc, TDst> : TrivialEstimator<Custom
             if (!kindFits || !needed.ItemType.Equals(column.ItemType) || needed.IsKey != column.IsKey)
                 throw Errors.Mismatch(nameof(inputSchema), member.Name, member.Type, column.TypeText);
         }
-        return inputSchema.With(Transformer.Outputs.Select(member => SchemaShape.Column.Create(member.Name, member.Type, member.Annotations)));
+        return inputSchema.With(Transformer.Outputs.Select(
+            member => SchemaShape.Column.Create(member.Name, member.Type, member.Annotations)));
     }
 }

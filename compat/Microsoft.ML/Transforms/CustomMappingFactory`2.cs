@@ -1,6 +1,8 @@
 namespace Microsoft.ML.Transforms;
 
-/// <summary>Makes the action of a custom mapping. A loaded model finds the class by its <see cref="CustomMappingFactoryAttributeAttribute"/>.</summary>
+/// <summary>
+/// Makes the action of a custom mapping. A loaded model finds the class by its <see cref="CustomMappingFactoryAttributeAttribute"/>.
+/// </summary>
 public abstract class CustomMappingFactory<TSrc, TDst> : CustomMappingFactory
     where TSrc : class, new()
     where TDst : class, new()

@@ -19,11 +19,14 @@ internal sealed class CustomMappingLoader : ITransformerLoader
             }
             catch (Exception exception) when (exception is IOException or BadImageFormatException)
             {
-                throw new InvalidOperationException($"The model needs the assembly '{saved.Assembly}' for its custom mapping '{saved.Contract}', which cannot be loaded.", exception);
+                throw new InvalidOperationException(
+                    $"The model needs the assembly '{saved.Assembly}' for its custom mapping '{saved.Contract}', which cannot be loaded.",
+                    exception);
             }
         }
         CustomMappingFactory factory = catalog.FindFactory(saved.Contract)
-            ?? throw new InvalidOperationException($"The model's custom mapping '{saved.Contract}' was found neither among the registered assemblies nor in '{saved.Assembly}'.");
+            ?? throw new InvalidOperationException(
+                $"The model's custom mapping '{saved.Contract}' was found neither in a registered assembly nor in '{saved.Assembly}'.");
         return factory.Create(saved.Contract);
     }
 

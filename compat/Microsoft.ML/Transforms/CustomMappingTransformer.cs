@@ -14,8 +14,8 @@ public sealed class CustomMappingTransformer<TSrc, TDst> : ITransformer
     {
         ArgumentNullException.ThrowIfNull(map);
         (_map, _contract) = (map, contract);
-        Inputs = TypedColumns.Of<TSrc>(input ?? SchemaDefinition.Create(typeof(TSrc), SchemaDefinition.Direction.Write));
-        Outputs = TypedColumns.Of<TDst>(output ?? SchemaDefinition.Create(typeof(TDst), SchemaDefinition.Direction.Read));
+        Inputs = TypedColumns.Of<TSrc>(input ?? SchemaDefinitions.ToWrite(typeof(TSrc)));
+        Outputs = TypedColumns.Of<TDst>(output ?? SchemaDefinitions.ToRead(typeof(TDst)));
     }
 
     bool ITransformer.IsRowToRowMapper => true;

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Transforms;
@@ -18,16 +17,14 @@ internal abstract class KeyTable(DataViewType valueType, int count)
 
     /// <summary>The different values of a column, in the order in which they come or by value; missing ones are left out.</summary>
     public static KeyTable Learn(IDataView data, DataViewSchema.Column column, int maximum, bool byValue, bool asText)
-        => (KeyTable)Method(nameof(LearnOf), column.Type).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [data, column, maximum, byValue, asText], null);
+        => Generic.Call<KeyTable>(typeof(KeyTable), nameof(LearnOf), [column.Type.RawType], data, column, maximum, byValue, asText);
 
     public static KeyTable Load(ModelLoadContext context, string name)
     {
         SavedColumn saved = context.ReadJson<SavedColumn>(name);
-        return (KeyTable)Method(nameof(LoadOf), saved.Type.ToType()).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [saved, context.ReadJson<bool>($"{name}-as-text")], null);
+        bool asText = context.ReadJson<bool>($"{name}-as-text");
+        return Generic.Call<KeyTable>(typeof(KeyTable), nameof(LoadOf), [saved.Type.ToType().RawType], saved, asText);
     }
-
-    private static MethodInfo Method(string name, DataViewType type)
-        => typeof(KeyTable).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static).MakeGenericMethod(type.RawType);
 
     private static KeyTable<T> LearnOf<T>(IDataView data, DataViewSchema.Column column, int maximum, bool byValue, bool asText)
     {
@@ -39,7 +36,7 @@ internal abstract class KeyTable(DataViewType valueType, int count)
             values.Add(value);
             if (values.Count == maximum) break;
         }
-        if (byValue) values.Sort(typeof(T) == typeof(ReadOnlyMemory<char>) ? (IComparer<T>)(object)TextComparer.Instance : Comparer<T>.Default);
+        if (byValue) values.Sort((object)TextComparer.Instance as IComparer<T> ?? Comparer<T>.Default);
         return new KeyTable<T>(column.Type, [.. values], asText);
     }
 

@@ -14,8 +14,10 @@ internal sealed class KeyTable<T> : KeyTable
     {
         (_values, _asText) = (values, asText);
         for (int i = 0; i < values.Length; i++) _numbers.Add(values[i], (uint)i + 1);
-        Annotations = values.Length == 0 ? null
-            : asText ? AnnotationKinds.Make(AnnotationKinds.KeyValues, TextDataViewType.Instance, Array.ConvertAll(values, value => $"{value}".AsMemory()))
+        if (values.Length == 0) return;
+        ReadOnlyMemory<char>[] texts = asText ? Array.ConvertAll(values, value => $"{value}".AsMemory()) : null;
+        Annotations = asText
+            ? AnnotationKinds.Make(AnnotationKinds.KeyValues, TextDataViewType.Instance, texts)
             : AnnotationKinds.Make(AnnotationKinds.KeyValues, (PrimitiveDataViewType)valueType, values);
     }
 

@@ -16,7 +16,7 @@ public sealed class KeyToValueMappingEstimator : TrivialEstimator<KeyToValueMapp
         return inputSchema.With(Transformer.Pairs.Select(pair =>
         {
             SchemaShape.Column column = inputSchema.Need(pair.InputColumnName);
-            if (column.Kind != SchemaShape.Column.VectorKind.Scalar || !column.IsKey || column.Annotations.Find(AnnotationKinds.KeyValues) is not { } names)
+            if (!column.IsScalarKey || column.Annotations.Find(AnnotationKinds.KeyValues) is not { } names)
                 throw Errors.Mismatch(nameof(inputSchema), pair.InputColumnName, "Key with KeyValues annotation", column.TypeText);
             return new SchemaShape.Column(pair.OutputColumnName, SchemaShape.Column.VectorKind.Scalar, names.ItemType, names.IsKey);
         }));

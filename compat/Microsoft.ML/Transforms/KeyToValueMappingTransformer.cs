@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Transforms;
@@ -24,9 +23,11 @@ public sealed class KeyToValueMappingTransformer : OneToOneTransformerBase, ITra
         {
             throw Errors.Mismatch("inputSchema", input.Name, "Key with KeyValues annotation", input.Type);
         }
-        MethodInfo makeGetter = typeof(KeyToValueMappingTransformer).GetMethod(nameof(MakeGetter), BindingFlags.NonPublic | BindingFlags.Static)
-            .MakeGenericMethod(names.ItemType.RawType);
-        return new(new(pair.OutputColumnName, names.ItemType), input, row => (Delegate)makeGetter.Invoke(null, [row, row.Schema[input.Index]]));
+        Type[] type = [names.ItemType.RawType];
+        return new(
+            new(pair.OutputColumnName, names.ItemType),
+            input,
+            row => Generic.Call<Delegate>(typeof(KeyToValueMappingTransformer), nameof(MakeGetter), type, row, row.Schema[input.Index]));
     }
 
     private protected override void SaveModel(ModelSaveContext ctx)

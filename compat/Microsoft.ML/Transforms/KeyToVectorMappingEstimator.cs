@@ -16,13 +16,11 @@ public sealed class KeyToVectorMappingEstimator : TrivialEstimator<KeyToVectorMa
         return inputSchema.With(Transformer.Pairs.Select(pair =>
         {
             SchemaShape.Column column = inputSchema.Need(pair.InputColumnName);
-            if (column.Kind != SchemaShape.Column.VectorKind.Scalar || !column.IsKey)
+            if (!column.IsScalarKey)
                 throw Errors.Mismatch(nameof(inputSchema), pair.InputColumnName, "Key", column.TypeText);
             bool named = column.Annotations.Find(AnnotationKinds.KeyValues) is { ItemType: TextDataViewType };
-            SchemaShape.Column[] annotations = named
-                ? [new SchemaShape.Column(AnnotationKinds.SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false)]
-                : [];
-            return new SchemaShape.Column(pair.OutputColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false, new SchemaShape(annotations));
+            SchemaShape slots = named ? SchemaShape.Column.VectorOf(AnnotationKinds.SlotNames, TextDataViewType.Instance).Alone : null;
+            return SchemaShape.Column.VectorOf(pair.OutputColumnName, NumberDataViewType.Single, slots);
         }));
     }
 }

@@ -19,7 +19,8 @@ public sealed class KeyToVectorMappingTransformer : OneToOneTransformerBase, ITr
     private protected override OneToOneMapper.Output Bind(InputOutputColumnPair pair, DataViewSchema.Column input)
     {
         if (input.Type is not KeyDataViewType key) throw Errors.Mismatch("inputSchema", input.Name, "Key", input.Type);
-        if (key.Count > int.MaxValue) throw Errors.Mismatch("inputSchema", input.Name, $"Key with at most {int.MaxValue} values", input.Type);
+        if (key.Count > int.MaxValue)
+            throw Errors.Mismatch("inputSchema", input.Name, $"Key with at most {int.MaxValue} values", input.Type);
         DataViewSchema.Annotations annotations = null;
         if (input.HasKeyValues(TextDataViewType.Instance))
         {

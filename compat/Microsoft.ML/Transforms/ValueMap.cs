@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Transforms;
@@ -23,21 +22,23 @@ internal abstract class ValueMap(DataViewType keyType, DataViewType valueType, D
     /// <param name="values">The column with the values.</param>
     /// <param name="valuesAsKeys">Whether each different value is to become a key, with the value as its name.</param>
     public static ValueMap Read(IDataView table, DataViewSchema.Column keys, DataViewSchema.Column values, bool valuesAsKeys)
-        => Call<ValueMap>(valuesAsKeys ? nameof(ReadAsKeys) : nameof(ReadOf), keys.Type, values.Type, table, keys, values);
+        => Call(valuesAsKeys ? nameof(ReadAsKeys) : nameof(ReadOf), keys.Type, values.Type, table, keys, values);
 
     public static ValueMap Load(ModelLoadContext context)
     {
         SavedColumn keys = context.ReadJson<SavedColumn>("keys");
         SavedColumn values = context.ReadJson<SavedColumn>("values");
-        return Call<ValueMap>(nameof(LoadOf), keys.Type.ToType(), values.Type.ToType(), keys, values);
+        return Call(nameof(LoadOf), keys.Type.ToType(), values.Type.ToType(), keys, values);
     }
 
-    private static T Call<T>(string method, DataViewType keyType, DataViewType valueType, params object[] arguments)
-        => (T)typeof(ValueMap).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)
-            .MakeGenericMethod(keyType.RawType, valueType.RawType).Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+    private static ValueMap Call(string method, DataViewType keyType, DataViewType valueType, params object[] arguments)
+        => Generic.Call<ValueMap>(typeof(ValueMap), method, [keyType.RawType, valueType.RawType], arguments);
 
     private static ValueMap<TKey, TValue> ReadOf<TKey, TValue>(IDataView table, DataViewSchema.Column keys, DataViewSchema.Column values)
-        => new(keys.Type, values.Type, values.Annotations, [.. ColumnReader.Read<TKey>(table, keys)], [.. ColumnReader.Read<TValue>(table, values)]);
+    {
+        TKey[] readKeys = [.. ColumnReader.Read<TKey>(table, keys)];
+        return new(keys.Type, values.Type, values.Annotations, readKeys, [.. ColumnReader.Read<TValue>(table, values)]);
+    }
 
     private static ValueMap<TKey, uint> ReadAsKeys<TKey, TValue>(IDataView table, DataViewSchema.Column keys, DataViewSchema.Column values)
     {
@@ -49,7 +50,8 @@ internal abstract class ValueMap(DataViewType keyType, DataViewType valueType, D
             mapped.Add(number);
         }
         var annotations = AnnotationKinds.Make(AnnotationKinds.KeyValues, (PrimitiveDataViewType)values.Type, numbers.Keys.ToArray());
-        return new(keys.Type, new KeyDataViewType(typeof(uint), numbers.Count), annotations, [.. ColumnReader.Read<TKey>(table, keys)], [.. mapped]);
+        var keyType = new KeyDataViewType(typeof(uint), numbers.Count);
+        return new(keys.Type, keyType, annotations, [.. ColumnReader.Read<TKey>(table, keys)], [.. mapped]);
     }
 
     private static ValueMap<TKey, TValue> LoadOf<TKey, TValue>(SavedColumn keys, SavedColumn values)

@@ -11,7 +11,10 @@ internal sealed class ValueMap<TKey, TValue> : ValueMap
         : base(keyType, valueType, annotations)
     {
         for (int i = 0; i < keys.Length; i++)
-            if (!_table.TryAdd(keys[i], values[i])) throw new InvalidOperationException($"The table has more than one value for the key '{keys[i]}'.");
+        {
+            if (!_table.TryAdd(keys[i], values[i]))
+                throw new InvalidOperationException($"The table has more than one value for the key '{keys[i]}'.");
+        }
     }
 
     public override Delegate MakeGetter(DataViewRow row, DataViewSchema.Column column)

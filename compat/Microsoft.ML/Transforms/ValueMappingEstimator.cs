@@ -18,7 +18,7 @@ public class ValueMappingEstimator : TrivialEstimator<ValueMappingTransformer>
         return inputSchema.With(Transformer.Pairs.Select(pair =>
         {
             SchemaShape.Column column = inputSchema.Need(pair.InputColumnName);
-            if (column.Kind != SchemaShape.Column.VectorKind.Scalar || !column.ItemType.Equals(needed.ItemType) || column.IsKey != needed.IsKey)
+            if (column.Kind != needed.Kind || !column.ItemType.Equals(needed.ItemType) || column.IsKey != needed.IsKey)
                 throw Errors.Mismatch(nameof(inputSchema), pair.InputColumnName, map.KeyType, column.TypeText);
             return SchemaShape.Column.Create(pair.OutputColumnName, map.ValueType, map.Annotations);
         }));

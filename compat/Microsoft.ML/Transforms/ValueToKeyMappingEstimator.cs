@@ -11,7 +11,12 @@ public sealed class ValueToKeyMappingEstimator : IEstimator<ValueToKeyMappingTra
     private readonly bool _asText;
     private readonly IDataView _keyData;
 
-    internal ValueToKeyMappingEstimator(InputOutputColumnPair[] columns, int maximum, KeyOrdinality ordinality, bool asText, IDataView keyData)
+    internal ValueToKeyMappingEstimator(
+        InputOutputColumnPair[] columns,
+        int maximum,
+        KeyOrdinality ordinality,
+        bool asText,
+        IDataView keyData)
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maximum, nameof(maximum));
@@ -37,14 +42,15 @@ public sealed class ValueToKeyMappingEstimator : IEstimator<ValueToKeyMappingTra
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
+        const SchemaShape.Column.VectorKind scalar = SchemaShape.Column.VectorKind.Scalar;
         return inputSchema.With(_columns.Select(pair =>
         {
             SchemaShape.Column column = inputSchema.Need(pair.InputColumnName);
-            if (column.Kind != SchemaShape.Column.VectorKind.Scalar)
+            if (column.Kind != scalar)
                 throw Errors.Mismatch(nameof(inputSchema), pair.InputColumnName, "a single value", column.TypeText);
             DataViewType names = _asText ? TextDataViewType.Instance : column.ItemType;
-            var annotation = new SchemaShape.Column(AnnotationKinds.KeyValues, SchemaShape.Column.VectorKind.Vector, names, isKey: false);
-            return new SchemaShape.Column(pair.OutputColumnName, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, isKey: true, new SchemaShape([annotation]));
+            SchemaShape annotation = SchemaShape.Column.VectorOf(AnnotationKinds.KeyValues, names).Alone;
+            return new SchemaShape.Column(pair.OutputColumnName, scalar, NumberDataViewType.UInt32, isKey: true, annotation);
         }));
     }
 

@@ -23,7 +23,10 @@ public sealed class ValueToKeyMappingTransformer : OneToOneTransformerBase, ITra
     {
         KeyTable table = _tables[Array.IndexOf(Columns, pair)];
         if (!input.Type.Equals(table.ValueType)) throw Errors.Mismatch("inputSchema", input.Name, table.ValueType, input.Type);
-        return new(new(pair.OutputColumnName, table.KeyType, table.Annotations), input, row => table.MakeGetter(row, row.Schema[input.Index]));
+        return new(
+            new(pair.OutputColumnName, table.KeyType, table.Annotations),
+            input,
+            row => table.MakeGetter(row, row.Schema[input.Index]));
     }
 
     private protected override void SaveModel(ModelSaveContext ctx)

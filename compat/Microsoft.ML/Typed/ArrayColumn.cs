@@ -21,8 +21,7 @@ internal sealed class ArrayColumn<TRow, TItem>(SchemaDefinition.Column definitio
     {
         ValueGetter<VBuffer<TItem>> getter = row.GetGetter<VBuffer<TItem>>(column);
         Action<TRow, TItem[]> set = MemberAccess.Setter<TRow, TItem[]>(Member);
-        bool readable = Member is not System.Reflection.PropertyInfo { CanRead: false };
-        Func<TRow, TItem[]> get = readable ? MemberAccess.Getter<TRow, TItem[]>(Member) : static _ => null;
+        Func<TRow, TItem[]> get = MemberAccess.GetterOrDefault<TRow, TItem[]>(Member);
         return target =>
         {
             // The getter fills the array that the object has, if it fits; the member then holds just that array.

@@ -14,12 +14,17 @@ internal static class MemberAccess
         return Expression.Lambda<Func<TRow, TValue>>(Expression.MakeMemberAccess(row, member), row).Compile();
     }
 
+    /// <summary>A getter, or for a member that can only be written one that gives the default.</summary>
+    public static Func<TRow, TValue> GetterOrDefault<TRow, TValue>(MemberInfo member)
+        => member is PropertyInfo property && property.GetGetMethod() is null ? static _ => default : Getter<TRow, TValue>(member);
+
     public static Action<TRow, TValue> Setter<TRow, TValue>(MemberInfo member)
     {
         if (member is PropertyInfo property)
             return property.GetSetMethod().CreateDelegate<Action<TRow, TValue>>();
         ParameterExpression row = Expression.Parameter(typeof(TRow));
         ParameterExpression value = Expression.Parameter(typeof(TValue));
-        return Expression.Lambda<Action<TRow, TValue>>(Expression.Assign(Expression.MakeMemberAccess(row, member), value), row, value).Compile();
+        BinaryExpression assignment = Expression.Assign(Expression.MakeMemberAccess(row, member), value);
+        return Expression.Lambda<Action<TRow, TValue>>(assignment, row, value).Compile();
     }
 }

@@ -51,16 +51,22 @@ public sealed partial class SchemaDefinition
         {
             Type itemType = DataViewTypes.ItemOfVector(type);
             PrimitiveDataViewType item = DataViewTypes.PrimitiveOf(itemType ?? type)
-                ?? throw new ArgumentOutOfRangeException(nameof(member), $"Could not determine an IDataView type for member {member.Name} of type {type}");
+                ?? throw new ArgumentOutOfRangeException(
+                    nameof(member),
+                    $"Could not determine an IDataView type for member {member.Name} of type {type}");
             if (member.GetCustomAttribute<KeyTypeAttribute>() is { } key)
             {
                 if (!KeyDataViewType.IsValidDataType(item.RawType))
-                    throw new ArgumentOutOfRangeException(nameof(member), $"Member {member.Name} is marked as a key, but is of type {type}");
+                    throw new ArgumentOutOfRangeException(
+                        nameof(member),
+                        $"Member {member.Name} is marked as a key, but is of type {type}");
                 item = new KeyDataViewType(item.RawType, key.Count ?? KeyDataViewType.MaximumCount(item.RawType));
             }
             var vector = member.GetCustomAttribute<VectorTypeAttribute>();
             if (itemType is null)
-                return vector is null ? item : throw new ArgumentOutOfRangeException(nameof(member), $"Member {member.Name} is marked with VectorType, but is of type {type}, which is no array");
+                return vector is null ? item : throw new ArgumentOutOfRangeException(
+                    nameof(member),
+                    $"Member {member.Name} is marked with VectorType, but is of type {type}, which is no array");
             return vector is { Dimensions.Length: > 0 } ? new VectorDataViewType(item, vector.Dimensions) : new VectorDataViewType(item);
         }
     }

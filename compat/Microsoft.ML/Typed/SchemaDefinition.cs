@@ -30,7 +30,9 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
         {
             ArgumentNullException.ThrowIfNull(value);
             if (value.ColumnName != columnName)
-                throw new ArgumentOutOfRangeException(nameof(columnName), $"The column's name is '{value.ColumnName}', not '{columnName}'.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(columnName),
+                    $"The column's name is '{value.ColumnName}', not '{columnName}'.");
             int index = FindIndex(column => column.ColumnName == columnName);
             if (index >= 0) this[index] = value;
             else Add(value);
@@ -47,7 +49,8 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
             if (member.GetCustomAttribute<NoColumnAttribute>() is not null) continue;
             var column = new Column(member);
             if (definition.Exists(other => other.ColumnName == column.ColumnName))
-                throw new InvalidOperationException($"The class '{userType}' has more than one member for the column '{column.ColumnName}'.");
+                throw new InvalidOperationException(
+                    $"The class '{userType}' has more than one member for the column '{column.ColumnName}'.");
             definition.Add(column);
         }
         return definition;

@@ -25,7 +25,7 @@ internal sealed class StringArrayColumn<TRow>(SchemaDefinition.Column definition
         return target =>
         {
             getter(ref texts);
-            set(target, [.. texts.DenseValues().Select(text => text.ToString())]);
+            set(target, TypedColumns.ToStrings(texts));
         };
     }
 }

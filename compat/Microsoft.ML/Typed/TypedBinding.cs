@@ -16,7 +16,9 @@ internal sealed class TypedBinding<TRow>
                 throw Errors.MissingColumn(parameter, member.Name);
             }
             if (column.Type.RawType != member.Type.RawType)
-                throw new InvalidOperationException($"Can't bind the IDataView column '{column.Name}' of type '{column.Type}' to field or property '{member.MemberName}' of type '{member.Type.RawType}'.");
+                throw new InvalidOperationException(
+                    $"Can't bind the IDataView column '{column.Name}' of type '{column.Type}' to field or property '{member.MemberName}' "
+                    + $"of type '{member.Type.RawType}'.");
             _pairs.Add((member, column));
         }
     }

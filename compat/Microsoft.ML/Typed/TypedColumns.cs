@@ -12,9 +12,10 @@ internal static class TypedColumns
         where TRow : class
         => [.. columns.Select(column => new DataViewSchema.DetachedColumn(column.Name, column.Type, column.Annotations))];
 
+    public static string[] ToStrings(VBuffer<ReadOnlyMemory<char>> texts) => [.. texts.DenseValues().Select(text => text.ToString())];
+
     public static Delegate VectorGetter(Array values)
-        => (Delegate)typeof(TypedColumns).GetMethod(nameof(VectorGetterOf), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)
-            .MakeGenericMethod(values.GetType().GetElementType()).Invoke(null, [values]);
+        => Generic.Call<Delegate>(typeof(TypedColumns), nameof(VectorGetterOf), [values.GetType().GetElementType()], values);
 
     private static ValueGetter<VBuffer<T>> VectorGetterOf<T>(T[] values)
     {
@@ -28,9 +29,13 @@ internal static class TypedColumns
         Type member = column.MemberType;
         Type item = DataViewTypes.ItemOfVector(member);
         Type rawItem = item == typeof(string) ? typeof(ReadOnlyMemory<char>) : item;
-        Type raw = rawItem is not null ? typeof(VBuffer<>).MakeGenericType(rawItem) : member == typeof(string) ? typeof(ReadOnlyMemory<char>) : member;
+        Type raw = rawItem is not null ? typeof(VBuffer<>).MakeGenericType(rawItem)
+            : member == typeof(string) ? typeof(ReadOnlyMemory<char>)
+            : member;
         if (column.ColumnType.RawType != raw)
-            throw new ArgumentOutOfRangeException(nameof(column), $"The column '{column.ColumnName}' cannot be of type '{column.ColumnType}', because the member {column.MemberName} is of type {member}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(column),
+                $"The column '{column.ColumnName}' cannot be '{column.ColumnType}': the member {column.MemberName} is of type {member}.");
 
         Type made =
             member == typeof(string) ? typeof(StringColumn<>).MakeGenericType(typeof(TRow))

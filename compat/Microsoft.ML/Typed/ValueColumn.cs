@@ -16,8 +16,7 @@ internal sealed class ValueColumn<TRow, TValue>(SchemaDefinition.Column definiti
     {
         ValueGetter<TValue> getter = row.GetGetter<TValue>(column);
         Action<TRow, TValue> set = MemberAccess.Setter<TRow, TValue>(Member);
-        bool readable = Member is not System.Reflection.PropertyInfo { CanRead: false };
-        Func<TRow, TValue> get = readable ? MemberAccess.Getter<TRow, TValue>(Member) : static _ => default;
+        Func<TRow, TValue> get = MemberAccess.GetterOrDefault<TRow, TValue>(Member);
         return target =>
         {
             TValue value = get(target); // a vector's arrays are filled again

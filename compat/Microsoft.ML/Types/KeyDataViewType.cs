@@ -7,14 +7,19 @@ public sealed class KeyDataViewType : PrimitiveDataViewType
         : base(type)
     {
         if (!IsValidDataType(type))
-            throw new ArgumentOutOfRangeException(nameof(type), $"A key cannot be of type '{type}': it has to be Byte, UInt16, UInt32 or UInt64.");
+            throw new ArgumentOutOfRangeException(
+                nameof(type),
+                $"A key cannot be of type '{type}': it has to be Byte, UInt16, UInt32 or UInt64.");
         if (count == 0 || count > MaximumCount(type))
-            throw new ArgumentOutOfRangeException(nameof(count), count, $"The cardinality of a key has to be from 1 to {MaximumCount(type)}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(count),
+                count,
+                $"The cardinality of a key has to be from 1 to {MaximumCount(type)}.");
         Count = count;
     }
 
     public KeyDataViewType(Type type, int count)
-        : this(type, count > 0 ? (ulong)count : throw new ArgumentOutOfRangeException(nameof(count), count, "The cardinality of a key has to be positive."))
+        : this(type, (ulong)Math.Max(0, count)) // 0 is refused there
     {
     }
 

@@ -11,7 +11,16 @@ internal sealed class CacheFiller(DataViewRowCursor source, StoredColumn[] colum
     private ExceptionDispatchInfo _failure;
 
     /// <summary>The number of rows, if it is known by now.</summary>
-    public long? Count => _ended ? _filled : null;
+    public long? Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _ended ? _filled : null;
+            }
+        }
+    }
 
     /// <summary>Sees to it that the row is there; false if there is no such row.</summary>
     public bool FillTo(int row)

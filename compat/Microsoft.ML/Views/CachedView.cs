@@ -1,6 +1,8 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>Keeps what was computed once. Rows are computed when the first cursor comes to them, columns when they are first asked for.</summary>
+/// <summary>
+/// Keeps what was computed once. Rows are computed when the first cursor comes to them, columns when they are first asked for.
+/// </summary>
 internal sealed class CachedView(IDataView source, string[] prefetch) : IDataView
 {
     private readonly Lock _gate = new();

@@ -19,14 +19,12 @@ public static class ColumnCursorExtensions
         if (typeof(T) == typeof(string) && column.Type is TextDataViewType)
             return (IEnumerable<T>)ColumnReader.Read<ReadOnlyMemory<char>>(data, column).Select(text => text.ToString());
         if (typeof(T) == typeof(string[]) && raw == typeof(VBuffer<ReadOnlyMemory<char>>))
-            return (IEnumerable<T>)ColumnReader.Read<VBuffer<ReadOnlyMemory<char>>>(data, column).Select(texts => texts.DenseValues().Select(text => text.ToString()).ToArray());
+            return (IEnumerable<T>)ColumnReader.Read<VBuffer<ReadOnlyMemory<char>>>(data, column).Select(TypedColumns.ToStrings);
         if (typeof(T).IsSZArray && raw == typeof(VBuffer<>).MakeGenericType(typeof(T).GetElementType()))
-        {
-            return (IEnumerable<T>)typeof(ColumnCursorExtensions)
-                .GetMethod(nameof(Arrays), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)
-                .MakeGenericMethod(typeof(T).GetElementType()).Invoke(null, [data, column]);
-        }
-        throw new ArgumentOutOfRangeException(nameof(column), $"Could not map a data view column '{column.Name}' of type {column.Type} to {typeof(T)}.");
+            return Generic.Call<IEnumerable<T>>(typeof(ColumnCursorExtensions), nameof(Arrays), [typeof(T).GetElementType()], data, column);
+        throw new ArgumentOutOfRangeException(
+            nameof(column),
+            $"Could not map a data view column '{column.Name}' of type {column.Type} to {typeof(T)}.");
     }
 
     private static IEnumerable<TItem[]> Arrays<TItem>(IDataView data, DataViewSchema.Column column)

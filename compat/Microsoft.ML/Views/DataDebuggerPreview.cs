@@ -29,8 +29,7 @@ public sealed class DataDebuggerPreview
     public override string ToString() => $"{Schema.Count} columns, {RowView.Length} rows";
 
     private static Func<object> Box(DataViewRow row, DataViewSchema.Column column)
-        => (Func<object>)typeof(DataDebuggerPreview).GetMethod(nameof(BoxOf), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)
-            .MakeGenericMethod(column.Type.RawType).Invoke(null, [row, column]);
+        => Generic.Call<Func<object>>(typeof(DataDebuggerPreview), nameof(BoxOf), [column.Type.RawType], row, column);
 
     private static Func<object> BoxOf<T>(DataViewRow row, DataViewSchema.Column column)
     {

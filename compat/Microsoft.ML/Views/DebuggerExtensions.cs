@@ -17,7 +17,11 @@ public static class DebuggerExtensions
         return transformer.Transform(data).Preview(maxRows);
     }
 
-    public static DataDebuggerPreview Preview(this IEstimator<ITransformer> estimator, IDataView data, int maxRows = 100, int maxTrainingRows = 100)
+    public static DataDebuggerPreview Preview(
+        this IEstimator<ITransformer> estimator,
+        IDataView data,
+        int maxRows = 100,
+        int maxTrainingRows = 100)
     {
         ArgumentNullException.ThrowIfNull(estimator);
         ArgumentNullException.ThrowIfNull(data);

@@ -55,7 +55,9 @@ internal sealed class SplitView(IDataView source, string keyColumn, int seed, do
         ValueGetter<uint> number => HashOfInteger(number),
         ValueGetter<long> number => HashOfInteger(number),
         ValueGetter<ulong> number => HashOfInteger(number),
-        _ => throw new ArgumentOutOfRangeException(nameof(getter), "The column that rows are to be kept together by has to hold single texts, numbers or keys."),
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(getter),
+            "The column that rows are to be kept together by has to hold single texts, numbers or keys."),
     };
 
     private static Func<ulong> HashOfInteger<T>(ValueGetter<T> getter)
