@@ -74,7 +74,8 @@ internal static partial class NativeLoader
     // are loaded already satisfy a dependency of the same name.
     private static void PreferOpenMPBlas()
     {
-        const string folder = "/usr/lib/x86_64-linux-gnu/openblas-openmp/";
+        string machine = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "aarch64" : "x86_64";
+        string folder = $"/usr/lib/{machine}-linux-gnu/openblas-openmp/";
         foreach (string name in (ReadOnlySpan<string>)["libopenblas.so.0", "libblas.so.3", "liblapack.so.3"])
         {
             if (File.Exists(folder + name)) NativeLibrary.TryLoad(folder + name, out _);
