@@ -1,3 +1,4 @@
+using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Losses;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Runs;
@@ -79,6 +80,25 @@ public sealed class TrainerTests
     {
         var error = Assert.Throws<Pix2PitchException>(() => new Trainer(Samples.Settings with { Size = 128 }, Samples.Data()));
         Assert.Contains("--size 128", error.Message);
+    }
+
+    [Fact]
+    public void Losses_that_are_not_finite_end_the_run_with_a_sentence_and_the_step()
+    {
+        InMemoryTrainingData good = Samples.Data(pairs: 1, validation: 0);
+        float[] mel = Samples.Mel(0);
+        mel[7] = float.NaN;
+        using var trainer = new Trainer(Samples.Settings with { DiversityWeight = 0 }, new InMemoryTrainingData(good.Mel, [Samples.Painting(0)], [mel], good.Training));
+        Assert.Contains("step 1", Assert.Throws<Pix2PitchException>(() => trainer.NextStep()).Message);
+        Assert.Equal(0, trainer.Step);
+    }
+
+    [Fact]
+    public void What_outputs_lack_in_difference_is_learned_from_in_every_other_step()
+    {
+        StepLosses[] without = Train(Samples.Settings with { DiversityWeight = 0 }, 3), with = Train(Samples.Settings with { DiversityWeight = 100 }, 3);
+        Assert.Equal(without[..2], with[..2]);
+        Assert.NotEqual(without[2], with[2]);
     }
 
     [Fact]
