@@ -1,0 +1,40 @@
+using Pix2Pitch.Audio;
+
+namespace Pix2Pitch.EndToEnd.Tests;
+
+/// <summary>From the demo set that ships with the repository to sound, through every command on the way.</summary>
+public sealed class WholeRoadTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_demo_set_is_prepared_trained_on_exported_and_heard()
+    {
+        string demo = Path.Combine(TestData.RepositoryRoot, "data", "demo");
+        Train("prepare", demo, "-o", "prepared", "--size", "64");
+        Train("train", "prepared", "-o", "run", "--steps", "6", "--width", "4", "--threads", "1", "--seed", "3");
+        Train("export", "run", "-o", "model.onnx", "--name", "six steps", "--half");
+        Directory.CreateDirectory(_folder.File("music"));
+
+        string[] paintings = [.. Directory.GetFiles(Path.Combine(demo, "paintings"), "*.png").Order(StringComparer.Ordinal).Take(2)];
+        CommandRun run = CommandRun.In(_folder.Path, ["generate", .. paintings, "-o", "music", "--model", "model.onnx", "--style", "romanticism", "--seed", "2"]);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        string[] waves = Directory.GetFiles(_folder.File("music"));
+        Assert.Equal(paintings.Select(Path.GetFileNameWithoutExtension), waves.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+        Assert.All(waves, wave =>
+        {
+            Assert.Equal("six steps", WaveProperties.Read(wave)["pix2pitch.name"]);
+            Assert.Contains(AudioReader.Read(wave, MelSettings.Small64.SampleRate).Samples, s => Math.Abs(s) > 0.1f);
+        });
+        Assert.Contains("six steps", CommandRun.In(_folder.Path, "describe", "model.onnx").Output, StringComparison.Ordinal);
+    }
+
+    private void Train(params string[] arguments)
+    {
+        CommandRun run = CommandRun.Start(_folder.Path, null, "dotnet", [Path.Combine(AppContext.BaseDirectory, "Pix2Pitch.Training.dll"), .. arguments]);
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+    }
+}
