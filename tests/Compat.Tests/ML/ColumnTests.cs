@@ -25,7 +25,8 @@ public class ColumnTests
     public void Dropping_a_column_drops_what_it_hid()
     {
         IDataView works = Works();
-        IDataView data = _ml.Transforms.CopyColumns("Title", "Year").Append(_ml.Transforms.DropColumns("Title")).Fit(works).Transform(works);
+        IDataView data = _ml.Transforms.CopyColumns("Title", "Year").Append(_ml.Transforms.DropColumns("Title")).Fit(works)
+            .Transform(works);
         Assert.Equal(["Year"], data.Schema.Select(column => column.Name));
     }
 
@@ -72,7 +73,8 @@ public class ColumnTests
         Assert.Contains("Could not find", exception.Message);
         Assert.Contains("'Missing'", exception.Message);
 
-        exception = Assert.ThrowsAny<ArgumentOutOfRangeException>(() => _ml.Transforms.CopyColumns("A", "Year").Append(estimator).Fit(Works()));
+        exception = Assert.ThrowsAny<ArgumentOutOfRangeException>(
+            () => _ml.Transforms.CopyColumns("A", "Year").Append(estimator).Fit(Works()));
         Assert.Equal("inputSchema", exception.ParamName);
     }
 
@@ -91,7 +93,8 @@ public class ColumnTests
             _ => _ml.Transforms.Conversion.MapKeyToVector("New", "Year"),
         };
         // A chain asks for the schema first, and there every estimator says it in the same way.
-        var exception = Assert.ThrowsAny<ArgumentOutOfRangeException>(() => estimator.Append(_ml.Transforms.CopyColumns("Copy", "Year")).Fit(Works()));
+        var exception = Assert.ThrowsAny<ArgumentOutOfRangeException>(
+            () => estimator.Append(_ml.Transforms.CopyColumns("Copy", "Year")).Fit(Works()));
         Assert.Contains("'Year'", exception.Message);
         Assert.Contains("expected", exception.Message);
         Assert.Contains("got", exception.Message);

@@ -35,7 +35,8 @@ public class CreateEnumerableTests
     [Fact]
     public void A_missing_column_is_named_unless_missing_columns_are_ignored()
     {
-        var exception = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Data.CreateEnumerable<Described>(Works(1), reuseRowObject: false).ToArray());
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(
+            () => _ml.Data.CreateEnumerable<Described>(Works(1), reuseRowObject: false).ToArray());
         Assert.Contains("'Text'", exception.Message);
 
         Described row = Assert.Single(_ml.Data.CreateEnumerable<Described>(Works(1), reuseRowObject: false, ignoreMissingColumns: true));
@@ -45,7 +46,8 @@ public class CreateEnumerableTests
     [Fact]
     public void A_column_of_another_type_is_named_with_both_types()
     {
-        var exception = Assert.Throws<InvalidOperationException>(() => _ml.Data.CreateEnumerable<YearAsText>(Works(1), reuseRowObject: false).ToArray());
+        var exception = Assert.Throws<InvalidOperationException>(
+            () => _ml.Data.CreateEnumerable<YearAsText>(Works(1), reuseRowObject: false).ToArray());
         Assert.Contains("'Year'", exception.Message);
         Assert.Contains("Single", exception.Message);
     }

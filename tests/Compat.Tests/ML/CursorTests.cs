@@ -12,7 +12,8 @@ public class CursorTests
     {
         IDataView data = Pipeline();
         using DataViewRowCursor a = data.GetRowCursor(data.Schema), b = data.GetRowCursor(data.Schema);
-        ValueGetter<VBuffer<float>> getA = a.GetGetter<VBuffer<float>>(data.Schema["Numbers"]), getB = b.GetGetter<VBuffer<float>>(data.Schema["Numbers"]);
+        ValueGetter<VBuffer<float>> getA = a.GetGetter<VBuffer<float>>(data.Schema["Numbers"]);
+        ValueGetter<VBuffer<float>> getB = b.GetGetter<VBuffer<float>>(data.Schema["Numbers"]);
         VBuffer<float> fromA = default, fromB = default;
         b.MoveNext(); // b is one row ahead
         while (a.MoveNext() && b.MoveNext())
@@ -118,8 +119,9 @@ public class CursorTests
     private IDataView Pipeline()
     {
         IDataView works = _ml.Data.LoadFromEnumerable(Work.Some(300));
+        var centuries = new Dictionary<float, string> { [1600] = "first", [1700] = "later" };
         return _ml.Transforms.CustomMapping(new DescribingFactory().GetMapping(), null)
-            .Append(_ml.Transforms.Conversion.MapValue("Century", new Dictionary<float, string> { [1600] = "first", [1700] = "later" }, "Year"))
+            .Append(_ml.Transforms.Conversion.MapValue("Century", centuries, "Year"))
             .Append(_ml.Transforms.Conversion.MapValueToKey("Key", "Century"))
             .Append(_ml.Transforms.Conversion.MapKeyToVector("OneHot", "Key"))
             .Fit(works).Transform(works);

@@ -41,7 +41,8 @@ public class LoadFromEnumerableTests
             Key = 5,
             Keys = [7, 0],
         };
-        Everything got = Assert.Single(_ml.Data.CreateEnumerable<Everything>(_ml.Data.LoadFromEnumerable<Everything>([given]), reuseRowObject: false));
+        IDataView data = _ml.Data.LoadFromEnumerable<Everything>([given]);
+        Everything got = Assert.Single(_ml.Data.CreateEnumerable<Everything>(data, reuseRowObject: false));
 
         Assert.Equal(1.5f, got.Field);
         Assert.Equal("größer", got.Text);
@@ -120,7 +121,10 @@ public class LoadFromEnumerableTests
     public void Annotations_of_a_schema_definition_are_those_of_the_column()
     {
         SchemaDefinition definition = SchemaDefinition.Create(typeof(Everything));
-        definition["Key"].AddAnnotation("KeyValues", new[] { "a", "b", "c", "d", "e" }, new VectorDataViewType(TextDataViewType.Instance, 5));
+        definition["Key"].AddAnnotation(
+            "KeyValues",
+            new[] { "a", "b", "c", "d", "e" },
+            new VectorDataViewType(TextDataViewType.Instance, 5));
         IDataView data = _ml.Data.LoadFromEnumerable<Everything>([new Everything { Key = 3 }], definition);
 
         var named = _ml.Transforms.Conversion.MapKeyToValue("Name", "Key").Fit(data).Transform(data);
@@ -128,9 +132,22 @@ public class LoadFromEnumerableTests
     }
 
     [Fact]
+    public void A_schema_gives_the_columns_their_types_and_annotations()
+    {
+        IDataView names = _ml.Data.LoadFromEnumerable([new { Key = "a" }, new { Key = "b" }]);
+        DataViewSchema schema = _ml.Transforms.Conversion.MapValueToKey("Key").Append(_ml.Transforms.SelectColumns("Key")).Fit(names)
+            .GetOutputSchema(names.Schema);
+        IDataView data = _ml.Data.LoadFromEnumerable([new { Key = 2u }], schema);
+
+        Assert.Equal(schema["Key"].Type, data.Schema["Key"].Type);
+        Assert.Equal("b", _ml.Transforms.Conversion.MapKeyToValue("Name", "Key").Fit(data).Transform(data).GetColumn<string>("Name").Single());
+    }
+
+    [Fact]
     public void A_member_that_no_column_can_hold_is_named()
     {
-        var exception = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Data.LoadFromEnumerable([new { When = new Uri("http://localhost") }]));
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(
+            () => _ml.Data.LoadFromEnumerable([new { When = new Uri("http://localhost") }]));
         Assert.Contains("When", exception.Message);
     }
 

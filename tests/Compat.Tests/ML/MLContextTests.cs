@@ -19,7 +19,8 @@ public class MLContextTests
             channel.Warning(MessageSensitivity.None, "100 % of {braces}");
         }
 
-        LoggingEventArgs info = Assert.Single(messages, message => message.Kind == ChannelMessageKind.Info && message.RawMessage == "loss 0.5");
+        LoggingEventArgs info = Assert.Single(messages, message => message.RawMessage == "loss 0.5");
+        Assert.Equal(ChannelMessageKind.Info, info.Kind);
         Assert.Contains("Trainer", info.Source);
         Assert.Contains("loss 0.5", info.Message);
         Assert.Contains(messages, message => message.Kind == ChannelMessageKind.Warning && message.RawMessage == "100 % of {braces}");

@@ -8,6 +8,8 @@ namespace Pix2Pitch.Compat.Tests.ML;
 
 public sealed class ModelFileTests : IDisposable
 {
+    private static readonly Dictionary<float, string> s_letters = new() { [1600] = "a", [1601] = "b" };
+
     private readonly MLContext _ml = new(seed: 1);
     private readonly string _folder = Directory.CreateTempSubdirectory("model files ").FullName;
 
@@ -50,9 +52,12 @@ public sealed class ModelFileTests : IDisposable
     {
         IDataView data = _ml.Data.LoadFromEnumerable(Work.Some(2));
         string file = Path.Combine(_folder, "modèle.zip");
-        _ml.Model.Save(_ml.Transforms.CustomMapping(new DescribingFactory().GetMapping(), DescribingFactory.Contract).Append(_ml.Transforms.DropColumns("Year")).Fit(data), data.Schema, file);
+        ITransformer model = _ml.Transforms.CustomMapping(new DescribingFactory().GetMapping(), DescribingFactory.Contract)
+            .Append(_ml.Transforms.DropColumns("Year")).Fit(data);
+        _ml.Model.Save(model, data.Schema, file);
 
-        Assert.Equal(["Title: String, Year: Single", "Der Wanderer (1818) 12 1818 18.18", "水 (1900) 1 1900 19"], LoadInFreshProcess(file));
+        string[] expected = ["Title: String, Year: Single", "Der Wanderer (1818) 12 1818 18.18", "水 (1900) 1 1900 19"];
+        Assert.Equal(expected, LoadInFreshProcess(file));
     }
 
     [Fact]
@@ -69,6 +74,20 @@ public sealed class ModelFileTests : IDisposable
         IDataView data = _ml.Data.LoadFromEnumerable(Work.Some(1));
         ITransformer model = _ml.Transforms.CustomMapping<Work, Described>((_, _) => { }, contractName: null).Fit(data);
         Assert.Throws<InvalidOperationException>(() => _ml.Model.Save(model, data.Schema, Stream.Null));
+    }
+
+    [Fact]
+    public void A_factory_is_also_found_in_an_assembly_that_was_registered()
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable(Work.Some(1));
+        using var stream = new MemoryStream();
+        ITransformer model = _ml.Transforms.CustomMapping(new DescribingFactory().GetMapping(), DescribingFactory.Contract).Fit(data);
+        _ml.Model.Save(model, data.Schema, stream);
+        stream.Position = 0;
+
+        var fresh = new MLContext();
+        fresh.ComponentCatalog.RegisterAssembly(typeof(DescribingFactory).Assembly);
+        Assert.Equal("work 0 (1600)", fresh.Model.Load(stream, out _).Transform(data).GetColumn<string>("Text").Single());
     }
 
     [Fact]
@@ -128,8 +147,9 @@ public sealed class ModelFileTests : IDisposable
         File.WriteAllText(file, "this is no zip file");
         Assert.ThrowsAny<Exception>(() => _ml.Model.Load(file, out _));
 
-        using (ZipArchive archive = ZipFile.Open(Path.Combine(_folder, "empty.zip"), ZipArchiveMode.Create)) archive.CreateEntry("something");
-        Assert.ThrowsAny<Exception>(() => _ml.Model.Load(Path.Combine(_folder, "empty.zip"), out _));
+        string other = Path.Combine(_folder, "other.zip");
+        using (ZipArchive archive = ZipFile.Open(other, ZipArchiveMode.Create)) archive.CreateEntry("something");
+        Assert.ThrowsAny<Exception>(() => _ml.Model.Load(other, out _));
     }
 
     private static string[] LoadInFreshProcess(string modelFile)
@@ -159,7 +179,7 @@ public sealed class ModelFileTests : IDisposable
             .Append(_ml.Transforms.Conversion.MapKeyToVector("OneHot", "Key"))
             .Append(_ml.Transforms.Conversion.MapKeyToValue("Back", "Key"))
             .Append(_ml.Transforms.Conversion.MapValue("Text", new Dictionary<float, string> { [1600] = "früh" }, "Year"))
-            .Append(_ml.Transforms.Conversion.MapValue("AsKey", new Dictionary<float, string> { [1600] = "a", [1601] = "b" }, "Year", treatValuesAsKeyType: true))
+            .Append(_ml.Transforms.Conversion.MapValue("AsKey", s_letters, "Year", treatValuesAsKeyType: true))
             .Append(_ml.Transforms.Conversion.MapValue("Vector", new Dictionary<float, float[]> { [1600] = [1, float.NaN] }, "Year"))
             .Append(_ml.Transforms.CopyColumns("Copy", "Numbers"))
             .Append(_ml.Transforms.SelectColumns(["Year", "Key", "Back", "Text", "AsKey", "Vector", "OneHot", "Copy"], keepHidden: false));

@@ -12,7 +12,8 @@ public class PatternTests
 
     public PatternTests()
     {
-        _data = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 6).Select(i => new Painting { ImagePath = $"img{i}.png", Style = i % 2 == 0 ? "cubism" : "pop" }));
+        _data = _ml.Data.LoadFromEnumerable(
+            Enumerable.Range(0, 6).Select(i => new Painting { ImagePath = $"img{i}.png", Style = i % 2 == 0 ? "cubism" : "pop" }));
         _model = new ToyLoadingEstimator(_ml, "Pixels", "ImagePath", new ToyOptions(4, 2f))
             .Append(_ml.Transforms.Conversion.MapValueToKey("StyleKey", "Style"))
             .Append(_ml.Transforms.Conversion.MapKeyToValue("StyleBack", "StyleKey"))
@@ -38,7 +39,7 @@ public class PatternTests
         IDataView data = _model.Transform(_data);
         Assert.Equal(6, _ml.Data.CreateEnumerable<Result>(_ml.Data.Cache(data), false).Count());
         var split = _ml.Data.TrainTestSplit(data, 0.5, seed: 3);
-        Assert.Equal(6, _ml.Data.CreateEnumerable<Result>(split.TrainSet, false).Count() + _ml.Data.CreateEnumerable<Result>(split.TestSet, false).Count());
+        Assert.Equal(6, new[] { split.TrainSet, split.TestSet }.Sum(side => _ml.Data.CreateEnumerable<Result>(side, false).Count()));
         Assert.Equal(6, _ml.Data.CreateEnumerable<Result>(_ml.Data.ShuffleRows(data, seed: 1), false).Count());
     }
 
@@ -74,7 +75,7 @@ public class PatternTests
         SchemaDefinition input = SchemaDefinition.Create(typeof(ToyInput));
         input[0].ColumnName = "ImagePath";
         input[1].ColumnName = "Style";
-        ITransformer model = _ml.Transforms.CustomMapping<ToyInput, ToyPixels>(new ToyFactory().GetMapping(), ToyFactory.Contract, input, output).Fit(_data);
+        ITransformer model = _ml.Transforms.CustomMapping(new ToyFactory().GetMapping(), ToyFactory.Contract, input, output).Fit(_data);
         Assert.Equal("Vector<Single, 3, 4, 4>", model.GetOutputSchema(_data.Schema)["X"].Type.ToString());
 
         using var stream = new MemoryStream();

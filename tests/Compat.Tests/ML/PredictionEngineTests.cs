@@ -40,7 +40,8 @@ public class PredictionEngineTests
         Assert.Equal("x (5)", engine.Predict(new Work { Title = "x", Year = 5 }).Text);
 
         ITransformer model = Pipeline().Fit(_ml.Data.LoadFromEnumerable(Work.Some(1)));
-        var exception = Assert.ThrowsAny<ArgumentOutOfRangeException>(() => _ml.Model.CreatePredictionEngine<Work, NeedsMore>(model, ignoreMissingColumns: false));
+        var exception = Assert.ThrowsAny<ArgumentOutOfRangeException>(
+            () => _ml.Model.CreatePredictionEngine<Work, NeedsMore>(model, ignoreMissingColumns: false));
         Assert.Contains("'Nowhere'", exception.Message);
     }
 
@@ -70,7 +71,8 @@ public class PredictionEngineTests
     {
         int computed = 0;
         IDataView works = _ml.Data.LoadFromEnumerable(Work.Some(1));
-        ITransformer model = _ml.Transforms.CustomMapping<Work, Described>((_, _) => computed++, null).Append(_ml.Transforms.CopyColumns("Nowhere", "Title")).Fit(works);
+        ITransformer model = _ml.Transforms.CustomMapping<Work, Described>((_, _) => computed++, null)
+            .Append(_ml.Transforms.CopyColumns("Nowhere", "Title")).Fit(works);
         using var engine = _ml.Model.CreatePredictionEngine<Work, OnlyNowhere>(model);
         Assert.Equal("t", engine.Predict(new Work { Title = "t" }).Nowhere);
         Assert.Equal(0, computed);
@@ -80,7 +82,8 @@ public class PredictionEngineTests
     public void The_schema_of_a_saved_model_gives_the_input_its_types()
     {
         IDataView data = _ml.Data.LoadFromEnumerable([new { Key = "b" }, new { Key = "a" }]);
-        IDataView keyed = _ml.Transforms.Conversion.MapValueToKey("Key").Append(_ml.Transforms.SelectColumns("Key")).Fit(data).Transform(data);
+        IDataView keyed = _ml.Transforms.Conversion.MapValueToKey("Key").Append(_ml.Transforms.SelectColumns("Key")).Fit(data)
+            .Transform(data);
         ITransformer model = _ml.Transforms.Conversion.MapKeyToValue("Nowhere", "Key").Fit(keyed);
         using var engine = _ml.Model.CreatePredictionEngine<RawKey, OnlyNowhere>(model, keyed.Schema);
         Assert.Equal("a", engine.Predict(new RawKey { Key = 2 }).Nowhere);
@@ -91,7 +94,8 @@ public class PredictionEngineTests
         => _ml.Model.CreatePredictionEngine<Work, TOut>(Pipeline().Fit(_ml.Data.LoadFromEnumerable(Work.Some(1))));
 
     private EstimatorChain<Microsoft.ML.Transforms.ColumnCopyingTransformer> Pipeline()
-        => _ml.Transforms.CustomMapping(new DescribingFactory().GetMapping(), DescribingFactory.Contract).Append(_ml.Transforms.CopyColumns("Copy", "Numbers"));
+        => _ml.Transforms.CustomMapping(new DescribingFactory().GetMapping(), DescribingFactory.Contract)
+            .Append(_ml.Transforms.CopyColumns("Copy", "Numbers"));
 
     private sealed class RawKey
     {

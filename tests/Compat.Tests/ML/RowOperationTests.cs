@@ -38,7 +38,8 @@ public class RowOperationTests
     [InlineData("Century")]
     public void Rows_with_the_same_sampling_key_stay_together(string key)
     {
-        IDataView data = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 300).Select(i => new { Artist = $"artist {i % 30}", Century = i % 30, Number = i }).ToArray());
+        IDataView data = _ml.Data.LoadFromEnumerable(
+            Enumerable.Range(0, 300).Select(i => new { Artist = $"artist {i % 30}", Century = i % 30, Number = i }).ToArray());
         var split = _ml.Data.TrainTestSplit(data, 0.4, samplingKeyColumnName: key, seed: 3);
 
         HashSet<string> train = [.. split.TrainSet.GetColumn<string>("Artist")], test = [.. split.TestSet.GetColumn<string>("Artist")];
@@ -80,7 +81,8 @@ public class RowOperationTests
     {
         IDataView works = Data(50, isList: false);
         IDataView described = _ml.Transforms.CustomMapping(new DescribingFactory().GetMapping(), null).Fit(works).Transform(works);
-        foreach (Described row in _ml.Data.CreateEnumerable<Described>(_ml.Data.ShuffleRows(described, seed: 1, shufflePoolSize: 8), reuseRowObject: false))
+        IDataView shuffled = _ml.Data.ShuffleRows(described, seed: 1, shufflePoolSize: 8);
+        foreach (Described row in _ml.Data.CreateEnumerable<Described>(shuffled, reuseRowObject: false))
             Assert.EndsWith($"({row.Numbers[1]})", row.Text);
     }
 

@@ -16,7 +16,8 @@ internal sealed class ToyLoadingEstimator(MLContext ml, string output, string in
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         SchemaShape.Column column = inputSchema.FirstOrDefault(candidate => candidate.Name == input);
-        if (column.Name is null || column.Kind != SchemaShape.Column.VectorKind.Scalar || !column.ItemType.Equals(TextDataViewType.Instance))
+        bool isText = column.Kind == SchemaShape.Column.VectorKind.Scalar && TextDataViewType.Instance.Equals(column.ItemType);
+        if (column.Name is null || !isText)
             throw new ArgumentOutOfRangeException(nameof(inputSchema), $"There is no text column '{input}'.");
         return ShapeFactory.With(inputSchema, ShapeFactory.Column(ml, output, ToyLoadingTransformer.TypeFor(options)));
     }

@@ -42,10 +42,15 @@ internal sealed class ToyLoadingTransformer(MLContext ml, string output, string 
         ((ICanSaveModel)chain.Fit(ml.Data.LoadFromEnumerable(Array.Empty<PathOnly>(), definition))).Save(ctx);
     }
 
-    private static ValueGetter<TValue> Getter<TValue>(DataViewRow source, Delegate? added, DataViewSchema.Column column, DataViewSchema schema)
+    private static ValueGetter<TValue> Getter<TValue>(
+        DataViewRow source,
+        Delegate? added,
+        DataViewSchema.Column column,
+        DataViewSchema schema)
         => column.Index < schema.Count - 1
             ? source.GetGetter<TValue>(source.Schema[column.Index])
-            : added as ValueGetter<TValue> ?? throw new InvalidOperationException($"Column '{column.Name}' is not active or of another type.");
+            : added as ValueGetter<TValue> ?? throw new InvalidOperationException(
+                $"Column '{column.Name}' is not active or of another type.");
 
     private ValueGetter<VBuffer<float>> MakeGetter(DataViewRow source)
     {
@@ -97,7 +102,8 @@ internal sealed class ToyLoadingTransformer(MLContext ml, string output, string 
 
         public override bool IsColumnActive(DataViewSchema.Column column) => active.Contains(column.Index);
 
-        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => Getter<TValue>(source, added, column, schema);
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+            => Getter<TValue>(source, added, column, schema);
     }
 
     private sealed class View(ToyLoadingTransformer parent, IDataView source) : IDataView
@@ -134,7 +140,8 @@ internal sealed class ToyLoadingTransformer(MLContext ml, string output, string 
 
         public override bool IsColumnActive(DataViewSchema.Column column) => active.Contains(column.Index);
 
-        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => Getter<TValue>(source, added, column, schema);
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+            => Getter<TValue>(source, added, column, schema);
 
         protected override void Dispose(bool disposing)
         {

@@ -96,7 +96,10 @@ public sealed class ApplyOnnxModelTests : IDisposable
 
     [Fact]
     public void A_shape_dictionary_that_contradicts_the_model_is_refused()
-        => Assert.ThrowsAny<Exception>(() => _ml.Transforms.ApplyOnnxModel("output", "input", Tanh("N", 3, 2, 2), new Dictionary<string, int[]> { ["input"] = [1, 4, 2, 2] }).Fit(Data(1)));
+    {
+        var shapes = new Dictionary<string, int[]> { ["input"] = [1, 4, 2, 2] };
+        Assert.ThrowsAny<Exception>(() => _ml.Transforms.ApplyOnnxModel("output", "input", Tanh("N", 3, 2, 2), shapes).Fit(Data(1)));
+    }
 
     [Fact]
     public void A_model_with_several_inputs_and_outputs_runs_once_for_a_row()
@@ -136,11 +139,13 @@ public sealed class ApplyOnnxModelTests : IDisposable
     public void A_missing_column_and_a_column_of_another_type_are_named()
     {
         string file = Tanh("N", 3, 2, 2);
-        var missing = Assert.ThrowsAny<ArgumentOutOfRangeException>(() => _ml.Transforms.ApplyOnnxModel("output", "input", file).Fit(_ml.Data.LoadFromEnumerable([new { other = 1f }])));
+        var missing = Assert.ThrowsAny<ArgumentOutOfRangeException>(
+            () => _ml.Transforms.ApplyOnnxModel("output", "input", file).Fit(_ml.Data.LoadFromEnumerable([new { other = 1f }])));
         Assert.Contains("'input'", missing.Message);
         Assert.Equal("inputSchema", missing.ParamName);
 
-        var wrong = Assert.ThrowsAny<ArgumentOutOfRangeException>(() => _ml.Transforms.ApplyOnnxModel("output", "input", file).Fit(_ml.Data.LoadFromEnumerable([new { input = "text" }])));
+        var wrong = Assert.ThrowsAny<ArgumentOutOfRangeException>(
+            () => _ml.Transforms.ApplyOnnxModel("output", "input", file).Fit(_ml.Data.LoadFromEnumerable([new { input = "text" }])));
         Assert.Contains("'input'", wrong.Message);
         Assert.Contains("expected", wrong.Message);
     }
@@ -149,7 +154,8 @@ public sealed class ApplyOnnxModelTests : IDisposable
     public void Names_that_the_graph_does_not_have_are_refused()
     {
         IDataView data = Data(1);
-        Assert.ThrowsAny<Exception>(() => _ml.Transforms.ApplyOnnxModel(new OnnxOptions { ModelFile = Tanh(1, 3, 2, 2), InputColumns = ["Pixels"], OutputColumns = ["output"] })
+        var options = new OnnxOptions { ModelFile = Tanh(1, 3, 2, 2), InputColumns = ["Pixels"], OutputColumns = ["output"] };
+        Assert.ThrowsAny<Exception>(() => _ml.Transforms.ApplyOnnxModel(options)
             .Fit(_ml.Transforms.CopyColumns("Pixels", "input").Fit(data).Transform(data)));
     }
 
@@ -223,7 +229,8 @@ public sealed class ApplyOnnxModelTests : IDisposable
         var messages = new List<LoggingEventArgs>();
         _ml.Log += (_, message) => messages.Add(message);
         IDataView data = Data(1);
-        Result row = Rows(_ml.Transforms.ApplyOnnxModel("output", "input", Tanh("N", 3, 2, 2), gpuDeviceId: 0, fallbackToCpu: true).Fit(data).Transform(data)).Single();
+        var estimator = _ml.Transforms.ApplyOnnxModel("output", "input", Tanh("N", 3, 2, 2), gpuDeviceId: 0, fallbackToCpu: true);
+        Result row = Rows(estimator.Fit(data).Transform(data)).Single();
         AssertTanh(row.input, row.output);
         Assert.All(messages, message => Assert.NotEqual(ChannelMessageKind.Error, message.Kind));
     }
@@ -244,7 +251,8 @@ public sealed class ApplyOnnxModelTests : IDisposable
     }
 
     private IDataView Data(int rows)
-        => _ml.Data.LoadFromEnumerable(Enumerable.Range(0, rows).Select(i => new Input { input = [.. Enumerable.Range(i, 12).Select(x => x / 10f)] }).ToArray());
+        => _ml.Data.LoadFromEnumerable(
+            Enumerable.Range(0, rows).Select(i => new Input { input = [.. Enumerable.Range(i, 12).Select(x => x / 10f)] }).ToArray());
 
     private Result[] Rows(IDataView data) => [.. _ml.Data.CreateEnumerable<Result>(data, reuseRowObject: false)];
 

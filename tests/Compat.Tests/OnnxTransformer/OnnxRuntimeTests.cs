@@ -16,7 +16,9 @@ public class OnnxRuntimeTests
         Assert.Equal([-1, 2], session.InputMetadata["input"].Dimensions);
         Assert.Equal("N", session.InputMetadata["input"].SymbolicDimensions[0]);
         if (!OperatingSystem.IsLinux()) return;
-        Assert.Contains(File.ReadLines("/proc/self/maps"), line => line.Contains("libonnxruntime.so") && line.Contains(AppContext.BaseDirectory.TrimEnd('/')));
+        Assert.Contains(
+            File.ReadLines("/proc/self/maps"),
+            line => line.Contains("libonnxruntime.so") && line.Contains(AppContext.BaseDirectory.TrimEnd('/')));
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public class OptionsColumnTests
         stream.Position = 0;
         ITransformer loaded = new MLContext().Model.Load(stream, out _);
 
-        Settings read = OptionsColumn.Reader((Settings options) => options)(loaded.Transform(data).GetColumn<string>("Options").Single().AsMemory());
+        Func<ReadOnlyMemory<char>, Settings> reader = OptionsColumn.Reader((Settings options) => options);
+        Settings read = reader(loaded.Transform(data).GetColumn<ReadOnlyMemory<char>>("Options").Single());
         Assert.Equal(settings with { Names = read.Names }, read);
         Assert.Equal(settings.Names, read.Names);
     }
@@ -92,7 +93,8 @@ public class OptionsColumnTests
     private ReadOnlyMemory<char> TextOf(Settings settings)
     {
         IDataView data = Rows(1);
-        return OptionsColumn.Add(_ml.Transforms, "Options", settings).Fit(data).Transform(data).GetColumn<ReadOnlyMemory<char>>("Options").Single();
+        IDataView output = OptionsColumn.Add(_ml.Transforms, "Options", settings).Fit(data).Transform(data);
+        return output.GetColumn<ReadOnlyMemory<char>>("Options").Single();
     }
 
     private sealed record Settings
