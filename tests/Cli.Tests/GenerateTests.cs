@@ -1,4 +1,5 @@
 using Pix2Pitch.Audio;
+using Pix2Pitch.Paintings;
 using Pix2Pitch.Spectrograms;
 
 namespace Pix2Pitch.Cli.Tests;
@@ -47,6 +48,19 @@ public sealed class GenerateTests(CommandFixture fixture) : IClassFixture<Comman
             Assert.Equal("other.jpg", properties["pix2pitch.painting"]);
             Assert.Equal(TinyModel.Metadata.Mel, MelSettings.FromJson(properties["pix2pitch.mel"]));
         }
+    }
+
+    [Fact]
+    public void A_picture_shows_the_painting_beside_its_spectrogram()
+    {
+        string red = _folder.Write("red.png", PngBytes.Write(8, 8, 8, PngBytes.Rgb, _ => [.. Enumerable.Repeat<byte[]>([200, 0, 0], 8).SelectMany(p => p)]));
+
+        Generate(red, "-o", "a.wav", "--picture", "a.png");
+
+        float[] planes = PaintingReader.Read(_folder.File("a.png"), new PaintingOptions { Size = 64 });
+        float left = planes[(32 * 64) + 10], right = planes[(32 * 64) + 54]; // red, in the middle of either half
+        Assert.Equal((200 / 127.5f) - 1, left, 0.02f);
+        Assert.NotEqual(left, right, 0.02f);
     }
 
     [Fact]

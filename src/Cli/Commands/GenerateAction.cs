@@ -14,6 +14,8 @@ internal sealed class GenerateAction
 
     public string? Spectrogram { get; init; }
 
+    public string? Picture { get; init; }
+
     public string? Model { get; init; }
 
     public Style? Style { get; init; }
@@ -24,7 +26,7 @@ internal sealed class GenerateAction
 
     public void Run()
     {
-        OutputNames names = OutputNames.For(Paintings, Output, Spectrogram);
+        OutputNames names = OutputNames.For(Paintings, Output, Spectrogram, Picture);
         foreach (string path in names.All) OutputFile.Check(path, Paintings);
         foreach (string painting in Paintings) CheckPainting(painting);
         string model = Model ?? ModelLocator.Find();
@@ -41,10 +43,12 @@ internal sealed class GenerateAction
                 {
                     made.WriteWave(names.Waves[i]);
                     if (names.Spectrograms is not null) made.WriteSpectrogram(names.Spectrograms[i]);
+                    if (names.Pictures is not null) made.WritePicture(names.Pictures[i]);
                 });
                 progress.Print($"{names.Waves[i]}: {made.Seconds:0.0} s, {made.SampleRate} Hz, style {(Style is { } style ? StyleNames.Of(style) : "unknown")}, "
                     + $"seed {Seed}, creativity {Creativity}, model {music.Metadata.Name}, made in {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s");
                 if (names.Spectrograms is not null) progress.Print($"{names.Spectrograms[i]}: {music.Metadata.Mel.MelBands} mel bands x {music.Metadata.Mel.Frames} frames");
+                if (names.Pictures is not null) progress.Print($"{names.Pictures[i]}: the painting beside its spectrogram");
             }
         });
     }

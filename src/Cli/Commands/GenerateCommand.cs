@@ -15,6 +15,7 @@ internal static class GenerateCommand
         var paintings = new Argument<string[]>("painting") { Description = "One or more paintings: JPEG, PNG, WebP, TIFF, GIF or BMP.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string?>("--output", "-o") { HelpName = "out.wav", Description = "The WAV file to write, or a folder for them. [default: the painting's name + .wav, in the current folder]" };
         var spectrogram = new Option<string?>("--spectrogram") { HelpName = "out.png", Description = "Also write the mel-spectrogram, as a PNG that 'pix2pitch invert' turns into sound; a folder where there are several paintings." };
+        var picture = new Option<string?>("--picture") { HelpName = "out.png", Description = "Also write a picture to look at: the painting beside its spectrogram in colour; a folder where there are several paintings." };
         var model = new Option<string?>("--model") { HelpName = "file.onnx", Description = "The generator. [default: the first of data/models/*.onnx]" };
         var style = new Option<string>("--style") { HelpName = "name|auto", Description = $"The style to ask for: {string.Join(", ", StyleNames.All)}; auto finds it from --artist, --year and --place, and asks for none where they do not tell.", DefaultValueFactory = _ => Automatic };
         var artist = new Option<string?>("--artist") { HelpName = "name", Description = "The painter, for --style auto." };
@@ -41,7 +42,7 @@ internal static class GenerateCommand
               pix2pitch generate *.jpg -o music/
             """)
         {
-            paintings, output, spectrogram, model, style, artist, year, place, seed, creativity,
+            paintings, output, spectrogram, picture, model, style, artist, year, place, seed, creativity,
         };
         command.SetAction(parsed =>
         {
@@ -55,6 +56,7 @@ internal static class GenerateCommand
                 Paintings = parsed.GetValue(paintings)!,
                 Output = parsed.GetValue(output),
                 Spectrogram = parsed.GetValue(spectrogram),
+                Picture = parsed.GetValue(picture),
                 Model = parsed.GetValue(model),
                 Style = asked,
                 Seed = parsed.GetValue(seed),

@@ -30,7 +30,7 @@ internal static class InvertCommand
 
     private static void Run(string picture, string? output, string? preset)
     {
-        string wave = OutputNames.For([picture], output, null).Waves[0];
+        string wave = OutputNames.For([picture], output, null, null).Waves[0];
         OutputFile.Check(wave, picture);
         Progress.Run($"Inverting {picture}", progress =>
         {

@@ -20,6 +20,14 @@ public static class SpectrogramPicture
     public static void Write(string path, ReadOnlySpan<float> melImage, MelSettings settings, int zoom = 1)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        Rgb24[] pixels = Render(melImage, settings, zoom);
+        using Image<Rgb24> image = Image.LoadPixelData(pixels, settings.Frames * zoom, settings.MelBands * zoom);
+        AtomicFile.Write(path, file => image.SaveAsPng(file));
+    }
+
+    /// <summary>The pixels of the picture, row by row from the top: zoom x bands rows of zoom x frames pixels.</summary>
+    internal static Rgb24[] Render(ReadOnlySpan<float> melImage, MelSettings settings, int zoom)
+    {
         if (zoom is < 1 or > 16) throw new ArgumentOutOfRangeException(nameof(zoom), zoom, "The zoom must be 1 to 16.");
         (int bands, int frames) = (settings.MelBands, settings.Frames);
         if (melImage.Length != settings.ImageLength)
@@ -39,7 +47,6 @@ public static class SpectrogramPicture
             }
             for (int copy = 1; copy < zoom; copy++) row.CopyTo(pixels.AsSpan(((bands - 1 - band) * zoom + copy) * width, width));
         }
-        using Image<Rgb24> image = Image.LoadPixelData(pixels, width, bands * zoom);
-        AtomicFile.Write(path, file => image.SaveAsPng(file));
+        return pixels;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pix2Pitch.Audio;
+using Pix2Pitch.Paintings;
 using Pix2Pitch.Spectrograms;
 using Pix2Pitch.Styles;
 
@@ -55,4 +56,9 @@ public sealed class GeneratedMusic
     /// <summary>Writes the mel image as a PNG that can become sound again, under a temporary name first.</summary>
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
     public void WriteSpectrogram(string path) => SpectrogramPng.Write(path, MelImage, Generator.Mel, ToProperties());
+
+    /// <summary>Writes a picture for people as PNG: the painting as the network sees it beside its spectrogram in colour.</summary>
+    /// <exception cref="Pix2PitchException">The painting cannot be read any more, or the file cannot be written.</exception>
+    public void WritePicture(string path)
+        => PaintingAndSpectrogram.Write(path, PaintingPath, new PaintingOptions { Size = Generator.ImageSize, Fit = Generator.Fit }, MelImage, Generator.Mel);
 }
