@@ -18,9 +18,9 @@ internal sealed class FastGriffinLim(ShortTimeFourierTransform stft, int iterati
     /// <summary>Runs the algorithm.</summary>
     /// <param name="magnitudes">[frames, bins]</param>
     /// <param name="frames">The number of frames.</param>
-    /// <param name="startPhase">Fills cosines and sines of the phases of one frame to start from.</param>
+    /// <param name="turns">The phases to start from, in turns [frames, bins].</param>
     /// <param name="signal">Receives the samples.</param>
-    public void Run(float[] magnitudes, int frames, PhaseStart startPhase, float[] signal)
+    public void Run(float[] magnitudes, int frames, float[] turns, float[] signal)
     {
         int bins = stft.Fourier.Bins, size = stft.Fourier.Size;
         float[] weights = ArrayPool<float>.Shared.Rent(signal.Length);
@@ -34,7 +34,7 @@ internal sealed class FastGriffinLim(ShortTimeFourierTransform stft, int iterati
             {
                 bool first = iteration == 0;
                 FrameBlocks.Run(frames, FramesPerBlock, maximumThreads, (start, end) =>
-                    Project(magnitudes, parts, previous, signal, first ? startPhase : null, start, end));
+                    Project(magnitudes, parts, previous, signal, first ? turns : null, start, end));
                 FrameBlocks.Run(signal.Length, SamplesPerBlock, maximumThreads, (start, end) => OverlapAdd(parts, weights, signal, frames, start, end));
             }
         }
@@ -46,11 +46,8 @@ internal sealed class FastGriffinLim(ShortTimeFourierTransform stft, int iterati
         }
     }
 
-    /// <summary>Fills cosines and sines of the phases of one frame.</summary>
-    public delegate void PhaseStart(int frame, Span<float> cos, Span<float> sin);
-
     // Takes the phases of the signal's spectrum (or those to start from), gives them the wanted magnitudes, and goes back to samples.
-    private void Project(float[] magnitudes, float[] parts, float[] previous, float[] signal, PhaseStart? startPhase, int start, int end)
+    private void Project(float[] magnitudes, float[] parts, float[] previous, float[] signal, float[]? turns, int start, int end)
     {
         int bins = stft.Fourier.Bins, size = stft.Fourier.Size;
         float[] rented = ArrayPool<float>.Shared.Rent(2 * bins + stft.ScratchLength);
@@ -59,9 +56,10 @@ internal sealed class FastGriffinLim(ShortTimeFourierTransform stft, int iterati
         for (int frame = start; frame < end; frame++)
         {
             ReadOnlySpan<float> wanted = magnitudes.AsSpan(frame * bins, bins);
-            if (startPhase is not null)
+            if (turns is not null)
             {
-                startPhase(frame, re, im);
+                TensorPrimitives.Multiply(turns.AsSpan(frame * bins, bins), 2 * MathF.PI, scratch[..bins]);
+                TensorPrimitives.SinCos(scratch[..bins], im, re);
                 TensorPrimitives.Multiply(re, wanted, re);
                 TensorPrimitives.Multiply(im, wanted, im);
             }

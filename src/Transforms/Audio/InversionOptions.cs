@@ -3,13 +3,19 @@ namespace Pix2Pitch.Audio;
 /// <summary>How a mel image becomes sound.</summary>
 public sealed record InversionOptions
 {
-    /// <summary>Iterations of fast Griffin-Lim; 0 to 10,000. More sound better, and cost time in proportion.</summary>
+    /// <summary>
+    /// Iterations of fast Griffin-Lim; 0 to 10,000. More sound better, and cost time in proportion; 0 with phases from the gradient
+    /// is the fast preview.
+    /// </summary>
     public int Iterations { get; init; } = 32;
+
+    /// <summary>The phases that Griffin-Lim starts from.</summary>
+    public PhaseStart PhaseStart { get; init; } = PhaseStart.PhaseGradient;
 
     /// <summary>Momentum of fast Griffin-Lim (Perraudin, Balazs, Sondergaard 2013); 0 (plain Griffin-Lim) to 2, best just under 1.</summary>
     public double Momentum { get; init; } = 0.99;
 
-    /// <summary>Seed of the phases to start from. The same seed and image give the same samples.</summary>
+    /// <summary>Seed of what is random in the phases to start from. The same seed and image give the same samples.</summary>
     public int Seed { get; init; }
 
     /// <summary>Iterations of the non-negative least squares that go from mel bands to the linear spectrum; 0 to 10,000.</summary>
@@ -27,6 +33,7 @@ public sealed record InversionOptions
     internal void Validate()
     {
         Check(Iterations is >= 0 and <= 10000, nameof(Iterations), Iterations, "0 to 10000");
+        Check(Enum.IsDefined(PhaseStart), nameof(PhaseStart), (int)PhaseStart, "PhaseGradient or Random");
         Check(Momentum is >= 0 and <= 2, nameof(Momentum), Momentum, "0 to 2");
         Check(NnlsIterations is >= 0 and <= 10000, nameof(NnlsIterations), NnlsIterations, "0 to 10000");
         Check(PeakDecibels is >= -60 and <= 0, nameof(PeakDecibels), PeakDecibels, "-60 to 0 dB");

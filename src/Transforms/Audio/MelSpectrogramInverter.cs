@@ -4,8 +4,8 @@ using System.Numerics.Tensors;
 namespace Pix2Pitch.Audio;
 
 /// <summary>
-/// Turns a mel image into sound: mel power to linear power by non-negative least squares, then a signal for those magnitudes by fast
-/// Griffin-Lim from seeded phases. The same image, options and seed give the same samples, whatever the number of threads. Safe
+/// Turns a mel image into sound: mel power to linear power by non-negative least squares, then a signal for those magnitudes: phases
+/// to start from by phase gradient heap integration, and fast Griffin-Lim. The same image, options and seed give the same samples, whatever the number of threads. Safe
 /// for use from many threads.
 /// </summary>
 public sealed class MelSpectrogramInverter
@@ -59,22 +59,39 @@ public sealed class MelSpectrogramInverter
         int bins = settings.FftSize / 2 + 1, frames = settings.Frames;
         float[] mel = ArrayPool<float>.Shared.Rent(settings.ImageLength);
         float[] magnitudes = ArrayPool<float>.Shared.Rent(frames * bins);
+        float[] turns = ArrayPool<float>.Shared.Rent(frames * bins);
         try
         {
             MelScaleImage.ToPower(melImage, settings.TopDecibels, mel);
             _inverse.Solve(mel, frames, Options.NnlsIterations, Options.MaximumThreads, magnitudes);
             Span<float> linear = magnitudes.AsSpan(0, frames * bins);
             TensorPrimitives.Sqrt(linear, linear);
+            StartPhases(magnitudes, turns);
             var griffinLim = new FastGriffinLim(_stft, Options.Iterations, Options.Momentum, Options.MaximumThreads);
-            griffinLim.Run(magnitudes, frames, new RandomPhase(Options.Seed).Fill, signal);
+            griffinLim.Run(magnitudes, frames, turns, signal);
         }
         finally
         {
             ArrayPool<float>.Shared.Return(mel);
             ArrayPool<float>.Shared.Return(magnitudes);
+            ArrayPool<float>.Shared.Return(turns);
         }
         Finish(signal);
         return signal;
+    }
+
+    private void StartPhases(float[] magnitudes, float[] turns)
+    {
+        int frames = Settings.Frames, bins = _stft.Fourier.Bins;
+        if (Options.PhaseStart == PhaseStart.PhaseGradient)
+        {
+            PhaseGradient.Integrate(_stft, magnitudes, frames, Options.Seed, Options.MaximumThreads, turns);
+            return;
+        }
+        FrameBlocks.Run(frames, 16, Options.MaximumThreads, (start, end) =>
+        {
+            for (int frame = start; frame < end; frame++) RandomPhase.Fill(Options.Seed, frame, turns.AsSpan(frame * bins, bins));
+        });
     }
 
     // Fades first, so that the peak that is normalised is one that will be heard.
