@@ -1,123 +1,184 @@
-using System.Buffers;
-using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Pix2Pitch.Audio;
 
 /// <summary>
 /// Finds a signal for given magnitudes: the fast Griffin-Lim algorithm (Perraudin, Balazs, Sondergaard, "A fast Griffin-Lim algorithm",
-/// WASPAA 2013), in librosa's form. With momentum 0 it is Griffin and Lim's own. Every frame, and every stretch of the
-/// overlap-added signal, is computed by itself in a fixed order: the result is the same whatever the number of threads.
+/// WASPAA 2013), in librosa's form. With momentum 0 it is Griffin and Lim's own. A block of frames goes through an iteration as
+/// a whole, and its spectrum never exists: pairs of bins are split, given their magnitudes and merged again in registers. Every
+/// block, and every stretch of the sum of all blocks, is computed in a fixed order: the result is the same whatever the number of threads.
 /// </summary>
-internal sealed class FastGriffinLim(ShortTimeFourierTransform stft, int iterations, double momentum, int maximumThreads)
+internal sealed class FastGriffinLim
 {
-    private const int FramesPerBlock = 8;
+    private const int Lanes = RealFourierTransform.Lanes;
     private const int SamplesPerBlock = 8192;
+
+    private readonly ShortTimeFourierTransform _stft;
+    private readonly int _iterations;
+    private readonly float _inertia;
+    private readonly int _maximumThreads;
+
+    public FastGriffinLim(ShortTimeFourierTransform stft, int iterations, double momentum, int maximumThreads)
+    {
+        _stft = stft;
+        _iterations = iterations;
+        _inertia = (float)(momentum / (1 + momentum));
+        _maximumThreads = maximumThreads;
+    }
 
     /// <summary>Runs the algorithm.</summary>
     /// <param name="magnitudes">[frames, bins]</param>
     /// <param name="frames">The number of frames.</param>
     /// <param name="turns">The phases to start from, in turns [frames, bins].</param>
     /// <param name="signal">Receives the samples.</param>
-    public void Run(float[] magnitudes, int frames, float[] turns, float[] signal)
+    public void Run(float[] magnitudes, int frames, float[] turns, Span<float> signal)
     {
-        int bins = stft.Fourier.Bins, size = stft.Fourier.Size;
-        float[] weights = ArrayPool<float>.Shared.Rent(signal.Length);
-        float[] parts = ArrayPool<float>.Shared.Rent(frames * size); // the windowed samples of every frame
-        float[] previous = ArrayPool<float>.Shared.Rent(2 * frames * bins); // the last rebuilt spectrum: re, im per frame
-        try
+        int blocks = ShortTimeFourierTransform.BlockCount(frames), values = _stft.Fourier.Bins * Lanes, samples = signal.Length, before = _stft.Fourier.Size / 2;
+        using AlignedFloats wanted = AlignedFloats.Rent(blocks * values); // [block, bin, lane]
+        using AlignedFloats previous = AlignedFloats.Rent(_iterations > 0 ? 2 * blocks * values : 0); // the last spectrum [block, re and im, bin, lane]
+        using AlignedFloats sums = AlignedFloats.Rent(blocks * _stft.BlockSamples);
+        using AlignedFloats padded = AlignedFloats.Rent(_stft.PaddedLength(samples, frames));
+        using AlignedFloats weights = AlignedFloats.Rent(samples);
+        _stft.InverseWindowPower(frames, weights.Span);
+        padded.Span.Clear();
+        previous.Span.Clear();
+
+        FrameBlocks.Run(blocks, 1, _maximumThreads, (block, _) => Start(magnitudes, turns, frames, block, wanted, sums));
+        for (int iteration = 0; iteration <= _iterations; iteration++)
         {
-            stft.InverseWindowPower(frames, weights.AsSpan(0, signal.Length));
-            previous.AsSpan(0, 2 * frames * bins).Clear();
-            for (int iteration = 0; iteration <= iterations; iteration++)
-            {
-                bool first = iteration == 0;
-                FrameBlocks.Run(frames, FramesPerBlock, maximumThreads, (start, end) =>
-                    Project(magnitudes, parts, previous, signal, first ? turns : null, start, end));
-                FrameBlocks.Run(signal.Length, SamplesPerBlock, maximumThreads, (start, end) => OverlapAdd(parts, weights, signal, frames, start, end));
-            }
+            if (iteration > 0) FrameBlocks.Run(blocks, 1, _maximumThreads, (block, _) => Iterate(padded, block, wanted, previous, sums));
+            FrameBlocks.Run(samples, SamplesPerBlock, _maximumThreads, (start, end) => Add(sums, blocks, weights, padded, start, end));
         }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(weights);
-            ArrayPool<float>.Shared.Return(parts);
-            ArrayPool<float>.Shared.Return(previous);
-        }
+        padded.Span.Slice(before, samples).CopyTo(signal);
     }
 
-    // Takes the phases of the signal's spectrum (or those to start from), gives them the wanted magnitudes, and goes back to samples.
-    private void Project(float[] magnitudes, float[] parts, float[] previous, float[] signal, float[]? turns, int start, int end)
+    // The first signal of a block, and its magnitudes in the order that iterations read them.
+    private void Start(float[] magnitudes, float[] turns, int frames, int block, AlignedFloats wanted, AlignedFloats sums)
     {
-        int bins = stft.Fourier.Bins, size = stft.Fourier.Size;
-        float[] rented = ArrayPool<float>.Shared.Rent(2 * bins + stft.ScratchLength);
-        Span<float> re = rented.AsSpan(0, bins), im = rented.AsSpan(bins, bins), scratch = rented.AsSpan(2 * bins, stft.ScratchLength);
-        float inertia = (float)(momentum / (1 + momentum));
-        for (int frame = start; frame < end; frame++)
+        RealFourierTransform fourier = _stft.Fourier;
+        int bins = fourier.Bins, values = bins * Lanes, first = block * Lanes;
+        using AlignedFloats floats = AlignedFloats.Rent(LaneWork.LengthOf(fourier));
+        using AlignedFloats spectrum = AlignedFloats.Rent(2 * values + 2 * bins);
+        Span<float> lanes = wanted.Span.Slice(block * values, values), re = spectrum.Span[..values], im = spectrum.Span.Slice(values, values);
+        Span<float> cos = spectrum.Span.Slice(2 * values, bins), sin = spectrum.Span[(2 * values + bins)..];
+        if (frames - first < Lanes)
         {
-            ReadOnlySpan<float> wanted = magnitudes.AsSpan(frame * bins, bins);
-            if (turns is not null)
-            {
-                TensorPrimitives.Multiply(turns.AsSpan(frame * bins, bins), 2 * MathF.PI, scratch[..bins]);
-                TensorPrimitives.SinCos(scratch[..bins], im, re);
-                TensorPrimitives.Multiply(re, wanted, re);
-                TensorPrimitives.Multiply(im, wanted, im);
-            }
-            else
-            {
-                stft.Forward(signal, frame, re, im, scratch);
-                Accelerate(re, im, previous.AsSpan(2 * frame * bins, bins), previous.AsSpan((2 * frame + 1) * bins, bins), wanted, inertia);
-            }
-            stft.Inverse(re, im, parts.AsSpan(frame * size, size), scratch);
+            lanes.Clear();
+            spectrum.Span.Clear();
         }
-        ArrayPool<float>.Shared.Return(rented);
+        for (int lane = 0; lane < Math.Min(Lanes, frames - first); lane++)
+        {
+            ReadOnlySpan<float> row = magnitudes.AsSpan((first + lane) * bins, bins);
+            TensorPrimitives.Multiply(turns.AsSpan((first + lane) * bins, bins), 2 * MathF.PI, cos);
+            TensorPrimitives.Sin(cos, sin);
+            TensorPrimitives.Cos(cos, cos);
+            TensorPrimitives.Multiply(cos, row, cos);
+            TensorPrimitives.Multiply(sin, row, sin);
+            for (int k = 0; k < row.Length; k++)
+            {
+                int at = k * Lanes + lane;
+                (lanes[at], re[at], im[at]) = (row[k], cos[k], sin[k]);
+            }
+        }
+        var work = new LaneWork(fourier, floats.Span);
+        fourier.Inverse(re, im, ref work);
+        _stft.OverlapAdd(ref work, sums.Span.Slice(block * _stft.BlockSamples, _stft.BlockSamples));
+    }
+
+    // Takes the phases of the signal's spectrum, gives them the wanted magnitudes, and goes back to samples.
+    private void Iterate(AlignedFloats padded, int block, AlignedFloats wanted, AlignedFloats previous, AlignedFloats sums)
+    {
+        RealFourierTransform fourier = _stft.Fourier;
+        int values = fourier.Bins * Lanes;
+        using AlignedFloats floats = AlignedFloats.Rent(LaneWork.LengthOf(fourier));
+        var work = new LaneWork(fourier, floats.Span);
+        _stft.Load(padded.Span, block, ref work);
+        fourier.Transform(ref work);
+        Project(work, wanted.Span.Slice(block * values, values), previous.Span.Slice(2 * block * values, values), previous.Span.Slice((2 * block + 1) * values, values));
+        fourier.InverseTransform(ref work);
+        _stft.OverlapAdd(ref work, sums.Span.Slice(block * _stft.BlockSamples, _stft.BlockSamples));
+    }
+
+    private void Project(LaneWork work, ReadOnlySpan<float> wanted, Span<float> previousRe, Span<float> previousIm)
+    {
+        RealFourierTransform fourier = _stft.Fourier;
+        int half = fourier.Size / 2;
+        ref float zr = ref MemoryMarshal.GetReference(work.Re), zi = ref MemoryMarshal.GetReference(work.Im);
+        ref float w = ref MemoryMarshal.GetReference(wanted), pr = ref MemoryMarshal.GetReference(previousRe), pi = ref MemoryMarshal.GetReference(previousIm);
+        ref float cos = ref MemoryMarshal.GetReference(fourier.Cos), sin = ref MemoryMarshal.GetReference(fourier.Sin);
+        Vector512<float> inertia = Vector512.Create(_inertia);
+
+        Vector512<float> r = RealFourierTransform.Load(ref zr, 0), i = RealFourierTransform.Load(ref zi, 0);
+        Vector512<float> lowest = (r + i) * 2f, highest = (r - i) * 2f, zero = Vector512<float>.Zero;
+        Accelerate(ref lowest, ref zero, ref w, ref pr, ref pi, 0, inertia);
+        Accelerate(ref highest, ref zero, ref w, ref pr, ref pi, half, inertia);
+        RealFourierTransform.Store(lowest + highest, ref zr, 0);
+        RealFourierTransform.Store(lowest - highest, ref zi, 0);
+
+        for (int k = 1; k < half / 2; k++)
+        {
+            int mirror = half - k;
+            float c = Unsafe.Add(ref cos, k), s = Unsafe.Add(ref sin, k);
+            (Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi) = RealFourierTransform.Split(
+                RealFourierTransform.Load(ref zr, k), RealFourierTransform.Load(ref zi, k), RealFourierTransform.Load(ref zr, mirror), RealFourierTransform.Load(ref zi, mirror), c, s);
+            Accelerate(ref kr, ref ki, ref w, ref pr, ref pi, k, inertia);
+            Accelerate(ref mr, ref mi, ref w, ref pr, ref pi, mirror, inertia);
+            (kr, ki, mr, mi) = RealFourierTransform.Merge(kr, ki, mr, mi, c, s);
+            RealFourierTransform.Store(kr, ref zr, k);
+            RealFourierTransform.Store(ki, ref zi, k);
+            RealFourierTransform.Store(mr, ref zr, mirror);
+            RealFourierTransform.Store(mi, ref zi, mirror);
+        }
+
+        // The bin in the middle is its own mirror image: splitting and merging only turn its sign.
+        int middle = half / 2;
+        r = RealFourierTransform.Load(ref zr, middle) * 2f;
+        i = RealFourierTransform.Load(ref zi, middle) * -2f;
+        Accelerate(ref r, ref i, ref w, ref pr, ref pi, middle, inertia);
+        RealFourierTransform.Store(r * 2f, ref zr, middle);
+        RealFourierTransform.Store(i * -2f, ref zi, middle);
     }
 
     // z = rebuilt - inertia * previous; previous = rebuilt; result = wanted * z / |z|
-    private static void Accelerate(Span<float> re, Span<float> im, Span<float> previousRe, Span<float> previousIm, ReadOnlySpan<float> wanted, float inertia)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Accelerate(ref Vector512<float> re, ref Vector512<float> im, ref float wanted, ref float previousRe, ref float previousIm, int bin, Vector512<float> inertia)
     {
-        int k = 0, width = Vector<float>.Count;
-        ref float r = ref MemoryMarshal.GetReference(re), i = ref MemoryMarshal.GetReference(im);
-        ref float pr = ref MemoryMarshal.GetReference(previousRe), pi = ref MemoryMarshal.GetReference(previousIm);
-        ref float w = ref MemoryMarshal.GetReference(wanted);
-        var inertias = new Vector<float>(inertia);
-        var tiny = new Vector<float>(1e-30f);
-        for (; k <= re.Length - width; k += width)
-        {
-            nuint at = (nuint)k;
-            Vector<float> ar = Vector.LoadUnsafe(ref r, at), ai = Vector.LoadUnsafe(ref i, at);
-            Vector<float> zr = ar - inertias * Vector.LoadUnsafe(ref pr, at), zi = ai - inertias * Vector.LoadUnsafe(ref pi, at);
-            ar.StoreUnsafe(ref pr, at);
-            ai.StoreUnsafe(ref pi, at);
-            Vector<float> gain = Vector.LoadUnsafe(ref w, at) / Vector.SquareRoot(zr * zr + zi * zi + tiny);
-            (zr * gain).StoreUnsafe(ref r, at);
-            (zi * gain).StoreUnsafe(ref i, at);
-        }
-        for (; k < re.Length; k++)
-        {
-            float zr = re[k] - inertia * previousRe[k], zi = im[k] - inertia * previousIm[k];
-            previousRe[k] = re[k];
-            previousIm[k] = im[k];
-            float gain = wanted[k] / MathF.Sqrt(zr * zr + zi * zi + 1e-30f);
-            re[k] = zr * gain;
-            im[k] = zi * gain;
-        }
+        Vector512<float> r = re - inertia * RealFourierTransform.Load(ref previousRe, bin), i = im - inertia * RealFourierTransform.Load(ref previousIm, bin);
+        RealFourierTransform.Store(re, ref previousRe, bin);
+        RealFourierTransform.Store(im, ref previousIm, bin);
+        Vector512<float> power = r * r + i * i + Vector512.Create(1e-30f);
+        Vector512<float> gain = RealFourierTransform.Load(ref wanted, bin) * InverseRoot(power);
+        re = r * gain;
+        im = i * gain;
     }
 
-    private void OverlapAdd(float[] parts, float[] weights, float[] signal, int frames, int start, int end)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> InverseRoot(Vector512<float> power)
     {
-        int size = stft.Fourier.Size, hop = stft.HopLength;
-        Span<float> target = signal.AsSpan(start, end - start);
+        if (!Avx512F.IsSupported) return Vector512<float>.One / Vector512.Sqrt(power);
+        // One step of Newton's method takes the estimate from 14 bits to those of a float.
+        Vector512<float> root = Avx512F.ReciprocalSqrt14(power);
+        return root * (Vector512.Create(1.5f) - Vector512.Create(0.5f) * power * root * root);
+    }
+
+    // The signal from `start` to `end`: the sums of the blocks that reach there.
+    private void Add(AlignedFloats sums, int blocks, AlignedFloats weights, AlignedFloats padded, int start, int end)
+    {
+        int before = _stft.Fourier.Size / 2, length = _stft.BlockSamples, hop = _stft.BlockHop;
+        int from = start + before, to = end + before; // with the zeros before the signal
+        Span<float> target = padded.Span[from..to];
         target.Clear();
-        int firstFrame = Math.Max(0, (start - size / 2) / hop), lastFrame = Math.Min(frames - 1, (end - 1 + size / 2) / hop);
-        for (int frame = firstFrame; frame <= lastFrame; frame++)
+        for (int block = Math.Max(0, (from - length) / hop); block < blocks && block * hop < to; block++)
         {
-            int origin = frame * hop - size / 2;
-            int from = Math.Max(start, origin), to = Math.Min(end, origin + size);
-            if (to <= from) continue;
-            Span<float> stretch = signal.AsSpan(from, to - from);
-            TensorPrimitives.Add(stretch, parts.AsSpan(frame * size + from - origin, to - from), stretch);
+            int origin = block * hop, first = Math.Max(from, origin), last = Math.Min(to, origin + length);
+            if (last <= first) continue;
+            Span<float> stretch = target[(first - from)..(last - from)];
+            TensorPrimitives.Add(stretch, sums.Span.Slice(block * length + first - origin, last - first), stretch);
         }
-        TensorPrimitives.Multiply(target, weights.AsSpan(start, end - start), target);
+        TensorPrimitives.Multiply(target, weights.Span[start..end], target);
     }
 }

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Pix2Pitch.Audio;
 
@@ -10,8 +12,6 @@ namespace Pix2Pitch.Audio;
 /// </summary>
 public sealed class MelSpectrogramExtractor
 {
-    private const int FramesPerBlock = 16;
-
     private readonly ShortTimeFourierTransform _stft;
     private readonly MelFilterBank _bank;
     private readonly int _maximumThreads;
@@ -58,14 +58,14 @@ public sealed class MelSpectrogramExtractor
         if (melImage.Length != settings.ImageLength)
             throw new ArgumentException($"The image has {melImage.Length} values; it has to have {settings.MelBands} x {settings.Frames}.", nameof(melImage));
 
-        // Spans cannot go to other threads; the pool's arrays can.
-        float[] padded = ArrayPool<float>.Shared.Rent(settings.ClipSamples);
+        // Spans cannot go to other threads; pooled memory can.
+        using AlignedFloats padded = AlignedFloats.Rent(_stft.PaddedLength(clip.Length, settings.Frames));
+        padded.Span.Clear();
+        clip.CopyTo(padded.Span[(settings.FftSize / 2)..]);
         float[] power = ArrayPool<float>.Shared.Rent(settings.ImageLength);
         try
         {
-            clip.CopyTo(padded);
-            padded.AsSpan(clip.Length, settings.ClipSamples - clip.Length).Clear();
-            FrameBlocks.Run(settings.Frames, FramesPerBlock, _maximumThreads, (start, end) => MelPower(padded, power, start, end));
+            FrameBlocks.Run(ShortTimeFourierTransform.BlockCount(settings.Frames), 1, _maximumThreads, (block, _) => MelPower(padded, power, block));
             Span<float> image = power.AsSpan(0, settings.ImageLength);
             if (!float.IsFinite(TensorPrimitives.Sum(image)))
                 throw new Pix2PitchException($"{name} holds samples that are no numbers or far too large; export the sound again.");
@@ -76,29 +76,33 @@ public sealed class MelSpectrogramExtractor
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(padded);
             ArrayPool<float>.Shared.Return(power);
         }
     }
 
-    /// <summary>The mel power of the frames from <paramref name="start"/> to <paramref name="end"/>, into [bands, frames].</summary>
-    private void MelPower(float[] clip, float[] power, int start, int end)
+    /// <summary>The mel power of a block of frames, into [bands, frames].</summary>
+    private void MelPower(AlignedFloats padded, float[] power, int block)
     {
-        int bins = _bank.Bins, frames = Settings.Frames;
-        float[] rented = ArrayPool<float>.Shared.Rent(2 * bins + _stft.ScratchLength);
-        Span<float> re = rented.AsSpan(0, bins), im = rented.AsSpan(bins, bins), scratch = rented.AsSpan(2 * bins, _stft.ScratchLength);
-        ReadOnlySpan<float> signal = clip.AsSpan(0, Settings.ClipSamples);
-        for (int frame = start; frame < end; frame++)
+        const int Lanes = RealFourierTransform.Lanes;
+        int values = _bank.Bins * Lanes, frames = Settings.Frames, first = block * Lanes, valid = Math.Min(Lanes, frames - first);
+        using AlignedFloats floats = AlignedFloats.Rent(LaneWork.LengthOf(_stft.Fourier));
+        using AlignedFloats spectrum = AlignedFloats.Rent(2 * values);
+        Span<float> re = spectrum.Span[..values], im = spectrum.Span[values..];
+        var work = new LaneWork(_stft.Fourier, floats.Span);
+        _stft.Load(padded.Span, block, ref work);
+        _stft.Fourier.Forward(ref work, re, im);
+        TensorPrimitives.Multiply(re, re, re);
+        TensorPrimitives.MultiplyAdd(im, im, re, re);
+        ref float bins = ref MemoryMarshal.GetReference(re);
+        Span<float> lanes = stackalloc float[Lanes];
+        for (int band = 0; band < _bank.Bands; band++)
         {
-            _stft.Forward(signal, frame, re, im, scratch);
-            TensorPrimitives.Multiply(re, re, re);
-            TensorPrimitives.MultiplyAdd(im, im, re, re);
-            for (int band = 0; band < _bank.Bands; band++)
-            {
-                ReadOnlySpan<float> weights = _bank.Weights(band);
-                power[band * frames + frame] = TensorPrimitives.Dot(weights, re.Slice(_bank.FirstBin(band), weights.Length));
-            }
+            Vector512<float> sum = Vector512<float>.Zero;
+            int bin = _bank.FirstBin(band);
+            foreach (float weight in _bank.Weights(band))
+                sum = Vector512.MultiplyAddEstimate(Vector512.Create(weight), RealFourierTransform.Load(ref bins, bin++), sum);
+            sum.CopyTo(lanes);
+            lanes[..valid].CopyTo(power.AsSpan(band * frames + first));
         }
-        ArrayPool<float>.Shared.Return(rented);
     }
 }

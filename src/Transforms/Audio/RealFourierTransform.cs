@@ -1,21 +1,25 @@
 using System.Collections.Concurrent;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Pix2Pitch.Audio;
 
 /// <summary>
-/// The discrete Fourier transform of real signals whose length is a power of two. A real signal of N samples is one complex
-/// signal of N/2; that is transformed by Stockham's self-sorting radix-4 algorithm with real and imaginary parts apart, so that
-/// all passes but the first two run in full vectors. Immutable; any number of threads may use one instance, each with its own scratch.
+/// The discrete Fourier transform of sixteen real signals at once, whose length is a power of two: one lane of every vector belongs to one
+/// signal, so that no step ever moves a value between lanes, and a value of all of them fills one cache line. A real signal of N samples
+/// is one complex signal of N/2; that is transformed by Stockham's self-sorting radix-4 algorithm with real and imaginary parts apart.
+/// Immutable; any number of threads may use one instance, each with its own work.
 /// </summary>
 internal sealed class RealFourierTransform
 {
+    /// <summary>Signals that are transformed at once.</summary>
+    public const int Lanes = 16;
+
     private static readonly ConcurrentDictionary<int, RealFourierTransform> s_known = new();
 
     private readonly int _half;
-    private readonly float[][] _twiddles; // per radix-4 pass of m butterflies: re and im of w, w^2, w^3, m values each
+    private readonly float[][] _twiddles; // per radix-4 pass: re, im, -im of w, w^2, w^3 for each of its butterflies
     private readonly float[] _cos; // of 2 pi k / N, k = 0 ... N/4
     private readonly float[] _sin;
 
@@ -30,15 +34,15 @@ internal sealed class RealFourierTransform
         var passes = new List<float[]>();
         for (int n = _half; n >= 4; n /= 4)
         {
-            int m = n / 4;
-            var table = new float[6 * m];
-            for (int p = 0; p < m; p++)
+            var table = new float[9 * (n / 4)];
+            for (int p = 0; p < n / 4; p++)
             {
                 for (int k = 1; k <= 3; k++)
                 {
                     (double sin, double cos) = Math.SinCos(-2 * Math.PI * k * p / n);
-                    table[(2 * k - 2) * m + p] = (float)cos;
-                    table[(2 * k - 1) * m + p] = (float)sin;
+                    table[9 * p + 3 * k - 3] = (float)cos;
+                    table[9 * p + 3 * k - 2] = (float)sin;
+                    table[9 * p + 3 * k - 1] = -(float)sin;
                 }
             }
             passes.Add(table);
@@ -51,6 +55,7 @@ internal sealed class RealFourierTransform
             (double sin, double cos) = Math.SinCos(2 * Math.PI * k / size);
             (_sin[k], _cos[k]) = ((float)sin, (float)cos);
         }
+        _cos[^1] = 0;
     }
 
     /// <summary>Samples in a signal.</summary>
@@ -59,194 +64,164 @@ internal sealed class RealFourierTransform
     /// <summary>Values in each part of a spectrum: Size / 2 + 1.</summary>
     public int Bins => _half + 1;
 
-    /// <summary>Floats of scratch that a transform needs.</summary>
-    public int ScratchLength => 2 * Size;
+    /// <summary>cos(2 pi k / Size) for k = 0 ... Size/4.</summary>
+    public ReadOnlySpan<float> Cos => _cos;
 
-    /// <summary>The spectrum of a real signal: X[k] = sum over n of x[n] e^(-2 pi i k n / N), k = 0 ... N/2.</summary>
-    /// <param name="time">Size samples.</param>
-    /// <param name="re">Receives Bins real parts.</param>
-    /// <param name="im">Receives Bins imaginary parts.</param>
-    /// <param name="scratch">ScratchLength floats of any content.</param>
-    public void Forward(ReadOnlySpan<float> time, Span<float> re, Span<float> im, Span<float> scratch)
+    /// <summary>sin(2 pi k / Size) for k = 0 ... Size/4.</summary>
+    public ReadOnlySpan<float> Sin => _sin;
+
+    /// <summary>
+    /// Spectra of the signals whose even samples, halved, are the work's real parts and whose odd ones, halved, its imaginary parts:
+    /// X[k] = sum over n of x[n] e^(-2 pi i k n / N), k = 0 ... N/2.
+    /// </summary>
+    /// <param name="work">Holds the halved samples; its content is lost.</param>
+    /// <param name="re">Receives the real parts [Bins, Lanes].</param>
+    /// <param name="im">Receives the imaginary parts [Bins, Lanes].</param>
+    public void Forward(ref LaneWork work, Span<float> re, Span<float> im)
     {
-        int half = _half;
-        time = time[..Size];
-        Span<float> zr = scratch[..half], zi = scratch.Slice(half, half), wr = scratch.Slice(2 * half, half), wi = scratch.Slice(3 * half, half);
-        for (int k = 0; k < zr.Length; k++)
+        Transform(ref work);
+        ref float zr = ref MemoryMarshal.GetReference(work.Re), zi = ref MemoryMarshal.GetReference(work.Im);
+        ref float xr = ref MemoryMarshal.GetReference(re[..(Bins * Lanes)]), xi = ref MemoryMarshal.GetReference(im[..(Bins * Lanes)]);
+        Vector512<float> r = Load(ref zr, 0), i = Load(ref zi, 0);
+        Store((r + i) * 2f, ref xr, 0);
+        Store(Vector512<float>.Zero, ref xi, 0);
+        Store((r - i) * 2f, ref xr, _half);
+        Store(Vector512<float>.Zero, ref xi, _half);
+        for (int k = 1; k < _cos.Length; k++)
         {
-            zr[k] = time[2 * k];
-            zi[k] = time[2 * k + 1];
-        }
-        if (Transform(zr, zi, wr, wi))
-        {
-            zr = wr;
-            zi = wi;
-        }
-
-        re = re[..(half + 1)];
-        im = im[..(half + 1)];
-        re[0] = zr[0] + zi[0];
-        im[0] = 0;
-        re[half] = zr[0] - zi[0];
-        im[half] = 0;
-        ReadOnlySpan<float> cos = _cos, sin = _sin;
-        for (int k = 1; k < cos.Length; k++)
-        {
-            int mirror = half - k;
-            float ar = 0.5f * (zr[k] + zr[mirror]), ai = 0.5f * (zi[k] - zi[mirror]); // the even samples' spectrum
-            float br = 0.5f * (zi[k] + zi[mirror]), bi = 0.5f * (zr[mirror] - zr[k]); // the odd samples' spectrum
-            float tr = br * cos[k] + bi * sin[k], ti = bi * cos[k] - br * sin[k];
-            re[k] = ar + tr;
-            im[k] = ai + ti;
-            re[mirror] = ar - tr;
-            im[mirror] = ti - ai;
+            int mirror = _half - k;
+            (Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi)
+                = Split(Load(ref zr, k), Load(ref zi, k), Load(ref zr, mirror), Load(ref zi, mirror), _cos[k], _sin[k]);
+            Store(kr, ref xr, k);
+            Store(ki, ref xi, k);
+            Store(mr, ref xr, mirror);
+            Store(mi, ref xi, mirror);
         }
     }
 
-    /// <summary>The real signal of a spectrum; the inverse of <see cref="Forward"/>, scaled by 1/N.</summary>
-    /// <param name="re">Bins real parts.</param>
-    /// <param name="im">Bins imaginary parts; those of the first and last bin are taken as 0.</param>
-    /// <param name="time">Receives Size samples.</param>
-    /// <param name="scratch">ScratchLength floats of any content.</param>
-    public void Inverse(ReadOnlySpan<float> re, ReadOnlySpan<float> im, Span<float> time, Span<float> scratch)
+    /// <summary>
+    /// The signals of spectra, times N: even samples in the work's real parts, odd ones in its imaginary parts.
+    /// </summary>
+    /// <param name="re">Real parts [Bins, Lanes].</param>
+    /// <param name="im">Imaginary parts [Bins, Lanes]; those of the first and last bin are taken as 0.</param>
+    /// <param name="work">Receives the samples.</param>
+    public void Inverse(ReadOnlySpan<float> re, ReadOnlySpan<float> im, ref LaneWork work)
     {
-        int half = _half;
-        re = re[..(half + 1)];
-        im = im[..(half + 1)];
-        Span<float> zr = scratch[..half], zi = scratch.Slice(half, half), wr = scratch.Slice(2 * half, half), wi = scratch.Slice(3 * half, half);
-        float scale = 1f / Size;
-        zr[0] = scale * (re[0] + re[half]);
-        zi[0] = scale * (re[0] - re[half]);
-        ReadOnlySpan<float> cos = _cos, sin = _sin;
-        for (int k = 1; k < cos.Length; k++)
+        ref float zr = ref MemoryMarshal.GetReference(work.Re), zi = ref MemoryMarshal.GetReference(work.Im);
+        ref float xr = ref MemoryMarshal.GetReference(re[..(Bins * Lanes)]), xi = ref MemoryMarshal.GetReference(im[..(Bins * Lanes)]);
+        Store(Load(ref xr, 0) + Load(ref xr, _half), ref zr, 0);
+        Store(Load(ref xr, 0) - Load(ref xr, _half), ref zi, 0);
+        for (int k = 1; k < _cos.Length; k++)
         {
-            int mirror = half - k;
-            float ar = scale * (re[k] + re[mirror]), ai = scale * (im[k] - im[mirror]);
-            float tr = scale * (re[k] - re[mirror]), ti = scale * (im[k] + im[mirror]);
-            float br = tr * cos[k] - ti * sin[k], bi = ti * cos[k] + tr * sin[k];
-            zr[k] = ar - bi;
-            zi[k] = ai + br;
-            zr[mirror] = ar + bi;
-            zi[mirror] = br - ai;
+            int mirror = _half - k;
+            (Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi)
+                = Merge(Load(ref xr, k), Load(ref xi, k), Load(ref xr, mirror), Load(ref xi, mirror), _cos[k], _sin[k]);
+            Store(kr, ref zr, k);
+            Store(ki, ref zi, k);
+            Store(mr, ref zr, mirror);
+            Store(mi, ref zi, mirror);
         }
-        // With real and imaginary parts exchanged the forward transform is the inverse one.
-        if (Transform(zi, zr, wi, wr))
-        {
-            zr = wr;
-            zi = wi;
-        }
-        time = time[..Size];
-        for (int k = 0; k < zr.Length; k++)
-        {
-            time[2 * k] = zr[k];
-            time[2 * k + 1] = zi[k];
-        }
+        InverseTransform(ref work);
     }
 
-    /// <summary>Transforms x; true if the result lies in y.</summary>
-    private bool Transform(Span<float> xr, Span<float> xi, Span<float> yr, Span<float> yi)
+    /// <summary>The inverse of <see cref="Transform"/>, times N/2.</summary>
+    public void InverseTransform(ref LaneWork work)
     {
-        ref float ar = ref MemoryMarshal.GetReference(xr), ai = ref MemoryMarshal.GetReference(xi);
-        ref float br = ref MemoryMarshal.GetReference(yr), bi = ref MemoryMarshal.GetReference(yi);
-        bool inY = false;
+        work.ExchangeParts();
+        Transform(ref work);
+        work.ExchangeParts();
+    }
+
+    /// <summary>From the complex transform's values k and N/2 - k, of halved samples, to the real transform's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector512<float> Re, Vector512<float> Im, Vector512<float> MirrorRe, Vector512<float> MirrorIm) Split(
+        Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi, float cos, float sin)
+    {
+        Vector512<float> c = Vector512.Create(cos), s = Vector512.Create(sin);
+        Vector512<float> ar = kr + mr, ai = ki - mi; // the even samples' spectrum
+        Vector512<float> br = ki + mi, bi = mr - kr; // the odd samples' spectrum
+        Vector512<float> tr = Vector512.MultiplyAddEstimate(br, c, bi * s), ti = Vector512.MultiplyAddEstimate(bi, c, -(br * s));
+        return (ar + tr, ai + ti, ar - tr, ti - ai);
+    }
+
+    /// <summary>The inverse of <see cref="Split"/>, times 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector512<float> Re, Vector512<float> Im, Vector512<float> MirrorRe, Vector512<float> MirrorIm) Merge(
+        Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi, float cos, float sin)
+    {
+        Vector512<float> c = Vector512.Create(cos), s = Vector512.Create(sin);
+        Vector512<float> ar = kr + mr, ai = ki - mi, tr = kr - mr, ti = ki + mi;
+        Vector512<float> br = Vector512.MultiplyAddEstimate(tr, c, -(ti * s)), bi = Vector512.MultiplyAddEstimate(ti, c, tr * s);
+        return (ar - bi, ai + br, ar + bi, br - ai);
+    }
+
+    /// <summary>The vector of a value's lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Load(ref float values, int index) => Vector512.LoadUnsafe(ref values, (nuint)index * Lanes);
+
+    /// <summary>Keeps the vector of a value's lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<float> lanes, ref float values, int index) => lanes.StoreUnsafe(ref values, (nuint)index * Lanes);
+
+    /// <summary>The complex transform of N/2 values.</summary>
+    public void Transform(ref LaneWork work)
+    {
         int n = _half, stride = 1;
         foreach (float[] twiddles in _twiddles)
         {
-            ref float w = ref MemoryMarshal.GetArrayDataReference(twiddles);
-            if (stride >= Vector<float>.Count) PassInVectors(ref ar, ref ai, ref br, ref bi, ref w, n / 4, stride);
-            else Pass(ref ar, ref ai, ref br, ref bi, ref w, n / 4, stride);
-            ref float tr = ref ar, ti = ref ai;
-            ar = ref br;
-            ai = ref bi;
-            br = ref tr;
-            bi = ref ti;
-            inY = !inY;
+            Pass(ref work, twiddles, n / 4, stride);
+            work.Alternate();
             n /= 4;
             stride *= 4;
         }
-        if (n == 2)
+        if (n != 2) return;
+        ref float xr = ref MemoryMarshal.GetReference(work.Re), xi = ref MemoryMarshal.GetReference(work.Im);
+        ref float yr = ref MemoryMarshal.GetReference(work.OtherRe), yi = ref MemoryMarshal.GetReference(work.OtherIm);
+        for (int q = 0; q < stride; q++)
         {
-            for (int q = 0; q < stride; q++)
-            {
-                float r0 = Unsafe.Add(ref ar, q), i0 = Unsafe.Add(ref ai, q), r1 = Unsafe.Add(ref ar, q + stride), i1 = Unsafe.Add(ref ai, q + stride);
-                Unsafe.Add(ref br, q) = r0 + r1;
-                Unsafe.Add(ref bi, q) = i0 + i1;
-                Unsafe.Add(ref br, q + stride) = r0 - r1;
-                Unsafe.Add(ref bi, q + stride) = i0 - i1;
-            }
-            inY = !inY;
+            Vector512<float> r0 = Load(ref xr, q), i0 = Load(ref xi, q), r1 = Load(ref xr, q + stride), i1 = Load(ref xi, q + stride);
+            Store(r0 + r1, ref yr, q);
+            Store(i0 + i1, ref yi, q);
+            Store(r0 - r1, ref yr, q + stride);
+            Store(i0 - i1, ref yi, q + stride);
         }
-        return inY;
+        work.Alternate();
     }
 
     // One radix-4 pass: m groups of butterflies, each over a run of `stride` values that share their twiddles.
-    private static void Pass(ref float xr, ref float xi, ref float yr, ref float yi, ref float w, int m, int stride)
+    private static void Pass(ref LaneWork work, float[] twiddles, int m, int stride)
     {
+        ref float xr = ref MemoryMarshal.GetReference(work.Re), xi = ref MemoryMarshal.GetReference(work.Im);
+        ref float yr = ref MemoryMarshal.GetReference(work.OtherRe), yi = ref MemoryMarshal.GetReference(work.OtherIm);
         int quarter = stride * m;
         for (int p = 0; p < m; p++)
         {
-            float w1r = Unsafe.Add(ref w, p), w1i = Unsafe.Add(ref w, m + p), w2r = Unsafe.Add(ref w, 2 * m + p), w2i = Unsafe.Add(ref w, 3 * m + p),
-                w3r = Unsafe.Add(ref w, 4 * m + p), w3i = Unsafe.Add(ref w, 5 * m + p);
+            ReadOnlySpan<float> w = twiddles.AsSpan(9 * p, 9);
+            Vector512<float> w1r = Vector512.Create(w[0]), w1i = Vector512.Create(w[1]), w1n = Vector512.Create(w[2]);
+            Vector512<float> w2r = Vector512.Create(w[3]), w2i = Vector512.Create(w[4]), w2n = Vector512.Create(w[5]);
+            Vector512<float> w3r = Vector512.Create(w[6]), w3i = Vector512.Create(w[7]), w3n = Vector512.Create(w[8]);
             for (int q = 0; q < stride; q++)
             {
                 int source = q + stride * p, target = q + 4 * stride * p;
-                float ar = Unsafe.Add(ref xr, source), ai = Unsafe.Add(ref xi, source);
-                float br = Unsafe.Add(ref xr, source + quarter), bi = Unsafe.Add(ref xi, source + quarter);
-                float cr = Unsafe.Add(ref xr, source + 2 * quarter), ci = Unsafe.Add(ref xi, source + 2 * quarter);
-                float dr = Unsafe.Add(ref xr, source + 3 * quarter), di = Unsafe.Add(ref xi, source + 3 * quarter);
-                float sr = ar + cr, si = ai + ci, ur = ar - cr, ui = ai - ci;
-                float tr = br + dr, ti = bi + di, vr = di - bi, vi = br - dr; // v = i (b - d)
-                Unsafe.Add(ref yr, target) = sr + tr;
-                Unsafe.Add(ref yi, target) = si + ti;
-                float r = ur - vr, i = ui - vi;
-                Unsafe.Add(ref yr, target + stride) = r * w1r - i * w1i;
-                Unsafe.Add(ref yi, target + stride) = r * w1i + i * w1r;
+                Vector512<float> ar = Load(ref xr, source), ai = Load(ref xi, source);
+                Vector512<float> br = Load(ref xr, source + quarter), bi = Load(ref xi, source + quarter);
+                Vector512<float> cr = Load(ref xr, source + 2 * quarter), ci = Load(ref xi, source + 2 * quarter);
+                Vector512<float> dr = Load(ref xr, source + 3 * quarter), di = Load(ref xi, source + 3 * quarter);
+                Vector512<float> sr = ar + cr, si = ai + ci, ur = ar - cr, ui = ai - ci;
+                Vector512<float> tr = br + dr, ti = bi + di, vr = di - bi, vi = br - dr; // v = i (b - d)
+                Store(sr + tr, ref yr, target);
+                Store(si + ti, ref yi, target);
+                Vector512<float> r = ur - vr, i = ui - vi;
+                Store(Vector512.MultiplyAddEstimate(r, w1r, i * w1n), ref yr, target + stride);
+                Store(Vector512.MultiplyAddEstimate(r, w1i, i * w1r), ref yi, target + stride);
                 r = sr - tr;
                 i = si - ti;
-                Unsafe.Add(ref yr, target + 2 * stride) = r * w2r - i * w2i;
-                Unsafe.Add(ref yi, target + 2 * stride) = r * w2i + i * w2r;
+                Store(Vector512.MultiplyAddEstimate(r, w2r, i * w2n), ref yr, target + 2 * stride);
+                Store(Vector512.MultiplyAddEstimate(r, w2i, i * w2r), ref yi, target + 2 * stride);
                 r = ur + vr;
                 i = ui + vi;
-                Unsafe.Add(ref yr, target + 3 * stride) = r * w3r - i * w3i;
-                Unsafe.Add(ref yi, target + 3 * stride) = r * w3i + i * w3r;
-            }
-        }
-    }
-
-    private static void PassInVectors(ref float xr, ref float xi, ref float yr, ref float yi, ref float w, int m, int stride)
-    {
-        nuint run = (nuint)stride, quarter = run * (nuint)m;
-        for (int p = 0; p < m; p++)
-        {
-            var w1r = new Vector<float>(Unsafe.Add(ref w, p));
-            var w1i = new Vector<float>(Unsafe.Add(ref w, m + p));
-            var w2r = new Vector<float>(Unsafe.Add(ref w, 2 * m + p));
-            var w2i = new Vector<float>(Unsafe.Add(ref w, 3 * m + p));
-            var w3r = new Vector<float>(Unsafe.Add(ref w, 4 * m + p));
-            var w3i = new Vector<float>(Unsafe.Add(ref w, 5 * m + p));
-            nuint from = run * (nuint)p, to = 4 * from;
-            for (nuint q = 0; q < run; q += (nuint)Vector<float>.Count)
-            {
-                nuint source = q + from, target = q + to;
-                Vector<float> ar = Vector.LoadUnsafe(ref xr, source), ai = Vector.LoadUnsafe(ref xi, source);
-                Vector<float> br = Vector.LoadUnsafe(ref xr, source + quarter), bi = Vector.LoadUnsafe(ref xi, source + quarter);
-                Vector<float> cr = Vector.LoadUnsafe(ref xr, source + 2 * quarter), ci = Vector.LoadUnsafe(ref xi, source + 2 * quarter);
-                Vector<float> dr = Vector.LoadUnsafe(ref xr, source + 3 * quarter), di = Vector.LoadUnsafe(ref xi, source + 3 * quarter);
-                Vector<float> sr = ar + cr, si = ai + ci, ur = ar - cr, ui = ai - ci;
-                Vector<float> tr = br + dr, ti = bi + di, vr = di - bi, vi = br - dr;
-                (sr + tr).StoreUnsafe(ref yr, target);
-                (si + ti).StoreUnsafe(ref yi, target);
-                Vector<float> r = ur - vr, i = ui - vi;
-                (r * w1r - i * w1i).StoreUnsafe(ref yr, target + run);
-                (r * w1i + i * w1r).StoreUnsafe(ref yi, target + run);
-                r = sr - tr;
-                i = si - ti;
-                (r * w2r - i * w2i).StoreUnsafe(ref yr, target + 2 * run);
-                (r * w2i + i * w2r).StoreUnsafe(ref yi, target + 2 * run);
-                r = ur + vr;
-                i = ui + vi;
-                (r * w3r - i * w3i).StoreUnsafe(ref yr, target + 3 * run);
-                (r * w3i + i * w3r).StoreUnsafe(ref yi, target + 3 * run);
+                Store(Vector512.MultiplyAddEstimate(r, w3r, i * w3n), ref yr, target + 3 * stride);
+                Store(Vector512.MultiplyAddEstimate(r, w3i, i * w3r), ref yi, target + 3 * stride);
             }
         }
     }

@@ -1,18 +1,25 @@
 using System.Collections.Concurrent;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Pix2Pitch.Audio;
 
 /// <summary>
 /// The short-time Fourier transform as librosa defines it: frame t is centred on sample t * hop, the signal is followed and preceded
-/// by zeros (<c>center=True, pad_mode="constant"</c>), the window is a periodic Hann window as long as the transform. Frame by
-/// frame, so that callers choose how to spread the frames. Immutable; any number of threads may use one instance.
+/// by zeros (<c>center=True, pad_mode="constant"</c>), the window is a periodic Hann window as long as the transform. It works on
+/// blocks of <see cref="RealFourierTransform.Lanes"/> frames, one in each lane, so that callers choose how to spread the blocks.
+/// Immutable; any number of threads may use one instance.
 /// </summary>
 internal sealed class ShortTimeFourierTransform
 {
+    private const int Lanes = RealFourierTransform.Lanes;
+
     private static readonly ConcurrentDictionary<(int Size, int Hop), ShortTimeFourierTransform> s_known = new();
 
     private readonly float[] _window;
+    private readonly float[] _analysis; // halved, as the transform asks for it
+    private readonly float[] _synthesis; // over N, as the inverse transform leaves it
 
     public static ShortTimeFourierTransform For(int fftSize, int hopLength)
         => s_known.GetOrAdd((fftSize, hopLength), static key => new ShortTimeFourierTransform(key.Size, key.Hop));
@@ -23,38 +30,82 @@ internal sealed class ShortTimeFourierTransform
         HopLength = hopLength;
         _window = new float[fftSize];
         for (int n = 0; n < fftSize; n++) _window[n] = (float)(0.5 - 0.5 * Math.Cos(2 * Math.PI * n / fftSize));
+        _analysis = [.. _window.Select(value => value / 2)];
+        _synthesis = [.. _window.Select(value => value / fftSize)];
     }
 
     public RealFourierTransform Fourier { get; }
 
     public int HopLength { get; }
 
-    public ReadOnlySpan<float> Window => _window;
+    /// <summary>Samples that a block of frames reaches over.</summary>
+    public int BlockSamples => (Lanes - 1) * HopLength + Fourier.Size;
 
-    /// <summary>Floats of scratch that <see cref="Forward"/> and <see cref="Inverse"/> need.</summary>
-    public int ScratchLength => Fourier.Size + Fourier.ScratchLength;
+    /// <summary>Samples from one block to the next.</summary>
+    public int BlockHop => Lanes * HopLength;
 
     /// <summary>The number of frames of a signal.</summary>
     public int FrameCount(int samples) => 1 + samples / HopLength;
 
-    /// <summary>The spectrum of one frame.</summary>
-    public void Forward(ReadOnlySpan<float> signal, int frame, Span<float> re, Span<float> im, Span<float> scratch)
+    /// <summary>The number of blocks that these frames fill; the last one may be filled in part.</summary>
+    public static int BlockCount(int frames) => (frames + Lanes - 1) / Lanes;
+
+    /// <summary>Samples of a signal with the zeros that <see cref="Load"/> asks for: Size / 2 before it, and as many after it as all blocks reach over.</summary>
+    public int PaddedLength(int samples, int frames)
+        => Math.Max(Fourier.Size / 2 + samples, (BlockCount(frames) - 1) * BlockHop + BlockSamples);
+
+    /// <summary>Takes a block of frames through the window into a transform's work.</summary>
+    /// <param name="padded">The signal, padded to <see cref="PaddedLength"/>.</param>
+    /// <param name="block">The number of the block.</param>
+    /// <param name="work">Receives the samples.</param>
+    public void Load(ReadOnlySpan<float> padded, int block, ref LaneWork work)
     {
-        int size = Fourier.Size;
-        Span<float> windowed = scratch[..size];
-        long start = (long)frame * HopLength - size / 2;
-        int from = (int)Math.Clamp(-start, 0, size), to = (int)Math.Clamp(signal.Length - start, from, size);
-        windowed[..from].Clear();
-        windowed[to..].Clear();
-        if (to > from) TensorPrimitives.Multiply(signal.Slice((int)(start + from), to - from), _window.AsSpan(from, to - from), windowed[from..to]);
-        Fourier.Forward(windowed, re, im, scratch[size..]);
+        ref float source = ref MemoryMarshal.GetReference(padded.Slice(block * BlockHop, BlockSamples));
+        ref float window = ref MemoryMarshal.GetArrayDataReference(_analysis);
+        ref float re = ref MemoryMarshal.GetReference(work.Re), im = ref MemoryMarshal.GetReference(work.Im);
+        nuint hop = (nuint)HopLength;
+        for (nuint n = 0; n < (nuint)Fourier.Size; n += 4)
+        {
+            Vector128<float> gain = Vector128.LoadUnsafe(ref window, n);
+            for (nuint lane = 0; lane < Lanes; lane += 4)
+            {
+                nuint from = lane * hop + n, to = n / 2 * Lanes + lane;
+                Vector128<float> a = Vector128.LoadUnsafe(ref source, from) * gain, b = Vector128.LoadUnsafe(ref source, from + hop) * gain;
+                Vector128<float> c = Vector128.LoadUnsafe(ref source, from + 2 * hop) * gain, d = Vector128.LoadUnsafe(ref source, from + 3 * hop) * gain;
+                Transposition.Four(ref a, ref b, ref c, ref d);
+                a.StoreUnsafe(ref re, to);
+                b.StoreUnsafe(ref im, to);
+                c.StoreUnsafe(ref re, to + Lanes);
+                d.StoreUnsafe(ref im, to + Lanes);
+            }
+        }
     }
 
-    /// <summary>The windowed samples that one frame adds to the signal, before the multiplication by <see cref="InverseWindowPower"/>.</summary>
-    public void Inverse(ReadOnlySpan<float> re, ReadOnlySpan<float> im, Span<float> samples, Span<float> scratch)
+    /// <summary>The overlapping sum of a block's frames, windowed, before the multiplication by <see cref="InverseWindowPower"/>.</summary>
+    /// <param name="work">The samples as <see cref="RealFourierTransform.Inverse"/> leaves them.</param>
+    /// <param name="sum">Receives <see cref="BlockSamples"/> samples.</param>
+    public void OverlapAdd(ref LaneWork work, Span<float> sum)
     {
-        Fourier.Inverse(re, im, samples, scratch);
-        TensorPrimitives.Multiply(samples, _window, samples);
+        sum[..BlockSamples].Clear();
+        ref float target = ref MemoryMarshal.GetReference(sum);
+        ref float window = ref MemoryMarshal.GetArrayDataReference(_synthesis);
+        ref float re = ref MemoryMarshal.GetReference(work.Re), im = ref MemoryMarshal.GetReference(work.Im);
+        nuint hop = (nuint)HopLength;
+        for (nuint n = 0; n < (nuint)Fourier.Size; n += 4)
+        {
+            Vector128<float> gain = Vector128.LoadUnsafe(ref window, n);
+            for (nuint lane = 0; lane < Lanes; lane += 4)
+            {
+                nuint from = n / 2 * Lanes + lane, to = lane * hop + n;
+                Vector128<float> a = Vector128.LoadUnsafe(ref re, from), b = Vector128.LoadUnsafe(ref im, from);
+                Vector128<float> c = Vector128.LoadUnsafe(ref re, from + Lanes), d = Vector128.LoadUnsafe(ref im, from + Lanes);
+                Transposition.Four(ref a, ref b, ref c, ref d);
+                (Vector128.LoadUnsafe(ref target, to) + a * gain).StoreUnsafe(ref target, to);
+                (Vector128.LoadUnsafe(ref target, to + hop) + b * gain).StoreUnsafe(ref target, to + hop);
+                (Vector128.LoadUnsafe(ref target, to + 2 * hop) + c * gain).StoreUnsafe(ref target, to + 2 * hop);
+                (Vector128.LoadUnsafe(ref target, to + 3 * hop) + d * gain).StoreUnsafe(ref target, to + 3 * hop);
+            }
+        }
     }
 
     /// <summary>One over the sum of the squared windows at each sample: what overlap-adding has to be multiplied by.</summary>
@@ -66,7 +117,8 @@ internal sealed class ShortTimeFourierTransform
         {
             long start = (long)frame * HopLength - size / 2;
             int from = (int)Math.Clamp(-start, 0, size), to = (int)Math.Clamp(result.Length - start, from, size);
-            for (int n = from; n < to; n++) result[(int)(start + n)] += _window[n] * _window[n];
+            Span<float> stretch = result[(int)(start + from)..(int)(start + to)];
+            TensorPrimitives.MultiplyAdd(_window.AsSpan(from, to - from), _window.AsSpan(from, to - from), stretch, stretch);
         }
         // Where no window reaches nothing was added either; 1e-8 keeps rounding errors there from being blown up.
         for (int n = 0; n < result.Length; n++) result[n] = result[n] > 1e-8f ? 1 / result[n] : 1;

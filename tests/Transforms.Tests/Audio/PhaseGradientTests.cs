@@ -101,15 +101,5 @@ public sealed class PhaseGradientTests
         return turns;
     }
 
-    private static (float[] Magnitudes, int Frames) Magnitudes(float[] signal)
-    {
-        int frames = s_stft.FrameCount(signal.Length), bins = s_stft.Fourier.Bins;
-        float[] re = new float[bins], im = new float[bins], scratch = new float[s_stft.ScratchLength], magnitudes = new float[frames * bins];
-        for (int frame = 0; frame < frames; frame++)
-        {
-            s_stft.Forward(signal, frame, re, im, scratch);
-            for (int k = 0; k < bins; k++) magnitudes[frame * bins + k] = MathF.Sqrt(re[k] * re[k] + im[k] * im[k]);
-        }
-        return (magnitudes, frames);
-    }
+    private static (float[] Magnitudes, int Frames) Magnitudes(float[] signal) => (Spectra.Magnitudes(s_stft, signal), s_stft.FrameCount(signal.Length));
 }
