@@ -18,12 +18,16 @@ internal static class CommandLine
     {
         ArgumentNullException.ThrowIfNull(args);
         var verbose = new Option<bool>("--verbose") { Description = "Show where an error came from.", Recursive = true };
-        var root = new RootCommand("Turns paintings into music.") { verbose, GenerateCommand.Create(), InvertCommand.Create(), DescribeCommand.Create() };
+        var root = new RootCommand("Turns paintings into music.")
+        {
+            verbose, GenerateCommand.Create(), InvertCommand.Create(), DescribeCommand.Create(),
+        };
         ParseResult parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction or null || parsed.Errors.Count > 0)
         {
             foreach (string message in parsed.Errors.Select(e => e.Message).Distinct()) Console.Error.WriteLine(message);
-            Console.Error.WriteLine($"'pix2pitch {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help' shows how to use it.");
+            string command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
+            Console.Error.WriteLine($"'pix2pitch {command}--help' shows how to use it.");
             return WrongUsage;
         }
         using var interruption = new Interruption();
@@ -42,7 +46,8 @@ internal static class CommandLine
     {
         Pix2PitchException? known = Causes(e).OfType<Pix2PitchException>().FirstOrDefault();
         UsageException? usage = e as UsageException;
-        Console.Error.WriteLine(known?.Message ?? usage?.Message ?? $"Something went wrong that should not have ({e.GetType().Name}: {FirstLine(e.Message)}); run again with --verbose and report it.");
+        Console.Error.WriteLine(known?.Message ?? usage?.Message ?? $"Something went wrong that should not have "
+            + $"({e.GetType().Name}: {FirstLine(e.Message)}); run again with --verbose and report it.");
         if (verbose) Console.Error.WriteLine(e);
         return usage is null ? Failure : WrongUsage;
     }

@@ -14,10 +14,13 @@ public static class GenerationCatalog
     /// <param name="outputColumnName">The mel image: Vector&lt;Single, 1, 1, S, S&gt; in [-1, 1], band 0 the lowest.</param>
     /// <param name="modelFile">The ONNX file. Its bytes become part of the saved ML.NET model.</param>
     /// <param name="paintingColumnName">
-    /// The paintings as <c>LoadPaintings</c> makes them, Vector&lt;Single, 3, S, S&gt; in [-1, 1], S as in <see cref="GeneratorMetadata.ImageSize"/>;
+    /// The paintings as <c>LoadPaintings</c> makes them, Vector&lt;Single, 3, S, S&gt; in [-1, 1], S as in
+    /// <see cref="GeneratorMetadata.ImageSize"/>;
     /// null means the name of <paramref name="outputColumnName"/>.
     /// </param>
-    /// <param name="styleColumnName">The style to ask for, a key as <c>LabelStyle</c> makes it, a missing key meaning unknown; null means unknown in every row.</param>
+    /// <param name="styleColumnName">
+    /// The style to ask for, a key as <c>LabelStyle</c> makes it, a missing key meaning unknown; null means unknown in every row.
+    /// </param>
     /// <param name="options">Seed and creativity; null means the defaults.</param>
     /// <exception cref="Pix2PitchException">The file is missing or is not a generator that this version can run.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
@@ -37,6 +40,11 @@ public static class GenerationCatalog
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         ArgumentException.ThrowIfNullOrEmpty(modelFile);
         return new MelSpectrogramGeneratingEstimator(
-            catalog, outputColumnName, modelFile, paintingColumnName ?? outputColumnName, styleColumnName, options ?? new GenerationOptions());
+            catalog,
+            outputColumnName,
+            modelFile,
+            paintingColumnName ?? outputColumnName,
+            styleColumnName,
+            options ?? new GenerationOptions());
     }
 }

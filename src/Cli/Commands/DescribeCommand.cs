@@ -10,8 +10,12 @@ internal static class DescribeCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("file") { Description = "A model (.onnx), or a WAV file or a spectrogram (.png) that Pix2Pitch has written." };
-        var command = new Command("describe", "Shows what a model, a WAV file or a spectrogram says of itself: settings, seed, style, origin.") { file };
+        var file = new Argument<string>("file")
+        {
+            Description = "A model (.onnx), or a WAV file or a spectrogram (.png) that Pix2Pitch has written.",
+        };
+        const string Description = "Shows what a model, a WAV file or a spectrogram says of itself: settings, seed, style, origin.";
+        var command = new Command("describe", Description) { file };
         command.SetAction(parsed => Run(parsed.GetValue(file)!));
         return command;
     }
@@ -27,7 +31,8 @@ internal static class DescribeCommand
         (string Key, string Value)[] ours = [.. properties
             .Where(p => p.Key.StartsWith(GeneratorMetadata.KeyPrefix, StringComparison.Ordinal) && p.Value.Length > 0)
             .Select(p => (p.Key[GeneratorMetadata.KeyPrefix.Length..], p.Value)).OrderBy(p => p.Item1, StringComparer.Ordinal)];
-        if (ours.Length == 0) throw new Pix2PitchException($"'{path}' says nothing of how it was made: give a file that Pix2Pitch has written.");
+        if (ours.Length == 0)
+            throw new Pix2PitchException($"'{path}' says nothing of how it was made: give a file that Pix2Pitch has written.");
         int width = ours.Max(p => p.Key.Length);
         foreach ((string key, string value) in ours) Console.WriteLine($"{key.PadRight(width)}  {value}");
     }
@@ -43,7 +48,8 @@ internal static class DescribeCommand
             Span<byte> start = stackalloc byte[8];
             int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             start = start[..length];
-            return start.StartsWith("RIFF"u8) ? FileKind.Wave : start.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]) ? FileKind.Png : FileKind.Model;
+            if (start.StartsWith("RIFF"u8)) return FileKind.Wave;
+            return start.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]) ? FileKind.Png : FileKind.Model;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -45,9 +45,12 @@ internal sealed class GenerateAction
                     if (names.Spectrograms is not null) made.WriteSpectrogram(names.Spectrograms[i]);
                     if (names.Pictures is not null) made.WritePicture(names.Pictures[i]);
                 });
-                progress.Print($"{names.Waves[i]}: {made.Seconds:0.0} s, {made.SampleRate} Hz, style {(Style is { } style ? StyleNames.Of(style) : "unknown")}, "
-                    + $"seed {Seed}, creativity {Creativity}, model {music.Metadata.Name}, made in {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s");
-                if (names.Spectrograms is not null) progress.Print($"{names.Spectrograms[i]}: {music.Metadata.Mel.MelBands} mel bands x {music.Metadata.Mel.Frames} frames");
+                string style = Style is { } asked ? StyleNames.Of(asked) : "unknown";
+                double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+                progress.Print($"{names.Waves[i]}: {made.Seconds:0.0} s, {made.SampleRate} Hz, style {style}, seed {Seed}, "
+                    + $"creativity {Creativity}, model {music.Metadata.Name}, made in {seconds:0.0} s");
+                if (names.Spectrograms is not null)
+                    progress.Print($"{names.Spectrograms[i]}: {made.Generator.Mel.MelBands} mel bands x {made.Generator.Mel.Frames} frames");
                 if (names.Pictures is not null) progress.Print($"{names.Pictures[i]}: the painting beside its spectrogram");
             }
         });

@@ -12,26 +12,67 @@ internal static class GenerateCommand
 
     public static Command Create()
     {
-        var paintings = new Argument<string[]>("painting") { Description = "One or more paintings: JPEG, PNG, WebP, TIFF, GIF or BMP.", Arity = ArgumentArity.OneOrMore };
-        var output = new Option<string?>("--output", "-o") { HelpName = "out.wav", Description = "The WAV file to write, or a folder for them. [default: the painting's name + .wav, in the current folder]" };
-        var spectrogram = new Option<string?>("--spectrogram") { HelpName = "out.png", Description = "Also write the mel-spectrogram, as a PNG that 'pix2pitch invert' turns into sound; a folder where there are several paintings." };
-        var picture = new Option<string?>("--picture") { HelpName = "out.png", Description = "Also write a picture to look at: the painting beside its spectrogram in colour; a folder where there are several paintings." };
-        var model = new Option<string?>("--model") { HelpName = "file.onnx", Description = "The generator. [default: the first of data/models/*.onnx]" };
-        var style = new Option<string>("--style") { HelpName = "name|auto", Description = $"The style to ask for: {string.Join(", ", StyleNames.All)}; auto finds it from --artist, --year and --place, and asks for none where they do not tell.", DefaultValueFactory = _ => Automatic };
+        var paintings = new Argument<string[]>("painting")
+        {
+            Description = "One or more paintings: JPEG, PNG, WebP, TIFF, GIF or BMP.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var output = new Option<string?>("--output", "-o")
+        {
+            HelpName = "out.wav",
+            Description = "The WAV file to write, or a folder for them. [default: the painting's name + .wav, in the current folder]",
+        };
+        var spectrogram = new Option<string?>("--spectrogram")
+        {
+            HelpName = "out.png",
+            Description = "Also write the mel-spectrogram, as a PNG that 'pix2pitch invert' turns into sound; "
+                + "a folder where there are several paintings.",
+        };
+        var picture = new Option<string?>("--picture")
+        {
+            HelpName = "out.png",
+            Description = "Also write a picture to look at: the painting beside its spectrogram in colour; "
+                + "a folder where there are several paintings.",
+        };
+        var model = new Option<string?>("--model")
+        {
+            HelpName = "file.onnx",
+            Description = "The generator. [default: the first of data/models/*.onnx]",
+        };
+        var style = new Option<string>("--style")
+        {
+            HelpName = "name|auto",
+            Description = $"The style to ask for: {string.Join(", ", StyleNames.All)}; auto finds it from --artist, --year and "
+                + "--place, and asks for none where they do not tell.",
+            DefaultValueFactory = _ => Automatic,
+        };
         var artist = new Option<string?>("--artist") { HelpName = "name", Description = "The painter, for --style auto." };
         var year = new Option<int?>("--year") { HelpName = "number", Description = "The year of the painting, for --style auto." };
         var place = new Option<string?>("--place") { HelpName = "country", Description = "Where it was painted, for --style auto." };
-        var seed = new Option<int>("--seed") { HelpName = "number", Description = "Any whole number; another seed gives another answer to the same painting.", DefaultValueFactory = _ => 0 };
-        var creativity = new Option<float>("--creativity") { HelpName = "0..1", Description = "0: the expected answer, the same for every seed; 1: as varied as in training.", DefaultValueFactory = _ => 1, CustomParser = ParseCreativity };
+        var seed = new Option<int>("--seed")
+        {
+            HelpName = "number",
+            Description = "Any whole number; another seed gives another answer to the same painting.",
+            DefaultValueFactory = _ => 0,
+        };
+        var creativity = new Option<float>("--creativity")
+        {
+            HelpName = "0..1",
+            Description = "0: the expected answer, the same for every seed; 1: as varied as in training.",
+            DefaultValueFactory = _ => 1,
+            CustomParser = ParseCreativity,
+        };
         paintings.Validators.Add(result =>
         {
             // Where names may follow without end, an option that does not exist looks like one of them.
-            foreach (string name in result.Tokens.Select(t => t.Value).Where(v => v.StartsWith('-') && !Path.Exists(v))) result.AddError($"There is no option or painting '{name}'.");
+            foreach (string name in result.Tokens.Select(t => t.Value).Where(v => v.StartsWith('-') && !Path.Exists(v)))
+                result.AddError($"There is no option or painting '{name}'.");
         });
         style.Validators.Add(result =>
         {
             string name = result.GetValueOrDefault<string>() ?? "";
-            if (!IsAutomatic(name) && !StyleNames.TryParse(name, out _)) result.AddError($"There is no style '{name}': choose auto, {string.Join(", ", StyleNames.All)}.");
+            if (!IsAutomatic(name) && !StyleNames.TryParse(name, out _))
+                result.AddError($"There is no style '{name}': choose auto, {string.Join(", ", StyleNames.All)}.");
         });
         var command = new Command("generate", """
             Turns paintings into music: one WAV file of about 10 seconds for each.
@@ -50,7 +91,8 @@ internal static class GenerateCommand
             (string? Artist, int? Year, string? Place) about = (parsed.GetValue(artist), parsed.GetValue(year), parsed.GetValue(place));
             Style? asked = IsAutomatic(name) ? KnowledgeBase.Default.StyleOf(about.Artist, about.Year, about.Place)
                 : StyleNames.ParseOrNull(name);
-            if (asked is null && about != default) Console.Error.WriteLine("No style is known for this painter, year and place, so none is asked for; --style names one.");
+            if (asked is null && about != default)
+                Console.Error.WriteLine("No style is known for this painter, year and place, so none is asked for; --style names one.");
             new GenerateAction
             {
                 Paintings = parsed.GetValue(paintings)!,

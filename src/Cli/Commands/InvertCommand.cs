@@ -11,13 +11,25 @@ internal static class InvertCommand
 {
     public static Command Create()
     {
-        var picture = new Argument<string>("spectrogram.png") { Description = "A picture that 'generate --spectrogram' has written, or a grey PNG of the preset's size." };
-        var output = new Option<string?>("--output", "-o") { HelpName = "out.wav", Description = "The WAV file to write. [default: the picture's name + .wav, in the current folder]" };
-        var preset = new Option<string?>("--preset") { HelpName = "name", Description = $"What the picture stands for, where it does not say it itself: {string.Join(", ", MelSettings.Presets.Keys)}." };
+        var picture = new Argument<string>("spectrogram.png")
+        {
+            Description = "A picture that 'generate --spectrogram' has written, or a grey PNG of the preset's size.",
+        };
+        var output = new Option<string?>("--output", "-o")
+        {
+            HelpName = "out.wav",
+            Description = "The WAV file to write. [default: the picture's name + .wav, in the current folder]",
+        };
+        var preset = new Option<string?>("--preset")
+        {
+            HelpName = "name",
+            Description = $"What the picture stands for, where it does not say it itself: {string.Join(", ", MelSettings.Presets.Keys)}.",
+        };
         preset.Validators.Add(result =>
         {
             string? name = result.GetValueOrDefault<string?>();
-            if (name is not null && !MelSettings.Presets.ContainsKey(name)) result.AddError($"There is no preset '{name}': choose one of {string.Join(", ", MelSettings.Presets.Keys)}.");
+            if (name is not null && !MelSettings.Presets.ContainsKey(name))
+                result.AddError($"There is no preset '{name}': choose one of {string.Join(", ", MelSettings.Presets.Keys)}.");
         });
         var command = new Command("invert", """
             Turns the picture of a mel-spectrogram into sound.
@@ -37,11 +49,14 @@ internal static class InvertCommand
             SpectrogramImage image = SpectrogramPng.Read(picture, preset is null ? null : MelSettings.Presets[preset]);
             MelSettings mel = image.Settings;
             float[] samples = new MelSpectrogramInverter(mel).Invert(image.MelImage);
-            var properties = image.Properties.Where(p => p.Key.StartsWith(GeneratorMetadata.KeyPrefix, StringComparison.Ordinal)).ToDictionary();
+            var properties = image.Properties
+                .Where(p => p.Key.StartsWith(GeneratorMetadata.KeyPrefix, StringComparison.Ordinal))
+                .ToDictionary();
             properties[GeneratorMetadata.KeyPrefix + "mel"] = mel.ToJson();
             properties[GeneratorMetadata.KeyPrefix + "spectrogram"] = Path.GetFileName(picture);
             Interruption.Write(() => WaveWriter.Write(wave, samples, mel.SampleRate, properties));
-            progress.Print($"{wave}: {(double)samples.Length / mel.SampleRate:0.0} s, {mel.SampleRate} Hz, from {mel.MelBands} mel bands x {mel.Frames} frames");
+            progress.Print($"{wave}: {(double)samples.Length / mel.SampleRate:0.0} s, {mel.SampleRate} Hz, from "
+                + $"{mel.MelBands} mel bands x {mel.Frames} frames");
         });
     }
 }

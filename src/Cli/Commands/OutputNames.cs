@@ -20,7 +20,8 @@ internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<st
             spectrogram is null ? null : Names(paintings, spectrogram, "--spectrogram", ".png"),
             picture is null ? null : Names(paintings, picture, "--picture", ".png"));
         string? twice = names.All.GroupBy(Path.GetFullPath).FirstOrDefault(same => same.Count() > 1)?.Key;
-        return twice is null ? names : throw new UsageException($"--spectrogram and --picture would both write '{twice}': give them different folders or files.");
+        if (twice is null) return names;
+        throw new UsageException($"--spectrogram and --picture would both write '{twice}': give them different folders or files.");
     }
 
     private static string[] Names(IReadOnlyList<string> paintings, string target, string option, string ending)
@@ -28,7 +29,9 @@ internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<st
         if (target.Length == 0) throw new UsageException($"{option} names nothing: give a file or a folder.");
         if (!Directory.Exists(target) && !Path.EndsInDirectorySeparator(target))
         {
-            if (paintings.Count > 1) throw new UsageException($"There are {paintings.Count} paintings, and {option} '{target}' is not a folder that exists: create it or name another one.");
+            if (paintings.Count > 1)
+                throw new UsageException($"There are {paintings.Count} paintings, and {option} '{target}' is not a "
+                    + "folder that exists: create it or name another one.");
             if (!Path.GetExtension(target).Equals(ending, StringComparison.OrdinalIgnoreCase))
                 throw new UsageException($"{option} '{target}' should end with {ending}: other kinds of files are not written.");
             return [target];

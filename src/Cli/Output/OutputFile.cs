@@ -20,7 +20,8 @@ internal static class OutputFile
     public static void CheckFolder(string folder)
     {
         if (File.Exists(folder)) throw new Pix2PitchException($"The output folder '{folder}' is a file: choose a folder.");
-        if (!Directory.Exists(folder)) throw new Pix2PitchException($"The output folder '{folder}' does not exist: create it or choose another one.");
+        if (!Directory.Exists(folder))
+            throw new Pix2PitchException($"The output folder '{folder}' does not exist: create it or choose another one.");
         string probe = Path.Combine(folder, $".pix2pitch.{Environment.ProcessId:x}.part");
         try
         {
@@ -28,7 +29,8 @@ internal static class OutputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new Pix2PitchException($"The output folder '{folder}' cannot be written to: choose another one or change its permissions.", e);
+            throw new Pix2PitchException($"The output folder '{folder}' cannot be written to: choose another one or "
+                + "change its permissions.", e);
         }
     }
 }

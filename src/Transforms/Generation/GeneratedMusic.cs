@@ -9,8 +9,12 @@ namespace Pix2Pitch.Generation;
 /// <summary>What became of a painting.</summary>
 public sealed class GeneratedMusic
 {
-    internal GeneratedMusic(string paintingPath, float[] samples, float[] melImage, GeneratorMetadata generator, int seed, Style? style, float creativity)
-        => (PaintingPath, Samples, MelImage, Generator, Seed, Style, Creativity) = (paintingPath, samples, melImage, generator, seed, style, creativity);
+    internal GeneratedMusic(
+        string paintingPath, float[] samples, float[] melImage, GeneratorMetadata generator, int seed, Style? style, float creativity)
+    {
+        (PaintingPath, Samples, MelImage) = (paintingPath, samples, melImage);
+        (Generator, Seed, Style, Creativity) = (generator, seed, style, creativity);
+    }
 
     /// <summary>The painting's file.</summary>
     public string PaintingPath { get; }
@@ -39,7 +43,10 @@ public sealed class GeneratedMusic
     /// <summary>The share of noise that it was made with, from 0 to 1.</summary>
     public float Creativity { get; }
 
-    /// <summary>All that is needed to trace it or to make it again, as texts; <see cref="WriteWave"/> and <see cref="WriteSpectrogram"/> store them.</summary>
+    /// <summary>
+    /// All that is needed to trace it or to make it again, as texts; <see cref="WriteWave"/> and <see cref="WriteSpectrogram"/>
+    /// store them.
+    /// </summary>
     public IReadOnlyDictionary<string, string> ToProperties()
         => new Dictionary<string, string>(Generator.ToProperties())
         {
@@ -60,5 +67,8 @@ public sealed class GeneratedMusic
     /// <summary>Writes a picture for people as PNG: the painting as the network sees it beside its spectrogram in colour.</summary>
     /// <exception cref="Pix2PitchException">The painting cannot be read any more, or the file cannot be written.</exception>
     public void WritePicture(string path)
-        => PaintingAndSpectrogram.Write(path, PaintingPath, new PaintingOptions { Size = Generator.ImageSize, Fit = Generator.Fit }, MelImage, Generator.Mel);
+    {
+        var options = new PaintingOptions { Size = Generator.ImageSize, Fit = Generator.Fit };
+        PaintingAndSpectrogram.Write(path, PaintingPath, options, MelImage, Generator.Mel);
+    }
 }

@@ -17,7 +17,10 @@ internal static class GeneratorFile
         GeneratorMetadata metadata = GeneratorMetadata.FromProperties(session.ModelMetadata.CustomMetadataMap, path);
         int size = metadata.ImageSize;
         if (metadata.Mel.MelBands != size || metadata.Mel.Frames != size)
-            throw Contradiction(path, $"the image size {size}", $"a mel image of {metadata.Mel.MelBands} bands and {metadata.Mel.Frames} frames");
+        {
+            string mel = $"a mel image of {metadata.Mel.MelBands} bands and {metadata.Mel.Frames} frames";
+            throw Contradiction(path, $"the image size {size}", mel);
+        }
         RequireTensor(path, session.InputMetadata, PaintingInput, 3, size, size);
         RequireTensor(path, session.InputMetadata, StyleInput, metadata.Styles.Count);
         if (metadata.NoiseLength > 0) RequireTensor(path, session.InputMetadata, NoiseInput, metadata.NoiseLength);
@@ -28,7 +31,8 @@ internal static class GeneratorFile
     private static void RequireFile(string path)
     {
         if (Directory.Exists(path)) throw new Pix2PitchException($"'{path}' is a folder: give the model file (*.onnx) in it.");
-        if (!File.Exists(path)) throw new Pix2PitchException($"The model file '{path}' does not exist: check its name, or train and export one.");
+        if (!File.Exists(path))
+            throw new Pix2PitchException($"The model file '{path}' does not exist: check its name, or train and export one.");
         try
         {
             using FileStream stream = File.OpenRead(path);
@@ -55,7 +59,8 @@ internal static class GeneratorFile
         }
         catch (OnnxRuntimeException e)
         {
-            throw new Pix2PitchException($"'{path}' cannot be read as an ONNX model: give a model file that Pix2Pitch's 'export' has written.", e);
+            throw new Pix2PitchException($"'{path}' cannot be read as an ONNX model: give a model file that "
+                + "Pix2Pitch's 'export' has written.", e);
         }
     }
 
@@ -64,8 +69,9 @@ internal static class GeneratorFile
         // The first dimension is the batch.
         if (!tensors.TryGetValue(name, out NodeMetadata? found) || found.ElementType != typeof(float))
             throw Contradiction(path, $"a tensor '{name}'", $"none of that name with float values");
-        if (!found.Dimensions.Skip(1).SequenceEqual(shape))
-            throw Contradiction(path, $"'{name}' of shape N x {string.Join(" x ", shape)}", $"one of shape {string.Join(" x ", found.Dimensions.Select(d => d < 0 ? "N" : $"{d}"))}");
+        if (found.Dimensions.Skip(1).SequenceEqual(shape)) return;
+        string foundShape = string.Join(" x ", found.Dimensions.Select(d => d < 0 ? "N" : $"{d}"));
+        throw Contradiction(path, $"'{name}' of shape N x {string.Join(" x ", shape)}", $"one of shape {foundShape}");
     }
 
     private static Pix2PitchException Contradiction(string path, string said, string found)

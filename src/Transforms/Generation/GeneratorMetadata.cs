@@ -71,7 +71,9 @@ public sealed record GeneratorMetadata
         return GeneratorFile.ReadMetadata(onnxPath);
     }
 
-    /// <summary>The metadata as texts, for ONNX <c>metadata_props</c>, a WAV or a PNG. All keys begin with <see cref="KeyPrefix"/>.</summary>
+    /// <summary>
+    /// The metadata as texts, for ONNX <c>metadata_props</c>, a WAV or a PNG. All keys begin with <see cref="KeyPrefix"/>.
+    /// </summary>
     public IReadOnlyDictionary<string, string> ToProperties()
     {
         var properties = new Dictionary<string, string>
@@ -86,7 +88,8 @@ public sealed record GeneratorMetadata
             [RunIdKey] = RunId,
             [LicenceKey] = Licence,
             [TrainedOnKey] = TrainedOn,
-            [RangesKey] = $"painting RGB in [-1, 1]; mel image [-1, 1] is -{Mel.TopDecibels.ToString(CultureInfo.InvariantCulture)} to 0 dB under the peak",
+            [RangesKey] = string.Create(
+                CultureInfo.InvariantCulture, $"painting RGB in [-1, 1]; mel image [-1, 1] is -{Mel.TopDecibels} to 0 dB under the peak"),
         };
         foreach ((string key, string value) in Details) properties[DetailPrefix + key] = value;
         return properties;

@@ -10,7 +10,10 @@ namespace Pix2Pitch.Generation;
 /// </remarks>
 public static class GeneratorNoise
 {
-    /// <summary>Fills <paramref name="noise"/> with the values of <paramref name="seed"/>; a longer span begins with the values of a shorter one.</summary>
+    /// <summary>
+    /// Fills <paramref name="noise"/> with the values of <paramref name="seed"/>; a longer span begins with the values of a
+    /// shorter one.
+    /// </summary>
     /// <param name="noise">Where the values go.</param>
     /// <param name="seed">Any number.</param>
     /// <param name="creativity">The size of the values, from 0 to 1.</param>

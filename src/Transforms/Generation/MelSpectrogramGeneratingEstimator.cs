@@ -33,8 +33,9 @@ public sealed class MelSpectrogramGeneratingEstimator : IEstimator<ITransformer>
         Metadata = GeneratorMetadata.Read(modelFile);
         (_catalog, _output, _modelFile, _painting, _style, _options) = (catalog, output, modelFile, painting, style, options);
         _inputs = [.. Needed()];
-        string[] graphInputs = [GeneratorFile.PaintingInput, GeneratorFile.StyleInput, .. Metadata.NoiseLength > 0 ? [GeneratorFile.NoiseInput] : Array.Empty<string>()];
-        _generator = catalog.ApplyOnnxModel([GeneratorFile.MelOutput], graphInputs, modelFile);
+        List<string> graphInputs = [GeneratorFile.PaintingInput, GeneratorFile.StyleInput];
+        if (Metadata.NoiseLength > 0) graphInputs.Add(GeneratorFile.NoiseInput);
+        _generator = catalog.ApplyOnnxModel([GeneratorFile.MelOutput], [.. graphInputs], modelFile);
     }
 
     /// <summary>What the model file says of itself.</summary>
@@ -70,15 +71,18 @@ public sealed class MelSpectrogramGeneratingEstimator : IEstimator<ITransformer>
 
     private IEstimator<ITransformer> Compose(IEnumerable<string> existing)
     {
-        var graphColumns = new HashSet<string> { GeneratorFile.PaintingInput, GeneratorFile.StyleInput, GeneratorFile.NoiseInput, GeneratorFile.MelOutput };
+        var graphColumns = new HashSet<string>
+        {
+            GeneratorFile.PaintingInput, GeneratorFile.StyleInput, GeneratorFile.NoiseInput, GeneratorFile.MelOutput,
+        };
         if (_painting == GeneratorFile.PaintingInput) graphColumns.Remove(_painting);
         string[] aside = [.. existing.Where(graphColumns.Contains).Distinct()];
         string Source(string column) => aside.Contains(column) ? AsidePrefix + column : column;
 
         List<IEstimator<ITransformer>> parts = [.. aside.Select(c => _catalog.CopyColumns(AsidePrefix + c, c))];
         List<string> made = [GeneratorInputOptions.Column];
-        parts.Add(OptionsColumn.Add(
-            _catalog, GeneratorInputOptions.Column, new GeneratorInputOptions(Metadata.NoiseLength, Metadata.Styles.Count, _options.Seed, _options.Creativity)));
+        var options = new GeneratorInputOptions(Metadata.NoiseLength, Metadata.Styles.Count, _options.Seed, _options.Creativity);
+        parts.Add(OptionsColumn.Add(_catalog, GeneratorInputOptions.Column, options));
 
         if (_painting != GeneratorFile.PaintingInput)
         {
@@ -127,18 +131,21 @@ public sealed class MelSpectrogramGeneratingEstimator : IEstimator<ITransformer>
         int size = Metadata.ImageSize;
         int length = ((VectorDataViewType)column.Type).Size; // 0: unknown
         if (length != 0 && length != 3 * size * size)
-            throw new Pix2PitchException($"The column '{_painting}' holds {length} values and '{_modelFile}' takes 3 x {size} x {size}: load the paintings with Size = {size}.");
+            throw new Pix2PitchException($"The column '{_painting}' holds {length} values and '{_modelFile}' takes "
+                + $"3 x {size} x {size}: load the paintings with Size = {size}.");
     }
 
     private void CheckStyles(DataViewSchema.Column column)
     {
         string expected = string.Join(", ", Metadata.Styles);
         if (((KeyDataViewType)column.Type).Count != (ulong)Metadata.Styles.Count)
-            throw new Pix2PitchException($"The column '{_style}' has {((KeyDataViewType)column.Type).Count} styles and '{_modelFile}' knows {Metadata.Styles.Count}: make it with LabelStyle ({expected}).");
+            throw new Pix2PitchException($"The column '{_style}' has {((KeyDataViewType)column.Type).Count} styles "
+                + $"and '{_modelFile}' knows {Metadata.Styles.Count}: make it with LabelStyle ({expected}).");
         if (!column.HasKeyValues()) return;
         VBuffer<ReadOnlyMemory<char>> names = default;
         column.GetKeyValues(ref names);
         if (!names.DenseValues().Select(n => n.ToString()).SequenceEqual(Metadata.Styles, StringComparer.OrdinalIgnoreCase))
-            throw new Pix2PitchException($"The column '{_style}' has other styles than '{_modelFile}': make it with LabelStyle ({expected}).");
+            throw new Pix2PitchException($"The column '{_style}' has other styles than '{_modelFile}': make it with "
+                + $"LabelStyle ({expected}).");
     }
 }

@@ -21,7 +21,8 @@ public sealed class PaintingToMusic : IDisposable
     private readonly PredictionEngine<PaintingRequest, PaintingAnswer> _engine;
     private readonly MusicOptions _options;
 
-    private PaintingToMusic(GeneratorMetadata metadata, ITransformer model, PredictionEngine<PaintingRequest, PaintingAnswer> engine, MusicOptions options)
+    private PaintingToMusic(
+        GeneratorMetadata metadata, ITransformer model, PredictionEngine<PaintingRequest, PaintingAnswer> engine, MusicOptions options)
         => (Metadata, _model, _engine, _options) = (metadata, model, engine, options);
 
     /// <summary>What the model file says of itself.</summary>
@@ -36,10 +37,11 @@ public sealed class PaintingToMusic : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(modelFile);
         options ??= new MusicOptions();
         var ml = new MLContext(seed: 1);
-        var generation = ml.Transforms.GenerateMelSpectrogram(
-            "MelSpectrogram", modelFile, "Painting", "Style", new GenerationOptions { Creativity = options.Creativity, SeedColumn = "Seed" });
+        var howToGenerate = new GenerationOptions { Creativity = options.Creativity, SeedColumn = "Seed" };
+        var generation = ml.Transforms.GenerateMelSpectrogram("MelSpectrogram", modelFile, "Painting", "Style", howToGenerate);
         GeneratorMetadata metadata = generation.Metadata;
-        var pipeline = ml.Transforms.LoadPaintings("Painting", null, "Path", new PaintingOptions { Size = metadata.ImageSize, Fit = metadata.Fit })
+        var howToLoad = new PaintingOptions { Size = metadata.ImageSize, Fit = metadata.Fit };
+        var pipeline = ml.Transforms.LoadPaintings("Painting", null, "Path", howToLoad)
             .Append(generation)
             .Append(ml.Transforms.InvertMelSpectrogram("Audio", "MelSpectrogram", metadata.Mel, options.Inversion));
         ITransformer model = pipeline.Fit(ml.Data.LoadFromEnumerable(Array.Empty<PaintingRequest>()));

@@ -11,16 +11,18 @@ internal sealed class PropertyReader(IReadOnlyDictionary<string, string> propert
     public GeneratorMetadata ToMetadata()
     {
         if (!properties.ContainsKey(GeneratorMetadata.FormatKey))
-            throw new Pix2PitchException($"'{source}' holds no Pix2Pitch metadata: use a model file that Pix2Pitch's 'export' has written.");
+            throw new Pix2PitchException($"'{source}' holds no Pix2Pitch metadata: use a model file that Pix2Pitch's "
+                + "'export' has written.");
         int format = Number(GeneratorMetadata.FormatKey, 1, int.MaxValue);
         if (format > GeneratorMetadata.CurrentFormat)
-            throw new Pix2PitchException($"'{source}' has format {format}, and this Pix2Pitch reads formats up to {GeneratorMetadata.CurrentFormat}: "
+            throw new Pix2PitchException($"'{source}' has format {format}, and this Pix2Pitch reads formats up to "
+                + $"{GeneratorMetadata.CurrentFormat}: "
                 + "use a newer Pix2Pitch, or a model file that this one has written.");
         return new GeneratorMetadata
         {
             Name = Text(GeneratorMetadata.NameKey),
             ImageSize = Number(GeneratorMetadata.ImageSizeKey, 1, 1 << 14),
-            Fit = Enum.TryParse(Text(GeneratorMetadata.FitKey), out PaintingFit fit) && Enum.IsDefined(fit) ? fit : throw Damaged(GeneratorMetadata.FitKey),
+            Fit = Fit(),
             Mel = Mel(),
             Styles = Json<string[]>(GeneratorMetadata.StylesKey),
             NoiseLength = Number(GeneratorMetadata.NoiseLengthKey, 0, 1 << 28),
@@ -30,6 +32,12 @@ internal sealed class PropertyReader(IReadOnlyDictionary<string, string> propert
             Details = properties.Where(p => p.Key.StartsWith(GeneratorMetadata.DetailPrefix, StringComparison.Ordinal))
                 .ToDictionary(p => p.Key[GeneratorMetadata.DetailPrefix.Length..], p => p.Value),
         };
+    }
+
+    private PaintingFit Fit()
+    {
+        bool isFit = Enum.TryParse(Text(GeneratorMetadata.FitKey), out PaintingFit fit) && Enum.IsDefined(fit);
+        return isFit ? fit : throw Damaged(GeneratorMetadata.FitKey);
     }
 
     /// <summary>The mel settings alone: what a picture of a spectrogram needs to become sound.</summary>
@@ -48,7 +56,10 @@ internal sealed class PropertyReader(IReadOnlyDictionary<string, string> propert
     private string Text(string key) => properties.TryGetValue(key, out string? value) && value is not null ? value : throw Damaged(key);
 
     private int Number(string key, int least, int most)
-        => int.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most ? value : throw Damaged(key);
+    {
+        bool isNumber = int.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out int value);
+        return isNumber && value >= least && value <= most ? value : throw Damaged(key);
+    }
 
     private T Json<T>(string key)
         where T : class
@@ -65,7 +76,9 @@ internal sealed class PropertyReader(IReadOnlyDictionary<string, string> propert
 
     private Pix2PitchException Damaged(string key, Exception? cause = null)
     {
-        string found = properties.TryGetValue(key, out string? value) && value is not null ? $"holds '{Shortened(value)}', which cannot be used" : "is missing";
+        string found = properties.TryGetValue(key, out string? value) && value is not null
+            ? $"holds '{Shortened(value)}', which cannot be used"
+            : "is missing";
         return new Pix2PitchException($"'{source}' is damaged, its property '{key}' {found}: make the file anew.", cause);
     }
 

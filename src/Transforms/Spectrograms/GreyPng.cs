@@ -49,7 +49,8 @@ internal sealed class GreyPng
             for (int y = 0; y < height; y++)
             {
                 row[0] = 2; // filter: the difference to the row above
-                for (int i = 0; i < 2 * width; i++) row[1 + i] = (byte)(ByteAt(grey, y, i, width) - (y == 0 ? 0 : ByteAt(grey, y - 1, i, width)));
+                for (int i = 0; i < 2 * width; i++)
+                    row[1 + i] = (byte)(ByteAt(grey, y, i, width) - (y == 0 ? 0 : ByteAt(grey, y - 1, i, width)));
                 zlib.Write(row);
             }
         }
@@ -67,7 +68,9 @@ internal sealed class GreyPng
         try
         {
             using FileStream stream = File.OpenRead(path);
-            if (stream.Length > MaximumFileLength) throw new Pix2PitchException($"'{path}' is too large for a picture of a spectrogram ({stream.Length >> 20} MB): use the picture that Pix2Pitch has written.");
+            if (stream.Length > MaximumFileLength)
+                throw new Pix2PitchException($"'{path}' is too large for a picture of a spectrogram "
+                    + $"({stream.Length >> 20} MB): use the picture that Pix2Pitch has written.");
             png.ReadChunks(new BinaryReader(stream));
         }
         catch (FileNotFoundException e)
@@ -93,7 +96,8 @@ internal sealed class GreyPng
     public ushort[] Decode()
     {
         if (_channels == 0 || _depth is not (8 or 16))
-            throw new Pix2PitchException($"'{_path}' is a PNG with a palette, with interlacing or with {_depth} bits: save it as plain grey PNG of 8 or 16 bits.");
+            throw new Pix2PitchException($"'{_path}' is a PNG with a palette, with interlacing or with {_depth} bits: "
+                + "save it as plain grey PNG of 8 or 16 bits.");
         int step = _channels * _depth / 8;
         int stride = Width * step;
         var above = new byte[stride];
@@ -127,7 +131,8 @@ internal sealed class GreyPng
             uint length = BinaryPrimitives.ReadUInt32BigEndian(Exactly(reader, 4));
             if (length > reader.BaseStream.Length - reader.BaseStream.Position) throw new EndOfStreamException();
             byte[] chunk = Exactly(reader, 4 + (int)length);
-            if (BinaryPrimitives.ReadUInt32BigEndian(Exactly(reader, 4)) != Crc32.Of(chunk)) throw new InvalidDataException("A checksum is wrong.");
+            if (BinaryPrimitives.ReadUInt32BigEndian(Exactly(reader, 4)) != Crc32.Of(chunk))
+                throw new InvalidDataException("A checksum is wrong.");
             ReadOnlySpan<byte> data = chunk.AsSpan(4);
             switch (Encoding.ASCII.GetString(chunk, 0, 4))
             {
@@ -227,5 +232,6 @@ internal sealed class GreyPng
         file.Write(number);
     }
 
-    private Pix2PitchException Damaged(Exception cause) => new($"The picture '{_path}' is damaged or cut off: make or copy it again.", cause);
+    private Pix2PitchException Damaged(Exception cause)
+        => new($"The picture '{_path}' is damaged or cut off: make or copy it again.", cause);
 }

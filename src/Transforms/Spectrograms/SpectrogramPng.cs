@@ -17,13 +17,15 @@ public static class SpectrogramPng
     /// <param name="properties">More texts to store, by keyword (1 to 79 Latin letters).</param>
     /// <exception cref="ArgumentException">The mel image has another size than the settings say, or holds NaN.</exception>
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
-    public static void Write(string path, ReadOnlySpan<float> melImage, MelSettings settings, IReadOnlyDictionary<string, string>? properties = null)
+    public static void Write(
+        string path, ReadOnlySpan<float> melImage, MelSettings settings, IReadOnlyDictionary<string, string>? properties = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(settings);
         (int bands, int frames) = (settings.MelBands, settings.Frames);
         if (melImage.Length != bands * frames)
-            throw new ArgumentException($"The mel image has {melImage.Length} values; the settings ask for {bands} x {frames} = {bands * frames}.", nameof(melImage));
+            throw new ArgumentException($"The mel image has {melImage.Length} values; the settings ask for {bands} x "
+                + $"{frames} = {bands * frames}.", nameof(melImage));
         Dictionary<string, string> texts = properties is null ? [] : new(properties);
         texts[GeneratorMetadata.MelKey] = settings.ToJson();
 
@@ -33,7 +35,8 @@ public static class SpectrogramPng
             ReadOnlySpan<float> band = melImage.Slice((bands - 1 - row) * frames, frames);
             for (int i = 0; i < frames; i++)
             {
-                if (float.IsNaN(band[i])) throw new ArgumentException($"The mel image holds NaN in band {bands - 1 - row}, frame {i}.", nameof(melImage));
+                if (float.IsNaN(band[i]))
+                    throw new ArgumentException($"The mel image holds NaN in band {bands - 1 - row}, frame {i}.", nameof(melImage));
                 grey[row * frames + i] = (ushort)MathF.Round((Math.Clamp(band[i], -1, 1) + 1) * (ushort.MaxValue / 2f));
             }
         }
@@ -44,7 +47,9 @@ public static class SpectrogramPng
     /// <summary>Reads such a picture, or, with <paramref name="settings"/>, any grey PNG of the right size.</summary>
     /// <param name="path">The file.</param>
     /// <param name="settings">What the picture stands for; null means that the picture says it itself.</param>
-    /// <exception cref="Pix2PitchException">The file is not a PNG, is damaged, says nothing of its settings or has another size than they say.</exception>
+    /// <exception cref="Pix2PitchException">
+    /// The file is not a PNG, is damaged, says nothing of its settings or has another size than they say.
+    /// </exception>
     public static SpectrogramImage Read(string path, MelSettings? settings = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -52,12 +57,14 @@ public static class SpectrogramPng
         if (settings is null)
         {
             if (!png.Texts.ContainsKey(GeneratorMetadata.MelKey))
-                throw new Pix2PitchException($"The picture '{path}' does not say what its pixels stand for: name the settings with --preset ({string.Join(", ", MelSettings.Presets.Keys)}).");
+                throw new Pix2PitchException($"The picture '{path}' does not say what its pixels stand for: name the "
+                    + $"settings with --preset ({string.Join(", ", MelSettings.Presets.Keys)}).");
             settings = new PropertyReader(png.Texts, path).Mel();
         }
         (int bands, int frames) = (settings.MelBands, settings.Frames);
         if (png.Width != frames || png.Height != bands)
-            throw new Pix2PitchException($"The picture '{path}' is {png.Width} x {png.Height} pixels and its settings ask for {frames} x {bands}: use the unscaled picture or the preset that fits it.");
+            throw new Pix2PitchException($"The picture '{path}' is {png.Width} x {png.Height} pixels and its settings "
+                + $"ask for {frames} x {bands}: use the unscaled picture or the preset that fits it.");
 
         ushort[] grey = png.Decode();
         var mel = new float[grey.Length];

@@ -1,3 +1,5 @@
+using Pix2Pitch.Composition;
+
 namespace Pix2Pitch.Generation.Mapping;
 
 /// <summary>What the mappings of this folder have to know; it travels in the saved model as a column.</summary>
@@ -9,4 +11,8 @@ internal sealed record GeneratorInputOptions(int NoiseLength, int StyleCount, in
 {
     /// <summary>The column that carries these options.</summary>
     public const string Column = "Pix2Pitch.Generator";
+
+    /// <summary>A reader of that column.</summary>
+    public static Func<ReadOnlyMemory<char>, GeneratorInputOptions> Reader()
+        => OptionsColumn.Reader<GeneratorInputOptions, GeneratorInputOptions>(static options => options);
 }

@@ -1,5 +1,4 @@
 using Microsoft.ML.Transforms;
-using Pix2Pitch.Composition;
 
 namespace Pix2Pitch.Generation.Mapping;
 
@@ -12,7 +11,7 @@ public sealed class NoiseMapping : CustomMappingFactory<GeneratorInputRow, Noise
     /// <inheritdoc/>
     public override Action<GeneratorInputRow, NoiseRow> GetMapping()
     {
-        Func<ReadOnlyMemory<char>, GeneratorInputOptions> read = OptionsColumn.Reader<GeneratorInputOptions, GeneratorInputOptions>(static o => o);
+        Func<ReadOnlyMemory<char>, GeneratorInputOptions> read = GeneratorInputOptions.Reader();
         return (input, output) =>
         {
             GeneratorInputOptions options = read(input.Options);

@@ -1,10 +1,11 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
-using Pix2Pitch.Composition;
 
 namespace Pix2Pitch.Generation.Mapping;
 
-/// <summary>Gives every row the style vector of an unknown style, all zero. ML.NET finds it by its contract when a saved model is loaded.</summary>
+/// <summary>
+/// Gives every row the style vector of an unknown style, all zero. ML.NET finds it by its contract when a saved model is loaded.
+/// </summary>
 [CustomMappingFactoryAttribute(Contract)]
 public sealed class UnknownStyleMapping : CustomMappingFactory<GeneratorInputRow, StyleVectorRow>
 {
@@ -13,7 +14,7 @@ public sealed class UnknownStyleMapping : CustomMappingFactory<GeneratorInputRow
     /// <inheritdoc/>
     public override Action<GeneratorInputRow, StyleVectorRow> GetMapping()
     {
-        Func<ReadOnlyMemory<char>, GeneratorInputOptions> read = OptionsColumn.Reader<GeneratorInputOptions, GeneratorInputOptions>(static o => o);
+        Func<ReadOnlyMemory<char>, GeneratorInputOptions> read = GeneratorInputOptions.Reader();
         return (input, output) =>
         {
             VBuffer<float> style = output.StyleVector;
