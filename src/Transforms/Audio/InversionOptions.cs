@@ -21,7 +21,13 @@ public sealed record InversionOptions
     /// <summary>Iterations of the non-negative least squares that go from mel bands to the linear spectrum; 0 to 10,000.</summary>
     public int NnlsIterations { get; init; } = 100;
 
-    /// <summary>The highest sample, in dB below full scale; -60 to 0.</summary>
+    /// <summary>
+    /// Integrated loudness (ITU-R BS.1770-4) to scale the sound to, in LUFS; -60 to 0, or null for as loud as the peak allows. Sound
+    /// whose peaks would pass <see cref="PeakDecibels"/> at that loudness stays softer: nothing is ever compressed.
+    /// </summary>
+    public double? LoudnessLufs { get; init; } = -16;
+
+    /// <summary>The ceiling of the true peak (what lies between the samples counts), in dB over full scale; -60 to 0.</summary>
     public double PeakDecibels { get; init; } = -1;
 
     /// <summary>Length of the fades at both ends, in seconds; 0 to 1.</summary>
@@ -36,6 +42,7 @@ public sealed record InversionOptions
         Check(Enum.IsDefined(PhaseStart), nameof(PhaseStart), (int)PhaseStart, "PhaseGradient or Random");
         Check(Momentum is >= 0 and <= 2, nameof(Momentum), Momentum, "0 to 2");
         Check(NnlsIterations is >= 0 and <= 10000, nameof(NnlsIterations), NnlsIterations, "0 to 10000");
+        Check(LoudnessLufs is null or (>= -60 and <= 0), nameof(LoudnessLufs), LoudnessLufs ?? 0, "-60 to 0 LUFS, or null");
         Check(PeakDecibels is >= -60 and <= 0, nameof(PeakDecibels), PeakDecibels, "-60 to 0 dB");
         Check(FadeSeconds is >= 0 and <= 1, nameof(FadeSeconds), FadeSeconds, "0 to 1 s");
         Check(MaximumThreads is >= 0 and <= 1024, nameof(MaximumThreads), MaximumThreads, "0 to 1024");

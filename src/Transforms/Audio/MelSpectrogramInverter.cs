@@ -38,8 +38,8 @@ public sealed class MelSpectrogramInverter
     /// <summary>Inverts a mel image.</summary>
     /// <param name="melImage">bands x frames values, band 0 first; values past -1 and 1 count as these.</param>
     /// <returns>
-    /// <see cref="MelSettings.ClipSamples"/> samples whose peak is <see cref="InversionOptions.PeakDecibels"/> below full scale, with
-    /// short fades; all 0 where nothing in the image reaches 1 dB over its floor.
+    /// <see cref="MelSettings.ClipSamples"/> samples as loud as <see cref="InversionOptions.LoudnessLufs"/> and
+    /// <see cref="InversionOptions.PeakDecibels"/> say, with short fades; all 0 where nothing in the image reaches 1 dB over its floor.
     /// </returns>
     /// <exception cref="ArgumentException">The image has another size.</exception>
     /// <exception cref="Pix2PitchException">The image holds a value that is not a number.</exception>
@@ -94,7 +94,7 @@ public sealed class MelSpectrogramInverter
         });
     }
 
-    // Fades first, so that the peak that is normalised is one that will be heard.
+    // Fades first, so that what is measured is what will be heard.
     private void Finish(Span<float> signal)
     {
         int fade = Math.Min((int)(Options.FadeSeconds * Settings.SampleRate), signal.Length / 2);
@@ -104,7 +104,6 @@ public sealed class MelSpectrogramInverter
             signal[n] *= gain;
             signal[^(n + 1)] *= gain;
         }
-        float peak = Math.Abs(TensorPrimitives.MaxMagnitude<float>(signal));
-        if (peak > 0) TensorPrimitives.Multiply(signal, (float)Math.Pow(10, Options.PeakDecibels / 20) / peak, signal);
+        Loudness.Normalise(signal, Settings.SampleRate, Options.LoudnessLufs, Options.PeakDecibels);
     }
 }

@@ -71,12 +71,23 @@ public sealed class MelSpectrogramInverterTests
     }
 
     [Fact]
-    public void The_peak_is_1_dB_below_full_scale_and_the_ends_are_faded()
+    public void The_sound_is_as_loud_as_asked_for_and_its_ends_are_faded()
     {
-        float[] samples = new MelSpectrogramInverter(s_small).Invert(Extract(TestSignals.Music(22050, s_small.ClipSamples), s_small));
+        float[] image = Extract(TestSignals.Music(22050, s_small.ClipSamples), s_small);
+        float[] samples = new MelSpectrogramInverter(s_small, new() { LoudnessLufs = -30 }).Invert(image);
         Assert.Equal(s_small.ClipSamples, samples.Length);
-        Assert.Equal(Math.Pow(10, -1 / 20.0), samples.Max(Math.Abs), 1e-5);
+        Assert.Equal(-30, Loudness.Integrated(samples, 22050), 0.01);
         Assert.True(Math.Abs(samples[0]) < 1e-3 && Math.Abs(samples[^1]) < 1e-3);
+    }
+
+    [Fact]
+    public void The_true_peak_stays_1_dB_below_full_scale()
+    {
+        float[] image = Extract(TestSignals.Music(22050, s_small.ClipSamples), s_small);
+        float[] samples = new MelSpectrogramInverter(s_small, new() { LoudnessLufs = 0 }).Invert(image);
+        Assert.Equal(-1, 20 * Math.Log10(Loudness.TruePeak(samples)), 0.01);
+        Assert.Equal(samples, new MelSpectrogramInverter(s_small, new() { LoudnessLufs = null }).Invert(image));
+        Assert.True(Loudness.TruePeak(new MelSpectrogramInverter(s_small).Invert(image)) <= Math.Pow(10, -1 / 20.0) + 1e-4);
     }
 
     [Theory, InlineData(-1), InlineData(-0.98f), InlineData(-5), InlineData(float.NegativeInfinity)]
@@ -124,6 +135,8 @@ public sealed class MelSpectrogramInverterTests
         { "PhaseStart", new() { PhaseStart = (PhaseStart)7 } },
         { "Momentum", new() { Momentum = double.NaN } },
         { "NnlsIterations", new() { NnlsIterations = -1 } },
+        { "LoudnessLufs", new() { LoudnessLufs = 3 } },
+        { "LoudnessLufs", new() { LoudnessLufs = double.NaN } },
         { "PeakDecibels", new() { PeakDecibels = 3 } },
         { "FadeSeconds", new() { FadeSeconds = -1 } },
         { "MaximumThreads", new() { MaximumThreads = -1 } },
