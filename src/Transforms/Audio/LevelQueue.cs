@@ -1,69 +1,62 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Pix2Pitch.Audio;
 
 /// <summary>
-/// A priority queue of places, for few priorities: a stack for each, all of them threaded through one array, and a bit for each that
-/// is not empty. Pushing and popping take constant time, and the order is the same every time. A place may be in it once.
+/// A priority queue of places, for few priorities: a stack for each, and a bit for each that is not empty. The links from a place to the one
+/// under it are kept by the caller, beside what else it knows of the place. Pushing and popping take constant time, and the order
+/// is the same every time.
 /// </summary>
-internal sealed class LevelQueue : IDisposable
+/// <param name="heads">Room for the place on top of every level, of any content.</param>
+/// <param name="filled">One bit per level, all 0.</param>
+internal ref struct LevelQueue(Span<int> heads, Span<ulong> filled)
 {
-    private readonly int[] _heads; // per level: the place on top; only valid where the level's bit is set
-    private readonly int[] _below; // per place: the one under it, -1 at the bottom
-    private readonly ulong[] _filled; // one bit per level
+    /// <summary>The link of a place that has none under it.</summary>
+    public const int Bottom = -1;
+
+    private readonly Span<int> _heads = heads;
+    private readonly Span<ulong> _filled = filled;
     private int _topWord; // no bit is set in words after this one
 
-    /// <param name="levels">Levels go from 0 to this, exclusive.</param>
-    /// <param name="places">Places go from 0 to this, exclusive.</param>
-    public LevelQueue(int levels, int places)
-    {
-        _heads = ArrayPool<int>.Shared.Rent(levels);
-        _below = ArrayPool<int>.Shared.Rent(places);
-        _filled = new ulong[(levels + 63) / 64];
-    }
-
-    /// <summary>Adds a place.</summary>
+    /// <summary>Adds a place, and returns its link.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Push(int level, int place)
+    public int Push(int level, int place)
     {
         int word = level >> 6;
-        ulong bit = 1UL << (level & 63), filled = _filled[word];
-        _below[place] = (filled & bit) != 0 ? _heads[level] : -1;
+        ulong bit = 1UL << level, bits = _filled[word];
+        int link = (bits & bit) != 0 ? _heads[level] : Bottom;
         _heads[level] = place;
-        _filled[word] = filled | bit;
+        _filled[word] = bits | bit;
         if (word > _topWord) _topWord = word;
+        return link;
     }
 
-    /// <summary>Takes the place that came last out of those with the highest level.</summary>
+    /// <summary>Finds the place that came last out of those with the highest level; false if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryPop(out int place)
+    public bool TryPeek(out int level, out int place)
     {
-        int word = _topWord;
-        while (_filled[word] == 0)
+        while (_filled[_topWord] == 0)
         {
-            if (word == 0)
+            if (_topWord == 0)
             {
-                _topWord = 0;
-                place = 0;
+                level = place = 0;
                 return false;
             }
-            word--;
+            _topWord--;
         }
-        _topWord = word;
-        int level = (word << 6) + BitOperations.Log2(_filled[word]);
+        level = (_topWord << 6) + BitOperations.Log2(_filled[_topWord]);
         place = _heads[level];
-        int below = _below[place];
-        _heads[level] = below;
-        if (below < 0) _filled[word] &= ~(1UL << (level & 63));
         return true;
     }
 
-    /// <summary>Gives the arrays back.</summary>
-    public void Dispose()
+    /// <summary>Takes the place away that <see cref="TryPeek"/> found.</summary>
+    /// <param name="level">Its level.</param>
+    /// <param name="link">Its link.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Pop(int level, int link)
     {
-        ArrayPool<int>.Shared.Return(_heads);
-        ArrayPool<int>.Shared.Return(_below);
+        _heads[level] = link;
+        if (link == Bottom) _filled[level >> 6] &= ~(1UL << level);
     }
 }

@@ -12,9 +12,6 @@ public static class Loudness
     private const double Offset = -0.691; // dB: makes a full-scale 997 Hz tone read -3.01
     private const double AbsoluteGate = -70; // LUFS
     private const double RelativeGate = -10; // LU
-    private const int Oversampling = 4;
-    private const int PeakBlock = 512; // samples
-    private const float HighestOvershoot = 5; // more than the sum of the oversampling filter's magnitudes
 
     /// <summary>The integrated loudness of a mono signal, in LUFS.</summary>
     /// <param name="samples">Samples, full scale at 1.</param>
@@ -43,23 +40,7 @@ public static class Loudness
     /// The highest value that the signal reaches between its samples too, found with four times as many (BS.1770-4, annex 2); full
     /// scale is 1.
     /// </summary>
-    public static double TruePeak(ReadOnlySpan<float> samples)
-    {
-        if (samples.IsEmpty) return 0;
-        Resampler resampler = Resampler.For(1, Oversampling);
-        float peak = Math.Abs(TensorPrimitives.MaxMagnitude(samples));
-        Span<float> finer = stackalloc float[Oversampling * PeakBlock];
-        for (int start = 0; start < samples.Length; start += PeakBlock)
-        {
-            int from = Math.Max(0, start - resampler.Reach), end = Math.Min(samples.Length, start + PeakBlock);
-            ReadOnlySpan<float> near = samples[from..Math.Min(samples.Length, end + resampler.Reach)];
-            if (Math.Abs(TensorPrimitives.MaxMagnitude(near)) * HighestOvershoot <= peak) continue; // nothing between these samples can be the peak
-            Span<float> values = finer[..(Oversampling * (end - start))];
-            resampler.Resample(near, start - from, values);
-            peak = Math.Max(peak, Math.Abs(TensorPrimitives.MaxMagnitude<float>(values)));
-        }
-        return peak;
-    }
+    public static double TruePeak(ReadOnlySpan<float> samples) => TruePeakMeter.Measure(samples);
 
     /// <summary>Scales a mono signal to a loudness, or less where its true peak would pass a ceiling. Silence stays as it is.</summary>
     /// <param name="samples">The samples, full scale at 1; scaled in place.</param>

@@ -1,7 +1,6 @@
-using System.Buffers;
 using System.Collections.Concurrent;
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using NWaves.Filters.Fda;
 
 namespace Pix2Pitch.Audio;
@@ -15,13 +14,14 @@ namespace Pix2Pitch.Audio;
 /// </summary>
 internal sealed class MelInverse
 {
-    private const int FramesPerBlock = 16;
+    private const int FramesPerBlock = RealFourierTransform.Lanes;
 
     private static readonly ConcurrentDictionary<MelSettings, MelInverse> s_known = new();
 
     private readonly int _bands;
     private readonly int _bins;
     private readonly int[] _band; // per bin: the lower of its two bands
+    private readonly int[] _segment; // per band: the first of the bins whose lower band it is; then the bin after the last
     private readonly float[] _lower; // per bin: its weight in that band
     private readonly float[] _upper; // per bin: its weight in the next one
     private readonly float[] _step; // per bin: 1 / d, 0 where no band reaches
@@ -85,6 +85,14 @@ internal sealed class MelInverse
             float curvature = _lower[bin] / _rowMean[_band[bin]] + (_bands > 1 ? _upper[bin] / _rowMean[_band[bin] + 1] : 0);
             _step[bin] = 1 / curvature;
         }
+        _segment = new int[_bands + 1];
+        int at = Array.IndexOf(reached, true), end = Array.LastIndexOf(reached, true) + 1;
+        for (int band = 0; band < _bands; band++)
+        {
+            _segment[band] = at;
+            while (at < end && _band[at] == band) at++;
+        }
+        _segment[_bands] = end;
     }
 
     /// <summary>Solves for all frames.</summary>
@@ -100,10 +108,10 @@ internal sealed class MelInverse
     {
         const int W = FramesPerBlock; // frames of a block beyond the last one stay 0
         int bands = _bands, bins = _bins;
-        float[] rented = ArrayPool<float>.Shared.Rent((2 * bands + 2 + 2 * bins) * W);
-        Span<float> target = rented.AsSpan(0, bands * W);
-        Span<float> residual = rented.AsSpan(bands * W, (bands + 2) * W); // room for the band after the last
-        Span<float> x = rented.AsSpan((2 * bands + 2) * W, bins * W), y = rented.AsSpan((2 * bands + 2 + bins) * W, bins * W);
+        using AlignedFloats floats = AlignedFloats.Rent((2 * bands + 1 + 2 * bins) * W);
+        Span<float> target = floats.Span[..(bands * W)];
+        Span<float> residual = floats.Span.Slice(bands * W, (bands + 1) * W); // room for the band after the last
+        Span<float> x = floats.Span.Slice((2 * bands + 1) * W, bins * W), y = floats.Span.Slice((2 * bands + 1 + bins) * W, bins * W);
         target.Clear();
         for (int band = 0; band < bands; band++)
             for (int frame = start; frame < end; frame++)
@@ -131,45 +139,39 @@ internal sealed class MelInverse
         for (int frame = start; frame < end; frame++)
             for (int bin = 0; bin < bins; bin++)
                 linear[frame * bins + bin] = x[bin * W + frame - start];
-        ArrayPool<float>.Shared.Return(rented);
     }
 
     // residual = B y - target; x' = max(0, y - step * B^T residual); y = x' + momentum (x' - x)
     private void Step(ReadOnlySpan<float> target, Span<float> residual, Span<float> x, Span<float> y, float momentum)
     {
-        const int W = FramesPerBlock;
-        int width = Vector<float>.Count;
-        ref float r = ref MemoryMarshal.GetReference(residual);
-        ref float xs = ref MemoryMarshal.GetReference(x);
-        ref float ys = ref MemoryMarshal.GetReference(y);
-        for (int i = 0; i < target.Length; i++) residual[i] = -target[i];
-        residual[target.Length..].Clear();
-        for (int bin = 0; bin < _bins; bin++)
+        ref float m = ref MemoryMarshal.GetReference(target), r = ref MemoryMarshal.GetReference(residual);
+        ref float xs = ref MemoryMarshal.GetReference(x), ys = ref MemoryMarshal.GetReference(y);
+        Vector512<float> carried = Vector512<float>.Zero;
+        for (int band = 0; band < _bands; band++)
         {
-            if (_step[bin] == 0) continue;
-            var lower = new Vector<float>(_lower[bin]);
-            var upper = new Vector<float>(_upper[bin]);
-            for (int lane = 0; lane < W; lane += width)
+            Vector512<float> sum = carried - RealFourierTransform.Load(ref m, band);
+            carried = Vector512<float>.Zero;
+            for (int bin = _segment[band]; bin < _segment[band + 1]; bin++)
             {
-                nuint at = (nuint)(_band[bin] * W + lane);
-                Vector<float> value = Vector.LoadUnsafe(ref ys, (nuint)(bin * W + lane));
-                (Vector.LoadUnsafe(ref r, at) + lower * value).StoreUnsafe(ref r, at);
-                (Vector.LoadUnsafe(ref r, at + W) + upper * value).StoreUnsafe(ref r, at + W);
+                Vector512<float> value = RealFourierTransform.Load(ref ys, bin);
+                sum = Vector512.MultiplyAddEstimate(Vector512.Create(_lower[bin]), value, sum);
+                carried = Vector512.MultiplyAddEstimate(Vector512.Create(_upper[bin]), value, carried);
             }
+            RealFourierTransform.Store(sum, ref r, band);
         }
-        var momenta = new Vector<float>(momentum);
-        for (int bin = 0; bin < _bins; bin++)
+        RealFourierTransform.Store(Vector512<float>.Zero, ref r, _bands);
+
+        Vector512<float> momenta = Vector512.Create(momentum), next = RealFourierTransform.Load(ref r, 0);
+        for (int band = 0; band < _bands; band++)
         {
-            if (_step[bin] == 0) continue;
-            var lower = new Vector<float>(_lower[bin] * _step[bin]);
-            var upper = new Vector<float>(_upper[bin] * _step[bin]);
-            for (int lane = 0; lane < W; lane += width)
+            Vector512<float> own = next;
+            next = RealFourierTransform.Load(ref r, band + 1);
+            for (int bin = _segment[band]; bin < _segment[band + 1]; bin++)
             {
-                nuint at = (nuint)(_band[bin] * W + lane), here = (nuint)(bin * W + lane);
-                Vector<float> gradient = lower * Vector.LoadUnsafe(ref r, at) + upper * Vector.LoadUnsafe(ref r, at + W);
-                Vector<float> moved = Vector.Max(Vector<float>.Zero, Vector.LoadUnsafe(ref ys, here) - gradient);
-                (moved + momenta * (moved - Vector.LoadUnsafe(ref xs, here))).StoreUnsafe(ref ys, here);
-                moved.StoreUnsafe(ref xs, here);
+                Vector512<float> gradient = Vector512.MultiplyAddEstimate(Vector512.Create(_lower[bin]), own, Vector512.Create(_upper[bin]) * next);
+                Vector512<float> moved = Vector512.Max(Vector512<float>.Zero, RealFourierTransform.Load(ref ys, bin) - Vector512.Create(_step[bin]) * gradient);
+                RealFourierTransform.Store(Vector512.MultiplyAddEstimate(momenta, moved - RealFourierTransform.Load(ref xs, bin), moved), ref ys, bin);
+                RealFourierTransform.Store(moved, ref xs, bin);
             }
         }
     }

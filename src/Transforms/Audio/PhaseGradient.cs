@@ -16,8 +16,10 @@ internal static class PhaseGradient
 {
     private const double HannRatio = 0.25645;
     private const float Tolerance = 1e-6f; // of the largest magnitude
-    private const int LevelShift = 16; // leaves 128 levels to an octave: 0.05 dB each
+    private const float Lowest = 1e-6f; // what the logarithm is taken of, at least
+    private const int LevelShift = 20; // leaves 8 levels to an octave, 0.75 dB each: finer ones find nothing better
     private const int FramesPerBlock = 16;
+    private const int OutOfReach = LevelQueue.Bottom; // links from this on are those of values that are not to be reached any more
 
     private static readonly uint s_lowestLevel = BitConverter.SingleToUInt32Bits(Tolerance) >> LevelShift;
     private static readonly int s_levels = (int)((BitConverter.SingleToUInt32Bits(1) >> LevelShift) - s_lowestLevel) + 2;
@@ -32,61 +34,66 @@ internal static class PhaseGradient
     public static void Integrate(ShortTimeFourierTransform stft, float[] magnitudes, int frames, int seed, int maximumThreads, float[] turns)
     {
         int bins = stft.Fourier.Bins, count = frames * bins;
-        FrameBlocks.Run(frames, FramesPerBlock, maximumThreads, (start, end) =>
-        {
-            for (int frame = start; frame < end; frame++) RandomPhase.Fill(seed, frame, turns.AsSpan(frame * bins, bins));
-        });
         float peak = TensorPrimitives.Max(magnitudes.AsSpan(0, count));
-        if (!(peak > 0) || !float.IsFinite(1 / peak)) return;
-
+        if (!(peak > 0) || !float.IsFinite(1 / peak)) peak = float.PositiveInfinity; // all phases are random
         float[] logarithms = ArrayPool<float>.Shared.Rent(count);
-        float[] alongTime = ArrayPool<float>.Shared.Rent(count);
-        float[] alongFrequency = ArrayPool<float>.Shared.Rent(count);
-        // Levels of 0 are where integration ends. A frame of them before and one after the others, and the last bin of every frame (real,
-        // whatever its phase is) make a border around all the rest.
-        ushort[] levels = ArrayPool<ushort>.Shared.Rent((frames + 2) * bins);
+        // A frame of values out of reach before the others and one after them, and the last bin of every frame (real, whatever its phase
+        // is), make a border around all the rest.
+        Value[] values = ArrayPool<Value>.Shared.Rent(count + 2 * bins);
         try
         {
-            levels.AsSpan().Clear();
             FrameBlocks.Run(frames, FramesPerBlock, maximumThreads, (start, end) =>
             {
-                for (int frame = start; frame < end; frame++)
-                {
-                    Span<float> row = logarithms.AsSpan(frame * bins, bins);
-                    TensorPrimitives.Multiply(magnitudes.AsSpan(frame * bins, bins), 1 / peak, row);
-                    TakeLevels(row, levels.AsSpan((frame + 1) * bins, bins - 1));
-                    TensorPrimitives.Max(row, Tolerance, row);
-                    TensorPrimitives.Log(row, row);
-                }
+                Span<float> block = logarithms.AsSpan(start * bins, (end - start) * bins);
+                TensorPrimitives.Multiply(magnitudes.AsSpan(start * bins, block.Length), 1 / peak, block);
+                TensorPrimitives.Max(block, Lowest, block);
+                TensorPrimitives.Log(block, block);
             });
+            values.AsSpan(0, bins).Fill(new Value { Link = OutOfReach });
+            values.AsSpan(bins + count, bins).Fill(new Value { Link = OutOfReach });
             FrameBlocks.Run(frames, FramesPerBlock, maximumThreads, (start, end) =>
             {
-                for (int frame = start; frame < end; frame++)
-                {
-                    TimeGradient(stft, logarithms.AsSpan(frame * bins, bins), alongTime.AsSpan(frame * bins, bins));
-                    int before = Math.Max(0, frame - 1), after = Math.Min(frames - 1, frame + 1);
-                    FrequencyGradient(stft, logarithms.AsSpan(before * bins, bins), logarithms.AsSpan(after * bins, bins), alongFrequency.AsSpan(frame * bins, bins));
-                }
+                float[] rows = ArrayPool<float>.Shared.Rent(3 * bins);
+                for (int frame = start; frame < end; frame++) Prepare(stft, magnitudes, peak, logarithms, frames, frame, seed, rows, values);
+                ArrayPool<float>.Shared.Return(rows);
             });
-            Integrate(levels, alongTime, alongFrequency, turns, frames, bins);
+            Integrate(values, frames, bins);
+            for (int i = 0; i < count; i++) turns[i] = values[bins + i].Turns;
         }
         finally
         {
             ArrayPool<float>.Shared.Return(logarithms);
-            ArrayPool<float>.Shared.Return(alongTime);
-            ArrayPool<float>.Shared.Return(alongFrequency);
-            ArrayPool<ushort>.Shared.Return(levels);
+            ArrayPool<Value>.Shared.Return(values);
         }
     }
 
-    // The level of a magnitude is the upper part of its bits, which are in the order of the numbers; 0 under the tolerance.
-    private static void TakeLevels(ReadOnlySpan<float> relative, Span<ushort> levels)
+    // Everything about one value of the spectrum, so that reaching it takes one cache line.
+    private struct Value
     {
-        for (int k = 0; k < levels.Length; k++)
+        public float AlongTime; // turns to the next frame
+        public float AlongFrequency; // turns to the next bin
+        public float Turns;
+        public int Link; // the queue's, or the level of a value that has not been reached yet, as a number under OutOfReach
+    }
+
+    private static void Prepare(
+        ShortTimeFourierTransform stft, float[] magnitudes, float peak, float[] logarithms, int frames, int frame, int seed, float[] rows, Value[] values)
+    {
+        int bins = stft.Fourier.Bins, before = Math.Max(0, frame - 1), after = Math.Min(frames - 1, frame + 1);
+        Span<float> time = rows.AsSpan(0, bins), frequency = rows.AsSpan(bins, bins), turns = rows.AsSpan(2 * bins, bins);
+        TimeGradient(stft, logarithms.AsSpan(frame * bins, bins), time);
+        FrequencyGradient(stft, logarithms.AsSpan(before * bins, bins), logarithms.AsSpan(after * bins, bins), frequency);
+        RandomPhase.Fill(seed, frame, turns);
+        ReadOnlySpan<float> wanted = magnitudes.AsSpan(frame * bins, bins);
+        Span<Value> row = values.AsSpan((frame + 1) * bins, bins);
+        float floor = peak * Tolerance, scale = 1 / peak;
+        for (int k = 0; k < row.Length; k++)
         {
-            uint bits = BitConverter.SingleToUInt32Bits(relative[k]) >> LevelShift;
-            levels[k] = relative[k] >= Tolerance ? (ushort)Math.Min(bits - s_lowestLevel + 1, (uint)s_levels - 1) : (ushort)0;
+            // The level of a magnitude is the upper part of its bits, which are in the order of the numbers.
+            int level = wanted[k] >= floor ? (int)Math.Min((BitConverter.SingleToUInt32Bits(wanted[k] * scale) >> LevelShift) - s_lowestLevel + 1, s_levels - 1) : 0;
+            row[k] = new Value { AlongTime = time[k], AlongFrequency = frequency[k], Turns = turns[k], Link = OutOfReach - level };
         }
+        row[^1].Link = OutOfReach;
     }
 
     // Turns from one frame to the next: those of the bin's own frequency, and (1 / ratio) d log|X| / d frequency.
@@ -110,55 +117,52 @@ internal static class PhaseGradient
         TensorPrimitives.Subtract(result, 0.5f, result);
     }
 
-    private static void Integrate(ushort[] levels, float[] alongTime, float[] alongFrequency, float[] turns, int frames, int bins)
+    private static void Integrate(Value[] values, int frames, int bins)
     {
-        using var border = new LevelQueue(s_levels, frames * bins);
-        ref ushort level = ref levels[bins]; // of the first frame
-        ref float time = ref MemoryMarshal.GetArrayDataReference(alongTime);
-        ref float frequency = ref MemoryMarshal.GetArrayDataReference(alongFrequency);
-        ref float phase = ref MemoryMarshal.GetArrayDataReference(turns);
-        foreach (int summit in Summits(levels, frames, bins))
+        Span<int> heads = stackalloc int[s_levels];
+        Span<ulong> filled = stackalloc ulong[(s_levels + 63) / 64];
+        filled.Clear();
+        var border = new LevelQueue(heads, filled);
+        ref Value first = ref MemoryMarshal.GetArrayDataReference(values);
+        foreach (int summit in Summits(values, frames, bins))
         {
-            if (Unsafe.Add(ref level, summit) == 0) continue; // a louder one was the start of this island
-            border.Push(Unsafe.Add(ref level, summit), summit);
-            Unsafe.Add(ref level, summit) = 0;
-            while (border.TryPop(out int at))
+            int top = OutOfReach - values[summit].Link;
+            if (top <= 0) continue; // a louder one was the start of this island
+            values[summit].Link = border.Push(top, summit);
+            while (border.TryPeek(out int level, out int at))
             {
+                ref Value here = ref Unsafe.Add(ref first, at);
+                border.Pop(level, here.Link);
                 // The trapezoidal rule, to each of the four neighbours that has no phase yet.
-                float turned = Unsafe.Add(ref phase, at), half = 0.5f * Unsafe.Add(ref time, at);
-                int next = at + bins, to = Unsafe.Add(ref level, next);
-                if (to != 0) Reach(border, ref level, ref phase, to, next, turned + half + 0.5f * Unsafe.Add(ref time, next));
-                next = at - bins;
-                to = Unsafe.Add(ref level, next);
-                if (to != 0) Reach(border, ref level, ref phase, to, next, turned - half - 0.5f * Unsafe.Add(ref time, next));
-                half = 0.5f * Unsafe.Add(ref frequency, at);
-                next = at + 1;
-                to = Unsafe.Add(ref level, next);
-                if (to != 0) Reach(border, ref level, ref phase, to, next, turned + half + 0.5f * Unsafe.Add(ref frequency, next));
-                next = at - 1;
-                to = Unsafe.Add(ref level, next);
-                if (to != 0) Reach(border, ref level, ref phase, to, next, turned - half - 0.5f * Unsafe.Add(ref frequency, next));
+                ref Value next = ref Unsafe.Add(ref first, at + bins);
+                if (next.Link < OutOfReach) Reach(ref border, ref next, at + bins, here.Turns + 0.5f * (here.AlongTime + next.AlongTime));
+                next = ref Unsafe.Add(ref first, at - bins);
+                if (next.Link < OutOfReach) Reach(ref border, ref next, at - bins, here.Turns - 0.5f * (here.AlongTime + next.AlongTime));
+                next = ref Unsafe.Add(ref first, at + 1);
+                if (next.Link < OutOfReach) Reach(ref border, ref next, at + 1, here.Turns + 0.5f * (here.AlongFrequency + next.AlongFrequency));
+                next = ref Unsafe.Add(ref first, at - 1);
+                if (next.Link < OutOfReach) Reach(ref border, ref next, at - 1, here.Turns - 0.5f * (here.AlongFrequency + next.AlongFrequency));
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Reach(LevelQueue border, ref ushort level, ref float phase, int to, int place, float turned)
+    private static void Reach(ref LevelQueue border, ref Value value, int place, float turns)
     {
-        Unsafe.Add(ref phase, place) = turned - MathF.Floor(turned);
-        Unsafe.Add(ref level, place) = 0;
-        border.Push(to, place);
+        value.Turns = turns - MathF.Floor(turns);
+        value.Link = border.Push(OutOfReach - value.Link, place);
     }
 
     // The local maxima, loudest first: the loudest value of every connected island is among them.
-    private static int[] Summits(ushort[] levels, int frames, int bins)
+    private static int[] Summits(Value[] values, int frames, int bins)
     {
+        // Louder values have lower links until they are reached.
         var keys = new List<long>();
         for (int at = bins; at < (frames + 1) * bins; at++)
         {
-            int level = levels[at];
-            if (level != 0 && level >= levels[at - 1] && level >= levels[at + 1] && level >= levels[at - bins] && level >= levels[at + bins])
-                keys.Add(((long)-level << 32) | (uint)(at - bins));
+            int link = values[at].Link;
+            if (link < OutOfReach && link <= values[at - 1].Link && link <= values[at + 1].Link && link <= values[at - bins].Link && link <= values[at + bins].Link)
+                keys.Add(((long)link << 32) | (uint)at);
         }
         keys.Sort();
         return [.. keys.Select(key => (int)(key & int.MaxValue))];

@@ -112,7 +112,7 @@ internal sealed class Resampler
     }
 
     // The modified Bessel function of the first kind and order 0, by its series.
-    private static double Bessel(double x)
+    internal static double Bessel(double x)
     {
         double sum = 1, term = 1, quarter = x * x / 4;
         for (int k = 1; term > sum * 1e-17; k++)

@@ -71,25 +71,25 @@ public sealed class PhaseGradientTests
     public void The_queue_gives_places_in_the_order_of_their_levels()
     {
         var random = new Random(4);
-        using var queue = new LevelQueue(300, 1000);
+        var links = new int[1000];
+        var queue = new LevelQueue(new int[300], new ulong[5]);
         var wanted = new PriorityQueue<int, int>();
-        for (int place = 0, popped; place < 1000; place++)
+        for (int place = 0; place < 1000; place++)
         {
             int level = random.Next(300);
-            queue.Push(level, place);
+            links[place] = queue.Push(level, place);
             wanted.Enqueue(place, -level);
-            if (random.Next(2) == 0) continue;
-            Assert.True(queue.TryPop(out popped));
-            Assert.InRange(popped, 0, place);
-            wanted.Remove(popped, out _, out int taken);
-            Assert.False(wanted.TryPeek(out _, out int best) && best < taken);
+            if (random.Next(2) == 0) CheckNext(ref queue);
         }
-        while (queue.TryPop(out int place))
+        while (wanted.Count > 0) CheckNext(ref queue);
+        Assert.False(queue.TryPeek(out _, out _));
+
+        void CheckNext(ref LevelQueue queue)
         {
-            Assert.True(wanted.Remove(place, out _, out int taken));
-            Assert.False(wanted.TryPeek(out _, out int best) && best < taken);
+            Assert.True(queue.TryPeek(out int level, out int place));
+            queue.Pop(level, links[place]);
+            Assert.True(wanted.TryPeek(out _, out int highest) && wanted.Remove(place, out _, out int taken) && taken == highest && taken == -level);
         }
-        Assert.Equal(0, wanted.Count);
     }
 
     private static double Wrapped(double turns) => turns - Math.Round(turns);
