@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Numerics.Tensors;
-
 namespace Pix2Pitch.Audio;
 
 /// <summary>
@@ -9,9 +6,7 @@ namespace Pix2Pitch.Audio;
 /// </summary>
 public static class AudioReader
 {
-    private const int SamplesPerRead = 1 << 14;
-    private const float LargestSample = 1e6f;
-    private const int FirstAllocation = 1 << 22;
+    private const int FirstAllocation = 1 << 20;
     private const long LongestRead = 1 << 29; // samples: 2 GB
 
     /// <summary>Reads a clip.</summary>
@@ -25,81 +20,101 @@ public static class AudioReader
     /// </exception>
     public static AudioSignal Read(string path, int sampleRate, double offsetSeconds = 0, double? durationSeconds = null)
     {
-        if (sampleRate is < SampleReader.LowestSampleRate or > SampleReader.HighestSampleRate)
-            throw new ArgumentOutOfRangeException(nameof(sampleRate), sampleRate, $"The sample rate must be {SampleReader.LowestSampleRate} to {SampleReader.HighestSampleRate} Hz.");
+        CheckSampleRate(sampleRate);
         if (!(offsetSeconds >= 0 && double.IsFinite(offsetSeconds)))
             throw new ArgumentOutOfRangeException(nameof(offsetSeconds), offsetSeconds, "The offset must be 0 s or more.");
-        if (durationSeconds is { } seconds && !(seconds > 0 && double.IsFinite(seconds)))
-            throw new ArgumentOutOfRangeException(nameof(durationSeconds), durationSeconds, "The duration must be more than 0 s.");
+        if (durationSeconds is { } seconds) CheckSeconds(seconds, nameof(durationSeconds), "duration");
 
-        using SampleReader reader = SampleReader.Open(path);
-        if (reader.Length == 0) throw new Pix2PitchException($"'{path}' holds no sound; export it again.");
+        using SampleReader reader = OpenNotEmpty(path);
         double total = (double)reader.Length / reader.SampleRate, offset = Math.Round(offsetSeconds * reader.SampleRate);
         if (offset >= reader.Length)
             throw new Pix2PitchException($"'{path}' lasts {total:0.##} s and ends before the offset of {offsetSeconds:0.##} s; choose a smaller offset.");
 
-        var resampler = Resampler.For(reader.SampleRate, sampleRate);
-        long first = (long)offset;
-        long available = (long)Math.Ceiling((reader.Length - first) * (double)sampleRate / reader.SampleRate);
-        long length = durationSeconds is { } duration ? (long)Math.Clamp(Math.Round(duration * sampleRate), 1, available) : available;
-        // What the filter reaches before and after the clip is read too: a clip is the same as that part of the whole.
-        long from = Math.Max(0, first - resampler.Reach);
-        long to = Math.Min(reader.Length, first + (long)Math.Ceiling(length * (double)reader.SampleRate / sampleRate) + resampler.Reach + 1);
-        if (Math.Max(length, to - from) > LongestRead)
+        using var stream = new MonoStream(reader, sampleRate, (long)offset);
+        long length = stream.Length;
+        if (durationSeconds is { } duration) length = (long)Math.Clamp(Math.Round(duration * sampleRate), 1, length);
+        if (length > LongestRead)
             throw new Pix2PitchException($"'{path}' lasts {total / 3600:0.#} h, too long to be read at once; ask for a part of it.");
-        float[] mono = ReadMono(reader, from, (int)(to - from), out int read);
-        if (read <= first - from) throw new Pix2PitchException($"'{path}' ends before the offset of {offsetSeconds:0.##} s; choose a smaller offset.");
-        if (read < to - from) // an MP3 that is shorter than it was taken for
-            length = Math.Min(length, (long)Math.Ceiling((from + read - first) * (double)sampleRate / reader.SampleRate));
-        if (resampler.IsIdentity) return new AudioSignal(mono.Length == length ? mono : mono[..(int)length], sampleRate);
-        var samples = new float[length];
-        resampler.Resample(mono.AsSpan(0, read), (int)(first - from), samples);
+        var samples = new float[Math.Min(length, FirstAllocation)]; // grows with what is really there, whatever the header says
+        int done = 0;
+        while (true)
+        {
+            done += stream.Read(samples.AsSpan(done));
+            if (done < samples.Length || done == length) break;
+            Array.Resize(ref samples, (int)Math.Min(length, 2L * samples.Length));
+        }
+        if (done == 0) throw new Pix2PitchException($"'{path}' ends before the offset of {offsetSeconds:0.##} s; choose a smaller offset.");
+        if (done < samples.Length) Array.Resize(ref samples, done); // an MP3 that is shorter than it was taken for
         return new AudioSignal(samples, sampleRate);
     }
 
-    private static float[] ReadMono(SampleReader reader, long from, int length, out int done)
+    /// <summary>
+    /// Cuts a recording of any length into the clips that mel images are made of, one after the other. It is read as the clips are
+    /// asked for, so memory does not grow with its length; the clips are to the bit those parts of the whole recording, resampled at once.
+    /// </summary>
+    /// <param name="path">The sound file.</param>
+    /// <param name="settings">The representation: its sample rate and <see cref="MelSettings.ClipSamples"/>.</param>
+    /// <param name="hopSeconds">
+    /// From the beginning of one clip to the next, in seconds, more than 0: less than the clips' length lets them overlap, more leaves
+    /// gaps; null means that one follows the other.
+    /// </param>
+    /// <param name="keepRest">Whether the last clip may be shorter than the others; without it what does not fill a clip is left out.</param>
+    /// <exception cref="Pix2PitchException">
+    /// The file does not exist, is empty, damaged, cut off or no sound file, or holds samples that are no numbers. What is damaged in the
+    /// middle is met when its clip is asked for.
+    /// </exception>
+    public static IEnumerable<AudioClip> ReadClips(string path, MelSettings settings, double? hopSeconds = null, bool keepRest = false)
     {
-        var mono = new float[Math.Min(length, FirstAllocation)]; // grows with what is really there, whatever the header says
-        int channels = reader.Channels, perRead = Math.Min(SamplesPerRead, length);
-        float[] interleaved = ArrayPool<float>.Shared.Rent(perRead * channels);
-        reader.Seek(from);
-        done = 0;
-        try
-        {
-            while (done < length)
-            {
-                int wanted = Math.Min(perRead, length - done);
-                int read = reader.Read(interleaved.AsSpan(0, wanted * channels)) / channels;
-                if (read == 0) break;
-                ReadOnlySpan<float> values = interleaved.AsSpan(0, read * channels);
-                if (done + read > mono.Length) Array.Resize(ref mono, (int)Math.Min(length, Math.Max(done + read, 2L * mono.Length)));
-                // Written so that a NaN is caught too.
-                if (!(TensorPrimitives.MaxMagnitude(values) is >= -LargestSample and <= LargestSample))
-                    throw new Pix2PitchException($"'{reader.Path}' holds samples that are no numbers or far too large; export it again.");
-                Mix(values, channels, mono.AsSpan(done, read));
-                done += read;
-            }
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(interleaved);
-        }
-        return mono;
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Validate();
+        if (hopSeconds is { } seconds) CheckSeconds(seconds, nameof(hopSeconds), "hop");
+        double hop = Math.Max(1, hopSeconds * settings.SampleRate ?? settings.ClipSamples);
+        return Clips(path, settings.SampleRate, settings.ClipSamples, hop, keepRest);
     }
 
-    private static void Mix(ReadOnlySpan<float> interleaved, int channels, Span<float> mono)
+    private static IEnumerable<AudioClip> Clips(string path, int sampleRate, int clipLength, double hop, bool keepRest)
     {
-        if (channels == 1)
+        using SampleReader reader = OpenNotEmpty(path);
+        using var stream = new MonoStream(reader, sampleRate);
+        float[] last = [];
+        long lastStart = 0;
+        for (long n = 0; ; n++)
         {
-            interleaved.CopyTo(mono);
-            return;
+            double place = Math.Round(n * hop);
+            if (place >= stream.Length) yield break;
+            long start = (long)place;
+            var samples = new float[Math.Min(clipLength, stream.Length - start)];
+            if (samples.Length < clipLength && !keepRest) yield break;
+            // What two clips share is not read again.
+            int shared = (int)Math.Clamp(lastStart + last.Length - start, 0, samples.Length);
+            if (shared > 0) last.AsSpan((int)(start - lastStart), shared).CopyTo(samples);
+            stream.Position = start + shared;
+            int length = shared + stream.Read(samples.AsSpan(shared));
+            if (length < samples.Length && (length == 0 || !keepRest)) yield break; // an MP3 that is shorter than it was taken for
+            if (length < samples.Length) Array.Resize(ref samples, length);
+            (last, lastStart) = (hop < clipLength ? [.. samples] : [], start); // a copy: the clip is its receiver's
+            yield return new AudioClip(samples, sampleRate, (double)start / sampleRate);
         }
-        float share = 1f / channels;
-        for (int n = 0; n < mono.Length; n++)
-        {
-            float sum = 0;
-            foreach (float value in interleaved.Slice(n * channels, channels)) sum += value;
-            mono[n] = sum * share;
-        }
+    }
+
+    private static SampleReader OpenNotEmpty(string path)
+    {
+        SampleReader reader = SampleReader.Open(path);
+        if (reader.Length > 0) return reader;
+        reader.Dispose();
+        throw new Pix2PitchException($"'{path}' holds no sound; export it again.");
+    }
+
+    private static void CheckSampleRate(int sampleRate)
+    {
+        if (sampleRate is < SampleReader.LowestSampleRate or > SampleReader.HighestSampleRate)
+            throw new ArgumentOutOfRangeException(nameof(sampleRate), sampleRate, $"The sample rate must be {SampleReader.LowestSampleRate} to {SampleReader.HighestSampleRate} Hz.");
+    }
+
+    private static void CheckSeconds(double seconds, string parameter, string name)
+    {
+        if (!(seconds > 0 && double.IsFinite(seconds)))
+            throw new ArgumentOutOfRangeException(parameter, seconds, $"The {name} must be more than 0 s.");
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Resampler
 {
     private const double Attenuation = 100; // dB
     private const double TransitionWidth = 0.09; // of the lower Nyquist frequency
-    private const int MostTableValues = 1 << 20;
+    private const int MostTableValues = 1 << 18;
     private const int InterpolatedPhases = 1024; // at the higher rate; a straight line between two of them is 110 dB near the curve
 
     private static readonly ConcurrentDictionary<(int, int), Resampler> s_known = new();
@@ -57,58 +57,80 @@ internal sealed class Resampler
     /// <summary>How many input samples before and after a place the filter reaches.</summary>
     public int Reach { get; }
 
+    /// <summary>How many input samples an output sample is made of.</summary>
+    public int Taps => Math.Max(1, _taps);
+
+    /// <summary>How many output samples <paramref name="sourceLength"/> input samples give.</summary>
+    public long TargetLength(long sourceLength) => sourceLength <= 0 ? 0 : (long)(((Int128)sourceLength * _up + _down - 1) / _down);
+
+    /// <summary>How many output samples, at least one, lie within <paramref name="inputs"/> input samples.</summary>
+    public int MostOutputs(int inputs) => (int)Math.Clamp((long)(inputs - 1) * _up / _down, 1, int.MaxValue);
+
+    /// <summary>
+    /// The input samples, from the first to before the last, that the filter reaches for <paramref name="count"/> output samples from
+    /// <paramref name="first"/> on.
+    /// </summary>
+    public (long From, long To) Window(long first, int count)
+    {
+        if (IsIdentity) return (first, first + count);
+        return (Place(first) - Reach + 1, Place(first + count - 1) + Reach + 1);
+    }
+
     /// <summary>Resamples. What lies outside of <paramref name="source"/> counts as 0.</summary>
-    /// <param name="source">The input.</param>
-    /// <param name="origin">The index in it of the sample at the first output sample's time.</param>
+    /// <param name="source">A part of the input.</param>
+    /// <param name="sourceStart">The index of its first sample; input sample 0 is at the time of output sample 0.</param>
+    /// <param name="first">The index of the first output sample to compute.</param>
     /// <param name="target">Receives the output; its length says how much is computed.</param>
-    public void Resample(ReadOnlySpan<float> source, int origin, Span<float> target)
+    public void Resample(ReadOnlySpan<float> source, long sourceStart, long first, Span<float> target)
     {
         if (IsIdentity)
         {
-            int count = Math.Clamp(source.Length - origin, 0, target.Length);
-            source.Slice(origin, count).CopyTo(target);
+            int skipped = (int)Math.Clamp(first - sourceStart, 0, source.Length), count = Math.Min(source.Length - skipped, target.Length);
+            source.Slice(skipped, count).CopyTo(target);
             target[count..].Clear();
             return;
         }
         for (int n = 0; n < target.Length; n++)
         {
-            long position = (long)n * _down, phase = position % _up * _phases;
-            long first = origin + position / _up - Reach + 1;
+            long place = Place(first + n), phase = Phase(first + n) * _phases, start = place - Reach + 1 - sourceStart;
             int row = (int)(phase / _up);
             float between = (float)(phase % _up) / _up; // 0 where all phases are kept
-            int from = (int)Math.Clamp(-first, 0, _taps), to = (int)Math.Clamp(source.Length - first, from, _taps);
+            int from = (int)Math.Clamp(-start, 0, _taps), to = (int)Math.Clamp(source.Length - start, from, _taps);
             if (to == from)
             {
                 target[n] = 0;
                 continue;
             }
-            ReadOnlySpan<float> samples = source.Slice((int)(first + from), to - from);
+            ReadOnlySpan<float> samples = source.Slice((int)(start + from), to - from);
             float value = TensorPrimitives.Dot(_table.AsSpan(row * _taps + from, to - from), samples);
             if (between > 0) value += between * (TensorPrimitives.Dot(_table.AsSpan((row + 1) * _taps + from, to - from), samples) - value);
             target[n] = value;
         }
     }
 
+    // The input sample at or before an output sample, and how far after it that lies, in _up-ths of an input sample. No output of 2^39
+    // samples (200 days) at 768 kHz makes the product overflow.
+    private long Place(long output) => output * _down / _up;
+
+    private long Phase(long output) => output * _down % _up;
+
     // Tap k lies k - Reach + 1 input samples after the input sample at or before the output sample, which lies `fraction` after it.
     private void FillPhase(double fraction, Span<float> taps)
     {
-        double bessel = Bessel(s_beta), sum = 0;
-        for (int pass = 0; pass < 2; pass++) // the second one scales to a gain of exactly 1 for constants
+        Span<double> values = taps.Length <= 1024 ? stackalloc double[taps.Length] : new double[taps.Length];
+        double sum = 0;
+        for (int k = 0; k < taps.Length; k++)
         {
-            for (int k = 0; k < taps.Length; k++)
+            double t = k - Reach + 1 - fraction, u = t / _halfWidth, value = 0;
+            if (Math.Abs(u) < 1)
             {
-                double t = k - Reach + 1 - fraction, u = t / _halfWidth;
-                double value = 0;
-                if (Math.Abs(u) < 1)
-                {
-                    double angle = 2 * Math.PI * _cutoff * t;
-                    double sinc = Math.Abs(angle) < 1e-9 ? 1 : Math.Sin(angle) / angle;
-                    value = 2 * _cutoff * sinc * Bessel(s_beta * Math.Sqrt(1 - u * u)) / bessel;
-                }
-                if (pass == 0) sum += value;
-                else taps[k] = (float)(value / sum);
+                double angle = 2 * Math.PI * _cutoff * t;
+                value = (Math.Abs(angle) < 1e-9 ? 1 : Math.Sin(angle) / angle) * Bessel(s_beta * Math.Sqrt(1 - u * u));
             }
+            values[k] = value;
+            sum += value;
         }
+        for (int k = 0; k < taps.Length; k++) taps[k] = (float)(values[k] / sum); // a gain of exactly 1 for constants
     }
 
     // The modified Bessel function of the first kind and order 0, by its series.

@@ -69,7 +69,7 @@ public sealed class ResamplerTests
     private static float[] Resample(float[] source, int from, int to)
     {
         var target = new float[(int)((long)source.Length * to / from)];
-        Resampler.For(from, to).Resample(source, 0, target);
+        Resampler.For(from, to).Resample(source, 0, 0, target);
         return target;
     }
 }
