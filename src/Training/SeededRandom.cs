@@ -66,7 +66,8 @@ public sealed class SeededRandom
         }
     }
 
-    private static ulong Mix(ulong z)
+    /// <summary>The output function of SplitMix64.</summary>
+    internal static ulong Mix(ulong z)
     {
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;

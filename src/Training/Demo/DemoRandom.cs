@@ -9,15 +9,15 @@ internal sealed class DemoRandom(ulong seed)
     public static DemoRandom For(int seed, params int[] parts)
     {
         ulong mixed = (uint)seed;
-        foreach (int part in parts) mixed = Mix(mixed + (0x9E3779B97F4A7C15 * ((uint)part + 1UL)));
-        return new DemoRandom(Mix(mixed));
+        foreach (int part in parts) mixed = SeededRandom.Mix(mixed + (0x9E3779B97F4A7C15 * ((uint)part + 1UL)));
+        return new DemoRandom(SeededRandom.Mix(mixed));
     }
 
     /// <summary>In [0, 1).</summary>
     public float Next()
     {
         _state += 0x9E3779B97F4A7C15;
-        return (Mix(_state) >> 40) * (1f / (1 << 24));
+        return (SeededRandom.Mix(_state) >> 40) * (1f / (1 << 24));
     }
 
     public float Range(float from, float to) => from + ((to - from) * Next());
@@ -39,12 +39,5 @@ internal sealed class DemoRandom(ulong seed)
             int j = Below(i + 1);
             (items[i], items[j]) = (items[j], items[i]);
         }
-    }
-
-    private static ulong Mix(ulong z)
-    {
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }

@@ -5,8 +5,7 @@ namespace Pix2Pitch.Generation;
 /// (it is kept and doubled) with the same probability, times the creativity.
 /// </summary>
 /// <remarks>
-/// The bits come from SplitMix64 (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators"), 64 values from each
-/// of its outputs, lowest bit first. Nothing here may ever change: a seed is a promise to give the same music again.
+/// The bits come from SplitMix64 (Steele, Lea and Flood 2014), 64 values from each of its outputs, lowest bit first. Nothing here may ever change: a seed is a promise to give the same music again.
 /// </remarks>
 public static class GeneratorNoise
 {
@@ -24,20 +23,12 @@ public static class GeneratorNoise
         ulong state = (uint)seed;
         for (int i = 0; i < noise.Length; i += 64)
         {
-            ulong bits = Next(ref state);
+            ulong bits = SplitMix64.Next(ref state);
             foreach (ref float value in noise.Slice(i, Math.Min(64, noise.Length - i)))
             {
                 value = (bits & 1) == 0 ? -creativity : creativity;
                 bits >>= 1;
             }
         }
-    }
-
-    private static ulong Next(ref ulong state)
-    {
-        ulong z = state += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }
