@@ -48,7 +48,7 @@ internal static class PrepareCommand
         {
             Console.WriteLine($"Left out: {report.LeftOut.Count}, listed in {Path.Combine(output, "left-out.csv")}.");
             foreach (LeftOut left in report.LeftOut.Take(ShownLeftOut))
-                Console.WriteLine($"  {left.File}: {left.Reason}");
+                Console.WriteLine(left.Reason.Contains(left.File, StringComparison.Ordinal) ? $"  {left.Reason}" : $"  {left.File}: {left.Reason}");
             if (report.LeftOut.Count > ShownLeftOut)
                 Console.WriteLine($"  and {report.LeftOut.Count - ShownLeftOut} more");
         }

@@ -144,4 +144,84 @@ public sealed class CommandTests
         Assert.Equal(1, code);
         Assert.Contains(blocked, error);
     }
+
+    [Theory]
+    [InlineData("prepare", "/proc/nowhere/out")] // read-only even for root
+    [InlineData("prepare", "/proc/out")]
+    [InlineData("prepare", "FILE/out")]
+    [InlineData("train", "/proc/out")]
+    [InlineData("train", "FILE/out")]
+    [InlineData("export", "/proc/model.onnx")]
+    [InlineData("export", "NOWHERE/model.onnx")]
+    [InlineData("demo", "/proc/out")]
+    [InlineData("demo", "FILE/out")]
+    public void A_place_that_cannot_be_written_to_is_named_in_one_sentence(string command, string place)
+    {
+        using var folder = new TemporaryFolder();
+        string data = Samples.WritePrepared(folder.File("prepared")), file = folder.Write("file", "in the way");
+        place = place.Replace("FILE", file, StringComparison.Ordinal).Replace("NOWHERE", folder.File("nowhere"), StringComparison.Ordinal);
+        string input = command switch { "export" => folder.File("run"), "train" => data, _ => Path.Combine(TestData.RepositoryRoot, "data", "demo") };
+        if (command == "export")
+            Assert.Equal(0, TrainingProcess.Run(["train", data, "-o", input, "--steps", "1", .. s_quick]).Code);
+        string[] before = Files(folder);
+        (int code, string output, string error) = TrainingProcess.Run(command == "demo" ? [command, place] : [command, input, "-o", place]);
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains(place, Assert.Single(error.TrimEnd('\n').Split('\n')));
+        Assert.Equal(before, Files(folder));
+    }
+
+    [Fact]
+    public void Files_that_cannot_be_used_are_named_with_the_reason_and_the_rest_is_prepared()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("p"));
+        string[] demo = Directory.GetFiles(Path.Combine(TestData.RepositoryRoot, "data", "demo", "paintings"), "*.png");
+        File.Copy(demo[0], folder.File("p", "good.png"));
+        folder.Write("p/cut.png", File.ReadAllBytes(demo[0])[..3000]);
+        folder.Write("p/letter.jpg", "Dear painter, this is no picture.");
+        folder.Write("p/empty.png", "");
+        byte[] tone = [.. Enumerable.Range(0, 30_000).SelectMany(n => BitConverter.GetBytes(0.5f * MathF.Sin(n * 0.05f)))];
+        folder.Write("m/good.wav", Wave(tone));
+        folder.Write("m/lies.wav", Wave(tone, claimed: 400_000_000));
+        folder.Write("m/nan.wav", Wave([.. tone[..8000], .. BitConverter.GetBytes(float.NaN), .. tone]));
+        folder.Write("m/silent.wav", Wave(new byte[tone.Length]));
+        folder.Write("m/empty.wav", "");
+        folder.Write("paintings.csv", "file,artist,title,style\n" + string.Concat(((string[])["good.png", "cut.png", "letter.jpg", "empty.png", "gone.png"]).Select(f => $"p/{f},Someone,A,baroque\n")));
+        folder.Write("music.csv", "file,composer,piece,style\n" + string.Concat(((string[])["good", "lies", "nan", "silent", "empty"]).Select(f => $"m/{f}.wav,Someone,A,baroque\n")));
+
+        (int code, string output, string error) = TrainingProcess.Run("prepare", folder.Path, "-o", folder.File("out"), "--size", "64", "--validation", "0");
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("1 paintings, 1 clips", output);
+        foreach ((string name, string reason) in ((string, string)[])[
+            ("p/cut.png", "cut short"), ("p/letter.jpg", "is not an image"), ("p/empty.png", "is empty"), ("p/gone.png", "does not exist"),
+            ("m/lies.wav", "says that it holds 400000000 bytes"), ("m/nan.wav", "no numbers"), ("m/silent.wav", "is silent"), ("m/empty.wav", "is empty")])
+        {
+            string line = Assert.Single(output.Split('\n'), l => l.Contains(folder.File(name), StringComparison.Ordinal));
+            Assert.Contains(reason, line);
+        }
+    }
+
+    private static string[] Files(TemporaryFolder folder) => [.. Directory.GetFileSystemEntries(folder.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+    /// <summary>A WAV file of 32 bit floats that says it has so many bytes.</summary>
+    private static byte[] Wave(byte[] samples, int? claimed = null)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write("RIFF"u8);
+        writer.Write(36 + samples.Length);
+        writer.Write("WAVEfmt "u8);
+        writer.Write(16);
+        writer.Write((short)3);
+        writer.Write((short)1);
+        writer.Write(22050);
+        writer.Write(4 * 22050);
+        writer.Write((short)4);
+        writer.Write((short)32);
+        writer.Write("data"u8);
+        writer.Write(claimed ?? samples.Length);
+        writer.Write(samples);
+        return stream.ToArray();
+    }
 }

@@ -36,6 +36,20 @@ public sealed class TrainingLoopTests
     }
 
     [Fact]
+    public void A_run_that_died_while_its_checkpoint_took_the_place_of_the_one_before_goes_on_from_that_one()
+    {
+        using var whole = new TemporaryFolder();
+        using var died = new TemporaryFolder();
+        Run(whole, Samples.Settings);
+        RunTo(5, died, Samples.Settings);
+        File.Move(died.File("checkpoint.p2p"), died.File("checkpoint.previous.p2p"), overwrite: true);
+        var observer = new Observer();
+        Run(died, Samples.Settings, observer);
+        Assert.Equal(5, observer.StartedAt);
+        Assert.Equal(Losses(whole), Losses(died));
+    }
+
+    [Fact]
     public void A_broken_checkpoint_is_told_of_and_the_one_before_is_taken()
     {
         using var folder = new TemporaryFolder();
