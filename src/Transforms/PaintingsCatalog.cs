@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Pix2Pitch.Paintings;
+using Pix2Pitch.Paintings.Features;
 using Pix2Pitch.Paintings.Mapping;
 
 namespace Pix2Pitch;
@@ -29,5 +30,33 @@ public static class PaintingsCatalog
         var source = new PaintingSource { Folder = imageFolder ?? "", Options = options ?? new PaintingOptions() };
         source.Options.Validate();
         return new PaintingLoadingEstimator(catalog, outputColumnName, inputColumnName ?? outputColumnName, source);
+    }
+
+    /// <summary>
+    /// Measures paintings: columns of Single named <c>Output.Lightness</c>, <c>.Saturation</c>, <c>.Warmth</c>, <c>.Contrast</c> and
+    /// <c>.EdgeDensity</c>, and <c>Output.Palette</c>, a vector of Single with L*, a*, b* and weight of each main colour.
+    /// <see cref="PaintingFeatures"/> has their units and sources.
+    /// </summary>
+    /// <param name="catalog">The transforms of an <see cref="MLContext"/>.</param>
+    /// <param name="outputColumnName">What the columns' names begin with, before the point; empty for the features' names alone.</param>
+    /// <param name="inputColumnName">
+    /// The paintings: vectors of Single with shape [3, size, size], RGB in [-1, 1], as <see cref="LoadPaintings"/> gives them; null if the column has
+    /// the name <paramref name="outputColumnName"/>.
+    /// </param>
+    /// <param name="options">How they are measured; null for the defaults.</param>
+    /// <returns>The estimator; nothing is learned by fitting it, and what it gives can be saved and loaded.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <example><code>
+    /// var pipeline = ml.Transforms.LoadPaintings("Painting", "paintings", "Path").Append(ml.Transforms.ExtractPaintingFeatures("Painting"));
+    /// </code></example>
+    public static PaintingFeatureEstimator ExtractPaintingFeatures(this TransformsCatalog catalog, string outputColumnName,
+        string? inputColumnName = null, PaintingFeatureOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(outputColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(inputColumnName ??= outputColumnName);
+        options ??= new PaintingFeatureOptions();
+        options.Validate();
+        return new PaintingFeatureEstimator(catalog, outputColumnName, inputColumnName, options);
     }
 }
