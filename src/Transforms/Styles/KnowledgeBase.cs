@@ -12,6 +12,7 @@ public sealed class KnowledgeBase
         [.. Read("artists.csv", PersonKind.Artist), .. Read("composers.csv", PersonKind.Composer)]));
 
     private readonly Dictionary<string, Person[]> _byKey;
+    private readonly Lazy<Dictionary<string, List<(Person Person, HashSet<string> Words)>>> _byWord;
 
     /// <summary>A knowledge base of these people.</summary>
     public KnowledgeBase(IReadOnlyList<Person> people)
@@ -22,6 +23,7 @@ public sealed class KnowledgeBase
             .SelectMany(person => person.OtherNames.Append(person.Name).Select(NameFolding.Key).Distinct(), (person, key) => (key, person))
             .GroupBy(pair => pair.key, pair => pair.person)
             .ToDictionary(group => group.Key, group => group.ToArray());
+        _byWord = new(SpellingsByWord);
     }
 
     /// <summary>The one that the library brings: <c>data/artists.csv</c> and <c>data/composers.csv</c>.</summary>
@@ -40,19 +42,61 @@ public sealed class KnowledgeBase
         => NameFolding.Key(name) is { Length: > 0 } key && _byKey.TryGetValue(key, out Person[]? people) ? people : [];
 
     /// <summary>
+    /// Looks a name up and says how it fared. A name that is only a part of several people's ("Johann Strauss", of two;
+    /// "Brueghel") is ambiguous and so reported; one that is a part of a single person's is unknown, for there are more people than these.
+    /// </summary>
+    /// <param name="name">As in <see cref="Find"/>.</param>
+    public PersonLookup Lookup(string? name)
+    {
+        IReadOnlyList<Person> known = FindAll(name);
+        if (known.Count == 1) return new PersonLookup(PersonLookupStatus.Found, known, IsFullName: true);
+        if (known.Count > 1) return new PersonLookup(PersonLookupStatus.Ambiguous, known, IsFullName: true);
+
+        string[] words = NameFolding.Key(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0 || !_byWord.Value.TryGetValue(words[0], out List<(Person Person, HashSet<string> Words)>? spellings)) return PersonLookup.Nobody;
+        Person[] candidates = [.. spellings.Where(spelling => spelling.Words.IsSupersetOf(words)).Select(spelling => spelling.Person).Distinct()];
+        return candidates.Length > 1 ? new PersonLookup(PersonLookupStatus.Ambiguous, candidates, IsFullName: false) : PersonLookup.Nobody;
+    }
+
+    /// <summary>
     /// The style of a work: that of its artist or composer, else the one that prevailed in its year and place
-    /// (<see cref="StylePeriods"/>); null where neither is known. A name that may mean several people counts if all of them
-    /// have one style.
+    /// (<see cref="StylePeriods"/>); null where neither is known. A name by which several people are known counts if all of
+    /// them have one style, and means an unknown style otherwise: the year does not choose between them.
     /// </summary>
     /// <param name="name">The artist or composer, as in <see cref="Find"/>; may be null.</param>
     /// <param name="year">The year of the work; may be null.</param>
     /// <param name="place">A country or well-known city; may be null.</param>
-    public Style? StyleOf(string? name, int? year = null, string? place = null)
+    public Style? StyleOf(string? name, int? year = null, string? place = null) => FindStyle(name, year, place).Style;
+
+    /// <summary>The style as <see cref="StyleOf"/> finds it, with its confidence and what the name gave.</summary>
+    /// <param name="name">As in <see cref="StyleOf"/>.</param>
+    /// <param name="year">As in <see cref="StyleOf"/>.</param>
+    /// <param name="place">As in <see cref="StyleOf"/>.</param>
+    public StyleFinding FindStyle(string? name, int? year = null, string? place = null)
     {
-        IReadOnlyList<Person> people = FindAll(name);
-        return people.Count > 0 && people.All(person => person.Style == people[0].Style)
-            ? people[0].Style
-            : StylePeriods.StyleOf(year, place);
+        PersonLookup lookup = Lookup(name);
+        if (lookup.IsFullName)
+        {
+            bool agree = lookup.Candidates.All(person => person.Style == lookup.Candidates[0].Style);
+            return agree ? new StyleFinding(lookup.Candidates[0].Style, 1, lookup) : new StyleFinding(null, 0, lookup);
+        }
+        (Style? style, float confidence) = StylePeriods.Find(year, place);
+        return new StyleFinding(style, confidence, lookup);
+    }
+
+    private Dictionary<string, List<(Person Person, HashSet<string> Words)>> SpellingsByWord()
+    {
+        var byWord = new Dictionary<string, List<(Person, HashSet<string>)>>();
+        foreach ((string key, Person[] people) in _byKey)
+        {
+            HashSet<string> words = [.. key.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+            foreach (string word in words)
+            {
+                if (!byWord.TryGetValue(word, out List<(Person, HashSet<string>)>? spellings)) byWord[word] = spellings = [];
+                spellings.AddRange(people.Select(person => (person, words)));
+            }
+        }
+        return byWord;
     }
 
     private static IEnumerable<Person> Read(string table, PersonKind kind)

@@ -25,21 +25,31 @@ public sealed class StyleLabelingEstimator : ComposedEstimator
         if (options.StyleColumn is { } style) yield return new InputColumn(style, TextDataViewType.Instance);
     }
 
-    private static EstimatorChain<ColumnSelectingTransformer> Compose(
+    private static EstimatorChain<ITransformer> Compose(
         TransformsCatalog catalog, string output, string name, string? year, string? place, LabelStyleOptions options)
     {
         // A text of its own for each style, in key order, so that the keys are the values of the enumeration whatever the rows hold.
         IDataView styles = new MLContext().Data.LoadFromEnumerable(StyleNames.All.Select(style => new StyleRow { Style = style }));
         // The mapping reads columns of fixed names, the only ones that a saved mapping knows; what is not given is unknown.
-        return catalog.CustomMapping(new UnknownWorkMapping().GetMapping(), UnknownWorkMapping.Contract)
-            .Append(catalog.CopyColumns(WorkRow.NameColumn, name))
-            .Append(catalog.CopyColumns(WorkRow.YearColumn, year ?? UnknownWorkRow.NumberColumn))
-            .Append(catalog.CopyColumns(WorkRow.PlaceColumn, place ?? UnknownWorkRow.TextColumn))
-            .Append(catalog.CopyColumns(WorkRow.StyleColumn, options.StyleColumn ?? UnknownWorkRow.TextColumn))
-            .Append(catalog.CustomMapping(new StyleMapping().GetMapping(), StyleMapping.Contract))
-            .Append(catalog.Conversion.MapValueToKey(output, StyleRow.Column, keyData: styles))
-            .Append(catalog.DropColumns(
-                UnknownWorkRow.TextColumn, UnknownWorkRow.NumberColumn,
-                WorkRow.NameColumn, WorkRow.YearColumn, WorkRow.PlaceColumn, WorkRow.StyleColumn, StyleRow.Column));
+        EstimatorChain<ITransformer> work = new EstimatorChain<ITransformer>()
+            .Append<ITransformer>(catalog.CustomMapping(new UnknownWorkMapping().GetMapping(), UnknownWorkMapping.Contract))
+            .Append<ITransformer>(catalog.CopyColumns(WorkRow.NameColumn, name))
+            .Append<ITransformer>(catalog.CopyColumns(WorkRow.YearColumn, year ?? UnknownWorkRow.NumberColumn))
+            .Append<ITransformer>(catalog.CopyColumns(WorkRow.PlaceColumn, place ?? UnknownWorkRow.TextColumn))
+            .Append<ITransformer>(catalog.CopyColumns(WorkRow.StyleColumn, options.StyleColumn ?? UnknownWorkRow.TextColumn))
+            .Append<ITransformer>(catalog.CustomMapping(new StyleMapping().GetMapping(), StyleMapping.Contract));
+        string[] temporary =
+        [
+            UnknownWorkRow.TextColumn, UnknownWorkRow.NumberColumn,
+            WorkRow.NameColumn, WorkRow.YearColumn, WorkRow.PlaceColumn, WorkRow.StyleColumn, StyleRow.Column,
+        ];
+        if (options.ConfidenceColumn is { } confidence)
+        {
+            work = work.Append<ITransformer>(catalog.CustomMapping(new ConfidenceMapping().GetMapping(), ConfidenceMapping.Contract))
+                .Append<ITransformer>(catalog.CopyColumns(confidence, ConfidenceRow.Column));
+            temporary = [.. temporary, ConfidenceRow.Column];
+        }
+        return work.Append<ITransformer>(catalog.Conversion.MapValueToKey(output, StyleRow.Column, keyData: styles))
+            .Append<ITransformer>(catalog.DropColumns(temporary));
     }
 }

@@ -8,10 +8,10 @@ public class LabelStyleTests : EstimatorTest
 {
     protected override IReadOnlyList<string> InputColumns => ["Name", "Year", "Place", "Label"];
 
-    protected override IReadOnlyList<string> OutputColumns => ["Style"];
+    protected override IReadOnlyList<string> OutputColumns => ["Style", "Confidence"];
 
     protected override IEstimator<ITransformer> CreateEstimator(MLContext ml)
-        => ml.Transforms.LabelStyle("Style", "Name", "Year", "Place", new LabelStyleOptions { StyleColumn = "Label" });
+        => ml.Transforms.LabelStyle("Style", "Name", "Year", "Place", new LabelStyleOptions { StyleColumn = "Label", ConfidenceColumn = "Confidence" });
 
     protected override IDataView CreateData(MLContext ml) => ml.Data.LoadFromEnumerable<Work>(
     [
@@ -50,6 +50,24 @@ public class LabelStyleTests : EstimatorTest
         Assert.Equal(
             ["impressionism", "romanticism", "impressionism", "baroque", "expressionism", "expressionism", "", ""],
             named.GetColumn<string>("StyleName").Select(name => name ?? ""));
+    }
+
+    [Fact]
+    public void The_confidence_is_that_of_what_the_style_rests_on()
+    {
+        var ml = new MLContext();
+        IDataView data = CreateData(ml);
+        float[] confidence = [.. CreateEstimator(ml).Fit(data).Transform(data).GetColumn<float>("Confidence")];
+        Assert.Equal([1f, 0.88f, 0.84f, 1, 1, 1, 0, 0], confidence.Select(value => MathF.Round(value, 2)));
+    }
+
+    [Fact]
+    public void Without_a_name_for_it_there_is_no_column_of_confidence()
+    {
+        var ml = new MLContext();
+        IDataView data = CreateData(ml);
+        IDataView labelled = ml.Transforms.LabelStyle("Style", "Name").Fit(data).Transform(data);
+        Assert.Equal(["Name", "Year", "Place", "Label", "Style"], labelled.Schema.Select(column => column.Name));
     }
 
     [Fact]

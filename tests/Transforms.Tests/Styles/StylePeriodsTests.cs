@@ -33,6 +33,23 @@ public class StylePeriodsTests
         Assert.Null(StylePeriods.StyleOf(year, "France"));
     }
 
+    [Theory]
+    [InlineData(1863, "France", 0.5f)]
+    [InlineData(1873, "France", 0.7f)]
+    [InlineData(1890, "France", 0.9f)]
+    [InlineData(1918, "France", 0.5f)]
+    [InlineData(1934, "France", 0f)]
+    [InlineData(null, "France", 0f)]
+    public void A_year_is_surer_the_farther_it_is_inside_the_period(int? year, string place, float confidence)
+        => Assert.Equal(confidence, StylePeriods.Find(year, place).Confidence, 5);
+
+    [Fact]
+    public void A_year_without_a_place_is_as_sure_as_the_countries_agree()
+    {
+        Assert.Equal(0.9f, StylePeriods.Find(1650, null).Confidence, 5); // everywhere
+        Assert.InRange(StylePeriods.Find(1892, null).Confidence, 0.05f, 0.6f); // Impressionist in France, not in Vienna
+    }
+
     [Fact]
     public void Every_country_s_periods_follow_each_other_without_overlap()
     {

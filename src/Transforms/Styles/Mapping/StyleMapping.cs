@@ -16,5 +16,5 @@ public sealed class StyleMapping : CustomMappingFactory<WorkRow, StyleRow>
         result.Style = style is { } known ? StyleNames.Of(known) : "";
     };
 
-    private static int? Year(float year) => year is > -10_000 and < 10_000 ? (int)year : null; // false for not a number
+    internal static int? Year(float year) => year is > -10_000 and < 10_000 ? (int)year : null; // false for not a number
 }
