@@ -7,41 +7,49 @@
 # nuget:            nothing but the choice; every package then comes from NuGet.
 #
 # Each step says how long it took, is skipped when its result is there, and can be run again after a failure.
-# LIBTORCH_DIR names another libtorch (2.x, also with CUDA) to build the shim against.
+# LIBTORCH_DIR names another libtorch (2.x, also with CUDA) to build the shim against; LIBTORCH_DIR= goes back to Debian's.
+# Both choices are kept until another is made.
 set -uo pipefail
+[ -z "${LIBTORCH_DIR:-}" ] || LIBTORCH_DIR=$(realpath -m "$LIBTORCH_DIR")
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-stack=compat
+stack=
 quiet=
 while [ $# -gt 0 ]; do
   case "$1" in
     --stack) stack=${2:-}; shift ;;
     --stack=*) stack=${1#--stack=} ;;
     --quiet) quiet=1 ;; # says nothing when there is nothing to do
-    -h|--help) sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h|--help) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) echo "setup.sh: unknown argument '$1'; see ./setup.sh --help." >&2; exit 2 ;;
   esac
   shift
 done
-case "$stack" in
-  compat|nuget) ;;
-  *) echo "setup.sh: --stack takes 'compat' or 'nuget', not '$stack'." >&2; exit 2 ;;
-esac
+
+fail() { echo "setup.sh: $*" >&2; exit 1; }
 
 state=artifacts/setup
 engines=artifacts/engines
-mkdir -p "$state" "$engines"
-exec 9>"$state/lock"
+stack_file=$state/PackageStack.props
+libtorch_file=$state/libtorch-dir
+{ mkdir -p "$state" "$engines" && exec 9>"$state/lock"; } 2>/dev/null ||
+  fail "'$PWD/artifacts' cannot be written to: work in a clone of your own, or change its permissions."
 flock 9 # two set-ups at once would tread on each other
+
+[ -n "$stack" ] || stack=$(sed -n 's:.*<PackageStack>\(.*\)</PackageStack>.*:\1:p' "$stack_file" 2>/dev/null)
+case "${stack:=compat}" in
+  compat|nuget) ;;
+  *) echo "setup.sh: --stack takes 'compat' or 'nuget', not '$stack'." >&2; exit 2 ;;
+esac
+LIBTORCH_DIR=${LIBTORCH_DIR-$(cat "$libtorch_file" 2>/dev/null)}
 
 onnxruntime_package=com.github.asus4.onnxruntime
 onnxruntime_version=0.4.9
 onnxruntime_integrity=sha512-BkzxduSZ9IkeDP6Q8lz2TFU2ie7hSSvS7ZIfzMooExoq0CNzJnuuGaUJ7IsojBgqO4ouD1jXah8OYyJbCN29Fg==
 
 system_packages=(libvips42 libsndfile1)
-[ -n "${LIBTORCH_DIR:-}" ] || system_packages+=(libtorch-dev libopenblas0-openmp)
-
-fail() { echo "setup.sh: $*" >&2; exit 1; }
+[ -n "$LIBTORCH_DIR" ] || system_packages+=(libtorch-dev libopenblas0-openmp)
+command -v make >/dev/null || system_packages+=(make)
 
 # step NAME IS_DONE DO: runs DO unless IS_DONE succeeds; says how long it took; stops the set-up if it fails.
 step() {
@@ -56,7 +64,7 @@ missing_tools() {
   missing=
   command -v dotnet >/dev/null || missing+=" dotnet (the .NET 10 SDK)"
   if [ "$stack" = compat ]; then
-    for tool in g++ cmake make npm node; do command -v "$tool" >/dev/null || missing+=" $tool"; done
+    for tool in g++ cmake npm node; do command -v "$tool" >/dev/null || missing+=" $tool"; done
   fi
 }
 tools_found() { missing_tools; [ -z "$missing" ]; }
@@ -79,7 +87,7 @@ install_packages() {
     DEBIAN_FRONTEND=noninteractive run_logged apt-get sh -c "apt-get update && $install"
   elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
     echo "        through sudo: apt-get update && $install"
-    DEBIAN_FRONTEND=noninteractive run_logged apt-get sudo -n sh -c "apt-get update && $install"
+    run_logged apt-get sudo -n env DEBIAN_FRONTEND=noninteractive sh -c "apt-get update && $install"
   else
     echo "Installing system packages needs root. Run this, then ./setup.sh again:" >&2
     echo "  sudo sh -c 'apt-get update && $install'" >&2
@@ -116,18 +124,20 @@ fetch_onnxruntime() {
 }
 
 # The shim is built anew when its sources, the compiler or the libtorch behind it change.
-shim_inputs() { { cat compat/TorchSharp/native/*; echo "${LIBTORCH_DIR:-debian}"; dpkg-query -W -f '${Version}' libtorch-dev 2>/dev/null; } | cksum; }
+shim_inputs() { { cat compat/TorchSharp/native/*; echo "${LIBTORCH_DIR:-debian}"; dpkg-query -W -f '${Version}' libtorch-dev 2>/dev/null || true; } | cksum; }
 shim_found() { [ "$(cat "$state/shim" 2>/dev/null)" = "$(shim_inputs)" ] && [ -f "$engines/torch/libtorchshim.so" ]; }
 build_shim() {
   local build=$state/torchshim
-  mkdir -p "$engines/torch" || return 1
+  [ -z "$LIBTORCH_DIR" ] || [ -f "$LIBTORCH_DIR/include/ATen/ATen.h" ] ||
+    { echo "LIBTORCH_DIR is '$LIBTORCH_DIR', which holds no libtorch: name the folder that holds lib/ and include/, or leave it empty for Debian's." >&2; return 1; }
+  mkdir -p "$engines/torch" && rm -f "$build/CMakeCache.txt" || return 1 # it would remember another libtorch
   run_logged torchshim-configure cmake -S compat/TorchSharp/native -B "$build" -DCMAKE_BUILD_TYPE=Release ${LIBTORCH_DIR:+-DLIBTORCH_DIR="$LIBTORCH_DIR"} || return 1
   run_logged torchshim-build cmake --build "$build" -j 2 || return 1
   cp "$build/libtorchshim.so" "$engines/torch/libtorchshim.so.part" && mv "$engines/torch/libtorchshim.so.part" "$engines/torch/libtorchshim.so" || return 1
+  printf '%s' "$LIBTORCH_DIR" >"$libtorch_file" || return 1
   shim_inputs >"$state/shim"
 }
 
-stack_file=$state/PackageStack.props
 stack_text="<Project><PropertyGroup><PackageStack>$stack</PackageStack></PropertyGroup></Project>"
 stack_written() { [ "$(cat "$stack_file" 2>/dev/null)" = "$stack_text" ]; }
 write_stack() { printf '%s\n' "$stack_text" >"$stack_file.part" && mv "$stack_file.part" "$stack_file"; }
