@@ -40,14 +40,15 @@ public static class PaintingsCatalog
     /// <param name="catalog">The transforms of an <see cref="MLContext"/>.</param>
     /// <param name="outputColumnName">What the columns' names begin with, before the point; empty for the features' names alone.</param>
     /// <param name="inputColumnName">
-    /// The paintings: vectors of Single with shape [3, size, size], RGB in [-1, 1], as <see cref="LoadPaintings"/> gives them; null if the column has
-    /// the name <paramref name="outputColumnName"/>.
+    /// The paintings: vectors of Single with shape [3, size, size], RGB in [-1, 1], as <see cref="LoadPaintings"/> gives them; null if the
+    /// column has the name <paramref name="outputColumnName"/>.
     /// </param>
     /// <param name="options">How they are measured; null for the defaults.</param>
     /// <returns>The estimator; nothing is learned by fitting it, and what it gives can be saved and loaded.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <example><code>
-    /// var pipeline = ml.Transforms.LoadPaintings("Painting", "paintings", "Path").Append(ml.Transforms.ExtractPaintingFeatures("Painting"));
+    /// var pipeline = ml.Transforms.LoadPaintings("Painting", "paintings", "Path")
+    ///     .Append(ml.Transforms.ExtractPaintingFeatures("Painting"));
     /// </code></example>
     public static PaintingFeatureEstimator ExtractPaintingFeatures(this TransformsCatalog catalog, string outputColumnName,
         string? inputColumnName = null, PaintingFeatureOptions? options = null)

@@ -1,8 +1,8 @@
 namespace Pix2Pitch.Paintings.Features;
 
 /// <summary>
-/// A colour in CIELAB (CIE 15:2004, section 8.2.1) with the white point D65: distances in it are about as large as the eye finds them, 1 being
-/// near what can just be seen.
+/// A colour in CIELAB (CIE 15:2004, section 8.2.1) with the white point D65: distances in it are about as large as the eye finds them, 1
+/// being near what can just be seen.
 /// </summary>
 /// <param name="L">Lightness L*, 0 (black) to 100 (white).</param>
 /// <param name="A">a*, from green (negative) to red.</param>

@@ -6,18 +6,22 @@ using Pix2Pitch.Paintings.Features.Mapping;
 namespace Pix2Pitch.Paintings.Features;
 
 /// <summary>
-/// Measures paintings: a column of Single for each of <see cref="PaintingFeatures"/>, and one with the palette as a vector of Single. A painting is
-/// measured when a row's value is asked for; one that is not square gives a <see cref="Pix2PitchException"/> then. Made by
+/// Measures paintings: a column of Single for each of <see cref="PaintingFeatures"/>, and one with the palette as a vector of Single. A
+/// painting is measured when a row's value is asked for; one that is not square gives a <see cref="Pix2PitchException"/> then. Made by
 /// <c>ml.Transforms.ExtractPaintingFeatures</c>.
 /// </summary>
 public sealed class PaintingFeatureEstimator : ComposedEstimator
 {
-    internal PaintingFeatureEstimator(TransformsCatalog catalog, string outputColumnName, string inputColumnName, PaintingFeatureOptions options)
-        : base(Parts(catalog, outputColumnName, inputColumnName, options), new InputColumn(inputColumnName, NumberDataViewType.Single, IsVector: true))
+    internal PaintingFeatureEstimator(
+        TransformsCatalog catalog, string outputColumnName, string inputColumnName, PaintingFeatureOptions options)
+        : base(
+            Parts(catalog, outputColumnName, inputColumnName, options),
+            new InputColumn(inputColumnName, NumberDataViewType.Single, IsVector: true))
     {
     }
 
-    private static EstimatorChain<ITransformer> Parts(TransformsCatalog catalog, string output, string input, PaintingFeatureOptions options)
+    private static EstimatorChain<ITransformer> Parts(
+        TransformsCatalog catalog, string output, string input, PaintingFeatureOptions options)
         => new EstimatorChain<ITransformer>()
             .Append(catalog.CopyColumns(PaintingPixelsRow.PixelsColumn, input))
             .Append(OptionsColumn.Add(catalog, PaintingPixelsRow.OptionsColumn, options))

@@ -22,6 +22,7 @@ public sealed record PaintingFeatureOptions
             throw new ArgumentOutOfRangeException(nameof(PaletteColors), PaletteColors,
                 $"PaletteColors is {PaletteColors}; it has to be from 1 to {MostPaletteColors}.");
         if (!(EdgeThreshold is >= 0 and <= 100))
-            throw new ArgumentOutOfRangeException(nameof(EdgeThreshold), EdgeThreshold, $"EdgeThreshold is {EdgeThreshold}; it has to be from 0 to 100.");
+            throw new ArgumentOutOfRangeException(nameof(EdgeThreshold), EdgeThreshold,
+                $"EdgeThreshold is {EdgeThreshold}; it has to be from 0 to 100.");
     }
 }

@@ -1,8 +1,8 @@
 namespace Pix2Pitch.Paintings.Features;
 
 /// <summary>
-/// Finds the main colours of a painting: k-means (S. Lloyd, "Least squares quantization in PCM", 1982) in CIELAB, begun with k-means++ (D. Arthur and
-/// S. Vassilvitskii, 2007).
+/// Finds the main colours of a painting: k-means (S. Lloyd, "Least squares quantization in PCM", 1982) in CIELAB, begun with k-means++ (D.
+/// Arthur and S. Vassilvitskii, 2007).
 /// </summary>
 internal static class PaletteFinder
 {
@@ -12,7 +12,7 @@ internal static class PaletteFinder
     public static IReadOnlyList<PaletteColor> Find(ReadOnlySpan<LabColor> pixels, int count, int seed)
     {
         LabColor[] colors = Selection(pixels);
-        List<LabColor> centers = Begin(colors, count, new Random(seed));
+        List<LabColor> centers = Begin(colors, count, unchecked((ulong)seed));
         var nearest = new int[colors.Length];
         for (int round = 0; round < MostRounds; round++)
         {
@@ -40,9 +40,9 @@ internal static class PaletteFinder
         return selection;
     }
 
-    private static List<LabColor> Begin(LabColor[] colors, int count, Random random)
+    private static List<LabColor> Begin(LabColor[] colors, int count, ulong random)
     {
-        List<LabColor> centers = [colors[random.Next(colors.Length)]];
+        List<LabColor> centers = [colors[(int)(Share(ref random) * colors.Length)]];
         var distances = new double[colors.Length];
         Array.Fill(distances, double.PositiveInfinity);
         while (centers.Count < count)
@@ -54,12 +54,15 @@ internal static class PaletteFinder
                 sum += distances[i];
             }
             if (sum == 0) break; // every colour is a centre already
-            double left = random.NextDouble() * sum;
+            double left = Share(ref random) * sum;
             int chosen = Array.FindIndex(distances, distance => distance > 0 && (left -= distance) < 0);
             centers.Add(colors[chosen >= 0 ? chosen : Array.FindLastIndex(distances, distance => distance > 0)]);
         }
         return centers;
     }
+
+    // From 0 to less than 1.
+    private static double Share(ref ulong random) => (SplitMix64.Next(ref random) >> 11) * (1.0 / (1UL << 53));
 
     private static bool Assign(LabColor[] colors, List<LabColor> centers, int[] nearest)
     {

@@ -15,9 +15,11 @@ public sealed class ExtractPaintingFeaturesTests : EstimatorTest
     protected override IReadOnlyList<string> OutputColumns =>
         ["Look.Lightness", "Look.Saturation", "Look.Warmth", "Look.Contrast", "Look.EdgeDensity", "Look.Palette"];
 
-    protected override IEstimator<ITransformer> CreateEstimator(MLContext ml) => ml.Transforms.ExtractPaintingFeatures("Look", "Painting", s_options);
+    protected override IEstimator<ITransformer> CreateEstimator(MLContext ml)
+        => ml.Transforms.ExtractPaintingFeatures("Look", "Painting", s_options);
 
-    protected override IDataView CreateData(MLContext ml) => ml.Data.LoadFromEnumerable(s_paintings.Select(pixels => new Row { Painting = pixels }));
+    protected override IDataView CreateData(MLContext ml)
+        => ml.Data.LoadFromEnumerable(s_paintings.Select(pixels => new Row { Painting = pixels }));
 
     [Fact]
     public void The_values_are_those_of_the_extractor()
@@ -59,7 +61,8 @@ public sealed class ExtractPaintingFeaturesTests : EstimatorTest
 
     [Fact]
     public void Options_out_of_range_are_refused_at_once()
-        => Assert.Throws<ArgumentOutOfRangeException>(() => new MLContext().Transforms.ExtractPaintingFeatures("A", options: new() { PaletteColors = 0 }));
+        => Assert.Throws<ArgumentOutOfRangeException>(
+            () => new MLContext().Transforms.ExtractPaintingFeatures("A", options: new() { PaletteColors = 0 }));
 
     private static float[] Painting(int seed)
     {

@@ -78,7 +78,8 @@ public sealed class PaintingFeatureExtractorTests
     [Fact]
     public void A_large_painting_is_looked_at_in_part_and_evenly()
     {
-        IReadOnlyList<PaletteColor> palette = Extract(300, 200, (x, y) => y < 50 ? s_red : x < 150 ? s_white : s_blue, new() { PaletteColors = 3 }).Palette;
+        IReadOnlyList<PaletteColor> palette = Extract(300, 200,
+            (x, y) => y < 50 ? s_red : x < 150 ? s_white : s_blue, new() { PaletteColors = 3 }).Palette;
         Assert.Equal(0.375, palette[0].Weight, 0.01);
         Assert.Equal(0.375, palette[1].Weight, 0.01);
         Assert.Equal(0.25, palette[2].Weight, 0.01);
@@ -111,17 +112,23 @@ public sealed class PaintingFeatureExtractorTests
     [Fact]
     public void Options_out_of_range_are_refused()
     {
-        Assert.Contains("65", Assert.Throws<ArgumentOutOfRangeException>(() => new PaintingFeatureExtractor(new() { PaletteColors = 65 })).Message);
-        Assert.Contains("0 to 100", Assert.Throws<ArgumentOutOfRangeException>(() => new PaintingFeatureExtractor(new() { EdgeThreshold = double.NaN })).Message);
+        AssertRefused("65", new() { PaletteColors = 65 });
+        AssertRefused("0 to 100", new() { EdgeThreshold = double.NaN });
     }
 
-    private static PaintingFeatures Extract(int width, int height, Func<int, int, (double Red, double Green, double Blue)> color, PaintingFeatureOptions? options = null)
+    private static void AssertRefused(string valid, PaintingFeatureOptions options)
+        => Assert.Contains(valid, Assert.Throws<ArgumentOutOfRangeException>(() => new PaintingFeatureExtractor(options)).Message);
+
+    private static PaintingFeatures Extract(
+        int width, int height, Func<int, int, (double Red, double Green, double Blue)> color, PaintingFeatureOptions? options = null)
     {
         var rgb = new float[3 * width * height];
         for (int i = 0; i < width * height; i++)
         {
             (double red, double green, double blue) = color(i % width, i / width);
-            (rgb[i], rgb[width * height + i], rgb[2 * width * height + i]) = ((float)(2 * red - 1), (float)(2 * green - 1), (float)(2 * blue - 1));
+            rgb[i] = (float)(2 * red - 1);
+            rgb[width * height + i] = (float)(2 * green - 1);
+            rgb[2 * width * height + i] = (float)(2 * blue - 1);
         }
         return new PaintingFeatureExtractor(options).Extract(rgb, width, height);
     }

@@ -13,14 +13,16 @@ public sealed class PaintingFeatureMapping : CustomMappingFactory<PaintingPixels
     public override Action<PaintingPixelsRow, PaintingFeaturesRow> GetMapping()
     {
         Func<ReadOnlyMemory<char>, PaintingFeatureExtractor> extractorOf =
-            Composition.OptionsColumn.Reader<PaintingFeatureOptions, PaintingFeatureExtractor>(options => new PaintingFeatureExtractor(options));
+            Composition.OptionsColumn.Reader<PaintingFeatureOptions, PaintingFeatureExtractor>(
+                options => new PaintingFeatureExtractor(options));
         return (input, output) =>
         {
             PaintingFeatureExtractor extractor = extractorOf(input.Options);
             VBuffer<float> pixels = input.Pixels;
             int size = (int)Math.Round(Math.Sqrt(pixels.Length / 3.0));
             if (size == 0 || 3L * size * size != pixels.Length)
-                throw new Pix2PitchException($"A painting has {pixels.Length} values, which is not 3 x size x size; load it with LoadPaintings.");
+                throw new Pix2PitchException(
+                    $"A painting has {pixels.Length} values, which is not 3 x size x size; load it with LoadPaintings.");
             PaintingFeatures features = extractor.Extract(pixels.IsDense ? pixels.GetValues() : [.. pixels.DenseValues()], size, size);
             output.Lightness = (float)features.Lightness;
             output.Saturation = (float)features.Saturation;
@@ -31,7 +33,8 @@ public sealed class PaintingFeatureMapping : CustomMappingFactory<PaintingPixels
             for (int i = 0; i < features.Palette.Count; i++)
             {
                 ((double l, double a, double b), double weight) = features.Palette[i];
-                (palette[4 * i], palette[4 * i + 1], palette[4 * i + 2], palette[4 * i + 3]) = ((float)l, (float)a, (float)b, (float)weight);
+                float[] color = [(float)l, (float)a, (float)b, (float)weight];
+                color.CopyTo(palette, 4 * i);
             }
             output.Palette = new VBuffer<float>(palette.Length, palette);
         };

@@ -30,7 +30,9 @@ public sealed class PaintingFeaturesRow
     [ColumnName(Prefix + nameof(EdgeDensity))]
     public float EdgeDensity { get; set; }
 
-    /// <summary>L*, a*, b* and weight of each colour, the one that covers most first; zeros where there are fewer colours than were asked for.</summary>
+    /// <summary>
+    /// L*, a*, b* and weight of each colour, the one that covers most first; zeros where there are fewer colours than were asked for.
+    /// </summary>
     [ColumnName(Prefix + nameof(Palette))]
     public VBuffer<float> Palette { get; set; }
 }
