@@ -1,5 +1,7 @@
 using Microsoft.ML;
 using Pix2Pitch.Audio;
+using Pix2Pitch.Audio.Features;
+using Pix2Pitch.Audio.Features.Mapping;
 using Pix2Pitch.Audio.Mapping;
 
 namespace Pix2Pitch;
@@ -57,5 +59,31 @@ public static class AudioCatalog
         source.Settings.Validate();
         source.Options.Validate();
         return new MelInversionEstimator(catalog, outputColumnName, inputColumnName ?? outputColumnName, source);
+    }
+
+    /// <summary>
+    /// Measures the recordings that a text column names: columns of Single named <c>Output.Brightness</c>, <c>.Loudness</c>,
+    /// <c>.OnsetRate</c>, <c>.Tempo</c> (not a number where there is none), <c>.Harmonicity</c> and <c>.Mode</c>, and
+    /// <c>Output.PitchClasses</c>, a vector of 12 Single. <see cref="MusicFeatures"/> has their units and sources.
+    /// </summary>
+    /// <param name="catalog">The transforms of an <see cref="MLContext"/>.</param>
+    /// <param name="outputColumnName">What the columns' names begin with, before the point; empty for the features' names alone.</param>
+    /// <param name="audioFolder">The folder that paths are relative to; null or empty to take them as they are.</param>
+    /// <param name="inputColumnName">The text column with the paths; null if it has the name <paramref name="outputColumnName"/>.</param>
+    /// <param name="options">Where the clips begin, how long they last and how they are measured; null for the first 10 s.</param>
+    /// <returns>The estimator; nothing is learned by fitting it, and what it gives can be saved and loaded.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <example><code>
+    /// var pipeline = ml.Transforms.ExtractMusicFeatures("Music", "music", "Path", new MusicFeatureOptions { OffsetSeconds = 30 });
+    /// </code></example>
+    public static MusicFeatureEstimator ExtractMusicFeatures(this TransformsCatalog catalog, string outputColumnName,
+        string? audioFolder = null, string? inputColumnName = null, MusicFeatureOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(outputColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(inputColumnName ??= outputColumnName);
+        var source = new MusicFeatureSource { Folder = audioFolder ?? "", Options = options ?? new MusicFeatureOptions() };
+        source.Options.Validate();
+        return new MusicFeatureEstimator(catalog, outputColumnName, inputColumnName, source);
     }
 }
