@@ -4,9 +4,9 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Pairing;
 
 /// <summary>What pairing looks at in a row: what the manifest says, filled up from the knowledge base.</summary>
-internal sealed record Candidate(ManifestRow Row, Style? Style, int? Year, IReadOnlyList<string> Countries)
+internal sealed record Candidate(ManifestRow Row, Style? Style, int? Year, IReadOnlyList<string> Countries, double[]? Measures)
 {
-    public static Candidate From(ManifestRow row, KnowledgeBase knowledge)
+    public static Candidate From(ManifestRow row, KnowledgeBase knowledge, double[]? measures)
     {
         Person? person = knowledge.Find(row.Name);
         IReadOnlyList<string> countries = Places.CountriesOf(row.Place);
@@ -15,7 +15,8 @@ internal sealed record Candidate(ManifestRow Row, Style? Style, int? Year, IRead
             row,
             StyleNames.ParseOrNull(row.Style) ?? knowledge.StyleOf(row.Name, row.Year, row.Place),
             row.Year ?? person?.MiddleYear,
-            countries);
+            countries,
+            measures);
     }
 
     public int? YearsApart(Candidate other) => Year is { } mine && other.Year is { } its ? Math.Abs(mine - its) : null;

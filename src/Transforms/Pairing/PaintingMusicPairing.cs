@@ -1,11 +1,13 @@
+using Pix2Pitch.Audio.Features;
 using Pix2Pitch.Manifests;
+using Pix2Pitch.Paintings.Features;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Pairing;
 
 /// <summary>
-/// Finds music for paintings: of the same style, and within it near in period and place. No clip is used much more often than
-/// another of its style, and a painting's partners come from different pieces where there are enough.
+/// Finds music for paintings: of the same style, and within it near in period and place and, where features are given, alike in mood. No
+/// clip is used much more often than another of its style, and a painting's partners come from different pieces where there are enough.
 /// </summary>
 public static class PaintingMusicPairing
 {
@@ -13,21 +15,51 @@ public static class PaintingMusicPairing
     private const double SamePiece = 10; // more than all weights: another clip of a piece only where there is no other piece
 
     /// <summary>Pairs them. The same arguments give the same pairs.</summary>
-    /// <param name="paintings">The paintings. A style that the manifest does not say comes from the artist, else from year and place.</param>
+    /// <param name="paintings">
+    /// The paintings. A style that the manifest does not say comes from the artist, else from year and place.
+    /// </param>
     /// <param name="music">The clips of music, likewise.</param>
     /// <param name="options">Number of partners, seed and weights. Null: the defaults.</param>
-    /// <returns>The pairs in the order of the paintings, the best first. A painting of unknown style, or of one without music, is in none.</returns>
+    /// <returns>
+    /// The pairs in the order of the paintings, the best first. A painting of unknown style, or of one without music, is in none.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
-    public static IReadOnlyList<Pair> Pair(IReadOnlyList<ManifestRow> paintings, IReadOnlyList<ManifestRow> music, PairingOptions? options = null)
+    public static IReadOnlyList<Pair> Pair(
+        IReadOnlyList<ManifestRow> paintings, IReadOnlyList<ManifestRow> music, PairingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(paintings);
         ArgumentNullException.ThrowIfNull(music);
+        return Pair(paintings, music, new PaintingFeatures?[paintings.Count], new MusicFeatures?[music.Count], options);
+    }
+
+    /// <summary>Pairs them also by how well they suit each other. The same arguments give the same pairs.</summary>
+    /// <param name="paintings">
+    /// The paintings. A style that the manifest does not say comes from the artist, else from year and place.
+    /// </param>
+    /// <param name="music">The clips of music, likewise.</param>
+    /// <param name="paintingFeatures">What was measured of each painting, in their order; null where nothing was.</param>
+    /// <param name="musicFeatures">What was measured of each clip, likewise.</param>
+    /// <param name="options">Number of partners, seed and weights. Null: the defaults.</param>
+    /// <returns>
+    /// The pairs in the order of the paintings, the best first. A painting of unknown style, or of one without music, is in none.
+    /// </returns>
+    /// <exception cref="ArgumentException">There are not as many features as rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    public static IReadOnlyList<Pair> Pair(
+        IReadOnlyList<ManifestRow> paintings, IReadOnlyList<ManifestRow> music,
+        IReadOnlyList<PaintingFeatures?> paintingFeatures, IReadOnlyList<MusicFeatures?> musicFeatures, PairingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(paintings);
+        ArgumentNullException.ThrowIfNull(music);
+        CheckCount(paintingFeatures, paintings.Count, nameof(paintingFeatures));
+        CheckCount(musicFeatures, music.Count, nameof(musicFeatures));
         options ??= new PairingOptions();
         options.Validate();
 
         KnowledgeBase knowledge = KnowledgeBase.Default;
-        Candidate[] pictures = [.. paintings.Select(row => Candidate.From(row, knowledge))];
-        ILookup<Style?, Candidate> clips = music.Select(row => Candidate.From(row, knowledge)).ToLookup(clip => clip.Style);
+        Candidate[] pictures = [.. paintings.Select((row, i) => Candidate.From(row, knowledge, Affinity.Of(paintingFeatures[i])))];
+        ILookup<Style?, Candidate> clips = music.Select((row, i) => Candidate.From(row, knowledge, Affinity.Of(musicFeatures[i])))
+            .ToLookup(clip => clip.Style);
         var partners = new Pair[paintings.Count][];
         foreach (Style style in Enum.GetValues<Style>())
         {
@@ -42,6 +74,10 @@ public static class PaintingMusicPairing
     {
         int each = Math.Min(options.PartnersPerPainting, clips.Length);
         if (each == 0 || paintings.Length == 0) return;
+        double[]?[] heard = Affinity.Standardized([.. clips.Select(clip => clip.Measures)]);
+        double[]?[] seen = Affinity.Standardized([.. paintings.Select(painting => pictures[painting].Measures)]);
+        Dictionary<int, double[]?> seenOf = paintings.Zip(seen).ToDictionary(pair => pair.First, pair => pair.Second);
+        bool known = seen.Any(measures => measures is not null) && heard.Any(measures => measures is not null);
         // A seed of its own for each style: more paintings of one style change nothing in another.
         var random = new Random(HashCode(options.Seed, (int)style));
         random.Shuffle(paintings);
@@ -64,6 +100,7 @@ public static class PaintingMusicPairing
                 {
                     if (taken.Contains(clip)) continue;
                     double cost = Cost(pictures[painting], clips[clip], options) + options.BalanceWeight * used[clip] / share;
+                    if (known) cost += options.AffinityWeight * (Affinity.Distance(seenOf[painting], heard[clip]) ?? Unknown);
                     if (used[clip] >= share) cost += 1000 * (1 + used[clip]); // over its share only where nothing else is left
                     foreach (int other in taken)
                     {
@@ -93,4 +130,10 @@ public static class PaintingMusicPairing
 
     // System.HashCode differs from process to process.
     private static int HashCode(int seed, int style) => unchecked((seed * 397) ^ (style * 0x5bd1e995));
+
+    private static void CheckCount<TFeatures>(IReadOnlyList<TFeatures> features, int rows, string name)
+    {
+        ArgumentNullException.ThrowIfNull(features, name);
+        if (features.Count != rows) throw new ArgumentException($"There are {features.Count} features for {rows} rows.", name);
+    }
 }

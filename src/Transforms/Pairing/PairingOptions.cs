@@ -19,6 +19,13 @@ public sealed record PairingOptions
     public double PlaceWeight { get; init; } = 0.25;
 
     /// <summary>
+    /// What it costs where a clip does not suit a painting (lightness, saturation and warmth of the one against brightness, loudness and
+    /// onset rate of the other, each in standard deviations from the mean of its style, three apart being wholly wrong), against the other
+    /// weights, at least 0. It counts only where features are given; where those of one row are unknown it costs half.
+    /// </summary>
+    public double AffinityWeight { get; init; } = 2;
+
+    /// <summary>
     /// What a clip costs more that has been used up to its share already, against the other weights, at least 0. However little
     /// it is, a clip is used more often than its share (pairs of the style over clips of the style, rounded up) only where the
     /// painting that chooses has no other clip left.
@@ -31,6 +38,7 @@ public sealed record PairingOptions
         if (!double.IsFinite(YearTolerance) || YearTolerance <= 0) throw Bad(nameof(YearTolerance), YearTolerance, "over 0");
         CheckWeight(nameof(YearWeight), YearWeight);
         CheckWeight(nameof(PlaceWeight), PlaceWeight);
+        CheckWeight(nameof(AffinityWeight), AffinityWeight);
         CheckWeight(nameof(BalanceWeight), BalanceWeight);
     }
 
