@@ -8,18 +8,19 @@ namespace Pix2Pitch;
 public static class DataCatalog
 {
     /// <summary>
-    /// Reads a manifest (<see cref="ManifestReader"/>) of paintings or music. The columns are Path (a full path), Name, Title,
+    /// Reads a manifest of paintings or music: a file in CSV or JSON Lines, a data set in its own layout, or a folder
+    /// (<see cref="ManifestSources"/>). The columns are Path (a full path), Name, Title,
     /// Year (Single, not a number where unknown), Place, Style, Licence and PieceId; the others are text, empty where unknown.
     /// All of it is read at once; the pictures and recordings themselves are not.
     /// </summary>
     /// <param name="catalog">The data catalog.</param>
-    /// <param name="path">The CSV file.</param>
+    /// <param name="path">The file or folder.</param>
     /// <param name="options">Whether rows that cannot be read stop the reading, and who is told of them. Null: they are left out.</param>
     /// <exception cref="Pix2PitchException">The manifest is missing, is empty or has no column of paths.</exception>
     public static IDataView ReadManifest(this DataOperationsCatalog catalog, string path, ManifestOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        ManifestViewRow[] rows = [.. ManifestReader.Read(path, options).Rows.Select(ManifestViewRow.From)];
+        ManifestViewRow[] rows = [.. ManifestSources.Read(path, options).Rows.Select(ManifestViewRow.From)];
         return catalog.LoadFromEnumerable(rows);
     }
 

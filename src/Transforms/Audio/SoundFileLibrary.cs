@@ -18,6 +18,9 @@ internal sealed unsafe class SoundFileLibrary
         public int Seekable;
     }
 
+    /// <summary>The tags of a file (SF_STR_...).</summary>
+    public const int Title = 1, Artist = 4, Date = 6;
+
     private const int ReadMode = 0x10;
     private static readonly string[] s_names = ["libsndfile.so.1", "libsndfile.1.dylib", "libsndfile.dylib", "sndfile.dll", "libsndfile-1.dll", "sndfile"];
     private static readonly Lazy<SoundFileLibrary?> s_default = new(static () => Load(s_names));
@@ -27,6 +30,7 @@ internal sealed unsafe class SoundFileLibrary
     private readonly delegate* unmanaged[Cdecl]<nint, float*, long, long> _read;
     private readonly delegate* unmanaged[Cdecl]<nint, int> _close;
     private readonly delegate* unmanaged[Cdecl]<nint, byte*> _error;
+    private readonly delegate* unmanaged[Cdecl]<nint, int, byte*> _text;
 
     private SoundFileLibrary(nint library)
     {
@@ -35,6 +39,7 @@ internal sealed unsafe class SoundFileLibrary
         _read = (delegate* unmanaged[Cdecl]<nint, float*, long, long>)NativeLibrary.GetExport(library, "sf_readf_float");
         _close = (delegate* unmanaged[Cdecl]<nint, int>)NativeLibrary.GetExport(library, "sf_close");
         _error = (delegate* unmanaged[Cdecl]<nint, byte*>)NativeLibrary.GetExport(library, "sf_strerror");
+        _text = (delegate* unmanaged[Cdecl]<nint, int, byte*>)NativeLibrary.GetExport(library, "sf_get_string");
     }
 
     /// <summary>The library of this machine; null if there is none.</summary>
@@ -71,6 +76,9 @@ internal sealed unsafe class SoundFileLibrary
     }
 
     public void Close(nint handle) => _close(handle);
+
+    /// <summary>A tag of an open file; empty where it has none.</summary>
+    public string Text(nint handle, int tag) => Marshal.PtrToStringUTF8((nint)_text(handle, tag))?.Trim() ?? "";
 
     private string? Reason(nint handle) => Marshal.PtrToStringUTF8((nint)_error(handle))?.Trim().TrimEnd('.');
 }

@@ -8,4 +8,9 @@ public sealed record ManifestOptions
 
     /// <summary>Is told of every row that is left out, while reading. Null: nobody is.</summary>
     public Action<ManifestProblem>? OnProblem { get; init; }
+
+    /// <summary>
+    /// The longest row that is read, in bytes; 1,024 or more, 1 MiB by default. A longer one is left out and reported, and never held in memory.
+    /// </summary>
+    public int MaximumRowBytes { get; init; } = 1 << 20;
 }

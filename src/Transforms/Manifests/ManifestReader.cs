@@ -8,14 +8,16 @@ namespace Pix2Pitch.Manifests;
 /// Reads a manifest: a CSV file in UTF-8 (a byte order mark does no harm) with a header, one painting or clip per row. The only
 /// column that has to be there is the path ("path" or "file"); known too are artist, composer or name; title or piece; year
 /// or date; location, place or country; style; licence or license; piece_id. Other columns are kept. Cells may be
-/// quoted and hold line breaks; commas, semicolons and tabs are known as separators.
+/// quoted and hold line breaks; commas, semicolons and tabs are known as separators. A file named .jsonl or .ndjson is
+/// JSON Lines: an object per line with members of the same names. No row is held that is longer than
+/// <see cref="ManifestOptions.MaximumRowBytes"/>.
 /// </summary>
 public static partial class ManifestReader
 {
     private const string Replacement = "\ufffd"; // what a decoder writes for bytes that are not UTF-8
 
     /// <summary>Reads all of it.</summary>
-    /// <param name="path">The CSV file. Relative paths in it start from its folder.</param>
+    /// <param name="path">The CSV or JSON Lines file. Relative paths in it start from its folder.</param>
     /// <param name="options">Whether rows that cannot be read stop the reading. Null: the defaults.</param>
     /// <exception cref="Pix2PitchException">
     /// The file is missing or cannot be opened, is empty, or has no column of paths; or, with
@@ -25,6 +27,8 @@ public static partial class ManifestReader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new ManifestOptions();
+        if (options.MaximumRowBytes < 1024)
+            throw new ArgumentOutOfRangeException(nameof(options), options.MaximumRowBytes, "The longest row must be 1,024 bytes or more.");
         string full = Path.GetFullPath(path);
         try
         {
@@ -47,10 +51,16 @@ public static partial class ManifestReader
 
     private static Manifest Read(Stream stream, string path, string full, ManifestOptions options)
     {
-        var rows = new List<ManifestRow>();
-        var problems = new List<ManifestProblem>();
+        var manifest = new ManifestBuilder(path, full, options);
+        string folder = Path.GetDirectoryName(full)!;
+        if (JsonLines.IsName(full))
+        {
+            JsonLines.Read(stream, folder, manifest);
+            return manifest.Build();
+        }
+        var guard = new RowGuardStream(stream, options.MaximumRowBytes);
         string? badQuotes = null;
-        using CsvReader csv = CsvReader.Create(stream, new CsvReaderOptions
+        using CsvReader csv = CsvReader.Create(guard, new CsvReaderOptions
         {
             TrackLineNumbers = true,
             PoolStrings = true,
@@ -64,6 +74,8 @@ public static partial class ManifestReader
         });
         string[] header = [.. csv.Headers];
         if (header.Length == 0) throw new Pix2PitchException($"The manifest '{path}' is empty; its first line has to name the columns.");
+        if (guard.WasCut(1))
+            throw new Pix2PitchException($"The first line of the manifest '{path}' is longer than {options.MaximumRowBytes} bytes; it has to name the columns.");
         var columns = new ManifestColumns(header);
         if (columns.Path is not { } pathColumn)
         {
@@ -71,33 +83,28 @@ public static partial class ManifestReader
                 + $"its columns are: {Shorten(string.Join(", ", header))}.");
         }
 
-        string folder = Path.GetDirectoryName(full)!;
         for (badQuotes = null; csv.Read(); badQuotes = null)
         {
             int line = checked((int)csv.LineNumber);
-            string? wrong = badQuotes ?? (csv.FieldCount != columns.Count ? $"it has {csv.FieldCount} cells where the header has {columns.Count}"
+            string? wrong = guard.WasCut(line)
+                ? $"it is longer than {options.MaximumRowBytes} bytes, or a quotation mark in it is never closed"
+                : badQuotes ?? (csv.FieldCount != columns.Count ? $"it has {csv.FieldCount} cells where the header has {columns.Count}"
                 : Check(csv.GetString(pathColumn)));
-            if (wrong is null)
-            {
-                rows.Add(ToRow(csv, columns, folder, line));
-                continue;
-            }
-
-            if (options.Strict) throw new Pix2PitchException($"Line {line} of the manifest '{path}' cannot be read: {wrong}; mend the line.");
-            var problem = new ManifestProblem(line, wrong);
-            problems.Add(problem);
-            options.OnProblem?.Invoke(problem);
+            if (wrong is null) manifest.Add(ToRow(csv.GetString, columns, folder, line));
+            else manifest.LeaveOut(line, wrong);
         }
-        return new Manifest(full, rows, problems);
+        return manifest.Build();
     }
 
-    private static string? Check(string file)
+    /// <summary>What is wrong with the name of a file; null if nothing is.</summary>
+    internal static string? Check(string file)
         => string.IsNullOrWhiteSpace(file) ? "it names no file"
             : file.Contains('\0', StringComparison.Ordinal) ? "the file name holds a zero byte"
             : file.Contains(Replacement, StringComparison.Ordinal) ? "the file name is not in UTF-8; save the manifest as UTF-8"
             : null;
 
-    private static ManifestRow ToRow(CsvReader cells, ManifestColumns columns, string folder, int line)
+    /// <summary>A row of cells.</summary>
+    internal static ManifestRow ToRow(Func<int, string> cells, ManifestColumns columns, string folder, int line)
     {
         string path = Resolve(folder, Cell(columns.Path)), name = Cell(columns.Name), title = Cell(columns.Title), piece = Cell(columns.PieceId);
         return new ManifestRow
@@ -110,11 +117,11 @@ public static partial class ManifestReader
             Style = Cell(columns.Style),
             Licence = Cell(columns.Licence),
             PieceId = piece.Length > 0 ? piece : title.Length > 0 ? $"{name}: {title}" : path,
-            Other = columns.Other.ToDictionary(column => column.Name, column => cells.GetString(column.Index)),
+            Other = columns.Other.ToDictionary(column => column.Name, column => cells(column.Index)),
             Line = line,
         };
 
-        string Cell(int? index) => index is { } i ? cells.GetString(i).Trim() : "";
+        string Cell(int? index) => index is { } i ? cells(i).Trim() : "";
     }
 
     private static string Resolve(string folder, string file)

@@ -15,6 +15,12 @@ public static class StyleNames
         ])
         .ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.OrdinalIgnoreCase);
 
+    // What museums and data sets call styles, by folded words; null for a style that is known and is none of the five.
+    private static readonly Lazy<Dictionary<string, Style?>> s_foreign = new(() => EmbeddedTable.Read("style-names.csv")
+        .SelectMany(row => EmbeddedTable.List(row["names"]), (row, name) => (Words: Fold(name), Style: s_byName!.TryGetValue(row["style"], out Style style) ? style : (Style?)null))
+        .DistinctBy(pair => pair.Words)
+        .ToDictionary(pair => pair.Words, pair => pair.Style));
+
     /// <summary>All names in key order: the name of the style with key value k is at index k - 1.</summary>
     public static IReadOnlyList<string> All => s_all;
 
@@ -25,14 +31,22 @@ public static class StyleNames
             ? s_all[(uint)style - 1]
             : throw new ArgumentOutOfRangeException(nameof(style), style, $"A style is a value from 1 to {s_all.Length}.");
 
-    /// <summary>Reads a name in any case, as a noun or an adjective ("Romanticism", "romantic").</summary>
-    /// <param name="text">The name; null, empty or anything else gives false.</param>
+    /// <summary>
+    /// Reads a name in any case, as a noun or an adjective ("Romanticism", "romantic"), or as museums and data sets call it, by
+    /// <c>data/style-names.csv</c> ("Rococo", "Post_Impressionism").
+    /// </summary>
+    /// <param name="text">The name; null, empty or a style that is none of the five gives false.</param>
     /// <param name="style">The style, where the answer is true.</param>
     public static bool TryParse([NotNullWhen(true)] string? text, out Style style)
     {
         style = default;
-        return text is not null && s_byName.TryGetValue(text.Trim(), out style);
+        if (string.IsNullOrWhiteSpace(text)) return false;
+        if (s_byName.TryGetValue(text.Trim(), out style)) return true;
+        style = s_foreign.Value.GetValueOrDefault(Fold(text)) ?? default;
+        return style != default;
     }
+
+    private static string Fold(string text) => string.Join(' ', NameFolding.Words(text));
 
     /// <summary>Reads a name as <see cref="TryParse"/> does; null where it is none.</summary>
     public static Style? ParseOrNull(string? text) => TryParse(text, out Style style) ? style : null;

@@ -157,13 +157,30 @@ public sealed class ManifestReaderTests : IDisposable
     [Fact]
     public void A_manifest_with_a_header_only_has_no_rows() => Assert.Empty(Read("file,artist\n").Rows);
 
-    [Fact]
-    public void A_line_of_ten_megabytes_is_read()
+    [Theory]
+    [InlineData("a.jpg,\"", "\"\n")]
+    [InlineData("a.jpg,", "\n")]
+    public void A_row_of_ten_megabytes_is_reported_and_the_others_are_read(string before, string after)
     {
-        Manifest manifest = Read($"file,title\na.jpg,\"{new string('x', 10_000_000)}\"\nb.jpg,two\n");
-        Assert.Equal(10_000_000, manifest.Rows[0].Title.Length);
-        Assert.Equal("two", manifest.Rows[1].Title);
+        Manifest manifest = Read($"file,title\n{before}{new string('x', 10_000_000)}{after}b.jpg,two\n");
+        Assert.Equal("two", Assert.Single(manifest.Rows).Title);
+        ManifestProblem problem = Assert.Single(manifest.Problems);
+        Assert.Equal(2, problem.Line);
+        Assert.Contains("longer than 1048576 bytes", problem.Reason);
     }
+
+    [Fact]
+    public void A_row_of_a_hundred_thousand_quoted_lines_is_reported_and_line_numbers_stay_right()
+    {
+        string lines = string.Concat(Enumerable.Repeat("a line of a title\n", 100_000));
+        Manifest manifest = Read($"file,title\na.jpg,\"{lines}\"\nb.jpg,two\nc.jpg\n");
+        Assert.Equal(100_003, Assert.Single(manifest.Rows).Line);
+        Assert.Equal([2, 100_004], manifest.Problems.Select(problem => problem.Line));
+    }
+
+    [Fact]
+    public void A_file_of_one_endless_line_is_refused()
+        => Assert.Contains("first line", Assert.Throws<Pix2PitchException>(() => Read(new string('x', 10_000_000))).Message);
 
     [Theory]
     [InlineData("paintings.csv", 614)]

@@ -26,6 +26,20 @@ public class StyleNamesTests
     public void Case_adjectives_and_spaces_do_not_matter(string text, Style style) => Assert.Equal(style, StyleNames.ParseOrNull(text));
 
     [Theory]
+    [InlineData("Rococo", Style.Classicism)]
+    [InlineData("Post_Impressionism", Style.Impressionism)]
+    [InlineData("post-impressionism", Style.Impressionism)]
+    [InlineData("Die Bruecke", Style.Expressionism)]
+    public void The_names_that_data_sets_use_are_known(string text, Style style) => Assert.Equal(style, StyleNames.ParseOrNull(text));
+
+    [Fact]
+    public void No_name_that_data_sets_use_means_two_styles()
+        => Assert.Empty(EmbeddedTable.Read("style-names.csv").SelectMany(row => EmbeddedTable.List(row["names"]))
+            .GroupBy(name => string.Join(' ', NameFolding.Words(name))).Where(names => names.Count() > 1 && names.Distinct().Count() > 1).Select(names => names.Key));
+
+    [Theory]
+    [InlineData("Early_Renaissance")]
+    [InlineData("Abstract_Expressionism")]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("0")]

@@ -1,0 +1,52 @@
+using Pix2Pitch.Audio;
+
+namespace Pix2Pitch.Manifests;
+
+/// <summary>
+/// A folder of pictures or recordings (or both). The folders in it are styles, <c>impressionism/sunrise.jpg</c>; the names may say more, as
+/// WikiArt's do: <c>Impressionism/claude-monet_impression-sunrise-1872.jpg</c>, or "Claude Debussy - La mer.flac". The tags
+/// of recordings (title, artist, date) count before their names. Links to folders are not followed, and not more than 16 folders
+/// lie inside each other.
+/// </summary>
+/// <param name="folder">The folder.</param>
+public sealed class FolderSource(string folder) : IManifestSource
+{
+    /// <inheritdoc/>
+    public string Layout => "a folder";
+
+    /// <inheritdoc/>
+    public Manifest Read(ManifestOptions? options = null)
+    {
+        string full = Path.GetFullPath(folder);
+        if (!Directory.Exists(full)) throw new Pix2PitchException($"The folder '{folder}' was not found; check the path.");
+        var manifest = new ManifestBuilder(folder, full, options ?? new ManifestOptions());
+        int found = 0;
+        foreach (string file in FolderWalk.Files(full, name => MediaFiles.IsPicture(name) || MediaFiles.IsSound(name), manifest))
+        {
+            found++;
+            if (ManifestReader.Check(file) is { } wrong)
+            {
+                manifest.LeaveOut(0, $"'{file}': {wrong}");
+                continue;
+            }
+            ManifestRow row = MediaFiles.FromName(file, Path.GetDirectoryName(Path.GetRelativePath(full, file)));
+            manifest.Add(MediaFiles.IsSound(file) ? WithTags(row) : row);
+        }
+        if (found == 0)
+            throw new Pix2PitchException($"The folder '{folder}' holds no pictures and no recordings; name the CSV file that lists them, or another folder.");
+        return manifest.Build();
+    }
+
+    private static ManifestRow WithTags(ManifestRow row)
+    {
+        (string title, string artist, string date) = SoundTags.Read(row.Path);
+        (string name, title) = (artist.Length > 0 ? artist : row.Name, title.Length > 0 ? title : row.Title);
+        return row with
+        {
+            Name = name,
+            Title = title,
+            Year = ManifestReader.ParseYear(date) ?? row.Year,
+            PieceId = name.Length > 0 ? $"{name}: {title}" : row.Path,
+        };
+    }
+}

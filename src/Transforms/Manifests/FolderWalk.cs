@@ -1,0 +1,47 @@
+namespace Pix2Pitch.Manifests;
+
+/// <summary>Finds files in a folder and the folders in it.</summary>
+internal static class FolderWalk
+{
+    /// <summary>The deepest folder that is looked into.</summary>
+    public const int Deepest = 16;
+
+    /// <summary>
+    /// The files that are wanted, each folder's in the order of their names. Links to folders are not followed, so that none is
+    /// walked in a circle; they, what is too deep and what may not be read are reported. Hidden files are passed over.
+    /// </summary>
+    public static IEnumerable<string> Files(string root, Func<string, bool> isWanted, ManifestBuilder manifest, int depth = 0)
+    {
+        FileSystemInfo[] entries;
+        try
+        {
+            entries = [.. new DirectoryInfo(root).EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            manifest.LeaveOut(0, $"the folder '{root}' cannot be read ({e.Message.TrimEnd('.')})");
+            yield break;
+        }
+        foreach (FileSystemInfo entry in entries)
+        {
+            if (entry.Name.StartsWith('.')) continue;
+            bool isFolder = (entry.Attributes & FileAttributes.Directory) != 0;
+            if (!isFolder)
+            {
+                if (isWanted(entry.Name)) yield return entry.FullName;
+            }
+            else if (entry.LinkTarget is not null)
+            {
+                manifest.LeaveOut(0, $"the folder '{entry.FullName}' is a link and was not followed");
+            }
+            else if (depth + 1 > Deepest)
+            {
+                manifest.LeaveOut(0, $"the folder '{entry.FullName}' is more than {Deepest} folders deep");
+            }
+            else
+            {
+                foreach (string file in Files(entry.FullName, isWanted, manifest, depth + 1)) yield return file;
+            }
+        }
+    }
+}

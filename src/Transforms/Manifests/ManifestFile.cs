@@ -1,0 +1,12 @@
+namespace Pix2Pitch.Manifests;
+
+/// <summary>A manifest in CSV or JSON Lines, as <see cref="ManifestReader"/> reads it.</summary>
+/// <param name="path">The file.</param>
+public sealed class ManifestFile(string path) : IManifestSource
+{
+    /// <inheritdoc/>
+    public string Layout => JsonLines.IsName(path) ? "a manifest in JSON Lines" : "a manifest in CSV";
+
+    /// <inheritdoc/>
+    public Manifest Read(ManifestOptions? options = null) => ManifestReader.Read(path, options);
+}
