@@ -94,13 +94,14 @@ public static class PaintingMusicPairing
             {
                 random.Shuffle(order);
                 List<int> taken = found[painting];
+                double[]? measures = seenOf[painting];
                 int best = -1;
                 double lowest = double.PositiveInfinity;
                 foreach (int clip in order)
                 {
                     if (taken.Contains(clip)) continue;
                     double cost = Cost(pictures[painting], clips[clip], options) + options.BalanceWeight * used[clip] / share;
-                    if (known) cost += options.AffinityWeight * (Affinity.Distance(seenOf[painting], heard[clip]) ?? Unknown);
+                    if (known) cost += options.AffinityWeight * (Affinity.Distance(measures, heard[clip]) ?? Unknown);
                     if (used[clip] >= share) cost += 1000 * (1 + used[clip]); // over its share only where nothing else is left
                     foreach (int other in taken)
                     {
