@@ -1,6 +1,5 @@
-using System.Runtime.InteropServices;
-using System.Text;
 using Pix2Pitch.Audio;
+using static Pix2Pitch.Transforms.Tests.Audio.SoundFileWriter;
 
 namespace Pix2Pitch.Transforms.Tests.Audio;
 
@@ -10,6 +9,50 @@ public sealed class SoundFileReadingTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
+
+    public static TheoryData<string, int, double> Formats => new()
+    {
+        { "flac", Flac | Pcm8, 0.02 }, { "flac", Flac | Pcm16, 1e-4 }, { "flac", Flac | Pcm24, 1e-6 },
+        { "aiff", Aiff | Pcm8, 0.02 }, { "aiff", Aiff | Pcm16, 1e-4 }, { "aiff", Aiff | Pcm24, 1e-6 }, { "aiff", Aiff | Pcm32, 1e-7 },
+        { "aifc", Aiff | Float32, 1e-7 }, { "aifc", Aiff | Float64, 1e-7 }, { "aifc", Aiff | Pcm16 | LittleEndian, 1e-4 },
+        { "ogg", Ogg | Vorbis, 0.1 }, { "mp3", Mpeg | Layer3, 0.1 },
+        { "wav", Rf64 | Pcm16, 1e-4 }, { "w64", Wave64 | Pcm24, 1e-6 }, { "wav", Wave | LittleEndian | Float32, 1e-7 },
+    };
+
+    [Theory, MemberData(nameof(Formats))]
+    public void Both_channels_are_mixed_and_resampled_whatever_the_format(string extension, int format, double tolerance)
+    {
+        float[] left = TestSignals.Music(44100, 22050), right = TestSignals.Music(44100, 22050, 2);
+        if (Make($"stereo.{extension}", format, [.. left.SelectMany((value, n) => new[] { value, right[n] })], 44100, 2) is not { } path) return;
+        float[] mono = [.. left.Zip(right, (a, b) => (a + b) / 2)], read = AudioReader.Read(path, 44100, 0, 0.5).Samples;
+        double error = mono.Zip(read, (a, b) => Math.Pow(a - b, 2)).Sum(), energy = mono.Sum(v => Math.Pow(v, 2));
+        Assert.True(error < tolerance * tolerance * energy, $"{Math.Sqrt(error / energy)}");
+        Assert.Equal(22050 / 4, AudioReader.Read(path, 22050, 0.125, 0.25).Samples.Length, 1.0);
+    }
+
+    [Fact]
+    public void Opus_is_read_at_its_own_rate_and_resampled()
+    {
+        if (Make("speech.opus", Ogg | Opus, TestSignals.Tone(440, 48000, 48000), 48000) is not { } path) return;
+        float[] samples = AudioReader.Read(path, 22050).Samples;
+        Assert.InRange(samples.Length, 22000, 22500);
+        Assert.Equal(0.5, samples[8000..12000].Max(), 0.05);
+    }
+
+    [Fact]
+    public void Clips_of_a_compressed_file_are_those_of_the_whole()
+    {
+        foreach ((string extension, int format) in new[] { ("flac", Flac | Pcm16), ("ogg", Ogg | Vorbis), ("mp3", Mpeg | Layer3), ("aiff", Aiff | Pcm16) })
+        {
+            if (Make($"long.{extension}", format, TestSignals.Music(44100, 300_000), 44100) is not { } path) continue;
+            var settings = new MelSettings { SampleRate = 22050, FftSize = 2048, HopLength = 512, MelBands = 32, Frames = 64 };
+            float[] whole = AudioReader.Read(path, 22050).Samples;
+            AudioClip[] clips = [.. AudioReader.ReadClips(path, settings)];
+            Assert.Equal(whole.Length / settings.ClipSamples, clips.Length);
+            for (int n = 0; n < clips.Length; n++)
+                Assert.True(whole.AsSpan(n * settings.ClipSamples, settings.ClipSamples).SequenceEqual(clips[n].Samples), $"{extension}, clip {n}");
+        }
+    }
 
     [Theory]
     [InlineData("flac", 0x170002, 1e-4)]
@@ -85,19 +128,9 @@ public sealed class SoundFileReadingTests : IDisposable
     }
 
     // Null where libsndfile is not there, or cannot write this format.
-    private unsafe string? Make(string name, int format, float[] samples, int sampleRate)
+    private string? Make(string name, int format, float[] samples, int sampleRate, int channels = 1)
     {
-        if (!NativeLibrary.TryLoad("libsndfile.so.1", out nint library)) return null;
-        var open = (delegate* unmanaged[Cdecl]<byte*, int, SoundFileLibrary.Info*, nint>)NativeLibrary.GetExport(library, "sf_open");
-        var write = (delegate* unmanaged[Cdecl]<nint, float*, long, long>)NativeLibrary.GetExport(library, "sf_writef_float");
-        var close = (delegate* unmanaged[Cdecl]<nint, int>)NativeLibrary.GetExport(library, "sf_close");
-        var info = new SoundFileLibrary.Info { SampleRate = sampleRate, Channels = 1, Format = format };
         string path = _folder.File(name);
-        nint file;
-        fixed (byte* bytes = Encoding.UTF8.GetBytes(path + '\0')) file = open(bytes, 0x20, &info);
-        if (file == 0) return null;
-        fixed (float* start = samples) Assert.Equal(samples.Length, write(file, start, samples.Length));
-        Assert.Equal(0, close(file));
-        return path;
+        return SoundFileWriter.TryWrite(path, format, samples, sampleRate, channels) ? path : null;
     }
 }

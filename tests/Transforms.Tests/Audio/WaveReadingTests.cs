@@ -13,7 +13,7 @@ public sealed class WaveReadingTests : IDisposable
     public static TheoryData<int, int, bool> Encodings => new()
     {
         { 1, 8, false }, { 1, 16, false }, { 1, 24, false }, { 1, 32, false }, { 3, 32, false }, { 3, 64, false },
-        { 1, 16, true }, { 1, 24, true }, { 3, 32, true },
+        { 1, 8, true }, { 1, 16, true }, { 1, 24, true }, { 1, 32, true }, { 3, 32, true }, { 3, 64, true },
     };
 
     [Theory, MemberData(nameof(Encodings))]
