@@ -1,52 +1,58 @@
-using System.Numerics;
-using SixLabors.ImageSharp;
-using SixLabors.ImageSharp.PixelFormats;
+using Pix2Pitch.Audio.Pictures;
 
 namespace Pix2Pitch.Audio;
 
 /// <summary>
-/// A mel image as a picture for people: time from left to right, the lowest band at the bottom, quiet black, loud pale yellow (the
-/// perceptual colour map "magma"). What a machine shall read back is written by <see cref="Spectrograms.SpectrogramPng"/>.
+/// A mel image as a picture for people: seconds from left to right, Hz from bottom to top, quiet black, loud pale yellow (the perceptual
+/// colour map "magma", with a bar in dB). What a machine shall read back is written by <see cref="Spectrograms.SpectrogramPng"/>.
 /// </summary>
 public static class SpectrogramPicture
 {
+    private const int Margin = 16;
+
     /// <summary>Writes a PNG in colour. The file appears under its name only when it is whole.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="melImage">bands x frames values in [-1, 1], band 0 the lowest; values outside count as the nearest inside.</param>
     /// <param name="settings">The representation that the image is in.</param>
-    /// <param name="zoom">The width and height of one value in pixels; 1 to 16.</param>
+    /// <param name="zoom">The width and height of one value in pixels, 1 to 16; null makes both sides about 512 pixels long.</param>
     /// <exception cref="ArgumentException">The image has another size than the settings say, or holds a value that is not a number.</exception>
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
-    public static void Write(string path, ReadOnlySpan<float> melImage, MelSettings settings, int zoom = 1)
+    public static void Write(string path, ReadOnlySpan<float> melImage, MelSettings settings, int? zoom = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        Rgb24[] pixels = Render(melImage, settings, zoom);
-        using Image<Rgb24> image = Image.LoadPixelData(pixels, settings.Frames * zoom, settings.MelBands * zoom);
-        AtomicFile.Write(path, file => image.SaveAsPng(file));
+        if (zoom is < 1 or > 16) throw new ArgumentOutOfRangeException(nameof(zoom), zoom, "The zoom must be 1 to 16.");
+        Check(melImage, settings);
+        var plot = new SpectrogramPlot(settings, zoom);
+        (int x, int y) = (Margin + SpectrogramPlot.Left, Margin);
+        var canvas = new PictureCanvas(x + plot.ImageWidth + SpectrogramPlot.Right + Margin, y + plot.ImageHeight + SpectrogramPlot.Bottom + Margin);
+        plot.Draw(canvas, melImage, x, y);
+        canvas.Save(path);
     }
 
-    /// <summary>The pixels of the picture, row by row from the top: zoom x bands rows of zoom x frames pixels.</summary>
-    internal static Rgb24[] Render(ReadOnlySpan<float> melImage, MelSettings settings, int zoom)
+    /// <summary>Writes the same with a picture left of it, as high as the spectrogram.</summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="melImage">bands x frames values in [-1, 1], band 0 the lowest; values outside count as the nearest inside.</param>
+    /// <param name="settings">The representation that the image is in.</param>
+    /// <param name="square">Gives the planes red, green and blue, in [-1, 1], of the picture with this side in pixels.</param>
+    internal static void WriteBeside(string path, ReadOnlySpan<float> melImage, MelSettings settings, Func<int, float[]> square)
     {
-        if (zoom is < 1 or > 16) throw new ArgumentOutOfRangeException(nameof(zoom), zoom, "The zoom must be 1 to 16.");
-        (int bands, int frames) = (settings.MelBands, settings.Frames);
-        if (melImage.Length != settings.ImageLength)
-            throw new ArgumentException($"The image has {melImage.Length} values; it has to have {bands} x {frames}.", nameof(melImage));
+        Check(melImage, settings);
+        var plot = new SpectrogramPlot(settings);
+        int side = plot.ImageHeight, x = Margin + side + Margin + SpectrogramPlot.Left;
+        var canvas = new PictureCanvas(x + plot.ImageWidth + SpectrogramPlot.Right + Margin, Margin + side + SpectrogramPlot.Bottom + Margin);
+        canvas.Paint(square(side), side, Margin, Margin);
+        plot.Draw(canvas, melImage, x, Margin);
+        canvas.Save(path);
+    }
 
-        int width = frames * zoom;
-        var pixels = new Rgb24[width * bands * zoom];
-        for (int band = 0; band < bands; band++)
+    private static void Check(ReadOnlySpan<float> melImage, MelSettings settings)
+    {
+        if (melImage.Length != settings.ImageLength)
+            throw new ArgumentException($"The image has {melImage.Length} values; it has to have {settings.MelBands} x {settings.Frames}.", nameof(melImage));
+        for (int i = 0; i < melImage.Length; i++)
         {
-            Span<Rgb24> row = pixels.AsSpan((bands - 1 - band) * zoom * width, width);
-            for (int frame = 0; frame < frames; frame++)
-            {
-                float value = melImage[band * frames + frame];
-                if (float.IsNaN(value)) throw new ArgumentException($"The image holds a value that is not a number in band {band}, frame {frame}.", nameof(melImage));
-                Vector3 color = Magma.Color((value + 1) / 2) + new Vector3(0.5f);
-                row.Slice(frame * zoom, zoom).Fill(new Rgb24((byte)color.X, (byte)color.Y, (byte)color.Z));
-            }
-            for (int copy = 1; copy < zoom; copy++) row.CopyTo(pixels.AsSpan(((bands - 1 - band) * zoom + copy) * width, width));
+            if (float.IsNaN(melImage[i]))
+                throw new ArgumentException($"The image holds a value that is not a number in band {i / settings.Frames}, frame {i % settings.Frames}.", nameof(melImage));
         }
-        return pixels;
     }
 }

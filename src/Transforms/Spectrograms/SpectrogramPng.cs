@@ -9,80 +9,78 @@ namespace Pix2Pitch.Spectrograms;
 /// <summary>
 /// A mel image as a picture for machines: a grey PNG of 16 bits, time from left to right, the lowest band at the bottom, black 80 dB
 /// (<see cref="MelSettings.TopDecibels"/>) under the peak and white the peak, with all settings in text chunks, so that the picture alone
-/// can become sound again. A step of grey is 0.0012 dB.
+/// can become sound again. A step of grey is 0.0012 dB; with 8 bits, for programs that read no more, it is 0.31 dB.
 /// </summary>
 public static class SpectrogramPng
 {
     private const long MaximumFileLength = 64 << 20;
+    private const int LargestColour = 8 * 257; // how far red, green and blue may lie apart in what counts as grey
+
+    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>Writes a picture, under a temporary name first.</summary>
     /// <param name="path">The file; it is replaced if it is there.</param>
     /// <param name="melImage">The mel image, bands x frames values in [-1, 1], band 0 the lowest; values outside are clamped.</param>
     /// <param name="settings">What the mel image stands for.</param>
     /// <param name="properties">More texts to store, by keyword (1 to 79 Latin letters).</param>
+    /// <param name="bits">Bits of a pixel: 16 or 8.</param>
     /// <exception cref="ArgumentException">The mel image has another size than the settings say, or holds NaN.</exception>
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
     public static void Write(
-        string path, ReadOnlySpan<float> melImage, MelSettings settings, IReadOnlyDictionary<string, string>? properties = null)
+        string path, ReadOnlySpan<float> melImage, MelSettings settings, IReadOnlyDictionary<string, string>? properties = null, int bits = 16)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(settings);
+        if (bits is not (8 or 16)) throw new ArgumentOutOfRangeException(nameof(bits), bits, "A pixel must have 8 or 16 bits.");
         (int bands, int frames) = (settings.MelBands, settings.Frames);
         if (melImage.Length != bands * frames)
             throw new ArgumentException($"The mel image has {melImage.Length} values; the settings ask for {bands} x "
                 + $"{frames} = {bands * frames}.", nameof(melImage));
-        var grey = new L16[bands * frames];
-        for (int row = 0; row < bands; row++)
-        {
-            ReadOnlySpan<float> band = melImage.Slice((bands - 1 - row) * frames, frames);
-            for (int i = 0; i < frames; i++)
-            {
-                if (float.IsNaN(band[i]))
-                    throw new ArgumentException($"The mel image holds NaN in band {bands - 1 - row}, frame {i}.", nameof(melImage));
-                grey[row * frames + i] = new L16((ushort)MathF.Round((Math.Clamp(band[i], -1, 1) + 1) * (ushort.MaxValue / 2f)));
-            }
-        }
-        using Image<L16> image = Image.LoadPixelData(grey, frames, bands);
-        PngMetadata metadata = image.Metadata.GetPngMetadata();
-        foreach ((string keyword, string text) in properties ?? new Dictionary<string, string>())
-        {
-            if (keyword != GeneratorMetadata.MelKey) metadata.TextData.Add(new PngTextData(keyword, text, "", ""));
-        }
-        metadata.TextData.Add(new PngTextData(GeneratorMetadata.MelKey, settings.ToJson(), "", ""));
-        AtomicFile.Write(path, stream => image.SaveAsPng(stream));
+        Dictionary<string, string> texts = properties is null ? [] : new(properties);
+        texts[GeneratorMetadata.MelKey] = settings.ToJson();
+
+        if (bits == 16) Save(path, Pixels(melImage, settings, ushort.MaxValue, grey => new L16((ushort)grey)), settings, texts);
+        else Save(path, Pixels(melImage, settings, byte.MaxValue, grey => new L8((byte)grey)), settings, texts);
     }
 
-    /// <summary>Reads such a picture, or, with <paramref name="settings"/>, any picture of the right size, whose luminance counts.</summary>
+    /// <summary>Reads such a picture, or, with <paramref name="settings"/>, any grey PNG of the right size.</summary>
     /// <param name="path">The file.</param>
     /// <param name="settings">What the picture stands for; null means that the picture says it itself.</param>
     /// <exception cref="Pix2PitchException">
-    /// The file is no picture, is damaged, says nothing of its settings or has another size than they say.
+    /// The file is not a PNG, is damaged, is in colour, says nothing of its settings or has another size than they say.
     /// </exception>
     public static SpectrogramImage Read(string path, MelSettings? settings = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        IImageInfo info = Identify(path);
-        Dictionary<string, string> texts = TextsOf(info);
+        (int width, int height, Dictionary<string, string> texts) = Open(path);
         if (settings is null)
         {
             if (!texts.ContainsKey(GeneratorMetadata.MelKey))
                 throw new Pix2PitchException($"The picture '{path}' does not say what its pixels stand for: name the "
-                    + $"settings with --preset ({string.Join(", ", MelSettings.Presets.Keys)}).");
+                    + $"settings with --preset ({PresetsFor(width, height)}).");
             settings = new PropertyReader(texts, path).Mel();
         }
         (int bands, int frames) = (settings.MelBands, settings.Frames);
-        if (info.Width != frames || info.Height != bands)
-            throw new Pix2PitchException($"The picture '{path}' is {info.Width} x {info.Height} pixels and its settings "
-                + $"ask for {frames} x {bands}: use the unscaled picture or the preset that fits it.");
+        if (width != frames || height != bands)
+            throw new Pix2PitchException($"The picture '{path}' is {width} x {height} pixels and its settings "
+                + $"ask for {frames} x {bands}: use the unscaled picture or a preset of its size ({PresetsFor(width, height)}).");
 
         var mel = new float[bands * frames];
-        using Image<L16> image = Open(path, () => Image.Load<L16>(path));
+        using Image<Rgba64> image = Decoding(path, () => Image.Load<Rgba64>(path));
         image.ProcessPixelRows(rows =>
         {
-            for (int row = 0; row < bands; row++)
+            for (int y = 0; y < rows.Height; y++)
             {
-                Span<L16> grey = rows.GetRowSpan(row);
-                for (int i = 0; i < frames; i++) mel[(bands - 1 - row) * frames + i] = grey[i].PackedValue / (ushort.MaxValue / 2f) - 1;
+                Span<Rgba64> row = rows.GetRowSpan(y);
+                Span<float> band = mel.AsSpan((bands - 1 - y) * frames, frames);
+                for (int x = 0; x < row.Length; x++)
+                {
+                    Rgba64 pixel = row[x];
+                    int low = Math.Min(pixel.R, Math.Min(pixel.G, pixel.B)), high = Math.Max(pixel.R, Math.Max(pixel.G, pixel.B));
+                    if (high - low > LargestColour)
+                        throw new Pix2PitchException($"The picture '{path}' is in colour, and only grey says how loud a pixel is: "
+                            + "use the grey picture that 'generate --spectrogram' writes.");
+                    band[x] = (pixel.R + pixel.G + pixel.B) / 3f / (ushort.MaxValue / 2f) - 1;
+                }
             }
         });
         return new SpectrogramImage(mel, settings, texts);
@@ -90,34 +88,30 @@ public static class SpectrogramPng
 
     /// <summary>The texts of any PNG file, by keyword; nothing is decoded.</summary>
     /// <exception cref="Pix2PitchException">The file is not a PNG or is damaged.</exception>
-    public static IReadOnlyDictionary<string, string> ReadProperties(string path)
+    public static IReadOnlyDictionary<string, string> ReadProperties(string path) => Open(path).Texts;
+
+    private static (int Width, int Height, Dictionary<string, string> Texts) Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return TextsOf(Identify(path));
-    }
-
-    private static Dictionary<string, string> TextsOf(IImageInfo info)
-    {
+        CheckFile(path);
+        IImageInfo info = Decoding(path, () => Image.Identify(path)) ?? throw Damaged(path, null);
         var texts = new Dictionary<string, string>();
         foreach (PngTextData text in info.Metadata.GetPngMetadata().TextData) texts[text.Keyword] = text.Value;
-        return texts;
+        return (info.Width, info.Height, texts);
     }
 
-    /// <summary>Size and texts; nothing is decoded.</summary>
-    private static IImageInfo Identify(string path) => Open(path, () => new FileInfo(path) is { Exists: true, Length: > MaximumFileLength and var length }
-        ? throw new Pix2PitchException($"'{path}' is too large for a picture of a spectrogram ({length >> 20} MB): use the picture that Pix2Pitch has written.")
-        : Image.Identify(path)
-            ?? throw new Pix2PitchException($"'{path}' is not a PNG picture: give a picture that Pix2Pitch has written with --spectrogram."));
-
-    private static T Open<T>(string path, Func<T> read)
+    private static void CheckFile(string path)
     {
         try
         {
-            return read();
-        }
-        catch (ImageFormatException e)
-        {
-            throw new Pix2PitchException($"The picture '{path}' is damaged or cut off: make or copy it again.", e);
+            using FileStream stream = File.OpenRead(path);
+            Span<byte> start = stackalloc byte[Signature.Length];
+            int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            if (!start[..length].SequenceEqual(Signature))
+                throw new Pix2PitchException($"'{path}' is not a PNG picture: give a picture that Pix2Pitch has written with --spectrogram.");
+            if (stream.Length > MaximumFileLength)
+                throw new Pix2PitchException($"'{path}' is too large for a picture of a spectrogram "
+                    + $"({stream.Length >> 20} MB): use the picture that Pix2Pitch has written.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -128,4 +122,55 @@ public static class SpectrogramPng
             throw new Pix2PitchException($"The picture '{path}' cannot be opened: check that it is a file and its permissions.", e);
         }
     }
+
+    // Rows from the top down, grey from 0 to `white`.
+    private static TPixel[] Pixels<TPixel>(ReadOnlySpan<float> melImage, MelSettings settings, int white, Func<int, TPixel> pixel)
+    {
+        (int bands, int frames) = (settings.MelBands, settings.Frames);
+        var pixels = new TPixel[bands * frames];
+        for (int row = 0; row < bands; row++)
+        {
+            ReadOnlySpan<float> band = melImage.Slice((bands - 1 - row) * frames, frames);
+            for (int i = 0; i < frames; i++)
+            {
+                if (float.IsNaN(band[i]))
+                    throw new ArgumentException($"The mel image holds NaN in band {bands - 1 - row}, frame {i}.", nameof(melImage));
+                pixels[row * frames + i] = pixel((int)MathF.Round((Math.Clamp(band[i], -1, 1) + 1) * (white / 2f)));
+            }
+        }
+        return pixels;
+    }
+
+    private static void Save<TPixel>(string path, TPixel[] pixels, MelSettings settings, Dictionary<string, string> texts)
+        where TPixel : unmanaged, IPixel<TPixel>
+    {
+        using Image<TPixel> image = Image.LoadPixelData(pixels, settings.Frames, settings.MelBands);
+        foreach ((string key, string value) in texts) image.Metadata.GetPngMetadata().TextData.Add(new PngTextData(key, value, "", ""));
+        AtomicFile.Write(path, file => image.SaveAsPng(file));
+    }
+
+    private static string PresetsFor(int width, int height)
+    {
+        string fitting = string.Join(", ", MelSettings.Presets.Where(p => p.Value.Frames == width && p.Value.MelBands == height).Select(p => p.Key));
+        return fitting.Length > 0 ? fitting : $"there is none for {width} x {height}: {string.Join(", ", MelSettings.Presets.Keys)}";
+    }
+
+    private static T Decoding<T>(string path, Func<T> decode)
+    {
+        try
+        {
+            return decode();
+        }
+        catch (DllNotFoundException e)
+        {
+            throw new Pix2PitchException(e.Message, e);
+        }
+        catch (Exception e) when (e is not (Pix2PitchException or OutOfMemoryException))
+        {
+            throw Damaged(path, e); // whatever a decoder stumbles over
+        }
+    }
+
+    private static Pix2PitchException Damaged(string path, Exception? cause)
+        => new($"The picture '{path}' is damaged or cut off: make or copy it again.", cause);
 }

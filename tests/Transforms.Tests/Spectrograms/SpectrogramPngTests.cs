@@ -1,6 +1,7 @@
 using Pix2Pitch.Audio;
 using Pix2Pitch.Spectrograms;
 using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats.Png;
 using SixLabors.ImageSharp.PixelFormats;
 
 namespace Pix2Pitch.Transforms.Tests.Spectrograms;
@@ -88,6 +89,82 @@ public sealed class SpectrogramPngTests : IDisposable
             changed[at] ^= 0x10;
             Refuses(_folder.Write("changed.png", changed));
         }
+    }
+
+    [Fact]
+    public void Steps_of_8_and_16_bits_come_back_exactly()
+    {
+        foreach (int bits in new[] { 8, 16 })
+        {
+            float white = (1 << bits) - 1;
+            float[] mel = [.. Enumerable.Range(0, 64 * 64).Select(i => (i * (bits == 8 ? 1 : 37) % (white + 1) / (white / 2)) - 1)];
+            string path = _folder.File($"{bits}.png");
+            SpectrogramPng.Write(path, mel, s_settings, bits: bits);
+            float[] read = SpectrogramPng.Read(path).MelImage;
+            for (int i = 0; i < mel.Length; i++) Assert.Equal(mel[i], read[i], 1e-6f);
+            Assert.Equal((bits, PngBytes.Grey), (File.ReadAllBytes(path)[24], File.ReadAllBytes(path)[25]));
+        }
+        Assert.Throws<ArgumentOutOfRangeException>(() => SpectrogramPng.Write(_folder.File("a.png"), _mel, s_settings, bits: 4));
+    }
+
+    [Theory]
+    [InlineData(1, PngBytes.Grey)]
+    [InlineData(2, PngBytes.Grey)]
+    [InlineData(4, PngBytes.Grey)]
+    [InlineData(8, PngBytes.Grey)]
+    [InlineData(16, PngBytes.Grey)]
+    [InlineData(8, PngBytes.GreyAlpha)]
+    [InlineData(8, PngBytes.Rgb)]
+    [InlineData(16, PngBytes.Rgb)]
+    [InlineData(8, PngBytes.Rgba)]
+    [InlineData(16, PngBytes.Rgba)]
+    public void Grey_in_any_kind_of_png_is_read_with_a_preset(int bits, byte colors)
+    {
+        int channels = colors switch { PngBytes.Grey => 1, PngBytes.GreyAlpha => 2, PngBytes.Rgb => 3, _ => 4 };
+        int alpha = channels is 2 or 4 ? bits / 8 : 0, step = channels * bits / 8;
+        // Black above, white in the lower half, opaque everywhere.
+        byte[] png = PngBytes.Write(64, 64, bits, colors, y =>
+        {
+            var row = new byte[64 * channels * bits / 8];
+            for (int i = 0; i < row.Length; i++) row[i] = y >= 32 || (alpha > 0 && i % step >= step - alpha) ? byte.MaxValue : (byte)0;
+            return row;
+        });
+        float[] mel = SpectrogramPng.Read(_folder.Write("any.png", png), s_settings).MelImage;
+        Assert.All(mel[..2048], value => Assert.Equal(1, value, 1e-6f));
+        Assert.All(mel[2048..], value => Assert.Equal(-1, value, 1e-6f));
+    }
+
+    [Fact]
+    public void A_picture_in_colour_is_refused()
+    {
+        using (var image = new Image<Rgb24>(64, 64, new Rgb24(182, 54, 121))) image.SaveAsPng(_folder.File("magma.png"));
+        string message = Assert.Throws<Pix2PitchException>(() => SpectrogramPng.Read(_folder.File("magma.png"), s_settings)).Message;
+        Assert.Contains("is in colour", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_sentence_names_the_presets_that_fit()
+    {
+        string path = _folder.File("512.png");
+        using (var image = new Image<L8>(512, 512)) image.SaveAsPng(path);
+        Assert.Contains("--preset (Thesis512, Thesis512High)", Refuses(path), StringComparison.Ordinal);
+        string message = Assert.Throws<Pix2PitchException>(() => SpectrogramPng.Read(path, s_settings)).Message;
+        Assert.Contains("Thesis512, Thesis512High", message, StringComparison.Ordinal);
+        using (var image = new Image<L8>(100, 90)) image.SaveAsPng(path);
+        Assert.Contains("none for 100 x 90", Refuses(path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_picture_that_was_scaled_is_refused()
+    {
+        SpectrogramPng.Write(_folder.File("a.png"), _mel, s_settings);
+        string path = _folder.File("twice.png");
+        using (Image<L16> image = Image.Load<L16>(_folder.File("a.png")), twice = new(128, 128))
+        {
+            foreach (PngTextData text in image.Metadata.GetPngMetadata().TextData) twice.Metadata.GetPngMetadata().TextData.Add(text);
+            twice.SaveAsPng(path);
+        }
+        Assert.Contains("128 x 128 pixels and its settings ask for 64 x 64", Refuses(path), StringComparison.Ordinal);
     }
 
     [Theory]

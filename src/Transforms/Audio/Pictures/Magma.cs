@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Pix2Pitch.Audio;
+namespace Pix2Pitch.Audio.Pictures;
 
 /// <summary>
 /// The colour map "magma" of Stefan van der Walt and Nathaniel Smith (CC0), whose steps look equally large: every fifth of its 256
