@@ -16,9 +16,9 @@ public sealed record MusicFeatureOptions
 
     /// <summary>
     /// How far the flux has to rise over its mean in the tenth of a second around it for an onset, 0 to 10. A flux of 1 is as much new
-    /// sound as a frame holds on average. Default: 0.1.
+    /// sound as a frame holds on average. Default: 0.05.
     /// </summary>
-    public double OnsetThreshold { get; init; } = 0.1;
+    public double OnsetThreshold { get; init; } = 0.05;
 
     /// <summary>The frequency of the A that music is tuned to, 400 to 480 Hz. Default: 440.</summary>
     public double TuningHertz { get; init; } = 440;
