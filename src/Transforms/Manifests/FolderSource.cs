@@ -33,7 +33,8 @@ public sealed class FolderSource(string folder) : IManifestSource
             manifest.Add(MediaFiles.IsSound(file) ? WithTags(row) : row);
         }
         if (found == 0)
-            throw new Pix2PitchException($"The folder '{folder}' holds no pictures and no recordings; name the CSV file that lists them, or another folder.");
+            throw new Pix2PitchException($"The folder '{folder}' holds no pictures and no recordings; "
+                + "name the CSV file that lists them, or another folder.");
         return manifest.Build();
     }
 

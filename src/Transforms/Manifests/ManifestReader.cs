@@ -75,7 +75,8 @@ public static partial class ManifestReader
         string[] header = [.. csv.Headers];
         if (header.Length == 0) throw new Pix2PitchException($"The manifest '{path}' is empty; its first line has to name the columns.");
         if (guard.WasCut(1))
-            throw new Pix2PitchException($"The first line of the manifest '{path}' is longer than {options.MaximumRowBytes} bytes; it has to name the columns.");
+            throw new Pix2PitchException($"The first line of the manifest '{path}' is longer than {options.MaximumRowBytes} bytes; "
+                + "it has to name the columns.");
         var columns = new ManifestColumns(header);
         if (columns.Path is not { } pathColumn)
         {

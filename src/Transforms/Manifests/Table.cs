@@ -6,7 +6,8 @@ namespace Pix2Pitch.Manifests;
 internal static class Table
 {
     /// <summary>The rows with the line of each and its cells by the column's name; what cannot be read is left out.</summary>
-    public static IEnumerable<(int Line, IReadOnlyDictionary<string, string> Cells)> Read(string path, ManifestBuilder manifest, bool hasHeader = true)
+    public static IEnumerable<(int Line, IReadOnlyDictionary<string, string> Cells)> Read(
+        string path, ManifestBuilder manifest, bool hasHeader = true)
     {
         using FileStream stream = Open(path);
         var guard = new RowGuardStream(stream, manifest.Options.MaximumRowBytes);

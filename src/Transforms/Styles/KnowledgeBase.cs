@@ -53,8 +53,12 @@ public sealed class KnowledgeBase
         if (known.Count > 1) return new PersonLookup(PersonLookupStatus.Ambiguous, known, IsFullName: true);
 
         string[] words = NameFolding.Key(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0 || !_byWord.Value.TryGetValue(words[0], out List<(Person Person, HashSet<string> Words)>? spellings)) return PersonLookup.Nobody;
-        Person[] candidates = [.. spellings.Where(spelling => spelling.Words.IsSupersetOf(words)).Select(spelling => spelling.Person).Distinct()];
+        if (words.Length == 0 || !_byWord.Value.TryGetValue(words[0], out List<(Person Person, HashSet<string> Words)>? spellings))
+            return PersonLookup.Nobody;
+        Person[] candidates =
+        [
+            .. spellings.Where(spelling => spelling.Words.IsSupersetOf(words)).Select(spelling => spelling.Person).Distinct(),
+        ];
         return candidates.Length > 1 ? new PersonLookup(PersonLookupStatus.Ambiguous, candidates, IsFullName: false) : PersonLookup.Nobody;
     }
 

@@ -15,7 +15,9 @@ public sealed record PersonLookup(PersonLookupStatus Status, IReadOnlyList<Perso
     /// <summary>The person, where it is one; else null.</summary>
     public Person? Person => Status == PersonLookupStatus.Found ? Candidates[0] : null;
 
-    /// <summary>Why there is no person, as the end of a sentence for a report: "may mean A (1568-1625) or B (1601-1678)"; null where there is one.</summary>
+    /// <summary>
+    /// Why there is no person, as the end of a sentence for a report: "may mean A (1568-1625) or B (1601-1678)"; null where there is one.
+    /// </summary>
     public string? Reason => Status switch
     {
         PersonLookupStatus.Unknown => "is not in the knowledge base",

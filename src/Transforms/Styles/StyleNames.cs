@@ -17,7 +17,8 @@ public static class StyleNames
 
     // What museums and data sets call styles, by folded words; null for a style that is known and is none of the five.
     private static readonly Lazy<Dictionary<string, Style?>> s_foreign = new(() => EmbeddedTable.Read("style-names.csv")
-        .SelectMany(row => EmbeddedTable.List(row["names"]), (row, name) => (Words: Fold(name), Style: s_byName!.TryGetValue(row["style"], out Style style) ? style : (Style?)null))
+        .SelectMany(row => EmbeddedTable.List(row["names"]), (row, name) =>
+            (Words: Fold(name), Style: s_byName!.TryGetValue(row["style"], out Style style) ? style : (Style?)null))
         .DistinctBy(pair => pair.Words)
         .ToDictionary(pair => pair.Words, pair => pair.Style));
 
