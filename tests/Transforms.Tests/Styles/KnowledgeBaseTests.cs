@@ -149,8 +149,11 @@ public class KnowledgeBaseTests
     {
         var lives = new Dictionary<Style, (int First, int Last)>
         {
-            [Style.Baroque] = (1580, 1745), [Style.Classicism] = (1720, 1835), [Style.Romanticism] = (1790, 1920),
-            [Style.Impressionism] = (1850, 1930), [Style.Expressionism] = (1880, 1935),
+            [Style.Baroque] = (1580, 1745),
+            [Style.Classicism] = (1720, 1835),
+            [Style.Romanticism] = (1790, 1920),
+            [Style.Impressionism] = (1850, 1930),
+            [Style.Expressionism] = (1880, 1935),
         };
         foreach (Person person in Known.People)
         {
