@@ -35,7 +35,6 @@ public sealed class TrainingLoop
     public (RunEnd End, RunState State) Run(RunFolder folder, TimeSpan? limit = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        var clock = Stopwatch.StartNew();
         using var trainer = new Trainer(_settings, _data);
         RunState state = Restore(folder, trainer);
         folder.WriteSettings(state);
@@ -45,6 +44,7 @@ public sealed class TrainingLoop
 
         long saved = trainer.Step;
         bool wasWinning = trainer.DiscriminatorIsWinning;
+        var clock = Stopwatch.StartNew(); // the limit is one of training: loading the networks does not count
         while (_settings.Steps == 0 || trainer.Step < _settings.Steps)
         {
             if (cancellation.IsCancellationRequested || clock.Elapsed > limit)
