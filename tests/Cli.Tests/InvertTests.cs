@@ -18,12 +18,8 @@ public sealed class InvertTests(CommandFixture fixture) : IClassFixture<CommandF
         CommandRun run = Run("invert", "b.png");
 
         Assert.Contains("b.wav: 10.0 s, 4000 Hz", run.Output, StringComparison.Ordinal);
-        // The picture has 16 bits, so what is heard differs by very little. Phases may: integration turns off at nearly equal values.
-        var extractor = new MelSpectrogramExtractor(TinyModel.Metadata.Mel);
-        float[] heard = new float[extractor.Settings.ImageLength], again = new float[heard.Length];
-        extractor.Extract(_folder.File("a.wav"), 0, heard);
-        extractor.Extract(_folder.File("b.wav"), 0, again);
-        Assert.InRange(heard.Zip(again, (x, y) => Math.Abs(x - y)).Average(), 0, 0.02f);
+        float[] made = AudioReader.Read(_folder.File("a.wav"), 4000).Samples, inverted = AudioReader.Read(_folder.File("b.wav"), 4000).Samples;
+        Assert.Equal(made, inverted);
         IReadOnlyDictionary<string, string> properties = WaveProperties.Read(_folder.File("b.wav"));
         Assert.Equal("b.png", properties["pix2pitch.spectrogram"]);
         Assert.Equal("other.jpg", properties["pix2pitch.painting"]);

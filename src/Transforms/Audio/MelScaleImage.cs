@@ -9,6 +9,7 @@ namespace Pix2Pitch.Audio;
 internal static class MelScaleImage
 {
     private const float SmallestPower = 1e-10f;
+    private const float HalfLevels = 65535 / 2f;
 
     /// <summary>Whether there is nothing in it: all power at or under librosa's <c>amin</c>.</summary>
     public static bool IsSilent(ReadOnlySpan<float> power) => !(TensorPrimitives.Max(power) > SmallestPower);
@@ -25,13 +26,16 @@ internal static class MelScaleImage
         TensorPrimitives.Max(power, -1, power);
     }
 
-    /// <summary>Power relative to the image's full scale (1 at value 1, 0 at value -1).</summary>
+    /// <summary>
+    /// Power relative to the image's full scale (1 at value 1, 0 at value -1). Values are rounded to the 65,536 levels of a 16 bit
+    /// picture, 0.0012 dB apart at 80 dB, so that an image and its picture give the very same sound.
+    /// </summary>
     public static void ToPower(ReadOnlySpan<float> image, double topDecibels, Span<float> power)
     {
         float scale = (float)(topDecibels / 20 * Math.Log(10));
         for (int i = 0; i < image.Length; i++)
         {
-            float value = Math.Min(image[i], 1);
+            float value = (MathF.Round((Math.Clamp(image[i], -1, 1) + 1) * HalfLevels) / HalfLevels) - 1;
             power[i] = value > -1 ? MathF.Exp((value - 1) * scale) : 0;
         }
     }
