@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Installs what the project needs beside the .NET SDK and writes the choice of package stack.
 #
-#   ./setup.sh [--stack compat|nuget]
+#   ./setup.sh [--stack compat|nuget] [--tests]
 #
 # compat (default): system packages from Debian, ONNX Runtime from npm, the native libtorch shim.
 # nuget:            nothing but the choice; every package then comes from NuGet.
+# --tests:          also what only tests need, as ./test.sh does: a browser (Debian's Chromium) and axe-core from npm.
 #
 # Each step says how long it took, is skipped when its result is there, and can be run again after a failure.
 # LIBTORCH_DIR names another libtorch (2.x, also with CUDA) to build the shim against; LIBTORCH_DIR= goes back to Debian's.
@@ -14,13 +15,15 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 stack=
+tests=
 quiet=
 while [ $# -gt 0 ]; do
   case "$1" in
     --stack) stack=${2:-}; shift ;;
     --stack=*) stack=${1#--stack=} ;;
+    --tests) tests=1 ;;
     --quiet) quiet=1 ;; # says nothing when there is nothing to do
-    -h|--help) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h|--help) sed -n '2,13s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) echo "setup.sh: unknown argument '$1'; see ./setup.sh --help." >&2; exit 2 ;;
   esac
   shift
@@ -47,9 +50,18 @@ onnxruntime_package=com.github.asus4.onnxruntime
 onnxruntime_version=0.4.9
 onnxruntime_integrity=sha512-BkzxduSZ9IkeDP6Q8lz2TFU2ie7hSSvS7ZIfzMooExoq0CNzJnuuGaUJ7IsojBgqO4ouD1jXah8OYyJbCN29Fg==
 
-system_packages=(libvips42 libsndfile1)
-[ -n "$LIBTORCH_DIR" ] || system_packages+=(libtorch-dev libopenblas0-openmp)
-command -v make >/dev/null || system_packages+=(make)
+axe_package=axe-core
+axe_version=4.14.1
+axe_integrity=sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==
+
+system_packages=()
+if [ "$stack" = compat ]; then
+  system_packages+=(libvips42 libsndfile1)
+  [ -n "$LIBTORCH_DIR" ] || system_packages+=(libtorch-dev libopenblas0-openmp)
+  command -v make >/dev/null || system_packages+=(make)
+fi
+# Chromium brings a font along (DejaVu, through fontconfig).
+[ -z "$tests" ] || command -v chromium >/dev/null || system_packages+=(chromium)
 
 # step NAME IS_DONE DO: runs DO unless IS_DONE succeeds; says how long it took; stops the set-up if it fails.
 step() {
@@ -63,9 +75,10 @@ step() {
 missing_tools() {
   missing=
   command -v dotnet >/dev/null || missing+=" dotnet (the .NET 10 SDK)"
-  if [ "$stack" = compat ]; then
-    for tool in g++ cmake npm node; do command -v "$tool" >/dev/null || missing+=" $tool"; done
-  fi
+  local tools=()
+  [ "$stack" != compat ] || tools+=(g++ cmake)
+  [ "$stack" != compat ] && [ -z "$tests" ] || tools+=(npm node)
+  for tool in "${tools[@]}"; do command -v "$tool" >/dev/null || missing+=" $tool"; done
 }
 tools_found() { missing_tools; [ -z "$missing" ]; }
 report_tools() { missing_tools; echo "Not found on the PATH:$missing. Install them first." >&2; return 1; }
@@ -101,26 +114,40 @@ run_logged() {
   "$@" >"$log" 2>&1 || { tail -n 25 "$log" >&2; echo "The whole log is in $log." >&2; return 1; }
 }
 
-onnxruntime_found() { [ "$(cat "$state/onnxruntime" 2>/dev/null)" = "$onnxruntime_integrity" ] && [ -f "$engines/onnxruntime/native/libonnxruntime.so" ]; }
-fetch_onnxruntime() {
-  local work=$state/onnxruntime.download
+# fetch_npm FOLDER PACKAGE VERSION INTEGRITY SIZE MEMBERS...: unpacks members of an npm package into FOLDER/unpacked, if its hash is the one expected.
+fetch_npm() {
+  local work=$1 package=$2 version=$3 integrity=$4 size=$5 archive found; shift 5
   rm -rf "$work" && mkdir -p "$work/unpacked" || return 1
-  echo "        fetching $onnxruntime_package $onnxruntime_version from npm (150 MB)"
-  run_logged npm npm pack "$onnxruntime_package@$onnxruntime_version" --pack-destination "$work" || return 1
-  local archive
+  echo "        fetching $package $version from npm ($size)"
+  run_logged npm npm pack "$package@$version" --pack-destination "$work" || return 1
   archive=$(echo "$work"/*.tgz)
-  local found
   found=$(node -e '
     const hash = require("crypto").createHash("sha512");
     require("fs").createReadStream(process.argv[1]).on("data", d => hash.update(d)).on("end", () => console.log("sha512-" + hash.digest("base64")));
   ' "$archive") || return 1
-  [ "$found" = "$onnxruntime_integrity" ] || { echo "The archive from npm has the hash $found, not $onnxruntime_integrity; nothing was unpacked." >&2; return 1; }
-  tar -xzf "$archive" -C "$work/unpacked" --wildcards 'package/Runtime/*.cs' 'package/Plugins/Linux/x64/*.so' package/LICENSE package/ThirdPartyNotices.txt || return 1
+  [ "$found" = "$integrity" ] || { echo "The archive from npm has the hash $found, not $integrity; nothing was unpacked." >&2; return 1; }
+  tar -xzf "$archive" -C "$work/unpacked" "$@"
+}
+
+onnxruntime_found() { [ "$(cat "$state/onnxruntime" 2>/dev/null)" = "$onnxruntime_integrity" ] && [ -f "$engines/onnxruntime/native/libonnxruntime.so" ]; }
+fetch_onnxruntime() {
+  local work=$state/onnxruntime.download
+  fetch_npm "$work" "$onnxruntime_package" "$onnxruntime_version" "$onnxruntime_integrity" "150 MB" \
+    --wildcards 'package/Runtime/*.cs' 'package/Plugins/Linux/x64/*.so' package/LICENSE package/ThirdPartyNotices.txt || return 1
   mkdir -p "$work/unpacked/package/native" || return 1
   mv "$work"/unpacked/package/Plugins/Linux/x64/*.so "$work/unpacked/package/native/" && rm -rf "$work/unpacked/package/Plugins" || return 1
   rm -rf "$engines/onnxruntime" && mv "$work/unpacked/package" "$engines/onnxruntime" || return 1
   rm -rf "$work"
   echo "$onnxruntime_integrity" >"$state/onnxruntime"
+}
+
+axe_found() { [ "$(cat "$state/axe-core" 2>/dev/null)" = "$axe_integrity" ] && [ -f "$engines/axe-core/axe.min.js" ]; }
+fetch_axe() {
+  local work=$state/axe-core.download
+  fetch_npm "$work" "$axe_package" "$axe_version" "$axe_integrity" "0.7 MB" package/axe.min.js package/LICENSE || return 1
+  rm -rf "$engines/axe-core" && mv "$work/unpacked/package" "$engines/axe-core" || return 1
+  rm -rf "$work"
+  echo "$axe_integrity" >"$state/axe-core"
 }
 
 # The shim is built anew when its sources, the compiler or the libtorch behind it change.
@@ -143,9 +170,10 @@ stack_written() { [ "$(cat "$stack_file" 2>/dev/null)" = "$stack_text" ]; }
 write_stack() { printf '%s\n' "$stack_text" >"$stack_file.part" && mv "$stack_file.part" "$stack_file"; }
 
 step "tools" tools_found report_tools
+[ "$stack" = nuget ] && [ -z "$tests" ] || step "system packages" packages_found install_packages
 if [ "$stack" = compat ]; then
-  step "system packages" packages_found install_packages
   step "ONNX Runtime" onnxruntime_found fetch_onnxruntime
   step "native shim for libtorch" shim_found build_shim
 fi
+[ -z "$tests" ] || step "axe-core" axe_found fetch_axe
 step "package stack: $stack" stack_written write_stack

@@ -30,7 +30,7 @@ finish() {
   exit
 }
 
-./setup.sh ${stack:+--stack "$stack"} || { failed=1; finish; }
+./setup.sh --tests ${stack:+--stack "$stack"} || { failed=1; finish; }
 begun=$SECONDS
 dotnet build Pix2Pitch.sln -c Release -v q || { failed=1; finish; }
 echo "built in $((SECONDS - begun)) s"

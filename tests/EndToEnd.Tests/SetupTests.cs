@@ -89,6 +89,29 @@ public sealed class SetupTests : IDisposable
     }
 
     [Fact]
+    public void Only_the_tests_need_a_browser()
+    {
+        PretendOnnxRuntime();
+        Pretend("dpkg-query", "[ \"$4\" != chromium ] && echo installed");
+        Pretend("npm", $"echo \"$*\" >>'{_folder.File("npm.calls")}'; exit 1");
+        Assert.Equal(0, SetUpWithoutChromium().ExitCode);
+        Assert.Contains("apt-get install -y --no-install-recommends chromium'", SetUpWithoutChromium("--tests").Error, StringComparison.Ordinal);
+
+        Pretend("chromium", "exit 1"); // one that is there already, from wherever, will do
+        CommandRun run = SetUpWithoutChromium("--tests");
+        Assert.Contains("[done]  system packages", run.Output, StringComparison.Ordinal);
+        Assert.Contains("'axe-core' failed", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("pack axe-core@", Assert.Single(File.ReadAllLines(_folder.File("npm.calls"))), StringComparison.Ordinal);
+
+        string integrity = File.ReadLines(_folder.File("setup.sh")).Single(l => l.StartsWith("axe_integrity=", StringComparison.Ordinal)).Split('=', 2)[1];
+        _folder.Write("artifacts/setup/axe-core", integrity + "\n");
+        _folder.Write("artifacts/engines/axe-core/axe.min.js", "");
+        run = SetUpWithoutChromium("--tests", "--stack", "nuget");
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("[done]  axe-core", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_missing_tool_is_named()
     {
         CommandRun run = CommandRun.Start(_folder.Path, null, "env", "PATH=/nowhere:" + OnlyBasics(), "bash", _folder.File("setup.sh"));
@@ -141,8 +164,24 @@ public sealed class SetupTests : IDisposable
 
     private CommandRun SetUp(params string[] arguments) => SetUpWith("A=1", arguments);
 
-    private CommandRun SetUpWith(string variable, params string[] arguments) => CommandRun.Start(
-        _folder.Path, null, "env", ["-u", "LIBTORCH_DIR", variable, $"PATH={_folder.File("bin")}:{Environment.GetEnvironmentVariable("PATH")}", _folder.File("setup.sh"), .. arguments]);
+    private CommandRun SetUpWith(string variable, params string[] arguments) => SetUpWithPath(Environment.GetEnvironmentVariable("PATH")!, variable, arguments);
+
+    /// <summary>On a PATH with the same programs, where only a made-up Chromium can be found.</summary>
+    private CommandRun SetUpWithoutChromium(params string[] arguments)
+    {
+        string programs = _folder.File("programs");
+        if (!Directory.Exists(programs))
+        {
+            Directory.CreateDirectory(programs);
+            IEnumerable<string> files = Environment.GetEnvironmentVariable("PATH")!.Split(':').Where(Directory.Exists).SelectMany(Directory.GetFiles);
+            foreach (string file in files.DistinctBy(Path.GetFileName).Where(f => Path.GetFileName(f) != "chromium"))
+                File.CreateSymbolicLink(Path.Combine(programs, Path.GetFileName(file)), file);
+        }
+        return SetUpWithPath(programs, "A=1", arguments);
+    }
+
+    private CommandRun SetUpWithPath(string path, string variable, params string[] arguments) => CommandRun.Start(
+        _folder.Path, null, "env", ["-u", "LIBTORCH_DIR", variable, $"PATH={_folder.File("bin")}:{path}", _folder.File("setup.sh"), .. arguments]);
 
     private void PretendOnnxRuntime()
     {
