@@ -53,7 +53,7 @@ public static class DemoWriter
                 string file = NameOf("paintings", style, title, "png");
                 using var png = new MemoryStream();
                 image.SaveAsPng(png, new PngEncoder { CompressionLevel = PngCompressionLevel.BestCompression });
-                WriteFile(Path.Combine(folder, file), png.ToArray());
+                AtomicFile.Write(Path.Combine(folder, file), stream => stream.Write(png.ToArray()));
                 Row(paintings, file, title, paintingYear + (subject * 4), style, place);
                 Done(file);
             }
@@ -68,8 +68,8 @@ public static class DemoWriter
                 Done(file);
             }
         }
-        WriteFile(Path.Combine(folder, "paintings.csv"), Encoding.UTF8.GetBytes(paintings.ToString()));
-        WriteFile(Path.Combine(folder, "music.csv"), Encoding.UTF8.GetBytes(music.ToString()));
+        AtomicFile.Write(Path.Combine(folder, "paintings.csv"), stream => stream.Write(Encoding.UTF8.GetBytes(paintings.ToString())));
+        AtomicFile.Write(Path.Combine(folder, "music.csv"), stream => stream.Write(Encoding.UTF8.GetBytes(music.ToString())));
         return files;
 
         void Done(string file)
@@ -98,21 +98,6 @@ public static class DemoWriter
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new Pix2PitchException($"The folder '{path}' cannot be made: choose another one, or change its permissions.", e);
-        }
-    }
-
-    /// <summary>Under another name first, so that no half-written file is left behind.</summary>
-    private static void WriteFile(string path, byte[] bytes)
-    {
-        string temporary = $"{path}.part";
-        try
-        {
-            File.WriteAllBytes(temporary, bytes);
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new Pix2PitchException($"'{path}' cannot be written: choose another folder, or free some space.", e);
         }
     }
 }

@@ -36,31 +36,22 @@ public static class GeneratorExporter
         ModelProto model = GeneratorGraph.Build(generator, options.HalfPrecision).ToModel(metadata.ToProperties(), $"Pix2Pitch generator '{metadata.Name}'");
         tamper?.Invoke(model);
 
-        string temporary = path + ".part";
+        (double difference, double rounding) = (0, 0);
         try
         {
-            using (FileStream stream = File.Create(temporary))
-                model.WriteTo(stream);
-            (double difference, double rounding) = Compare(temporary, generator, options);
-            // Not-a-number is over every tolerance.
-            if (!(difference <= options.Tolerance))
-                throw new Pix2PitchException($"'{path}' was not written: ONNX Runtime's answers differ from the network's by up to {difference:G3}, over {options.Tolerance:G3}.");
-            File.Move(temporary, path, overwrite: true);
-            return new ExportReport(path, new FileInfo(path).Length, difference, rounding);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new Pix2PitchException($"'{path}' cannot be written ({e.Message.TrimEnd('.')}); name another file with -o.", e);
+            AtomicFile.Write(path, stream => model.WriteTo(stream), temporary =>
+            {
+                (difference, rounding) = Compare(temporary, generator, options);
+                // Not-a-number is over every tolerance.
+                if (!(difference <= options.Tolerance))
+                    throw new Pix2PitchException($"'{path}' was not written: ONNX Runtime's answers differ from the network's by up to {difference:G3}, over {options.Tolerance:G3}.");
+            });
         }
         catch (OnnxRuntimeException e)
         {
             throw new Pix2PitchException($"'{path}' was not written: ONNX Runtime refuses the graph ({e.Message}).", e);
         }
-        finally
-        {
-            if (File.Exists(temporary))
-                File.Delete(temporary);
-        }
+        return new ExportReport(path, new FileInfo(path).Length, difference, rounding);
     }
 
     /// <summary>The largest difference between a file's answers and a network's over random inputs.</summary>

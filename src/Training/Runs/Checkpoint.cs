@@ -32,13 +32,13 @@ public static class Checkpoint
     /// <param name="previous">Where the older one goes; null to drop it.</param>
     /// <param name="trainer">Networks and optimisers.</param>
     /// <param name="state">The rest; its step and guard are taken from <paramref name="trainer"/>.</param>
+    /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
     public static void Save(string path, string? previous, Trainer trainer, RunState state)
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(state);
         state = state with { Step = trainer.Step, GuardMean = trainer.Guard.Mean, GuardSteps = trainer.Guard.Steps };
-        string temporary = path + ".part";
-        using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        AtomicFile.Write(path, file =>
         {
             using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
             {
@@ -53,10 +53,7 @@ public static class Checkpoint
                     Write(zip, PreviousEntry, stream => stream.Write(MemoryMarshal.AsBytes(previousOutput.AsSpan())));
             }
             file.Flush(flushToDisk: true);
-        }
-        if (previous is not null && File.Exists(path))
-            File.Move(path, previous, overwrite: true);
-        File.Move(temporary, path, overwrite: true);
+        }, previous: previous);
     }
 
     /// <summary>Reads what a checkpoint knows beside the weights.</summary>

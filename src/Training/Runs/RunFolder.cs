@@ -24,6 +24,7 @@ public sealed class RunFolder : IDisposable
         try
         {
             _lock = new FileStream(InPath("run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            AtomicFile.DeleteLeftovers(Path);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -77,9 +78,11 @@ public sealed class RunFolder : IDisposable
     /// <summary>Writes the settings for people to read; a run is resumed from its checkpoint, not from them.</summary>
     public void WriteSettings(RunState state)
     {
-        string temporary = SettingsPath + ".part";
-        File.WriteAllText(temporary, JsonSerializer.Serialize(state, Checkpoint.JsonOptions) + "\n");
-        File.Move(temporary, SettingsPath, overwrite: true);
+        AtomicFile.Write(SettingsPath, file =>
+        {
+            JsonSerializer.Serialize(file, state, Checkpoint.JsonOptions);
+            file.Write("\n"u8);
+        });
     }
 
     /// <inheritdoc/>

@@ -40,9 +40,9 @@ public sealed class RunLog : IDisposable
 
     private static void Truncate(string path, long lastStep)
     {
-        string temporary = path + ".part";
-        using (var writer = new StreamWriter(temporary) { NewLine = "\n" })
+        AtomicFile.Write(path, file =>
         {
+            using var writer = new StreamWriter(file) { NewLine = "\n" };
             writer.WriteLine(Header);
             int columns = Header.Split(',').Length;
             foreach (string line in File.Exists(path) ? File.ReadLines(path).Skip(1) : [])
@@ -51,7 +51,6 @@ public sealed class RunLog : IDisposable
                 if (fields.Length == columns && long.TryParse(fields[0], CultureInfo.InvariantCulture, out long step) && step <= lastStep)
                     writer.WriteLine(line);
             }
-        }
-        File.Move(temporary, path, overwrite: true);
+        });
     }
 }

@@ -30,8 +30,9 @@ public sealed class TrainingLoopTests
         // What is on the disk when the process dies at step 9: the checkpoint of step 5, and rows up to 9 with the last one torn.
         RunTo(5, died, Samples.Settings);
         File.WriteAllText(died.File("log.csv"), string.Join('\n', File.ReadAllLines(whole.File("log.csv")).Take(10)) + "\n9,0.1");
-        File.WriteAllText(died.File("checkpoint.p2p.part"), "half a checkpo");
+        File.WriteAllText(died.File(".1234.part"), "half a checkpo");
         Run(died, Samples.Settings);
+        Assert.Empty(Directory.GetFiles(died.Path, "*.part"));
         Assert.Equal(Losses(whole), Losses(died));
     }
 
