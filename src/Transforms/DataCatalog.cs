@@ -10,7 +10,7 @@ public static class DataCatalog
     /// <summary>
     /// Reads a manifest of paintings or music: a file in CSV or JSON Lines, a data set in its own layout, or a folder
     /// (<see cref="ManifestSources"/>). The columns are Path (a full path), Name, Title,
-    /// Year (Single, not a number where unknown), Place, Style, Licence and PieceId; the others are text, empty where unknown.
+    /// Year (Single, not a number where unknown), Place, Country, Style, Licence and PieceId; the others are text, empty where unknown.
     /// All of it is read at once; the pictures and recordings themselves are not.
     /// </summary>
     /// <param name="catalog">The data catalog.</param>

@@ -28,7 +28,7 @@ public sealed class DataCatalogTests : IDisposable
     {
         IDataView data = Paintings();
         Assert.Equal(
-            ["Path", "Name", "Title", "Year", "Place", "Style", "Licence", "PieceId"],
+            ["Path", "Name", "Title", "Year", "Place", "Country", "Style", "Licence", "PieceId"],
             data.Schema.Select(column => column.Name));
         Assert.Equal(NumberDataViewType.Single, data.Schema["Year"].Type);
         Assert.All(data.Schema.Where(column => column.Name != "Year"), column => Assert.Equal(TextDataViewType.Instance, column.Type));

@@ -90,11 +90,11 @@ public sealed class Preparer
     {
         Manifest manifest = ManifestReader.Read(path);
         foreach (ManifestProblem problem in manifest.Problems)
-            _leftOut.Add(new LeftOut($"{path}:{problem.Line}", problem.Reason));
+            _leftOut.Add(new LeftOut(problem.Line > 0 ? $"{problem.File}:{problem.Line}" : problem.File, problem.Reason));
         var rows = new List<LabelledRow>();
         foreach (ManifestRow row in manifest.Rows)
         {
-            if ((StyleNames.ParseOrNull(row.Style) ?? KnowledgeBase.Default.StyleOf(row.Name, row.Year, row.Place)) is { } style)
+            if ((StyleNames.ParseOrNull(row.Style) ?? KnowledgeBase.Default.StyleOf(row.Name, row.Year, row.Location)) is { } style)
                 rows.Add(new LabelledRow(row, style));
             else
                 _leftOut.Add(new LeftOut(row.Path, "Its style is not known; name it in the manifest's column 'style'."));

@@ -5,7 +5,7 @@ namespace Pix2Pitch.Manifests;
 /// <summary>
 /// Kaggle's "Best Artworks of All Time": <c>artists.csv</c> with the columns name, years, genre, nationality and others, and a folder per
 /// artist, <c>images/images/Claude_Monet/Claude_Monet_1.jpg</c> (or <c>images/Claude_Monet/...</c>). The nationality stands for the
-/// place, a genre for the style; where there are several genres the style stays empty. The years are the artist's and not the work's.
+/// country, a genre for the style; where there are several genres the style stays empty. The years are the artist's and not the work's.
 /// </summary>
 /// <param name="folder">The folder with <c>artists.csv</c>.</param>
 public sealed class BestArtworksSource(string folder) : IManifestSource
@@ -44,7 +44,7 @@ public sealed class BestArtworksSource(string folder) : IManifestSource
             {
                 Path = file,
                 Name = found.Cells["name"],
-                Place = found.Cells.GetValueOrDefault("nationality", ""),
+                Country = found.Cells.GetValueOrDefault("nationality", ""),
                 Style = genre.Contains(',', StringComparison.Ordinal) ? "" : genre,
                 PieceId = file,
                 Other = found.Cells.Where(cell => cell.Key is "years" or "genre").ToDictionary(),

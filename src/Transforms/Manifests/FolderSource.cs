@@ -9,10 +9,16 @@ namespace Pix2Pitch.Manifests;
 /// lie inside each other.
 /// </summary>
 /// <param name="folder">The folder.</param>
-public sealed class FolderSource(string folder) : IManifestSource
+/// <param name="kind">Which of its files are listed.</param>
+public sealed class FolderSource(string folder, MediaKind kind = MediaKind.Any) : IManifestSource
 {
     /// <inheritdoc/>
-    public string Layout => "a folder";
+    public string Layout => kind switch
+    {
+        MediaKind.Pictures => "a folder of pictures",
+        MediaKind.Recordings => "a folder of recordings",
+        _ => "a folder",
+    };
 
     /// <inheritdoc/>
     public Manifest Read(ManifestOptions? options = null)
@@ -21,20 +27,22 @@ public sealed class FolderSource(string folder) : IManifestSource
         if (!Directory.Exists(full)) throw new Pix2PitchException($"The folder '{folder}' was not found; check the path.");
         var manifest = new ManifestBuilder(folder, full, options ?? new ManifestOptions());
         int found = 0;
-        foreach (string file in FolderWalk.Files(full, name => MediaFiles.IsPicture(name) || MediaFiles.IsSound(name), manifest))
+        foreach (string file in FolderWalk.Files(full, name => MediaFiles.Is(kind, name), manifest))
         {
             found++;
             if (ManifestReader.Check(file) is { } wrong)
             {
-                manifest.LeaveOut(0, $"'{file}': {wrong}");
+                manifest.LeaveOut(file, wrong);
                 continue;
             }
             ManifestRow row = MediaFiles.FromName(file, Path.GetDirectoryName(Path.GetRelativePath(full, file)));
             manifest.Add(MediaFiles.IsSound(file) ? WithTags(row) : row);
         }
         if (found == 0)
-            throw new Pix2PitchException($"The folder '{folder}' holds no pictures and no recordings; "
-                + "name the CSV file that lists them, or another folder.");
+        {
+            string sought = kind switch { MediaKind.Pictures => "pictures", MediaKind.Recordings => "recordings", _ => "pictures and no recordings" };
+            throw new Pix2PitchException($"The folder '{folder}' holds no {sought}; name the CSV file that lists them, or another folder.");
+        }
         return manifest.Build();
     }
 

@@ -19,7 +19,7 @@ internal static class FolderWalk
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            manifest.LeaveOut(0, $"the folder '{root}' cannot be read ({e.Message.TrimEnd('.')})");
+            manifest.LeaveOut(root, $"the folder cannot be read ({e.Message.TrimEnd('.')})");
             yield break;
         }
         foreach (FileSystemInfo entry in entries)
@@ -32,11 +32,11 @@ internal static class FolderWalk
             }
             else if (entry.LinkTarget is not null)
             {
-                manifest.LeaveOut(0, $"the folder '{entry.FullName}' is a link and was not followed");
+                manifest.LeaveOut(entry.FullName, "the folder is a link and was not followed");
             }
             else if (depth + 1 > Deepest)
             {
-                manifest.LeaveOut(0, $"the folder '{entry.FullName}' is more than {Deepest} folders deep");
+                manifest.LeaveOut(entry.FullName, $"the folder is more than {Deepest} folders deep");
             }
             else
             {

@@ -3,5 +3,5 @@ namespace Pix2Pitch.Manifests;
 /// <summary>What was read from a manifest.</summary>
 /// <param name="Path">The manifest's full path.</param>
 /// <param name="Rows">The rows that could be read, in the order of the file.</param>
-/// <param name="Problems">The rows that were left out, in the order of the file.</param>
+/// <param name="Problems">What was left out, in the order of the file or folder.</param>
 public sealed record Manifest(string Path, IReadOnlyList<ManifestRow> Rows, IReadOnlyList<ManifestProblem> Problems);

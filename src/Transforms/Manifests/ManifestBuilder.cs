@@ -10,16 +10,23 @@ internal sealed class ManifestBuilder(string shownPath, string fullPath, Manifes
 
     public void Add(ManifestRow row) => _rows.Add(row);
 
-    /// <summary>Leaves a row out. Line 0: the reason says where.</summary>
-    public void LeaveOut(int line, string reason)
+    /// <summary>Leaves a row of the manifest, or of another list that belongs to it, out.</summary>
+    public void LeaveOut(int line, string reason, string? list = null)
     {
         if (options.Strict)
-        {
-            throw new Pix2PitchException(line > 0
-                ? $"Line {line} of the manifest '{shownPath}' cannot be read: {reason}; mend the line."
-                : $"'{shownPath}' cannot be read: {reason}.");
-        }
-        var problem = new ManifestProblem(line, reason);
+            throw new Pix2PitchException($"Line {line} of the manifest '{list ?? shownPath}' cannot be read: {reason}; mend the line.");
+        Report(new ManifestProblem(line, reason, list ?? fullPath));
+    }
+
+    /// <summary>Leaves a file or folder out.</summary>
+    public void LeaveOut(string file, string reason)
+    {
+        if (options.Strict) throw new Pix2PitchException($"'{file}' cannot be read: {reason}.");
+        Report(new ManifestProblem(0, reason, file));
+    }
+
+    private void Report(ManifestProblem problem)
+    {
         _problems.Add(problem);
         options.OnProblem?.Invoke(problem);
     }

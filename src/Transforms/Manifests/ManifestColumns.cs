@@ -7,7 +7,8 @@ internal sealed class ManifestColumns
     private static readonly string[] s_name = ["artist", "composer", "name"];
     private static readonly string[] s_title = ["title", "piece"];
     private static readonly string[] s_year = ["year", "date"];
-    private static readonly string[] s_place = ["location", "place", "country"];
+    private static readonly string[] s_place = ["location", "place"];
+    private static readonly string[] s_country = ["country"];
     private static readonly string[] s_style = ["style"];
     private static readonly string[] s_licence = ["licence", "license"];
     private static readonly string[] s_pieceId = ["piece_id", "pieceid"];
@@ -22,6 +23,7 @@ internal sealed class ManifestColumns
         Title = Find(names, s_title);
         Year = Find(names, s_year);
         Place = Find(names, s_place);
+        Country = Find(names, s_country);
         Style = Find(names, s_style);
         Licence = Find(names, s_licence);
         PieceId = Find(names, s_pieceId);
@@ -43,6 +45,7 @@ internal sealed class ManifestColumns
     public int? Title { get; }
     public int? Year { get; }
     public int? Place { get; }
+    public int? Country { get; }
     public int? Style { get; }
     public int? Licence { get; }
     public int? PieceId { get; }

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CsvHelper;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
 /// Reads a manifest: a CSV file in UTF-8 (a byte order mark does no harm) with a header, one painting or clip per row. The only
 /// column that has to be there is the path ("path" or "file"); known too are artist, composer or name; title or piece; year
-/// or date; location, place or country; style; licence or license; piece_id. Other columns are kept. Cells may be
+/// or date; location or place; country; style; licence or license; piece_id. Other columns are kept. Cells may be
 /// quoted and hold line breaks; commas, semicolons and tabs are known as separators. A file named .jsonl or .ndjson is
 /// JSON Lines: an object per line with members of the same names. No row is held that is longer than
 /// <see cref="ManifestOptions.MaximumRowBytes"/>.
@@ -108,13 +109,15 @@ public static partial class ManifestReader
     internal static ManifestRow ToRow(Func<int, string> cells, ManifestColumns columns, string folder, int line)
     {
         string path = Resolve(folder, Cell(columns.Path)), name = Cell(columns.Name), title = Cell(columns.Title), piece = Cell(columns.PieceId);
+        string place = Cell(columns.Place), country = Cell(columns.Country);
         return new ManifestRow
         {
             Path = path,
             Name = name,
             Title = title,
             Year = ParseYear(Cell(columns.Year)),
-            Place = Cell(columns.Place),
+            Place = place,
+            Country = country.Length > 0 ? country : Places.CountryOf(place),
             Style = Cell(columns.Style),
             Licence = Cell(columns.Licence),
             PieceId = piece.Length > 0 ? piece : title.Length > 0 ? $"{name}: {title}" : path,

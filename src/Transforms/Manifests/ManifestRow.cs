@@ -17,8 +17,14 @@ public sealed record ManifestRow
     /// <summary>The year in which it was made; null where it is unknown. Of "c.1818" 1818, of "1871-1874" 1871.</summary>
     public int? Year { get; init; }
 
-    /// <summary>Where it was made: a country, often after a city.</summary>
+    /// <summary>Where it was made, as the manifest writes it: a city, a region, often with the country after it.</summary>
     public string Place { get; init; } = "";
+
+    /// <summary>The country as the manifest writes it, else the one that <see cref="Place"/> names; empty where it names none or several.</summary>
+    public string Country { get; init; } = "";
+
+    /// <summary>Country and place in one text, as whatever asks for a place takes it; the country counts first.</summary>
+    public string Location => Country.Length == 0 ? Place : Place.Length == 0 ? Country : $"{Country}; {Place}";
 
     /// <summary>The style as the manifest writes it.</summary>
     public string Style { get; init; } = "";

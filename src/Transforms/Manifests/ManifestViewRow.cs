@@ -8,6 +8,7 @@ internal sealed class ManifestViewRow
     public string Title { get; set; } = "";
     public float Year { get; set; } = float.NaN;
     public string Place { get; set; } = "";
+    public string Country { get; set; } = "";
     public string Style { get; set; } = "";
     public string Licence { get; set; } = "";
     public string PieceId { get; set; } = "";
@@ -19,6 +20,7 @@ internal sealed class ManifestViewRow
         Title = row.Title,
         Year = row.Year ?? float.NaN,
         Place = row.Place,
+        Country = row.Country,
         Style = row.Style,
         Licence = row.Licence,
         PieceId = row.PieceId,
@@ -31,6 +33,7 @@ internal sealed class ManifestViewRow
         Title = Title,
         Year = float.IsFinite(Year) ? (int)Year : null,
         Place = Place,
+        Country = Country,
         Style = Style,
         Licence = Licence,
         PieceId = PieceId,

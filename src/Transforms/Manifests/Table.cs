@@ -30,7 +30,7 @@ internal static class Table
                 : null;
             if (wrong is not null)
             {
-                manifest.LeaveOut(line, $"'{Path.GetFileName(path)}': {wrong}");
+                manifest.LeaveOut(line, wrong, path);
                 continue;
             }
             var cells = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

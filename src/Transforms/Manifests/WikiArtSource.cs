@@ -39,12 +39,12 @@ public sealed class WikiArtSource(string folder) : IManifestSource
                     string path = cells.GetValueOrDefault("0", ""), number = cells.GetValueOrDefault("1", "");
                     if (ManifestReader.Check(path) is { } wrong)
                     {
-                        manifest.LeaveOut(line, $"'{kind}_{part}.csv': {wrong}");
+                        manifest.LeaveOut(line, wrong, list);
                         continue;
                     }
                     if (!classes.TryGetValue(number, out string? name))
                     {
-                        manifest.LeaveOut(line, $"'{kind}_{part}.csv': '{kind}_class.txt' has no class '{number}'");
+                        manifest.LeaveOut(line, $"'{kind}_class.txt' has no class '{number}'", list);
                         continue;
                     }
                     bool known = works.TryGetValue(path, out var work);
@@ -77,7 +77,7 @@ public sealed class WikiArtSource(string folder) : IManifestSource
             if (text.Trim().Length == 0) continue;
             if (parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out _))
                 classes[parts[0]] = parts[1].Replace('_', ' ');
-            else manifest.LeaveOut(number, $"'{Path.GetFileName(path)}': it is no number and name of a class");
+            else manifest.LeaveOut(number, "it is no number and name of a class", path);
         }
         return classes;
     }

@@ -9,11 +9,11 @@ internal sealed record Candidate(ManifestRow Row, Style? Style, int? Year, IRead
     public static Candidate From(ManifestRow row, KnowledgeBase knowledge, double[]? measures)
     {
         Person? person = knowledge.Find(row.Name);
-        IReadOnlyList<string> countries = Places.CountriesOf(row.Place);
+        IReadOnlyList<string> countries = Places.CountriesOf(row.Location);
         if (countries.Count == 0 && person is not null) countries = Places.CountriesOf(person.Country);
         return new Candidate(
             row,
-            StyleNames.ParseOrNull(row.Style) ?? knowledge.StyleOf(row.Name, row.Year, row.Place),
+            StyleNames.ParseOrNull(row.Style) ?? knowledge.StyleOf(row.Name, row.Year, row.Location),
             row.Year ?? person?.MiddleYear,
             countries,
             measures);

@@ -30,6 +30,9 @@ internal static class Places
         return found;
     }
 
+    /// <summary>The country that a text names; empty where it names none or several.</summary>
+    public static string CountryOf(string? text) => CountriesOf(text) is [var country] ? country : "";
+
     private static string WithoutBrackets(string text)
     {
         for (int open; (open = text.IndexOf('(', StringComparison.Ordinal)) >= 0;)

@@ -92,7 +92,7 @@ public sealed class ManifestSourcesTests : IDisposable
         Manifest manifest = ManifestSources.Read(_folder.Path);
         Assert.Equal(["Claude Monet", "No One", "Paul Klee"], manifest.Rows.Select(row => row.Name));
         Assert.Equal(["Impressionism", "", ""], manifest.Rows.Select(row => row.Style));
-        Assert.Equal(["French", "", "German,Swiss"], manifest.Rows.Select(row => row.Place));
+        Assert.Equal(["French", "", "German,Swiss"], manifest.Rows.Select(row => row.Country));
         Assert.Null(manifest.Rows[0].Year);
         Assert.Equal("1840 - 1926", manifest.Rows[0].Other["years"]);
     }
@@ -119,7 +119,7 @@ public sealed class ManifestSourcesTests : IDisposable
         Touch("Rococo/x.jpg", "Cubism/y.jpg", "Impressionism/z.jpg");
         var ml = new MLContext();
         IDataView data = ml.Data.ReadManifest(_folder.Path);
-        Assert.Equal(["Path", "Name", "Title", "Year", "Place", "Style", "Licence", "PieceId"], data.Schema.Select(column => column.Name));
+        Assert.Equal(["Path", "Name", "Title", "Year", "Place", "Country", "Style", "Licence", "PieceId"], data.Schema.Select(column => column.Name));
         IDataView labelled = ml.Transforms.LabelStyle("Key", "Name", options: new() { StyleColumn = "Style" }).Fit(data).Transform(data);
         Assert.Equal([0u, 4, 2], labelled.GetColumn<uint>("Key"));
     }

@@ -1,0 +1,44 @@
+using Pix2Pitch.Manifests;
+using Pix2Pitch.Training.Data;
+
+namespace Pix2Pitch.Training.Preparation;
+
+/// <summary>
+/// The paintings and the music that a user has, with the style of each: the first step of <c>prepare</c>. Nothing is decoded yet.
+/// </summary>
+public sealed class Library
+{
+    private Library(
+        IReadOnlyList<LibraryRow> paintings, IReadOnlyList<LibraryRow> music, IReadOnlyList<LeftOut> leftOut, IReadOnlyList<string> layouts)
+        => (Paintings, Music, LeftOut, Layouts) = (paintings, music, leftOut, layouts);
+
+    /// <summary>The paintings whose style is known, in the order of their list; every file is there and is there once.</summary>
+    public IReadOnlyList<LibraryRow> Paintings { get; }
+
+    /// <summary>The recordings, likewise.</summary>
+    public IReadOnlyList<LibraryRow> Music { get; }
+
+    /// <summary>What was left out, and why.</summary>
+    public IReadOnlyList<LeftOut> LeftOut { get; }
+
+    /// <summary>What the paintings and the music were found to be, in a sentence each, for a report.</summary>
+    public IReadOnlyList<string> Layouts { get; }
+
+    /// <summary>Reads both lists and finds the style of everything in them.</summary>
+    /// <param name="options">Where they lie.</param>
+    /// <exception cref="Pix2PitchException">A side is not there or cannot be read; or, with <see cref="LibraryOptions.Strict"/>, something
+    /// would be left out.</exception>
+    public static Library Read(LibraryOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var leftOut = new List<LeftOut>();
+        var layouts = new List<string>();
+        // Both are found before either is read: what is missing is said at once.
+        IManifestSource paintings = LibrarySide.Paintings.Find(options.Paintings, options.Data);
+        IManifestSource music = LibrarySide.Music.Find(options.Music, options.Data);
+        return new Library(
+            new LibraryReader(LibrarySide.Paintings, options.Strict, leftOut, layouts).Read(paintings),
+            new LibraryReader(LibrarySide.Music, options.Strict, leftOut, layouts).Read(music),
+            leftOut, layouts);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text;
+using Pix2Pitch.Manifests;
+using Pix2Pitch.Styles;
+using Pix2Pitch.Training.Data;
+
+namespace Pix2Pitch.Training.Preparation;
+
+/// <summary>Reads one side of a library and sorts its rows: into those with a style, and those that are left out for a reason.</summary>
+internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut> leftOut, List<string> layouts)
+{
+    private const int LongestName = 255; // of a file, in bytes: what Linux's file systems take
+
+    public IReadOnlyList<LibraryRow> Read(IManifestSource source)
+    {
+        Manifest manifest = source.Read(new ManifestOptions { Strict = strict });
+        bool isOne = manifest.Rows.Count == 1;
+        layouts.Add($"The {side.Name} {(side == LibrarySide.Music ? "is" : "are")} {source.Layout}, '{manifest.Path}', "
+            + $"that lists {manifest.Rows.Count} file{(isOne ? "" : "s")}.");
+        foreach (ManifestProblem problem in manifest.Problems)
+            leftOut.Add(new LeftOut(problem.Line > 0 ? $"{problem.File}:{problem.Line}" : problem.File, Sentence(problem.Reason)));
+
+        var first = new Dictionary<string, ManifestRow>();
+        var rows = new List<LibraryRow>(manifest.Rows.Count);
+        foreach (ManifestRow row in manifest.Rows)
+        {
+            string? wrong = WrongFile(row, manifest, first);
+            if (wrong is null)
+            {
+                (Style? style, double confidence, wrong) = Label(row, source is FolderSource);
+                if (style is { } known) rows.Add(new LibraryRow(row, known, confidence));
+            }
+            if (wrong is null) continue;
+            if (strict) throw new Pix2PitchException($"'{row.Path}' cannot be used: {wrong}.");
+            leftOut.Add(new LeftOut(row.Path, Sentence(wrong)));
+        }
+        return rows;
+    }
+
+    private string? WrongFile(ManifestRow row, Manifest manifest, Dictionary<string, ManifestRow> first)
+    {
+        if (!first.TryAdd(row.Path, row)) return $"it is listed twice; {Where(first[row.Path], manifest) ?? "the first time"} counts";
+        if (row.Path == manifest.Path) return "it is the list itself";
+        if (side == LibrarySide.Paintings ? MediaFiles.IsSound(row.Path) : MediaFiles.IsPicture(row.Path))
+            return $"it is a {(side == LibrarySide.Paintings ? "recording" : "picture")}, and this is the list of {side.Name}";
+        if (File.Exists(row.Path)) return null;
+        string line = Where(row, manifest) is { } where ? $"; {where} names it" : "";
+        if (Directory.Exists(row.Path)) return $"it is a folder and no file{line}";
+        bool isTooLong = row.Path.Split(Path.DirectorySeparatorChar).Any(name => Encoding.UTF8.GetByteCount(name) > LongestName);
+        return (isTooLong ? $"a name in its path is longer than {LongestName} bytes, which no file can have" : "there is no such file") + line;
+    }
+
+    private static (Style? Style, double Confidence, string? Wrong) Label(ManifestRow row, bool isFolder)
+    {
+        if (StyleNames.ParseOrNull(row.Style) is { } said) return (said, 1, null);
+        StyleFinding finding = KnowledgeBase.Default.FindStyle(row.Name, row.Year, row.Location);
+        if (finding.Style is { } style) return (style, finding.Confidence, null);
+
+        var reasons = new List<string>();
+        if (row.Style.Length > 0) reasons.Add($"the style '{row.Style}' is none of the five");
+        reasons.Add(string.IsNullOrWhiteSpace(row.Name) ? "nobody is named" : $"'{row.Name}' {finding.Person.Reason}");
+        reasons.Add(row.Year is { } year ? $"none of them prevailed in {year}{(row.Location.Length > 0 ? $" ('{row.Location}')" : "")}" : "the year is not given");
+        string mend = isFolder ? "put it into a folder named after its style" : "name its style in the column 'style'";
+        return (null, 0, $"its style is not known ({string.Join("; ", reasons)}); {mend}");
+    }
+
+    private static string? Where(ManifestRow row, Manifest manifest)
+        => row.Line > 0 ? $"line {row.Line} of '{Path.GetFileName(manifest.Path)}'" : null;
+
+    private static string Sentence(string reason) => $"{char.ToUpperInvariant(reason[0])}{reason[1..]}.";
+}
