@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Preparation;
 using Spectre.Console;
 
 namespace Pix2Pitch.Training.Commands;

@@ -1,4 +1,4 @@
-namespace Pix2Pitch.Training.Data;
+namespace Pix2Pitch.Training.Preparation;
 
 /// <summary>
 /// A folder that is filled under a temporary name and takes its place when it is whole. Left without <see cref="Commit"/> nothing

@@ -1,6 +1,6 @@
-using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Preparation;
 
-namespace Pix2Pitch.Training.Tests.Data;
+namespace Pix2Pitch.Training.Tests.Preparation;
 
 public sealed class CsvTests
 {

@@ -1,9 +1,10 @@
 using Pix2Pitch.Audio;
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Preparation;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 
-namespace Pix2Pitch.Training.Tests.Data;
+namespace Pix2Pitch.Training.Tests.Preparation;
 
 public sealed class PreparerTests
 {

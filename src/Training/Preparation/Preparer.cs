@@ -7,9 +7,10 @@ using Pix2Pitch.Manifests;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
+using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Runs;
 
-namespace Pix2Pitch.Training.Data;
+namespace Pix2Pitch.Training.Preparation;
 
 /// <summary>
 /// Turns a folder with <c>paintings.csv</c> and <c>music.csv</c> into a folder that a run trains on: paintings and mel images as

@@ -1,4 +1,4 @@
-namespace Pix2Pitch.Training.Data;
+namespace Pix2Pitch.Training.Preparation;
 
 /// <summary>How far <c>prepare</c> is.</summary>
 /// <param name="Stage">What is being read.</param>

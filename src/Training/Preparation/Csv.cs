@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace Pix2Pitch.Training.Data;
+namespace Pix2Pitch.Training.Preparation;
 
 /// <summary>
 /// Writes lines of CSV (RFC 4180) that are safe to open in a spreadsheet: a cell that would be taken for a formula gets an apostrophe before it,

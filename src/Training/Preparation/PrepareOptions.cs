@@ -1,7 +1,8 @@
 using Pix2Pitch.Audio;
 using Pix2Pitch.Paintings;
+using Pix2Pitch.Training.Data;
 
-namespace Pix2Pitch.Training.Data;
+namespace Pix2Pitch.Training.Preparation;
 
 /// <summary>How paintings and music are made ready for training.</summary>
 public sealed record PrepareOptions

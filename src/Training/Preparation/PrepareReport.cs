@@ -1,4 +1,6 @@
-namespace Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Data;
+
+namespace Pix2Pitch.Training.Preparation;
 
 /// <summary>What <c>prepare</c> did.</summary>
 /// <param name="Info">What the folder says of itself.</param>
