@@ -15,7 +15,9 @@ public sealed class InterruptionTests(CommandFixture fixture) : IClassFixture<Co
     {
         // Many paintings, so that the signal comes in the middle of them.
         string[] paintings = [.. Enumerable.Repeat(fixture.Other, 300)];
-        CommandRun run = CommandRun.Start(_folder.Path, SendAfterTheFirstFile, "dotnet", [CommandRun.Program, "generate", "--model", fixture.Model, .. paintings]);
+        // A test run that was started in the background has SIGINT ignored, and so would its children.
+        CommandRun run = CommandRun.Start(
+            _folder.Path, SendAfterTheFirstFile, "env", ["--default-signal=INT", "dotnet", CommandRun.Program, "generate", "--model", fixture.Model, .. paintings]);
 
         Assert.Equal(exitCode, run.ExitCode);
         string[] files = Directory.GetFiles(_folder.Path);
