@@ -52,13 +52,7 @@ public sealed class KnowledgeBase
         if (known.Count == 1) return new PersonLookup(PersonLookupStatus.Found, known, IsFullName: true);
         if (known.Count > 1) return new PersonLookup(PersonLookupStatus.Ambiguous, known, IsFullName: true);
 
-        string[] words = NameFolding.Key(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0 || !_byWord.Value.TryGetValue(words[0], out List<(Person Person, HashSet<string> Words)>? spellings))
-            return PersonLookup.Nobody;
-        Person[] candidates =
-        [
-            .. spellings.Where(spelling => spelling.Words.IsSupersetOf(words)).Select(spelling => spelling.Person).Distinct(),
-        ];
+        Person[] candidates = KnownInPart(name);
         return candidates.Length > 1 ? new PersonLookup(PersonLookupStatus.Ambiguous, candidates, IsFullName: false) : PersonLookup.Nobody;
     }
 
@@ -86,6 +80,18 @@ public sealed class KnowledgeBase
         }
         (Style? style, float confidence) = StylePeriods.Find(year, place);
         return new StyleFinding(style, confidence, lookup);
+    }
+
+    /// <summary>
+    /// Everyone whom the name may mean, be it only a part of theirs, and of one person's too: for keeping apart what may be by one hand.
+    /// </summary>
+    internal IReadOnlyList<Person> MayMean(string? name) => FindAll(name) is { Count: > 0 } known ? known : KnownInPart(name);
+
+    private Person[] KnownInPart(string? name)
+    {
+        string[] words = NameFolding.Key(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0 || !_byWord.Value.TryGetValue(words[0], out List<(Person Person, HashSet<string> Words)>? spellings)) return [];
+        return [.. spellings.Where(spelling => spelling.Words.IsSupersetOf(words)).Select(spelling => spelling.Person).Distinct()];
     }
 
     private Dictionary<string, List<(Person Person, HashSet<string> Words)>> SpellingsByWord()

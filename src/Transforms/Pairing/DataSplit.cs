@@ -1,0 +1,97 @@
+using Pix2Pitch.Styles;
+
+namespace Pix2Pitch.Pairing;
+
+/// <summary>
+/// Splits rows into training, validation and test sets so that nothing is seen in training that the others are measured with: rows that
+/// share a group, be it directly or over other rows, are in one set.
+/// </summary>
+public static class DataSplit
+{
+    /// <summary>Chooses a set for each row.</summary>
+    /// <param name="rows">The rows: paintings, or clips of music.</param>
+    /// <param name="style">A row's style.</param>
+    /// <param name="groups">
+    /// The names of the groups that a row is in (<see cref="SplitGroups"/>), none for a row of its own. Of a name that is a path only the
+    /// last part decides which set its group comes into, so that a library is split alike wherever it lies.
+    /// </param>
+    /// <param name="options">
+    /// The shares of each style's rows that are kept out: they are met as nearly as whole groups allow, and never is more than half of a
+    /// style kept out. Null: nothing is.
+    /// </param>
+    /// <returns>
+    /// A set for each row. Rows in groups have the same in any order, and rows of one style change nothing in another unless they share
+    /// groups. More rows leave most groups where they were.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public static Split[] Choose<TRow>(
+        IReadOnlyList<TRow> rows, Func<TRow, Style> style, Func<TRow, IEnumerable<string>> groups, SplitOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(style);
+        ArgumentNullException.ThrowIfNull(groups);
+        options ??= new SplitOptions();
+        options.Validate();
+
+        Style[] styles = [.. rows.Select(style)];
+        SplitBlock[] blocks = SplitBlock.Find(styles, [.. rows.Select(row => groups(row).ToArray())], options.Seed);
+        Dictionary<Style, int> counts = styles.CountBy(each => each).ToDictionary();
+        Dictionary<Style, int> keepable = counts.ToDictionary(count => count.Key, count => count.Value / 2);
+        Keep(Split.Test, options.TestShare);
+        Keep(Split.Validation, options.ValidationShare);
+
+        var splits = new Split[styles.Length];
+        foreach (SplitBlock block in blocks)
+        {
+            foreach (int row in block.Rows) splits[row] = block.Split;
+        }
+        return splits;
+
+        void Keep(Split split, double share)
+        {
+            if (share == 0) return;
+            Dictionary<Style, double> wanted = counts.ToDictionary(count => count.Key, count => count.Value * share);
+            foreach (SplitBlock block in blocks)
+            {
+                if (block.Split != Split.Train || block.Counts.Any(count => count.Rows > Math.Min(wanted[count.Style], keepable[count.Style])))
+                    continue;
+                block.Split = split;
+                foreach ((Style each, int count) in block.Counts)
+                {
+                    wanted[each] -= count;
+                    keepable[each] -= count;
+                }
+            }
+            foreach (Style each in counts.Keys.Order())
+            {
+                SplitBlock[] own = [.. blocks.Where(block => block.Counts is [var only] && only.Style == each)];
+                keepable[each] -= ChooseNearest(own, split, wanted[each], keepable[each]);
+            }
+        }
+    }
+
+    // What fitted in its turn has left less to fill than any block has rows. Where that is more than half a row, the blocks are chosen anew so
+    // that their sum comes nearest, which is a subset sum; of those that do, the blocks whose turn comes first. Gives the rows that came in.
+    private static int ChooseNearest(SplitBlock[] blocks, Split split, double wanted, int keepable)
+    {
+        if (wanted < 0.5) return 0;
+        SplitBlock[] choice = [.. blocks.Where(block => block.Split == Split.Train || block.Split == split)];
+        int taken = choice.Sum(block => block.Split == split ? block.Rows.Count : 0);
+        double target = taken + wanted;
+        var last = new SplitBlock?[Math.Min(taken + keepable, (int)Math.Ceiling(2 * target)) + 1]; // the block that first made a sum
+        foreach (SplitBlock block in choice)
+        {
+            int rows = block.Rows.Count;
+            for (int sum = last.Length - 1; sum >= rows; sum--)
+            {
+                if (sum == rows || last[sum - rows] is not null) last[sum] ??= block;
+            }
+        }
+        // Of two that are as near, the greater.
+        int nearest = Enumerable.Range(0, last.Length).Where(sum => sum == 0 || last[sum] is not null).Reverse().MinBy(sum => Math.Abs(sum - target));
+        if (nearest == taken) return 0;
+        foreach (SplitBlock block in choice) block.Split = Split.Train;
+        for (int sum = nearest; sum > 0; sum -= last[sum]!.Rows.Count) last[sum]!.Split = split;
+        return nearest - taken;
+    }
+}

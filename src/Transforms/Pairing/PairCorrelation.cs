@@ -1,0 +1,126 @@
+using Pix2Pitch.Audio.Features;
+using Pix2Pitch.Paintings.Features;
+using Pix2Pitch.Styles;
+
+namespace Pix2Pitch.Pairing;
+
+/// <summary>
+/// How far paintings and their music go together: rank correlations (C. Spearman, "The proof and measurement of association between two
+/// things", 1904; values that are equal share their mean rank), -1 to 1, each 0 where there are fewer than two pairs or one side does not vary.
+/// </summary>
+public sealed record PairCorrelation
+{
+    private const int Shuffles = 100;
+
+    /// <summary>Of the painting's lightness with the clip's brightness.</summary>
+    public required double LightnessBrightness { get; init; }
+
+    /// <summary>Of the painting's saturation with the clip's loudness.</summary>
+    public required double SaturationLoudness { get; init; }
+
+    /// <summary>Of the painting's warmth with the clip's onset rate.</summary>
+    public required double WarmthOnsetRate { get; init; }
+
+    /// <summary>The number of pairs.</summary>
+    public required int Pairs { get; init; }
+
+    /// <summary>The mean of the three.</summary>
+    public double Mean => (LightnessBrightness + SaturationLoudness + WarmthOnsetRate) / 3;
+
+    /// <summary>The correlations over pairs.</summary>
+    /// <param name="paintings">The painting of each pair.</param>
+    /// <param name="music">The clip of each pair.</param>
+    /// <exception cref="ArgumentException">They are not as many.</exception>
+    public static PairCorrelation Of(IReadOnlyList<PaintingFeatures> paintings, IReadOnlyList<MusicFeatures> music)
+    {
+        (double[][] seen, double[][] heard) = Ranked(paintings, music);
+        return From(paintings.Count, [.. seen.Zip(heard, Correlation)]);
+    }
+
+    /// <summary>The mean of the correlations over 100 shuffles of the same paintings and clips: what chance gives.</summary>
+    /// <param name="paintings">The painting of each pair.</param>
+    /// <param name="music">The clip of each pair.</param>
+    /// <param name="styles">
+    /// The style of each pair, for shuffling only inside the styles: what chance gives where paintings have music of their style. Null: clips
+    /// come to paintings of any style.
+    /// </param>
+    /// <param name="seed">Decides how they are shuffled.</param>
+    /// <exception cref="ArgumentException">They are not as many.</exception>
+    public static PairCorrelation OfShuffled(
+        IReadOnlyList<PaintingFeatures> paintings, IReadOnlyList<MusicFeatures> music, IReadOnlyList<Style>? styles = null, int seed = 0)
+    {
+        (double[][] seen, double[][] heard) = Ranked(paintings, music);
+        if (styles is not null && styles.Count != paintings.Count)
+            throw new ArgumentException($"There are {styles.Count} styles for {paintings.Count} pairs.", nameof(styles));
+        int[][] parts = [.. Enumerable.Range(0, paintings.Count).GroupBy(i => styles?[i] ?? 0).OrderBy(part => part.Key).Select(part => part.ToArray())];
+        ulong random = unchecked((ulong)seed);
+        var sums = new double[3];
+        double[] shuffled = new double[paintings.Count];
+        int[] partners = new int[paintings.Count];
+        for (int shuffle = 0; shuffle < Shuffles; shuffle++)
+        {
+            foreach (int[] part in parts)
+            {
+                int[] order = [.. part];
+                for (int i = order.Length - 1; i > 0; i--)
+                {
+                    int other = (int)Math.BigMul(SplitMix64.Next(ref random), (ulong)i + 1, out _);
+                    (order[i], order[other]) = (order[other], order[i]);
+                }
+                for (int i = 0; i < part.Length; i++) partners[part[i]] = order[i];
+            }
+            for (int measure = 0; measure < 3; measure++)
+            {
+                for (int i = 0; i < shuffled.Length; i++) shuffled[i] = heard[measure][partners[i]];
+                sums[measure] += Correlation(seen[measure], shuffled);
+            }
+        }
+        return From(paintings.Count, [.. sums.Select(sum => sum / Shuffles)]);
+    }
+
+    private static PairCorrelation From(int pairs, double[] correlations) => new()
+    {
+        LightnessBrightness = correlations[0],
+        SaturationLoudness = correlations[1],
+        WarmthOnsetRate = correlations[2],
+        Pairs = pairs,
+    };
+
+    private static (double[][] Seen, double[][] Heard) Ranked(IReadOnlyList<PaintingFeatures> paintings, IReadOnlyList<MusicFeatures> music)
+    {
+        ArgumentNullException.ThrowIfNull(paintings);
+        ArgumentNullException.ThrowIfNull(music);
+        if (paintings.Count != music.Count)
+            throw new ArgumentException($"There are {music.Count} clips for {paintings.Count} paintings of pairs.", nameof(music));
+        return (
+            [Ranks(paintings.Select(p => p.Lightness)), Ranks(paintings.Select(p => p.Saturation)), Ranks(paintings.Select(p => p.Warmth))],
+            [Ranks(music.Select(m => m.Brightness)), Ranks(music.Select(m => m.Loudness)), Ranks(music.Select(m => m.OnsetRate))]);
+    }
+
+    // From 0, less their mean; equal values have the mean of their ranks.
+    private static double[] Ranks(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values];
+        int[] order = [.. Enumerable.Range(0, sorted.Length)];
+        Array.Sort(sorted, order);
+        var ranks = new double[sorted.Length];
+        for (int from = 0, to; from < sorted.Length; from = to)
+        {
+            for (to = from + 1; to < sorted.Length && sorted[to] == sorted[from];) to++;
+            for (int i = from; i < to; i++) ranks[order[i]] = (from + to - sorted.Length) / 2.0;
+        }
+        return ranks;
+    }
+
+    private static double Correlation(double[] x, double[] y)
+    {
+        double both = 0, one = 0, other = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            both += x[i] * y[i];
+            one += x[i] * x[i];
+            other += y[i] * y[i];
+        }
+        return one > 0 && other > 0 ? both / Math.Sqrt(one * other) : 0;
+    }
+}

@@ -1,0 +1,67 @@
+using Pix2Pitch.Styles;
+
+namespace Pix2Pitch.Pairing;
+
+/// <summary>Rows that no split may cut through, because a chain of shared groups joins them.</summary>
+internal sealed class SplitBlock
+{
+    private SplitBlock(IReadOnlyList<int> rows, IReadOnlyList<(Style Style, int Rows)> counts) => (Rows, Counts) = (rows, counts);
+
+    /// <summary>The numbers of the rows.</summary>
+    public IReadOnlyList<int> Rows { get; }
+
+    /// <summary>How many of them each style has; most blocks have one.</summary>
+    public IReadOnlyList<(Style Style, int Rows)> Counts { get; }
+
+    /// <summary>The set that it is in.</summary>
+    public Split Split { get; set; }
+
+    /// <summary>Finds the blocks, in an order that the seed and their names decide.</summary>
+    public static SplitBlock[] Find(IReadOnlyList<Style> styles, IReadOnlyList<string[]> groups, int seed)
+    {
+        var parent = new int[styles.Count];
+        for (int i = 0; i < parent.Length; i++) parent[i] = i;
+        var firstOf = new Dictionary<string, int>();
+        for (int row = 0; row < parent.Length; row++)
+        {
+            foreach (string group in groups[row])
+            {
+                if (!firstOf.TryAdd(group, row)) parent[Root(row)] = Root(firstOf[group]);
+            }
+        }
+        var nameless = new Dictionary<Style, int>();
+        return
+        [
+            .. Enumerable.Range(0, parent.Length).GroupBy(Root)
+                .Select(block => (Rows: block.ToArray(), Name: NameOf(block)))
+                .Select(block => (block.Rows, block.Name, Turn: TurnOf(block.Name, seed)))
+                .OrderBy(block => block.Turn).ThenBy(block => block.Name, StringComparer.Ordinal)
+                .Select(block => new SplitBlock(
+                    block.Rows, [.. block.Rows.CountBy(row => styles[row]).OrderBy(count => count.Key).Select(count => (count.Key, count.Value))])),
+        ];
+
+        int Root(int row)
+        {
+            while (parent[row] != row) row = parent[row] = parent[parent[row]];
+            return row;
+        }
+
+        string NameOf(IEnumerable<int> block)
+        {
+            if (block.SelectMany(row => groups[row]).Min(StringComparer.Ordinal) is { } name) return name;
+            Style style = styles[block.First()];
+            nameless.TryGetValue(style, out int before);
+            nameless[style] = before + 1;
+            return $"{style} {before}";
+        }
+    }
+
+    // FNV-1a over the last part of the name, for string.GetHashCode differs from process to process.
+    private static ulong TurnOf(string name, int seed)
+    {
+        ulong hash = 14695981039346656037;
+        foreach (char c in name.AsSpan(name.AsSpan().LastIndexOfAny('/', '\\') + 1)) hash = (hash ^ c) * 1099511628211;
+        hash ^= (ulong)(uint)seed << 32;
+        return SplitMix64.Next(ref hash);
+    }
+}
