@@ -4,19 +4,33 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Pairing;
 
 /// <summary>What pairing looks at in a row: what the manifest says, filled up from the knowledge base.</summary>
-internal sealed record Candidate(ManifestRow Row, Style? Style, int? Year, IReadOnlyList<string> Countries, double[]? Measures)
+internal sealed record Candidate(
+    int Index, ManifestRow Row, Style? Style, Split Split, int? Year, IReadOnlyList<string> Countries, double[]? Measures)
 {
-    public static Candidate From(ManifestRow row, KnowledgeBase knowledge, double[]? measures)
+    /// <summary>All of a side; the split is still to be found where the side does not say it.</summary>
+    public static Candidate[] From<TFeatures>(PairingSide<TFeatures> side, KnowledgeBase knowledge, Func<TFeatures?, double[]?> measuresOf)
+        where TFeatures : class
+        => [.. side.Rows.Select((row, i) => From(
+            i, row, side.Styles is null ? StyleOf(row, knowledge) : side.Styles[i], side.Splits?[i] ?? Pairing.Split.Train,
+            knowledge, measuresOf(side.Features?[i])))];
+
+    private static Style? StyleOf(ManifestRow row, KnowledgeBase knowledge)
+        => StyleNames.ParseOrNull(row.Style) ?? knowledge.StyleOf(row.Name, row.Year, row.Location);
+
+    private static Candidate From(int index, ManifestRow row, Style? style, Split split, KnowledgeBase knowledge, double[]? measures)
     {
         Person? person = knowledge.Find(row.Name);
         IReadOnlyList<string> countries = Places.CountriesOf(row.Location);
         if (countries.Count == 0 && person is not null) countries = Places.CountriesOf(person.Country);
-        return new Candidate(
-            row,
-            StyleNames.ParseOrNull(row.Style) ?? knowledge.StyleOf(row.Name, row.Year, row.Location),
-            row.Year ?? person?.MiddleYear,
-            countries,
-            measures);
+        return new Candidate(index, row, style, split, row.Year ?? person?.MiddleYear, countries, measures);
+    }
+
+    /// <summary>Finds the set of every candidate whose style is known.</summary>
+    public static void ChooseSplits(Candidate[] candidates, Func<ManifestRow, IEnumerable<string>> groups, SplitOptions options)
+    {
+        Candidate[] known = [.. candidates.Where(candidate => candidate.Style is not null)];
+        Split[] splits = DataSplit.Choose(known, candidate => candidate.Style!.Value, candidate => groups(candidate.Row), options);
+        for (int i = 0; i < known.Length; i++) candidates[known[i].Index] = known[i] with { Split = splits[i] };
     }
 
     public int? YearsApart(Candidate other) => Year is { } mine && other.Year is { } its ? Math.Abs(mine - its) : null;

@@ -51,20 +51,46 @@ public static class PaintingMusicPairing
     {
         ArgumentNullException.ThrowIfNull(paintings);
         ArgumentNullException.ThrowIfNull(music);
-        CheckCount(paintingFeatures, paintings.Count, nameof(paintingFeatures));
-        CheckCount(musicFeatures, music.Count, nameof(musicFeatures));
+        ArgumentNullException.ThrowIfNull(paintingFeatures);
+        ArgumentNullException.ThrowIfNull(musicFeatures);
+        return Pair(
+            new PairingSide<PaintingFeatures> { Rows = paintings, Features = paintingFeatures },
+            new PairingSide<MusicFeatures> { Rows = music, Features = musicFeatures },
+            options);
+    }
+
+    /// <summary>Pairs them, each set by itself. The same arguments give the same pairs.</summary>
+    /// <param name="paintings">The paintings, with what is known of them.</param>
+    /// <param name="music">The clips of music, likewise.</param>
+    /// <param name="options">Number of partners, seed, weights, and the sets where the sides do not say them. Null: the defaults.</param>
+    /// <returns>
+    /// The pairs in the order of the paintings, the best first. A painting of unknown style, or of one without music in its set, is in none.
+    /// </returns>
+    /// <exception cref="ArgumentException">There are not as many features, styles or splits as rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    public static IReadOnlyList<Pair> Pair(
+        PairingSide<PaintingFeatures> paintings, PairingSide<MusicFeatures> music, PairingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(paintings);
+        ArgumentNullException.ThrowIfNull(music);
+        paintings.Validate(nameof(paintings));
+        music.Validate(nameof(music));
         options ??= new PairingOptions();
         options.Validate();
 
         KnowledgeBase knowledge = KnowledgeBase.Default;
-        Candidate[] pictures = [.. paintings.Select((row, i) => Candidate.From(row, knowledge, Affinity.Of(paintingFeatures[i])))];
-        ILookup<Style?, Candidate> clips = music.Select((row, i) => Candidate.From(row, knowledge, Affinity.Of(musicFeatures[i])))
-            .ToLookup(clip => clip.Style);
-        var partners = new Pair[paintings.Count][];
+        Candidate[] pictures = Candidate.From(paintings, knowledge, Affinity.Of), clips = Candidate.From(music, knowledge, Affinity.Of);
+        if (paintings.Splits is null) Candidate.ChooseSplits(pictures, SplitGroups.OfPainting, options.Split);
+        if (music.Splits is null) Candidate.ChooseSplits(clips, SplitGroups.OfMusic, options.Split);
+        ILookup<(Style?, Split), Candidate> heard = clips.ToLookup(clip => (clip.Style, clip.Split));
+        var partners = new Pair[pictures.Length][];
         foreach (Style style in Enum.GetValues<Style>())
         {
-            int[] chosen = [.. Enumerable.Range(0, pictures.Length).Where(i => pictures[i].Style == style)];
-            PairStyle(style, chosen, pictures, [.. clips[style]], options, partners);
+            foreach (Split split in Enum.GetValues<Split>())
+            {
+                int[] chosen = [.. pictures.Where(picture => picture.Style == style && picture.Split == split).Select(picture => picture.Index)];
+                PairStyle(style, chosen, pictures, [.. heard[(style, split)]], options, partners);
+            }
         }
         return [.. partners.Where(found => found is not null).SelectMany(found => found)];
     }
@@ -118,7 +144,12 @@ public static class PaintingMusicPairing
         {
             Candidate picture = pictures[painting];
             partners[painting] = [.. taken.Select(clip => new Pair(
-                picture.Row, clips[clip].Row, style, picture.YearsApart(clips[clip]), picture.SamePlace(clips[clip])))];
+                picture.Row, clips[clip].Row, style, picture.YearsApart(clips[clip]), picture.SamePlace(clips[clip]))
+            {
+                PaintingIndex = painting,
+                MusicIndex = clips[clip].Index,
+                Split = picture.Split,
+            })];
         }
     }
 
@@ -131,10 +162,4 @@ public static class PaintingMusicPairing
 
     // System.HashCode differs from process to process.
     private static int HashCode(int seed, int style) => unchecked((seed * 397) ^ (style * 0x5bd1e995));
-
-    private static void CheckCount<TFeatures>(IReadOnlyList<TFeatures> features, int rows, string name)
-    {
-        ArgumentNullException.ThrowIfNull(features, name);
-        if (features.Count != rows) throw new ArgumentException($"There are {features.Count} features for {rows} rows.", name);
-    }
 }

@@ -9,6 +9,12 @@ public sealed record PairingOptions
     /// <summary>Decides between clips that fit equally well, and the order in which the paintings choose.</summary>
     public int Seed { get; init; }
 
+    /// <summary>
+    /// How much of each style is kept out of training, by artist and by piece (<see cref="SplitGroups"/>). A painting is paired with clips of
+    /// its set only. Default: nothing.
+    /// </summary>
+    public SplitOptions Split { get; init; } = new();
+
     /// <summary>What a difference in period costs against the other weights, at least 0.</summary>
     public double YearWeight { get; init; } = 1;
 
@@ -34,6 +40,8 @@ public sealed record PairingOptions
 
     internal void Validate()
     {
+        ArgumentNullException.ThrowIfNull(Split);
+        Split.Validate();
         if (PartnersPerPainting < 1) throw Bad(nameof(PartnersPerPainting), PartnersPerPainting, "at least 1");
         if (!double.IsFinite(YearTolerance) || YearTolerance <= 0) throw Bad(nameof(YearTolerance), YearTolerance, "over 0");
         CheckWeight(nameof(YearWeight), YearWeight);
