@@ -1,8 +1,10 @@
-using System.Globalization;
-using System.Text.Json;
 using Pix2Pitch.Audio;
+using Pix2Pitch.Audio.Features;
+using Pix2Pitch.Paintings.Features;
+using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Preparation;
 using Pix2Pitch.Training.Runs;
 
 namespace Pix2Pitch.Training.Tests;
@@ -57,26 +59,11 @@ internal static class Samples
         return values;
     }
 
-    /// <summary>Writes data as <c>prepare</c> does.</summary>
+    /// <summary>Writes data as <c>prepare</c> does, two rows to a shard.</summary>
     public static string WritePrepared(string folder, int pairs = 4, int validation = 2, int size = Size)
     {
-        Directory.CreateDirectory(folder);
         InMemoryTrainingData data = Data(pairs, validation, size);
         int count = pairs + validation;
-        using (var paintings = new NpyWriter(Path.Combine(folder, PreparedData.PaintingsFile), NpyType.Half, 3, size, size))
-        using (var mels = new NpyWriter(Path.Combine(folder, PreparedData.MelsFile), NpyType.Full, 1, size, size))
-        {
-            for (int i = 0; i < count; i++)
-            {
-                paintings.Write(Painting(i, size));
-                mels.Write(Mel(i, size));
-            }
-            paintings.Complete();
-            mels.Complete();
-        }
-        string Line(TrainingPair p, string split) => string.Create(CultureInfo.InvariantCulture, $"{p.Painting},{p.Mel},{StyleNames.Of(p.Style!.Value)},{split}\n");
-        File.WriteAllText(Path.Combine(folder, PreparedData.PairsFile),
-            PreparedData.PairsHeader + "\n" + string.Concat(data.Training.Select(p => Line(p, "train"))) + string.Concat(data.Validation.Select(p => Line(p, "validation"))));
         var info = new PreparedInfo
         {
             Size = size,
@@ -88,8 +75,56 @@ internal static class Samples
             ValidationPairs = validation,
             Description = "stripes",
             Fingerprint = "test",
+            PaintingShards = WriteShards(folder, "paintings", NpyType.Half, [3, size, size], count, i => Painting(i, size)),
+            MusicShards = WriteShards(folder, "music", NpyType.Full, [1, size, size], count, i => Mel(i, size)),
         };
-        File.WriteAllText(Path.Combine(folder, PreparedData.InfoFile), JsonSerializer.Serialize(info, Checkpoint.JsonOptions));
+        Publication.Write(
+            folder, info,
+            [.. Enumerable.Range(0, count).Select(i => new PreparedRow<PreparedPainting>(i / 2, i % 2, new PreparedPainting
+            {
+                Path = $"/p/{i}.png", ContentHash = $"{i:x64}", Style = (Style)(i % 5 + 1), Split = i < pairs ? Split.Train : Split.Validation, Features = PaintingFeatures(i),
+            }))],
+            [.. Enumerable.Range(0, count).Select(i => new PreparedRow<PreparedClip>(i / 2, i % 2, new PreparedClip
+            {
+                Path = $"/m/{i}.wav", ContentHash = $"{i:x64}", Style = (Style)(i % 5 + 1), Split = i < pairs ? Split.Train : Split.Validation, Features = MusicFeatures(i),
+            }))],
+            [.. data.Training.Select(p => (Split.Train, p)), .. data.Validation.Select(p => (Split.Validation, p))], []);
         return folder;
     }
+
+    /// <summary>The first file of a prepared folder with rows of paintings or of music.</summary>
+    public static string Shard(string folder, string kind) => $"shards/test/{kind}-00000.npy" is var name && File.Exists(Path.Combine(folder, name)) ? name : throw new FileNotFoundException(name);
+
+    /// <summary>A table of a prepared folder.</summary>
+    public static string Table(string folder, string name) => Path.Combine(PreparedFolder.ReadInfo(folder).Tables, name);
+
+    private static List<ShardFile> WriteShards(string folder, string kind, NpyType type, int[] shape, int count, Func<int, float[]> row)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "shards", "test"));
+        var shards = new List<ShardFile>();
+        for (int first = 0; first < count; first += 2)
+        {
+            string name = $"shards/test/{kind}-{first / 2:D5}.npy", path = Path.Combine(folder, name);
+            using (var writer = new NpyWriter(path, type, shape))
+            {
+                for (int i = first; i < Math.Min(count, first + 2); i++)
+                    writer.Write(row(i));
+                writer.Complete();
+            }
+            shards.Add(new ShardFile(name, Math.Min(2, count - first), new FileInfo(path).Length, Checksum.OfFile(path)));
+        }
+        return shards;
+    }
+
+    private static PaintingFeatures PaintingFeatures(int number) => new()
+    {
+        Lightness = 10 * number, Saturation = 5 * number, Warmth = 0.1 * number, Contrast = number, EdgeDensity = 0.01 * number,
+        Palette = [new PaletteColor(new LabColor(50, number, -number), 1)],
+    };
+
+    private static MusicFeatures MusicFeatures(int number) => new()
+    {
+        Brightness = 1000 + number, Loudness = -20, OnsetRate = 1, Tempo = number == 0 ? double.NaN : 100, Harmonicity = 0.5, Mode = 0.1, Tonic = number,
+        PitchClasses = [.. Enumerable.Repeat(1 / 12.0, 12)],
+    };
 }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Pix2Pitch.Training.Data;
@@ -15,7 +13,7 @@ public sealed class NpyWriter : IDisposable
     private readonly FileStream _file;
     private readonly NpyType _type;
     private readonly int[] _rowShape;
-    private readonly Half[] _half;
+    private readonly byte[] _stored;
     private bool _complete;
 
     /// <summary>Starts the file.</summary>
@@ -28,7 +26,7 @@ public sealed class NpyWriter : IDisposable
         _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
         (_type, _rowShape) = (type, rowShape);
         RowLength = rowShape.Aggregate(1, (a, b) => a * b);
-        _half = type == NpyType.Half ? new Half[RowLength] : [];
+        _stored = new byte[RowLength * type.Size];
         WriteHeader();
     }
 
@@ -44,16 +42,18 @@ public sealed class NpyWriter : IDisposable
     {
         if (row.Length != RowLength)
             throw new ArgumentException($"The row has {row.Length} numbers; it has to have {RowLength}.", nameof(row));
-        if (_type == NpyType.Half)
-        {
-            TensorPrimitives.ConvertToHalf(row, _half);
-            _file.Write(MemoryMarshal.AsBytes(_half.AsSpan()));
-        }
-        else
-        {
-            _file.Write(MemoryMarshal.AsBytes(row));
-        }
-        Rows++;
+        NpyTypes.Store(_type, row, _stored);
+        WriteStored(_stored);
+    }
+
+    /// <summary>Adds rows that are as they will be stored.</summary>
+    /// <exception cref="ArgumentException">It is no whole number of rows.</exception>
+    public void WriteStored(ReadOnlySpan<byte> rows)
+    {
+        if (rows.Length % _stored.Length != 0)
+            throw new ArgumentException($"There are {rows.Length} bytes; it has to be a multiple of {_stored.Length}.", nameof(rows));
+        _file.Write(rows);
+        Rows += rows.Length / _stored.Length;
     }
 
     /// <summary>Fills in the number of rows and flushes the file to the disk. Without this the file stays one of 0 rows.</summary>
@@ -72,9 +72,8 @@ public sealed class NpyWriter : IDisposable
 
     private void WriteHeader()
     {
-        string type = _type == NpyType.Half ? "<f2" : "<f4";
         string shape = string.Join(", ", (IEnumerable<int>)[Rows, .. _rowShape]);
-        string header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({shape}), }}";
+        string header = $"{{'descr': '{_type.Descr}', 'fortran_order': False, 'shape': ({shape}), }}";
         Span<byte> bytes = stackalloc byte[HeaderLength];
         bytes.Fill((byte)' ');
         ReadOnlySpan<byte> magic = [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0, HeaderLength - 10, 0];

@@ -1,22 +1,19 @@
 using System.Globalization;
-using System.Text.Json;
 using Pix2Pitch.Audio;
+using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
-using Pix2Pitch.Training.Runs;
+using Pix2Pitch.Training.Preparation;
 
 namespace Pix2Pitch.Training.Data;
 
-/// <summary>A folder that <c>prepare</c> made, opened for training.</summary>
+/// <summary>
+/// A folder that <c>prepare</c> made, opened for training. The tables are read at once; the files with the numbers are mapped into memory
+/// when a row of theirs is asked for.
+/// </summary>
 public sealed class PreparedData : ITrainingData, IDisposable
 {
-    internal const string PaintingsFile = "paintings.npy";
-    internal const string MelsFile = "mels.npy";
-    internal const string PairsFile = "pairs.csv";
-    internal const string InfoFile = "settings.json";
-    internal const string PairsHeader = "painting,mel,style,split";
-
-    private readonly NpyFile _paintings;
-    private readonly NpyFile _mels;
+    private readonly ShardedArray _paintings;
+    private readonly ShardedArray _mels;
 
     /// <summary>Opens the folder.</summary>
     /// <exception cref="Pix2PitchException">It is not a prepared folder, or a file of it is missing, broken or of another size.</exception>
@@ -24,22 +21,17 @@ public sealed class PreparedData : ITrainingData, IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         Folder = folder;
-        Info = ReadInfo(folder);
-        _paintings = new NpyFile(Path.Combine(folder, PaintingsFile));
-        try
-        {
-            _mels = new NpyFile(Path.Combine(folder, MelsFile));
-            Check(_paintings, PaintingsFile, Info.Paintings, 3);
-            Check(_mels, MelsFile, Info.Music, 1);
-            ILookup<bool, TrainingPair> pairs = ReadPairs(Path.Combine(folder, PairsFile));
-            Training = [.. pairs[true]];
-            Validation = [.. pairs[false]];
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
+        Info = PreparedFolder.ReadInfo(folder);
+        (int Shard, int Row)[] paintings, mels;
+        (Paintings, paintings) = ReadTable<PreparedPainting>(PreparedFolder.PaintingsTable, Info.Paintings, Info.PaintingShards);
+        (Clips, mels) = ReadTable<PreparedClip>(PreparedFolder.MusicTable, Info.Music, Info.MusicShards);
+        LeftOut = [.. PreparedFolder.ReadLines<LeftOut>(Table(PreparedFolder.LeftOutTable))];
+        ILookup<Split, TrainingPair> pairs = ReadPairs(Table(PreparedFolder.PairsTable));
+        Training = [.. pairs[Split.Train]];
+        Validation = [.. pairs[Split.Validation]];
+        Test = [.. pairs[Split.Test]];
+        _paintings = new ShardedArray(folder, Info.PaintingShards, paintings, [3, Size, Size]);
+        _mels = new ShardedArray(folder, Info.MusicShards, mels, [1, Size, Size]);
     }
 
     /// <summary>The folder.</summary>
@@ -54,11 +46,23 @@ public sealed class PreparedData : ITrainingData, IDisposable
     /// <inheritdoc/>
     public MelSettings Mel => Info.Mel;
 
+    /// <summary>The paintings, by row.</summary>
+    public IReadOnlyList<PreparedPainting> Paintings { get; }
+
+    /// <summary>The clips of music, by row.</summary>
+    public IReadOnlyList<PreparedClip> Clips { get; }
+
     /// <inheritdoc/>
     public IReadOnlyList<TrainingPair> Training { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<TrainingPair> Validation { get; }
+
+    /// <summary>Pairs of artists and pieces that are kept for the test at the end; may be empty.</summary>
+    public IReadOnlyList<TrainingPair> Test { get; }
+
+    /// <summary>What was left out, and why.</summary>
+    public IReadOnlyList<LeftOut> LeftOut { get; }
 
     /// <inheritdoc/>
     public void ReadPainting(int row, Span<float> rgb) => _paintings.Read(row, rgb);
@@ -70,61 +74,49 @@ public sealed class PreparedData : ITrainingData, IDisposable
     public void Dispose()
     {
         _paintings.Dispose();
-        _mels?.Dispose();
+        _mels.Dispose();
     }
 
-    private static PreparedInfo ReadInfo(string folder)
+    private string Table(string name)
     {
-        string path = Path.Combine(folder, InfoFile);
-        try
-        {
-            PreparedInfo info = JsonSerializer.Deserialize<PreparedInfo>(File.ReadAllText(path), Checkpoint.JsonOptions)
-                ?? throw new JsonException("The file is empty.");
-            if (info.Format > PreparedInfo.CurrentFormat)
-                throw new Pix2PitchException($"'{folder}' was prepared by a newer version (format {info.Format}, known up to {PreparedInfo.CurrentFormat}); update Pix2Pitch.");
-            if (!info.Styles.SequenceEqual(StyleNames.All))
-                throw new Pix2PitchException($"'{folder}' was prepared with other styles ({string.Join(", ", info.Styles)}); prepare the data anew.");
-            return info;
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new Pix2PitchException($"'{folder}' is not a folder of prepared data: it has no {InfoFile}. Make one with 'prepare'.", e);
-        }
-        catch (JsonException e)
-        {
-            throw new Pix2PitchException($"'{path}' cannot be read ({e.Message.Split(" Path:")[0].TrimEnd('.')}); prepare the data anew.", e);
-        }
+        string path = Path.Combine(Folder, Info.Tables, name);
+        return File.Exists(path) ? path : throw new Pix2PitchException($"'{path}' is missing; prepare the data anew.");
     }
 
-    private void Check(NpyFile file, string name, int rows, int channels)
+    private (IReadOnlyList<TWork>, (int Shard, int Row)[]) ReadTable<TWork>(string name, int count, IReadOnlyList<ShardFile> shards)
     {
-        int[] expected = [rows, channels, Size, Size];
-        if (!file.Shape.SequenceEqual(expected))
+        string path = Table(name);
+        var works = new List<TWork>(count);
+        var places = new List<(int, int)>(count);
+        foreach (PreparedRow<TWork> row in PreparedFolder.ReadLines<PreparedRow<TWork>>(path))
         {
-            throw new Pix2PitchException(
-                $"'{Path.Combine(Folder, name)}' is {string.Join(" x ", file.Shape)}, but {InfoFile} says {string.Join(" x ", expected)}; prepare the data anew.");
+            if (row.Work is null || (uint)row.Shard >= (uint)shards.Count || (uint)row.Row >= (uint)shards[row.Shard].Rows)
+                throw PreparedFolder.Unreadable(path, works.Count + 1);
+            works.Add(row.Work);
+            places.Add((row.Shard, row.Row));
         }
+        if (works.Count != count)
+            throw new Pix2PitchException($"'{path}' has {works.Count} rows, but {PreparedFolder.InfoFile} says {count}; prepare the data anew.");
+        return (works, [.. places]);
     }
 
-    private ILookup<bool, TrainingPair> ReadPairs(string path)
+    private ILookup<Split, TrainingPair> ReadPairs(string path)
     {
-        if (!File.Exists(path))
-            throw new Pix2PitchException($"'{path}' is missing; prepare the data anew.");
-        var pairs = new List<(bool Training, TrainingPair Pair)>();
+        var pairs = new List<(Split Split, TrainingPair Pair)>();
         int number = 1;
         foreach (string line in File.ReadLines(path).Skip(1))
         {
             number++;
             string[] fields = line.Split(',');
-            if (fields.Length != 4 || !TryRow(fields[0], _paintings.Rows, out int painting) || !TryRow(fields[1], _mels.Rows, out int mel)
-                || fields[3] is not ("train" or "validation"))
+            if (fields.Length != 4 || !TryRow(fields[0], Paintings.Count, out int painting) || !TryRow(fields[1], Clips.Count, out int mel)
+                || SplitNames.ParseOrNull(fields[3]) is not { } split)
             {
-                throw new Pix2PitchException($"'{path}', line {number}, cannot be read; prepare the data anew.");
+                throw PreparedFolder.Unreadable(path, number);
             }
             Style? style = StyleNames.TryParse(fields[2], out Style known) ? known : null;
-            pairs.Add((fields[3] == "train", new TrainingPair(painting, mel, style)));
+            pairs.Add((split, new TrainingPair(painting, mel, style)));
         }
-        return pairs.ToLookup(pair => pair.Training, pair => pair.Pair);
+        return pairs.ToLookup(pair => pair.Split, pair => pair.Pair);
 
         static bool TryRow(string text, int rows, out int row)
             => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out row) && row < rows;

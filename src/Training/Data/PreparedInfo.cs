@@ -3,11 +3,11 @@ using Pix2Pitch.Paintings;
 
 namespace Pix2Pitch.Training.Data;
 
-/// <summary>What a prepared folder says of itself, in its <c>settings.json</c>.</summary>
+/// <summary>What a prepared folder says of itself, in its <c>prepared.json</c>.</summary>
 public sealed record PreparedInfo
 {
-    /// <summary>Version of the folder's layout that is written, and the newest that is read.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>Version of the folder's layout that is written and read.</summary>
+    public const int CurrentFormat = 2;
 
     /// <summary>Version of this folder's layout.</summary>
     public int Format { get; init; } = CurrentFormat;
@@ -27,6 +27,18 @@ public sealed record PreparedInfo
     /// <summary>Seed of the split and of the pairing.</summary>
     public long Seed { get; init; }
 
+    /// <summary>Clips for each painting, as was asked for.</summary>
+    public int Partners { get; init; }
+
+    /// <summary>Most clips of one recording, as was asked for.</summary>
+    public int ClipsPerRecording { get; init; }
+
+    /// <summary>Share of validation, as was asked for.</summary>
+    public double ValidationShare { get; init; }
+
+    /// <summary>Share of the test set, as was asked for.</summary>
+    public double TestShare { get; init; }
+
     /// <summary>Number of paintings.</summary>
     public int Paintings { get; init; }
 
@@ -36,12 +48,30 @@ public sealed record PreparedInfo
     /// <summary>Number of pairs to learn from.</summary>
     public int TrainingPairs { get; init; }
 
-    /// <summary>Number of pairs of held-out artists and pieces.</summary>
+    /// <summary>Number of pairs of artists and pieces that are held out for validation.</summary>
     public int ValidationPairs { get; init; }
+
+    /// <summary>Number of pairs of artists and pieces that are held out for the test at the end.</summary>
+    public int TestPairs { get; init; }
 
     /// <summary>What the data is and under which licences, in a sentence; it goes into the model file.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>SHA-256 of paintings, mel images and pairs.</summary>
+    /// <summary>What the lists of paintings and of music were found to be, in a sentence each.</summary>
+    public IReadOnlyList<string> Layouts { get; init; } = [];
+
+    /// <summary>SHA-256 that identifies the paintings, the clips, how they were made into numbers, and the pairs.</summary>
     public required string Fingerprint { get; init; }
+
+    /// <summary>Files with the paintings: [rows, 3, S, S].</summary>
+    public IReadOnlyList<ShardFile> PaintingShards { get; init; } = [];
+
+    /// <summary>Files with the mel images: [rows, 1, S, S].</summary>
+    public IReadOnlyList<ShardFile> MusicShards { get; init; } = [];
+
+    /// <summary>Folder of the tables that say what a row is and what the pairs are, in the folder.</summary>
+    public string Tables { get; init; } = "";
+
+    /// <summary>SHA-256 of every table, by name.</summary>
+    public IReadOnlyDictionary<string, string> TableChecksums { get; init; } = new SortedDictionary<string, string>();
 }

@@ -25,10 +25,13 @@ public sealed record PrepareOptions
     /// <summary>Share of the paintings (by artist) and of the clips (by piece) held out of training, 0 to 0.5.</summary>
     public double ValidationShare { get; init; } = 0.08;
 
+    /// <summary>Share kept for the test at the end, likewise, 0 to 0.5; both shares together are at most 0.5.</summary>
+    public double TestShare { get; init; }
+
     /// <summary>Decides what is held out and which of equally good partners are taken.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>How numbers are stored.</summary>
+    /// <summary>How the numbers of mel images are stored: float16 is within 0.0005 of them. Paintings are bytes, without loss.</summary>
     public NpyType Type { get; init; } = NpyType.Half;
 
     internal MelSettings MelOrPreset => Mel ?? MelSettings.ForImageSize(Size);
@@ -43,6 +46,10 @@ public sealed record PrepareOptions
             throw new ArgumentOutOfRangeException(nameof(Partners), $"The number of partners is {Partners}; it has to be in [1, 100].");
         if (ValidationShare is not (>= 0 and <= 0.5))
             throw new ArgumentOutOfRangeException(nameof(ValidationShare), $"The share for validation is {ValidationShare}; it has to be in [0, 0.5].");
+        if (TestShare is not (>= 0 and <= 0.5))
+            throw new ArgumentOutOfRangeException(nameof(TestShare), $"The share for the test is {TestShare}; it has to be in [0, 0.5].");
+        if (ValidationShare + TestShare > 0.5)
+            throw new ArgumentOutOfRangeException(nameof(TestShare), $"The shares for validation and test are {ValidationShare + TestShare} together; they have to be at most 0.5.");
         MelSettings mel = MelOrPreset;
         if (mel.MelBands != Size || mel.Frames != Size)
             throw new ArgumentOutOfRangeException(nameof(Mel), $"The mel settings give {mel.MelBands} bands and {mel.Frames} frames; both have to be {Size}.");

@@ -1,20 +1,19 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using Microsoft.ML;
 using Pix2Pitch.Audio;
+using Pix2Pitch.Audio.Features;
 using Pix2Pitch.Manifests;
 using Pix2Pitch.Paintings;
+using Pix2Pitch.Paintings.Features;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
-using Pix2Pitch.Training.Runs;
 
 namespace Pix2Pitch.Training.Preparation;
 
 /// <summary>
-/// Turns a folder with <c>paintings.csv</c> and <c>music.csv</c> into a folder that a run trains on: paintings and mel images as
-/// NumPy arrays, their pairs, and the settings that they were made with.
+/// Turns paintings and music into a folder that a run trains on: both as NumPy arrays, their pairs, and the settings that they were made
+/// with.
 /// </summary>
 public sealed class Preparer
 {
@@ -32,150 +31,122 @@ public sealed class Preparer
     }
 
     /// <summary>Prepares a folder.</summary>
-    /// <param name="dataFolder">Holds paintings.csv and music.csv.</param>
+    /// <param name="dataFolder">Holds paintings and music, see <see cref="LibraryOptions.Data"/>.</param>
     /// <param name="outputFolder">Appears, or is replaced, when everything is done; a folder that is not of prepared data is refused.</param>
     /// <param name="cancellation">Stops; nothing is left behind, and an older output folder stays as it was.</param>
-    /// <exception cref="Pix2PitchException">A manifest cannot be read, no pair is left, or the output folder cannot be written.</exception>
+    /// <exception cref="Pix2PitchException">A list cannot be read, no pair is left, or the output folder cannot be written.</exception>
     public PrepareReport Prepare(string dataFolder, string outputFolder, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(dataFolder);
         _leftOut.Clear();
-        using var output = new ReplacedFolder(outputFolder, PreparedData.InfoFile);
-        IReadOnlyList<LabelledRow> paintings = ReadManifest(Path.Combine(dataFolder, "paintings.csv"));
-        IReadOnlyList<LabelledRow> music = ReadManifest(Path.Combine(dataFolder, "music.csv"));
-
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        if (File.Exists(Path.Combine(dataFolder, PreparedFolder.InfoFile)))
+            throw new Pix2PitchException($"'{dataFolder}' is prepared data already; name the folder with the paintings and the music.");
+        using var output = new ReplacedFolder(outputFolder, PreparedFolder.InfoFile);
+        Library library = Library.Read(new LibraryOptions { Data = dataFolder });
+        _leftOut.AddRange(library.LeftOut);
         int size = _options.Size;
-        var ml = new MLContext(_options.Seed);
-        IReadOnlyList<LabelledRow> loadedPaintings = Store<PaintingFeatures>(
-            "paintings", paintings, output.InPart(PreparedData.PaintingsFile), [3, size, size], hash, ml,
-            ml.Transforms.LoadPaintings("Values", null, "Path", new PaintingOptions { Size = size, Fit = _options.Fit }), cancellation);
-        IReadOnlyList<LabelledRow> loadedMusic = Store<MelFeatures>(
-            "music", music, output.InPart(PreparedData.MelsFile), [1, size, size], hash, ml,
-            ml.Transforms.ExtractMelSpectrogram("Values", null, "Path", new MelSpectrogramOptions { Settings = _options.MelOrPreset }), cancellation);
+        var settings = new PaintingOptions { Size = size, Fit = _options.Fit };
+        var painting = new PaintingFeatureExtractor();
+        List<(LibraryRow Row, PaintingFeatures Features)> paintings = Store("paintings", library.Paintings, output, NpyType.Byte, [3, size, size], (path, values) =>
+        {
+            PaintingReader.Read(path, settings, values);
+            return painting.Extract(values, size, size);
+        }, out ShardFile paintingShard, cancellation);
+        var extractor = new MelSpectrogramExtractor(_options.MelOrPreset);
+        var clip = new MusicFeatureExtractor();
+        List<(LibraryRow Row, MusicFeatures Features)> music = Store("music", library.Music, output, _options.Type, [1, size, size], (path, values) =>
+        {
+            extractor.Extract(path, 0, values);
+            return clip.Extract(path);
+        }, out ShardFile musicShard, cancellation);
 
-        bool[] heldPaintings = HoldOut.Choose(loadedPaintings, r => r.Style, r => r.Row.Name, _options.ValidationShare, _options.Seed);
-        bool[] heldMusic = HoldOut.Choose(loadedMusic, r => r.Style, r => r.Row.PieceId, _options.ValidationShare, _options.Seed);
-        List<string> training = MakePairs(loadedPaintings, heldPaintings, loadedMusic, heldMusic, held: false);
-        List<string> validation = MakePairs(loadedPaintings, heldPaintings, loadedMusic, heldMusic, held: true);
-        if (training.Count == 0)
+        var shares = new SplitOptions { ValidationShare = _options.ValidationShare, TestShare = _options.TestShare, Seed = _options.Seed };
+        Split[] paintingSplits = DataSplit.Choose(paintings, r => r.Row.Style, r => SplitGroups.OfPainting(r.Row.Row), shares);
+        Split[] musicSplits = DataSplit.Choose(music, r => r.Row.Style, r => SplitGroups.OfMusic(r.Row.Row), shares);
+        List<(Split, TrainingPair)> pairs = MakePairs(paintings, paintingSplits, music, musicSplits);
+        if (pairs.Count == 0)
             throw new Pix2PitchException($"No painting in '{dataFolder}' shares its style with a clip of music; give music of the same styles.");
 
-        string pairs = string.Join('\n', [PreparedData.PairsHeader, .. training, .. validation, ""]);
-        File.WriteAllText(output.InPart(PreparedData.PairsFile), pairs);
-        hash.AppendData(Encoding.UTF8.GetBytes(pairs));
-        File.WriteAllText(output.InPart("paintings.csv"), Table(loadedPaintings, heldPaintings));
-        File.WriteAllText(output.InPart("music.csv"), Table(loadedMusic, heldMusic));
-        File.WriteAllText(output.InPart("left-out.csv"), string.Concat([Csv.Line("file", "reason"), .. _leftOut.Select(l => Csv.Line(l.File, l.Reason))]));
-        var info = new PreparedInfo
+        PreparedInfo info = Publication.Write(output.InPart(""), new PreparedInfo
         {
             Size = size,
             Mel = _options.MelOrPreset,
             Fit = _options.Fit,
             Styles = StyleNames.All,
             Seed = _options.Seed,
-            Paintings = loadedPaintings.Count,
-            Music = loadedMusic.Count,
-            TrainingPairs = training.Count,
-            ValidationPairs = validation.Count,
-            Description = Describe(dataFolder, loadedPaintings, loadedMusic),
-            Fingerprint = Convert.ToHexStringLower(hash.GetHashAndReset()),
-        };
-        File.WriteAllText(output.InPart(PreparedData.InfoFile), JsonSerializer.Serialize(info, Checkpoint.JsonOptions) + "\n");
+            Partners = _options.Partners,
+            ValidationShare = _options.ValidationShare,
+            TestShare = _options.TestShare,
+            Paintings = paintings.Count,
+            Music = music.Count,
+            TrainingPairs = pairs.Count(p => p.Item1 == Split.Train),
+            ValidationPairs = pairs.Count(p => p.Item1 == Split.Validation),
+            TestPairs = pairs.Count(p => p.Item1 == Split.Test),
+            Description = Describe(dataFolder, [.. paintings.Select(r => r.Row)], [.. music.Select(r => r.Row)]),
+            Layouts = library.Layouts,
+            Fingerprint = Checksum.Of(Encoding.UTF8.GetBytes(paintingShard.Sha256 + musicShard.Sha256 + string.Join('\n', pairs))),
+            PaintingShards = [paintingShard],
+            MusicShards = [musicShard],
+        }, [.. paintings.Select((r, i) => new PreparedRow<PreparedPainting>(0, i, PreparedRows.Of(r.Row, "", paintingSplits[i], 0, 0, r.Features)))],
+            [.. music.Select((r, i) => new PreparedRow<PreparedClip>(0, i, PreparedRows.Of(r.Row, "", musicSplits[i], 0, r.Features)))], pairs, _leftOut);
         cancellation.ThrowIfCancellationRequested();
         output.Commit();
         return new PrepareReport(info, [.. _leftOut]);
     }
 
-    private List<LabelledRow> ReadManifest(string path)
+    private List<(LibraryRow Row, TFeatures Features)> Store<TFeatures>(
+        string stage, IReadOnlyList<LibraryRow> rows, ReplacedFolder output, NpyType type, int[] shape, Func<string, float[], TFeatures> read, out ShardFile shard,
+        CancellationToken cancellation)
     {
-        Manifest manifest = ManifestReader.Read(path);
-        foreach (ManifestProblem problem in manifest.Problems)
-            _leftOut.Add(new LeftOut(problem.Line > 0 ? $"{problem.File}:{problem.Line}" : problem.File, problem.Reason));
-        var rows = new List<LabelledRow>();
-        foreach (ManifestRow row in manifest.Rows)
-        {
-            if ((StyleNames.ParseOrNull(row.Style) ?? KnowledgeBase.Default.StyleOf(row.Name, row.Year, row.Location)) is { } style)
-                rows.Add(new LabelledRow(row, style));
-            else
-                _leftOut.Add(new LeftOut(row.Path, "Its style is not known; name it in the manifest's column 'style'."));
-        }
-        return rows;
-    }
-
-    /// <summary>Runs each file through a pipeline and writes what comes out; files that it refuses are left out.</summary>
-    private List<LabelledRow> Store<TFeatures>(
-        string stage, IReadOnlyList<LabelledRow> rows, string path, int[] shape, IncrementalHash hash, MLContext ml,
-        IEstimator<ITransformer> pipeline, CancellationToken cancellation)
-        where TFeatures : class, IFeatures, new()
-    {
-        ITransformer model = pipeline.Fit(ml.Data.LoadFromEnumerable(Array.Empty<FileRow>()));
-        using PredictionEngine<FileRow, TFeatures> engine = ml.Model.CreatePredictionEngine<FileRow, TFeatures>(model);
-        using var writer = new NpyWriter(path, _options.Type, shape);
-        var stored = new List<LabelledRow>();
+        string name = $"{PreparedFolder.ShardsFolder}/{stage}.npy", path = output.InPart(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var writer = new NpyWriter(path, type, shape);
+        var stored = new List<(LibraryRow, TFeatures)>();
+        var values = new float[writer.RowLength];
         for (int i = 0; i < rows.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                float[] values = engine.Predict(new FileRow { Path = rows[i].Row.Path }).Values;
+                TFeatures features = read(rows[i].Row.Path, values);
                 writer.Write(values);
-                hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()));
-                stored.Add(rows[i]);
+                stored.Add((rows[i], features));
             }
-            catch (Exception e) when (Find(e) is { } refusal)
+            catch (Pix2PitchException e)
             {
-                _leftOut.Add(new LeftOut(rows[i].Row.Path, refusal.Message));
+                _leftOut.Add(new LeftOut(rows[i].Row.Path, e.Message));
             }
             _progress?.Report(new PrepareProgress(stage, i + 1, rows.Count));
         }
         writer.Complete();
+        writer.Dispose();
+        shard = new ShardFile(name, stored.Count, new FileInfo(path).Length, Checksum.OfFile(path));
         return stored;
-
-        static Pix2PitchException? Find(Exception? e) => e is null or Pix2PitchException ? (Pix2PitchException?)e : Find(e.InnerException);
     }
 
-    private List<string> MakePairs(IReadOnlyList<LabelledRow> paintings, bool[] heldPaintings, IReadOnlyList<LabelledRow> music, bool[] heldMusic, bool held)
+    private List<(Split, TrainingPair)> MakePairs(
+        List<(LibraryRow Row, PaintingFeatures Features)> paintings, Split[] paintingSplits, List<(LibraryRow Row, MusicFeatures Features)> music, Split[] musicSplits)
     {
-        Dictionary<ManifestRow, int> paintingRows = Rows(paintings, heldPaintings), musicRows = Rows(music, heldMusic);
-        IReadOnlyList<Pair> pairs = PaintingMusicPairing.Pair(
-            [.. paintingRows.Keys], [.. musicRows.Keys], new PairingOptions { PartnersPerPainting = _options.Partners, Seed = _options.Seed });
-        string split = held ? "validation" : "train";
-        return [.. pairs.Select(p => $"{paintingRows[p.Painting]},{musicRows[p.Music]},{StyleNames.Of(p.Style)},{split}")];
+        var all = new List<(Split, TrainingPair)>();
+        foreach (Split split in Enum.GetValues<Split>())
+        {
+            int[] pictures = [.. Enumerable.Range(0, paintings.Count).Where(i => paintingSplits[i] == split)];
+            int[] clips = [.. Enumerable.Range(0, music.Count).Where(i => musicSplits[i] == split)];
+            Dictionary<ManifestRow, int> paintingRows = Numbers(pictures, i => paintings[i].Row.Row), musicRows = Numbers(clips, i => music[i].Row.Row);
+            IReadOnlyList<Pair> pairs = PaintingMusicPairing.Pair(
+                [.. pictures.Select(i => paintings[i].Row.Row)], [.. clips.Select(i => music[i].Row.Row)],
+                [.. pictures.Select(i => paintings[i].Features)], [.. clips.Select(i => music[i].Features)],
+                new PairingOptions { PartnersPerPainting = _options.Partners, Seed = _options.Seed });
+            all.AddRange(pairs.Select(p => (split, new TrainingPair(paintingRows[p.Painting], musicRows[p.Music], p.Style))));
+        }
+        return all;
 
-        Dictionary<ManifestRow, int> Rows(IReadOnlyList<LabelledRow> rows, bool[] isHeld)
-            => Enumerable.Range(0, rows.Count).Where(i => isHeld[i] == held)
-                .ToDictionary(i => rows[i].Row, i => i, (IEqualityComparer<ManifestRow>)ReferenceEqualityComparer.Instance);
+        static Dictionary<ManifestRow, int> Numbers(int[] rows, Func<int, ManifestRow> row)
+            => rows.ToDictionary(row, i => i, (IEqualityComparer<ManifestRow>)ReferenceEqualityComparer.Instance);
     }
 
-    private static string Table(IReadOnlyList<LabelledRow> rows, bool[] held) => string.Concat(
-        [Csv.Line("row", "path", "name", "title", "style", "licence", "split"),
-        .. rows.Select((r, i) => Csv.Line($"{i}", r.Row.Path, r.Row.Name, r.Row.Title, StyleNames.Of(r.Style), r.Row.Licence, held[i] ? "validation" : "train"))]);
-
-    private static string Describe(string folder, IReadOnlyList<LabelledRow> paintings, IReadOnlyList<LabelledRow> music)
+    private static string Describe(string folder, IReadOnlyList<LibraryRow> paintings, IReadOnlyList<LibraryRow> music)
         => $"{paintings.Count} paintings by {Names(paintings)} artists and {music.Count} clips of music by {Names(music)} composers ('{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))}')";
 
-    private static int Names(IReadOnlyList<LabelledRow> rows) => rows.Select(r => r.Row.Name).Distinct().Count();
-
-    private sealed record LabelledRow(ManifestRow Row, Style Style);
-
-    private sealed class FileRow
-    {
-        public string Path { get; set; } = "";
-    }
-
-    private interface IFeatures
-    {
-        float[] Values { get; }
-    }
-
-    private sealed class PaintingFeatures : IFeatures
-    {
-        public float[] Values { get; set; } = [];
-    }
-
-    private sealed class MelFeatures : IFeatures
-    {
-        public float[] Values { get; set; } = [];
-    }
+    private static int Names(IReadOnlyList<LibraryRow> rows) => rows.Select(r => r.Row.Name).Distinct().Count();
 }

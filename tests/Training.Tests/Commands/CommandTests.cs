@@ -109,15 +109,16 @@ public sealed class CommandTests
     [InlineData(2, "-3", "train", "DATA", "--width", "-3")]
     [InlineData(2, "[0, 1]", "train", "DATA", "--style-dropout", "7")]
     [InlineData(2, "64, 128, 256 or 512", "prepare", "DATA", "--size", "100")]
-    [InlineData(1, "paintings.csv", "prepare", "DATA")]
-    [InlineData(1, "settings.json", "train", "BROKEN")]
-    [InlineData(1, "is a file", "prepare", "DATA", "-o", "DATA/settings.json")]
+    [InlineData(1, "is prepared data", "prepare", "DATA")]
+    [InlineData(1, "prepared.json", "train", "BROKEN")]
+    [InlineData(1, "is a file", "prepare", "DEMO", "-o", "DATA/prepared.json")]
     public void What_goes_wrong_is_said_in_a_sentence_with_an_exit_code(int expected, string names, params string[] arguments)
     {
         using var folder = new TemporaryFolder();
         string data = Samples.WritePrepared(folder.File("prepared"));
-        folder.Write("broken/settings.json", "{ \"Size\": ");
-        arguments = [.. arguments.Select(a => a.Replace("DATA", data, StringComparison.Ordinal).Replace("BROKEN", folder.File("broken"), StringComparison.Ordinal))];
+        folder.Write("broken/prepared.json", "{ \"Size\": ");
+        arguments = [.. arguments.Select(a => a.Replace("DATA", data, StringComparison.Ordinal).Replace("BROKEN", folder.File("broken"), StringComparison.Ordinal)
+            .Replace("DEMO", Path.Combine(TestData.RepositoryRoot, "data", "demo"), StringComparison.Ordinal))];
         (int code, _, string error) = TrainingProcess.Run([.. arguments, .. arguments[0] == "train" ? (string[])["-o", folder.File("run")] : []]);
         Assert.Equal(expected, code);
         if (names != "DATA")
@@ -194,7 +195,7 @@ public sealed class CommandTests
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("1 paintings, 1 clips", output);
         foreach ((string name, string reason) in ((string, string)[])[
-            ("p/cut.png", "cut short"), ("p/letter.jpg", "is not an image"), ("p/empty.png", "is empty"), ("p/gone.png", "does not exist"),
+            ("p/cut.png", "cut short"), ("p/letter.jpg", "is not an image"), ("p/empty.png", "is empty"), ("p/gone.png", "no such file"),
             ("m/lies.wav", "says that it holds 400000000 bytes"), ("m/nan.wav", "no numbers"), ("m/silent.wav", "is silent"), ("m/empty.wav", "is empty")])
         {
             string line = Assert.Single(output.Split('\n'), l => l.Contains(folder.File(name), StringComparison.Ordinal));

@@ -8,6 +8,7 @@ public sealed class NpyTests
     [Theory]
     [InlineData(NpyType.Full, 0)]
     [InlineData(NpyType.Half, 5e-4)]
+    [InlineData(NpyType.Byte, 0.00393)] // half a step of 2 / 255
     public void Rows_come_back_in_any_order(NpyType type, double tolerance)
     {
         using var folder = new TemporaryFolder();
@@ -28,6 +29,23 @@ public sealed class NpyTests
             Assert.All(values.Zip(rows[i]), p => Assert.Equal(p.Second, p.First, tolerance));
         }
         Assert.Throws<ArgumentOutOfRangeException>(() => file.Read(3, new float[4]));
+    }
+
+    [Fact]
+    public void Bytes_give_back_every_value_of_a_picture_to_the_bit()
+    {
+        using var folder = new TemporaryFolder();
+        float[] picture = [.. Enumerable.Range(0, 256).Select(b => (b / 127.5f) - 1)];
+        using (var writer = new NpyWriter(folder.File("a.npy"), NpyType.Byte, 256))
+        {
+            writer.Write(picture);
+            writer.Complete();
+        }
+        Assert.Equal([.. Enumerable.Range(0, 256).Select(b => (byte)b)], File.ReadAllBytes(folder.File("a.npy"))[128..]);
+        using var file = new NpyFile(folder.File("a.npy"));
+        var row = new float[256];
+        file.Read(0, row);
+        Assert.Equal(picture, row);
     }
 
     [Fact]

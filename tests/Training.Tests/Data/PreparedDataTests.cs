@@ -1,3 +1,5 @@
+using Pix2Pitch.Pairing;
+using Pix2Pitch.Paintings.Features;
 using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Tests.Data;
@@ -27,24 +29,58 @@ public sealed class PreparedDataTests
         Assert.Contains("'prepare'", error.Message);
     }
 
+    [Fact]
+    public void Every_row_says_what_it_is()
+    {
+        using var folder = new TemporaryFolder();
+        using var data = new PreparedData(Samples.WritePrepared(folder.File("prepared")));
+        Assert.Equal([.. Enumerable.Range(0, 6).Select(i => $"/p/{i}.png")], data.Paintings.Select(p => p.Path));
+        Assert.Equal([.. Enumerable.Range(0, 6).Select(i => $"/m/{i}.wav")], data.Clips.Select(c => c.Path));
+        Assert.Equal(30, data.Paintings[3].Features.Lightness);
+        Assert.Equal(new LabColor(50, 3, -3), data.Paintings[3].Features.Palette.Single().Color);
+        Assert.True(double.IsNaN(data.Clips[0].Features.Tempo));
+        Assert.Equal(12, data.Clips[1].Features.PitchClasses.Count);
+        Assert.All(data.Validation, p => Assert.Equal(Split.Validation, data.Paintings[p.Painting].Split));
+    }
+
+    [Fact]
+    public void A_folder_of_the_old_layout_is_refused_with_the_mend()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("settings.json", "{ \"Format\": 1 }");
+        folder.Write("paintings.npy", "");
+        Assert.Contains("prepare the data anew", Assert.Throws<Pix2PitchException>(() => new PreparedData(folder.Path)).Message);
+    }
+
     [Theory]
-    [InlineData("paintings.npy", null)]
-    [InlineData("mels.npy", null)]
+    [InlineData("PAINTINGS", null)]
+    [InlineData("MUSIC", null)]
     [InlineData("pairs.csv", null)]
-    [InlineData("settings.json", "{")]
-    [InlineData("settings.json", "[]")]
+    [InlineData("paintings.jsonl", null)]
+    [InlineData("music.jsonl", "")]
+    [InlineData("music.jsonl", "{")]
+    [InlineData("left-out.jsonl", "null")]
+    [InlineData("paintings.jsonl", "{\"Shard\":9,\"Row\":0}")]
+    [InlineData("prepared.json", "{")]
+    [InlineData("prepared.json", "[]")]
     [InlineData("pairs.csv", "painting,mel,style,split\n0,99,baroque,train\n")]
     [InlineData("pairs.csv", "painting,mel,style,split\n-1,0,baroque,train\n")]
     [InlineData("pairs.csv", "painting,mel,style,split\n0,0,baroque,elsewhere\n")]
-    [InlineData("paintings.npy", "not an array")]
+    [InlineData("PAINTINGS", "not an array")]
     public void A_file_that_is_missing_or_broken_is_named(string file, string? text)
     {
         using var folder = new TemporaryFolder();
         Samples.WritePrepared(folder.Path);
+        file = file switch
+        {
+            "PAINTINGS" or "MUSIC" => Samples.Shard(folder.Path, file.ToLowerInvariant()),
+            PreparedFolder.InfoFile => file,
+            _ => Samples.Table(folder.Path, file),
+        };
         File.Delete(folder.File(file));
         if (text is not null)
             folder.Write(file, text);
-        Assert.Contains(file, Assert.Throws<Pix2PitchException>(() => new PreparedData(folder.Path)).Message);
+        Assert.Contains(Path.GetFileName(file), Assert.Throws<Pix2PitchException>(() => new PreparedData(folder.Path)).Message);
     }
 
     [Fact]
@@ -52,8 +88,37 @@ public sealed class PreparedDataTests
     {
         using var folder = new TemporaryFolder();
         Samples.WritePrepared(folder.Path);
-        using (var writer = new NpyWriter(folder.File("mels.npy"), NpyType.Full, 1, 32, 32))
+        string shard = folder.File(Samples.Shard(folder.Path, "music"));
+        using (var writer = new NpyWriter(shard, NpyType.Full, 1, 32, 128)) // as many bytes
+        {
+            writer.Write(new float[4096]);
+            writer.Write(new float[4096]);
             writer.Complete();
-        Assert.Contains("mels.npy", Assert.Throws<Pix2PitchException>(() => new PreparedData(folder.Path)).Message);
+        }
+        using var data = new PreparedData(folder.Path);
+        Assert.Contains("2 x 1 x 32 x 128", Assert.Throws<Pix2PitchException>(() => data.ReadMel(0, new float[4096])).Message);
+    }
+
+    [Fact]
+    public void Rows_of_many_files_come_in_any_order_from_any_thread_though_few_are_open()
+    {
+        using var folder = new TemporaryFolder();
+        Samples.WritePrepared(folder.Path, pairs: 60, validation: 4);
+        PreparedInfo info = PreparedFolder.ReadInfo(folder.Path);
+        using var mels = new ShardedArray(folder.Path, info.MusicShards, [.. Enumerable.Range(0, 64).Select(i => (i / 2, i % 2))], [1, 64, 64], mostMapped: 3);
+        Parallel.For(0, 8, thread =>
+        {
+            var random = new Random(thread);
+            var row = new float[64 * 64];
+            for (int i = 0; i < 300; i++)
+            {
+                int number = random.Next(64);
+                mels.Read(number, row);
+                Assert.True(row.AsSpan().SequenceEqual(Samples.Mel(number)));
+            }
+        });
+        Assert.InRange(mels.Mapped, 1, 3);
+        mels.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => mels.Read(0, new float[64 * 64]));
     }
 }

@@ -9,6 +9,7 @@ namespace Pix2Pitch.Training.Tests.Preparation;
 public sealed class PreparerTests
 {
     private static readonly PrepareOptions s_options = new() { Size = 64, ValidationShare = 0.34 };
+    private static readonly string[] s_painters = ["Anna", "Berta", "Clara"];
 
     [Fact]
     public void Two_manifests_become_arrays_and_pairs_of_one_style()
@@ -46,7 +47,8 @@ public sealed class PreparerTests
         WriteData(folder);
         string first = new Preparer(s_options).Prepare(folder.File("data"), folder.File("a")).Info.Fingerprint;
         Assert.Equal(first, new Preparer(s_options).Prepare(folder.File("data"), folder.File("b")).Info.Fingerprint);
-        Assert.All(Directory.GetFiles(folder.File("a")), f => Assert.Equal(File.ReadAllBytes(f), File.ReadAllBytes(folder.File("b", Path.GetFileName(f)))));
+        Assert.All(Directory.GetFiles(folder.File("a"), "*", SearchOption.AllDirectories),
+            f => Assert.Equal(File.ReadAllBytes(f), File.ReadAllBytes(folder.File("b", Path.GetRelativePath(folder.File("a"), f)))));
         Assert.NotEqual(first, new Preparer(s_options with { Seed = 5 }).Prepare(folder.File("data"), folder.File("b")).Info.Fingerprint);
     }
 
@@ -72,11 +74,11 @@ public sealed class PreparerTests
         using var folder = new TemporaryFolder();
         WriteData(folder);
         Samples.WritePrepared(folder.File("out"));
-        string before = File.ReadAllText(folder.File("out", "settings.json"));
+        string before = File.ReadAllText(folder.File("out", "prepared.json"));
         using var source = new CancellationTokenSource();
         var progress = new Progress(p => { if (p is { Stage: "music", Done: 3 }) source.Cancel(); });
         Assert.Throws<OperationCanceledException>(() => new Preparer(s_options, progress).Prepare(folder.File("data"), folder.File("out"), source.Token));
-        Assert.Equal(before, File.ReadAllText(folder.File("out", "settings.json")));
+        Assert.Equal(before, File.ReadAllText(folder.File("out", "prepared.json")));
         Assert.Equal(["data", "out"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
     }
 
@@ -111,7 +113,7 @@ public sealed class PreparerTests
             string style = i % 2 == 0 ? "baroque" : "romanticism";
             using (var image = new Image<Rgb24>(40, 30, new Rgb24((byte)(i * 20), (byte)(i * 10), 128)))
                 image.SaveAsPng(folder.File("data", "p", $"{i}.png"));
-            paintings += $"p/{i}.png,Painter {i / 4} of {style},Painting {i},{style}\n";
+            paintings += $"p/{i}.png,{s_painters[i / 4]} of {style},Painting {i},{style}\n";
             float[] tone = [.. Enumerable.Range(0, 50_000).Select(t => 0.5f * MathF.Sin(t * 0.05f * (1 + i * 0.2f)))];
             WaveWriter.Write(folder.File("data", "m", $"{i}.wav"), tone, 22050);
             music += $"m/{i}.wav,Composer,\"Piece {i / 4}, {style}\",{style}\n";

@@ -1,0 +1,87 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Pix2Pitch.Styles;
+
+namespace Pix2Pitch.Training.Data;
+
+/// <summary>Names in a prepared folder, and the reading of its small files.</summary>
+internal static class PreparedFolder
+{
+    public const string InfoFile = "prepared.json";
+    public const string OldInfoFile = "settings.json"; // of format 1
+    public const string ShardsFolder = "shards";
+    public const string TablesFolder = "tables";
+    public const string PaintingsTable = "paintings.jsonl";
+    public const string MusicTable = "music.jsonl";
+    public const string PairsTable = "pairs.csv";
+    public const string LeftOutTable = "left-out.jsonl";
+    public const string PairsHeader = "painting,mel,style,split";
+
+    /// <summary>One object to a line; tempo may be not a number.</summary>
+    public static JsonSerializerOptions Lines { get; } = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // read by programs that parse it, and by people
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    /// <summary>For files that people look into.</summary>
+    public static JsonSerializerOptions Indented { get; } = new(Lines) { WriteIndented = true };
+
+    public static PreparedInfo ReadInfo(string folder)
+    {
+        string path = Path.Combine(folder, InfoFile);
+        try
+        {
+            PreparedInfo info = JsonSerializer.Deserialize<PreparedInfo>(File.ReadAllText(path), Indented) ?? throw new JsonException("The file is empty.");
+            if (info.Format != PreparedInfo.CurrentFormat)
+                throw new Pix2PitchException($"'{folder}' was prepared by a newer version (format {info.Format}, known is {PreparedInfo.CurrentFormat}); update Pix2Pitch.");
+            if (!info.Styles.SequenceEqual(StyleNames.All))
+                throw new Pix2PitchException($"'{folder}' was prepared with other styles ({string.Join(", ", info.Styles)}); prepare the data anew.");
+            return info;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new Pix2PitchException(IsOfOldFormat(folder)
+                ? $"'{folder}' was prepared by an older version; prepare the data anew, into another folder."
+                : $"'{folder}' is not a folder of prepared data: it has no {InfoFile}. Make one with 'prepare'.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new Pix2PitchException($"'{path}' cannot be read ({e.Message.TrimEnd('.')}); check its permissions.", e);
+        }
+        catch (JsonException e)
+        {
+            throw new Pix2PitchException($"'{path}' cannot be read ({e.Message.Split(" Path:")[0].TrimEnd('.')}); prepare the data anew.", e);
+        }
+    }
+
+    /// <summary>Whether an older version prepared the folder, when all paintings were one array.</summary>
+    public static bool IsOfOldFormat(string folder)
+        => File.Exists(Path.Combine(folder, OldInfoFile)) && File.Exists(Path.Combine(folder, "paintings.npy"));
+
+    /// <summary>Reads a file of one JSON object to a line.</summary>
+    public static IEnumerable<T> ReadLines<T>(string path)
+    {
+        int number = 0;
+        foreach (string line in File.ReadLines(path))
+        {
+            number++;
+            T? value;
+            try
+            {
+                value = JsonSerializer.Deserialize<T>(line, Lines);
+            }
+            catch (JsonException e)
+            {
+                throw Unreadable(path, number, e);
+            }
+            yield return value ?? throw Unreadable(path, number);
+        }
+    }
+
+    public static Pix2PitchException Unreadable(string path, int line, Exception? inner = null)
+        => new($"'{path}', line {line}, cannot be read; prepare the data anew.", inner);
+}
