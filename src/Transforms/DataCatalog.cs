@@ -10,7 +10,9 @@ public static class DataCatalog
     /// <summary>
     /// Reads a manifest of paintings or music: a file in CSV or JSON Lines, a data set in its own layout, or a folder
     /// (<see cref="ManifestSources"/>). The columns are Path (a full path), Name, Title,
-    /// Year (Single, not a number where unknown), Place, Country, Style, Licence and PieceId; the others are text, empty where unknown.
+    /// Year (Single, not a number where unknown), Place, Country, Style, Licence and PieceId; all but the year are text, empty where unknown. The
+    /// columns that a manifest has besides (<see cref="Manifest.OtherColumns"/>) follow as text under their own names; one whose name, in any
+    /// case, is among these nine has "Other." before it.
     /// All of it is read at once; the pictures and recordings themselves are not.
     /// </summary>
     /// <param name="catalog">The data catalog.</param>
@@ -20,8 +22,7 @@ public static class DataCatalog
     public static IDataView ReadManifest(this DataOperationsCatalog catalog, string path, ManifestOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        ManifestViewRow[] rows = [.. ManifestSources.Read(path, options).Rows.Select(ManifestViewRow.From)];
-        return catalog.LoadFromEnumerable(rows);
+        return new ManifestView(ManifestSources.Read(path, options));
     }
 
     /// <summary>

@@ -8,7 +8,8 @@ namespace Pix2Pitch.Training.Preparation;
 /// <summary>Reads one side of a library and sorts its rows: into those with a style, and those that are left out for a reason.</summary>
 internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut> leftOut, List<string> layouts)
 {
-    private const int LongestName = 255; // of a file, in bytes: what Linux's file systems take
+    private const int LongestName = 255; // of a file or folder, in bytes: what Linux's file systems take
+    private const int LongestPath = 4095; // what its kernel takes
 
     public IReadOnlyList<LibraryRow> Read(IManifestSource source)
     {
@@ -42,11 +43,23 @@ internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut>
         if (row.Path == manifest.Path) return "it is the list itself";
         if (side == LibrarySide.Paintings ? MediaFiles.IsSound(row.Path) : MediaFiles.IsPicture(row.Path))
             return $"it is a {(side == LibrarySide.Paintings ? "recording" : "picture")}, and this is the list of {side.Name}";
-        if (File.Exists(row.Path)) return null;
         string line = Where(row, manifest) is { } where ? $"; {where} names it" : "";
+        var file = new FileInfo(row.Path);
+        if (file.Exists) return file.Length > 0 ? null : $"it is empty (0 bytes){line}";
         if (Directory.Exists(row.Path)) return $"it is a folder and no file{line}";
-        bool isTooLong = row.Path.Split(Path.DirectorySeparatorChar).Any(name => Encoding.UTF8.GetByteCount(name) > LongestName);
-        return (isTooLong ? $"a name in its path is longer than {LongestName} bytes, which no file can have" : "there is no such file") + line;
+        if (LongerThan(LongestName, row.Path.Split(Path.DirectorySeparatorChar)))
+            return $"a name in its path is longer than {LongestName} bytes, which no file can have{line}";
+        if (LongerThan(LongestPath, row.Path)) return $"its path is longer than {LongestPath} bytes, which the system does not open{line}";
+        return (file.LinkTarget is { } target ? $"it is a link to '{target}', which leads to no file" : "there is no such file") + line;
+    }
+
+    private static bool LongerThan(int bytes, params ReadOnlySpan<string> texts)
+    {
+        foreach (string text in texts)
+        {
+            if (Encoding.UTF8.GetByteCount(text) > bytes) return true;
+        }
+        return false;
     }
 
     private static (Style? Style, double Confidence, string? Wrong) Label(ManifestRow row, bool isFolder)

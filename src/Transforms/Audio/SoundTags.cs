@@ -7,6 +7,7 @@ internal static class SoundTags
     public static (string Title, string Artist, string Date) Read(string path)
     {
         if (SoundFileLibrary.Default is not { } library) return ("", "", "");
+        if (new FileInfo(path) is not { Exists: true, Length: > 0 }) return ("", "", ""); // of no length are pipes too, which would be waited for
         nint handle = library.Open(path, out _, out _);
         if (handle == 0) return ("", "", "");
         try

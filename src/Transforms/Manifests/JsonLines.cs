@@ -56,7 +56,17 @@ internal static class JsonLines
                 return;
             }
             JsonProperty[] members = [.. document.RootElement.EnumerateObject()];
+            if (members.GroupBy(member => member.Name).FirstOrDefault(same => same.Count() > 1)?.Key is { } twice)
+            {
+                manifest.LeaveOut(line, $"it has two members '{twice}'");
+                return;
+            }
             var columns = new ManifestColumns([.. members.Select(member => member.Name)]);
+            if (columns.Twice is { } again)
+            {
+                manifest.LeaveOut(line, $"it has two members for the same thing, '{again}'");
+                return;
+            }
             string[] cells = [.. members.Select(member => Text(member.Value))];
             string? wrong = columns.Path is { } path ? ManifestReader.Check(cells[path]) : $"it has no member {ManifestColumns.PathNames}";
             if (wrong is null) manifest.Add(ManifestReader.ToRow(index => cells[index], columns, folder, line));

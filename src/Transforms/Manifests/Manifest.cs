@@ -4,4 +4,6 @@ namespace Pix2Pitch.Manifests;
 /// <param name="Path">The manifest's full path.</param>
 /// <param name="Rows">The rows that could be read, in the order of the file.</param>
 /// <param name="Problems">What was left out, in the order of the file or folder.</param>
-public sealed record Manifest(string Path, IReadOnlyList<ManifestRow> Rows, IReadOnlyList<ManifestProblem> Problems);
+/// <param name="OtherColumns">The names of the columns that <see cref="ManifestRow.Other"/> holds, in the order of the file.</param>
+public sealed record Manifest(
+    string Path, IReadOnlyList<ManifestRow> Rows, IReadOnlyList<ManifestProblem> Problems, IReadOnlyList<string> OtherColumns);

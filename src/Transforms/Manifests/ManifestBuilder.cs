@@ -5,10 +5,22 @@ internal sealed class ManifestBuilder(string shownPath, string fullPath, Manifes
 {
     private readonly List<ManifestRow> _rows = [];
     private readonly List<ManifestProblem> _problems = [];
+    private readonly HashSet<string> _columns = [];
+    private readonly List<string> _otherColumns = [];
 
     public ManifestOptions Options => options;
 
-    public void Add(ManifestRow row) => _rows.Add(row);
+    public void Add(ManifestRow row)
+    {
+        _rows.Add(row);
+        foreach (string column in row.Other.Keys) AddColumn(column);
+    }
+
+    /// <summary>Names a column that no row may have, because there is none.</summary>
+    public void AddColumn(string name)
+    {
+        if (_columns.Add(name)) _otherColumns.Add(name);
+    }
 
     /// <summary>Leaves a row of the manifest, or of another list that belongs to it, out.</summary>
     public void LeaveOut(int line, string reason, string? list = null)
@@ -31,5 +43,5 @@ internal sealed class ManifestBuilder(string shownPath, string fullPath, Manifes
         options.OnProblem?.Invoke(problem);
     }
 
-    public Manifest Build() => new(fullPath, _rows, _problems);
+    public Manifest Build() => new(fullPath, _rows, _problems, _otherColumns);
 }

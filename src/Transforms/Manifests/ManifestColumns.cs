@@ -29,12 +29,24 @@ internal sealed class ManifestColumns
         PieceId = Find(names, s_pieceId);
         Count = names.Length;
         var other = new List<(int, string)>();
-        var taken = new HashSet<string>();
+        var taken = new HashSet<string>(names);
+        var met = new HashSet<string>();
         for (int i = 0; i < names.Length; i++)
         {
-            if (!_used.Contains(i) && names[i].Length > 0 && taken.Add(names[i])) other.Add((i, names[i]));
+            if (_used.Contains(i)) continue;
+            string name = names[i].Length > 0 ? names[i] : Free($"column_{i + 1}"); // what a data frame writes its index to
+            if (!met.Add(name)) name = Free(name);
+            other.Add((i, name));
         }
         Other = other;
+
+        string Free(string name)
+        {
+            if (taken.Add(name)) return name;
+            int number = 2;
+            while (!taken.Add($"{name}_{number}")) number++;
+            return $"{name}_{number}";
+        }
     }
 
     public static string PathNames => "'path' or 'file'";
@@ -49,7 +61,12 @@ internal sealed class ManifestColumns
     public int? Style { get; }
     public int? Licence { get; }
     public int? PieceId { get; }
+
+    /// <summary>All others, each under a name of its own: a second "movement" is "movement_2", the third without a name "column_3".</summary>
     public IReadOnlyList<(int Index, string Name)> Other { get; }
+
+    /// <summary>The name of a known column that is there twice; null where there is none.</summary>
+    public string? Twice { get; private set; }
 
     private int? Find(string[] names, string[] aliases)
     {
@@ -58,6 +75,7 @@ internal sealed class ManifestColumns
             int at = Array.FindIndex(names, name => name.Equals(alias, StringComparison.OrdinalIgnoreCase));
             if (at < 0) continue;
             _used.Add(at);
+            if (Array.FindLastIndex(names, name => name.Equals(alias, StringComparison.OrdinalIgnoreCase)) > at) Twice ??= alias;
             return at;
         }
         return null;

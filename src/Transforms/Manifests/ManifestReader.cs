@@ -6,7 +6,7 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
-/// Reads a manifest: a CSV file in UTF-8 (a byte order mark does no harm) with a header, one painting or clip per row. The only
+/// Reads a manifest: a CSV file in UTF-8 (or in UTF-16 with a byte order mark) with a header, one painting or clip per row. The only
 /// column that has to be there is the path ("path" or "file"); known too are artist, composer or name; title or piece; year
 /// or date; location or place; country; style; licence or license; piece_id. Other columns are kept. Cells may be
 /// quoted and hold line breaks; commas, semicolons and tabs are known as separators. A file named .jsonl or .ndjson is
@@ -33,7 +33,8 @@ public static partial class ManifestReader
         string full = Path.GetFullPath(path);
         try
         {
-            using FileStream stream = File.OpenRead(full);
+            using FileStream file = File.OpenRead(full);
+            using Stream stream = ManifestStream.AsUtf8(file);
             return Read(stream, path, full, options);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -78,12 +79,17 @@ public static partial class ManifestReader
         if (guard.WasCut(1))
             throw new Pix2PitchException($"The first line of the manifest '{path}' is longer than {options.MaximumRowBytes} bytes; "
                 + "it has to name the columns.");
+        if (header.Any(HasZero))
+            throw new Pix2PitchException($"The manifest '{path}' holds zero bytes where the columns are named, so it is no text in UTF-8; save it as UTF-8.");
         var columns = new ManifestColumns(header);
         if (columns.Path is not { } pathColumn)
         {
             throw new Pix2PitchException($"The manifest '{path}' has no column {ManifestColumns.PathNames} for the files; "
                 + $"its columns are: {Shorten(string.Join(", ", header))}.");
         }
+        if (columns.Twice is { } twice)
+            throw new Pix2PitchException($"The manifest '{path}' has two columns for the same thing, '{twice}'; rename one of them.");
+        foreach ((_, string other) in columns.Other) manifest.AddColumn(other);
 
         for (badQuotes = null; csv.Read(); badQuotes = null)
         {
@@ -91,12 +97,15 @@ public static partial class ManifestReader
             string? wrong = guard.WasCut(line)
                 ? $"it is longer than {options.MaximumRowBytes} bytes, or a quotation mark in it is never closed"
                 : badQuotes ?? (csv.FieldCount != columns.Count ? $"it has {csv.FieldCount} cells where the header has {columns.Count}"
+                : Enumerable.Range(0, columns.Count).Any(i => HasZero(csv.GetString(i))) ? "it holds a zero byte"
                 : Check(csv.GetString(pathColumn)));
             if (wrong is null) manifest.Add(ToRow(csv.GetString, columns, folder, line));
             else manifest.LeaveOut(line, wrong);
         }
         return manifest.Build();
     }
+
+    private static bool HasZero(string text) => text.Contains('\0', StringComparison.Ordinal);
 
     /// <summary>What is wrong with the name of a file; null if nothing is.</summary>
     internal static string? Check(string file)

@@ -13,19 +13,6 @@ internal sealed class ManifestViewRow
     public string Licence { get; set; } = "";
     public string PieceId { get; set; } = "";
 
-    public static ManifestViewRow From(ManifestRow row) => new()
-    {
-        Path = row.Path,
-        Name = row.Name,
-        Title = row.Title,
-        Year = row.Year ?? float.NaN,
-        Place = row.Place,
-        Country = row.Country,
-        Style = row.Style,
-        Licence = row.Licence,
-        PieceId = row.PieceId,
-    };
-
     public ManifestRow ToRow() => new()
     {
         Path = Path,

@@ -9,7 +9,8 @@ internal static class Table
     public static IEnumerable<(int Line, IReadOnlyDictionary<string, string> Cells)> Read(
         string path, ManifestBuilder manifest, bool hasHeader = true)
     {
-        using FileStream stream = Open(path);
+        using FileStream file = Open(path);
+        using Stream stream = ManifestStream.AsUtf8(file);
         var guard = new RowGuardStream(stream, manifest.Options.MaximumRowBytes);
         bool badQuotes = false;
         using CsvReader csv = CsvReader.Create(guard, new CsvReaderOptions
