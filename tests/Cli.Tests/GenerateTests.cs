@@ -90,6 +90,30 @@ public sealed class GenerateTests(CommandFixture fixture) : IClassFixture<Comman
             Directory.GetFiles(_folder.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Longer_music_is_of_successive_seeds_and_invert_makes_it_again()
+    {
+        CommandRun run = Generate(fixture.Other, "-o", "a.wav", "--spectrogram", "b.png", "--picture", "look.png", "--seed", "5", "--seconds", "25");
+
+        Assert.Contains("a.wav: 25.0 s, 4000 Hz, style unknown, seeds 5 to 7,", run.Output, StringComparison.Ordinal);
+        Assert.Contains("b.png: 64 mel bands x 158 frames", run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Error);
+        float[] made = AudioReader.Read(_folder.File("a.wav"), 4000).Samples;
+        Assert.Equal(25 * 4000, made.Length);
+        Assert.InRange(Image.Identify(_folder.File("look.png"))!.Width, 512 + 1024, 2400);
+
+        CommandRun again = CommandRun.In(_folder.Path, "invert", "b.png");
+        Assert.Contains("b.wav: 25.0 s, 4000 Hz, from 64 mel bands x 158 frames", again.Output, StringComparison.Ordinal);
+        Assert.Equal(made, AudioReader.Read(_folder.File("b.wav"), 4000).Samples);
+        foreach (string file in new[] { "a.wav", "b.wav", "b.png" })
+        {
+            string described = CommandRun.In(_folder.Path, "describe", file).Output;
+            Assert.Matches(@"(?m)^seconds +25$", described);
+            Assert.Matches(@"(?m)^clips +3$", described);
+            Assert.Matches(@"(?m)^seed +5$", described);
+        }
+    }
+
     [Theory]
     [InlineData("impressionism", "--artist", "monet, claude")]
     [InlineData("baroque", "--year", "1680", "--place", "Italy")]

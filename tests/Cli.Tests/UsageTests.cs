@@ -15,6 +15,9 @@ public sealed class UsageTests : IDisposable
     [InlineData("generate", "a.png", "--creativity", "2")]
     [InlineData("generate", "a.png", "--creativity", "nan")]
     [InlineData("generate", "a.png", "--creativity", "much")]
+    [InlineData("generate", "a.png", "--seconds", "0")]
+    [InlineData("generate", "a.png", "--seconds", "601")]
+    [InlineData("generate", "a.png", "--seconds", "long")]
     [InlineData("generate", "a.png", "--style", "cubism")]
     [InlineData("generate", "a.png", "-o", "a.mp3")]
     [InlineData("generate", "a.png", "-o", "")]
@@ -36,7 +39,7 @@ public sealed class UsageTests : IDisposable
 
     [Theory]
     [InlineData("generate", "invert", "describe", "--help")]
-    [InlineData("--output", "--spectrogram", "--model", "--style", "--artist", "--year", "--place", "--seed", "--creativity", "generate", "--help")]
+    [InlineData("--output", "--spectrogram", "--model", "--style", "--artist", "--year", "--place", "--seed", "--creativity", "--seconds", "generate", "--help")]
     [InlineData("--output", "--preset", "Thesis256", "invert", "--help")]
     [InlineData("model", "WAV", "describe", "--help")]
     public void Help_names_everything(params string[] wordsAndArguments)

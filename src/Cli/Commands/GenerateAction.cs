@@ -24,6 +24,9 @@ internal sealed class GenerateAction
 
     public float Creativity { get; init; } = 1;
 
+    /// <summary>Length of the music; null for that of one clip.</summary>
+    public double? Seconds { get; init; }
+
     public void Run()
     {
         OutputNames names = OutputNames.For(Paintings, Output, Spectrogram, Picture);
@@ -36,9 +39,10 @@ internal sealed class GenerateAction
             using PaintingToMusic music = PaintingToMusic.Load(model, new MusicOptions { Creativity = Creativity });
             for (int i = 0; i < Paintings.Count; i++)
             {
-                progress.Say($"{i + 1} of {Paintings.Count}: {Path.GetFileName(Paintings[i])}");
+                string what = $"{i + 1} of {Paintings.Count}: {Path.GetFileName(Paintings[i])}";
+                progress.Say(what);
                 long begun = Stopwatch.GetTimestamp();
-                GeneratedMusic made = music.Generate(Paintings[i], Seed, Style);
+                GeneratedMusic made = music.Generate(Paintings[i], Seed, Style, Seconds, new ShareDone(progress, what));
                 Interruption.Write(() =>
                 {
                     made.WriteWave(names.Waves[i]);
@@ -47,14 +51,16 @@ internal sealed class GenerateAction
                 });
                 string style = Style is { } asked ? StyleNames.Of(asked) : "unknown";
                 double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-                progress.Print($"{names.Waves[i]}: {made.Seconds:0.0} s, {made.SampleRate} Hz, style {style}, seed {Seed}, "
+                progress.Print($"{names.Waves[i]}: {made.Seconds:0.0} s, {made.SampleRate} Hz, style {style}, {Seeds(made)}, "
                     + $"creativity {Creativity}, model {music.Metadata.Name}, made in {seconds:0.0} s");
                 if (names.Spectrograms is not null)
-                    progress.Print($"{names.Spectrograms[i]}: {made.Generator.Mel.MelBands} mel bands x {made.Generator.Mel.Frames} frames");
+                    progress.Print($"{names.Spectrograms[i]}: {made.Generator.Mel.MelBands} mel bands x {made.MelImage.Length / made.Generator.Mel.MelBands} frames");
                 if (names.Pictures is not null) progress.Print($"{names.Pictures[i]}: the painting beside its spectrogram");
             }
         });
     }
+
+    private static string Seeds(GeneratedMusic made) => made.Clips == 1 ? $"seed {made.Seed}" : $"seeds {made.Seed} to {unchecked(made.Seed + made.Clips - 1)}";
 
     // So that the tenth painting's name is not found to be wrong when nine are done.
     private static void CheckPainting(string path)

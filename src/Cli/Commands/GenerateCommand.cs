@@ -62,6 +62,12 @@ internal static class GenerateCommand
             DefaultValueFactory = _ => 1,
             CustomParser = ParseCreativity,
         };
+        var seconds = new Option<double?>("--seconds")
+        {
+            HelpName = "number",
+            Description = "How long the music is to be, up to 600: answers to successive seeds, each fading into the next. [default: one clip, about 10]",
+            CustomParser = ParseSeconds,
+        };
         paintings.Validators.Add(result =>
         {
             // Where names may follow without end, an option that does not exist looks like one of them.
@@ -75,15 +81,15 @@ internal static class GenerateCommand
                 result.AddError($"There is no style '{name}': choose auto, {string.Join(", ", StyleNames.All)}.");
         });
         var command = new Command("generate", """
-            Turns paintings into music: one WAV file of about 10 seconds for each.
+            Turns paintings into music: one WAV file for each, of about 10 seconds or as long as --seconds says.
 
               pix2pitch generate sunrise.jpg
               pix2pitch generate sunrise.jpg -o sunrise-7.wav --spectrogram sunrise-7.png --seed 7
-              pix2pitch generate portrait.png --artist Rembrandt
+              pix2pitch generate portrait.png --artist Rembrandt --seconds 60
               pix2pitch generate *.jpg -o music/
             """)
         {
-            paintings, output, spectrogram, picture, model, style, artist, year, place, seed, creativity,
+            paintings, output, spectrogram, picture, model, style, artist, year, place, seed, creativity, seconds,
         };
         command.SetAction(parsed =>
         {
@@ -103,6 +109,7 @@ internal static class GenerateCommand
                 Style = asked,
                 Seed = parsed.GetValue(seed),
                 Creativity = parsed.GetValue(creativity),
+                Seconds = parsed.GetValue(seconds),
             }.Run();
         });
         return command;
@@ -114,6 +121,14 @@ internal static class GenerateCommand
         if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && value is >= 0 and <= 1) return value;
         result.AddError($"--creativity has to be a number from 0 to 1, not '{text}'.");
         return 0;
+    }
+
+    private static double? ParseSeconds(ArgumentResult result)
+    {
+        string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is >= 1 and <= 600) return value;
+        result.AddError($"--seconds has to be a number from 1 to 600, not '{text}'.");
+        return null;
     }
 
     private static bool IsAutomatic(string style) => style.Equals(Automatic, StringComparison.OrdinalIgnoreCase);

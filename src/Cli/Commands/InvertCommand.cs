@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Pix2Pitch.Audio;
 using Pix2Pitch.Cli.Output;
 using Pix2Pitch.Generation;
@@ -13,7 +14,8 @@ internal static class InvertCommand
     {
         var picture = new Argument<string>("spectrogram.png")
         {
-            Description = "A picture that 'generate --spectrogram' has written, or a grey PNG of the preset's size.",
+            Description = "A picture that 'generate --spectrogram' has written, or a grey PNG as high as the preset has bands; "
+                + "a wider one than a clip is a longer sound.",
         };
         var output = new Option<string?>("--output", "-o")
         {
@@ -48,15 +50,17 @@ internal static class InvertCommand
         {
             SpectrogramImage image = SpectrogramPng.Read(picture, preset is null ? null : MelSettings.Presets[preset]);
             MelSettings mel = image.Settings;
-            float[] samples = new MelSpectrogramInverter(mel).Invert(image.MelImage);
+            float[] samples = new MelSpectrogramInverter(mel).Invert(image.MelImage, image.Seconds, new ShareDone(progress, $"Inverting {picture}"));
             var properties = image.Properties
                 .Where(p => p.Key.StartsWith(GeneratorMetadata.KeyPrefix, StringComparison.Ordinal))
                 .ToDictionary();
             properties[GeneratorMetadata.KeyPrefix + "mel"] = mel.ToJson();
+            if (samples.Length != mel.ClipSamples)
+                properties[GeneratorMetadata.KeyPrefix + "seconds"] = image.Seconds.ToString("0.######", CultureInfo.InvariantCulture);
             properties[GeneratorMetadata.KeyPrefix + "spectrogram"] = Path.GetFileName(picture);
             Interruption.Write(() => WaveWriter.Write(wave, samples, mel.SampleRate, properties));
             progress.Print($"{wave}: {(double)samples.Length / mel.SampleRate:0.0} s, {mel.SampleRate} Hz, from "
-                + $"{mel.MelBands} mel bands x {mel.Frames} frames");
+                + $"{mel.MelBands} mel bands x {image.MelImage.Length / mel.MelBands} frames");
         });
     }
 }

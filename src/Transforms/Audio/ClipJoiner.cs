@@ -1,8 +1,9 @@
 namespace Pix2Pitch.Audio;
 
 /// <summary>
-/// Joins clips into one sound. Where two of them overlap, the first fades out as a cosine while the second fades in as a sine: the sum of
-/// their powers stays the same all the way, as that of clips that have nothing to do with each other should.
+/// Joins clips into one sound. Where two of them overlap, the first fades out as a cosine while the second fades in as a sine, both divided by
+/// the root of 1 + 2 r sin cos, r being their correlation there: the power stays the same all the way, whether the clips have nothing to do
+/// with each other (r = 0: the usual cross-fade of equal power) or are alike (r = 1: one of equal gain).
 /// </summary>
 public static class ClipJoiner
 {
@@ -28,16 +29,35 @@ public static class ClipJoiner
         int at = 0;
         for (int i = 0; i < clips.Count; i++)
         {
-            Span<float> target = joined.AsSpan(at, clips[i].Length);
-            int shared = i > 0 ? overlap : 0;
-            for (int n = 0; n < shared; n++)
-            {
-                (float sin, float cos) = MathF.SinCos(MathF.PI / 2 * (n + 0.5f) / shared);
-                target[n] = target[n] * cos + clips[i][n] * sin;
-            }
-            clips[i].AsSpan(shared).CopyTo(target[shared..]);
+            Add(joined, at, clips[i], i > 0 ? overlap : 0);
             at += clips[i].Length - overlap;
         }
         return joined;
+    }
+
+    /// <summary>Puts a clip into what has been joined so far.</summary>
+    /// <param name="joined">Room for everything; what does not fit into it is left out.</param>
+    /// <param name="at">Where the clip begins.</param>
+    /// <param name="clip">The clip.</param>
+    /// <param name="overlap">Samples from there on that hold the end of the clip before.</param>
+    internal static void Add(Span<float> joined, int at, ReadOnlySpan<float> clip, int overlap)
+    {
+        Span<float> target = joined.Slice(at, Math.Min(clip.Length, joined.Length - at));
+        int shared = Math.Min(overlap, target.Length);
+        float correlation = Correlation(target[..shared], clip[..shared]);
+        for (int n = 0; n < shared; n++)
+        {
+            (float sin, float cos) = MathF.SinCos(MathF.PI / 2 * (n + 0.5f) / overlap);
+            target[n] = (target[n] * cos + clip[n] * sin) / MathF.Sqrt(1 + 2 * correlation * sin * cos);
+        }
+        clip[shared..target.Length].CopyTo(target[shared..]);
+    }
+
+    // Clips that cancel each other cannot be made good by any gain, so it is 0 at least.
+    private static float Correlation(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        double product = 0, powerA = 0, powerB = 0;
+        for (int n = 0; n < a.Length; n++) (product, powerA, powerB) = (product + (double)a[n] * b[n], powerA + (double)a[n] * a[n], powerB + (double)b[n] * b[n]);
+        return powerA > 0 && powerB > 0 ? (float)Math.Clamp(product / Math.Sqrt(powerA * powerB), 0, 1) : 0;
     }
 }

@@ -33,6 +33,11 @@ public sealed record InversionOptions
     /// <summary>Length of the fades at both ends, in seconds; 0 to 1.</summary>
     public double FadeSeconds { get; init; } = 0.01;
 
+    /// <summary>
+    /// For sound longer than one clip: how long a clip fades into the next, in seconds; 0 to 5, of which half of a clip is used at most.
+    /// </summary>
+    public double CrossFadeSeconds { get; init; } = 1;
+
     /// <summary>Threads used for one image; 0 (as many as there are) to 1,024. The result does not depend on it.</summary>
     public int MaximumThreads { get; init; }
 
@@ -45,6 +50,7 @@ public sealed record InversionOptions
         Check(LoudnessLufs is null or (>= -60 and <= 0), nameof(LoudnessLufs), LoudnessLufs ?? 0, "-60 to 0 LUFS, or null");
         Check(PeakDecibels is >= -60 and <= 0, nameof(PeakDecibels), PeakDecibels, "-60 to 0 dB");
         Check(FadeSeconds is >= 0 and <= 1, nameof(FadeSeconds), FadeSeconds, "0 to 1 s");
+        Check(CrossFadeSeconds is >= 0 and <= 5, nameof(CrossFadeSeconds), CrossFadeSeconds, "0 to 5 s");
         Check(MaximumThreads is >= 0 and <= 1024, nameof(MaximumThreads), MaximumThreads, "0 to 1024");
     }
 

@@ -39,4 +39,13 @@ internal static class MelScaleImage
             power[i] = value > -1 ? MathF.Exp((value - 1) * scale) : 0;
         }
     }
+
+    /// <summary>The image value of two values' weighted powers.</summary>
+    public static float Mix(float a, float b, float weightOfB, double topDecibels)
+    {
+        float scale = (float)(topDecibels / 20 * Math.Log(10)), power = (1 - weightOfB) * Power(a) + weightOfB * Power(b);
+        return power > 0 ? Math.Clamp(1 + MathF.Log(power) / scale, -1, 1) : -1;
+
+        float Power(float value) => value > -1 ? MathF.Exp((Math.Min(value, 1) - 1) * scale) : 0;
+    }
 }

@@ -31,7 +31,9 @@ internal static class PhaseGradient
     /// <param name="seed">Seed of what the magnitudes leave open.</param>
     /// <param name="maximumThreads">0 is as many as there are. The result does not depend on it.</param>
     /// <param name="turns">Receives the phases in turns, 0 to 1 [frames, bins].</param>
-    public static void Integrate(ShortTimeFourierTransform stft, float[] magnitudes, int frames, int seed, int maximumThreads, float[] turns)
+    /// <param name="known">The first frames, whose phases <paramref name="turns"/> holds already; those of the others go on from them.</param>
+    public static void Integrate(
+        ShortTimeFourierTransform stft, float[] magnitudes, int frames, int seed, int maximumThreads, float[] turns, int known = 0)
     {
         int bins = stft.Fourier.Bins, count = frames * bins;
         float peak = TensorPrimitives.Max(magnitudes.AsSpan(0, count));
@@ -57,7 +59,8 @@ internal static class PhaseGradient
                 for (int frame = start; frame < end; frame++) Prepare(stft, magnitudes, peak, logarithms, frames, frame, seed, rows, values);
                 ArrayPool<float>.Shared.Return(rows);
             });
-            Integrate(values, frames, bins);
+            for (int i = 0; i < known * bins; i++) values[bins + i].Turns = turns[i];
+            Integrate(values, frames, bins, known);
             for (int i = 0; i < count; i++) turns[i] = values[bins + i].Turns;
         }
         finally
@@ -117,32 +120,43 @@ internal static class PhaseGradient
         TensorPrimitives.Subtract(result, 0.5f, result);
     }
 
-    private static void Integrate(Value[] values, int frames, int bins)
+    private static void Integrate(Value[] values, int frames, int bins, int known)
     {
         Span<int> heads = stackalloc int[s_levels];
         Span<ulong> filled = stackalloc ulong[(s_levels + 63) / 64];
         filled.Clear();
         var border = new LevelQueue(heads, filled);
         ref Value first = ref MemoryMarshal.GetArrayDataReference(values);
-        foreach (int summit in Summits(values, frames, bins))
+        int[] summits = Summits(values, frames, bins);
+        for (int place = bins; place < (known + 1) * bins; place++)
+        {
+            if (values[place].Link < OutOfReach) values[place].Link = border.Push(OutOfReach - values[place].Link, place);
+        }
+        Spread(ref border, ref first, bins);
+        foreach (int summit in summits)
         {
             int top = OutOfReach - values[summit].Link;
             if (top <= 0) continue; // a louder one was the start of this island
             values[summit].Link = border.Push(top, summit);
-            while (border.TryPeek(out int level, out int at))
-            {
-                ref Value here = ref Unsafe.Add(ref first, at);
-                border.Pop(level, here.Link);
-                // The trapezoidal rule, to each of the four neighbours that has no phase yet.
-                ref Value next = ref Unsafe.Add(ref first, at + bins);
-                if (next.Link < OutOfReach) Reach(ref border, ref next, at + bins, here.Turns + 0.5f * (here.AlongTime + next.AlongTime));
-                next = ref Unsafe.Add(ref first, at - bins);
-                if (next.Link < OutOfReach) Reach(ref border, ref next, at - bins, here.Turns - 0.5f * (here.AlongTime + next.AlongTime));
-                next = ref Unsafe.Add(ref first, at + 1);
-                if (next.Link < OutOfReach) Reach(ref border, ref next, at + 1, here.Turns + 0.5f * (here.AlongFrequency + next.AlongFrequency));
-                next = ref Unsafe.Add(ref first, at - 1);
-                if (next.Link < OutOfReach) Reach(ref border, ref next, at - 1, here.Turns - 0.5f * (here.AlongFrequency + next.AlongFrequency));
-            }
+            Spread(ref border, ref first, bins);
+        }
+    }
+
+    private static void Spread(ref LevelQueue border, ref Value first, int bins)
+    {
+        while (border.TryPeek(out int level, out int at))
+        {
+            ref Value here = ref Unsafe.Add(ref first, at);
+            border.Pop(level, here.Link);
+            // The trapezoidal rule, to each of the four neighbours that has no phase yet.
+            ref Value next = ref Unsafe.Add(ref first, at + bins);
+            if (next.Link < OutOfReach) Reach(ref border, ref next, at + bins, here.Turns + 0.5f * (here.AlongTime + next.AlongTime));
+            next = ref Unsafe.Add(ref first, at - bins);
+            if (next.Link < OutOfReach) Reach(ref border, ref next, at - bins, here.Turns - 0.5f * (here.AlongTime + next.AlongTime));
+            next = ref Unsafe.Add(ref first, at + 1);
+            if (next.Link < OutOfReach) Reach(ref border, ref next, at + 1, here.Turns + 0.5f * (here.AlongFrequency + next.AlongFrequency));
+            next = ref Unsafe.Add(ref first, at - 1);
+            if (next.Link < OutOfReach) Reach(ref border, ref next, at - 1, here.Turns - 0.5f * (here.AlongFrequency + next.AlongFrequency));
         }
     }
 

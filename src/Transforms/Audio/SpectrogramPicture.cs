@@ -14,15 +14,18 @@ public static class SpectrogramPicture
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="melImage">bands x frames values in [-1, 1], band 0 the lowest; values outside count as the nearest inside.</param>
     /// <param name="settings">The representation that the image is in.</param>
-    /// <param name="zoom">The width and height of one value in pixels, 1 to 16; null makes both sides about 512 pixels long.</param>
+    /// <param name="zoom">The width and height of one value in pixels, 1 to 16; null makes both sides about 512 pixels long (a longer sound's picture is wider).</param>
+    /// <param name="seconds">Length of the sound, for an image that is not one clip long; 0.1 to 600 s.</param>
     /// <exception cref="ArgumentException">The image has another size than the settings say, or holds a value that is not a number.</exception>
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
-    public static void Write(string path, ReadOnlySpan<float> melImage, MelSettings settings, int? zoom = null)
+    public static void Write(string path, ReadOnlySpan<float> melImage, MelSettings settings, int? zoom = null, double? seconds = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         if (zoom is < 1 or > 16) throw new ArgumentOutOfRangeException(nameof(zoom), zoom, "The zoom must be 1 to 16.");
-        Check(melImage, settings);
-        var plot = new SpectrogramPlot(settings, zoom);
+        if (seconds is { } length) ClipLayout.CheckSeconds(length);
+        int frames = seconds is { } given ? ClipLayout.FramesIn(settings, given) : settings.Frames;
+        Check(melImage, settings, frames);
+        var plot = new SpectrogramPlot(settings, frames, zoom);
         (int x, int y) = (Margin + SpectrogramPlot.Left, Margin);
         var canvas = new PictureCanvas(x + plot.ImageWidth + SpectrogramPlot.Right + Margin, y + plot.ImageHeight + SpectrogramPlot.Bottom + Margin);
         plot.Draw(canvas, melImage, x, y);
@@ -31,13 +34,14 @@ public static class SpectrogramPicture
 
     /// <summary>Writes the same with a picture left of it, as high as the spectrogram.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>
-    /// <param name="melImage">bands x frames values in [-1, 1], band 0 the lowest; values outside count as the nearest inside.</param>
+    /// <param name="melImage">bands x frames values in [-1, 1], band 0 the lowest, of any length; values outside count as the nearest inside.</param>
     /// <param name="settings">The representation that the image is in.</param>
     /// <param name="square">Gives the planes red, green and blue, in [-1, 1], of the picture with this side in pixels.</param>
     internal static void WriteBeside(string path, ReadOnlySpan<float> melImage, MelSettings settings, Func<int, float[]> square)
     {
-        Check(melImage, settings);
-        var plot = new SpectrogramPlot(settings);
+        int frames = melImage.Length / settings.MelBands;
+        Check(melImage, settings, frames);
+        var plot = new SpectrogramPlot(settings, frames);
         int side = plot.ImageHeight, x = Margin + side + Margin + SpectrogramPlot.Left;
         var canvas = new PictureCanvas(x + plot.ImageWidth + SpectrogramPlot.Right + Margin, Margin + side + SpectrogramPlot.Bottom + Margin);
         canvas.Paint(square(side), side, Margin, Margin);
@@ -45,14 +49,14 @@ public static class SpectrogramPicture
         canvas.Save(path);
     }
 
-    private static void Check(ReadOnlySpan<float> melImage, MelSettings settings)
+    private static void Check(ReadOnlySpan<float> melImage, MelSettings settings, int frames)
     {
-        if (melImage.Length != settings.ImageLength)
-            throw new ArgumentException($"The image has {melImage.Length} values; it has to have {settings.MelBands} x {settings.Frames}.", nameof(melImage));
+        if (melImage.Length != settings.MelBands * frames || frames == 0)
+            throw new ArgumentException($"The image has {melImage.Length} values; it has to have {settings.MelBands} x {frames}.", nameof(melImage));
         for (int i = 0; i < melImage.Length; i++)
         {
             if (float.IsNaN(melImage[i]))
-                throw new ArgumentException($"The image holds a value that is not a number in band {i / settings.Frames}, frame {i % settings.Frames}.", nameof(melImage));
+                throw new ArgumentException($"The image holds a value that is not a number in band {i / frames}, frame {i % frames}.", nameof(melImage));
         }
     }
 }

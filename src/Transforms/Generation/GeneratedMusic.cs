@@ -10,9 +10,9 @@ namespace Pix2Pitch.Generation;
 public sealed class GeneratedMusic
 {
     internal GeneratedMusic(
-        string paintingPath, float[] samples, float[] melImage, GeneratorMetadata generator, int seed, Style? style, float creativity)
+        string paintingPath, float[] samples, float[] melImage, int clips, GeneratorMetadata generator, int seed, Style? style, float creativity)
     {
-        (PaintingPath, Samples, MelImage) = (paintingPath, samples, melImage);
+        (PaintingPath, Samples, MelImage, Clips) = (paintingPath, samples, melImage, clips);
         (Generator, Seed, Style, Creativity) = (generator, seed, style, creativity);
     }
 
@@ -28,8 +28,11 @@ public sealed class GeneratedMusic
     /// <summary>Length of the sound in seconds.</summary>
     public double Seconds => (double)Samples.Length / SampleRate;
 
-    /// <summary>The mel image that the generator gave: bands x frames values in [-1, 1], band 0 the lowest.</summary>
+    /// <summary>The mel image that the generator gave: bands x frames values in [-1, 1], band 0 the lowest; that of all clips where there are several.</summary>
     public float[] MelImage { get; }
+
+    /// <summary>How many clips it is made of, of the seeds from <see cref="Seed"/> on.</summary>
+    public int Clips { get; }
 
     /// <summary>What the generator says of itself.</summary>
     public GeneratorMetadata Generator { get; }
@@ -48,13 +51,19 @@ public sealed class GeneratedMusic
     /// store them.
     /// </summary>
     public IReadOnlyDictionary<string, string> ToProperties()
-        => new Dictionary<string, string>(Generator.ToProperties())
+    {
+        var properties = new Dictionary<string, string>(Generator.ToProperties())
         {
             [GeneratorMetadata.KeyPrefix + "painting"] = Path.GetFileName(PaintingPath),
             [GeneratorMetadata.KeyPrefix + "seed"] = Seed.ToString(CultureInfo.InvariantCulture),
             [GeneratorMetadata.KeyPrefix + "style"] = Style is { } style ? StyleNames.Of(style) : "unknown",
             [GeneratorMetadata.KeyPrefix + "creativity"] = Creativity.ToString(CultureInfo.InvariantCulture),
         };
+        if (Samples.Length == Generator.Mel.ClipSamples) return properties;
+        properties[GeneratorMetadata.SecondsKey] = SpectrogramPng.SecondsText(Seconds);
+        properties[GeneratorMetadata.KeyPrefix + "clips"] = Clips.ToString(CultureInfo.InvariantCulture);
+        return properties;
+    }
 
     /// <summary>Writes the sound as WAV, 16 bit PCM, under a temporary name first.</summary>
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
@@ -62,7 +71,7 @@ public sealed class GeneratedMusic
 
     /// <summary>Writes the mel image as a PNG that can become sound again, under a temporary name first.</summary>
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
-    public void WriteSpectrogram(string path) => SpectrogramPng.Write(path, MelImage, Generator.Mel, ToProperties());
+    public void WriteSpectrogram(string path) => SpectrogramPng.Write(path, MelImage, Generator.Mel, ToProperties(), seconds: Seconds);
 
     /// <summary>Writes a picture for people as PNG: the painting as the network sees it beside its spectrogram in colour.</summary>
     /// <exception cref="Pix2PitchException">The painting cannot be read any more, or the file cannot be written.</exception>

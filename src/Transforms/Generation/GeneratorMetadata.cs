@@ -28,6 +28,7 @@ public sealed record GeneratorMetadata
     internal const string LicenceKey = KeyPrefix + "licence";
     internal const string TrainedOnKey = KeyPrefix + "trained-on";
     internal const string RangesKey = KeyPrefix + "ranges";
+    internal const string SecondsKey = KeyPrefix + "seconds"; // of sound and pictures that are not one clip long
     internal const string DetailPrefix = KeyPrefix + "detail.";
 
     /// <summary>The generator's name, for people. Default: <c>unnamed</c>.</summary>

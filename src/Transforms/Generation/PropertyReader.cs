@@ -53,6 +53,14 @@ internal sealed class PropertyReader(IReadOnlyDictionary<string, string> propert
         }
     }
 
+    /// <summary>The length of a picture's sound; null where it is that of one clip.</summary>
+    public double? Seconds()
+    {
+        if (!properties.ContainsKey(GeneratorMetadata.SecondsKey)) return null;
+        bool isNumber = double.TryParse(Text(GeneratorMetadata.SecondsKey), NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
+        return isNumber && value is >= ClipLayout.ShortestSeconds and <= ClipLayout.LongestSeconds ? value : throw Damaged(GeneratorMetadata.SecondsKey);
+    }
+
     private string Text(string key) => properties.TryGetValue(key, out string? value) && value is not null ? value : throw Damaged(key);
 
     private int Number(string key, int least, int most)

@@ -5,5 +5,6 @@ namespace Pix2Pitch.Spectrograms;
 /// <summary>A mel image that was read from a picture.</summary>
 /// <param name="MelImage">Bands x frames values in [-1, 1], band 0 the lowest.</param>
 /// <param name="Settings">What the values stand for.</param>
+/// <param name="Seconds">Length of the sound: that of one clip, or another.</param>
 /// <param name="Properties">The texts of the picture, by keyword.</param>
-public sealed record SpectrogramImage(float[] MelImage, MelSettings Settings, IReadOnlyDictionary<string, string> Properties);
+public sealed record SpectrogramImage(float[] MelImage, MelSettings Settings, double Seconds, IReadOnlyDictionary<string, string> Properties);

@@ -14,6 +14,24 @@ public sealed class ClipJoinerTests
     }
 
     [Fact]
+    public void Clips_that_are_alike_where_they_overlap_go_on_as_they_are()
+    {
+        float[] music = TestSignals.Music(8000, 24000);
+        float[] joined = ClipJoiner.Join([music[..14000], music[10000..]], 4000);
+        for (int n = 0; n < music.Length; n++) Assert.Equal(music[n], joined[n], 1e-5);
+    }
+
+    [Fact]
+    public void The_power_stays_the_same_whatever_the_clips_have_in_common()
+    {
+        float[] a = TestSignals.Noise(60000, 1), b = TestSignals.Noise(60000, 2);
+        for (int n = 0; n < 40000; n++) b[n] = 0.6f * a[20000 + n] + 0.8f * b[n]; // correlated by 0.6
+        float[] joined = ClipJoiner.Join([a, b], 40000);
+        for (int start = 0; start < joined.Length; start += 10000)
+            Assert.Equal(1 / 3.0, joined.AsSpan(start, 10000).ToArray().Average(x => (double)x * x), 0.015);
+    }
+
+    [Fact]
     public void Outside_of_the_joints_the_clips_are_untouched()
     {
         float[] a = TestSignals.Noise(100, 1), b = TestSignals.Noise(80, 2), c = TestSignals.Noise(90, 3);

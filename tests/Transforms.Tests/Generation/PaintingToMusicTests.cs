@@ -57,6 +57,60 @@ public sealed class PaintingToMusicTests : IDisposable
     }
 
     [Fact]
+    public void Longer_music_is_made_of_the_answers_to_successive_seeds()
+    {
+        using PaintingToMusic music = PaintingToMusic.Load(_model);
+        MelSettings mel = music.Metadata.Mel;
+        var told = new Told();
+        GeneratedMusic made = music.Generate(_painting, 4, Style.Baroque, 25, told);
+
+        Assert.Equal((25 * 4000, 3), (made.Samples.Length, made.Clips));
+        int frames = 1 + (25 * 4000 / mel.HopLength), fade = 6; // a second
+        Assert.Equal(64 * frames, made.MelImage.Length);
+        for (int clip = 0; clip < 3; clip++)
+        {
+            float[] alone = music.Generate(_painting, 4 + clip, Style.Baroque).MelImage;
+            int first = clip * (64 - fade), from = clip > 0 ? fade : 0, to = Math.Min(64 - fade, frames - first);
+            for (int band = 0; band < 64; band++)
+                Assert.Equal(alone[(band * 64 + from)..(band * 64 + to)], made.MelImage[(band * frames + first + from)..(band * frames + first + to)]);
+        }
+        Assert.Equal(Enumerable.Range(1, 6).Select(n => (n, 6)), told.Values);
+        Assert.Equal(made.Samples, music.Generate(_painting, 4, Style.Baroque, 25).Samples);
+        // As a whole it is as loud as one clip would be: at -16 LUFS, or softer with its peak at -1 dB.
+        double loudness = Loudness.Integrated(made.Samples, 4000), peak = 20 * Math.Log10(Loudness.TruePeak(made.Samples));
+        Assert.True(loudness < -15.95 && peak < -0.95 && (loudness > -16.05 || peak > -1.05), $"{loudness} LUFS, {peak} dB");
+    }
+
+    [Fact]
+    public void Longer_music_can_be_seen_kept_and_traced()
+    {
+        using PaintingToMusic music = PaintingToMusic.Load(_model);
+        GeneratedMusic made = music.Generate(_painting, 4, seconds: 25);
+        made.WriteWave(_folder.File("a.wav"));
+        made.WriteSpectrogram(_folder.File("a-mel.png"));
+        made.WritePicture(_folder.File("a-look.png"));
+
+        IReadOnlyDictionary<string, string> properties = WaveProperties.Read(_folder.File("a.wav"));
+        Assert.Equal(("25", "3", "4"), (properties["pix2pitch.seconds"], properties["pix2pitch.clips"], properties["pix2pitch.seed"]));
+        SpectrogramImage picture = SpectrogramPng.Read(_folder.File("a-mel.png"));
+        Assert.Equal(made.Samples, new MelSpectrogramInverter(picture.Settings).Invert(picture.MelImage, picture.Seconds));
+        Assert.True(SixLabors.ImageSharp.Image.Identify(_folder.File("a-look.png"))!.Width > 1500); // 2.5 clips beside the painting
+        Assert.False(music.Generate(_painting).ToProperties().ContainsKey("pix2pitch.seconds"));
+    }
+
+    [Fact]
+    public void Longer_music_can_be_stopped()
+    {
+        using PaintingToMusic music = PaintingToMusic.Load(_model);
+        using var stop = new CancellationTokenSource();
+        var told = new Told { Then = stop.Cancel };
+        Assert.Throws<OperationCanceledException>(() => music.Generate(_painting, seconds: 60, progress: told, cancellation: stop.Token));
+        Assert.Single(told.Values);
+        Assert.Throws<ArgumentOutOfRangeException>(() => music.Generate(_painting, seconds: 601));
+        Assert.Throws<ArgumentOutOfRangeException>(() => music.Generate(_painting, seconds: double.NaN));
+    }
+
+    [Fact]
     public void What_is_wrong_is_told_in_one_sentence()
     {
         using PaintingToMusic music = PaintingToMusic.Load(_model);
@@ -64,5 +118,18 @@ public sealed class PaintingToMusicTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => music.Generate(_painting, style: (Style)6));
         Assert.Throws<Pix2PitchException>(() => PaintingToMusic.Load(_painting));
         Assert.Throws<ArgumentOutOfRangeException>(() => PaintingToMusic.Load(_model, new MusicOptions { Creativity = 2 }));
+    }
+
+    private sealed class Told : IProgress<(int Done, int Count)>
+    {
+        public List<(int Done, int Count)> Values { get; } = [];
+
+        public Action? Then { get; init; }
+
+        public void Report((int Done, int Count) value)
+        {
+            Values.Add(value);
+            Then?.Invoke();
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Text;
 using Pix2Pitch.Audio;
 using Pix2Pitch.Spectrograms;
 using SixLabors.ImageSharp;
@@ -89,6 +91,44 @@ public sealed class SpectrogramPngTests : IDisposable
             changed[at] ^= 0x10;
             Refuses(_folder.Write("changed.png", changed));
         }
+    }
+
+    [Fact]
+    public void A_picture_with_one_wrong_byte_in_its_texts_is_refused()
+    {
+        string path = _folder.File("a.png");
+        SpectrogramPng.Write(path, _mel, s_settings, new Dictionary<string, string> { ["Title"] = "Harbour", ["Über"] = "水" });
+        byte[] whole = File.ReadAllBytes(path);
+        int texts = 0;
+        for (int chunk = 8; chunk < whole.Length;)
+        {
+            int length = BinaryPrimitives.ReadInt32BigEndian(whole.AsSpan(chunk));
+            if (Encoding.ASCII.GetString(whole, chunk + 4, 4) is "tEXt" or "zTXt" or "iTXt")
+            {
+                texts++;
+                for (int at = chunk + 8; at < chunk + 12 + length; at++) // and its checksum
+                {
+                    byte[] changed = [.. whole];
+                    changed[at] ^= 1;
+                    Assert.Contains("does not match its checksum", Refuses(_folder.Write("changed.png", changed)), StringComparison.Ordinal);
+                }
+            }
+            chunk += 12 + length;
+        }
+        Assert.InRange(texts, 2, 9);
+        Assert.Contains("damaged", Assert.Throws<Pix2PitchException>(() => SpectrogramPng.ReadProperties(_folder.File("changed.png"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Chunks_that_nothing_depends_on_may_be_damaged()
+    {
+        string path = _folder.File("a.png");
+        SpectrogramPng.Write(path, _mel, s_settings);
+        byte[] whole = File.ReadAllBytes(path);
+        byte[] time = [0, 0, 0, 7, .. "tIME"u8, 7, 234, 11, 22, 10, 0, 0, 1, 2, 3, 4]; // a wrong checksum
+        SpectrogramImage read = SpectrogramPng.Read(_folder.Write("dated.png", [.. whole[..33], .. time, .. whole[33..]]));
+        Assert.Equal(s_settings, read.Settings);
+        Assert.Equal(SpectrogramPng.Read(path).MelImage, SpectrogramPng.Read(_folder.Write("more.png", [.. whole, 1, 2, 3])).MelImage); // after the end
     }
 
     [Fact]

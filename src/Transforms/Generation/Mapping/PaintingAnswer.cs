@@ -4,6 +4,4 @@ namespace Pix2Pitch.Generation.Mapping;
 internal sealed class PaintingAnswer
 {
     public float[] MelSpectrogram { get; set; } = [];
-
-    public float[] Audio { get; set; } = [];
 }
