@@ -49,15 +49,32 @@ public sealed record PairCorrelation
     public static PairCorrelation OfShuffled(
         IReadOnlyList<PaintingFeatures> paintings, IReadOnlyList<MusicFeatures> music, IReadOnlyList<Style>? styles = null, int seed = 0)
     {
+        IReadOnlyList<PairCorrelation> all = EachShuffled(paintings, music, Shuffles, styles, seed);
+        return From(paintings.Count, [all.Average(c => c.LightnessBrightness), all.Average(c => c.SaturationLoudness), all.Average(c => c.WarmthOnsetRate)]);
+    }
+
+    /// <summary>The correlations of each of several shuffles: how far chance spreads.</summary>
+    /// <param name="paintings">The painting of each pair.</param>
+    /// <param name="music">The clip of each pair.</param>
+    /// <param name="shuffles">How many, at least 1.</param>
+    /// <param name="styles">As in <see cref="OfShuffled"/>.</param>
+    /// <param name="seed">Decides how they are shuffled.</param>
+    /// <exception cref="ArgumentException">They are not as many.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are to be fewer than one.</exception>
+    public static IReadOnlyList<PairCorrelation> EachShuffled(
+        IReadOnlyList<PaintingFeatures> paintings, IReadOnlyList<MusicFeatures> music, int shuffles, IReadOnlyList<Style>? styles = null, int seed = 0)
+    {
+        if (shuffles < 1)
+            throw new ArgumentOutOfRangeException(nameof(shuffles), shuffles, $"The number of shuffles is {shuffles}; it has to be at least 1.");
         (double[][] seen, double[][] heard) = Ranked(paintings, music);
         if (styles is not null && styles.Count != paintings.Count)
             throw new ArgumentException($"There are {styles.Count} styles for {paintings.Count} pairs.", nameof(styles));
         int[][] parts = [.. Enumerable.Range(0, paintings.Count).GroupBy(i => styles?[i] ?? 0).OrderBy(part => part.Key).Select(part => part.ToArray())];
         ulong random = unchecked((ulong)seed);
-        var sums = new double[3];
         double[] shuffled = new double[paintings.Count];
         int[] partners = new int[paintings.Count];
-        for (int shuffle = 0; shuffle < Shuffles; shuffle++)
+        var all = new PairCorrelation[shuffles];
+        for (int shuffle = 0; shuffle < shuffles; shuffle++)
         {
             foreach (int[] part in parts)
             {
@@ -69,13 +86,15 @@ public sealed record PairCorrelation
                 }
                 for (int i = 0; i < part.Length; i++) partners[part[i]] = order[i];
             }
+            var correlations = new double[3];
             for (int measure = 0; measure < 3; measure++)
             {
                 for (int i = 0; i < shuffled.Length; i++) shuffled[i] = heard[measure][partners[i]];
-                sums[measure] += Correlation(seen[measure], shuffled);
+                correlations[measure] = Correlation(seen[measure], shuffled);
             }
+            all[shuffle] = From(paintings.Count, correlations);
         }
-        return From(paintings.Count, [.. sums.Select(sum => sum / Shuffles)]);
+        return all;
     }
 
     private static PairCorrelation From(int pairs, double[] correlations) => new()

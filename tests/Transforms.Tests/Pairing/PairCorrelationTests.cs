@@ -58,6 +58,20 @@ public sealed class PairCorrelationTests
     }
 
     [Fact]
+    public void Each_shuffle_can_be_had_to_see_how_far_chance_spreads()
+    {
+        double[] values = [.. Enumerable.Range(0, 50).Select(i => (double)i)];
+        PaintingFeatures[] paintings = [.. values.Select(v => Painting(v, v, v))];
+        MusicFeatures[] music = [.. values.Select(v => Music(v, v, v))];
+        IReadOnlyList<PairCorrelation> each = PairCorrelation.EachShuffled(paintings, music, 100, seed: 5);
+        Assert.Equal(PairCorrelation.OfShuffled(paintings, music, seed: 5).Mean, each.Average(correlation => correlation.Mean), 1e-12);
+        Assert.Equal(each.Take(10), PairCorrelation.EachShuffled(paintings, music, 10, seed: 5));
+        // Over n pairs chance has a standard deviation of 1 / sqrt(n - 1).
+        Assert.Equal(1 / 7.0, Math.Sqrt(each.Average(correlation => correlation.LightnessBrightness * correlation.LightnessBrightness)), 0.03);
+        Assert.Throws<ArgumentOutOfRangeException>(() => PairCorrelation.EachShuffled(paintings, music, 0));
+    }
+
+    [Fact]
     public void Sides_that_are_not_as_many_are_refused()
     {
         Assert.Throws<ArgumentException>(() => PairCorrelation.Of([Painting(1, 1, 1)], []));
