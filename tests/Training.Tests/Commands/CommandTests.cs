@@ -37,6 +37,8 @@ public sealed class CommandTests
         int paintings = File.ReadLines(Path.Combine(demo, "paintings.csv")).Count() - 1, music = File.ReadLines(Path.Combine(demo, "music.csv")).Count() - 1;
         Assert.Contains($"{paintings} paintings, {music} clips", output);
         Assert.DoesNotContain("Left out", output);
+        Assert.Contains($"Report: {Path.Combine(prepared, "report.html")}", output);
+        Assert.True(File.Exists(Path.Combine(prepared, "report.json")));
     }
 
     [Fact]
@@ -181,7 +183,7 @@ public sealed class CommandTests
         folder.Write("p/cut.png", File.ReadAllBytes(demo[0])[..3000]);
         folder.Write("p/letter.jpg", "Dear painter, this is no picture.");
         folder.Write("p/empty.png", "");
-        byte[] tone = [.. Enumerable.Range(0, 150_000).SelectMany(n => BitConverter.GetBytes(0.5f * MathF.Sin(n * 0.05f)))];
+        byte[] tone = [.. Enumerable.Range(0, 30_000).SelectMany(n => BitConverter.GetBytes(0.5f * MathF.Sin(n * 0.05f)))];
         folder.Write("m/good.wav", Wave(tone));
         folder.Write("m/lies.wav", Wave(tone, claimed: 400_000_000));
         folder.Write("m/nan.wav", Wave([.. tone[..8000], .. BitConverter.GetBytes(float.NaN), .. tone]));

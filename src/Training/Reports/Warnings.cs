@@ -1,0 +1,139 @@
+using Pix2Pitch.Pairing;
+using Pix2Pitch.Styles;
+
+namespace Pix2Pitch.Training.Reports;
+
+/// <summary>Finds what a reader should know before training.</summary>
+internal static class Warnings
+{
+    private const int FewClips = 20;
+    private const int WorksThatCount = 5; // with fewer, one person is soon half of a style
+    private const double LargeShare = 0.4;
+
+    public static IReadOnlyList<ReportWarning> Of(ReportSource source, IReadOnlyList<FeatureCorrelation> correlations) =>
+    [
+        .. StylesWithFewClips(source),
+        .. OnePerson(source.Paintings, "paintings", "one-artist"),
+        .. OnePerson(source.Clips, "clips", "one-composer"),
+        .. OneKind(source),
+        .. Unused(source),
+        .. MissingInSplit(source),
+        .. Uncertain(source),
+        .. LeftOut(source),
+        .. Alike(source),
+        .. Chance(correlations),
+    ];
+
+    private static IEnumerable<ReportWarning> StylesWithFewClips(ReportSource source)
+    {
+        string[] few = [.. StyleNames.All.Select((name, i) => (Name: name, Style: (Style)(i + 1)))
+            .Select(style => (style.Name, Paintings: source.Paintings.Count(work => work.Style == style.Style), Clips: source.Clips.Count(work => work.Style == style.Style)))
+            .Where(style => style.Paintings > 0 && style.Clips < FewClips)
+            .Select(style => $"{Words.Capital(style.Name)} has {style.Clips} for {Words.Count(style.Paintings, "painting")}")];
+        if (few.Length > 0)
+        {
+            yield return new ReportWarning("few-clips",
+                $"Few clips of music: {Listed(few)}. Paintings that share a clip teach the network to give them one answer; add recordings of these styles.");
+        }
+    }
+
+    private static IEnumerable<ReportWarning> OnePerson(IReadOnlyList<ReportWork> works, string what, string kind)
+        => from style in works.GroupBy(work => work.Style)
+           orderby style.Key
+           let total = style.Count()
+           where total >= WorksThatCount
+           let person = style.Where(work => work.Name.Length > 0).GroupBy(work => work.Name).OrderByDescending(named => named.Count()).ThenBy(named => named.Key, StringComparer.Ordinal).FirstOrDefault()
+           where person is not null && person.Count() >= LargeShare * total
+           select new ReportWarning(kind,
+               $"{person.Key} is {Percent(person.Count(), total)} of {Words.Capital(StyleNames.Of(style.Key))}: {person.Count()} of {total} {what}. The network may take the person for the style.");
+
+    private static IEnumerable<ReportWarning> OneKind(ReportSource source)
+    {
+        if (source.Clips.Select(clip => clip.Kind).Distinct().Count() < 2) yield break;
+        foreach (IGrouping<string, ReportWork> kind in source.Clips.Where(clip => clip.Kind.Length > 0).GroupBy(clip => clip.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal))
+        {
+            Style[] styles = [.. kind.Select(clip => clip.Style).Distinct().Order()];
+            if (styles.Length == 1)
+            {
+                yield return new ReportWarning("one-kind",
+                    $"Clips of the kind '{kind.Key}' are all of {Words.Capital(StyleNames.Of(styles[0]))} ({kind.Count()} of its {source.Clips.Count(clip => clip.Style == styles[0])}). "
+                    + "The network may take the kind of recording for the style.");
+            }
+        }
+    }
+
+    private static IEnumerable<ReportWarning> Unused(ReportSource source)
+    {
+        var used = new HashSet<ReportWork>(source.Pairs.SelectMany(pair => (ReportWork[])[pair.Painting, pair.Clip]), ReferenceEqualityComparer.Instance);
+        int clips = source.Clips.Count(clip => !used.Contains(clip)), paintings = source.Paintings.Count(painting => !used.Contains(painting));
+        if (clips > 0)
+            yield return new ReportWarning("unused-clips", $"{clips} of {Words.Count(source.Clips.Count, "clip")} are in no pair: nobody will hear them. More partners for each painting use more of them.");
+        if (paintings > 0)
+            yield return new ReportWarning("unused-paintings", $"{paintings} of {Words.Count(source.Paintings.Count, "painting")} are in no pair: their split has no music of their style.");
+    }
+
+    private static IEnumerable<ReportWarning> MissingInSplit(ReportSource source)
+    {
+        Style[] styles = [.. source.Pairs.Select(pair => pair.Style).Distinct().Order()];
+        foreach (Split split in source.Pairs.Select(pair => pair.Split).Distinct().Order())
+        {
+            string[] missing = [.. styles.Except(source.Pairs.Where(pair => pair.Split == split).Select(pair => pair.Style)).Select(style => Words.Capital(StyleNames.Of(style)))];
+            if (missing.Length > 0)
+                yield return new ReportWarning("missing-in-split", $"The {Words.Of(split)} set has no pair of {Listed(missing)}.");
+        }
+    }
+
+    private static IEnumerable<ReportWarning> Uncertain(ReportSource source)
+    {
+        foreach ((IReadOnlyList<ReportWork> works, string what) in ((IReadOnlyList<ReportWork>, string)[])[(source.Paintings, "painting"), (source.Clips, "clip")])
+        {
+            int guessed = works.Count(work => work.Confidence < 1), undated = works.Count(work => work.Year is null);
+            if (works.Count > 0 && guessed >= 0.2 * works.Count)
+                yield return new ReportWarning("style-from-year", $"The style of {guessed} of {Words.Count(works.Count, what)} rests on year and place alone; name it in the list where you know it.");
+            if (works.Count > 0 && undated >= 0.5 * works.Count)
+                yield return new ReportWarning("undated", $"The year of {undated} of {Words.Count(works.Count, what)} is not known; the middle of the maker's working life stands for it.");
+        }
+    }
+
+    private static IEnumerable<ReportWarning> LeftOut(ReportSource source)
+    {
+        int all = source.Paintings.Count + source.Clips.Count + source.LeftOut.Count;
+        if (source.LeftOut.Count > 0 && source.LeftOut.Count >= 0.1 * all)
+            yield return new ReportWarning("left-out", $"{source.LeftOut.Count} of {all} files and rows ({Percent(source.LeftOut.Count, all)}) were left out; the reasons are listed below.");
+        if (source.Duplicates.Count > 0)
+        {
+            yield return new ReportWarning("duplicates",
+                $"{Words.Count(source.Duplicates.Count, "painting")} {(source.Duplicates.Count == 1 ? "is" : "are")} there more than once, and counted once.");
+        }
+    }
+
+    private static IEnumerable<ReportWarning> Alike(ReportSource source)
+    {
+        foreach ((string works, IReadOnlyList<ReportWork> all, IReadOnlyList<FeatureMeasure> measures) in new[]
+            { ("paintings", source.Paintings, FeatureMeasure.OfPaintings), ("clips", source.Clips, FeatureMeasure.OfMusic) })
+        {
+            foreach (FeatureMeasure measure in measures)
+            {
+                FeatureDistribution distribution = measure.DistributionOf(all);
+                if (distribution.Count < FewClips || distribution.UpperQuartile - distribution.LowerQuartile >= measure.Notable) continue;
+                yield return new ReportWarning("alike",
+                    $"{measure.Name} hardly differs between {works}: half of them lie between {Words.Number(distribution.LowerQuartile)} and "
+                    + $"{Words.Number(distribution.UpperQuartile)}{(measure.Unit.Length > 0 ? " " + measure.Unit : "")}. It says nothing about which belong together.");
+            }
+        }
+    }
+
+    private static IEnumerable<ReportWarning> Chance(IReadOnlyList<FeatureCorrelation> correlations)
+    {
+        if (correlations is [.., { Painting: "" } mean] && !mean.IsBeyondChance)
+        {
+            yield return new ReportWarning("chance",
+                "Paintings and their music go together no more than chance gives within styles: beyond the style there is little to learn from these pairs.");
+        }
+    }
+
+    private static string Percent(int part, int whole) => $"{100.0 * part / whole:0} percent";
+
+    private static string Listed(string[] items)
+        => items.Length < 2 ? string.Concat(items) : $"{string.Join(", ", items.SkipLast(1))} and {items[^1]}";
+}

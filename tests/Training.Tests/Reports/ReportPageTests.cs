@@ -1,0 +1,90 @@
+using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Preparation;
+using Pix2Pitch.Training.Reports;
+using Pix2Pitch.Training.Tests.Reports.Browser;
+
+namespace Pix2Pitch.Training.Tests.Reports;
+
+/// <summary>The page in a real browser.</summary>
+public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(false, 1280)]
+    [InlineData(true, 1280)]
+    [InlineData(false, 320)]
+    [InlineData(true, 320)]
+    public async Task A_page_from_hostile_rows_is_sound(bool dark, int width)
+    {
+        PreparationReport report = PreparationReport.Of(HostileReport.Source());
+        PageFindings found = await chromium.LookAtAsync(report.Write(_folder.Path), dark, width);
+        AssertSound(found, width);
+        Assert.Equal(2 * report.ContactSheet.Count, found.Images);
+    }
+
+    [Fact]
+    public async Task Texts_of_strangers_are_shown_as_texts()
+    {
+        PageFindings found = await chromium.LookAtAsync(PreparationReport.Of(HostileReport.Source(), new ReportOptions { SheetPairs = 60 }).Write(_folder.Path));
+        Assert.Contains("<script>document.title='pwned';console.log('pwned')</script>", found.Text, StringComparison.Ordinal);
+        Assert.Contains("\"><img src=x onerror=alert(1)>", found.Text, StringComparison.Ordinal);
+        Assert.Contains("=cmd|' /C calc'!A0", found.Text, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt; &amp; &#x3c;", found.Text, StringComparison.Ordinal);
+        Assert.Contains("[U+202E]gnp.exe[U+202C]", found.Text, StringComparison.Ordinal);
+        Assert.Contains("nul␀bell␇␛[31mescape[U+0085][U+009F]", found.Text, StringComparison.Ordinal);
+        Assert.Contains("印象・日の出", found.Text, StringComparison.Ordinal);
+        Assert.Contains("👩‍🎨 and کتاب‌ها", found.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(found.Text, c => c is '\u202e' or '\u2066' or '\0');
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_empty_folder_has_a_page_too(bool dark)
+    {
+        ReportSource source = HostileReport.Source(0, 0) with { LeftOut = [], Duplicates = [] };
+        AssertSound(await chromium.LookAtAsync(PreparationReport.Of(source).Write(_folder.Path), dark), 1280);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_page_of_the_demo_set_is_sound(bool dark)
+    {
+        string prepared = _folder.File("prepared");
+        new Preparer(new PrepareOptions { Size = 64 }).Prepare(Path.Combine(TestData.RepositoryRoot, "data", "demo"), prepared);
+        using var data = new PreparedData(prepared);
+        AssertSound(await chromium.LookAtAsync(PreparationReport.Of(data).Write(prepared), dark), 1280);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_sound_is_found_out()
+    {
+        string page = _folder.Write("page.html", """
+            <!doctype html><html lang="en"><head><title>Bad</title><meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data: file:; script-src 'unsafe-inline'"></head>
+            <body style="width:2000px"><main><h1>Bad</h1><img src="nowhere.png"><p><font color="#eeeeee">Too pale to be read by anyone.</font></p></main>
+            <script>console.error('an error'); nothing();</script></body></html>
+            """);
+        PageFindings found = await chromium.LookAtAsync(page);
+        Assert.Contains("console: an error", found.Messages);
+        Assert.Contains(found.Messages, message => message.StartsWith("exception: ", StringComparison.Ordinal) && message.Contains("nothing is not defined", StringComparison.Ordinal));
+        Assert.Contains(found.Messages, message => message.Contains("Content Security Policy", StringComparison.Ordinal)); // for its style
+        Assert.Single(found.BrokenImages.Distinct());
+        Assert.Contains(found.Requests, url => url.EndsWith("nowhere.png", StringComparison.Ordinal));
+        Assert.Contains(found.Violations, violation => violation.StartsWith("image-alt: ", StringComparison.Ordinal));
+        Assert.Contains(found.Violations, violation => violation.StartsWith("color-contrast: ", StringComparison.Ordinal));
+    }
+
+    internal static void AssertSound(PageFindings found, int width)
+    {
+        Assert.Empty(found.Messages);
+        Assert.Empty(found.Requests);
+        Assert.Empty(found.BrokenImages);
+        Assert.Empty(found.Violations);
+        Assert.InRange(found.ScrollWidth, 1, width);
+    }
+}
