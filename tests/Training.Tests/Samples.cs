@@ -88,7 +88,7 @@ internal static class Samples
             {
                 Path = $"/m/{i}.wav", ContentHash = $"{i:x64}", Style = (Style)(i % 5 + 1), Split = i < pairs ? Split.Train : Split.Validation, Features = MusicFeatures(i),
             }))],
-            [.. data.Training.Select(p => (Split.Train, p)), .. data.Validation.Select(p => (Split.Validation, p))], []);
+            [.. data.Training.Select(p => (Split.Train, p)), .. data.Validation.Select(p => (Split.Validation, p))], [], []);
         return folder;
     }
 

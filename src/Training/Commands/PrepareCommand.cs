@@ -1,85 +1,121 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;
 using Pix2Pitch.Training.Reports;
-using Spectre.Console;
 
 namespace Pix2Pitch.Training.Commands;
 
-/// <summary><c>prepare</c>: from two manifests to arrays that can be trained on.</summary>
+/// <summary><c>prepare</c>: from paintings and music to arrays that can be trained on.</summary>
 internal static class PrepareCommand
 {
-    private const int ShownLeftOut = 10;
+    private static readonly PrepareOptions s_defaults = new();
+
+    private static readonly Argument<string?> s_data = new("data")
+    {
+        Description = "Folder with paintings.csv and music.csv (or .jsonl), or with folders 'paintings' and 'music'.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<string?> s_paintings = new("--paintings") { Description = "List or folder of the paintings, where it is not in the data folder." };
+    private static readonly Option<string?> s_music = new("--music") { Description = "List or folder of the music, likewise." };
+    private static readonly Option<bool> s_strict = new("--strict") { Description = "Stop at the first thing in the lists that cannot be used." };
+    private static readonly Option<string?> s_output = new("--output", "-o") { Description = "Folder that is made or brought up to date. Default: 'prepared' and the size, beside the data." };
+    private static readonly Option<int> s_size = new("--size") { Description = "Side of paintings and mel images in pixels: 64, 128, 256 or 512.", DefaultValueFactory = _ => s_defaults.Size };
+    private static readonly Option<int> s_partners = new("--partners") { Description = "Clips for each painting.", DefaultValueFactory = _ => s_defaults.Partners };
+    private static readonly Option<int> s_clips = new("--clips") { Description = "Most clips of one recording.", DefaultValueFactory = _ => s_defaults.ClipsPerRecording };
+    private static readonly Option<double> s_validation = new("--validation") { Description = "Share held out of training, by artist and by piece.", DefaultValueFactory = _ => s_defaults.ValidationShare };
+    private static readonly Option<double> s_test = new("--test") { Description = "Share kept for a test at the end, likewise.", DefaultValueFactory = _ => s_defaults.TestShare };
+    private static readonly Option<PaintingFit> s_fit = new("--fit") { Description = "How paintings are made square.", DefaultValueFactory = _ => s_defaults.Fit };
+    private static readonly Option<int> s_seed = new("--seed") { Description = "Decides what is held out and which of equally good partners are taken.", DefaultValueFactory = _ => s_defaults.Seed };
+    private static readonly Option<int> s_threads = new("--threads") { Description = "Threads that work. Default: as many as there are cores." };
+    private static readonly Option<string?> s_shard = new("--shard") { Description = "Do only the share i/n (0/4 to 3/4), or 'auto': from Slurm's or Kubernetes' index. Then run without it." };
+    private static readonly Option<int?> s_shards = new("--shards") { Description = "How many shares there are, where the scheduler does not tell." };
+    private static readonly Option<bool> s_verify = new("--verify") { Description = "Check a prepared folder; nothing is written." };
 
     public static Command Create()
     {
-        var defaults = new PrepareOptions();
-        var data = new Argument<string>("data") { Description = "Folder with paintings.csv and music.csv." };
-        var output = new Option<string?>("--output", "-o") { Description = "Folder that is made. Default: 'prepared' and the size, beside the data." };
-        var size = new Option<int>("--size") { Description = "Side of paintings and mel images in pixels: 64, 128, 256 or 512.", DefaultValueFactory = _ => defaults.Size };
-        var partners = new Option<int>("--partners") { Description = "Clips for each painting.", DefaultValueFactory = _ => defaults.Partners };
-        var validation = new Option<double>("--validation") { Description = "Share held out of training, by artist and by piece.", DefaultValueFactory = _ => defaults.ValidationShare };
-        var fit = new Option<PaintingFit>("--fit") { Description = "How paintings are made square.", DefaultValueFactory = _ => defaults.Fit };
-        var seed = new Option<int>("--seed") { Description = "Decides what is held out and which of equally good partners are taken.", DefaultValueFactory = _ => defaults.Seed };
-        var command = new Command("prepare", "Loads paintings and music, pairs them and stores them ready for training.") { data, output, size, partners, validation, fit, seed };
-        command.SetAction(result => TrainingCommand.Guard(result, () => Run(
-            result.GetRequiredValue(data),
-            result.GetValue(output),
-            new PrepareOptions
-            {
-                Size = result.GetValue(size),
-                Partners = result.GetValue(partners),
-                ValidationShare = result.GetValue(validation),
-                Fit = result.GetValue(fit),
-                Seed = result.GetValue(seed),
-            })));
+        var command = new Command("prepare", "Loads paintings and music, pairs them and stores them ready for training.")
+        {
+            s_data, s_paintings, s_music, s_strict, s_output, s_size, s_partners, s_clips, s_validation, s_test, s_fit, s_seed, s_threads, s_shard, s_shards, s_verify,
+        };
+        command.Validators.Add(Check);
+        command.SetAction(result => TrainingCommand.Guard(result, () => result.GetValue(s_verify) ? Verify(result) : Run(result)));
         return command;
     }
 
-    private static int Run(string data, string? output, PrepareOptions options)
+    private static void Check(CommandResult result)
     {
-        if (!Directory.Exists(data))
-            throw new Pix2PitchException($"There is no folder '{data}'; name the one with paintings.csv and music.csv.");
-        output ??= Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(data))) ?? ".", $"prepared{options.Size}");
-        using var signals = new StopSignals();
-        PrepareReport report = WithProgress(progress => new Preparer(options, progress).Prepare(data, output, signals.Token));
-        PreparedInfo info = report.Info;
-        Console.WriteLine($"{output}: {info.Paintings} paintings, {info.Music} clips, {info.TrainingPairs} pairs to train on, {info.ValidationPairs} held out.");
-        if (report.LeftOut.Count > 0)
+        bool hasData = result.GetResult(s_data) is { Tokens.Count: > 0 };
+        if (result.GetResult(s_verify) is not null)
         {
-            Console.WriteLine($"Left out: {report.LeftOut.Count}, listed in {Path.Combine(output, "left-out.csv")}.");
-            foreach (LeftOut left in report.LeftOut.Take(ShownLeftOut))
-                Console.WriteLine(left.Reason.Contains(left.File, StringComparison.Ordinal) ? $"  {left.Reason}" : $"  {left.File}: {left.Reason}");
-            if (report.LeftOut.Count > ShownLeftOut)
-                Console.WriteLine($"  and {report.LeftOut.Count - ShownLeftOut} more");
-        }
-        using var prepared = new PreparedData(output);
-        Console.WriteLine($"Report: {PreparationReport.Of(prepared).Write(output)}");
-        return 0;
-    }
-
-    private static PrepareReport WithProgress(Func<IProgress<PrepareProgress>?, PrepareReport> work)
-    {
-        if (Console.IsOutputRedirected)
-            return work(null);
-        return AnsiConsole.Progress().AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context =>
+            foreach (Option option in (Option[])[s_paintings, s_music, s_strict, s_partners, s_clips, s_validation, s_test, s_fit, s_seed, s_shard, s_shards])
             {
-                var tasks = new Dictionary<string, ProgressTask>();
-                return work(new Direct(p =>
-                {
-                    if (!tasks.TryGetValue(p.Stage, out ProgressTask? task))
-                        tasks[p.Stage] = task = context.AddTask(p.Stage, maxValue: p.Total);
-                    task.Value = p.Done;
-                }));
-            });
+                if (result.GetResult(option) is { Implicit: false })
+                    result.AddError($"--verify only reads; leave out {option.Name}.");
+            }
+            if (!hasData && result.GetResult(s_output) is null)
+                result.AddError("Name the prepared folder that is to be verified.");
+            return;
+        }
+        if (!hasData && (result.GetResult(s_paintings) is null || result.GetResult(s_music) is null))
+            result.AddError("Name the folder with the paintings and the music, or both sides with --paintings and --music.");
+        if (hasData && result.GetResult(s_paintings) is not null && result.GetResult(s_music) is not null)
+            result.AddError("With --paintings and --music there is nothing left to find in a data folder; leave it out.");
+        if (Share(result.GetValue(s_shard), result.GetValue(s_shards)).Wrong is { } wrong)
+            result.AddError(wrong);
     }
 
-    /// <summary>Unlike <see cref="Progress{T}"/>, tells at once and in order.</summary>
-    private sealed class Direct(Action<PrepareProgress> tell) : IProgress<PrepareProgress>
+    private static (ShardShare? Share, string? Wrong) Share(string? shard, int? shards) => ShardShareParser.Parse(shard, shards, Environment.GetEnvironmentVariable);
+
+    private static int Run(ParseResult result)
     {
-        public void Report(PrepareProgress value) => tell(value);
+        string? data = result.GetValue(s_data);
+        var options = new PrepareOptions
+        {
+            Size = result.GetValue(s_size),
+            Partners = result.GetValue(s_partners),
+            ClipsPerRecording = result.GetValue(s_clips),
+            ValidationShare = result.GetValue(s_validation),
+            TestShare = result.GetValue(s_test),
+            Fit = result.GetValue(s_fit),
+            Seed = result.GetValue(s_seed),
+            Threads = result.GetValue(s_threads),
+            Share = Share(result.GetValue(s_shard), result.GetValue(s_shards)).Share ?? ShardShare.All,
+        };
+        var library = new LibraryOptions { Data = data, Paintings = result.GetValue(s_paintings), Music = result.GetValue(s_music), Strict = result.GetValue(s_strict) };
+        string output = result.GetValue(s_output) ?? DefaultOutput(data ?? library.Paintings!, options.Size);
+        using var signals = new StopSignals();
+        try
+        {
+            PrepareReport report = PrepareProgressBars.Show(progress => new Preparer(options, progress).Prepare(library, output, signals.Token));
+            PrepareSummary.Write(Console.Out, output, options.Share, report);
+            if (report.Info is not null)
+            {
+                using var prepared = new PreparedData(output);
+                Console.WriteLine($"Report: {PreparationReport.Of(prepared).Write(output)}");
+            }
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine($"Stopped; what is done is kept in '{output}', and the same command goes on from there.");
+            return 1;
+        }
     }
+
+    private static int Verify(ParseResult result)
+    {
+        string? data = result.GetValue(s_data), output = result.GetValue(s_output);
+        string folder = output ?? (File.Exists(Path.Combine(data!, PreparedFolder.InfoFile)) ? data! : DefaultOutput(data!, result.GetValue(s_size)));
+        if (output is null && !Directory.Exists(folder))
+            folder = data!;
+        using var signals = new StopSignals();
+        VerifyReport report = PrepareProgressBars.Show(progress => PreparedVerifier.Verify(folder, result.GetValue(s_threads), progress, signals.Token));
+        return PrepareSummary.Write(Console.Out, Console.Error, folder, report);
+    }
+
+    private static string DefaultOutput(string data, int size)
+        => Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(data))) ?? ".", $"prepared{size}");
 }

@@ -26,6 +26,7 @@ public sealed class PreparedData : ITrainingData, IDisposable
         (Paintings, paintings) = ReadTable<PreparedPainting>(PreparedFolder.PaintingsTable, Info.Paintings, Info.PaintingShards);
         (Clips, mels) = ReadTable<PreparedClip>(PreparedFolder.MusicTable, Info.Music, Info.MusicShards);
         LeftOut = [.. PreparedFolder.ReadLines<LeftOut>(Table(PreparedFolder.LeftOutTable))];
+        Duplicates = [.. PreparedFolder.ReadLines<PreparedDuplicates>(Table(PreparedFolder.DuplicatesTable))];
         ILookup<Split, TrainingPair> pairs = ReadPairs(Table(PreparedFolder.PairsTable));
         Training = [.. pairs[Split.Train]];
         Validation = [.. pairs[Split.Validation]];
@@ -63,6 +64,9 @@ public sealed class PreparedData : ITrainingData, IDisposable
 
     /// <summary>What was left out, and why.</summary>
     public IReadOnlyList<LeftOut> LeftOut { get; }
+
+    /// <summary>Paintings that were there more than once.</summary>
+    public IReadOnlyList<PreparedDuplicates> Duplicates { get; }
 
     /// <inheritdoc/>
     public void ReadPainting(int row, Span<float> rgb) => _paintings.Read(row, rgb);

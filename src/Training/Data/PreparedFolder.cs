@@ -16,6 +16,7 @@ internal static class PreparedFolder
     public const string MusicTable = "music.jsonl";
     public const string PairsTable = "pairs.csv";
     public const string LeftOutTable = "left-out.jsonl";
+    public const string DuplicatesTable = "duplicates.jsonl";
     public const string PairsHeader = "painting,mel,style,split";
 
     /// <summary>One object to a line; tempo may be not a number.</summary>

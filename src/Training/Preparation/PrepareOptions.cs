@@ -34,6 +34,17 @@ public sealed record PrepareOptions
     /// <summary>How the numbers of mel images are stored: float16 is within 0.0005 of them. Paintings are bytes, without loss.</summary>
     public NpyType Type { get; init; } = NpyType.Half;
 
+    /// <summary>Most clips that are cut from one recording, spread evenly over it, 1 to 10,000.</summary>
+    public int ClipsPerRecording { get; init; } = 20;
+
+    /// <summary>Threads that work, 1 to 1,024; 0 for as many as there are cores.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>The part of the work to do, where several processes share it. Only one that does all of it pairs and publishes.</summary>
+    public ShardShare Share { get; init; } = ShardShare.All;
+
+    internal int ThreadsOrAll => Threads > 0 ? Threads : Environment.ProcessorCount;
+
     internal MelSettings MelOrPreset => Mel ?? MelSettings.ForImageSize(Size);
 
     /// <summary>Checks every value.</summary>
@@ -50,6 +61,12 @@ public sealed record PrepareOptions
             throw new ArgumentOutOfRangeException(nameof(TestShare), $"The share for the test is {TestShare}; it has to be in [0, 0.5].");
         if (ValidationShare + TestShare > 0.5)
             throw new ArgumentOutOfRangeException(nameof(TestShare), $"The shares for validation and test are {ValidationShare + TestShare} together; they have to be at most 0.5.");
+        if (ClipsPerRecording is < 1 or > 10_000)
+            throw new ArgumentOutOfRangeException(nameof(ClipsPerRecording), $"The number of clips is {ClipsPerRecording}; it has to be in [1, 10000].");
+        if (Threads is < 0 or > 1024)
+            throw new ArgumentOutOfRangeException(nameof(Threads), $"The number of threads is {Threads}; it has to be in [0, 1024].");
+        ArgumentNullException.ThrowIfNull(Share);
+        Share.Validate();
         MelSettings mel = MelOrPreset;
         if (mel.MelBands != Size || mel.Frames != Size)
             throw new ArgumentOutOfRangeException(nameof(Mel), $"The mel settings give {mel.MelBands} bands and {mel.Frames} frames; both have to be {Size}.");

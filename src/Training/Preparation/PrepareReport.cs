@@ -3,6 +3,8 @@ using Pix2Pitch.Training.Data;
 namespace Pix2Pitch.Training.Preparation;
 
 /// <summary>What <c>prepare</c> did.</summary>
-/// <param name="Info">What the folder says of itself.</param>
+/// <param name="Info">What the folder says of itself; null where only a share of the work was done.</param>
 /// <param name="LeftOut">What is not in it.</param>
-public sealed record PrepareReport(PreparedInfo Info, IReadOnlyList<LeftOut> LeftOut);
+/// <param name="Paintings">What was done for paintings.</param>
+/// <param name="Music">What was done for music.</param>
+public sealed record PrepareReport(PreparedInfo? Info, IReadOnlyList<LeftOut> LeftOut, PrepareFigures Paintings, PrepareFigures Music);

@@ -1,25 +1,17 @@
-using System.Security.Cryptography;
-using System.Text;
-using Pix2Pitch.Audio;
-using Pix2Pitch.Audio.Features;
-using Pix2Pitch.Manifests;
-using Pix2Pitch.Paintings;
-using Pix2Pitch.Paintings.Features;
-using Pix2Pitch.Pairing;
-using Pix2Pitch.Styles;
+using System.Diagnostics;
 using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Preparation;
 
 /// <summary>
 /// Turns paintings and music into a folder that a run trains on: both as NumPy arrays, their pairs, and the settings that they were made
-/// with.
+/// with. What is there already is not made again, several processes may work on one folder, and one that is killed has lost at most the
+/// files that it was at.
 /// </summary>
 public sealed class Preparer
 {
     private readonly PrepareOptions _options;
     private readonly IProgress<PrepareProgress>? _progress;
-    private readonly List<LeftOut> _leftOut = [];
 
     /// <summary>Makes the preparer.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
@@ -30,123 +22,83 @@ public sealed class Preparer
         (_options, _progress) = (options, progress);
     }
 
-    /// <summary>Prepares a folder.</summary>
-    /// <param name="dataFolder">Holds paintings and music, see <see cref="LibraryOptions.Data"/>.</param>
-    /// <param name="outputFolder">Appears, or is replaced, when everything is done; a folder that is not of prepared data is refused.</param>
-    /// <param name="cancellation">Stops; nothing is left behind, and an older output folder stays as it was.</param>
-    /// <exception cref="Pix2PitchException">A list cannot be read, no pair is left, or the output folder cannot be written.</exception>
+    /// <summary>Prepares a folder of paintings and music.</summary>
+    /// <param name="dataFolder">Holds both, see <see cref="LibraryOptions.Data"/>.</param>
+    /// <param name="outputFolder">See the other overload.</param>
+    /// <param name="cancellation">See the other overload.</param>
+    /// <exception cref="Pix2PitchException">See the other overload.</exception>
     public PrepareReport Prepare(string dataFolder, string outputFolder, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(dataFolder);
-        _leftOut.Clear();
-        if (File.Exists(Path.Combine(dataFolder, PreparedFolder.InfoFile)))
-            throw new Pix2PitchException($"'{dataFolder}' is prepared data already; name the folder with the paintings and the music.");
-        using var output = new ReplacedFolder(outputFolder, PreparedFolder.InfoFile);
-        Library library = Library.Read(new LibraryOptions { Data = dataFolder });
-        _leftOut.AddRange(library.LeftOut);
-        int size = _options.Size;
-        var settings = new PaintingOptions { Size = size, Fit = _options.Fit };
-        var painting = new PaintingFeatureExtractor();
-        List<(LibraryRow Row, PaintingFeatures Features)> paintings = Store("paintings", library.Paintings, output, NpyType.Byte, [3, size, size], (path, values) =>
-        {
-            PaintingReader.Read(path, settings, values);
-            return painting.Extract(values, size, size);
-        }, out ShardFile paintingShard, cancellation);
-        var extractor = new MelSpectrogramExtractor(_options.MelOrPreset);
-        var clip = new MusicFeatureExtractor();
-        List<(LibraryRow Row, MusicFeatures Features)> music = Store("music", library.Music, output, _options.Type, [1, size, size], (path, values) =>
-        {
-            extractor.Extract(path, 0, values);
-            return clip.Extract(path);
-        }, out ShardFile musicShard, cancellation);
+        return Prepare(new LibraryOptions { Data = dataFolder }, outputFolder, cancellation);
+    }
 
-        var shares = new SplitOptions { ValidationShare = _options.ValidationShare, TestShare = _options.TestShare, Seed = _options.Seed };
-        Split[] paintingSplits = DataSplit.Choose(paintings, r => r.Row.Style, r => SplitGroups.OfPainting(r.Row.Row), shares);
-        Split[] musicSplits = DataSplit.Choose(music, r => r.Row.Style, r => SplitGroups.OfMusic(r.Row.Row), shares);
-        List<(Split, TrainingPair)> pairs = MakePairs(paintings, paintingSplits, music, musicSplits);
-        if (pairs.Count == 0)
-            throw new Pix2PitchException($"No painting in '{dataFolder}' shares its style with a clip of music; give music of the same styles.");
-
-        PreparedInfo info = Publication.Write(output.InPart(""), new PreparedInfo
-        {
-            Size = size,
-            Mel = _options.MelOrPreset,
-            Fit = _options.Fit,
-            Styles = StyleNames.All,
-            Seed = _options.Seed,
-            Partners = _options.Partners,
-            ValidationShare = _options.ValidationShare,
-            TestShare = _options.TestShare,
-            Paintings = paintings.Count,
-            Music = music.Count,
-            TrainingPairs = pairs.Count(p => p.Item1 == Split.Train),
-            ValidationPairs = pairs.Count(p => p.Item1 == Split.Validation),
-            TestPairs = pairs.Count(p => p.Item1 == Split.Test),
-            Description = Describe(dataFolder, [.. paintings.Select(r => r.Row)], [.. music.Select(r => r.Row)]),
-            Layouts = library.Layouts,
-            Fingerprint = Checksum.Of(Encoding.UTF8.GetBytes(paintingShard.Sha256 + musicShard.Sha256 + string.Join('\n', pairs))),
-            PaintingShards = [paintingShard],
-            MusicShards = [musicShard],
-        }, [.. paintings.Select((r, i) => new PreparedRow<PreparedPainting>(0, i, PreparedRows.Of(r.Row, "", paintingSplits[i], 0, 0, r.Features)))],
-            [.. music.Select((r, i) => new PreparedRow<PreparedClip>(0, i, PreparedRows.Of(r.Row, "", musicSplits[i], 0, r.Features)))], pairs, _leftOut);
+    /// <summary>Prepares a folder.</summary>
+    /// <param name="library">Where paintings and music lie.</param>
+    /// <param name="outputFolder">Is made, or filled with what is missing; a folder of something else is refused. An older state of it can be trained on until the new one is whole.</param>
+    /// <param name="cancellation">Stops; what is done is kept and not made again the next time.</param>
+    /// <exception cref="Pix2PitchException">A list cannot be read, no pair is left, or the output folder cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public PrepareReport Prepare(LibraryOptions library, string outputFolder, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        if (library.Data is { } data && File.Exists(Path.Combine(data, PreparedFolder.InfoFile)))
+            throw new Pix2PitchException($"'{data}' is prepared data already; name the folder with the paintings and the music.");
+        var output = new OutputFolder(outputFolder);
+        Library found = Library.Read(library);
         cancellation.ThrowIfCancellationRequested();
-        output.Commit();
-        return new PrepareReport(info, [.. _leftOut]);
-    }
-
-    private List<(LibraryRow Row, TFeatures Features)> Store<TFeatures>(
-        string stage, IReadOnlyList<LibraryRow> rows, ReplacedFolder output, NpyType type, int[] shape, Func<string, float[], TFeatures> read, out ShardFile shard,
-        CancellationToken cancellation)
-    {
-        string name = $"{PreparedFolder.ShardsFolder}/{stage}.npy", path = output.InPart(name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var writer = new NpyWriter(path, type, shape);
-        var stored = new List<(LibraryRow, TFeatures)>();
-        var values = new float[writer.RowLength];
-        for (int i = 0; i < rows.Count; i++)
+        var paintingFigures = new PrepareFigures();
+        var musicFigures = new PrepareFigures();
+        while (true)
         {
+            LabelledShards<PaintingItem> paintings = Store("paintings", output, new PaintingShardSource(_options), found.Paintings, paintingFigures, cancellation);
+            LabelledShards<ClipItem> music = Store("music", output, new MusicShardSource(_options), found.Music, musicFigures, cancellation);
+            if (_options.Share.Count > 1)
+                return new PrepareReport(null, [.. found.LeftOut, .. paintings.LeftOut, .. music.LeftOut], paintingFigures, musicFigures);
+
+            var content = new PreparedContent(_options, found, paintings, music);
+            if (content.Pairs.Count == 0)
+                throw new Pix2PitchException($"No painting {Where(library)} shares its style with a clip of music; give music of the same styles{Reasons(content.LeftOut)}.");
             cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                TFeatures features = read(rows[i].Row.Path, values);
-                writer.Write(values);
-                stored.Add((rows[i], features));
-            }
-            catch (Pix2PitchException e)
-            {
-                _leftOut.Add(new LeftOut(rows[i].Row.Path, e.Message));
-            }
-            _progress?.Report(new PrepareProgress(stage, i + 1, rows.Count));
+            using FileLock taken = output.Lock(cancellation);
+            if (!output.HasAll([.. content.Info.PaintingShards, .. content.Info.MusicShards]))
+                continue; // another process has published other data in between, and removed what that does not need
+            PreparedInfo? before = output.Published();
+            PreparedInfo info = Publication.Write(output.FullPath, content);
+            output.Clean(before, info);
+            return new PrepareReport(info, content.LeftOut, paintingFigures, musicFigures);
         }
-        writer.Complete();
-        writer.Dispose();
-        shard = new ShardFile(name, stored.Count, new FileInfo(path).Length, Checksum.OfFile(path));
-        return stored;
     }
 
-    private List<(Split, TrainingPair)> MakePairs(
-        List<(LibraryRow Row, PaintingFeatures Features)> paintings, Split[] paintingSplits, List<(LibraryRow Row, MusicFeatures Features)> music, Split[] musicSplits)
+    private LabelledShards<TItem> Store<TItem>(
+        string stage, OutputFolder output, IShardSource<TItem> source, IReadOnlyList<LibraryRow> rows, PrepareFigures figures, CancellationToken cancellation)
     {
-        var all = new List<(Split, TrainingPair)>();
-        foreach (Split split in Enum.GetValues<Split>())
+        long start = Stopwatch.GetTimestamp();
+        int done = 0, total = Enumerable.Range(0, rows.Count).Count(row => _options.Share.Has(row / ShardSettings.Entries));
+        var gate = new Lock();
+        try
         {
-            int[] pictures = [.. Enumerable.Range(0, paintings.Count).Where(i => paintingSplits[i] == split)];
-            int[] clips = [.. Enumerable.Range(0, music.Count).Where(i => musicSplits[i] == split)];
-            Dictionary<ManifestRow, int> paintingRows = Numbers(pictures, i => paintings[i].Row.Row), musicRows = Numbers(clips, i => music[i].Row.Row);
-            IReadOnlyList<Pair> pairs = PaintingMusicPairing.Pair(
-                [.. pictures.Select(i => paintings[i].Row.Row)], [.. clips.Select(i => music[i].Row.Row)],
-                [.. pictures.Select(i => paintings[i].Features)], [.. clips.Select(i => music[i].Features)],
-                new PairingOptions { PartnersPerPainting = _options.Partners, Seed = _options.Seed });
-            all.AddRange(pairs.Select(p => (split, new TrainingPair(paintingRows[p.Painting], musicRows[p.Music], p.Style))));
+            var store = new ShardStore<TItem>(output.FullPath, source, [.. rows.Select(row => row.Row.Path)], figures, more =>
+            {
+                lock (gate)
+                    _progress?.Report(new PrepareProgress(stage, done += more, total));
+            });
+            IReadOnlyList<ShardIndex<TItem>> indexes = store.Make(_options.Share, _options.ThreadsOrAll, cancellation);
+            LibraryRow[] shared = [.. rows.Where((_, row) => _options.Share.Has(row / ShardSettings.Entries))];
+            return new LabelledShards<TItem>(shared, indexes, store.Place);
         }
-        return all;
-
-        static Dictionary<ManifestRow, int> Numbers(int[] rows, Func<int, ManifestRow> row)
-            => rows.ToDictionary(row, i => i, (IEqualityComparer<ManifestRow>)ReferenceEqualityComparer.Instance);
+        finally
+        {
+            figures.Time += Stopwatch.GetElapsedTime(start);
+        }
     }
 
-    private static string Describe(string folder, IReadOnlyList<LibraryRow> paintings, IReadOnlyList<LibraryRow> music)
-        => $"{paintings.Count} paintings by {Names(paintings)} artists and {music.Count} clips of music by {Names(music)} composers ('{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))}')";
+    private static string Where(LibraryOptions library) => library.Data is { } data ? $"in '{data}'" : $"of '{library.Paintings}'";
 
-    private static int Names(IReadOnlyList<LibraryRow> rows) => rows.Select(r => r.Row.Name).Distinct().Count();
+    private static string Reasons(IReadOnlyList<LeftOut> leftOut) => leftOut.Count switch
+    {
+        0 => "",
+        1 => $"; left out was {leftOut[0].File}: {leftOut[0].Reason.TrimEnd('.')}",
+        _ => $"; {leftOut.Count} were left out, the first {leftOut[0].File}: {leftOut[0].Reason.TrimEnd('.')}",
+    };
 }

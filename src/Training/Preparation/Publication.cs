@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Pix2Pitch.Pairing;
@@ -13,6 +12,12 @@ namespace Pix2Pitch.Training.Preparation;
 /// </summary>
 internal static class Publication
 {
+    /// <summary>Publishes what was prepared; the caller holds the folder's lock.</summary>
+    /// <param name="folder">The prepared folder, with all shards in it.</param>
+    /// <param name="content">What was prepared.</param>
+    public static PreparedInfo Write(string folder, PreparedContent content)
+        => Write(folder, content.Info, content.Paintings, content.Clips, content.Pairs, content.LeftOut, content.Duplicates);
+
     /// <summary>Publishes; the caller holds the folder's lock.</summary>
     /// <param name="folder">The prepared folder, with all shards in it.</param>
     /// <param name="info">What the folder says of itself, but for the tables.</param>
@@ -20,15 +25,17 @@ internal static class Publication
     /// <param name="clips">The clips by row.</param>
     /// <param name="pairs">The pairs of each part.</param>
     /// <param name="leftOut">What was left out.</param>
+    /// <param name="duplicates">Paintings that are there more than once.</param>
     public static PreparedInfo Write(
         string folder, PreparedInfo info, IReadOnlyList<PreparedRow<PreparedPainting>> paintings, IReadOnlyList<PreparedRow<PreparedClip>> clips,
-        IReadOnlyList<(Split Split, TrainingPair Pair)> pairs, IReadOnlyList<LeftOut> leftOut)
+        IReadOnlyList<(Split Split, TrainingPair Pair)> pairs, IReadOnlyList<LeftOut> leftOut, IReadOnlyList<PreparedDuplicates> duplicates)
     {
         var tables = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
         {
             [PreparedFolder.PaintingsTable] = Lines(paintings),
             [PreparedFolder.MusicTable] = Lines(clips),
             [PreparedFolder.LeftOutTable] = Lines(leftOut),
+            [PreparedFolder.DuplicatesTable] = Lines(duplicates),
             [PreparedFolder.PairsTable] = Encoding.UTF8.GetBytes(string.Join('\n', [PreparedFolder.PairsHeader, .. pairs.Select(Line), ""])),
         };
         var checksums = new SortedDictionary<string, string>(tables.ToDictionary(t => t.Key, t => Checksum.Of(t.Value)), StringComparer.Ordinal);

@@ -65,6 +65,7 @@ internal sealed record ReportSource
             Clips = clips,
             Pairs = [.. Pairs(data.Training, Split.Train), .. Pairs(data.Validation, Split.Validation), .. Pairs(data.Test, Split.Test)],
             LeftOut = data.LeftOut,
+            Duplicates = [.. data.Duplicates.Select(duplicates => (string[])[data.Paintings[duplicates.Kept].Path, .. duplicates.Others])],
             ReadPainting = data.ReadPainting,
             ReadMel = data.ReadMel,
         };

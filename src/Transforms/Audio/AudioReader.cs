@@ -73,6 +73,15 @@ public static class AudioReader
         return Clips(path, settings.SampleRate, settings.ClipSamples, hop, keepRest);
     }
 
+    /// <summary>How long a recording lasts, in seconds, as its header says; the headers of some MP3 files promise more than there is.</summary>
+    /// <param name="path">The sound file.</param>
+    /// <exception cref="Pix2PitchException">The file does not exist, is empty, damaged or no sound file.</exception>
+    public static double ReadSeconds(string path)
+    {
+        using SampleReader reader = OpenNotEmpty(path);
+        return (double)reader.Length / reader.SampleRate;
+    }
+
     private static IEnumerable<AudioClip> Clips(string path, int sampleRate, int clipLength, double hop, bool keepRest)
     {
         using SampleReader reader = OpenNotEmpty(path);

@@ -9,7 +9,11 @@ namespace Pix2Pitch.Pairing;
 /// </summary>
 internal static class Affinity
 {
-    private const double FarApart = 3; // standard deviations, from which on a clip suits a painting not at all
+    /// <summary>Standard deviations from which on a clip suits a painting not at all.</summary>
+    public const double FarApart = 3;
+
+    /// <summary>How many measures are compared.</summary>
+    public const int Measures = 3;
 
     /// <summary>What is compared of a painting.</summary>
     public static double[]? Of(PaintingFeatures? painting)
@@ -34,14 +38,5 @@ internal static class Affinity
         }
         return [.. measures.Select(values => values?.Select((value, i)
             => deviations[i] > 1e-9 ? (value - means[i]) / deviations[i] : 0).ToArray())];
-    }
-
-    /// <summary>0 where they suit each other perfectly, 1 where not at all; null where a measure is not known.</summary>
-    public static double? Distance(double[]? painting, double[]? clip)
-    {
-        if (painting is null || clip is null) return null;
-        double sum = 0;
-        for (int i = 0; i < painting.Length; i++) sum += Math.Abs(painting[i] - clip[i]);
-        return Math.Min(1, sum / (painting.Length * FarApart));
     }
 }

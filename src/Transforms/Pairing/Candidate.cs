@@ -7,6 +7,9 @@ namespace Pix2Pitch.Pairing;
 internal sealed record Candidate(
     int Index, ManifestRow Row, Style? Style, Split Split, int? Year, IReadOnlyList<string> Countries, double[]? Measures)
 {
+    /// <summary>The same for candidates of the same countries.</summary>
+    public string CountryKey { get; } = string.Join('|', Countries);
+
     /// <summary>All of a side; the split is still to be found where the side does not say it.</summary>
     public static Candidate[] From<TFeatures>(PairingSide<TFeatures> side, KnowledgeBase knowledge, Func<TFeatures?, double[]?> measuresOf)
         where TFeatures : class

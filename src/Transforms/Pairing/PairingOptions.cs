@@ -32,11 +32,19 @@ public sealed record PairingOptions
     public double AffinityWeight { get; init; } = 2;
 
     /// <summary>
-    /// What a clip costs more that has been used up to its share already, against the other weights, at least 0. However little
-    /// it is, a clip is used more often than its share (pairs of the style over clips of the style, rounded up) only where the
-    /// painting that chooses has no other clip left.
+    /// What a clip costs more that has been used up to its share already, against the other weights, at least 0: it rises evenly from the
+    /// first use, so that of clips that fit alike all are used.
     /// </summary>
     public double BalanceWeight { get; init; } = 0.5;
+
+    /// <summary>
+    /// How many paintings may have a clip, at least 1; where that is too few for all of a style, its share is allowed. Null: the share of a
+    /// clip, which is the pairs of its style over its clips, rounded up.
+    /// </summary>
+    public int? MaximumUses { get; init; }
+
+    /// <summary>How many styles are paired at once; 0: as many as there are processors. The pairs are the same.</summary>
+    public int MaximumThreads { get; init; }
 
     internal void Validate()
     {
@@ -48,6 +56,8 @@ public sealed record PairingOptions
         CheckWeight(nameof(PlaceWeight), PlaceWeight);
         CheckWeight(nameof(AffinityWeight), AffinityWeight);
         CheckWeight(nameof(BalanceWeight), BalanceWeight);
+        if (MaximumUses is < 1) throw Bad(nameof(MaximumUses), MaximumUses, "at least 1");
+        if (MaximumThreads is < 0 or > 1024) throw Bad(nameof(MaximumThreads), MaximumThreads, "0 (as many as there are) to 1024");
     }
 
     private static void CheckWeight(string name, double weight)

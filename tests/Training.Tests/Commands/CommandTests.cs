@@ -183,7 +183,7 @@ public sealed class CommandTests
         folder.Write("p/cut.png", File.ReadAllBytes(demo[0])[..3000]);
         folder.Write("p/letter.jpg", "Dear painter, this is no picture.");
         folder.Write("p/empty.png", "");
-        byte[] tone = [.. Enumerable.Range(0, 30_000).SelectMany(n => BitConverter.GetBytes(0.5f * MathF.Sin(n * 0.05f)))];
+        byte[] tone = [.. Enumerable.Range(0, 150_000).SelectMany(n => BitConverter.GetBytes(0.5f * MathF.Sin(n * 0.05f)))];
         folder.Write("m/good.wav", Wave(tone));
         folder.Write("m/lies.wav", Wave(tone, claimed: 400_000_000));
         folder.Write("m/nan.wav", Wave([.. tone[..8000], .. BitConverter.GetBytes(float.NaN), .. tone]));

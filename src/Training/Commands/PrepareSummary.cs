@@ -1,0 +1,65 @@
+using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Preparation;
+
+namespace Pix2Pitch.Training.Commands;
+
+/// <summary>Says what <c>prepare</c> did.</summary>
+internal static class PrepareSummary
+{
+    private const int Shown = 10;
+
+    public static void Write(TextWriter text, string output, ShardShare share, PrepareReport report)
+    {
+        if (report.Info is { } info)
+        {
+            text.WriteLine($"{output}: {info.Paintings} paintings, {info.Music} clips, {info.TrainingPairs} pairs to train on, {info.ValidationPairs} held out"
+                + $"{(info.TestPairs > 0 ? $", {info.TestPairs} for the test" : "")}.");
+        }
+        else
+        {
+            text.WriteLine($"{output}: share {share.Index}/{share.Count} is done; when all are, run the same command without --shard.");
+        }
+        Write(text, "Paintings", "paintings", report.Paintings);
+        Write(text, "Music", "clips", report.Music);
+        if (report.LeftOut.Count == 0)
+            return;
+        text.WriteLine($"Left out: {report.LeftOut.Count}{(report.Info is null ? "" : $", listed in {Path.Combine(output, "left-out.csv")}")}.");
+        foreach (LeftOut left in report.LeftOut.Take(Shown))
+            text.WriteLine(left.Reason.Contains(left.File, StringComparison.Ordinal) ? $"  {left.Reason}" : $"  {left.File}: {left.Reason}");
+        if (report.LeftOut.Count > Shown)
+            text.WriteLine($"  and {report.LeftOut.Count - Shown} more");
+    }
+
+    /// <summary>Says what was found, the damages to those who watch for errors.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Write(TextWriter text, TextWriter errors, string folder, VerifyReport report)
+    {
+        foreach (string damage in report.Damages)
+            errors.WriteLine(damage);
+        if (report.Damages.Count > 0)
+            return 1;
+        text.WriteLine($"{folder}: {report.Shards} shards, their indexes, all tables and {report.Pairs} pairs are whole; "
+            + $"{Megabytes(report.Bytes)} MB read in {report.Time.TotalSeconds:0.0} s ({Rate(report.Bytes / 1e6, report.Time)} MB/s).");
+        return 0;
+    }
+
+    private static void Write(TextWriter text, string side, string unit, PrepareFigures figures)
+    {
+        string there = figures.ShardsKept > 0 ? $"{Count(figures.ShardsKept)} there already" : "";
+        if (figures.ShardsWritten == 0)
+        {
+            text.WriteLine($"{side}: {(there.Length > 0 ? there : "no shard to make")}.");
+            return;
+        }
+        text.WriteLine($"{side}: {figures.Rows} {unit} in {figures.Time.TotalSeconds:0.0} s ({Rate(figures.Rows, figures.Time)} a second), "
+            + $"{Megabytes(figures.BytesRead)} MB read ({Rate(figures.BytesRead / 1e6, figures.Time)} MB/s), "
+            + $"{Count(figures.ShardsWritten)} of {Megabytes(figures.BytesWritten)} MB written ({Rate(figures.BytesWritten / 1e6, figures.Time)} MB/s)"
+            + $"{(there.Length > 0 ? ", " + there : "")}.");
+    }
+
+    private static string Count(long shards) => shards == 1 ? "1 shard" : $"{shards} shards";
+
+    private static string Megabytes(long bytes) => FormattableString.Invariant($"{bytes / 1e6:0.0}");
+
+    private static string Rate(double amount, TimeSpan time) => FormattableString.Invariant($"{amount / Math.Max(1e-3, time.TotalSeconds):0.0}");
+}

@@ -1,0 +1,39 @@
+namespace Pix2Pitch.Training.Preparation;
+
+/// <summary>What was done on one side, counted by many threads.</summary>
+public sealed class PrepareFigures
+{
+    private long _rows, _bytesRead, _bytesWritten, _written, _kept;
+
+    /// <summary>Paintings or clips that were made from files.</summary>
+    public long Rows => Interlocked.Read(ref _rows);
+
+    /// <summary>Bytes of the files that were read for that.</summary>
+    public long BytesRead => Interlocked.Read(ref _bytesRead);
+
+    /// <summary>Bytes of the shards that were written.</summary>
+    public long BytesWritten => Interlocked.Read(ref _bytesWritten);
+
+    /// <summary>Shards that were written.</summary>
+    public long ShardsWritten => Interlocked.Read(ref _written);
+
+    /// <summary>Shards that were there already.</summary>
+    public long ShardsKept => Interlocked.Read(ref _kept);
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan Time { get; internal set; }
+
+    internal void AddRead(long bytes, int rows)
+    {
+        Interlocked.Add(ref _bytesRead, bytes);
+        Interlocked.Add(ref _rows, rows);
+    }
+
+    internal void AddWritten(long bytes)
+    {
+        Interlocked.Add(ref _bytesWritten, bytes);
+        Interlocked.Increment(ref _written);
+    }
+
+    internal void AddKept() => Interlocked.Increment(ref _kept);
+}
