@@ -38,8 +38,8 @@ internal sealed class FastGriffinLim
     public void Run(float[] magnitudes, int frames, float[] turns, Span<float> signal)
     {
         int blocks = ShortTimeFourierTransform.BlockCount(frames), values = _stft.Fourier.Bins * Lanes, samples = signal.Length, before = _stft.Fourier.Size / 2;
-        using AlignedFloats wanted = AlignedFloats.Rent(blocks * values); // [block, bin, lane]
-        using AlignedFloats previous = AlignedFloats.Rent(_iterations > 0 ? 2 * blocks * values : 0); // the last spectrum [block, re and im, bin, lane]
+        using AlignedFloats wanted = AlignedFloats.Rent(blocks * values); // [block, bin in the order of the pairs, lane]
+        using AlignedFloats previous = AlignedFloats.Rent(_iterations > 0 ? 2 * blocks * values : 0); // the last spectrum [block, bin, re and im, lane]
         using AlignedFloats sums = AlignedFloats.Rent(blocks * _stft.BlockSamples);
         using AlignedFloats padded = AlignedFloats.Rent(_stft.PaddedLength(samples, frames));
         using AlignedFloats weights = AlignedFloats.Rent(samples);
@@ -81,7 +81,7 @@ internal sealed class FastGriffinLim
             for (int k = 0; k < row.Length; k++)
             {
                 int at = k * Lanes + lane;
-                (lanes[at], re[at], im[at]) = (row[k], cos[k], sin[k]);
+                (lanes[fourier.PairOrder[k] * Lanes + lane], re[at], im[at]) = (row[k], cos[k], sin[k]);
             }
         }
         var work = new LaneWork(fourier, floats.Span);
@@ -97,61 +97,69 @@ internal sealed class FastGriffinLim
         using AlignedFloats floats = AlignedFloats.Rent(LaneWork.LengthOf(fourier));
         var work = new LaneWork(fourier, floats.Span);
         _stft.Load(padded.Span, block, ref work);
-        fourier.Transform(ref work);
-        Project(work, wanted.Span.Slice(block * values, values), previous.Span.Slice(2 * block * values, values), previous.Span.Slice((2 * block + 1) * values, values));
-        fourier.InverseTransform(ref work);
+        fourier.TransformColumns(ref work);
+        for (int group = 0; group < fourier.RowGroups; group++)
+        {
+            fourier.TransformRows(ref work, group);
+            Project(work, group, wanted.Span.Slice(block * values, values), previous.Span.Slice(2 * block * values, 2 * values));
+            fourier.InverseTransformRows(ref work, group);
+        }
+        fourier.InverseTransformColumns(ref work);
         _stft.OverlapAdd(ref work, sums.Span.Slice(block * _stft.BlockSamples, _stft.BlockSamples));
     }
 
-    private void Project(LaneWork work, ReadOnlySpan<float> wanted, Span<float> previousRe, Span<float> previousIm)
+    // The wanted magnitudes and the last spectrum are kept in the order of the pairs (the lowest and the highest bin and the one in the middle
+    // before them): they are read as one stream.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Project(LaneWork work, int group, ReadOnlySpan<float> wanted, Span<float> previous)
     {
         RealFourierTransform fourier = _stft.Fourier;
-        int half = fourier.Size / 2;
         ref float zr = ref MemoryMarshal.GetReference(work.Re), zi = ref MemoryMarshal.GetReference(work.Im);
-        ref float w = ref MemoryMarshal.GetReference(wanted), pr = ref MemoryMarshal.GetReference(previousRe), pi = ref MemoryMarshal.GetReference(previousIm);
-        ref float cos = ref MemoryMarshal.GetReference(fourier.Cos), sin = ref MemoryMarshal.GetReference(fourier.Sin);
+        ref float w = ref MemoryMarshal.GetReference(wanted), last = ref MemoryMarshal.GetReference(previous);
         Vector512<float> inertia = Vector512.Create(_inertia);
-
-        Vector512<float> r = RealFourierTransform.Load(ref zr, 0), i = RealFourierTransform.Load(ref zi, 0);
-        Vector512<float> lowest = (r + i) * 2f, highest = (r - i) * 2f, zero = Vector512<float>.Zero;
-        Accelerate(ref lowest, ref zero, ref w, ref pr, ref pi, 0, inertia);
-        Accelerate(ref highest, ref zero, ref w, ref pr, ref pi, half, inertia);
-        RealFourierTransform.Store(lowest + highest, ref zr, 0);
-        RealFourierTransform.Store(lowest - highest, ref zi, 0);
-
-        for (int k = 1; k < half / 2; k++)
+        if (group == 0)
         {
-            int mirror = half - k;
-            float c = Unsafe.Add(ref cos, k), s = Unsafe.Add(ref sin, k);
+            (Vector512<float> lowest, Vector512<float> highest) = RealFourierTransform.SplitEnds(RealFourierTransform.Load(ref zr, 0), RealFourierTransform.Load(ref zi, 0));
+            Vector512<float> zero = Vector512<float>.Zero;
+            Accelerate(ref lowest, ref zero, ref w, ref last, 0, inertia);
+            Accelerate(ref highest, ref zero, ref w, ref last, 1, inertia);
+            RealFourierTransform.Store(lowest + highest, ref zr, 0);
+            RealFourierTransform.Store(lowest - highest, ref zi, 0);
+
+            // The bin in the middle is its own mirror image: splitting and merging only turn its sign.
+            int middle = fourier.BinPlace(fourier.Size / 4);
+            Vector512<float> r = RealFourierTransform.Load(ref zr, middle) * 2f, i = RealFourierTransform.Load(ref zi, middle) * -2f;
+            Accelerate(ref r, ref i, ref w, ref last, 2, inertia);
+            RealFourierTransform.Store(r * 2f, ref zr, middle);
+            RealFourierTransform.Store(i * -2f, ref zi, middle);
+        }
+        int at = fourier.FirstOfPairs(group);
+        foreach (ref readonly BinPair pair in fourier.Pairs(group))
+        {
+            int place = pair.Place, mirror = pair.MirrorPlace;
             (Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi) = RealFourierTransform.Split(
-                RealFourierTransform.Load(ref zr, k), RealFourierTransform.Load(ref zi, k), RealFourierTransform.Load(ref zr, mirror), RealFourierTransform.Load(ref zi, mirror), c, s);
-            Accelerate(ref kr, ref ki, ref w, ref pr, ref pi, k, inertia);
-            Accelerate(ref mr, ref mi, ref w, ref pr, ref pi, mirror, inertia);
-            (kr, ki, mr, mi) = RealFourierTransform.Merge(kr, ki, mr, mi, c, s);
-            RealFourierTransform.Store(kr, ref zr, k);
-            RealFourierTransform.Store(ki, ref zi, k);
+                RealFourierTransform.Load(ref zr, place), RealFourierTransform.Load(ref zi, place), RealFourierTransform.Load(ref zr, mirror), RealFourierTransform.Load(ref zi, mirror),
+                pair.Cos, pair.Sin);
+            Accelerate(ref kr, ref ki, ref w, ref last, at, inertia);
+            Accelerate(ref mr, ref mi, ref w, ref last, at + 1, inertia);
+            (kr, ki, mr, mi) = RealFourierTransform.Merge(kr, ki, mr, mi, pair.Cos, pair.Sin);
+            RealFourierTransform.Store(kr, ref zr, place);
+            RealFourierTransform.Store(ki, ref zi, place);
             RealFourierTransform.Store(mr, ref zr, mirror);
             RealFourierTransform.Store(mi, ref zi, mirror);
+            at += 2;
         }
-
-        // The bin in the middle is its own mirror image: splitting and merging only turn its sign.
-        int middle = half / 2;
-        r = RealFourierTransform.Load(ref zr, middle) * 2f;
-        i = RealFourierTransform.Load(ref zi, middle) * -2f;
-        Accelerate(ref r, ref i, ref w, ref pr, ref pi, middle, inertia);
-        RealFourierTransform.Store(r * 2f, ref zr, middle);
-        RealFourierTransform.Store(i * -2f, ref zi, middle);
     }
 
     // z = rebuilt - inertia * previous; previous = rebuilt; result = wanted * z / |z|
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Accelerate(ref Vector512<float> re, ref Vector512<float> im, ref float wanted, ref float previousRe, ref float previousIm, int bin, Vector512<float> inertia)
+    private static void Accelerate(ref Vector512<float> re, ref Vector512<float> im, ref float wanted, ref float previous, int at, Vector512<float> inertia)
     {
-        Vector512<float> r = re - inertia * RealFourierTransform.Load(ref previousRe, bin), i = im - inertia * RealFourierTransform.Load(ref previousIm, bin);
-        RealFourierTransform.Store(re, ref previousRe, bin);
-        RealFourierTransform.Store(im, ref previousIm, bin);
+        Vector512<float> r = re - inertia * RealFourierTransform.Load(ref previous, 2 * at), i = im - inertia * RealFourierTransform.Load(ref previous, 2 * at + 1);
+        RealFourierTransform.Store(re, ref previous, 2 * at);
+        RealFourierTransform.Store(im, ref previous, 2 * at + 1);
         Vector512<float> power = r * r + i * i + Vector512.Create(1e-30f);
-        Vector512<float> gain = RealFourierTransform.Load(ref wanted, bin) * InverseRoot(power);
+        Vector512<float> gain = RealFourierTransform.Load(ref wanted, at) * InverseRoot(power);
         re = r * gain;
         im = i * gain;
     }

@@ -2,7 +2,7 @@ namespace Pix2Pitch.Audio;
 
 /// <summary>
 /// What a transform of <see cref="RealFourierTransform.Lanes"/> signals at once works in: complex values whose real and imaginary parts
-/// lie apart, [value, lane], and as much again for the passes to alternate with.
+/// lie apart, [value, lane], in the places that <see cref="RealFourierTransform.SamplePlace"/> gives.
 /// </summary>
 internal ref struct LaneWork
 {
@@ -10,48 +10,25 @@ internal ref struct LaneWork
     private const int Stagger = 5 * RealFourierTransform.Lanes;
 
     /// <summary>Floats that it takes.</summary>
-    public static int LengthOf(RealFourierTransform fourier) => 4 * (fourier.Size / 2 * RealFourierTransform.Lanes + Stagger);
+    public static int LengthOf(RealFourierTransform fourier)
+        => 2 * (fourier.WorkValues * RealFourierTransform.Lanes + Stagger) + FourierKernel.ScratchLength(fourier.Columns);
 
     /// <param name="fourier">The transform.</param>
     /// <param name="floats"><see cref="LengthOf"/> floats of any content.</param>
     public LaneWork(RealFourierTransform fourier, Span<float> floats)
     {
-        int length = fourier.Size / 2 * RealFourierTransform.Lanes, stride = length + Stagger;
+        int length = fourier.WorkValues * RealFourierTransform.Lanes, stride = length + Stagger;
         Re = floats[..length];
         Im = floats.Slice(stride, length);
-        OtherRe = floats.Slice(2 * stride, length);
-        OtherIm = floats.Slice(3 * stride, length);
+        Scratch = floats.Slice(2 * stride, FourierKernel.ScratchLength(fourier.Columns));
     }
 
     /// <summary>The real parts.</summary>
-    public Span<float> Re { get; private set; }
+    public Span<float> Re { get; }
 
     /// <summary>The imaginary parts.</summary>
-    public Span<float> Im { get; private set; }
+    public Span<float> Im { get; }
 
-    /// <summary>Room for real parts.</summary>
-    public Span<float> OtherRe { get; private set; }
-
-    /// <summary>Room for imaginary parts.</summary>
-    public Span<float> OtherIm { get; private set; }
-
-    /// <summary>Exchanges the values and the room.</summary>
-    public void Alternate()
-    {
-        Span<float> re = Re, im = Im;
-        Re = OtherRe;
-        Im = OtherIm;
-        OtherRe = re;
-        OtherIm = im;
-    }
-
-    /// <summary>Exchanges real and imaginary parts, which turns a forward transform into an inverse one.</summary>
-    public void ExchangeParts()
-    {
-        Span<float> re = Re, otherRe = OtherRe;
-        Re = Im;
-        OtherRe = OtherIm;
-        Im = re;
-        OtherIm = otherRe;
-    }
+    /// <summary>Room for a kernel.</summary>
+    public Span<float> Scratch { get; }
 }

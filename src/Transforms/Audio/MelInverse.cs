@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NWaves.Filters.Fda;
@@ -142,6 +143,7 @@ internal sealed class MelInverse
     }
 
     // residual = B y - target; x' = max(0, y - step * B^T residual); y = x' + momentum (x' - x)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Step(ReadOnlySpan<float> target, Span<float> residual, Span<float> x, Span<float> y, float momentum)
     {
         ref float m = ref MemoryMarshal.GetReference(target), r = ref MemoryMarshal.GetReference(residual);

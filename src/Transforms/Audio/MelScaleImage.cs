@@ -1,4 +1,5 @@
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Pix2Pitch.Audio;
 
@@ -11,20 +12,20 @@ internal static class MelScaleImage
     private const float SmallestPower = 1e-10f;
     private const float HalfLevels = 65535 / 2f;
 
-    /// <summary>Whether there is nothing in it: all power at or under librosa's <c>amin</c>.</summary>
-    public static bool IsSilent(ReadOnlySpan<float> power) => !(TensorPrimitives.Max(power) > SmallestPower);
+    /// <summary>The logarithm to base 2 of librosa's <c>amin</c>: what is no louder is silence.</summary>
+    public static readonly float Silence = BinaryLogarithm.Of(Vector512.Create(SmallestPower))[0];
 
-    /// <summary>Replaces power by image values.</summary>
-    public static void FromPower(Span<float> power, double topDecibels)
-    {
-        TensorPrimitives.Max(power, SmallestPower, power);
-        TensorPrimitives.Log10(power, power);
-        float peak = TensorPrimitives.Max(power), scale = (float)(20 / topDecibels); // 10 dB per decade, over half of the range
-        TensorPrimitives.Subtract(power, peak, power);
-        TensorPrimitives.Multiply(power, scale, power);
-        TensorPrimitives.Add(power, 1, power);
-        TensorPrimitives.Max(power, -1, power);
-    }
+    /// <summary>The logarithm of power, which counts as librosa's <c>amin</c> where it is smaller.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Logarithm(Vector512<float> power) => BinaryLogarithm.Of(Vector512.Max(power, Vector512.Create(SmallestPower)));
+
+    /// <summary>What logarithms to base 2, relative to the peak's, are multiplied by: 10 dB per decade, over half of the range.</summary>
+    public static float Scale(double topDecibels) => (float)(20 / topDecibels * Math.Log10(2));
+
+    /// <summary>The image's values for logarithms of power.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> FromLogarithm(Vector512<float> logarithm, Vector512<float> peak, Vector512<float> scale)
+        => Vector512.Max(Vector512.Create(-1f), (logarithm - peak) * scale + Vector512<float>.One);
 
     /// <summary>
     /// Power relative to the image's full scale (1 at value 1, 0 at value -1). Values are rounded to the 65,536 levels of a 16 bit

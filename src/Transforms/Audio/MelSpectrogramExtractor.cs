@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -12,6 +12,8 @@ namespace Pix2Pitch.Audio;
 /// </summary>
 public sealed class MelSpectrogramExtractor
 {
+    private const int Lanes = RealFourierTransform.Lanes;
+
     private readonly ShortTimeFourierTransform _stft;
     private readonly MelFilterBank _bank;
     private readonly int _maximumThreads;
@@ -59,50 +61,72 @@ public sealed class MelSpectrogramExtractor
             throw new ArgumentException($"The image has {melImage.Length} values; it has to have {settings.MelBands} x {settings.Frames}.", nameof(melImage));
 
         // Spans cannot go to other threads; pooled memory can.
+        int before = settings.FftSize / 2, blocks = ShortTimeFourierTransform.BlockCount(settings.Frames);
         using AlignedFloats padded = AlignedFloats.Rent(_stft.PaddedLength(clip.Length, settings.Frames));
-        padded.Span.Clear();
-        clip.CopyTo(padded.Span[(settings.FftSize / 2)..]);
-        float[] power = ArrayPool<float>.Shared.Rent(settings.ImageLength);
-        try
+        padded.Span[..before].Clear();
+        clip.CopyTo(padded.Span[before..]);
+        padded.Span[(before + clip.Length)..].Clear();
+        using AlignedFloats logarithms = AlignedFloats.Rent(blocks * settings.MelBands * Lanes); // [block, band, lane]
+        using AlignedFloats extremes = AlignedFloats.Rent(2 * blocks); // of every block: the highest logarithm, and the sum of its power
+        FrameBlocks.Run(blocks, 1, _maximumThreads, (block, _) => LogMelPower(padded, block, logarithms, extremes));
+        float peak = TensorPrimitives.Max(extremes.Span[..blocks]);
+        if (!float.IsFinite(TensorPrimitives.Sum(extremes.Span[blocks..])))
+            throw new Pix2PitchException($"{name} holds samples that are no numbers or far too large; export the sound again.");
+        if (!(peak > MelScaleImage.Silence))
+            throw new Pix2PitchException($"{name} is silent for the {settings.ClipSeconds:0.##} s that were asked for; choose another offset or another recording.");
+        ToImage(logarithms.Span, peak, melImage);
+    }
+
+    /// <summary>The logarithms of the mel power of a block of frames.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void LogMelPower(AlignedFloats padded, int block, AlignedFloats logarithms, AlignedFloats extremes)
+    {
+        int bands = _bank.Bands;
+        using AlignedFloats floats = AlignedFloats.Rent(LaneWork.LengthOf(_stft.Fourier));
+        using AlignedFloats power = AlignedFloats.Rent(_bank.Bins * Lanes);
+        var work = new LaneWork(_stft.Fourier, floats.Span);
+        _stft.Load(padded.Span, block, ref work);
+        _stft.Fourier.ForwardPower(ref work, power.Span);
+        Span<float> mel = logarithms.Span.Slice(block * bands * Lanes, bands * Lanes);
+        _bank.Apply(power.Span, mel);
+
+        // Lanes after the last frame do not count.
+        Vector512<float> counts = Vector512.LessThan(Vector512<float>.Indices, Vector512.Create((float)(Settings.Frames - block * Lanes)));
+        Vector512<float> highest = Vector512.Create(MelScaleImage.Silence), sum = Vector512<float>.Zero;
+        ref float values = ref MemoryMarshal.GetReference(mel);
+        for (int band = 0; band < bands; band++)
         {
-            FrameBlocks.Run(ShortTimeFourierTransform.BlockCount(settings.Frames), 1, _maximumThreads, (block, _) => MelPower(padded, power, block));
-            Span<float> image = power.AsSpan(0, settings.ImageLength);
-            if (!float.IsFinite(TensorPrimitives.Sum(image)))
-                throw new Pix2PitchException($"{name} holds samples that are no numbers or far too large; export the sound again.");
-            if (MelScaleImage.IsSilent(image))
-                throw new Pix2PitchException($"{name} is silent for the {settings.ClipSeconds:0.##} s that were asked for; choose another offset or another recording.");
-            MelScaleImage.FromPower(image, settings.TopDecibels);
-            image.CopyTo(melImage);
+            Vector512<float> value = RealFourierTransform.Load(ref values, band), logarithm = MelScaleImage.Logarithm(value);
+            sum += value;
+            highest = Vector512.Max(highest, logarithm);
+            RealFourierTransform.Store(logarithm, ref values, band);
         }
-        finally
+        extremes.Span[block] = Highest(Vector512.ConditionalSelect(counts, highest, Vector512.Create(MelScaleImage.Silence)));
+        extremes.Span[ShortTimeFourierTransform.BlockCount(Settings.Frames) + block] = Vector512.Sum(Vector512.ConditionalSelect(counts, sum, Vector512<float>.Zero));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ToImage(ReadOnlySpan<float> logarithms, float peak, Span<float> melImage)
+    {
+        int bands = _bank.Bands, frames = Settings.Frames;
+        Vector512<float> peaks = Vector512.Create(peak), scale = Vector512.Create(MelScaleImage.Scale(Settings.TopDecibels));
+        ref float source = ref MemoryMarshal.GetReference(logarithms), target = ref MemoryMarshal.GetReference(melImage);
+        Span<float> lanes = stackalloc float[Lanes];
+        for (int band = 0; band < bands; band++)
         {
-            ArrayPool<float>.Shared.Return(power);
+            int frame = 0;
+            for (int at = band; frame + Lanes <= frames; frame += Lanes, at += bands)
+                MelScaleImage.FromLogarithm(RealFourierTransform.Load(ref source, at), peaks, scale).StoreUnsafe(ref target, (nuint)(band * frames + frame));
+            if (frame == frames) continue;
+            MelScaleImage.FromLogarithm(RealFourierTransform.Load(ref source, frame / Lanes * bands + band), peaks, scale).CopyTo(lanes);
+            lanes[..(frames - frame)].CopyTo(melImage[(band * frames + frame)..]);
         }
     }
 
-    /// <summary>The mel power of a block of frames, into [bands, frames].</summary>
-    private void MelPower(AlignedFloats padded, float[] power, int block)
+    private static float Highest(Vector512<float> values)
     {
-        const int Lanes = RealFourierTransform.Lanes;
-        int values = _bank.Bins * Lanes, frames = Settings.Frames, first = block * Lanes, valid = Math.Min(Lanes, frames - first);
-        using AlignedFloats floats = AlignedFloats.Rent(LaneWork.LengthOf(_stft.Fourier));
-        using AlignedFloats spectrum = AlignedFloats.Rent(2 * values);
-        Span<float> re = spectrum.Span[..values], im = spectrum.Span[values..];
-        var work = new LaneWork(_stft.Fourier, floats.Span);
-        _stft.Load(padded.Span, block, ref work);
-        _stft.Fourier.Forward(ref work, re, im);
-        TensorPrimitives.Multiply(re, re, re);
-        TensorPrimitives.MultiplyAdd(im, im, re, re);
-        ref float bins = ref MemoryMarshal.GetReference(re);
-        Span<float> lanes = stackalloc float[Lanes];
-        for (int band = 0; band < _bank.Bands; band++)
-        {
-            Vector512<float> sum = Vector512<float>.Zero;
-            int bin = _bank.FirstBin(band);
-            foreach (float weight in _bank.Weights(band))
-                sum = Vector512.MultiplyAddEstimate(Vector512.Create(weight), RealFourierTransform.Load(ref bins, bin++), sum);
-            sum.CopyTo(lanes);
-            lanes[..valid].CopyTo(power.AsSpan(band * frames + first));
-        }
+        float highest = values[0];
+        for (int i = 1; i < Lanes; i++) highest = Math.Max(highest, values[i]);
+        return highest;
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Pix2Pitch.Audio;
 
@@ -58,25 +60,25 @@ internal sealed class ShortTimeFourierTransform
     /// <param name="padded">The signal, padded to <see cref="PaddedLength"/>.</param>
     /// <param name="block">The number of the block.</param>
     /// <param name="work">Receives the samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(ReadOnlySpan<float> padded, int block, ref LaneWork work)
     {
         ref float source = ref MemoryMarshal.GetReference(padded.Slice(block * BlockHop, BlockSamples));
         ref float window = ref MemoryMarshal.GetArrayDataReference(_analysis);
         ref float re = ref MemoryMarshal.GetReference(work.Re), im = ref MemoryMarshal.GetReference(work.Im);
-        nuint hop = (nuint)HopLength;
-        for (nuint n = 0; n < (nuint)Fourier.Size; n += 4)
+        nuint hop = (nuint)HopLength, rowSamples = 2 * (nuint)Fourier.Columns, n = 0;
+        for (int row = 0; row < Fourier.Rows; row++)
         {
-            Vector128<float> gain = Vector128.LoadUnsafe(ref window, n);
-            for (nuint lane = 0; lane < Lanes; lane += 4)
+            nuint to = (nuint)(row * Fourier.Pitch * Lanes);
+            for (nuint end = n + rowSamples; n < end; n += 4, to += 2 * Lanes)
             {
-                nuint from = lane * hop + n, to = n / 2 * Lanes + lane;
-                Vector128<float> a = Vector128.LoadUnsafe(ref source, from) * gain, b = Vector128.LoadUnsafe(ref source, from + hop) * gain;
-                Vector128<float> c = Vector128.LoadUnsafe(ref source, from + 2 * hop) * gain, d = Vector128.LoadUnsafe(ref source, from + 3 * hop) * gain;
+                Vector512<float> a = EveryFourth(ref source, n, hop), b = EveryFourth(ref source, n + hop, hop);
+                Vector512<float> c = EveryFourth(ref source, n + 2 * hop, hop), d = EveryFourth(ref source, n + 3 * hop, hop);
                 Transposition.Four(ref a, ref b, ref c, ref d);
-                a.StoreUnsafe(ref re, to);
-                b.StoreUnsafe(ref im, to);
-                c.StoreUnsafe(ref re, to + Lanes);
-                d.StoreUnsafe(ref im, to + Lanes);
+                (a * Vector512.Create(Unsafe.Add(ref window, n))).StoreUnsafe(ref re, to);
+                (b * Vector512.Create(Unsafe.Add(ref window, n + 1))).StoreUnsafe(ref im, to);
+                (c * Vector512.Create(Unsafe.Add(ref window, n + 2))).StoreUnsafe(ref re, to + Lanes);
+                (d * Vector512.Create(Unsafe.Add(ref window, n + 3))).StoreUnsafe(ref im, to + Lanes);
             }
         }
     }
@@ -84,26 +86,28 @@ internal sealed class ShortTimeFourierTransform
     /// <summary>The overlapping sum of a block's frames, windowed, before the multiplication by <see cref="InverseWindowPower"/>.</summary>
     /// <param name="work">The samples as <see cref="RealFourierTransform.Inverse"/> leaves them.</param>
     /// <param name="sum">Receives <see cref="BlockSamples"/> samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void OverlapAdd(ref LaneWork work, Span<float> sum)
     {
         sum[..BlockSamples].Clear();
         ref float target = ref MemoryMarshal.GetReference(sum);
         ref float window = ref MemoryMarshal.GetArrayDataReference(_synthesis);
         ref float re = ref MemoryMarshal.GetReference(work.Re), im = ref MemoryMarshal.GetReference(work.Im);
-        nuint hop = (nuint)HopLength;
-        for (nuint n = 0; n < (nuint)Fourier.Size; n += 4)
+        nuint hop = (nuint)HopLength, rowSamples = 2 * (nuint)Fourier.Columns, n = 0;
+        for (int row = 0; row < Fourier.Rows; row++)
         {
-            Vector128<float> gain = Vector128.LoadUnsafe(ref window, n);
-            for (nuint lane = 0; lane < Lanes; lane += 4)
+            nuint from = (nuint)(row * Fourier.Pitch * Lanes);
+            for (nuint end = n + rowSamples; n < end; n += 4, from += 2 * Lanes)
             {
-                nuint from = n / 2 * Lanes + lane, to = lane * hop + n;
-                Vector128<float> a = Vector128.LoadUnsafe(ref re, from), b = Vector128.LoadUnsafe(ref im, from);
-                Vector128<float> c = Vector128.LoadUnsafe(ref re, from + Lanes), d = Vector128.LoadUnsafe(ref im, from + Lanes);
+                Vector512<float> a = Vector512.LoadUnsafe(ref re, from) * Vector512.Create(Unsafe.Add(ref window, n));
+                Vector512<float> b = Vector512.LoadUnsafe(ref im, from) * Vector512.Create(Unsafe.Add(ref window, n + 1));
+                Vector512<float> c = Vector512.LoadUnsafe(ref re, from + Lanes) * Vector512.Create(Unsafe.Add(ref window, n + 2));
+                Vector512<float> d = Vector512.LoadUnsafe(ref im, from + Lanes) * Vector512.Create(Unsafe.Add(ref window, n + 3));
                 Transposition.Four(ref a, ref b, ref c, ref d);
-                (Vector128.LoadUnsafe(ref target, to) + a * gain).StoreUnsafe(ref target, to);
-                (Vector128.LoadUnsafe(ref target, to + hop) + b * gain).StoreUnsafe(ref target, to + hop);
-                (Vector128.LoadUnsafe(ref target, to + 2 * hop) + c * gain).StoreUnsafe(ref target, to + 2 * hop);
-                (Vector128.LoadUnsafe(ref target, to + 3 * hop) + d * gain).StoreUnsafe(ref target, to + 3 * hop);
+                AddToEveryFourth(a, ref target, n, hop);
+                AddToEveryFourth(b, ref target, n + hop, hop);
+                AddToEveryFourth(c, ref target, n + 2 * hop, hop);
+                AddToEveryFourth(d, ref target, n + 3 * hop, hop);
             }
         }
     }
@@ -122,5 +126,26 @@ internal sealed class ShortTimeFourierTransform
         }
         // Where no window reaches nothing was added either; 1e-8 keeps rounding errors there from being blown up.
         for (int n = 0; n < result.Length; n++) result[n] = result[n] > 1e-8f ? 1 / result[n] : 1;
+    }
+
+    // Four samples of each of four frames: those that are 0, 4, 8 and 12 after the first.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> EveryFourth(ref float source, nuint from, nuint hop)
+    {
+        Vector128<float> a = Vector128.LoadUnsafe(ref source, from), b = Vector128.LoadUnsafe(ref source, from + 4 * hop);
+        Vector128<float> c = Vector128.LoadUnsafe(ref source, from + 8 * hop), d = Vector128.LoadUnsafe(ref source, from + 12 * hop);
+        if (!Avx512F.IsSupported) return Vector512.Create(Vector256.Create(a, b), Vector256.Create(c, d));
+        Vector512<float> quarters = Avx512F.InsertVector128(a.ToVector256Unsafe().ToVector512Unsafe(), b, 1);
+        return Avx512F.InsertVector128(Avx512F.InsertVector128(quarters, c, 2), d, 3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddToEveryFourth(Vector512<float> samples, ref float target, nuint to, nuint hop)
+    {
+        Vector256<float> lower = samples.GetLower(), upper = samples.GetUpper();
+        (Vector128.LoadUnsafe(ref target, to) + lower.GetLower()).StoreUnsafe(ref target, to);
+        (Vector128.LoadUnsafe(ref target, to + 4 * hop) + lower.GetUpper()).StoreUnsafe(ref target, to + 4 * hop);
+        (Vector128.LoadUnsafe(ref target, to + 8 * hop) + upper.GetLower()).StoreUnsafe(ref target, to + 8 * hop);
+        (Vector128.LoadUnsafe(ref target, to + 12 * hop) + upper.GetUpper()).StoreUnsafe(ref target, to + 12 * hop);
     }
 }

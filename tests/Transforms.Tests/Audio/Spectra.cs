@@ -20,8 +20,8 @@ internal static class Spectra
         {
             for (int n = 0; n < fourier.Size / 2; n++)
             {
-                work.Re[n * Lanes + lane] = signals[lane][2 * n] / 2;
-                work.Im[n * Lanes + lane] = signals[lane][2 * n + 1] / 2;
+                work.Re[fourier.SamplePlace(n) * Lanes + lane] = signals[lane][2 * n] / 2;
+                work.Im[fourier.SamplePlace(n) * Lanes + lane] = signals[lane][2 * n + 1] / 2;
             }
         }
         fourier.Forward(ref work, re, im);
@@ -37,8 +37,8 @@ internal static class Spectra
         fourier.Inverse(Spread(re), Spread(im), ref work);
         for (int n = 0; n < fourier.Size / 2; n++)
         {
-            signal[2 * n] = work.Re[n * Lanes + 7] / fourier.Size;
-            signal[2 * n + 1] = work.Im[n * Lanes + 7] / fourier.Size;
+            signal[2 * n] = work.Re[fourier.SamplePlace(n) * Lanes + 7] / fourier.Size;
+            signal[2 * n + 1] = work.Im[fourier.SamplePlace(n) * Lanes + 7] / fourier.Size;
         }
         return signal;
     }
