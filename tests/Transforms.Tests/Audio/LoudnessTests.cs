@@ -8,29 +8,40 @@ public sealed class LoudnessTests
     public void A_full_scale_tone_of_997_Hz_has_minus_3_01_LUFS(int sampleRate)
         => Assert.Equal(-3.01, Loudness.Integrated(Tone(997, 0, sampleRate, 5), sampleRate), 0.04); // the recommendation defines 48 kHz; the bilinear transform bends the shelf elsewhere
 
-    [Fact]
-    public void A_stereo_tone_is_as_loud_as_its_level_says() // EBU Tech 3341, case 1 and 2
+    public static TheoryData<string, int> LoudnessCases
     {
-        foreach (double level in new double[] { -23, -33 })
+        get
         {
-            float[] tone = Tone(1000, level, 48000, 20);
-            Assert.Equal(level, Loudness.Integrated(tone, tone, 48000), 0.1);
-            Assert.Equal(level - 3.01, Loudness.Integrated(tone, 48000), 0.1); // one channel has half of the power
+            var cases = new TheoryData<string, int>();
+            foreach (ReferenceData.LoudnessCase reference in ReferenceData.Values.Loudness)
+            {
+                // A tone is the same at every rate; noise is not.
+                foreach (int rate in reference.Parts.Any(part => part[0] == 0) ? [48000] : new[] { 22050, 44100, 48000, 96000 }) cases.Add(reference.Name, rate);
+            }
+            return cases;
         }
     }
 
-    public static TheoryData<double[], double[]> Gating => new()
+    /// <summary>EBU Tech 3341's signals and others, against BS.1770 written out independently with the recommendation's own filters for 48 kHz.</summary>
+    [Theory, MemberData(nameof(LoudnessCases))]
+    public void The_loudness_equals_the_reference(string name, int sampleRate)
     {
-        { [-36, -23, -36], [10, 60, 10] }, // EBU Tech 3341, case 3
-        { [-72, -36, -23, -36, -72], [10, 10, 60, 10, 10] }, // case 4
-        { [-26, -20, -26], [20, 20.1, 20] }, // case 5
-    };
+        ReferenceData.LoudnessCase wanted = ReferenceData.Values.Loudness.Single(c => c.Name == name);
+        float[] sound = [.. wanted.Parts.SelectMany(part => part[0] > 0 ? Tone(part[0], part[1], sampleRate, part[2]) : Noise(part[1], part[2]))];
+        double lufs = wanted.Channels == 2 ? Loudness.Integrated(sound, sound, sampleRate) : Loudness.Integrated(sound, sampleRate);
+        // At 48 kHz the filters are the same; elsewhere the bilinear transform bends the shelf by a few hundredths.
+        Assert.Equal(wanted.Lufs, lufs, sampleRate == 48000 ? 0.001 : 0.1);
+        if (name.StartsWith("EBU", StringComparison.Ordinal)) Assert.Equal(name == "EBU 2" ? -33 : -23, lufs, 0.1); // what the EBU asks for
+    }
 
-    [Theory, MemberData(nameof(Gating))]
-    public void Quiet_parts_do_not_count(double[] levels, double[] seconds)
+    public static TheoryData<string> TruePeakCases => [.. ReferenceData.Values.TruePeaks.Select(c => c.Name)];
+
+    [Theory, MemberData(nameof(TruePeakCases))]
+    public void The_true_peak_is_within_the_bounds_of_the_EBU_of_the_highest_of_64_times_as_many_samples(string name)
     {
-        float[] tone = [.. levels.Zip(seconds).SelectMany(part => Tone(1000, part.First, 48000, part.Second))];
-        Assert.Equal(-23, Loudness.Integrated(tone, tone, 48000), 0.1);
+        ReferenceData.TruePeakCase wanted = ReferenceData.Values.TruePeaks.Single(c => c.Name == name);
+        double peak = 20 * Math.Log10(Loudness.TruePeak([.. wanted.Samples.Select(v => (float)v)]));
+        Assert.InRange(peak - wanted.Decibels, -0.4, 0.2);
     }
 
     [Fact]
@@ -95,6 +106,19 @@ public sealed class LoudnessTests
     public void Absurd_sample_rates_are_refused(int sampleRate)
         => Assert.Throws<ArgumentOutOfRangeException>(() => Loudness.Integrated(new float[5], sampleRate));
 
+    // The generator of Reference/make_reference.py.
+    private static float[] Noise(double decibels, double seconds)
+    {
+        var samples = new float[(int)Math.Round(48000 * seconds)];
+        ulong state = 7;
+        for (int n = 0; n < samples.Length; n++)
+        {
+            state = (state * 1664525 + 1013904223) % (1UL << 32);
+            samples[n] = (float)(Math.Pow(10, decibels / 20) * 2 * (state / (double)(1UL << 32) - 0.5));
+        }
+        return samples;
+    }
+
     private static float[] Tone(double frequency, double decibels, int sampleRate, double seconds)
-        => TestSignals.Tone(frequency, sampleRate, (int)(seconds * sampleRate), Math.Pow(10, decibels / 20));
+        => TestSignals.Tone(frequency, sampleRate, (int)Math.Round(seconds * sampleRate), Math.Pow(10, decibels / 20));
 }

@@ -6,11 +6,12 @@ public sealed class MelSpectrogramExtractorTests
 {
     private static readonly MelSettings s_settings = MelSettings.Small64;
 
-    [Theory, InlineData(1), InlineData(2), InlineData(7)]
-    public void The_number_of_threads_changes_nothing(int threads)
+    [Theory, InlineData("Small64"), InlineData("Thesis256"), InlineData("Thesis512High")]
+    public void The_number_of_threads_changes_nothing(string preset)
     {
-        float[] clip = TestSignals.Music(22050, MelSettings.Thesis256.ClipSamples);
-        Assert.Equal(Extract(clip, MelSettings.Thesis256), Extract(clip, MelSettings.Thesis256, threads));
+        MelSettings settings = MelSettings.Presets[preset];
+        float[] clip = TestSignals.Music(settings.SampleRate, settings.ClipSamples), wanted = Extract(clip, settings);
+        foreach (int threads in new[] { 1, 2, 3, 7, 8 }) Assert.Equal(wanted, Extract(clip, settings, threads));
     }
 
     [Fact]

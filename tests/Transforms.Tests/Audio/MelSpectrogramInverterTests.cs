@@ -61,6 +61,39 @@ public sealed class MelSpectrogramInverterTests
         Assert.NotEqual(one, new MelSpectrogramInverter(s_small, new() { Seed = 6 }).Invert(image));
     }
 
+    [Theory]
+    [InlineData("Small64", PhaseStart.PhaseGradient)]
+    [InlineData("Small64", PhaseStart.Random)]
+    [InlineData("Thesis256", PhaseStart.PhaseGradient)]
+    [InlineData("Thesis512High", PhaseStart.PhaseGradient)]
+    public void A_file_is_the_same_to_the_byte_whatever_the_number_of_threads(string preset, PhaseStart start)
+    {
+        using var folder = new TemporaryFolder();
+        MelSettings settings = MelSettings.Presets[preset];
+        float[] image = Extract(TestSignals.Music(settings.SampleRate, settings.ClipSamples), settings);
+        byte[]? wanted = null;
+        foreach (int threads in new[] { 1, 2, 3, 8, 0 })
+        {
+            var options = new InversionOptions { Iterations = 6, NnlsIterations = 20, Seed = 3, PhaseStart = start, MaximumThreads = threads };
+            WaveWriter.Write(folder.File("a.wav"), new MelSpectrogramInverter(settings, options).Invert(image), settings.SampleRate);
+            byte[] bytes = File.ReadAllBytes(folder.File("a.wav"));
+            wanted ??= bytes;
+            Assert.True(wanted.AsSpan().SequenceEqual(bytes), $"{threads} threads");
+        }
+    }
+
+    [Theory, InlineData("Small64"), InlineData("Thesis256")]
+    public void Without_options_sound_has_minus_16_LUFS_or_its_true_peak_is_at_minus_1_dB(string preset)
+    {
+        Assert.Equal((-16, -1), (new InversionOptions().LoudnessLufs, new InversionOptions().PeakDecibels));
+        MelSettings settings = MelSettings.Presets[preset];
+        float[] image = Extract(TestSignals.Music(settings.SampleRate, settings.ClipSamples), settings);
+        float[] samples = new MelSpectrogramInverter(settings, new() { Iterations = 4 }).Invert(image);
+        double lufs = Loudness.Integrated(samples, settings.SampleRate), peak = 20 * Math.Log10(Loudness.TruePeak(samples));
+        Assert.True(lufs < -15.99 && peak < -0.99, $"{lufs} LUFS, {peak} dB");
+        Assert.True(lufs > -16.01 || peak > -1.01, $"{lufs} LUFS, {peak} dB");
+    }
+
     [Fact]
     public void One_inverter_serves_many_threads()
     {

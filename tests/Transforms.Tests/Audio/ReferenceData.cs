@@ -4,16 +4,18 @@ using Pix2Pitch.Audio;
 namespace Pix2Pitch.Transforms.Tests.Audio;
 
 /// <summary>What <c>Reference/make_reference.py</c> computed in double precision.</summary>
-internal sealed record ReferenceData(ReferenceData.MelCase[] Mel, ReferenceData.BankCase[] Bank, ReferenceData.NnlsCase[] Nnls)
+internal sealed record ReferenceData(
+    ReferenceData.MelCase[] Mel, ReferenceData.BankCase[] Bank, ReferenceData.DecibelCase[] Decibels, ReferenceData.NnlsCase[] Nnls,
+    ReferenceData.LoudnessCase[] Loudness, ReferenceData.TruePeakCase[] TruePeaks)
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
 
     public static ReferenceData Values { get; } = Load();
 
     public sealed record MelCase(
-        string Name, int SampleRate, int FftSize, int HopLength, int MelBands, int Frames, double MinimumFrequency, double? MaximumFrequency,
-        double TopDecibels, int ClipSamples, int[] Bands, int[] Columns, double[] Image, int[] Bins, int SpectrumFrame, double SpectrumPeak,
-        double[] Re, double[] Im)
+        string Name, bool IsStereo, int SampleRate, int FftSize, int HopLength, int MelBands, int Frames, double MinimumFrequency, double? MaximumFrequency,
+        double TopDecibels, int ClipSamples, int[] ImagePlaces, double[] Image, double ImageSum, int[] SpectrumPlaces, double SpectrumPeak,
+        double SpectrumEnergy, double[] Re, double[] Im)
     {
         public MelSettings Settings => new()
         {
@@ -30,6 +32,12 @@ internal sealed record ReferenceData(ReferenceData.MelCase[] Mel, ReferenceData.
 
     public sealed record BankCase(
         int SampleRate, int FftSize, int MelBands, double MinimumFrequency, double? MaximumFrequency, int NonZero, double Sum, int[][] Places, double[] Weights);
+
+    public sealed record DecibelCase(double TopDecibels, double[] Power, double[] Decibels);
+
+    public sealed record LoudnessCase(string Name, int Channels, double[][] Parts, double Lufs);
+
+    public sealed record TruePeakCase(string Name, double[] Samples, double Decibels);
 
     public sealed record NnlsCase(int SampleRate, int FftSize, int MelBands, double[] Mel, double TargetNorm, double ResidualNorm);
 

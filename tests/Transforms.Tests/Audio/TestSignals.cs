@@ -25,6 +25,21 @@ internal static class TestSignals
         return samples;
     }
 
+    /// <summary>The right channel of <c>Reference/make_reference.py</c>.</summary>
+    public static float[] ReferenceRight(int sampleRate, int count)
+    {
+        var samples = new float[count];
+        ulong state = 54321;
+        for (int n = 0; n < count; n++)
+        {
+            double t = (double)n / sampleRate;
+            state = (state * 1664525 + 1013904223) % (1UL << 32);
+            double x = 0.3 * Math.Sin(2 * Math.PI * 660 * t) + 0.2 * Math.Sin(2 * Math.PI * 150.5 * t + 2);
+            samples[n] = (float)(x + 0.3 * (state / (double)(1UL << 32) - 0.5));
+        }
+        return samples;
+    }
+
     /// <summary>A phrase of plucked notes with overtones, two voices.</summary>
     public static float[] Music(int sampleRate, int count, int seed = 1)
         => [.. s_music.GetOrAdd((sampleRate, count, seed), static key => MakeMusic(key.SampleRate, key.Count, key.Seed))];
