@@ -31,6 +31,9 @@ public sealed record PreparedClip
     /// <summary>What all clips of one piece share.</summary>
     public string PieceId { get; init; } = "";
 
+    /// <summary>What kind of recording it is, by the column <c>kind</c> of the list ("real recording", "synthesised").</summary>
+    public string Kind { get; init; } = "";
+
     /// <summary>When it was composed; null for unknown.</summary>
     public int? Year { get; init; }
 

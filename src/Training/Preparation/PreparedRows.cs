@@ -36,6 +36,7 @@ internal static class PreparedRows
         Country = row.Row.Country,
         Licence = row.Row.Licence,
         PieceId = row.Row.PieceId,
+        Kind = row.Row.Other.FirstOrDefault(cell => cell.Key.Equals("kind", StringComparison.OrdinalIgnoreCase)).Value ?? "",
         Year = row.Row.Year,
         Style = row.Style,
         StyleConfidence = row.Confidence,

@@ -56,6 +56,7 @@ internal sealed record ReportSource
             Style = clip.Style,
             Confidence = clip.StyleConfidence,
             Split = clip.Split,
+            Kind = clip.Kind,
             Music = clip.Features,
         })];
         return new ReportSource

@@ -31,9 +31,6 @@ internal sealed record ReportWork
     /// <summary>What kind of recording a clip is; empty where the data does not say.</summary>
     public string Kind { get; init; } = "";
 
-    /// <summary>Where a clip begins in its recording.</summary>
-    public double OffsetSeconds { get; init; }
-
     /// <summary>The sides of a painting in its file; 0 where unknown.</summary>
     public int Width { get; init; }
 

@@ -61,11 +61,11 @@ internal static class LeftOutSection
 
     private static void Write(HtmlWriter html, LeftOut file, LeftOutGroup group)
     {
-        html.Begin("li").Foreign(file.File);
-        if (file.Reason != group.Reason)
-        {
-            html.Text(": ").Foreign(file.Reason, 400);
-        }
+        html.Begin("li");
+        bool isNamed = file.File.Length > 0 && file.Reason.Contains(file.File, StringComparison.Ordinal);
+        if (!isNamed) html.Foreign(file.File);
+        if (!isNamed && file.Reason != group.Reason) html.Text(": ");
+        if (isNamed || file.Reason != group.Reason) html.Foreign(file.Reason, 400);
         html.End();
     }
 }

@@ -33,9 +33,6 @@ internal static class VisibleText
             case UnicodeCategory.Control when rune.Value is '\t' or '\r' or '\n':
                 if (visible.Length > 0 && visible[^1] != ' ') visible.Append(' ');
                 break;
-            case UnicodeCategory.Control when rune.Value < 32:
-                visible.Append((char)(0x2400 + rune.Value)); // the pictures of the control characters
-                break;
             // Two joiners belong to the spelling of Persian, of Indian languages and of emoji.
             case UnicodeCategory.Format when rune.Value is 0x200C or 0x200D:
                 visible.Append(rune);

@@ -31,7 +31,7 @@ public sealed class HtmlWriterTests
     [Theory]
     [InlineData("Étude, 印象", "Étude, 印象")]
     [InlineData("a\r\n\tb", "a b")]
-    [InlineData("\0\u001b\u007f", "␀␛[U+007F]")]
+    [InlineData("\0\u001b\u007f", "[U+0000][U+001B][U+007F]")]
     [InlineData("\u202e\u2066\ufeff\u200f", "[U+202E][U+2066][U+FEFF][U+200F]")]
     [InlineData("کتاب\u200cها", "کتاب\u200cها")]
     [InlineData("\U000E0041", "[U+E0041]")]
