@@ -12,6 +12,8 @@ public static class Loudness
     private const double Offset = -0.691; // dB: makes a full-scale 997 Hz tone read -3.01
     private const double AbsoluteGate = -70; // LUFS
     private const double RelativeGate = -10; // LU
+    private const double RangeGate = -20; // LU
+    private const int BlockSteps = 4, ShortTermSteps = 30; // of 100 ms
 
     /// <summary>The integrated loudness of a mono signal, in LUFS.</summary>
     /// <param name="samples">Samples, full scale at 1.</param>
@@ -26,11 +28,31 @@ public static class Loudness
     /// <returns>Negative infinity where no 400 ms of it are louder than -70 LUFS.</returns>
     public static double Integrated(ReadOnlySpan<float> left, ReadOnlySpan<float> right, int sampleRate)
     {
-        if (sampleRate is < 4000 or > 768000) throw new ArgumentOutOfRangeException(nameof(sampleRate), sampleRate, "The sample rate must be 4000 to 768000 Hz.");
+        CheckRate(sampleRate);
         if (right.Length > 0 && right.Length != left.Length)
             throw new ArgumentException($"The left channel has {left.Length} samples and the right one {right.Length}; they must have as many.", nameof(right));
         double[] powers = BlockPowers(left, sampleRate);
         if (right.Length > 0) TensorPrimitives.Add<double>(powers, BlockPowers(right, sampleRate), powers);
+        return IntegratedOf(powers);
+    }
+
+    /// <summary>
+    /// The integrated loudness of a mono signal and its loudness range (EBU Tech 3342): from the 10th to the 95th percentile of the loudness of
+    /// 3 s, taken every 100 ms, of what is over -70 LUFS and over 20 LU under its mean.
+    /// </summary>
+    /// <param name="samples">Samples, full scale at 1.</param>
+    /// <param name="sampleRate">Samples per second; 4,000 to 768,000 Hz.</param>
+    /// <returns>LUFS as <see cref="Integrated(ReadOnlySpan{float}, int)"/> gives it, and LU, 0 where there are less than 3 s that count.</returns>
+    public static (double Integrated, double Range) Measure(ReadOnlySpan<float> samples, int sampleRate)
+    {
+        CheckRate(sampleRate);
+        double[] steps = StepEnergies(samples, sampleRate);
+        return (IntegratedOf(steps.Length < BlockSteps ? BlockPowers(samples, sampleRate) : BlockPowers(steps, BlockSteps, sampleRate)),
+            steps.Length < ShortTermSteps ? 0 : RangeOf(BlockPowers(steps, ShortTermSteps, sampleRate)));
+    }
+
+    private static double IntegratedOf(double[] powers)
+    {
         double gate = MeanOver(powers, Power(AbsoluteGate));
         if (double.IsNaN(gate)) return double.NegativeInfinity;
         return Lufs(MeanOver(powers, Math.Max(Power(AbsoluteGate), gate * Math.Pow(10, RelativeGate / 10))));
@@ -74,24 +96,56 @@ public static class Loudness
         return sum / count;
     }
 
-    // The mean power of every block of 400 ms, which are made of four steps of 100 ms.
+    private static double RangeOf(double[] powers)
+    {
+        double gate = Math.Max(Power(AbsoluteGate), MeanOver(powers, Power(AbsoluteGate)) * Math.Pow(10, RangeGate / 10));
+        double[] over = [.. powers.Where(power => power > gate).Order()];
+        return over.Length == 0 ? 0 : Lufs(Percentile(over, 0.95)) - Lufs(Percentile(over, 0.10));
+    }
+
+    private static double Percentile(double[] ordered, double share) => ordered[(int)Math.Round(share * (ordered.Length - 1))];
+
+    private static void CheckRate(int sampleRate)
+    {
+        if (sampleRate is < 4000 or > 768000) throw new ArgumentOutOfRangeException(nameof(sampleRate), sampleRate, "The sample rate must be 4000 to 768000 Hz.");
+    }
+
+    // The mean power of every block of 400 ms; of a signal that is shorter, of all of it.
     private static double[] BlockPowers(ReadOnlySpan<float> samples, int sampleRate)
     {
-        int steps = (int)(samples.Length * 10L / sampleRate);
+        double[] steps = StepEnergies(samples, sampleRate);
+        if (steps.Length >= BlockSteps) return BlockPowers(steps, BlockSteps, sampleRate);
         KWeighting filter = new(sampleRate);
-        if (steps < 4)
+        double sum = 0;
+        foreach (float sample in samples)
+        {
+            double y = filter.Next(sample);
+            sum += y * y;
+        }
+        return [samples.Length > 0 ? sum / samples.Length : 0];
+    }
+
+    // The mean power of every block of so many steps.
+    private static double[] BlockPowers(double[] energies, int steps, int sampleRate)
+    {
+        var blocks = new double[energies.Length - steps + 1];
+        double length = steps * 0.1 * sampleRate;
+        for (int block = 0; block < blocks.Length; block++)
         {
             double sum = 0;
-            foreach (float sample in samples)
-            {
-                double y = filter.Next(sample);
-                sum += y * y;
-            }
-            return [samples.Length > 0 ? sum / samples.Length : 0];
+            for (int step = 0; step < steps; step++) sum += energies[block + step];
+            blocks[block] = sum / length;
         }
-        var energies = new double[steps];
+        return blocks;
+    }
+
+    // The energy of every whole 100 ms.
+    private static double[] StepEnergies(ReadOnlySpan<float> samples, int sampleRate)
+    {
+        KWeighting filter = new(sampleRate);
+        var energies = new double[(int)(samples.Length * 10L / sampleRate)];
         int at = 0;
-        for (int step = 0; step < steps; step++)
+        for (int step = 0; step < energies.Length; step++)
         {
             int end = (int)((step + 1L) * sampleRate / 10);
             double sum = 0;
@@ -102,10 +156,6 @@ public static class Loudness
             }
             energies[step] = sum;
         }
-        var blocks = new double[steps - 3];
-        double length = 0.4 * sampleRate;
-        for (int block = 0; block < blocks.Length; block++)
-            blocks[block] = (energies[block] + energies[block + 1] + energies[block + 2] + energies[block + 3]) / length;
-        return blocks;
+        return energies;
     }
 }

@@ -44,6 +44,23 @@ public sealed class LoudnessTests
         Assert.InRange(peak - wanted.Decibels, -0.4, 0.2);
     }
 
+    public static TheoryData<double[], double> Ranges => new()
+    {
+        { [-20, -30], 10 }, // EBU Tech 3342, cases 1 to 4
+        { [-20, -15], 5 },
+        { [-40, -20], 20 },
+        { [-50, -35, -20, -35, -50], 15 },
+    };
+
+    [Theory, MemberData(nameof(Ranges))]
+    public void The_loudness_range_is_that_of_the_test_signals(double[] levels, double range)
+    {
+        float[] tone = [.. levels.SelectMany(level => Tone(1000, level, 48000, 20))];
+        (double integrated, double measured) = Loudness.Measure(tone, 48000);
+        Assert.Equal(range, measured, 1.0);
+        Assert.Equal(Loudness.Integrated(tone, 48000), integrated);
+    }
+
     [Fact]
     public void At_48_kHz_the_filter_is_that_of_the_recommendation()
     {

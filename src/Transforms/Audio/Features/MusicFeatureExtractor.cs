@@ -12,6 +12,7 @@ public sealed class MusicFeatureExtractor
     private const int SoundHop = 1024;
     private const int PitchSize = 8192, PitchHop = 2048; // bins of 2.7 Hz: semitones from 65 Hz on
     private const double Silence = 1e-5; // -100 dB
+    private const double QuietestLoudness = -70; // LUFS: BS.1770 does not hear what is quieter
 
     /// <param name="options">How they are measured; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
@@ -49,6 +50,7 @@ public sealed class MusicFeatureExtractor
             throw new Pix2PitchException(
                 $"{name} is silent for the {seconds:0.##} s that were asked for; choose another offset or another recording.");
 
+        (double lufs, double range) = Audio.Loudness.Measure(samples, SampleRate);
         var sound = new MagnitudeSpectrogram(samples, RhythmSize, SoundHop);
         var often = new MagnitudeSpectrogram(samples, RhythmSize, RhythmHop);
         var rhythm = new OnsetStrength(often, (double)SampleRate / RhythmHop, seconds, Options.OnsetThreshold);
@@ -58,7 +60,8 @@ public sealed class MusicFeatureExtractor
         return new MusicFeatures
         {
             Brightness = Centroid(sound),
-            Loudness = 20 * Math.Log10(rms),
+            Loudness = Math.Max(lufs, QuietestLoudness),
+            LoudnessRange = range,
             OnsetRate = rhythm.Rate,
             Tempo = rhythm.Tempo(),
             Harmonicity = HarmonicShare.Of(sound),

@@ -10,10 +10,17 @@ public sealed record MusicFeatures
     public required double Brightness { get; init; }
 
     /// <summary>
-    /// The root mean square in decibels relative to full scale, at most 0: 20 log10(rms). A sine from -1 to 1 has -3.01. Neither gated nor
-    /// weighted by frequency.
+    /// The integrated loudness in LUFS (ITU-R BS.1770-4): weighted by frequency as ears are, and only of what is not much quieter than the
+    /// rest. A sine of 997 Hz from -1 to 1 has -3.01; -70 where it is quieter than that. In a collection whose recordings were all brought to
+    /// one level it says little; <see cref="LoudnessRange"/> is left as it was played.
     /// </summary>
     public required double Loudness { get; init; }
+
+    /// <summary>
+    /// How far the loudness of 3 s goes up and down, in LU, 0 or more (EBU Tech 3342): from the 10th to the 95th percentile. 0 for a clip of
+    /// less than 3 s.
+    /// </summary>
+    public double LoudnessRange { get; init; }
 
     /// <summary>
     /// Beginnings of notes per second: peaks of the spectral flux (S. Dixon, "Onset detection revisited", DAFx 2006) over an adaptive

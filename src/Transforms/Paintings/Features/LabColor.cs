@@ -17,7 +17,12 @@ public readonly record struct LabColor(double L, double A, double B)
     /// <summary>The colour of sRGB values (IEC 61966-2-1), each 0 to 1; values outside are taken as the nearest inside.</summary>
     public static LabColor FromSrgb(double red, double green, double blue)
     {
-        double r = Linear(red), g = Linear(green), b = Linear(blue);
+        return FromLinear(Linear(red), Linear(green), Linear(blue));
+    }
+
+    /// <summary>The colour of light, each of the sRGB primaries from 0 to 1.</summary>
+    internal static LabColor FromLinear(double r, double g, double b)
+    {
         double x = 0.4124564 * r + 0.3575761 * g + 0.1804375 * b;
         double y = 0.2126729 * r + 0.7151522 * g + 0.0721750 * b;
         double z = 0.0193339 * r + 0.1191920 * g + 0.9503041 * b;
@@ -44,7 +49,8 @@ public readonly record struct LabColor(double L, double A, double B)
         return l * l + a * a + b * b;
     }
 
-    private static double Linear(double value)
+    /// <summary>The light of an sRGB value.</summary>
+    internal static double Linear(double value)
     {
         value = Math.Clamp(value, 0, 1);
         return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);

@@ -41,7 +41,7 @@ public sealed class PaintingFeatureExtractor
                 float red = rgb[i], green = rgb[count + i], blue = rgb[2 * count + i];
                 if (!float.IsFinite(red + green + blue))
                     throw new Pix2PitchException($"Pixel {i % width}, {i / width} of a painting is not a number; load the painting again.");
-                pixels[i] = LabColor.FromSrgb((red + 1) / 2.0, (green + 1) / 2.0, (blue + 1) / 2.0);
+                pixels[i] = LabColor.FromLinear(PixelLight.Of(red), PixelLight.Of(green), PixelLight.Of(blue));
             }
             return Measure(pixels, width, height);
         }

@@ -18,7 +18,10 @@ public sealed class ExtractMusicFeaturesTests : EstimatorTest, IDisposable
     protected override IReadOnlyList<string> InputColumns => ["Path", "Start"];
 
     protected override IReadOnlyList<string> OutputColumns =>
-        ["Music.Brightness", "Music.Loudness", "Music.OnsetRate", "Music.Tempo", "Music.Harmonicity", "Music.Mode", "Music.PitchClasses"];
+    [
+        "Music.Brightness", "Music.Loudness", "Music.LoudnessRange", "Music.OnsetRate", "Music.Tempo", "Music.Harmonicity", "Music.Mode",
+        "Music.PitchClasses",
+    ];
 
     public void Dispose() => _folder.Dispose();
 
@@ -38,6 +41,7 @@ public sealed class ExtractMusicFeaturesTests : EstimatorTest, IDisposable
             => new MusicFeatureExtractor(s_options).Extract(_folder.File($"clip {i}.wav"), offset))];
         Assert.Equal(wanted.Select(features => (float)features.Brightness), output.GetColumn<float>("Music.Brightness"));
         Assert.Equal(wanted.Select(features => (float)features.Loudness), output.GetColumn<float>("Music.Loudness"));
+        Assert.Equal(wanted.Select(features => (float)features.LoudnessRange), output.GetColumn<float>("Music.LoudnessRange"));
         Assert.Equal(wanted.Select(features => (float)features.OnsetRate), output.GetColumn<float>("Music.OnsetRate"));
         Assert.Equal(wanted.Select(features => (float)features.Tempo), output.GetColumn<float>("Music.Tempo"));
         Assert.Equal(wanted.Select(features => (float)features.Harmonicity), output.GetColumn<float>("Music.Harmonicity"));

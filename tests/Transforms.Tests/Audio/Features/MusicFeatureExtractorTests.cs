@@ -24,8 +24,29 @@ public sealed class MusicFeatureExtractorTests
         => Assert.Equal(Rate / 4.0, Extract(TestSignals.Noise(Count, 3)).Brightness, 60.0);
 
     [Theory, InlineData(1, -3.0103), InlineData(0.5, -9.0309), InlineData(0.01, -43.0103)]
-    public void The_loudness_of_a_tone_is_its_root_mean_square(double amplitude, double decibels)
-        => Assert.Equal(decibels, Extract(TestSignals.Tone(1000, Rate, Count, amplitude)).Loudness, 0.001);
+    public void The_loudness_of_a_tone_is_that_of_the_recommendation(double amplitude, double lufs)
+        => Assert.Equal(lufs, Extract(TestSignals.Tone(997, Rate, Count, amplitude)).Loudness, 0.04);
+
+    [Fact]
+    public void Loudness_is_weighted_by_frequency_and_does_not_hear_pauses()
+    {
+        float[] tone = TestSignals.Tone(997, Rate, Count, 0.1), low = TestSignals.Tone(30, Rate, Count, 0.1), half = [.. tone];
+        half.AsSpan(Count / 2).Clear();
+        MusicFeatures whole = Extract(tone), interrupted = Extract(half);
+        Assert.InRange(Extract(low).Loudness, whole.Loudness - 12, whole.Loudness - 5);
+        Assert.Equal(whole.Loudness, interrupted.Loudness, 0.3);
+        Assert.Equal(-70, Extract(TestSignals.Tone(997, Rate, Count, 0.0001)).Loudness);
+    }
+
+    [Fact]
+    public void A_steady_tone_has_no_loudness_range_and_one_that_falls_has_as_much_as_it_falls()
+    {
+        Assert.Equal(0, Extract(TestSignals.Tone(997, Rate, Count)).LoudnessRange, 0.01);
+        float[] falling = TestSignals.Tone(997, Rate, Count);
+        for (int n = 0; n < Count; n++) falling[n] *= n < Count / 2 ? 0.5f : 0.05f;
+        Assert.Equal(20, Extract(falling).LoudnessRange, 1.0);
+        Assert.Equal(0, Extract(TestSignals.Tone(997, Rate, 2 * Rate)).LoudnessRange);
+    }
 
     [Theory, InlineData(70), InlineData(90), InlineData(97.3), InlineData(120), InlineData(133), InlineData(160)]
     public void Clicks_have_the_tempo_that_they_were_made_with(double beats)

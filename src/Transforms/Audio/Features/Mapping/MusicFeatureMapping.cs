@@ -25,6 +25,7 @@ public sealed class MusicFeatureMapping : CustomMappingFactory<RecordingRow, Mus
             MusicFeatures features = extractor.Extract(path, offset);
             output.Brightness = (float)features.Brightness;
             output.Loudness = (float)features.Loudness;
+            output.LoudnessRange = (float)features.LoudnessRange;
             output.OnsetRate = (float)features.OnsetRate;
             output.Tempo = (float)features.Tempo;
             output.Harmonicity = (float)features.Harmonicity;

@@ -8,7 +8,10 @@ public sealed class MusicFeaturesRow
     internal const string Prefix = "Pix2Pitch.MusicFeatures.Of.";
 
     internal static IReadOnlyList<string> Names { get; } =
-        [nameof(Brightness), nameof(Loudness), nameof(OnsetRate), nameof(Tempo), nameof(Harmonicity), nameof(Mode), nameof(PitchClasses)];
+    [
+        nameof(Brightness), nameof(Loudness), nameof(LoudnessRange), nameof(OnsetRate), nameof(Tempo), nameof(Harmonicity), nameof(Mode),
+        nameof(PitchClasses),
+    ];
 
     /// <summary>See <see cref="MusicFeatures.Brightness"/>.</summary>
     [ColumnName(Prefix + nameof(Brightness))]
@@ -17,6 +20,10 @@ public sealed class MusicFeaturesRow
     /// <summary>See <see cref="MusicFeatures.Loudness"/>.</summary>
     [ColumnName(Prefix + nameof(Loudness))]
     public float Loudness { get; set; }
+
+    /// <summary>See <see cref="MusicFeatures.LoudnessRange"/>.</summary>
+    [ColumnName(Prefix + nameof(LoudnessRange))]
+    public float LoudnessRange { get; set; }
 
     /// <summary>See <see cref="MusicFeatures.OnsetRate"/>.</summary>
     [ColumnName(Prefix + nameof(OnsetRate))]
