@@ -32,43 +32,48 @@ static void Calibrate(string folder)
         .Where(file => PaintingsEnding(file)).Order(StringComparer.Ordinal)];
     PaintingFingerprint[] original = [.. files.AsParallel().AsOrdered().Select(PaintingFingerprint.Read)];
 
-    Console.WriteLine($"{files.Length} pictures, each beside a changed copy of itself: largest distances, lowest correlation, and how many are not found");
-    Console.WriteLine("| change | structure | colour | correlation | not found |");
-    Console.WriteLine("|---|---|---|---|---|");
+    Console.WriteLine($"{files.Length} pictures, each beside a changed copy of itself: largest distances, lowest correlations, and how many are not found");
+    Console.WriteLine("| change | structure | colour | tones | details | not found |");
+    Console.WriteLine("|---|---|---|---|---|---|");
     foreach ((string name, Action<Image<Rgba32>> change, int quality) in Changes())
     {
         PaintingFingerprint[] changed = [.. files.AsParallel().AsOrdered().Select(file => Changed(file, change, quality))];
-        (int Structure, int Colour, double Correlation)[] distances = [.. original.Zip(changed, Distances)];
+        (int Structure, int Colour, double Tones, double Details)[] distances = [.. original.Zip(changed, Distances)];
         int missed = original.Zip(changed, (a, b) => a.Matches(b)).Count(found => !found);
-        Console.WriteLine($"| {name} | {distances.Max(d => d.Structure)} | {distances.Max(d => d.Colour)} | {distances.Min(d => d.Correlation):0.000} | {missed} |");
+        Console.WriteLine($"| {name} | {distances.Max(d => d.Structure)} | {distances.Max(d => d.Colour)} | {distances.Min(d => d.Tones):0.000} | {distances.Min(d => d.Details):0.000} | {missed} |");
     }
 
-    var pairs = new List<(int Structure, int Colour, double Correlation, int A, int B)>();
+    var pairs = new List<(int Structure, int Colour, double Tones, double Details, int A, int B)>();
     for (int a = 0; a < files.Length; a++)
     {
         for (int b = a + 1; b < files.Length; b++)
         {
-            (int structure, int colour, double correlation) = Distances(original[a], original[b]);
-            pairs.Add((structure, colour, correlation, a, b));
+            (int structure, int colour, double tones, double details) = Distances(original[a], original[b]);
+            pairs.Add((structure, colour, tones, details, a, b));
         }
     }
     Console.WriteLine($"\n{pairs.Count} pairs of different files; {pairs.Count(pair => original[pair.A].Matches(original[pair.B]))} match.");
-    Show("nearest by structure", pairs.OrderBy(pair => pair.Structure));
-    Show("highest correlation", pairs.OrderByDescending(pair => pair.Correlation));
-    Show($"highest correlation of a distance up to {DuplicatePaintings.StructureTolerance + 5}",
-        pairs.Where(pair => pair.Structure <= DuplicatePaintings.StructureTolerance + 5).OrderByDescending(pair => pair.Correlation));
+    Show("The nearest by structure", pairs.OrderBy(pair => pair.Structure));
+    Show("The most alike in tones", pairs.OrderByDescending(pair => pair.Tones));
+    Show("The most alike in details", pairs.OrderByDescending(pair => pair.Details));
+    Show($"The most alike in details of those within a distance of {DuplicatePaintings.StructureTolerance}",
+        pairs.Where(pair => pair.Structure <= DuplicatePaintings.StructureTolerance).OrderByDescending(pair => pair.Details));
 
-    void Show(string title, IEnumerable<(int Structure, int Colour, double Correlation, int A, int B)> chosen)
+    void Show(string title, IEnumerable<(int Structure, int Colour, double Tones, double Details, int A, int B)> chosen)
     {
-        Console.WriteLine($"\n{title}: structure, colour, correlation");
-        foreach (var pair in chosen.Take(12))
-            Console.WriteLine($"{pair.Structure,3} {pair.Colour,4} {pair.Correlation,7:0.000}  {Path.GetRelativePath(folder, files[pair.A])} | {Path.GetRelativePath(folder, files[pair.B])}");
+        Console.WriteLine($"\n{title}: structure, colour, tones, details");
+        foreach (var pair in chosen.Take(10))
+            Console.WriteLine($"{pair.Structure,3} {pair.Colour,4} {pair.Tones,7:0.000} {pair.Details,7:0.000}  {Path.GetRelativePath(folder, files[pair.A])} | {Path.GetRelativePath(folder, files[pair.B])}");
     }
 }
 
 static bool PaintingsEnding(string file) => Path.GetExtension(file).ToUpperInvariant() is ".JPG" or ".JPEG" or ".PNG" or ".WEBP" or ".TIFF" or ".TIF" or ".BMP" or ".GIF";
 
-static (int, int, double) Distances(PaintingFingerprint a, PaintingFingerprint b) => (a.DistanceTo(b), a.ColourDistanceTo(b), ToneCorrelation.Between(a, b));
+static (int Structure, int Colour, double Tones, double Details) Distances(PaintingFingerprint a, PaintingFingerprint b)
+{
+    ToneCorrelation correlation = ToneCorrelation.Between(a, b);
+    return (a.DistanceTo(b), a.ColourDistanceTo(b), correlation.Tones, correlation.Details);
+}
 
 static IEnumerable<(string Name, Action<Image<Rgba32>> Change, int Quality)> Changes()
 {

@@ -4,13 +4,16 @@ namespace Pix2Pitch.Paintings.Duplicates;
 public static class DuplicatePaintings
 {
     /// <summary>The largest distance (<see cref="PaintingFingerprint.DistanceTo"/>) of two files of one painting.</summary>
-    public const int StructureTolerance = 15;
+    public const int StructureTolerance = 14;
 
     /// <summary>The largest difference of the mean Cb or Cr of a quarter, in percent of its lightness.</summary>
     public const int ColourTolerance = 16;
 
-    /// <summary>The lowest correlation of their grey values.</summary>
-    public const double LeastCorrelation = 0.9;
+    /// <summary>The lowest correlation of their 16 x 16 grey values, once a small crop is undone.</summary>
+    public const double LeastToneCorrelation = 0.85;
+
+    /// <summary>The lowest correlation of the same values, each without the mean of the nine around it.</summary>
+    public const double LeastDetailCorrelation = 0.75;
 
     /// <summary>
     /// Groups the files that show the same painting. Every file of a group matches the one that is kept; nothing is left out because it
@@ -20,7 +23,7 @@ public static class DuplicatePaintings
     /// <returns>The groups of two and more, the one with the largest picture first; the same whatever the order of the paintings.</returns>
     /// <remarks>
     /// Multi-index hashing (Norouzi, Punjani and Fleet, Fast Search in Hamming Space with Multi-Index Hashing, CVPR 2012): of two
-    /// structures that differ in at most r bits, one of four parts differs in at most r / 4.
+    /// structures that differ in at most r bits, one of five parts differs in at most r / 5.
     /// </remarks>
     public static IReadOnlyList<DuplicatePaintingsGroup> Find(IReadOnlyList<(PaintingFingerprint Fingerprint, long Pixels, string Path)> paintings)
     {

@@ -11,7 +11,7 @@ namespace Pix2Pitch.Paintings.Duplicates;
 /// <item>64 signs of low frequencies, by which alike pictures are found among many: the discrete cosine transform of 32 x 32 grey values,
 /// coefficients 1 to 8 in both directions, each above or below their median (Zauner, Implementation and Benchmarking of Perceptual
 /// Image Hash Functions, 2010, section 3.2.1);</item>
-/// <item>16 x 16 grey values of four bits, by whose correlation different pictures with alike signs are told apart;</item>
+/// <item>16 x 16 grey values of four bits, by whose correlation, and that of their details, different pictures with alike signs are told apart;</item>
 /// <item>the mean colour of each quarter against its lightness: a motif that was painted twice in other light is two paintings.</item>
 /// </list>
 /// </summary>
@@ -73,7 +73,8 @@ public sealed class PaintingFingerprint : IEquatable<PaintingFingerprint>
     public bool Matches(PaintingFingerprint other)
         => DistanceTo(other) <= DuplicatePaintings.StructureTolerance
             && ColourDistanceTo(other) <= DuplicatePaintings.ColourTolerance
-            && ToneCorrelation.Between(this, other) >= DuplicatePaintings.LeastCorrelation;
+            && ToneCorrelation.Between(this, other) is
+                { Tones: >= DuplicatePaintings.LeastToneCorrelation, Details: >= DuplicatePaintings.LeastDetailCorrelation };
 
     /// <summary>The largest difference of a quarter's mean Cb or Cr (ITU-R BT.601), in percent of its lightness.</summary>
     internal int ColourDistanceTo(PaintingFingerprint other)

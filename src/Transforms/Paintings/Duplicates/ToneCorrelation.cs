@@ -1,30 +1,38 @@
 namespace Pix2Pitch.Paintings.Duplicates;
 
 /// <summary>
-/// How alike the grey values of two fingerprints are, where one may be cropped a little: of all borders within a few percent those count that
-/// bring the two together best.
+/// How alike the grey values of two fingerprints are (Pearson's correlation), where one may be cropped a little: of all borders within a few
+/// percent those count that bring the two together best.
 /// </summary>
-internal static class ToneCorrelation
+/// <param name="Tones">
+/// Of the grey values, from -1 to 1: 1 for two pictures of one tone each, 0 where only one is. Where light and dark lie in a picture.
+/// </param>
+/// <param name="Details">Of what they are without their surroundings, likewise; -1 where the tones are too unlike to look. What is in it.</param>
+internal readonly record struct ToneCorrelation(double Tones, double Details)
 {
     private const int Side = PaintingFingerprint.TonesSide, Count = Side * Side;
-    private const double Hopeless = 0.6; // what no small crop makes the same painting
+    private const double Hopeless = 0.6; // what no small crop makes of the same painting
     private const double FirstStep = 0.02, LastStep = 0.005, Furthest = 0.06;
 
-    /// <summary>Pearson's correlation, from -1 to 1: 1 for two pictures of one tone each, 0 where only one is. The same in either order.</summary>
-    public static double Between(PaintingFingerprint a, PaintingFingerprint b)
+    /// <summary>Compares two; the same in either order.</summary>
+    public static ToneCorrelation Between(PaintingFingerprint a, PaintingFingerprint b)
     {
         Span<float> first = stackalloc float[Count], second = stackalloc float[Count];
         a.Tones(first);
         b.Tones(second);
-        bool isFlat = !first.ContainsAnyExcept(first[0]);
-        if (isFlat || !second.ContainsAnyExcept(second[0])) return isFlat && !second.ContainsAnyExcept(second[0]) ? 1 : 0;
-        double correlation = Correlate(first, second, default);
-        return correlation < Hopeless ? correlation : Math.Max(Best(first, second, correlation), Best(second, first, correlation));
+        bool isFlat = !first.ContainsAnyExcept(first[0]), isOtherFlat = !second.ContainsAnyExcept(second[0]);
+        if (isFlat || isOtherFlat) return isFlat && isOtherFlat ? new ToneCorrelation(1, 1) : new ToneCorrelation(0, 0);
+        double correlation = Pearson(first, second);
+        if (correlation < Hopeless) return new ToneCorrelation(correlation, -1);
+        // Either may be the one that is cropped.
+        ToneCorrelation there = Align(first, second, correlation), back = Align(second, first, correlation);
+        return there.Tones > back.Tones || (there.Tones == back.Tones && there.Details > back.Details) ? there : back;
     }
 
-    /// <summary>Moves the four borders of the second one by one, in ever smaller steps, as long as that helps.</summary>
-    private static double Best(ReadOnlySpan<float> first, ReadOnlySpan<float> second, double best)
+    /// <summary>Moves the four borders of the second one by one, in ever smaller steps, as long as that brings it nearer to the first.</summary>
+    private static ToneCorrelation Align(ReadOnlySpan<float> first, ReadOnlySpan<float> second, double best)
     {
+        Span<float> moved = stackalloc float[Count], details = stackalloc float[Count], its = stackalloc float[Count];
         Borders at = default;
         for (double step = FirstStep; step >= LastStep; step /= 2)
         {
@@ -37,37 +45,67 @@ internal static class ToneCorrelation
                     {
                         Borders next = at.Moved(border, sign * step);
                         if (!next.IsNear) continue;
-                        double correlation = Correlate(first, second, next);
+                        Move(second, next, moved);
+                        double correlation = Pearson(first, moved);
                         if (correlation <= best) continue;
                         (at, best, better) = (next, correlation, true);
                     }
                 }
             }
         }
-        return best;
+        Move(second, at, moved);
+        Detail(first, details);
+        Detail(moved, its);
+        return new ToneCorrelation(best, Pearson(details, its));
     }
 
-    private static double Correlate(ReadOnlySpan<float> first, ReadOnlySpan<float> second, Borders borders)
+    private static void Move(ReadOnlySpan<float> tones, Borders borders, Span<float> moved)
     {
         Span<int> columns = stackalloc int[Side], rows = stackalloc int[Side];
         Span<float> right = stackalloc float[Side], below = stackalloc float[Side];
         Positions(borders.Left, borders.Right, columns, right);
         Positions(borders.Top, borders.Bottom, rows, below);
-        float sumA = 0, sumB = 0, squaresA = 0, squaresB = 0, products = 0;
         for (int y = 0; y < Side; y++)
         {
-            ReadOnlySpan<float> upper = second.Slice(rows[y] * Side, Side), lower = second.Slice(Math.Min(rows[y] + 1, Side - 1) * Side, Side);
+            ReadOnlySpan<float> upper = tones.Slice(rows[y] * Side, Side), lower = tones.Slice(Math.Min(rows[y] + 1, Side - 1) * Side, Side);
             for (int x = 0; x < Side; x++)
             {
                 int column = columns[x], next = Math.Min(column + 1, Side - 1);
                 float above = upper[column] + right[x] * (upper[next] - upper[column]), under = lower[column] + right[x] * (lower[next] - lower[column]);
-                float a = first[y * Side + x], b = above + below[y] * (under - above);
-                sumA += a;
-                sumB += b;
-                squaresA += a * a;
-                squaresB += b * b;
-                products += a * b;
+                moved[y * Side + x] = above + below[y] * (under - above);
             }
+        }
+    }
+
+    /// <summary>What is left of each value without the mean of the nine around it.</summary>
+    private static void Detail(ReadOnlySpan<float> tones, Span<float> details)
+    {
+        for (int y = 0; y < Side; y++)
+        {
+            for (int x = 0; x < Side; x++)
+            {
+                float sum = 0;
+                for (int row = y - 1; row <= y + 1; row++)
+                {
+                    for (int column = x - 1; column <= x + 1; column++)
+                        sum += tones[Math.Clamp(row, 0, Side - 1) * Side + Math.Clamp(column, 0, Side - 1)];
+                }
+                details[y * Side + x] = tones[y * Side + x] - sum / 9;
+            }
+        }
+    }
+
+    private static double Pearson(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
+    {
+        float sumA = 0, sumB = 0, squaresA = 0, squaresB = 0, products = 0;
+        for (int i = 0; i < first.Length; i++)
+        {
+            float a = first[i], b = second[i];
+            sumA += a;
+            sumB += b;
+            squaresA += a * a;
+            squaresB += b * b;
+            products += a * b;
         }
         double spread = ((double)Count * squaresA - (double)sumA * sumA) * ((double)Count * squaresB - (double)sumB * sumB);
         return spread <= 0 ? 0 : ((double)Count * products - (double)sumA * sumB) / Math.Sqrt(spread);
