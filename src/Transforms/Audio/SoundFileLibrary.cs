@@ -19,7 +19,7 @@ internal sealed unsafe class SoundFileLibrary
     }
 
     /// <summary>The tags of a file (SF_STR_...).</summary>
-    public const int Title = 1, Artist = 4, Date = 6;
+    public const int Title = 1, Artist = 4, Date = 6, Licence = 8, Genre = 0x10;
 
     private const int ReadMode = 0x10;
     private static readonly string[] s_names = ["libsndfile.so.1", "libsndfile.1.dylib", "libsndfile.dylib", "sndfile.dll", "libsndfile-1.dll", "sndfile"];

@@ -29,8 +29,8 @@ public sealed class BestArtworksSource(string folder) : IManifestSource
             else if (!artists.TryAdd(key, (line, cells))) manifest.LeaveOut(line, $"'{cells["name"]}' is there twice");
         }
 
-        string images = Path.Combine(folder, "images", "images");
-        if (!Directory.Exists(images)) images = Path.Combine(folder, "images");
+        string images = Path.Combine(Path.GetDirectoryName(list)!, "images", "images");
+        if (!Directory.Exists(images)) images = Path.GetDirectoryName(images)!;
         foreach (string file in FolderWalk.Files(images, MediaFiles.IsPicture, manifest))
         {
             string artist = Path.GetFileName(Path.GetDirectoryName(file)!).Replace('_', ' ');

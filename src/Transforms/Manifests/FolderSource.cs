@@ -1,11 +1,12 @@
 using Pix2Pitch.Audio;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
 /// A folder of pictures or recordings (or both). The folders in it are styles, <c>impressionism/sunrise.jpg</c>; the names may say more, as
 /// WikiArt's do: <c>Impressionism/claude-monet_impression-sunrise-1872.jpg</c>, or "Claude Debussy - La mer.flac". The tags
-/// of recordings (title, artist, date) count before their names. Links to folders are not followed, and not more than 16 folders
+/// of recordings (title, artist, date, licence) count before their names, and a genre that is a style where no folder says it. Links to folders are not followed, and not more than 16 folders
 /// lie inside each other.
 /// </summary>
 /// <param name="folder">The folder.</param>
@@ -46,15 +47,22 @@ public sealed class FolderSource(string folder, MediaKind kind = MediaKind.Any) 
         return manifest.Build();
     }
 
+    /// <summary>The genre where it is a style. "Classical" is none: as a genre it means all music of the kind.</summary>
+    private static string Style(string genre)
+        => StyleNames.TryParse(genre, out Style style) && (style != Styles.Style.Classicism || !genre.StartsWith("classic", StringComparison.OrdinalIgnoreCase)
+            || genre.Equals("classicism", StringComparison.OrdinalIgnoreCase)) ? genre : "";
+
     private static ManifestRow WithTags(ManifestRow row)
     {
-        (string title, string artist, string date) = SoundTags.Read(row.Path);
-        (string name, title) = (artist.Length > 0 ? artist : row.Name, title.Length > 0 ? title : row.Title);
+        SoundTags tags = SoundTags.Read(row.Path);
+        string name = tags.Artist.Length > 0 ? tags.Artist : row.Name, title = tags.Title.Length > 0 ? tags.Title : row.Title;
         return row with
         {
             Name = name,
             Title = title,
-            Year = ManifestReader.ParseYear(date) ?? row.Year,
+            Year = ManifestReader.ParseYear(tags.Date) ?? row.Year,
+            Style = row.Style.Length > 0 ? row.Style : Style(tags.Genre),
+            Licence = tags.Licence,
             PieceId = name.Length > 0 ? $"{name}: {title}" : row.Path,
         };
     }

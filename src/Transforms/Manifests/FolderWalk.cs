@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Pix2Pitch.Manifests;
 
 /// <summary>Finds files in a folder and the folders in it.</summary>
@@ -5,6 +7,8 @@ internal static class FolderWalk
 {
     /// <summary>The deepest folder that is looked into.</summary>
     public const int Deepest = 16;
+
+    private const int LongestPath = 4095; // what Linux takes
 
     /// <summary>
     /// The files that are wanted, each folder's in the order of their names. Links to folders are not followed, so that none is
@@ -25,22 +29,29 @@ internal static class FolderWalk
         foreach (FileSystemInfo entry in entries)
         {
             if (entry.Name.StartsWith('.')) continue;
+            // Put together here: of a path that is too long, the entry's own full name is empty.
+            string path = Path.Combine(root, entry.Name);
+            if (Encoding.UTF8.GetByteCount(path) > LongestPath)
+            {
+                manifest.LeaveOut(path, $"its path is longer than {LongestPath} bytes, which the system does not open");
+                continue;
+            }
             bool isFolder = (entry.Attributes & FileAttributes.Directory) != 0;
             if (!isFolder)
             {
-                if (isWanted(entry.Name)) yield return entry.FullName;
+                if (isWanted(entry.Name)) yield return path;
             }
             else if (entry.LinkTarget is not null)
             {
-                manifest.LeaveOut(entry.FullName, "the folder is a link and was not followed");
+                manifest.LeaveOut(path, "the folder is a link and was not followed");
             }
             else if (depth + 1 > Deepest)
             {
-                manifest.LeaveOut(entry.FullName, $"the folder is more than {Deepest} folders deep");
+                manifest.LeaveOut(path, $"the folder is more than {Deepest} folders deep");
             }
             else
             {
-                foreach (string file in Files(entry.FullName, isWanted, manifest, depth + 1)) yield return file;
+                foreach (string file in Files(path, isWanted, manifest, depth + 1)) yield return file;
             }
         }
     }
