@@ -76,8 +76,7 @@ public sealed class AudioFuzzTests : IDisposable
         };
         foreach ((string name, int format) in new[] { ("a.flac", Flac | Pcm16), ("a.ogg", Ogg | Vorbis), ("a.mp3", Mpeg | Layer3), ("a.aiff", Aiff | Pcm16), ("b.aifc", Aiff | Float32) })
         {
-            string path = _folder.File(name);
-            if (TryWrite(path, format, music, 8000)) seeds.Add((name, File.ReadAllBytes(path)));
+            seeds.Add((name, File.ReadAllBytes(Write(_folder.File(name), format, music, 8000))));
         }
         return seeds;
     }

@@ -3,7 +3,7 @@ using static Pix2Pitch.Transforms.Tests.Audio.SoundFileWriter;
 
 namespace Pix2Pitch.Transforms.Tests.Audio;
 
-/// <summary>FLAC, OGG, MP3 and AIFF, in files that libsndfile itself writes; where it is not installed, what is said then.</summary>
+/// <summary>FLAC, OGG, MP3 and AIFF, in files that libsndfile itself writes.</summary>
 public sealed class SoundFileReadingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -23,7 +23,7 @@ public sealed class SoundFileReadingTests : IDisposable
     public void Both_channels_are_mixed_and_resampled_whatever_the_format(string extension, int format, double tolerance)
     {
         float[] left = TestSignals.Music(44100, 22050), right = TestSignals.Music(44100, 22050, 2);
-        if (Make($"stereo.{extension}", format, [.. left.SelectMany((value, n) => new[] { value, right[n] })], 44100, 2) is not { } path) return;
+        string path = Make($"stereo.{extension}", format, [.. left.SelectMany((value, n) => new[] { value, right[n] })], 44100, 2);
         float[] mono = [.. left.Zip(right, (a, b) => (a + b) / 2)], read = AudioReader.Read(path, 44100, 0, 0.5).Samples;
         double error = mono.Zip(read, (a, b) => Math.Pow(a - b, 2)).Sum(), energy = mono.Sum(v => Math.Pow(v, 2));
         Assert.True(error < tolerance * tolerance * energy, $"{Math.Sqrt(error / energy)}");
@@ -33,7 +33,7 @@ public sealed class SoundFileReadingTests : IDisposable
     [Fact]
     public void Opus_is_read_at_its_own_rate_and_resampled()
     {
-        if (Make("speech.opus", Ogg | Opus, TestSignals.Tone(440, 48000, 48000), 48000) is not { } path) return;
+        string path = Make("speech.opus", Ogg | Opus, TestSignals.Tone(440, 48000, 48000), 48000);
         float[] samples = AudioReader.Read(path, 22050).Samples;
         Assert.InRange(samples.Length, 22000, 22500);
         Assert.Equal(0.5, samples[8000..12000].Max(), 0.05);
@@ -44,7 +44,7 @@ public sealed class SoundFileReadingTests : IDisposable
     {
         foreach ((string extension, int format) in new[] { ("flac", Flac | Pcm16), ("ogg", Ogg | Vorbis), ("mp3", Mpeg | Layer3), ("aiff", Aiff | Pcm16) })
         {
-            if (Make($"long.{extension}", format, TestSignals.Music(44100, 300_000), 44100) is not { } path) continue;
+            string path = Make($"long.{extension}", format, TestSignals.Music(44100, 300_000), 44100);
             var settings = new MelSettings { SampleRate = 22050, FftSize = 2048, HopLength = 512, MelBands = 32, Frames = 64 };
             float[] whole = AudioReader.Read(path, 22050).Samples;
             AudioClip[] clips = [.. AudioReader.ReadClips(path, settings)];
@@ -62,7 +62,7 @@ public sealed class SoundFileReadingTests : IDisposable
     public void A_file_is_read_whole_and_in_part(string extension, int format, double tolerance)
     {
         float[] music = TestSignals.Music(44100, 44100);
-        if (Make($"été.{extension}", format, music, 44100) is not { } path) return;
+        string path = Make($"été.{extension}", format, music, 44100);
         AudioSignal whole = AudioReader.Read(path, 44100);
         Assert.InRange(whole.Samples.Length, 44100, 44100 + 2400); // an MP3 is filled up to whole frames
         double error = 0, energy = 0;
@@ -81,9 +81,10 @@ public sealed class SoundFileReadingTests : IDisposable
     [InlineData("flac", 0x170002)]
     [InlineData("ogg", 0x200060)]
     [InlineData("aiff", 0x020002)]
+    [InlineData("mp3", 0x230082)]
     public void A_file_cut_in_half_is_refused_or_read_as_far_as_it_says(string extension, int format)
     {
-        if (Make($"whole.{extension}", format, TestSignals.Noise(44100, 1), 22050) is not { } path) return;
+        string path = Make($"whole.{extension}", format, TestSignals.Noise(44100, 1), 22050);
         byte[] bytes = File.ReadAllBytes(path);
         string half = _folder.Write($"half.{extension}", bytes[..(bytes.Length / 2)]);
         try
@@ -100,12 +101,12 @@ public sealed class SoundFileReadingTests : IDisposable
     [Fact]
     public void Text_renamed_to_flac_is_refused()
     {
-        foreach (string name in new[] { "words.flac", "words.mp3", "words.ogg", "words.wav" })
+        foreach (string name in new[] { "words.flac", "words.mp3", "words.ogg", "words.wav", "words.aiff", "words.opus" })
         {
             string path = _folder.Write(name, string.Concat(Enumerable.Repeat("These are words and no music at all.\n", 200)));
             string message = Assert.Throws<Pix2PitchException>(() => AudioReader.Read(path, 22050)).Message;
             Assert.Contains(path, message);
-            Assert.True(message.Contains("is not a sound file") || message.Contains("libsndfile1"), message);
+            Assert.Contains("is not a sound file", message);
         }
     }
 
@@ -122,15 +123,11 @@ public sealed class SoundFileReadingTests : IDisposable
     public void A_WAV_in_an_encoding_of_its_own_is_left_to_the_library()
     {
         float[] music = TestSignals.Music(22050, 22050);
-        if (Make("mu-law.wav", 0x010010, music, 22050) is not { } path) return;
+        string path = Make("mu-law.wav", 0x010010, music, 22050);
         float[] samples = AudioReader.Read(path, 22050).Samples;
         for (int n = 0; n < music.Length; n++) Assert.Equal(music[n], samples[n], 0.05);
     }
 
-    // Null where libsndfile is not there, or cannot write this format.
-    private string? Make(string name, int format, float[] samples, int sampleRate, int channels = 1)
-    {
-        string path = _folder.File(name);
-        return SoundFileWriter.TryWrite(path, format, samples, sampleRate, channels) ? path : null;
-    }
+    private string Make(string name, int format, float[] samples, int sampleRate, int channels = 1)
+        => SoundFileWriter.Write(_folder.File(name), format, samples, sampleRate, channels);
 }
