@@ -13,12 +13,14 @@ internal sealed partial class TrainingProcess : IDisposable
     private TrainingProcess(string[] arguments)
     {
         // A test run that was started in the background has SIGINT ignored, and so would its children.
-        string program = Path.Combine(AppContext.BaseDirectory, "Pix2Pitch.Training.dll");
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", "exec", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", "exec", Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         _process = Process.Start(start)!;
         _output = _process.StandardOutput.ReadToEndAsync();
         _error = _process.StandardError.ReadToEndAsync();
     }
+
+    /// <summary>The program's file.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Pix2Pitch.Training.dll");
 
     public static TrainingProcess Start(params string[] arguments) => new(arguments);
 
@@ -30,6 +32,9 @@ internal sealed partial class TrainingProcess : IDisposable
     }
 
     public void Interrupt() => Assert.Equal(0, Kill(_process.Id, 2));
+
+    /// <summary>Waits for a time and says whether it has ended by itself.</summary>
+    public bool EndsWithin(TimeSpan time) => _process.WaitForExit(time);
 
     public void KillAtOnce() => _process.Kill();
 

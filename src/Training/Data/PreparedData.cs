@@ -1,7 +1,5 @@
-using System.Globalization;
 using Pix2Pitch.Audio;
 using Pix2Pitch.Pairing;
-using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Preparation;
 
 namespace Pix2Pitch.Training.Data;
@@ -22,17 +20,23 @@ public sealed class PreparedData : ITrainingData, IDisposable
         ArgumentException.ThrowIfNullOrEmpty(folder);
         Folder = folder;
         Info = PreparedFolder.ReadInfo(folder);
-        (int Shard, int Row)[] paintings, mels;
-        (Paintings, paintings) = ReadTable<PreparedPainting>(PreparedFolder.PaintingsTable, Info.Paintings, Info.PaintingShards);
-        (Clips, mels) = ReadTable<PreparedClip>(PreparedFolder.MusicTable, Info.Music, Info.MusicShards);
-        LeftOut = [.. PreparedFolder.ReadLines<LeftOut>(Table(PreparedFolder.LeftOutTable))];
-        Duplicates = [.. PreparedFolder.ReadLines<PreparedDuplicates>(Table(PreparedFolder.DuplicatesTable))];
-        ILookup<Split, TrainingPair> pairs = ReadPairs(Table(PreparedFolder.PairsTable));
-        Training = [.. pairs[Split.Train]];
-        Validation = [.. pairs[Split.Validation]];
-        Test = [.. pairs[Split.Test]];
-        _paintings = new ShardedArray(folder, Info.PaintingShards, paintings, [3, Size, Size]);
-        _mels = new ShardedArray(folder, Info.MusicShards, mels, [1, Size, Size]);
+        while (true)
+        {
+            try
+            {
+                PreparedTables tables = PreparedTables.Read(folder, Info);
+                (Paintings, Clips, LeftOut, Duplicates) = (tables.Paintings, tables.Clips, tables.LeftOut, tables.Duplicates);
+                (Training, Validation, Test) = (tables.PairsOf(Split.Train), tables.PairsOf(Split.Validation), tables.PairsOf(Split.Test));
+                _paintings = new ShardedArray(folder, Info.PaintingShards, tables.PaintingPlaces, [3, Size, Size]);
+                _mels = new ShardedArray(folder, Info.MusicShards, tables.ClipPlaces, [1, Size, Size]);
+                return;
+            }
+            catch (Exception e) when (e is Pix2PitchException or IOException && PreparedFolder.ReadInfo(folder) is var now && now.Tables != Info.Tables)
+            {
+                // 'prepare' has published in between, and removed what was there before.
+                Info = now;
+            }
+        }
     }
 
     /// <summary>The folder.</summary>
@@ -79,50 +83,5 @@ public sealed class PreparedData : ITrainingData, IDisposable
     {
         _paintings.Dispose();
         _mels.Dispose();
-    }
-
-    private string Table(string name)
-    {
-        string path = Path.Combine(Folder, Info.Tables, name);
-        return File.Exists(path) ? path : throw new Pix2PitchException($"'{path}' is missing; prepare the data anew.");
-    }
-
-    private (IReadOnlyList<TWork>, (int Shard, int Row)[]) ReadTable<TWork>(string name, int count, IReadOnlyList<ShardFile> shards)
-    {
-        string path = Table(name);
-        var works = new List<TWork>(count);
-        var places = new List<(int, int)>(count);
-        foreach (PreparedRow<TWork> row in PreparedFolder.ReadLines<PreparedRow<TWork>>(path))
-        {
-            if (row.Work is null || (uint)row.Shard >= (uint)shards.Count || (uint)row.Row >= (uint)shards[row.Shard].Rows)
-                throw PreparedFolder.Unreadable(path, works.Count + 1);
-            works.Add(row.Work);
-            places.Add((row.Shard, row.Row));
-        }
-        if (works.Count != count)
-            throw new Pix2PitchException($"'{path}' has {works.Count} rows, but {PreparedFolder.InfoFile} says {count}; prepare the data anew.");
-        return (works, [.. places]);
-    }
-
-    private ILookup<Split, TrainingPair> ReadPairs(string path)
-    {
-        var pairs = new List<(Split Split, TrainingPair Pair)>();
-        int number = 1;
-        foreach (string line in File.ReadLines(path).Skip(1))
-        {
-            number++;
-            string[] fields = line.Split(',');
-            if (fields.Length != 4 || !TryRow(fields[0], Paintings.Count, out int painting) || !TryRow(fields[1], Clips.Count, out int mel)
-                || SplitNames.ParseOrNull(fields[3]) is not { } split)
-            {
-                throw PreparedFolder.Unreadable(path, number);
-            }
-            Style? style = StyleNames.TryParse(fields[2], out Style known) ? known : null;
-            pairs.Add((split, new TrainingPair(painting, mel, style)));
-        }
-        return pairs.ToLookup(pair => pair.Split, pair => pair.Pair);
-
-        static bool TryRow(string text, int rows, out int row)
-            => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out row) && row < rows;
     }
 }

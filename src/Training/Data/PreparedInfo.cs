@@ -74,4 +74,7 @@ public sealed record PreparedInfo
 
     /// <summary>SHA-256 of every table, by name.</summary>
     public IReadOnlyDictionary<string, string> TableChecksums { get; init; } = new SortedDictionary<string, string>();
+
+    /// <summary>SHA-256 of all of this but itself, so that <c>prepare --verify</c> sees when the file is damaged.</summary>
+    public string Checksum { get; init; } = "";
 }

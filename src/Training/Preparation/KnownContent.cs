@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Preparation;
@@ -52,21 +51,6 @@ internal sealed class KnownContent<TItem> : IDisposable
     {
         foreach (Lazy<NpyFile?> array in _arrays.Values)
             array.Value?.Dispose();
-    }
-
-    /// <summary>Reads an index; null where it is not there or cannot be used.</summary>
-    public static ShardIndex<TItem>? ReadIndex(string path)
-    {
-        try
-        {
-            using FileStream file = File.OpenRead(path);
-            ShardIndex<TItem>? index = JsonSerializer.Deserialize<ShardIndex<TItem>>(file, PreparedFolder.Lines);
-            return index is { Format: ShardSettings.Format, Array: not null } && index.Entries.All(entry => entry is not null) ? index : null;
-        }
-        catch (Exception e) when (e is JsonException or FileNotFoundException or DirectoryNotFoundException or ArgumentNullException)
-        {
-            return null;
-        }
     }
 
     // Damage must not be copied under a new checksum.

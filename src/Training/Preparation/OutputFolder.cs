@@ -1,3 +1,4 @@
+using System.Text;
 using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Preparation;
@@ -6,9 +7,10 @@ namespace Pix2Pitch.Training.Preparation;
 internal sealed class OutputFolder
 {
     private static readonly string[] s_own =
-        [PreparedFolder.InfoFile, PreparedFolder.ShardsFolder, PreparedFolder.TablesFolder, LockName, "paintings.csv", "music.csv", "left-out.csv"];
+        [PreparedFolder.InfoFile, PreparedFolder.ShardsFolder, PreparedFolder.TablesFolder, LockName, SupersededName, "paintings.csv", "music.csv", "left-out.csv"];
 
     private const string LockName = "publish.lock";
+    private const string SupersededName = "superseded.txt";
 
     /// <summary>Makes the folder if it is not there.</summary>
     /// <exception cref="Pix2PitchException">It is a file, holds something else, or cannot be written to.</exception>
@@ -42,7 +44,22 @@ internal sealed class OutputFolder
     private string InfoPath => Path.Combine(FullPath, PreparedFolder.InfoFile);
 
     /// <summary>Keeps other processes from publishing.</summary>
-    public FileLock Lock(CancellationToken cancellation) => FileLock.Take(Path.Combine(FullPath, LockName), cancellation);
+    /// <exception cref="Pix2PitchException">The folder cannot be written to.</exception>
+    public FileLock Lock(CancellationToken cancellation)
+    {
+        try
+        {
+            return FileLock.Take(Path.Combine(FullPath, LockName), cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(FullPath, e);
+        }
+    }
+
+    /// <summary>A sentence for a folder that cannot be written to.</summary>
+    public static Pix2PitchException NotWritable(string folder, Exception inner)
+        => new($"'{folder}' cannot be written to ({inner.Message.TrimEnd('.')}); free some space there or name another folder with --output. What is done is kept.", inner);
 
     /// <summary>What is published now; null where nothing is that can be read.</summary>
     public PreparedInfo? Published()
@@ -61,25 +78,46 @@ internal sealed class OutputFolder
     public bool HasAll(IEnumerable<ShardFile> shards)
         => shards.All(shard => new FileInfo(Path.Combine(FullPath, shard.File)) is { Exists: true } file && file.Length == shard.Bytes);
 
-    /// <summary>
-    /// Removes what the publication before named and the new one does not, older tables, and what killed processes left behind; nothing
-    /// else. The lock is held.
-    /// </summary>
-    public void Clean(PreparedInfo? before, PreparedInfo now)
+    /// <summary>Publishes, and removes what was published before and is not needed any more. The lock is held.</summary>
+    /// <param name="content">What is published.</param>
+    /// <exception cref="Pix2PitchException">The folder cannot be written to.</exception>
+    public PreparedInfo Publish(PreparedContent content)
+    {
+        HashSet<string> named = [.. content.Info.PaintingShards.Concat(content.Info.MusicShards).Select(shard => shard.File)];
+        PreparedInfo? before = Published();
+        string note = Path.Combine(FullPath, SupersededName);
+        try
+        {
+            // Noted first, so that who is killed between publishing and removing leaves nothing that nobody knows of.
+            string[] superseded = [.. (before?.PaintingShards ?? []).Concat(before?.MusicShards ?? []).Select(shard => shard.File)
+                .Concat(File.Exists(note) ? File.ReadAllLines(note) : []).Where(file => !named.Contains(file)).Distinct()];
+            if (superseded.Length > 0)
+                Publication.Write(note, Encoding.UTF8.GetBytes(string.Join('\n', [.. superseded, ""])));
+            PreparedInfo info = Publication.Write(FullPath, content);
+            foreach (string file in superseded)
+            {
+                // The index first: an index that is there means a whole shard.
+                File.Delete(Path.Combine(FullPath, Path.ChangeExtension(file, ".json")));
+                File.Delete(Path.Combine(FullPath, file));
+            }
+            Clean(info);
+            File.Delete(note);
+            return info;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(FullPath, e);
+        }
+    }
+
+    /// <summary>Removes older tables and what killed processes left behind; nothing else.</summary>
+    private void Clean(PreparedInfo now)
     {
         AtomicFile.DeleteLeftovers(FullPath);
         string tables = Path.Combine(FullPath, PreparedFolder.TablesFolder);
         foreach (string old in Directory.EnumerateDirectories(tables).Where(old => Path.GetFileName(old) != Path.GetFileName(now.Tables)))
             Directory.Delete(old, recursive: true);
         AtomicFile.DeleteLeftovers(Path.Combine(FullPath, now.Tables));
-
-        HashSet<string> named = [.. now.PaintingShards.Concat(now.MusicShards).Select(shard => shard.File)];
-        foreach (ShardFile old in (before?.PaintingShards ?? []).Concat(before?.MusicShards ?? []).Where(old => !named.Contains(old.File)))
-        {
-            // The index first: an index that is there means a whole shard.
-            File.Delete(Path.Combine(FullPath, Path.ChangeExtension(old.File, ".json")));
-            File.Delete(Path.Combine(FullPath, old.File));
-        }
         foreach (string folder in Directory.EnumerateDirectories(Path.Combine(FullPath, PreparedFolder.ShardsFolder)))
         {
             foreach (string file in Directory.EnumerateFiles(folder, "*.lock").Concat(Directory.EnumerateFiles(folder, "*.part")))

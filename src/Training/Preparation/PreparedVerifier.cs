@@ -31,6 +31,8 @@ public sealed class PreparedVerifier
     {
         long start = Stopwatch.GetTimestamp();
         PreparedInfo info = PreparedFolder.ReadInfo(_folder);
+        if (info.Checksum != Publication.ChecksumOf(info))
+            _damages.Add($"'{Path.Combine(_folder, PreparedFolder.InfoFile)}' is not what was written; prepare again.");
         foreach ((string name, string checksum) in info.TableChecksums)
             CheckTable(Path.Combine(_folder, info.Tables, name), checksum);
         bool hasTables = _damages.Count == 0;
@@ -57,7 +59,7 @@ public sealed class PreparedVerifier
         {
             _bytes += new FileInfo(path).Length;
             if (Checksum.OfFile(path) != checksum)
-                _damages.Add($"'{path}' is not what was written; delete '{Path.Combine(_folder, PreparedFolder.InfoFile)}' and prepare again.");
+                _damages.Add($"'{path}' is not what was written; prepare again.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -85,7 +87,7 @@ public sealed class PreparedVerifier
         {
             return [$"'{path}' cannot be read ({e.Message.TrimEnd('.')}); delete it and prepare again."];
         }
-        if (KnownContent<TItem>.ReadIndex(indexPath) is not { } index)
+        if (ShardIndexFile.Read<TItem>(indexPath) is not { } index)
             damages.Add($"'{indexPath}' is missing or cannot be read; delete it and prepare again.");
         else if (index.Array != shard with { File = Path.GetFileName(shard.File) } || !RowsAreInOrder(index))
             damages.Add($"'{indexPath}' does not describe '{Path.GetFileName(path)}'; delete both and prepare again.");

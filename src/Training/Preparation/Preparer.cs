@@ -63,10 +63,7 @@ public sealed class Preparer
             using FileLock taken = output.Lock(cancellation);
             if (!output.HasAll([.. content.Info.PaintingShards, .. content.Info.MusicShards]))
                 continue; // another process has published other data in between, and removed what that does not need
-            PreparedInfo? before = output.Published();
-            PreparedInfo info = Publication.Write(output.FullPath, content);
-            output.Clean(before, info);
-            return new PrepareReport(info, content.LeftOut, paintingFigures, musicFigures);
+            return new PrepareReport(output.Publish(content), content.LeftOut, paintingFigures, musicFigures);
         }
     }
 

@@ -40,7 +40,9 @@ internal static class Publication
         };
         var checksums = new SortedDictionary<string, string>(tables.ToDictionary(t => t.Key, t => Checksum.Of(t.Value)), StringComparer.Ordinal);
         string name = Checksum.Of(Encoding.UTF8.GetBytes(string.Concat(checksums.Select(c => $"{c.Key} {c.Value}\n"))))[..16];
-        info = info with { Tables = $"{PreparedFolder.TablesFolder}/{name}", TableChecksums = checksums };
+        info = info with { Checksum = "", Tables = $"{PreparedFolder.TablesFolder}/{name}", TableChecksums = checksums };
+
+        info = info with { Checksum = ChecksumOf(info) };
 
         string place = Path.Combine(folder, PreparedFolder.TablesFolder, name);
         Directory.CreateDirectory(place);
@@ -55,6 +57,9 @@ internal static class Publication
         static string Line((Split Split, TrainingPair Pair) p)
             => $"{p.Pair.Painting},{p.Pair.Mel},{(p.Pair.Style is { } style ? StyleNames.Of(style) : "")},{SplitNames.Of(p.Split)}";
     }
+
+    /// <summary>The checksum of all that a folder says of itself.</summary>
+    public static string ChecksumOf(PreparedInfo info) => Checksum.Of(JsonSerializer.SerializeToUtf8Bytes(info with { Checksum = "" }, PreparedFolder.Lines));
 
     /// <summary>Writes a file of which either the old or the new content is there, whatever happens.</summary>
     public static void Write(string path, byte[] content) => AtomicFile.Write(path, file =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Preparation;
@@ -25,12 +24,12 @@ internal sealed class ShardMaker<TItem>(string folder, IShardSource<TItem> sourc
         string name = source.Settings.NameOf(number, hashes), indexPath = Path.Combine(folder, name + ".json");
 
         // Another process may have made it in between; or its files have other names or times now, and the same content.
-        if (KnownContent<TItem>.ReadIndex(indexPath) is { } index && index.Entries.Select(entry => entry.ContentHash).SequenceEqual(hashes)
+        if (ShardIndexFile.Read<TItem>(indexPath) is { } index && index.Entries.Select(entry => entry.ContentHash).SequenceEqual(hashes)
             && File.Exists(Path.Combine(folder, index.Array.File)) && index.Entries.Zip(paths, (entry, path) => entry.LeftOut.Count == 0 || entry.Path == path).All(same => same))
         {
             ShardEntry<TItem>[] entries = [.. index.Entries.Select((entry, i) => entry with { Path = paths[i], Stamp = stamps[i] })];
             if (!entries.Zip(index.Entries, (a, b) => a.Path == b.Path && a.Stamp == b.Stamp).All(same => same))
-                WriteIndex(indexPath, index = index with { Entries = entries });
+                ShardIndexFile.Write(indexPath, PartOf(indexPath), index = index with { Entries = entries });
             return keep(index);
         }
 
@@ -51,7 +50,7 @@ internal sealed class ShardMaker<TItem>(string folder, IShardSource<TItem> sourc
             var array = new ShardFile(Path.GetFileName(arrayPath), made.Sum(entry => entry.Items.Count), new FileInfo(part).Length, Checksum.OfFile(part));
             index = new ShardIndex<TItem> { Number = number, Settings = source.Settings.Description, Array = array, Entries = made };
             File.Move(part, arrayPath, overwrite: true);
-            WriteIndex(indexPath, index);
+            ShardIndexFile.Write(indexPath, PartOf(indexPath), index);
             figures.AddWritten(array.Bytes);
             return index;
         }
@@ -96,25 +95,6 @@ internal sealed class ShardMaker<TItem>(string folder, IShardSource<TItem> sourc
             throw new Pix2PitchException($"'{path}' was changed while it was read; prepare again when nobody writes to it.");
         figures.AddRead(stamp.Bytes, made.Items.Count);
         return (entry with { Items = made.Items, LeftOut = made.LeftOut }, made.Rows);
-    }
-
-    private static void WriteIndex(string path, ShardIndex<TItem> index)
-    {
-        string part = PartOf(path);
-        try
-        {
-            using (FileStream file = new(part, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                JsonSerializer.Serialize(file, index, PreparedFolder.Lines);
-                file.WriteByte((byte)'\n');
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(part, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(part);
-        }
     }
 
     /// <summary>What a killed process left of this shard. The lock says that none is writing.</summary>

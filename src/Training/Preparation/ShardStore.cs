@@ -23,15 +23,23 @@ internal sealed class ShardStore<TItem>
     /// <param name="paths">The files of the library in their order.</param>
     /// <param name="figures">Counts what is done.</param>
     /// <param name="done">Is told of every so many rows of the library that are done.</param>
+    /// <exception cref="Pix2PitchException">The folder cannot be written to.</exception>
     public ShardStore(string output, IShardSource<TItem> source, IReadOnlyList<string> paths, PrepareFigures figures, Action<int> done)
     {
         (_source, _paths, _figures, _done) = (source, paths, figures, done);
         Place = $"{PreparedFolder.ShardsFolder}/{source.Settings.Key}";
         _folder = Path.Combine(output, Place);
-        Directory.CreateDirectory(_folder);
+        try
+        {
+            Directory.CreateDirectory(_folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw OutputFolder.NotWritable(output, e);
+        }
         string[] names = [.. Directory.EnumerateFiles(_folder, $"{source.Settings.Kind}-*.json").Order(StringComparer.Ordinal)];
         _indexes = names.Where(name => NumberOf(name) is not null).ToLookup(name => NumberOf(name)!.Value);
-        _known = new Lazy<KnownContent<TItem>>(() => new KnownContent<TItem>(_folder, names.Select(KnownContent<TItem>.ReadIndex).OfType<ShardIndex<TItem>>()));
+        _known = new Lazy<KnownContent<TItem>>(() => new KnownContent<TItem>(_folder, names.Select(ShardIndexFile.Read<TItem>).OfType<ShardIndex<TItem>>()));
     }
 
     /// <summary>The folder of the shards in the prepared folder, with slashes.</summary>
@@ -103,7 +111,7 @@ internal sealed class ShardStore<TItem>
         FileStamp[] stamps = [.. paths.Select(FileStamp.Of)];
         foreach (string file in _indexes[number])
         {
-            if (KnownContent<TItem>.ReadIndex(file) is { } index && Describes(index, paths, stamps) && IsThere(index))
+            if (ShardIndexFile.Read<TItem>(file) is { } index && Describes(index, paths, stamps) && IsThere(index))
                 return Keep(index);
         }
         try
@@ -115,7 +123,12 @@ internal sealed class ShardStore<TItem>
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new Pix2PitchException($"'{_folder}' cannot be written to ({e.Message.TrimEnd('.')}); free some space there or name another folder with --output. What is done stays.", e);
+            throw OutputFolder.NotWritable(_folder, e);
+        }
+        catch (ArgumentOutOfRangeException e) when (e.ParamName == "value")
+        {
+            // What a FileStream makes of EFBIG: the file system or a limit of the process allows no file of this size.
+            throw OutputFolder.NotWritable(_folder, new IOException("a file would become larger than is allowed here", e));
         }
     }
 

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Pix2Pitch.Pairing;
+using Pix2Pitch.Styles;
+using Pix2Pitch.Training.Preparation;
+
+namespace Pix2Pitch.Training.Data;
+
+/// <summary>What the tables of a prepared folder say.</summary>
+internal sealed class PreparedTables
+{
+    private readonly ILookup<Split, TrainingPair> _pairs;
+
+    private PreparedTables(string folder, PreparedInfo info)
+    {
+        string place = Path.Combine(folder, info.Tables);
+        (Paintings, PaintingPlaces) = ReadRows<PreparedPainting>(Path.Combine(place, PreparedFolder.PaintingsTable), info.Paintings, info.PaintingShards);
+        (Clips, ClipPlaces) = ReadRows<PreparedClip>(Path.Combine(place, PreparedFolder.MusicTable), info.Music, info.MusicShards);
+        LeftOut = [.. PreparedFolder.ReadLines<LeftOut>(Path.Combine(place, PreparedFolder.LeftOutTable))];
+        Duplicates = [.. PreparedFolder.ReadLines<PreparedDuplicates>(Path.Combine(place, PreparedFolder.DuplicatesTable))];
+        _pairs = ReadPairs(Path.Combine(place, PreparedFolder.PairsTable));
+    }
+
+    public IReadOnlyList<PreparedPainting> Paintings { get; }
+
+    public IReadOnlyList<PreparedClip> Clips { get; }
+
+    public IReadOnlyList<LeftOut> LeftOut { get; }
+
+    public IReadOnlyList<PreparedDuplicates> Duplicates { get; }
+
+    /// <summary>Where the numbers of the paintings are, by row.</summary>
+    public (int Shard, int Row)[] PaintingPlaces { get; }
+
+    /// <summary>Where the numbers of the clips are, by row.</summary>
+    public (int Shard, int Row)[] ClipPlaces { get; }
+
+    /// <summary>Reads them.</summary>
+    /// <exception cref="Pix2PitchException">A table is missing or broken.</exception>
+    public static PreparedTables Read(string folder, PreparedInfo info)
+    {
+        string? missing = info.TableChecksums.Keys.Select(name => Path.Combine(folder, info.Tables, name)).FirstOrDefault(path => !File.Exists(path));
+        return missing is null ? new PreparedTables(folder, info) : throw new Pix2PitchException($"'{missing}' is missing; prepare the data anew.");
+    }
+
+    /// <summary>The pairs of a part.</summary>
+    public IReadOnlyList<TrainingPair> PairsOf(Split split) => [.. _pairs[split]];
+
+    private static (IReadOnlyList<TWork>, (int Shard, int Row)[]) ReadRows<TWork>(string path, int count, IReadOnlyList<ShardFile> shards)
+    {
+        var works = new List<TWork>(count);
+        var places = new List<(int, int)>(count);
+        foreach (PreparedRow<TWork> row in PreparedFolder.ReadLines<PreparedRow<TWork>>(path))
+        {
+            if (row.Work is null || (uint)row.Shard >= (uint)shards.Count || (uint)row.Row >= (uint)shards[row.Shard].Rows)
+                throw PreparedFolder.Unreadable(path, works.Count + 1);
+            works.Add(row.Work);
+            places.Add((row.Shard, row.Row));
+        }
+        if (works.Count != count)
+            throw new Pix2PitchException($"'{path}' has {works.Count} rows, but {PreparedFolder.InfoFile} says {count}; prepare the data anew.");
+        return (works, [.. places]);
+    }
+
+    private ILookup<Split, TrainingPair> ReadPairs(string path)
+    {
+        var pairs = new List<(Split Split, TrainingPair Pair)>();
+        int number = 1;
+        foreach (string line in File.ReadLines(path).Skip(1))
+        {
+            number++;
+            string[] fields = line.Split(',');
+            if (fields.Length != 4 || !TryRow(fields[0], Paintings.Count, out int painting) || !TryRow(fields[1], Clips.Count, out int mel)
+                || SplitNames.ParseOrNull(fields[3]) is not { } split)
+            {
+                throw PreparedFolder.Unreadable(path, number);
+            }
+            Style? style = StyleNames.TryParse(fields[2], out Style known) ? known : null;
+            pairs.Add((split, new TrainingPair(painting, mel, style)));
+        }
+        return pairs.ToLookup(pair => pair.Split, pair => pair.Pair);
+
+        static bool TryRow(string text, int rows, out int row)
+            => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out row) && row < rows;
+    }
+}

@@ -1,0 +1,140 @@
+using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Preparation;
+
+namespace Pix2Pitch.Training.Tests.Preparation;
+
+public sealed class PreparedVerifierTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Output => _folder.File("out");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_whole_folder_is_found_whole_and_left_as_it_is()
+    {
+        Prepare();
+        SortedDictionary<string, byte[]> before = FolderContent.Of(Output);
+        (int code, string output, string error) = TrainingProcess.Run("prepare", "--verify", Output);
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("3 shards", output);
+        Assert.Contains("MB/s", output);
+        SortedDictionary<string, byte[]> after = FolderContent.Of(Output);
+        Assert.Equal(before.Keys, after.Keys);
+        Assert.All(before, file => Assert.Equal(file.Value, after[file.Key]));
+    }
+
+    [Theory]
+    [InlineData("PAINTINGS", "flip")]
+    [InlineData("PAINTINGS", "cut")]
+    [InlineData("PAINTINGS", "delete")]
+    [InlineData("MUSIC", "flip")]
+    [InlineData("MUSIC", "cut")]
+    [InlineData("MUSIC", "delete")]
+    [InlineData("PAINTINGS.json", "delete")]
+    [InlineData("PAINTINGS.json", "cut")]
+    [InlineData("MUSIC.json", "flip")]
+    [InlineData("prepared.json", "seed")]
+    [InlineData("pairs.csv", "flip")]
+    [InlineData("pairs.csv", "delete")]
+    [InlineData("paintings.jsonl", "cut")]
+    [InlineData("music.jsonl", "flip")]
+    [InlineData("left-out.jsonl", "delete")]
+    [InlineData("duplicates.jsonl", "delete")]
+    public void Every_damage_is_found_in_one_sentence_and_its_mend_mends_it(string file, string damage)
+    {
+        Prepare();
+        SortedDictionary<string, byte[]> whole = FolderContent.Of(Output);
+        PreparedInfo info = PreparedFolder.ReadInfo(Output);
+        string path = Path.Combine(Output, file switch
+        {
+            "PAINTINGS" => info.PaintingShards[1].File,
+            "MUSIC" => info.MusicShards[0].File,
+            "PAINTINGS.json" => Path.ChangeExtension(info.PaintingShards[1].File, ".json"),
+            "MUSIC.json" => Path.ChangeExtension(info.MusicShards[0].File, ".json"),
+            PreparedFolder.InfoFile => file,
+            _ => Path.Combine(info.Tables, file),
+        });
+        Damage(path, damage);
+
+        (int code, string output, string error) = TrainingProcess.Run("prepare", "--verify", Output);
+        Assert.Equal((1, ""), (code, output));
+        string sentence = Assert.Single(error.TrimEnd('\n').Split('\n'));
+        Assert.Contains(Path.GetFileName(path), sentence);
+        Assert.EndsWith("prepare again.", sentence);
+
+        if (sentence.Contains("delete both", StringComparison.Ordinal))
+            File.Delete(Path.ChangeExtension(path, ".npy"));
+        if (sentence.Contains("delete", StringComparison.Ordinal))
+            File.Delete(path);
+        Prepare();
+        Assert.Empty(PreparedVerifier.Verify(Output).Damages);
+        SortedDictionary<string, byte[]> mended = FolderContent.Of(Output);
+        Assert.Equal(whole.Keys, mended.Keys);
+        Assert.All(whole, each => Assert.Equal(each.Value, mended[each.Key]));
+    }
+
+    [Fact]
+    public void Several_damages_are_all_found()
+    {
+        Prepare();
+        PreparedInfo info = PreparedFolder.ReadInfo(Output);
+        foreach (ShardFile shard in info.PaintingShards.Concat(info.MusicShards))
+            Damage(Path.Combine(Output, shard.File), "flip");
+        Assert.Equal(3, PreparedVerifier.Verify(Output).Damages.Count);
+    }
+
+    [Theory]
+    [InlineData(2, "--verify only reads", "--verify", "DATA", "--seed", "3")]
+    [InlineData(2, "--verify only reads", "--verify", "DATA", "--shard", "0/2")]
+    [InlineData(2, "prepared folder", "--verify")]
+    [InlineData(2, "from 0/4 to 3/4", "DATA", "--shard", "4/4")]
+    [InlineData(2, "SLURM_ARRAY_TASK_ID", "DATA", "--shard", "auto")]
+    [InlineData(2, "--paintings and --music")]
+    [InlineData(2, "--music", "--paintings", "DATA")]
+    [InlineData(2, "leave it out", "DATA", "--paintings", "DATA", "--music", "DATA")]
+    [InlineData(2, "at most 0.5", "DATA", "--validation", "0.4", "--test", "0.3")]
+    [InlineData(2, "[1, 10000]", "DATA", "--clips", "0")]
+    [InlineData(2, "[0, 1024]", "DATA", "--threads", "-1")]
+    [InlineData(1, "not a folder of prepared data", "--verify", "DATA")]
+    [InlineData(1, "older version", "DATA", "-o", "OLD")]
+    public void What_cannot_be_meant_is_refused_in_a_sentence(int expected, string names, params string[] arguments)
+    {
+        string data = SmallLibrary.Write(_folder.File("data"), 2, 2), old = _folder.File("old");
+        _folder.Write("old/settings.json", "{}");
+        _folder.Write("old/paintings.npy", "");
+        (int code, _, string error) = TrainingProcess.Run(["prepare", .. arguments.Select(a => a switch { "DATA" => data, "OLD" => old, _ => a })]);
+        Assert.Equal(expected, code);
+        Assert.Contains(names, error);
+        Assert.DoesNotContain("   at ", error);
+    }
+
+    private void Prepare()
+    {
+        if (!Directory.Exists(_folder.File("data")))
+            SmallLibrary.Write(_folder.File("data"), 66, 6);
+        new Preparer(new PrepareOptions { Size = 64, TestShare = 0.1 }).Prepare(_folder.File("data"), Output);
+    }
+
+    private static void Damage(string path, string kind)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        switch (kind)
+        {
+            case "flip":
+                bytes[bytes.Length / 2] ^= 4;
+                File.WriteAllBytes(path, bytes);
+                break;
+            case "seed":
+                File.WriteAllText(path, File.ReadAllText(path).Replace("\"Seed\": 1", "\"Seed\": 2", StringComparison.Ordinal));
+                break;
+            case "cut":
+                File.WriteAllBytes(path, bytes[..(bytes.Length / 2)]);
+                break;
+            default:
+                File.Delete(path);
+                break;
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Preparation;
+
+namespace Pix2Pitch.Training.Tests.Preparation;
+
+/// <summary>Real processes that are killed, share the work, or get in each other's way.</summary>
+public sealed class ProcessesTests : IDisposable
+{
+    private const int Paintings = 150, Music = 66; // three shards and two
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Four_shares_in_four_processes_give_the_same_bytes_as_one_process_and_merging_copies_nothing()
+    {
+        string data = SmallLibrary.Write(_folder.File("data"), Paintings, Music), shared = _folder.File("shared"), alone = _folder.File("alone");
+        TrainingProcess[] processes = [.. Enumerable.Range(0, 4).Select(i => Start(data, shared, "--shard", $"{i}/4"))];
+        for (int i = 0; i < 4; i++)
+        {
+            (int code, string output, string error) = processes[i].Wait();
+            Assert.Equal((0, ""), (code, error));
+            Assert.Contains($"share {i}/4", output);
+            processes[i].Dispose();
+        }
+        Assert.False(File.Exists(Path.Combine(shared, "prepared.json")));
+        Dictionary<string, DateTime> before = Directory.GetFiles(shared, "*.npy", SearchOption.AllDirectories).ToDictionary(file => file, File.GetLastWriteTimeUtc);
+        Assert.Equal(5, before.Count);
+
+        (int merged, string summary, _) = Finish(data, shared);
+        Assert.Equal(0, merged);
+        Assert.Contains("Paintings: 3 shards there already.", summary);
+        Assert.Contains("Music: 2 shards there already.", summary);
+        Assert.All(before, file => Assert.Equal(file.Value, File.GetLastWriteTimeUtc(file.Key)));
+
+        Assert.Equal(0, Finish(data, alone, "--threads", "1").Code);
+        FolderContent.AssertSame(alone, shared);
+    }
+
+    [Fact]
+    public void Killed_again_and_again_it_ends_with_the_same_bytes_and_what_was_published_before_can_be_opened_all_the_while()
+    {
+        // Published first: fewer works, in another order.
+        string data = SmallLibrary.Write(_folder.File("data"), 40, 30), killed = _folder.File("killed"), undisturbed = _folder.File("undisturbed");
+        Assert.Equal(0, Finish(data, killed).Code);
+        string before = File.ReadAllText(Path.Combine(killed, "prepared.json"));
+        SmallLibrary.Write(data, Paintings, Music);
+        Reverse(Path.Combine(data, "paintings.csv"));
+        Reverse(Path.Combine(data, "music.csv"));
+
+        var random = new Random(4);
+        int kills = 0;
+        for (double delay = 100; ; delay += random.Next(100, 400))
+        {
+            using TrainingProcess process = Start(data, killed);
+            bool ended = process.EndsWithin(TimeSpan.FromMilliseconds(delay));
+            process.KillAtOnce();
+            process.Wait();
+            AssertCanBeOpened(killed);
+            if (ended)
+                break;
+            kills++;
+        }
+        Assert.True(kills >= 5, $"It was killed {kills} times only.");
+        Assert.NotEqual(before, File.ReadAllText(Path.Combine(killed, "prepared.json")));
+
+        Assert.Equal(0, Finish(data, killed).Code);
+        Assert.Equal(0, Finish(data, undisturbed).Code);
+        FolderContent.AssertSame(undisturbed, killed);
+    }
+
+    [Fact]
+    public void Two_at_once_on_one_folder_share_the_work_and_both_end_well()
+    {
+        string data = SmallLibrary.Write(_folder.File("data"), Paintings, Music), together = _folder.File("together"), alone = _folder.File("alone");
+        using (TrainingProcess first = Start(data, together), second = Start(data, together))
+        {
+            Assert.Equal(0, first.Wait().Code);
+            Assert.Equal(0, second.Wait().Code);
+        }
+        Assert.Equal(0, Finish(data, alone).Code);
+        FolderContent.AssertSame(alone, together);
+    }
+
+    [Fact]
+    public void Two_at_once_with_different_music_on_one_folder_leave_one_of_both_whole()
+    {
+        string data = SmallLibrary.Write(_folder.File("data"), 66, 66), less = _folder.File("less"), together = _folder.File("together");
+        SmallLibrary.Write(less, 66, 20);
+        Assert.Equal(0, Finish(data, together).Code);
+        using (TrainingProcess first = Start(data, together), second = Start(less, together))
+        {
+            Assert.Equal(0, first.Wait().Code);
+            Assert.Equal(0, second.Wait().Code);
+        }
+        Assert.Empty(PreparedVerifier.Verify(together).Damages);
+        using var prepared = new PreparedData(together);
+        Assert.Contains(prepared.Clips.Count, (int[])[20, 66]);
+    }
+
+    [Fact]
+    public void Ctrl_C_keeps_what_is_done_and_the_same_command_goes_on()
+    {
+        string data = SmallLibrary.Write(_folder.File("data"), Paintings, Music), stopped = _folder.File("stopped"), undisturbed = _folder.File("undisturbed");
+        using (TrainingProcess process = Start(data, stopped))
+        {
+            process.WaitUntil(() => Directory.Exists(stopped) && Directory.GetFiles(stopped, "paintings-*.json", SearchOption.AllDirectories).Length > 0);
+            process.Interrupt();
+            (int code, _, string error) = process.Wait();
+            Assert.Equal(1, code);
+            Assert.Contains("the same command goes on", Assert.Single(error.TrimEnd('\n').Split('\n')));
+        }
+        Assert.Empty(Directory.GetFiles(stopped, "*.part", SearchOption.AllDirectories));
+        Assert.Contains("there already", Finish(data, stopped).Output);
+        Assert.Equal(0, Finish(data, undisturbed).Code);
+        FolderContent.AssertSame(undisturbed, stopped);
+    }
+
+    [Fact]
+    public void A_place_that_takes_no_more_is_named_in_a_sentence_and_the_same_command_goes_on_later()
+    {
+        string data = SmallLibrary.Write(_folder.File("data"), 66, 4), full = _folder.File("full"), undisturbed = _folder.File("undisturbed");
+        // No file may become larger than 200 KiB (bash counts in KiB): the first shard, 64 paintings of 12 KiB, cannot be written.
+        var start = new ProcessStartInfo("bash", ["-c", "trap '' XFSZ; ulimit -f 200; exec \"$@\"", "bash", "dotnet", "exec", TrainingProcess.Program, .. Arguments(data, full)])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0"; // which makes a large file of its own
+        using (var process = Process.Start(start)!)
+        {
+            string error = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            Assert.Equal(1, process.ExitCode);
+            Assert.Contains("cannot be written to", Assert.Single(error.TrimEnd('\n').Split('\n')));
+        }
+        Assert.Empty(Directory.GetFiles(full, "*.part", SearchOption.AllDirectories));
+        Assert.Equal(0, Finish(data, full).Code);
+        Assert.Equal(0, Finish(data, undisturbed).Code);
+        FolderContent.AssertSame(undisturbed, full);
+    }
+
+    private static void AssertCanBeOpened(string folder)
+    {
+        using var data = new PreparedData(folder);
+        var painting = new float[3 * 64 * 64];
+        var mel = new float[64 * 64];
+        foreach (TrainingPair pair in data.Training)
+        {
+            data.ReadPainting(pair.Painting, painting);
+            data.ReadMel(pair.Mel, mel);
+        }
+    }
+
+    private static void Reverse(string list)
+    {
+        string[] lines = File.ReadAllLines(list);
+        File.WriteAllLines(list, [lines[0], .. lines.Skip(1).Reverse()]);
+    }
+
+    private static string[] Arguments(string data, string output, params string[] more) => ["prepare", data, "-o", output, "--size", "64", .. more];
+
+    private static TrainingProcess Start(string data, string output, params string[] more) => TrainingProcess.Start(Arguments(data, output, more));
+
+    private static (int Code, string Output, string Error) Finish(string data, string output, params string[] more) => TrainingProcess.Run(Arguments(data, output, more));
+}
