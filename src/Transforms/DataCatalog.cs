@@ -26,32 +26,34 @@ public static class DataCatalog
     }
 
     /// <summary>
-    /// Pairs paintings with music of the same style, near in period and place (<see cref="PaintingMusicPairing"/>). The columns
-    /// are PaintingPath, MusicPath, Style (text), PaintingName, MusicName, PaintingTitle, MusicTitle, PaintingPieceId,
-    /// MusicPieceId and YearsApart (Single, not a number where unknown). Both inputs are read at once.
+    /// Pairs paintings with music of the same style, near in period and place and, where both sides have columns of features, alike in mood
+    /// (<see cref="PaintingMusicPairing"/>). Both inputs are read at once. A row of the result is a pair:
+    /// <list type="table">
+    /// <item><term>PaintingPath, MusicPath</term><description>the files (text)</description></item>
+    /// <item><term>Style</term><description>the style of both (text)</description></item>
+    /// <item><term>PaintingName, MusicName</term><description>artist and composer (text)</description></item>
+    /// <item><term>PaintingTitle, MusicTitle</term><description>the titles (text)</description></item>
+    /// <item><term>PaintingPieceId, MusicPieceId</term><description>what all pictures of a painting and all clips of a piece share (text)</description></item>
+    /// <item><term>YearsApart</term><description>years between them (Single, not a number where unknown)</description></item>
+    /// <item><term>Split</term><description>"train", "validation" or "test" (text), as <see cref="PairingOptions.Split"/> says</description></item>
+    /// </list>
+    /// No artist, piece or group is in pairs of two sets.
     /// </summary>
     /// <param name="catalog">The data catalog.</param>
     /// <param name="paintings">Rows as <see cref="ReadManifest"/> gives them. Path has to be there; the other columns may be missing.</param>
     /// <param name="music">Likewise.</param>
-    /// <param name="options">Number of partners, seed and weights. Null: the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A column Path is missing, or an option is out of range.</exception>
+    /// <param name="options">Number of partners, seed, weights, sets, and which columns hold features. Null: the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or an option is out of range.</exception>
     public static IDataView PairPaintingsWithMusic(
         this DataOperationsCatalog catalog, IDataView paintings, IDataView music, PairingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(paintings);
         ArgumentNullException.ThrowIfNull(music);
-        IReadOnlyList<Pair> pairs = PaintingMusicPairing.Pair(Rows(catalog, paintings, nameof(paintings)), Rows(catalog, music, nameof(music)), options);
+        options ??= new PairingOptions();
+        options.Validate();
+        IReadOnlyList<Pair> pairs = PaintingMusicPairing.Pair(
+            PairingInput.Paintings(catalog, paintings, options), PairingInput.Music(catalog, music, options), options);
         return catalog.LoadFromEnumerable<PairViewRow>([.. pairs.Select(PairViewRow.From)]);
-    }
-
-    private static ManifestRow[] Rows(DataOperationsCatalog catalog, IDataView data, string parameter)
-    {
-        if (data.Schema.GetColumnOrNull(nameof(ManifestRow.Path)) is null)
-        {
-            throw new ArgumentOutOfRangeException(parameter, $"Could not find column '{nameof(ManifestRow.Path)}'. "
-                + $"The columns are: {string.Join(", ", data.Schema.Select(column => column.Name).Distinct())}.");
-        }
-        return [.. catalog.CreateEnumerable<ManifestViewRow>(data, reuseRowObject: false, ignoreMissingColumns: true).Select(row => row.ToRow())];
     }
 }

@@ -29,11 +29,18 @@ internal sealed record Candidate(
     }
 
     /// <summary>Finds the set of every candidate whose style is known.</summary>
-    public static void ChooseSplits(Candidate[] candidates, Func<ManifestRow, IEnumerable<string>> groups, SplitOptions options)
+    public static void ChooseSplits(
+        Candidate[] candidates, Func<ManifestRow, IEnumerable<string>> groupsOf, IReadOnlyList<string>? groups, SplitOptions options)
     {
         Candidate[] known = [.. candidates.Where(candidate => candidate.Style is not null)];
-        Split[] splits = DataSplit.Choose(known, candidate => candidate.Style!.Value, candidate => groups(candidate.Row), options);
+        Split[] splits = DataSplit.Choose(known, candidate => candidate.Style!.Value, AllGroups, options);
         for (int i = 0; i < known.Length; i++) candidates[known[i].Index] = known[i] with { Split = splits[i] };
+
+        IEnumerable<string> AllGroups(Candidate candidate)
+        {
+            IEnumerable<string> own = groupsOf(candidate.Row);
+            return groups?[candidate.Index] is { Length: > 0 } more ? own.Append($"group: {more}") : own;
+        }
     }
 
     public int? YearsApart(Candidate other) => Year is { } mine && other.Year is { } its ? Math.Abs(mine - its) : null;

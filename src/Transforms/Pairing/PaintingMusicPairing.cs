@@ -64,7 +64,7 @@ public static class PaintingMusicPairing
     /// <returns>
     /// The pairs in the order of the paintings, the best first. A painting of unknown style, or of one without music in its set, is in none.
     /// </returns>
-    /// <exception cref="ArgumentException">There are not as many features, styles or splits as rows.</exception>
+    /// <exception cref="ArgumentException">There are not as many features, styles, splits or groups as rows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public static IReadOnlyList<Pair> Pair(
         PairingSide<PaintingFeatures> paintings, PairingSide<MusicFeatures> music, PairingOptions? options = null)
@@ -78,8 +78,8 @@ public static class PaintingMusicPairing
 
         KnowledgeBase knowledge = KnowledgeBase.Default;
         Candidate[] pictures = Candidate.From(paintings, knowledge, Affinity.Of), clips = Candidate.From(music, knowledge, Affinity.Of);
-        if (paintings.Splits is null) Candidate.ChooseSplits(pictures, SplitGroups.OfPainting, options.Split);
-        if (music.Splits is null) Candidate.ChooseSplits(clips, SplitGroups.OfMusic, options.Split);
+        if (paintings.Splits is null) Candidate.ChooseSplits(pictures, SplitGroups.OfPainting, paintings.Groups, options.Split);
+        if (music.Splits is null) Candidate.ChooseSplits(clips, SplitGroups.OfMusic, music.Groups, options.Split);
         StylePairing[] groups =
         [
             .. pictures.Where(picture => picture.Style is not null).GroupBy(picture => (picture.Style, picture.Split)).Select(group => new StylePairing(

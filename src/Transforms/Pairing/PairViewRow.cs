@@ -15,6 +15,7 @@ internal sealed class PairViewRow
     public string PaintingPieceId { get; set; } = "";
     public string MusicPieceId { get; set; } = "";
     public float YearsApart { get; set; }
+    public string Split { get; set; } = "";
 
     public static PairViewRow From(Pair pair) => new()
     {
@@ -28,5 +29,11 @@ internal sealed class PairViewRow
         PaintingPieceId = pair.Painting.PieceId,
         MusicPieceId = pair.Music.PieceId,
         YearsApart = pair.YearsApart ?? float.NaN,
+        Split = pair.Split switch
+        {
+            Pairing.Split.Validation => "validation",
+            Pairing.Split.Test => "test",
+            _ => "train",
+        },
     };
 }

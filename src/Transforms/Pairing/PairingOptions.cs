@@ -15,6 +15,22 @@ public sealed record PairingOptions
     /// </summary>
     public SplitOptions Split { get; init; } = new();
 
+    /// <summary>
+    /// The name that <c>ml.Transforms.ExtractPaintingFeatures</c> was given: the columns Lightness, Saturation and Warmth (Single) with it and a
+    /// dot before them. Empty: they have just these names, and features do not count where one is missing. Only for data views.
+    /// </summary>
+    public string PaintingFeatures { get; init; } = "";
+
+    /// <summary>
+    /// The name that <c>ml.Transforms.ExtractMusicFeatures</c> was given: the columns Brightness, Loudness and OnsetRate, likewise.
+    /// </summary>
+    public string MusicFeatures { get; init; } = "";
+
+    /// <summary>
+    /// A column of text on both sides with <see cref="PairingSide{TFeatures}.Groups"/>; null for none. Only for data views.
+    /// </summary>
+    public string? GroupColumn { get; init; }
+
     /// <summary>What a difference in period costs against the other weights, at least 0.</summary>
     public double YearWeight { get; init; } = 1;
 
@@ -50,6 +66,8 @@ public sealed record PairingOptions
     {
         ArgumentNullException.ThrowIfNull(Split);
         Split.Validate();
+        ArgumentNullException.ThrowIfNull(PaintingFeatures);
+        ArgumentNullException.ThrowIfNull(MusicFeatures);
         if (PartnersPerPainting < 1) throw Bad(nameof(PartnersPerPainting), PartnersPerPainting, "at least 1");
         if (!double.IsFinite(YearTolerance) || YearTolerance <= 0) throw Bad(nameof(YearTolerance), YearTolerance, "over 0");
         CheckWeight(nameof(YearWeight), YearWeight);

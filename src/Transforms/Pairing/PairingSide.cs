@@ -23,12 +23,19 @@ public sealed record PairingSide<TFeatures>
     /// <summary>The set of each row; only rows of one set are paired. Null: as <see cref="PairingOptions.Split"/> says.</summary>
     public IReadOnlyList<Split>? Splits { get; init; }
 
+    /// <summary>
+    /// A name for each row that those share which belong together beyond artist and piece, such as a picture in two files; empty for none.
+    /// They come into one set. Null: none.
+    /// </summary>
+    public IReadOnlyList<string>? Groups { get; init; }
+
     internal void Validate(string name)
     {
         ArgumentNullException.ThrowIfNull(Rows, name);
         Check(Features?.Count, "features", name);
         Check(Styles?.Count, "styles", name);
         Check(Splits?.Count, "splits", name);
+        Check(Groups?.Count, "groups", name);
     }
 
     private void Check(int? count, string what, string name)

@@ -116,6 +116,45 @@ public class PaintingMusicPairingTests
         Assert.Equal(alone, Text(mixed.Where(pair => pair.Style == Style.Baroque)));
     }
 
+    [Theory, InlineData(900, 700), InlineData(4500, 4000)] // small styles, and such as are large enough for the auction
+    public void The_number_of_threads_changes_nothing(int paintings, int clips)
+    {
+        (ManifestRow[] seen, ManifestRow[] heard) = Many(paintings, clips);
+        string Pairs(int threads) => Text(PaintingMusicPairing.Pair(seen, heard, new PairingOptions { MaximumThreads = threads }));
+        string one = Pairs(1);
+        Assert.Equal(one, Pairs(2));
+        Assert.Equal(one, Pairs(5));
+    }
+
+    [Fact]
+    public void A_clip_may_be_allowed_more_uses_than_its_share_but_not_fewer()
+    {
+        ManifestRow[] paintings = [.. Enumerable.Range(0, 12).Select(i => Row($"p{i}", "romanticism", 1850))];
+        ManifestRow[] music = [Row("best", "romanticism", 1850), .. Enumerable.Range(0, 5).Select(i => Row($"m{i}", "romanticism", 1790))];
+        int Uses(int? most) => PaintingMusicPairing.Pair(paintings, music, new PairingOptions { MaximumUses = most, BalanceWeight = 0 })
+            .Count(pair => pair.Music.Path == "best");
+        Assert.Equal(2, Uses(null));
+        Assert.Equal(2, Uses(1));
+        Assert.Equal(7, Uses(7));
+        Assert.Equal(12, Uses(100));
+    }
+
+    [Fact]
+    public void Of_clips_that_fit_alike_all_are_used()
+    {
+        ManifestRow[] paintings = [.. Enumerable.Range(0, 30).Select(i => Row($"p{i}", "romanticism", 1850))];
+        ManifestRow[] music = [.. Enumerable.Range(0, 20).Select(i => Row($"m{i}", "romanticism", 1850))];
+        Assert.Equal(20, PaintingMusicPairing.Pair(paintings, music).CountBy(pair => pair.Music.Path).Count());
+    }
+
+    [Fact]
+    public void Few_paintings_find_the_best_of_many_clips()
+    {
+        ManifestRow[] paintings = [.. Enumerable.Range(0, 10).Select(i => Row($"p{i}", "romanticism", 1800 + i))];
+        ManifestRow[] music = [.. Enumerable.Range(0, 3000).Select(i => Row($"m{i}", "romanticism", 1700 + (i * 7 % 200)))];
+        Assert.All(PaintingMusicPairing.Pair(paintings, music), pair => Assert.Equal(0, pair.YearsApart));
+    }
+
     [Theory]
     [InlineData(0, 50, 1)]
     [InlineData(1, 0, 1)]
@@ -125,6 +164,13 @@ public class PaintingMusicPairingTests
     public void Options_out_of_range_are_refused(int partners, double tolerance, double weight)
         => Assert.Throws<ArgumentOutOfRangeException>(() => PaintingMusicPairing.Pair(
             [], [], new PairingOptions { PartnersPerPainting = partners, YearTolerance = tolerance, YearWeight = weight }));
+
+    [Fact]
+    public void Numbers_of_uses_and_threads_out_of_range_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => PaintingMusicPairing.Pair([], [], new PairingOptions { MaximumUses = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PaintingMusicPairing.Pair([], [], new PairingOptions { MaximumThreads = -1 }));
+    }
 
     [Fact]
     public void Real_paintings_all_find_real_music_and_every_clip_is_used_alike()
