@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Installs what the project needs beside the .NET SDK and writes the choice of package stack.
 #
-#   ./setup.sh [--stack compat|nuget] [--tests]
+#   ./setup.sh [--stack compat|nuget] [--tests] [--without-training]
 #
-# compat (default): system packages from Debian, ONNX Runtime from npm, the native libtorch shim.
-# nuget:            nothing but the choice; every package then comes from NuGet.
+# --stack compat:   (default) system packages from Debian, ONNX Runtime from npm, the native libtorch shim.
+# --stack nuget:    nothing but the choice; every package then comes from NuGet.
+# --without-training: leaves out libtorch and its shim, which need a compiler (280 MB to fetch in all), as ./pix2pitch does on first use.
 # --tests:          also what only tests need, as ./test.sh does: a browser (Debian's Chromium) and axe-core from npm.
 #
 # Each step says how long it took, is skipped when its result is there, and can be run again after a failure.
@@ -16,14 +17,16 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 stack=
 tests=
+training=1
 quiet=
 while [ $# -gt 0 ]; do
   case "$1" in
     --stack) stack=${2:-}; shift ;;
     --stack=*) stack=${1#--stack=} ;;
     --tests) tests=1 ;;
+    --without-training) training= ;;
     --quiet) quiet=1 ;; # says nothing when there is nothing to do
-    -h|--help) sed -n '2,13s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h|--help) sed -n '2,14s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) echo "setup.sh: unknown argument '$1'; see ./setup.sh --help." >&2; exit 2 ;;
   esac
   shift
@@ -57,8 +60,8 @@ axe_integrity=sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r
 system_packages=()
 if [ "$stack" = compat ]; then
   system_packages+=(libvips42 libsndfile1)
-  [ -n "$LIBTORCH_DIR" ] || system_packages+=(libtorch-dev libopenblas0-openmp)
-  command -v make >/dev/null || system_packages+=(make)
+  [ -z "$training" ] || [ -n "$LIBTORCH_DIR" ] || system_packages+=(libtorch-dev libopenblas0-openmp)
+  [ -z "$training" ] || command -v make >/dev/null || system_packages+=(make)
 fi
 # Chromium brings a font along (DejaVu, through fontconfig).
 [ -z "$tests" ] || command -v chromium >/dev/null || system_packages+=(chromium)
@@ -76,7 +79,7 @@ missing_tools() {
   missing=
   command -v dotnet >/dev/null || missing+=" dotnet (the .NET 10 SDK)"
   local tools=()
-  [ "$stack" != compat ] || tools+=(g++ cmake)
+  [ "$stack" != compat ] || [ -z "$training" ] || tools+=(g++ cmake)
   [ "$stack" != compat ] && [ -z "$tests" ] || tools+=(npm node)
   for tool in "${tools[@]}"; do command -v "$tool" >/dev/null || missing+=" $tool"; done
 }
@@ -173,7 +176,7 @@ step "tools" tools_found report_tools
 [ "$stack" = nuget ] && [ -z "$tests" ] || step "system packages" packages_found install_packages
 if [ "$stack" = compat ]; then
   step "ONNX Runtime" onnxruntime_found fetch_onnxruntime
-  step "native shim for libtorch" shim_found build_shim
+  [ -z "$training" ] || step "native shim for libtorch" shim_found build_shim
 fi
 [ -z "$tests" ] || step "axe-core" axe_found fetch_axe
 step "package stack: $stack" stack_written write_stack

@@ -89,6 +89,19 @@ public sealed class SetupTests : IDisposable
     }
 
     [Fact]
+    public void What_only_training_needs_can_be_left_out()
+    {
+        PretendOnnxRuntime();
+        Pretend("dpkg-query", "[ \"$4\" != libtorch-dev ] && echo installed");
+        Pretend("cmake", "exit 1");
+        CommandRun run = SetUp("--without-training");
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.DoesNotContain("libtorch", run.Output, StringComparison.Ordinal);
+        Assert.Contains("libtorch-dev", SetUp().Error, StringComparison.Ordinal);
+        Assert.Contains("setup.sh\" --quiet --without-training", File.ReadAllText(Path.Combine(TestData.RepositoryRoot, "pix2pitch")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Only_the_tests_need_a_browser()
     {
         PretendOnnxRuntime();
