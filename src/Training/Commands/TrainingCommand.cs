@@ -41,6 +41,7 @@ internal static class TrainingCommand
                 OperationCanceledException => (1, "Stopped; nothing was changed."),
                 ArgumentOutOfRangeException { ParamName: not null } => (2, e.Message.Split(" (Parameter")[0]),
                 IOException or UnauthorizedAccessException => (1, e.Message),
+                DllNotFoundException => (1, e.Message), // libtorch, which says how to have it
                 _ => (1, $"Something went wrong that was not foreseen: {e.Message.Split('\n')[0].Trim()}{(verbose ? "" : " (--verbose shows where)")}"),
             };
             Console.Error.WriteLine(verbose ? e.ToString() : sentence);
