@@ -10,6 +10,12 @@ public sealed class MusicNetSource(string folder) : IManifestSource
 {
     internal const string FileName = "musicnet_metadata.csv";
 
+    // It names its composers by their surnames; these three are those of others too.
+    private static readonly Dictionary<string, string> s_composers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Bach"] = "Johann Sebastian Bach", ["Haydn"] = "Joseph Haydn", ["Mozart"] = "Wolfgang Amadeus Mozart",
+    };
+
     private static readonly string[] s_places = ["train_data", "test_data", "musicnet/train_data", "musicnet/test_data", "."];
 
     /// <inheritdoc/>
@@ -23,6 +29,7 @@ public sealed class MusicNetSource(string folder) : IManifestSource
         foreach ((int line, IReadOnlyDictionary<string, string> cells) in Table.Read(list, manifest))
         {
             string id = cells.GetValueOrDefault("id", ""), composer = cells.GetValueOrDefault("composer", "");
+            composer = s_composers.GetValueOrDefault(composer, composer);
             string composition = cells.GetValueOrDefault("composition", "");
             if (id.Length == 0 || !id.All(char.IsAsciiLetterOrDigit))
             {

@@ -104,10 +104,12 @@ public sealed class ManifestSourcesTests : IDisposable
             "id,composer,composition,movement,ensemble,source,transcriber,catalog_name,seconds\n"
             + "1727,Schubert,Piano Quintet in A major,2. Andante,Piano Quintet,European Archive,http://x,OP114,447\n"
             + "1728,Schubert,Piano Quintet in A major,3. Scherzo,Piano Quintet,European Archive,http://x,OP114,251\n"
-            + "../1,Bach,x,y,z,a,b,c,1\n");
-        Touch("musicnet/train_data/1727.wav");
+            + "../1,Bach,x,y,z,a,b,c,1\n"
+            + "1729,Bach,Cello Suite 1,1. Prelude,Solo Cello,European Archive,http://x,BWV1007,143\n");
+        Touch("musicnet/train_data/1727.wav", "musicnet/test_data/1729.wav");
         Manifest manifest = ManifestSources.Read(list);
-        ManifestRow row = Assert.Single(manifest.Rows);
+        Assert.Equal("Johann Sebastian Bach", manifest.Rows[1].Name);
+        ManifestRow row = manifest.Rows[0];
         Assert.Equal((_folder.File("musicnet", "train_data", "1727.wav"), "Schubert", "Schubert: Piano Quintet in A major"), (row.Path, row.Name, row.PieceId));
         Assert.Equal("OP114", row.Other["catalog_name"]);
         Assert.Equal([3, 4], manifest.Problems.Select(problem => problem.Line));
