@@ -1,8 +1,8 @@
 namespace Pix2Pitch.Audio;
 
 /// <summary>
-/// Reads sound files as mono at the rate that is wanted: WAV by itself, FLAC, OGG, MP3 and AIFF through libsndfile (Debian package
-/// <c>libsndfile1</c>). Only the part that is asked for is read, so memory does not grow with the length of the file.
+/// Reads sound files as mono (the mean of the channels) at the rate that is wanted: WAV by itself, FLAC, OGG and AIFF through libsndfile (Debian
+/// package <c>libsndfile1</c>), MP3 through libmpg123, which comes with it. Only the part that is asked for is read, so memory does not grow with the length of the file.
 /// </summary>
 public static class AudioReader
 {

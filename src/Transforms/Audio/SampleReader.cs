@@ -35,10 +35,12 @@ internal abstract class SampleReader : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         Span<byte> head = stackalloc byte[12];
         int length;
+        bool isMpeg;
         try
         {
             using FileStream file = File.OpenRead(path);
             length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            isMpeg = MpegReader.IsMpeg(file);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -52,9 +54,9 @@ internal abstract class SampleReader : IDisposable
         bool isWave = length == head.Length && head[..4].SequenceEqual("RIFF"u8) && head[8..].SequenceEqual("WAVE"u8);
         SampleReader? wave = isWave ? WaveReader.TryOpen(path) : null;
         if (wave is not null) return wave;
-        // libsndfile takes almost anything for an MP3 and talks about it; what is none is refused here.
+        // libsndfile takes almost anything for an MP3; what is none is refused here.
         if (!IsKnown(head[..length])) throw NoSound(path, "its first bytes are those of no known format");
-        return SoundFileReader.Open(path);
+        return isMpeg && MpegLibrary.Default is { } mpeg ? MpegReader.Open(path, mpeg) : SoundFileReader.Open(path);
     }
 
     protected static void CheckHeader(string path, long sampleRate, long channels)

@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Audio;
 
-/// <summary>Reads FLAC, OGG, MP3, AIFF and whatever else libsndfile knows.</summary>
+/// <summary>Reads FLAC, OGG, AIFF and whatever else libsndfile knows (MP3 too, where <see cref="MpegReader"/> cannot be had).</summary>
 internal sealed class SoundFileReader : SampleReader
 {
     private const int TypeMask = 0x0FFF0000, TypeMpeg = 0x230000;

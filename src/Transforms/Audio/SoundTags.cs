@@ -10,6 +10,7 @@ internal sealed record SoundTags(string Title, string Artist, string Date, strin
     {
         if (SoundFileLibrary.Default is not { } library) return None;
         if (new FileInfo(path) is not { Exists: true, Length: > 0 }) return None; // a pipe is of no length, and would be waited for
+        if (MpegLibrary.Default is { } mpeg && ReadMpeg(path, mpeg) is { } tags) return tags;
         nint handle = library.Open(path, out _, out _);
         if (handle == 0) return None;
         try
@@ -23,5 +24,24 @@ internal sealed record SoundTags(string Title, string Artist, string Date, strin
         {
             library.Close(handle);
         }
+    }
+
+    // Null where it is no MP3.
+    private static SoundTags? ReadMpeg(string path, MpegLibrary library)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            if (!MpegReader.IsMpeg(file)) return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return None;
+        }
+        nint handle = library.Open(path, out _, out _, out _);
+        if (handle == 0) return None;
+        (string title, string artist, string year, string genre) = library.Tags(handle);
+        library.Close(handle);
+        return new SoundTags(title, artist, year, "", genre);
     }
 }
