@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Pix2Pitch.Audio.Features;
+using Pix2Pitch.Manifests;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
@@ -54,6 +56,33 @@ public sealed class PreparationReportTests : IDisposable
         Assert.Contains("19,900 more in report.json.", page, StringComparison.Ordinal);
         Assert.Equal("<script>document.title='pwned';console.log('pwned')</script>", (string)json["leftOut"]!.AsArray().SelectMany(group => group!["files"]!.AsArray())
             .First(file => ((string)file!["file"]!).StartsWith("list.csv", StringComparison.Ordinal) && ((string)file!["reason"]!).Contains("document.title", StringComparison.Ordinal))!["reason"]!);
+    }
+
+    [Fact]
+    public void Names_in_the_json_stay_what_they_are()
+    {
+        JsonNode json = JsonNode.Parse(PreparationReport.Of(HostileReport.Source()).ToJson())!;
+        Assert.Equal("format prepared all warnings styles periods places contactSheet paintingFeatures musicFeatures correlations duplicates leftOut", Names(json));
+        Assert.Equal("name paintings clips pairs", Names(json["styles"]![0]!));
+        Assert.Equal("train validation test total", Names(json["styles"]![0]!["pairs"]!));
+        Assert.Equal("kind text", Names(json["warnings"]![0]!));
+        Assert.Equal("painting clip style split yearsApart isDated", Names(json["contactSheet"]![0]!));
+        Assert.Equal("row path name title year description pictureWidth pictureHeight", Names(json["contactSheet"]![0]!["clip"]!));
+        Assert.Equal("feature unit meaning count unknown minimum lowerQuartile median upperQuartile maximum bins medianByStyle", Names(json["musicFeatures"]![0]!));
+        Assert.Equal("from to count", Names(json["musicFeatures"]![0]!["bins"]![0]!));
+        Assert.Equal("painting music pairs withinStyles acrossStyles isBeyondChance", Names(json["correlations"]![0]!));
+        Assert.Equal("mean low high shuffles", Names(json["correlations"]![0]!["withinStyles"]!));
+        Assert.Equal("reason count files", Names(json["leftOut"]![0]!));
+        Assert.Equal("file reason", Names(json["leftOut"]![0]!["files"]![0]!));
+
+        static string Names(JsonNode node) => string.Join(' ', node.AsObject().Select(member => member.Key));
+    }
+
+    [Fact]
+    public void The_kind_of_a_recording_comes_from_its_list()
+    {
+        var row = new ManifestRow { Path = "a.wav", Other = new Dictionary<string, string> { ["Kind"] = "real recording" } };
+        Assert.Equal("real recording", PreparedRows.Of(new LibraryRow(row, Style.Baroque, 1), "", Split.Train, 0, (MusicFeatures)null!).Kind);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ internal static class HtmlReport
             + $"{Words.Count(report.All.Pairs.Total, "pair")}{Uses(report.All.Pairs)}.");
         html.End();
         html.Begin("nav", ("aria-label", "Contents"));
-        html.Begin("ul");
+        html.Begin("ul", ("role", "list")); // Safari takes a list without bullets for none
         foreach ((string id, string title, _) in s_sections)
             html.Begin("li").Element("a", title, ("href", $"#{id}")).End();
         html.End().End().End();
@@ -85,7 +85,7 @@ internal static class HtmlReport
             html.Element("p", "Nothing stands out.");
             return;
         }
-        html.Begin("ul", ("class", "warnings"));
+        html.Begin("ul", ("class", "warnings"), ("role", "list"));
         foreach (ReportWarning warning in report.Warnings)
             html.Begin("li").Foreign(warning.Text, 1000).End();
         html.End();

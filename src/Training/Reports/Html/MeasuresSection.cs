@@ -15,7 +15,7 @@ internal static class MeasuresSection
     private static void Write(HtmlWriter html, string title, string works, IReadOnlyList<FeatureDistribution> distributions)
     {
         html.Element("h3", title);
-        html.Begin("ul", ("class", "measures"));
+        html.Begin("ul", ("class", "measures"), ("role", "list"));
         foreach (FeatureDistribution distribution in distributions) Histogram.Write(html, distribution, works);
         html.End();
         WriteMedians(html, works, [.. distributions.Where(distribution => distribution.Count > 0)]);

@@ -17,7 +17,7 @@ internal static class SheetSection
         foreach (IGrouping<Style, SheetPair> style in report.ContactSheet.GroupBy(pair => pair.Style))
         {
             html.Element("h3", Words.Capital(StyleNames.Of(style.Key)));
-            html.Begin("ul", ("class", "sheet"));
+            html.Begin("ul", ("class", "sheet"), ("role", "list"));
             foreach (SheetPair pair in style) Write(html, pair);
             html.End();
         }
