@@ -12,7 +12,8 @@ internal static class SheetSection
             html.Element("p", "There are no pairs.");
             return;
         }
-        html.Element("p", $"{Words.Count(report.ContactSheet.Count, "pair")} of {Words.Number(report.All.Pairs.Total)}, spread over styles and sets: "
+        bool isAll = report.ContactSheet.Count == report.All.Pairs.Total;
+        html.Element("p", (isAll ? "All pairs: " : $"{Words.Count(report.ContactSheet.Count, "pair")} of {Words.Number(report.All.Pairs.Total)}, spread over styles and sets: ")
             + "left what the network is shown, right what it shall learn to answer. In a spectrogram time runs to the right and pitch upwards; what is bright is loud.");
         foreach (IGrouping<Style, SheetPair> style in report.ContactSheet.GroupBy(pair => pair.Style))
         {
