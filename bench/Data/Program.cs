@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Pix2Pitch.Bench.Data;
+using Pix2Pitch.Pairing;
+using Pix2Pitch.Pairing.Assignment;
+using Pix2Pitch.Styles;
+using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Preparation;
+
+// Measures for bench/data.sh, each in a process of its own. 'pairs STYLES PAINTINGS CLIPS PARTNERS' pairs synthetic rows, 'gap PAINTINGS CLIPS'
+// says how far the pairs of one style are from the optimum, 'prepare DATA WORK RUNS' prepares real data with one thread and with two and
+// correlates its pairs. Each prints one JSON object.
+long atStart = PeakKilobytes();
+Dictionary<string, double> figures = args switch
+{
+    ["pairs", string styles, string paintings, string clips, string partners] => Pairs(Number(styles), Number(paintings), Number(clips), Number(partners)),
+    ["gap", string paintings, string clips] => Gap(Number(paintings), Number(clips)),
+    ["prepare", string data, string work, string runs] => Prepare(data, work, Number(runs)),
+    _ => throw new ArgumentException("Usage: pairs STYLES PAINTINGS CLIPS PARTNERS | gap PAINTINGS CLIPS | prepare DATA WORK RUNS"),
+};
+Console.WriteLine(JsonSerializer.Serialize(figures));
+
+Dictionary<string, double> Pairs(int styles, int paintings, int clips, int partners)
+{
+    var library = new SyntheticLibrary(1, [.. Enum.GetValues<Style>().Take(styles)]);
+    var seen = library.Paintings(paintings);
+    var heard = library.Music(clips);
+    long begun = Stopwatch.GetTimestamp();
+    IReadOnlyList<Pair> pairs = PaintingMusicPairing.Pair(seen, heard, new PairingOptions { PartnersPerPainting = partners });
+    double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+    return new()
+    {
+        ["seconds"] = seconds,
+        ["mb"] = (PeakKilobytes() - atStart) / 1024.0,
+        ["pairs"] = pairs.Count,
+        ["mostUses"] = pairs.CountBy(pair => pair.MusicIndex).Max(use => use.Value),
+    };
+}
+
+Dictionary<string, double> Gap(int paintings, int clips)
+{
+    var library = new SyntheticLibrary(1, Style.Romanticism);
+    var costs = new PairCosts(
+        Candidate.From(library.Paintings(paintings), KnowledgeBase.Default, Affinity.Of),
+        Candidate.From(library.Music(clips), KnowledgeBase.Default, Affinity.Of), new PairingOptions());
+    var problem = new AssignmentProblem
+    {
+        Costs = costs,
+        MaximumUses = (paintings + clips - 1) / clips,
+        BalanceCost = costs.BalanceWeight,
+    };
+    (int[][] partners, double bound) = AuctionAssignment.Solve(problem);
+    double cost = problem.CostOf(partners);
+    return new() { ["cost"] = cost, ["bound"] = bound, ["gap"] = (cost - bound) / bound };
+}
+
+Dictionary<string, double> Prepare(string data, string work, int runs)
+{
+    double[] one = new double[runs], two = new double[runs];
+    PrepareReport report = Run(2, "first"); // does not count: the program is compiled, and the files come into memory
+    for (int i = 0; i < runs; i++)
+    {
+        one[i] = Timed(1, i);
+        two[i] = Timed(2, i);
+    }
+    Array.Sort(one);
+    Array.Sort(two);
+    using var prepared = new PreparedData(Path.Combine(work, "first"));
+    TrainingPair[] pairs = [.. prepared.Training, .. prepared.Validation, .. prepared.Test];
+    var paintings = pairs.Select(pair => prepared.Paintings[pair.Painting].Features).ToArray();
+    var music = pairs.Select(pair => prepared.Clips[pair.Mel].Features).ToArray();
+    PairCorrelation together = PairCorrelation.Of(paintings, music);
+    PairCorrelation shuffled = PairCorrelation.OfShuffled(paintings, music, [.. pairs.Select(pair => prepared.Clips[pair.Mel].Style)]);
+    return new()
+    {
+        ["paintings"] = prepared.Paintings.Count,
+        ["clips"] = prepared.Clips.Count,
+        ["leftOut"] = report.LeftOut.Count,
+        ["pairs"] = pairs.Length,
+        ["secondsOne"] = one[runs / 2],
+        ["secondsTwo"] = two[runs / 2],
+        ["lightnessBrightness"] = together.LightnessBrightness,
+        ["saturationLoudness"] = together.SaturationLoudness,
+        ["warmthOnsetRate"] = together.WarmthOnsetRate,
+        ["correlation"] = together.Mean,
+        ["lightnessBrightnessShuffled"] = shuffled.LightnessBrightness,
+        ["saturationLoudnessShuffled"] = shuffled.SaturationLoudness,
+        ["warmthOnsetRateShuffled"] = shuffled.WarmthOnsetRate,
+        ["correlationShuffled"] = shuffled.Mean,
+        ["megabytesRead"] = (report.Paintings.BytesRead + report.Music.BytesRead) / 1e6,
+        ["megabytesWritten"] = (report.Paintings.BytesWritten + report.Music.BytesWritten) / 1e6,
+    };
+
+    double Timed(int threads, int run)
+    {
+        long begun = Stopwatch.GetTimestamp();
+        Run(threads, $"{threads} {run}");
+        double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        Directory.Delete(Path.Combine(work, $"{threads} {run}"), recursive: true);
+        return seconds;
+    }
+
+    PrepareReport Run(int threads, string name)
+        => new Preparer(new PrepareOptions { Threads = threads }).Prepare(new LibraryOptions { Data = data }, Path.Combine(work, name));
+}
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+static long PeakKilobytes() => long.Parse(
+    File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+    CultureInfo.InvariantCulture);
