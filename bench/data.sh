@@ -60,6 +60,11 @@ pairs '10,000 x 10,000, five styles, 3 partners' 5 10000 10000 3
 gap=$(dotnet "$bench" gap 10000 10000 | field gap)
 awk -v g="$gap" 'BEGIN { printf "\nAll of one style: the cost is at most %.4f %% over the least.\n\n", 100 * g }'
 
+features=$(dotnet "$bench" features "$data" "$runs")
+awk -v m="$(field music <<<"$features")" -v p="$(field painting <<<"$features")" 'BEGIN {
+    print "| features, one thread | ms |\n|---|---|"
+    printf "| of a clip of 10 s | %.1f |\n| of a painting at 256 px | %.1f |\n\n", m, p }'
+
 prepared=$(dotnet "$bench" prepare "$data" "$work" "$runs")
 get() { field "$1" <<<"$prepared"; }
 one=$(get secondsOne) two=$(get secondsTwo) clips=$(get clips)

@@ -1,7 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Pix2Pitch.Audio;
+using Pix2Pitch.Audio.Features;
 using Pix2Pitch.Bench.Data;
+using Pix2Pitch.Paintings;
+using Pix2Pitch.Paintings.Features;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Pairing.Assignment;
 using Pix2Pitch.Styles;
@@ -9,15 +13,16 @@ using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;
 
 // Measures for bench/data.sh, each in a process of its own. 'pairs STYLES PAINTINGS CLIPS PARTNERS' pairs synthetic rows, 'gap PAINTINGS CLIPS'
-// says how far the pairs of one style are from the optimum, 'prepare DATA WORK RUNS' prepares real data with one thread and with two and
+// says how far the pairs of one style are from the optimum, 'features DATA RUNS' measures paintings and clips, 'prepare DATA WORK RUNS' prepares real data with one thread and with two and
 // correlates its pairs. Each prints one JSON object.
 long atStart = PeakKilobytes();
 Dictionary<string, double> figures = args switch
 {
     ["pairs", string styles, string paintings, string clips, string partners] => Pairs(Number(styles), Number(paintings), Number(clips), Number(partners)),
     ["gap", string paintings, string clips] => Gap(Number(paintings), Number(clips)),
+    ["features", string data, string runs] => Features(data, Number(runs)),
     ["prepare", string data, string work, string runs] => Prepare(data, work, Number(runs)),
-    _ => throw new ArgumentException("Usage: pairs STYLES PAINTINGS CLIPS PARTNERS | gap PAINTINGS CLIPS | prepare DATA WORK RUNS"),
+    _ => throw new ArgumentException("Usage: pairs STYLES PAINTINGS CLIPS PARTNERS | gap PAINTINGS CLIPS | features DATA RUNS | prepare DATA WORK RUNS"),
 };
 Console.WriteLine(JsonSerializer.Serialize(figures));
 
@@ -53,6 +58,40 @@ Dictionary<string, double> Gap(int paintings, int clips)
     (int[][] partners, double bound) = AuctionAssignment.Solve(problem);
     double cost = problem.CostOf(partners);
     return new() { ["cost"] = cost, ["bound"] = bound, ["gap"] = (cost - bound) / bound };
+}
+
+Dictionary<string, double> Features(string data, int runs)
+{
+    const int Files = 20;
+    float[][] sounds = [.. Some("*.flac", "*.wav").Select(file => AudioReader.Read(file, MusicFeatureExtractor.SampleRate, 0, 10).Samples)];
+    float[][] pictures = [.. Some("*.jpg", "*.png").Select(file => PaintingReader.Read(file, new PaintingOptions { Size = 256 }))];
+    var music = new MusicFeatureExtractor();
+    var look = new PaintingFeatureExtractor();
+    return new()
+    {
+        ["music"] = Milliseconds(sounds, sound => music.Extract(sound)),
+        ["painting"] = Milliseconds(pictures, picture => look.Extract(picture, 256, 256)),
+    };
+
+    // Spread evenly over the collection.
+    string[] Some(params string[] patterns)
+    {
+        string[] files = [.. patterns.SelectMany(pattern => Directory.EnumerateFiles(data, pattern, SearchOption.AllDirectories)).Order(StringComparer.Ordinal)];
+        return [.. Enumerable.Range(0, Math.Min(Files, files.Length)).Select(i => files[(int)((i + 0.5) * files.Length / Math.Min(Files, files.Length))])];
+    }
+
+    double Milliseconds(float[][] items, Action<float[]> measure)
+    {
+        var times = new double[runs];
+        for (int run = -1; run < runs; run++) // the first does not count
+        {
+            long begun = Stopwatch.GetTimestamp();
+            foreach (float[] item in items) measure(item);
+            if (run >= 0) times[run] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds / items.Length;
+        }
+        Array.Sort(times);
+        return times[runs / 2];
+    }
 }
 
 Dictionary<string, double> Prepare(string data, string work, int runs)
