@@ -16,6 +16,7 @@ internal sealed class FastGriffinLim
 {
     private const int Lanes = RealFourierTransform.Lanes;
     private const int SamplesPerBlock = 8192;
+    private const int BytesTogether = 1700 << 10; // of what iterations keep: measured, with two threads at once
 
     private readonly ShortTimeFourierTransform _stft;
     private readonly int _iterations;
@@ -47,13 +48,48 @@ internal sealed class FastGriffinLim
         padded.Span.Clear();
         previous.Span.Clear();
 
-        FrameBlocks.Run(blocks, 1, _maximumThreads, (block, _) => Start(magnitudes, turns, frames, block, wanted, sums));
-        for (int iteration = 0; iteration <= _iterations; iteration++)
+        if (_maximumThreads == 1)
         {
-            if (iteration > 0) FrameBlocks.Run(blocks, 1, _maximumThreads, (block, _) => Iterate(padded, block, wanted, previous, sums));
-            FrameBlocks.Run(samples, SamplesPerBlock, _maximumThreads, (start, end) => Add(sums, blocks, weights, padded, start, end));
+            Sweep(blocks, (iteration, block) =>
+            {
+                if (iteration == 0) Start(magnitudes, turns, frames, block, wanted, sums);
+                else Iterate(padded, block, wanted, previous, sums);
+                // What later blocks do not reach is done.
+                int start = Math.Max(0, block * _stft.BlockHop - before), end = block == blocks - 1 ? samples : Math.Min(samples, (block + 1) * _stft.BlockHop - before);
+                if (start < end) Add(sums, blocks, weights, padded, start, end);
+            });
+        }
+        else
+        {
+            FrameBlocks.Run(blocks, 1, _maximumThreads, (block, _) => Start(magnitudes, turns, frames, block, wanted, sums));
+            for (int iteration = 0; iteration <= _iterations; iteration++)
+            {
+                if (iteration > 0) FrameBlocks.Run(blocks, 1, _maximumThreads, (block, _) => Iterate(padded, block, wanted, previous, sums));
+                FrameBlocks.Run(samples, SamplesPerBlock, _maximumThreads, (start, end) => Add(sums, blocks, weights, padded, start, end));
+            }
         }
         padded.Span.Slice(before, samples).CopyTo(signal);
+    }
+
+    // A block needs of the last iteration only what it and the next few blocks made. So a few iterations follow one another through the
+    // signal, each as many blocks behind as it needs: what they keep of a block is fetched once for all of them, and threads that work on
+    // other clips do not wait for the memory.
+    private void Sweep(int blocks, Action<int, int> body)
+    {
+        int behind = (_stft.BlockSamples - 1) / _stft.BlockHop;
+        int together = Math.Clamp(BytesTogether / (3 * sizeof(float) * Lanes * _stft.Fourier.Bins * behind), 1, 8);
+        for (int first = 0; first <= _iterations; first += together)
+        {
+            int last = Math.Min(first + together - 1, _iterations);
+            for (int step = 0; step < blocks + (last - first) * behind; step++)
+            {
+                for (int iteration = first; iteration <= last; iteration++)
+                {
+                    int block = step - (iteration - first) * behind;
+                    if (block >= 0 && block < blocks) body(iteration, block);
+                }
+            }
+        }
     }
 
     // The first signal of a block, and its magnitudes in the order that iterations read them.
@@ -133,15 +169,20 @@ internal sealed class FastGriffinLim
             RealFourierTransform.Store(r * 2f, ref zr, middle);
             RealFourierTransform.Store(i * -2f, ref zi, middle);
         }
-        int at = fourier.FirstOfPairs(group);
-        foreach (ref readonly BinPair pair in fourier.Pairs(group))
+        ProjectPairs(fourier.Pairs(group), fourier.FirstOfPairs(group), inertia, ref zr, ref zi, ref w, ref last);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ProjectPairs(ReadOnlySpan<BinPair> pairs, int at, Vector512<float> inertia, ref float zr, ref float zi, ref float wanted, ref float previous)
+    {
+        foreach (ref readonly BinPair pair in pairs)
         {
             int place = pair.Place, mirror = pair.MirrorPlace;
             (Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi) = RealFourierTransform.Split(
                 RealFourierTransform.Load(ref zr, place), RealFourierTransform.Load(ref zi, place), RealFourierTransform.Load(ref zr, mirror), RealFourierTransform.Load(ref zi, mirror),
                 pair.Cos, pair.Sin);
-            Accelerate(ref kr, ref ki, ref w, ref last, at, inertia);
-            Accelerate(ref mr, ref mi, ref w, ref last, at + 1, inertia);
+            Accelerate(ref kr, ref ki, ref wanted, ref previous, at, inertia);
+            Accelerate(ref mr, ref mi, ref wanted, ref previous, at + 1, inertia);
             (kr, ki, mr, mi) = RealFourierTransform.Merge(kr, ki, mr, mi, pair.Cos, pair.Sin);
             RealFourierTransform.Store(kr, ref zr, place);
             RealFourierTransform.Store(ki, ref zi, place);

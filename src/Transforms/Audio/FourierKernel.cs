@@ -61,24 +61,24 @@ internal sealed class FourierKernel
         _ = re[((first + (_size - 1) * stride) * Lanes)..][Lanes - 1];
         _ = im[((first + (_size - 1) * stride) * Lanes)..][Lanes - 1];
         _ = scratch[ScratchLength(_size) - 1];
-        var place = new Values(ref re[first * Lanes], ref im[first * Lanes], stride);
-        int part = _size * Lanes;
-        var one = new Values(ref scratch[0], ref scratch[part], 1);
-        var other = new Values(ref scratch[2 * part], ref scratch[3 * part], 1);
-        Values source = place;
-        int groups = _size, run = 1;
-        for (int pass = 0; pass < _radices.Length; pass++)
+        ref float placeRe = ref re[first * Lanes], placeIm = ref im[first * Lanes];
+        ref float sourceRe = ref placeRe, sourceIm = ref placeIm;
+        nuint place = (nuint)(stride * Lanes), source = place;
+        int last = _radices.Length - 1, part = _size * Lanes, groups = _size, run = 1;
+        for (int pass = 0; pass < last; pass++)
         {
-            int radix = _radices[pass];
-            bool isLast = pass == _radices.Length - 1;
-            Values target = isLast ? place : pass % 2 == 0 ? one : other;
-            groups /= radix;
-            if (!isLast) Pass<WithinPass>(radix, source, target, groups, run, _twiddles[pass]);
-            else if (factors.IsEmpty) Pass<Plain>(radix, source, target, groups, run, factors);
-            else Pass<AtTheEnd>(radix, source, target, groups, run, factors);
-            run *= radix;
-            source = target;
+            ref float targetRe = ref scratch[pass % 2 * 2 * part], targetIm = ref Unsafe.Add(ref targetRe, part);
+            groups /= _radices[pass];
+            ref float twiddles = ref MemoryMarshal.GetArrayDataReference(_twiddles[pass]);
+            Pass<WithinPass>(_radices[pass], ref sourceRe, ref sourceIm, source, ref targetRe, ref targetIm, Lanes, groups, run, ref twiddles);
+            run *= _radices[pass];
+            sourceRe = ref targetRe;
+            sourceIm = ref targetIm;
+            source = Lanes;
         }
+        ref float factor = ref MemoryMarshal.GetReference(factors);
+        if (factors.IsEmpty) Pass<Plain>(_radices[last], ref sourceRe, ref sourceIm, source, ref placeRe, ref placeIm, place, 1, run, ref factor);
+        else Pass<AtTheEnd>(_radices[last], ref sourceRe, ref sourceIm, source, ref placeRe, ref placeIm, place, 1, run, ref factor);
     }
 
     // What results are multiplied by: the pass's own twiddles, the caller's factors, or nothing.
@@ -88,26 +88,20 @@ internal sealed class FourierKernel
 
     private readonly struct Plain;
 
-    private readonly ref struct Values(ref float re, ref float im, int stride)
+    // From one value to the next it is `near` floats where they are read, `far` where they are kept.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Pass<T>(int radix, ref float xr, ref float xi, nuint near, ref float yr, ref float yi, nuint far, int groups, int run, ref float twiddles)
     {
-        public readonly ref float Re = ref re;
-        public readonly ref float Im = ref im;
-        public readonly int Stride = stride;
-    }
-
-    private static void Pass<T>(int radix, Values source, Values target, int groups, int run, ReadOnlySpan<float> twiddles)
-    {
-        ref float w = ref MemoryMarshal.GetReference(twiddles);
-        if (radix == 8) Eight<T>(source, target, groups, run, ref w);
-        else if (radix == 4) Four<T>(source, target, groups, run, ref w);
-        else Two<T>(source, target, groups, run, ref w);
+        if (radix == 8) Eight<T>(ref xr, ref xi, near, ref yr, ref yi, far, groups, run, ref twiddles);
+        else if (radix == 4) Four<T>(ref xr, ref xi, near, ref yr, ref yi, far, groups, run, ref twiddles);
+        else Two<T>(ref xr, ref xi, near, ref yr, ref yi, far, groups, run, ref twiddles);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Eight<T>(Values source, Values target, int groups, int run, ref float twiddles)
+    private static void Eight<T>(
+        ref float xr, ref float xi, nuint near, ref float yr, ref float yi, nuint far, int groups, int run, ref float twiddles)
     {
-        ref float xr = ref source.Re, xi = ref source.Im, yr = ref target.Re, yi = ref target.Im;
-        nuint near = (nuint)(source.Stride * Lanes), step = near * (nuint)(run * groups), far = (nuint)(target.Stride * Lanes), jump = far * (nuint)run;
+        nuint step = near * (nuint)(run * groups), jump = far * (nuint)run;
         Vector512<float> halfRoot = Vector512.Create(HalfRoot);
         for (int p = 0; p < groups; p++)
         {
@@ -148,10 +142,10 @@ internal sealed class FourierKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Four<T>(Values source, Values target, int groups, int run, ref float twiddles)
+    private static void Four<T>(
+        ref float xr, ref float xi, nuint near, ref float yr, ref float yi, nuint far, int groups, int run, ref float twiddles)
     {
-        ref float xr = ref source.Re, xi = ref source.Im, yr = ref target.Re, yi = ref target.Im;
-        nuint near = (nuint)(source.Stride * Lanes), step = near * (nuint)(run * groups), far = (nuint)(target.Stride * Lanes), jump = far * (nuint)run;
+        nuint step = near * (nuint)(run * groups), jump = far * (nuint)run;
         for (int p = 0; p < groups; p++)
         {
             for (int q = 0; q < run; q++)
@@ -172,10 +166,10 @@ internal sealed class FourierKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Two<T>(Values source, Values target, int groups, int run, ref float twiddles)
+    private static void Two<T>(
+        ref float xr, ref float xi, nuint near, ref float yr, ref float yi, nuint far, int groups, int run, ref float twiddles)
     {
-        ref float xr = ref source.Re, xi = ref source.Im, yr = ref target.Re, yi = ref target.Im;
-        nuint near = (nuint)(source.Stride * Lanes), step = near * (nuint)(run * groups), far = (nuint)(target.Stride * Lanes), jump = far * (nuint)run;
+        nuint step = near * (nuint)(run * groups), jump = far * (nuint)run;
         for (int p = 0; p < groups; p++)
         {
             for (int q = 0; q < run; q++)

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -34,11 +36,21 @@ internal static class MelScaleImage
     public static void ToPower(ReadOnlySpan<float> image, double topDecibels, Span<float> power)
     {
         float scale = (float)(topDecibels / 20 * Math.Log(10));
-        for (int i = 0; i < image.Length; i++)
+        power = power[..image.Length];
+        TensorPrimitives.Max(image, -1, power);
+        int i = 0, width = Vector<float>.Count;
+        Vector<float> half = new(HalfLevels), nothing = new(float.NegativeInfinity);
+        for (; i + width <= power.Length; i += width)
         {
-            float value = (MathF.Round((Math.Clamp(image[i], -1, 1) + 1) * HalfLevels) / HalfLevels) - 1;
-            power[i] = value > -1 ? MathF.Exp((value - 1) * scale) : 0;
+            Vector<float> level = Vector.Round((Vector.Min(new Vector<float>(power[i..]), Vector<float>.One) + Vector<float>.One) * half);
+            Vector.ConditionalSelect(Vector.GreaterThan(level, Vector<float>.Zero), (level / half - new Vector<float>(2)) * scale, nothing).CopyTo(power[i..]);
         }
+        for (; i < power.Length; i++)
+        {
+            float level = MathF.Round((Math.Min(power[i], 1) + 1) * HalfLevels);
+            power[i] = level > 0 ? (level / HalfLevels - 2) * scale : float.NegativeInfinity;
+        }
+        TensorPrimitives.Exp<float>(power, power);
     }
 
     /// <summary>The image value of two values' weighted powers.</summary>
