@@ -1,0 +1,79 @@
+using System.Numerics.Tensors;
+using System.Text.Json;
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
+using Pix2Pitch.Audio;
+
+namespace Pix2Pitch.Bench.Audio;
+
+/// <summary>Our side of bench/audio.sh: one clip of ten seconds, one thread.</summary>
+public class AudioBenchmarks
+{
+    private readonly float[] _clip = RawClips.Read(RawClips.Files(s_folder)[0]);
+    private readonly float[] _image = new float[Settings.ImageLength];
+    private readonly float[] _room = new float[Settings.ImageLength];
+    private readonly float[] _magnitudes = new float[Settings.Frames * Bins];
+    private readonly float[] _turns = new float[Settings.Frames * Bins];
+    private readonly float[] _signal = new float[Settings.ClipSamples];
+    private readonly MelSpectrogramExtractor _extractor = new(Settings, maximumThreads: 1);
+    private readonly MelSpectrogramInverter _inverter = new(Settings, new InversionOptions { MaximumThreads = 1 });
+    private readonly MelSpectrogramInverter _preview = new(Settings, new InversionOptions { MaximumThreads = 1, Iterations = 0 });
+    private readonly FastGriffinLim _griffinLim = new(ShortTimeFourierTransform.For(Settings.FftSize, Settings.HopLength), 32, 0.99, 1);
+    private static string s_folder = "";
+
+    /// <summary>22,050 Hz, FFT 2048, hop 431, 512 bands.</summary>
+    internal static MelSettings Settings => MelSettings.Thesis512;
+
+    private static int Bins => Settings.FftSize / 2 + 1;
+
+    /// <summary>What the inversion and the phase step begin with: the latter from random phases, as the peer's.</summary>
+    [GlobalSetup]
+    public void Prepare()
+    {
+        _extractor.Extract(_clip, _image);
+        MelScaleImage.ToPower(_image, Settings.TopDecibels, _room);
+        MelInverse.For(Settings).Solve(_room, Settings.Frames, 100, 1, _magnitudes);
+        TensorPrimitives.Sqrt<float>(_magnitudes, _magnitudes);
+        for (int frame = 0; frame < Settings.Frames; frame++) RandomPhase.Fill(0, frame, _turns.AsSpan(frame * Bins, Bins));
+    }
+
+    /// <summary>From sound to a mel image.</summary>
+    [Benchmark]
+    public void Extraction() => _extractor.Extract(_clip, _room);
+
+    /// <summary>32 iterations of fast Griffin-Lim.</summary>
+    [Benchmark]
+    public void PhaseStep() => _griffinLim.Run(_magnitudes, Settings.Frames, _turns, _signal);
+
+    /// <summary>From a mel image to sound.</summary>
+    [Benchmark]
+    public float[] Inversion() => _inverter.Invert(_image);
+
+    /// <summary>The same without iterations.</summary>
+    [Benchmark]
+    public float[] Preview() => _preview.Invert(_image);
+
+    /// <summary>Measures and writes the medians, in seconds, as JSON.</summary>
+    /// <param name="folder">Where the clips lie.</param>
+    /// <param name="file">The file to write.</param>
+    internal static void Measure(string folder, string file)
+    {
+        s_folder = folder;
+        Job job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+            .WithWarmupCount(6).WithIterationTime(TimeInterval.FromMilliseconds(250)).WithIterationCount(15);
+        ManualConfig config = ManualConfig.CreateEmpty().AddJob(job).AddLogger(NullLogger.Instance)
+            .AddColumnProvider(BenchmarkDotNet.Columns.DefaultColumnProviders.Instance)
+            .WithArtifactsPath(Path.Combine(folder, "BenchmarkDotNet")).WithOptions(ConfigOptions.DisableLogFile);
+        Summary summary = BenchmarkRunner.Run<AudioBenchmarks>(config);
+        if (summary.HasCriticalValidationErrors || summary.Reports.Any(report => report.ResultStatistics is null))
+            throw new InvalidOperationException($"BenchmarkDotNet measured nothing: {string.Join("; ", summary.ValidationErrors.Select(error => error.Message))}");
+        File.WriteAllText(file, JsonSerializer.Serialize(
+            summary.Reports.ToDictionary(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name, report => report.ResultStatistics!.Median / 1e9)));
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using Pix2Pitch.Audio;
+using Pix2Pitch.Generation;
+
+namespace Pix2Pitch.Bench.Audio;
+
+/// <summary>Listens to a model by numbers: the mel image of the sound that was made, against the one that was asked for.</summary>
+internal static class Listen
+{
+    private const string Begin = "<!-- listen: begin -->", End = "<!-- listen: end -->";
+
+    private static readonly (string Name, InversionOptions Options)[] s_ways =
+    [
+        ("fast preview (no iterations)", new InversionOptions { Iterations = 0 }),
+        ("32 iterations", new InversionOptions()),
+        ("300 iterations", new InversionOptions { Iterations = 300 }),
+    ];
+
+    /// <summary>Makes music of paintings, listens to it and to real music, and writes the table into a page between its markers.</summary>
+    /// <param name="model">The ONNX file.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="count">How many paintings of the first folder, spread evenly; of the others all.</param>
+    /// <param name="paintings">Folders of paintings.</param>
+    /// <param name="music">A folder of sound files, of which as many clips are taken.</param>
+    /// <param name="command">What to call this by in the page.</param>
+    public static void Write(string model, string page, int count, string[] paintings, string music, string command)
+    {
+        using PaintingToMusic generator = PaintingToMusic.Load(model);
+        MelSettings settings = generator.Metadata.Mel;
+        string[] files = [.. paintings.SelectMany((folder, i) => Spread(Files(folder, ".jpg", ".png"), i == 0 ? count : int.MaxValue))];
+        List<float[]> asked = [.. files.Select(file => generator.Generate(file, seed: 1).MelImage)];
+        var extractor = new MelSpectrogramExtractor(settings);
+        List<float[]> real = [.. Spread(Files(music, ".flac", ".wav"), files.Length).Select(file =>
+        {
+            var image = new float[settings.ImageLength];
+            extractor.Extract(file, 0, image);
+            return image;
+        })];
+
+        var lines = new List<string>
+        {
+            Begin,
+            string.Create(CultureInfo.InvariantCulture, $"Made by `{command}`: {files.Length} paintings with `{Path.GetFileName(model)}` ({settings.MelBands} x {settings.Frames}, {settings.SampleRate} Hz, "
+                + $"FFT {settings.FftSize}, hop {settings.HopLength}), and {real.Count} clips of real music in the same settings; the median, and from the lowest to the highest."),
+            "",
+            "| mel image | inversion | above the floor, dB | all of it, dB |",
+            "|---|---|---|---|",
+        };
+        foreach ((string source, List<float[]> images) in new[] { ("the model's", asked), ("real music's", real) })
+        {
+            foreach ((string name, InversionOptions options) in s_ways)
+            {
+                var inverter = new MelSpectrogramInverter(settings, options);
+                List<(double Above, double All)> off = [.. images.Select(image => Compare(image, inverter.Invert(image), extractor))];
+                lines.Add($"| {(name == s_ways[0].Name ? source : "")} | {name} | {Range(off.Select(o => o.Above))} | {Range(off.Select(o => o.All))} |");
+            }
+        }
+        lines.Add(End);
+
+        string text = File.ReadAllText(page);
+        int first = text.IndexOf(Begin, StringComparison.Ordinal), last = text.IndexOf(End, StringComparison.Ordinal);
+        if (first < 0 || last < first) throw new InvalidDataException($"'{page}' lacks the lines '{Begin}' and '{End}'.");
+        File.WriteAllText(page, text[..first] + string.Join('\n', lines) + text[(last + End.Length)..]);
+        Console.WriteLine(string.Join('\n', lines[1..^1]));
+    }
+
+    // Mean absolute differences in dB, through a WAV file as people get it. A WAV has a loudness of its own, so the mean difference is taken off.
+    private static (double Above, double All) Compare(float[] asked, float[] samples, MelSpectrogramExtractor extractor)
+    {
+        MelSettings settings = extractor.Settings;
+        string path = Path.Combine(Path.GetTempPath(), $"pix2pitch-listen-{Environment.ProcessId}.wav");
+        var heard = new float[asked.Length];
+        try
+        {
+            WaveWriter.Write(path, samples, settings.SampleRate);
+            extractor.Extract(path, 0, heard);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+        double decibels = settings.TopDecibels / 2, offset = 0;
+        int above = 0;
+        for (int i = 0; i < asked.Length; i++)
+        {
+            if (asked[i] <= -1) continue;
+            offset += heard[i] - asked[i];
+            above++;
+        }
+        offset /= above;
+        double sumAbove = 0, sumAll = 0;
+        for (int i = 0; i < asked.Length; i++)
+        {
+            double off = Math.Abs(Math.Max(-1, heard[i] - offset) - Math.Max(-1, asked[i])) * decibels;
+            sumAll += off;
+            if (asked[i] > -1) sumAbove += off;
+        }
+        return (sumAbove / above, sumAll / asked.Length);
+    }
+
+    private static string Range(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        double median = (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
+        return string.Create(CultureInfo.InvariantCulture, $"{median:F2} ({sorted[0]:F2} to {sorted[^1]:F2})");
+    }
+
+    private static string[] Files(string folder, params string[] extensions) => [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Where(file => extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Spread(string[] files, int count)
+    {
+        count = Math.Min(count, files.Length);
+        return Enumerable.Range(0, count).Select(i => files[(int)((i + 0.5) * files.Length / count)]);
+    }
+}

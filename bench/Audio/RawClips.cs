@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Pix2Pitch.Audio;
+
+namespace Pix2Pitch.Bench.Audio;
+
+/// <summary>Clips as raw float32 files, which peers in other languages read too.</summary>
+internal static class RawClips
+{
+    /// <summary>Writes <paramref name="count"/> clips, spread evenly over a collection, as clip-NN.f32; and what they are as clips.json.</summary>
+    public static void Write(string music, string folder, int count, MelSettings settings)
+    {
+        string[] files = [.. Directory.EnumerateFiles(music, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file).ToUpperInvariant() is ".FLAC" or ".WAV").Order(StringComparer.Ordinal)];
+        if (files.Length == 0) throw new FileNotFoundException($"There are no .flac or .wav files in '{music}'.");
+        count = Math.Min(count, files.Length);
+        Directory.CreateDirectory(folder);
+        var names = new string[count];
+        for (int i = 0; i < count; i++)
+        {
+            string file = files[(int)((i + 0.5) * files.Length / count)];
+            names[i] = Path.GetRelativePath(music, file);
+            float[] clip = AudioReader.Read(file, settings.SampleRate, 0, settings.ClipSeconds).Samples;
+            Array.Resize(ref clip, settings.ClipSamples);
+            Write(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"clip-{i:00}.f32")), clip);
+        }
+        File.WriteAllText(Path.Combine(folder, "clips.json"), JsonSerializer.Serialize(new
+        {
+            rate = settings.SampleRate,
+            size = settings.FftSize,
+            hop = settings.HopLength,
+            bands = settings.MelBands,
+            frames = settings.Frames,
+            names,
+        }));
+    }
+
+    /// <summary>The clips of a folder, in order.</summary>
+    public static string[] Files(string folder) => [.. Directory.GetFiles(folder, "clip-*.f32").Order(StringComparer.Ordinal)];
+
+    public static float[] Read(string path) => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(path)).ToArray();
+
+    public static void Write(string path, float[] samples) => File.WriteAllBytes(path, MemoryMarshal.AsBytes(samples.AsSpan()).ToArray());
+}

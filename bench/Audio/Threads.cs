@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Pix2Pitch.Audio;
+
+namespace Pix2Pitch.Bench.Audio;
+
+/// <summary>What a second thread brings, and what the machine itself gives to a second process.</summary>
+internal static class Threads
+{
+    /// <summary>A folder of clips there and back, with one thread and with two, in turns: the machine's speed drifts. Prints the medians in seconds.</summary>
+    public static void Measure(string folder)
+    {
+        float[][] clips = [.. RawClips.Files(folder).Select(RawClips.Read)];
+        MelSettings settings = AudioBenchmarks.Settings;
+        var extractor = new MelSpectrogramExtractor(settings, maximumThreads: 1);
+        var inverter = new MelSpectrogramInverter(settings, new InversionOptions { MaximumThreads = 1 });
+        double Folder(int threads)
+        {
+            long begun = Stopwatch.GetTimestamp();
+            Parallel.For(0, 16, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+            {
+                var image = new float[settings.ImageLength];
+                extractor.Extract(clips[i % clips.Length], image);
+                inverter.Invert(image);
+            });
+            return Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        }
+        Folder(1);
+        Folder(2);
+        var times = new List<(double One, double Two)>();
+        for (int round = 0; round < 5; round++) times.Add((Folder(1), Folder(2)));
+        double one = Median(times.Select(t => t.One)), two = Median(times.Select(t => t.Two)), ratio = Median(times.Select(t => t.One / t.Two));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{one:F4} {two:F4} {ratio:F4}"));
+    }
+
+    /// <summary>Does one kind of work again and again on one thread and prints how often a second.</summary>
+    /// <param name="folder">Where the clips lie.</param>
+    /// <param name="work"><c>registers</c>: multiplications and additions that touch no memory; <c>clips</c>: a clip there and back.</param>
+    /// <param name="seconds">How long.</param>
+    public static void Rate(string folder, string work, double seconds)
+    {
+        MelSettings settings = AudioBenchmarks.Settings;
+        float[] clip = RawClips.Read(RawClips.Files(folder)[0]), image = new float[settings.ImageLength];
+        var extractor = new MelSpectrogramExtractor(settings, maximumThreads: 1);
+        var inverter = new MelSpectrogramInverter(settings, new InversionOptions { MaximumThreads = 1 });
+        Action once = work == "registers" ? () => Registers() : () =>
+        {
+            extractor.Extract(clip, image);
+            inverter.Invert(image);
+        };
+        for (long warm = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(warm).TotalSeconds < 1;) once();
+        int count = 0;
+        long begun = Stopwatch.GetTimestamp();
+        for (; Stopwatch.GetElapsedTime(begun).TotalSeconds < seconds; count++) once();
+        Console.WriteLine((count / Stopwatch.GetElapsedTime(begun).TotalSeconds).ToString("F3", CultureInfo.InvariantCulture));
+    }
+
+    // Eight chains, enough to fill the units of one core.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static float Registers()
+    {
+        Vector512<float> m = Vector512.Create(0.999f), n = Vector512.Create(0.001f);
+        Vector512<float> a = n, b = m, c = a + b, d = c + m, e = d + m, f = e + m, g = f + m, h = g + m;
+        for (int i = 0; i < 1_000_000; i++)
+        {
+            a = Vector512.MultiplyAddEstimate(a, m, n);
+            b = Vector512.MultiplyAddEstimate(b, m, n);
+            c = Vector512.MultiplyAddEstimate(c, m, n);
+            d = Vector512.MultiplyAddEstimate(d, m, n);
+            e = Vector512.MultiplyAddEstimate(e, m, n);
+            f = Vector512.MultiplyAddEstimate(f, m, n);
+            g = Vector512.MultiplyAddEstimate(g, m, n);
+            h = Vector512.MultiplyAddEstimate(h, m, n);
+        }
+        return Vector512.Sum(a + b + c + d + e + f + g + h);
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
+}
