@@ -19,7 +19,9 @@ internal static class ContactSheet
             source.ReadPainting(pair.Painting.Row, painting);
             source.ReadMel(pair.Clip.Row, mel);
             // Only squashing changes proportions; a crop and a pad are square pictures.
-            (int width, int height) = source.Info.Fit == PaintingFit.Squash ? Thumbnails.Fit(pair.Painting.Width, pair.Painting.Height) : (Thumbnails.Side, Thumbnails.Side);
+            (int width, int height) = source.Info.Fit == PaintingFit.Squash
+                ? Thumbnails.Fit(pair.Painting.Width, pair.Painting.Height)
+                : (Thumbnails.Side, Thumbnails.Side);
             return new SheetPair(
                 Work(pair.Painting, Seen(pair.Painting.Painting), width, height, Thumbnails.Painting(painting, size, width, height)),
                 Work(pair.Clip, Heard(pair.Clip.Music), Thumbnails.Side, Thumbnails.Side, Thumbnails.Spectrogram(mel, size)),

@@ -15,7 +15,8 @@ internal static class CountTables
 
     /// <summary>The quarters of centuries that occur, the earliest first, then what has no year.</summary>
     public static IReadOnlyList<GroupCounts> ByPeriod(ReportSource source)
-        => Count(source, work => work.Period, [.. Occurring(source, work => work.Period).OrderBy(name => name.Length == 0).ThenBy(name => name, StringComparer.Ordinal)]);
+        => Count(source, work => work.Period,
+            [.. Occurring(source, work => work.Period).OrderBy(name => name.Length == 0).ThenBy(name => name, StringComparer.Ordinal)]);
 
     /// <summary>The countries that occur, the one with the most paintings and clips first, then what has none.</summary>
     public static IReadOnlyList<GroupCounts> ByPlace(ReportSource source)
@@ -37,6 +38,10 @@ internal static class CountTables
         ILookup<string, Split> paintings = source.Paintings.ToLookup(group, work => work.Split);
         ILookup<string, Split> clips = source.Clips.ToLookup(group, work => work.Split);
         ILookup<string, Split> pairs = source.Pairs.ToLookup(pair => group(pair.Painting), pair => pair.Split);
-        return [.. names.Select(name => new GroupCounts(name, SplitCounts.Count(paintings[name]), SplitCounts.Count(clips[name]), SplitCounts.Count(pairs[name])))];
+        return
+        [
+            .. names.Select(name => new GroupCounts(
+                name, SplitCounts.Count(paintings[name]), SplitCounts.Count(clips[name]), SplitCounts.Count(pairs[name]))),
+        ];
     }
 }

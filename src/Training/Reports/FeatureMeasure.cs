@@ -72,11 +72,12 @@ internal sealed record FeatureMeasure(string Name, string Unit, string Meaning, 
         double least = sorted[0], range = sorted[^1] - least;
         if (range < 1e-9) return [new FeatureBin(least, sorted[^1], sorted.Length)];
         double power = Math.Pow(10, Math.Floor(Math.Log10(range / MostBins)));
-        double width = ((double[])[1, 2, 5, 10]).Select(times => times * power).First(width => Math.Floor(sorted[^1] / width) - Math.Floor(least / width) < MostBins);
+        double width = ((double[])[1, 2, 5, 10]).Select(times => times * power)
+            .First(width => Math.Floor(sorted[^1] / width) - Math.Floor(least / width) < MostBins);
         double first = Math.Floor(least / width);
         var counts = new int[(int)(Math.Floor(sorted[^1] / width) - first) + 1];
         foreach (double value in sorted) counts[(int)(Math.Floor(value / width) - first)]++;
-        if (counts[^1] > 0 && counts.Length > 1 && sorted[^1] == (first + counts.Length - 1) * width && counts[^1] == sorted.Count(value => value == sorted[^1]))
+        if (counts.Length > 1 && sorted[^1] == (first + counts.Length - 1) * width && counts[^1] == sorted.Count(value => value == sorted[^1]))
         {
             counts[^2] += counts[^1]; // a value on the last border makes no bin of its own
             counts = counts[..^1];

@@ -26,10 +26,10 @@ internal static class Warnings
 
     private static IEnumerable<ReportWarning> StylesWithFewClips(ReportSource source)
     {
-        string[] few = [.. StyleNames.All.Select((name, i) => (Name: name, Style: (Style)(i + 1)))
-            .Select(style => (style.Name, Paintings: source.Paintings.Count(work => work.Style == style.Style), Clips: source.Clips.Count(work => work.Style == style.Style)))
+        string[] few = [.. Enum.GetValues<Style>()
+            .Select(style => (Style: style, Paintings: source.Paintings.Count(work => work.Style == style), Clips: source.Clips.Count(work => work.Style == style)))
             .Where(style => style.Paintings > 0 && style.Clips < FewClips)
-            .Select(style => $"{Words.Capital(style.Name)} has {Words.Number(style.Clips)} for {Words.Count(style.Paintings, "painting")}")];
+            .Select(style => $"{Capital(style.Style)} has {Words.Number(style.Clips)} for {Words.Count(style.Paintings, "painting")}")];
         if (few.Length > 0)
         {
             yield return new ReportWarning("few-clips",
@@ -42,21 +42,25 @@ internal static class Warnings
            orderby style.Key
            let total = style.Count()
            where total >= WorksThatCount
-           let person = style.Where(work => work.Name.Length > 0).GroupBy(work => work.Name).OrderByDescending(named => named.Count()).ThenBy(named => named.Key, StringComparer.Ordinal).FirstOrDefault()
+           let person = style.Where(work => work.Name.Length > 0).GroupBy(work => work.Name)
+               .OrderByDescending(named => named.Count()).ThenBy(named => named.Key, StringComparer.Ordinal).FirstOrDefault()
            where person is not null && person.Count() >= LargeShare * total
            select new ReportWarning(kind,
-               $"{person.Key} is {Percent(person.Count(), total)} of {Words.Capital(StyleNames.Of(style.Key))}: {Words.Number(person.Count())} of {Words.Number(total)} {what}. The network may take the person for the style.");
+               $"{person.Key} is {Percent(person.Count(), total)} of {Capital(style.Key)}: "
+               + $"{Words.Number(person.Count())} of {Words.Number(total)} {what}. The network may take the person for the style.");
 
     private static IEnumerable<ReportWarning> OneKind(ReportSource source)
     {
         if (source.Clips.Select(clip => clip.Kind).Distinct().Count() < 2) yield break;
-        foreach (IGrouping<string, ReportWork> kind in source.Clips.Where(clip => clip.Kind.Length > 0).GroupBy(clip => clip.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal))
+        IEnumerable<IGrouping<string, ReportWork>> kinds = source.Clips.Where(clip => clip.Kind.Length > 0).GroupBy(clip => clip.Kind);
+        foreach (IGrouping<string, ReportWork> kind in kinds.OrderBy(kind => kind.Key, StringComparer.Ordinal))
         {
             Style[] styles = [.. kind.Select(clip => clip.Style).Distinct().Order()];
             if (styles.Length == 1)
             {
+                int all = source.Clips.Count(clip => clip.Style == styles[0]);
                 yield return new ReportWarning("one-kind",
-                    $"Clips of the kind '{kind.Key}' are all of {Words.Capital(StyleNames.Of(styles[0]))} ({Words.Number(kind.Count())} of its {Words.Number(source.Clips.Count(clip => clip.Style == styles[0]))}). "
+                    $"Clips of the kind '{kind.Key}' are all of {Capital(styles[0])} ({Words.Number(kind.Count())} of its {Words.Number(all)}). "
                     + "The network may take the kind of recording for the style.");
             }
         }
@@ -67,9 +71,16 @@ internal static class Warnings
         var used = new HashSet<ReportWork>(source.Pairs.SelectMany(pair => (ReportWork[])[pair.Painting, pair.Clip]), ReferenceEqualityComparer.Instance);
         int clips = source.Clips.Count(clip => !used.Contains(clip)), paintings = source.Paintings.Count(painting => !used.Contains(painting));
         if (clips > 0)
-            yield return new ReportWarning("unused-clips", $"{Words.Number(clips)} of {Words.Count(source.Clips.Count, "clip")} are in no pair, so nothing is learned from them; more partners for each painting (--partners) use more of them.");
+        {
+            yield return new ReportWarning("unused-clips",
+                $"{Words.Number(clips)} of {Words.Count(source.Clips.Count, "clip")} are in no pair, so nothing is learned from them; "
+                + "more partners for each painting (--partners) use more of them.");
+        }
         if (paintings > 0)
-            yield return new ReportWarning("unused-paintings", $"{Words.Number(paintings)} of {Words.Count(source.Paintings.Count, "painting")} are in no pair: their split has no music of their style.");
+        {
+            yield return new ReportWarning("unused-paintings",
+                $"{Words.Number(paintings)} of {Words.Count(source.Paintings.Count, "painting")} are in no pair: their split has no music of their style.");
+        }
     }
 
     private static IEnumerable<ReportWarning> MissingInSplit(ReportSource source)
@@ -77,7 +88,7 @@ internal static class Warnings
         Style[] styles = [.. source.Pairs.Select(pair => pair.Style).Distinct().Order()];
         foreach (Split split in source.Pairs.Select(pair => pair.Split).Distinct().Order())
         {
-            string[] missing = [.. styles.Except(source.Pairs.Where(pair => pair.Split == split).Select(pair => pair.Style)).Select(style => Words.Capital(StyleNames.Of(style)))];
+            string[] missing = [.. styles.Except(source.Pairs.Where(pair => pair.Split == split).Select(pair => pair.Style)).Select(Capital)];
             if (missing.Length > 0)
                 yield return new ReportWarning("missing-in-split", $"The {Words.Of(split)} set has no pair of {Listed(missing)}.");
         }
@@ -85,13 +96,19 @@ internal static class Warnings
 
     private static IEnumerable<ReportWarning> Uncertain(ReportSource source)
     {
-        foreach ((IReadOnlyList<ReportWork> works, string what) in ((IReadOnlyList<ReportWork>, string)[])[(source.Paintings, "painting"), (source.Clips, "clip")])
+        foreach ((IReadOnlyList<ReportWork> works, string what) in new[] { (source.Paintings, "painting"), (source.Clips, "clip") })
         {
             int guessed = works.Count(work => work.Confidence < 1), undated = works.Count(work => work.Year is null);
             if (works.Count > 0 && guessed >= 0.2 * works.Count)
-                yield return new ReportWarning("style-from-year", $"The style of {Words.Number(guessed)} of {Words.Count(works.Count, what)} rests on year and place alone; name it in the list where you know it.");
+            {
+                yield return new ReportWarning("style-from-year",
+                    $"The style of {Words.Number(guessed)} of {Words.Count(works.Count, what)} rests on year and place alone; name it in the list where you know it.");
+            }
             if (works.Count > 0 && undated >= 0.5 * works.Count)
-                yield return new ReportWarning("undated", $"The year of {Words.Number(undated)} of {Words.Count(works.Count, what)} is not known; the middle of the maker's working life stands for it.");
+            {
+                yield return new ReportWarning("undated",
+                    $"The year of {Words.Number(undated)} of {Words.Count(works.Count, what)} is not known; the middle of the maker's working life stands for it.");
+            }
         }
     }
 
@@ -99,7 +116,11 @@ internal static class Warnings
     {
         int all = source.Paintings.Count + source.Clips.Count + source.LeftOut.Count;
         if (source.LeftOut.Count > 0 && source.LeftOut.Count >= 0.1 * all)
-            yield return new ReportWarning("left-out", $"{Words.Number(source.LeftOut.Count)} of {Words.Number(all)} files and rows ({Percent(source.LeftOut.Count, all)}) were left out; the reasons are listed below.");
+        {
+            yield return new ReportWarning("left-out",
+                $"{Words.Number(source.LeftOut.Count)} of {Words.Number(all)} files and rows ({Percent(source.LeftOut.Count, all)}) were left out; "
+                + "the reasons are listed below.");
+        }
         if (source.Duplicates.Count > 0)
         {
             yield return new ReportWarning("duplicates",
@@ -131,6 +152,8 @@ internal static class Warnings
                 "Paintings and their music go together no more than chance gives within styles: beyond the style there is little to learn from these pairs.");
         }
     }
+
+    private static string Capital(Style style) => Words.Capital(StyleNames.Of(style));
 
     private static string Percent(int part, int whole) => $"{100.0 * part / whole:0} percent";
 

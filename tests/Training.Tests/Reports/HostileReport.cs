@@ -43,7 +43,12 @@ internal static class HostileReport
     public static ReportSource Source(int works = 60, int leftOut = 3000)
     {
         ReportWork[] paintings = [.. Enumerable.Range(0, works).Select(i => Work(i) with { Painting = Painting(i), Width = 40 + 37 * (i % 11), Height = 300 })];
-        ReportWork[] clips = [.. Enumerable.Range(0, works).Select(i => Work(i) with { Music = Music(i), Path = Path.ChangeExtension(Work(i).Path, ".flac"), Kind = i % 5 == 0 ? Texts[0] : "synthesised" })];
+        ReportWork[] clips = [.. Enumerable.Range(0, works).Select(i => Work(i) with
+        {
+            Music = Music(i),
+            Path = Path.ChangeExtension(Work(i).Path, ".flac"),
+            Kind = i % 5 == 0 ? Texts[0] : "synthesised",
+        })];
         return new ReportSource
         {
             Info = new PreparedInfo

@@ -54,8 +54,8 @@ public sealed class PreparationReportTests : IDisposable
         string page = File.ReadAllText(_folder.File("report.html"));
         Assert.InRange(page.Length, 10_000, 3_000_000);
         Assert.Contains("19,900 more in report.json.", page, StringComparison.Ordinal);
-        Assert.Equal("<script>document.title='pwned';console.log('pwned')</script>", (string)json["leftOut"]!.AsArray().SelectMany(group => group!["files"]!.AsArray())
-            .First(file => ((string)file!["file"]!).StartsWith("list.csv", StringComparison.Ordinal) && ((string)file!["reason"]!).Contains("document.title", StringComparison.Ordinal))!["reason"]!);
+        IEnumerable<string> reasons = json["leftOut"]!.AsArray().SelectMany(group => group!["files"]!.AsArray()).Select(file => (string)file!["reason"]!);
+        Assert.Contains("<script>document.title='pwned';console.log('pwned')</script>", reasons);
     }
 
     [Fact]

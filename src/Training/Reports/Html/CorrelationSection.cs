@@ -22,7 +22,8 @@ internal static class CorrelationSection
         html.Element("caption", Caption);
         html.Begin("thead").Begin("tr");
         html.Element("th", "Painting and music", ("scope", "col"));
-        foreach (string head in (string[])["The pairs", "Chance within styles", "Chance across styles"]) html.Element("th", head, ("scope", "col"), ("class", "number"));
+        foreach (string head in (string[])["The pairs", "Chance within styles", "Chance across styles"])
+            html.Element("th", head, ("scope", "col"), ("class", "number"));
         html.Element("th", "In words", ("scope", "col"));
         html.End().End().Begin("tbody");
         foreach (FeatureCorrelation correlation in report.Correlations) Write(html, correlation, Scale(report.Correlations));
@@ -41,7 +42,8 @@ internal static class CorrelationSection
         html.Element("td", Words.Correlation(correlation.Pairs), ("class", "number"));
         html.Element("td", Range(correlation.WithinStyles), ("class", "number"));
         html.Element("td", Range(correlation.AcrossStyles), ("class", "number"));
-        html.Element("td", correlation.IsBeyondChance ? "more than chance" : correlation.Pairs < correlation.WithinStyles.Low ? "less than chance" : "no more than chance");
+        html.Element("td", correlation.IsBeyondChance ? "more than chance"
+            : correlation.Pairs < correlation.WithinStyles.Low ? "less than chance" : "no more than chance");
         html.End();
     }
 
@@ -50,7 +52,8 @@ internal static class CorrelationSection
 
     // The largest value that has to fit, in tenths.
     private static double Scale(IReadOnlyList<FeatureCorrelation> correlations) => Math.Ceiling(10 * correlations.Max(
-        correlation => Math.Max(Math.Abs(correlation.Pairs), Math.Max(Math.Abs(correlation.WithinStyles.Low), Math.Abs(correlation.WithinStyles.High)))) + 0.01) / 10;
+        correlation => Math.Max(Math.Abs(correlation.Pairs),
+            Math.Max(Math.Abs(correlation.WithinStyles.Low), Math.Abs(correlation.WithinStyles.High)))) + 0.01) / 10;
 
     private static void Draw(HtmlWriter html, FeatureCorrelation correlation, double scale)
     {

@@ -16,8 +16,10 @@ internal static class CountsSection
         html.Element("p", "Pairs to learn from, to watch the learning (validation) and to measure the result (test) share no artist and no piece.");
         html.Begin("div", ("class", "tables"));
         Write(html, "By style", "style", report.Styles, report.All, "A pair has the style of both.");
-        Write(html, "By period", "period", report.Periods, report.All, "Quarters of centuries; where the year of a work is not known, the middle of its maker's working life. Pairs by their painting.");
-        Write(html, "By place", "place", report.Places, report.All, "Countries; where that of a work is not known, its maker's. Pairs by their painting.");
+        Write(html, "By period", "period", report.Periods, report.All,
+            "Quarters of centuries; where the year of a work is not known, the middle of its maker's working life. Pairs by their painting.");
+        Write(html, "By place", "place", report.Places, report.All,
+            "Countries; where that of a work is not known, its maker's. Pairs by their painting.");
         html.End();
     }
 
@@ -77,7 +79,8 @@ internal static class CountsSection
         html.Element("th", Words.Capital(what), ("scope", "col"), ("rowspan", 2));
         foreach ((string name, _) in s_kinds) html.Element("th", name, ("scope", "colgroup"), ("colspan", 3), ("class", "group"));
         html.End().Begin("tr");
-        foreach (Split split in s_kinds.SelectMany(_ => s_splits)) html.Element("th", Words.Capital(Words.Of(split)), ("scope", "col"), ("class", "number"));
+        foreach (Split split in s_kinds.SelectMany(_ => s_splits))
+            html.Element("th", Words.Capital(Words.Of(split)), ("scope", "col"), ("class", "number"));
         html.End().End().Begin("tbody");
         foreach (GroupCounts group in groups)
         {

@@ -65,7 +65,8 @@ internal static class HtmlReport
         }
         html.End();
         html.Begin("footer");
-        html.Element("p", $"The same as data: {PreparationReport.JsonFile}, beside this page. Fingerprint of the prepared folder: {VisibleText.Of(report.Prepared.Fingerprint)}");
+        html.Element("p", $"The same as data: {PreparationReport.JsonFile}, beside this page. "
+            + $"Fingerprint of the prepared folder: {VisibleText.Of(report.Prepared.Fingerprint)}");
         html.End();
         html.End().End();
         return html.ToString();
@@ -73,8 +74,9 @@ internal static class HtmlReport
 
     private static string Uses(SplitCounts pairs)
     {
-        string[] uses = [.. new (int Count, string Use)[] { (pairs.Train, "to learn from"), (pairs.Validation, "to watch the learning"), (pairs.Test, "to measure the result") }
-            .Where(use => use.Count > 0).Select(use => $"{Words.Number(use.Count)} {use.Use}")];
+        (int Count, string Use)[] all =
+            [(pairs.Train, "to learn from"), (pairs.Validation, "to watch the learning"), (pairs.Test, "to measure the result")];
+        string[] uses = [.. all.Where(use => use.Count > 0).Select(use => $"{Words.Number(use.Count)} {use.Use}")];
         return uses.Length > 0 ? $": {string.Join(", ", uses)}" : "";
     }
 

@@ -33,7 +33,8 @@ internal static class LeftOutSection
         }
         if (report.LeftOut.Count > MostReasons)
         {
-            html.Element("p", $"{Words.Count(report.LeftOut.Count - MostReasons, "more reason")}, with {Words.Count(report.LeftOut.Skip(MostReasons).Sum(group => group.Count), "file or row", "files or rows")}, "
+            int rest = report.LeftOut.Skip(MostReasons).Sum(group => group.Count);
+            html.Element("p", $"{Words.Count(report.LeftOut.Count - MostReasons, "more reason")}, with {Words.Count(rest, "file or row", "files or rows")}, "
                 + $"in {PreparationReport.JsonFile}.", ("class", "note"));
         }
     }

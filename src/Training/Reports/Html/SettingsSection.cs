@@ -18,8 +18,8 @@ internal static class SettingsSection
             "Pad" => "whole and in proportion, on white",
             var other => other,
         });
-        Write(html, "Spectrograms", $"{info.Mel.MelBands} mel bands and {info.Mel.Frames} frames of {Words.Number(info.Mel.ClipSeconds)} s at {Words.Number(info.Mel.SampleRate)} Hz "
-            + $"(FFT {info.Mel.FftSize}, hop {info.Mel.HopLength}), {Words.Number(info.Mel.TopDecibels)} dB under the peak");
+        Write(html, "Spectrograms", $"{info.Mel.MelBands} mel bands and {info.Mel.Frames} frames of {Words.Number(info.Mel.ClipSeconds)} s "
+            + $"at {Words.Number(info.Mel.SampleRate)} Hz (FFT {info.Mel.FftSize}, hop {info.Mel.HopLength}), {Words.Number(info.Mel.TopDecibels)} dB under the peak");
         Write(html, "Seed", $"{info.Seed}");
         html.End();
     }

@@ -13,8 +13,10 @@ internal static class SheetSection
             return;
         }
         bool isAll = report.ContactSheet.Count == report.All.Pairs.Total;
-        html.Element("p", (isAll ? "All pairs: " : $"{Words.Count(report.ContactSheet.Count, "pair")} of {Words.Number(report.All.Pairs.Total)}, spread over styles and sets: ")
-            + "left what the network is shown, right what it shall learn to answer. In a spectrogram time runs to the right and pitch upwards; what is bright is loud.");
+        html.Element("p", (isAll ? "All pairs: "
+            : $"{Words.Count(report.ContactSheet.Count, "pair")} of {Words.Number(report.All.Pairs.Total)}, spread over styles and sets: ")
+            + "left what the network is shown, right what it shall learn to answer. "
+            + "In a spectrogram time runs to the right and pitch upwards; what is bright is loud.");
         foreach (IGrouping<Style, SheetPair> style in report.ContactSheet.GroupBy(pair => pair.Style))
         {
             html.Element("h3", Words.Capital(StyleNames.Of(style.Key)));

@@ -93,7 +93,11 @@ public sealed class Chromium : IAsyncLifetime, IDisposable
         return new PageFindings
         {
             Messages = [.. heard.Select(Message).OfType<string>()],
-            Requests = [.. heard.Where(IsOf("Network.requestWillBeSent")).Select(e => (string)e["params"]!["request"]!["url"]!).Where(url => !url.StartsWith("data:", StringComparison.Ordinal)).Skip(1)],
+            Requests =
+            [
+                .. heard.Where(IsOf("Network.requestWillBeSent")).Select(e => (string)e["params"]!["request"]!["url"]!)
+                    .Where(url => !url.StartsWith("data:", StringComparison.Ordinal)).Skip(1), // the page itself
+            ],
             Images = (int)images["count"]!,
             BrokenImages = [.. images["broken"]!.AsArray().Select(b => (string)b!)],
             ScrollWidth = (int)images["width"]!,
