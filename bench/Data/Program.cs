@@ -13,12 +13,13 @@ using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;
 
 // Measures for bench/data.sh, each in a process of its own. 'pairs STYLES PAINTINGS CLIPS PARTNERS' pairs synthetic rows, 'gap PAINTINGS CLIPS'
-// says how far the pairs of one style are from the optimum, 'features DATA RUNS' measures paintings and clips, 'prepare DATA WORK RUNS' prepares real data with one thread and with two and
-// correlates its pairs. Each prints one JSON object.
+// says how far the pairs of one style are from the optimum, 'features DATA RUNS' measures paintings and clips, 'prepare DATA WORK RUNS' prepares
+// real data with one thread and with two and correlates its pairs. Each prints one JSON object.
 long atStart = PeakKilobytes();
 Dictionary<string, double> figures = args switch
 {
-    ["pairs", string styles, string paintings, string clips, string partners] => Pairs(Number(styles), Number(paintings), Number(clips), Number(partners)),
+    ["pairs", string styles, string paintings, string clips, string partners]
+        => Pairs(Number(styles), Number(paintings), Number(clips), Number(partners)),
     ["gap", string paintings, string clips] => Gap(Number(paintings), Number(clips)),
     ["features", string data, string runs] => Features(data, Number(runs)),
     ["prepare", string data, string work, string runs] => Prepare(data, work, Number(runs)),
@@ -76,8 +77,10 @@ Dictionary<string, double> Features(string data, int runs)
     // Spread evenly over the collection.
     string[] Some(params string[] patterns)
     {
-        string[] files = [.. patterns.SelectMany(pattern => Directory.EnumerateFiles(data, pattern, SearchOption.AllDirectories)).Order(StringComparer.Ordinal)];
-        return [.. Enumerable.Range(0, Math.Min(Files, files.Length)).Select(i => files[(int)((i + 0.5) * files.Length / Math.Min(Files, files.Length))])];
+        string[] files = [.. patterns.SelectMany(pattern => Directory.EnumerateFiles(data, pattern, SearchOption.AllDirectories))
+            .Order(StringComparer.Ordinal)];
+        int count = Math.Min(Files, files.Length);
+        return [.. Enumerable.Range(0, count).Select(i => files[(int)((i + 0.5) * files.Length / count)])];
     }
 
     double Milliseconds(float[][] items, Action<float[]> measure)

@@ -88,7 +88,8 @@ public static class PaintingMusicPairing
         var partners = new Pair[pictures.Length][];
         // The largest first, for the others to be done meanwhile.
         Parallel.ForEach(
-            groups.OrderByDescending(group => group.Size), new ParallelOptions { MaxDegreeOfParallelism = options.MaximumThreads > 0 ? options.MaximumThreads : -1 },
+            groups.OrderByDescending(group => group.Size),
+            new ParallelOptions { MaxDegreeOfParallelism = options.MaximumThreads > 0 ? options.MaximumThreads : -1 },
             group => group.Run(partners));
         return [.. partners.Where(found => found is not null).SelectMany(found => found)];
     }

@@ -66,7 +66,7 @@ public sealed class AssignmentTests
     [Fact]
     public void Random_costs_come_near_to_their_known_limit()
     {
-        // The expected cost for n x n uniform costs is near to the sum of 1/k^2, k = 1 ... n (D. Aldous, "The zeta(2) limit in the random assignment problem", 2001).
+        // For uniform costs the expected least tends to the sum of all 1/k^2 (D. Aldous, "The zeta(2) limit in the random assignment problem", 2001).
         double mean = Enumerable.Range(100, 10).Average(seed =>
         {
             AssignmentProblem problem = new Solved(seed, 200, 200, 1, 1, 0, 0, 1, 0).Problem;

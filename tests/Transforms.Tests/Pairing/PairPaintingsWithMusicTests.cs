@@ -48,7 +48,8 @@ public sealed class PairPaintingsWithMusicTests
             string[] splits = [.. pairs.GetColumn<string>("Split")];
             Assert.Equal(["test", "train", "validation"], splits.Distinct().Order());
             Dictionary<string, Row> rows = paintings.Concat(music).ToDictionary(row => row.Path);
-            Row[] seen = [.. pairs.GetColumn<string>("PaintingPath").Select(path => rows[path])], heard = [.. pairs.GetColumn<string>("MusicPath").Select(path => rows[path])];
+            Row[] seen = [.. pairs.GetColumn<string>("PaintingPath").Select(path => rows[path])];
+            Row[] heard = [.. pairs.GetColumn<string>("MusicPath").Select(path => rows[path])];
             AssertApart(seen, splits, row => row.Path);
             AssertApart(seen, splits, row => row.Group);
             AssertApart(seen, splits, row => Array.FindIndex(s_artists, artist => artist.Contains(row.Name)) is >= 0 and var artist ? $"{artist}" : "");

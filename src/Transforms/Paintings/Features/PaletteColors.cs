@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Pix2Pitch.Paintings.Features;
 
-/// <summary>The colours that a palette is found for, coordinate by coordinate so that vectors hold several of them, and the centre that each is nearest to.</summary>
+/// <summary>
+/// The colours that a palette is found for, coordinate by coordinate so that vectors hold several of them, and the centre that each is nearest to.
+/// </summary>
 internal sealed class PaletteColors
 {
     private readonly double[] _l, _a, _b;
