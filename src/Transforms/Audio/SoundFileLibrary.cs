@@ -58,6 +58,11 @@ internal sealed unsafe class SoundFileLibrary
     /// <summary>Opens a file; 0 with the reason if it cannot be.</summary>
     public nint Open(string path, out Info info, out string? reason)
     {
+        if (MpegStream.IsBroken(path))
+        {
+            (info, reason) = (default, "it begins as an MP3 does, but no two frames of sound follow each other in it");
+            return 0;
+        }
         // Full, so that no name can be taken for an option ("-" is standard input).
         byte[] name = Encoding.UTF8.GetBytes(Path.GetFullPath(path) + '\0');
         Info found = default;

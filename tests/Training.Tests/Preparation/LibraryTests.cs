@@ -155,6 +155,34 @@ public sealed class LibraryTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_file_a_link_to_nothing_and_a_path_without_end_are_left_out()
+    {
+        string endless = string.Join('/', Enumerable.Repeat(new string('d', 200), 25));
+        _folder.Write("empty.jpg", "");
+        File.CreateSymbolicLink(_folder.File("ring.jpg"), _folder.File("ring.jpg"));
+        Library library = ReadPaintings($"file,style\nempty.jpg,baroque\nring.jpg,baroque\n{endless}.jpg,baroque\n../elsewhere.jpg,baroque\na.jpg,baroque\n", "a.jpg");
+        Assert.Equal(["a.jpg"], Names(library.Paintings));
+        Assert.Equal(
+            [
+                "It is empty (0 bytes); line 2 of 'paintings.csv' names it.",
+                $"It is a link to '{_folder.File("ring.jpg")}', which leads to no file; line 3 of 'paintings.csv' names it.",
+                "Its path is longer than 4095 bytes, which the system does not open; line 4 of 'paintings.csv' names it.",
+                "There is no such file; line 5 of 'paintings.csv' names it.",
+            ],
+            library.LeftOut.Select(left => left.Reason));
+    }
+
+    [Fact]
+    public void A_list_may_name_files_outside_its_folder_and_by_full_paths()
+    {
+        Touch("pictures/a.jpg", "pictures/b.jpg", "music/baroque/c.flac");
+        string list = _folder.Write("lists/p.csv", $"file,style\n../pictures/a.jpg,baroque\n{_folder.File("pictures", "b.jpg")},baroque\n");
+        Library library = Library.Read(new LibraryOptions { Paintings = list, Music = _folder.File("music") });
+        Assert.Equal(["a.jpg", "b.jpg"], Names(library.Paintings));
+        Assert.Empty(library.LeftOut);
+    }
+
+    [Fact]
     public void A_row_that_cannot_be_read_is_left_out_with_its_list_and_line()
     {
         Library library = ReadPaintings("file,style\na.jpg,baroque\nb.jpg\n", "a.jpg");
