@@ -45,12 +45,29 @@ internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut>
             return $"it is a {(side == LibrarySide.Paintings ? "recording" : "picture")}, and this is the list of {side.Name}";
         string line = Where(row, manifest) is { } where ? $"; {where} names it" : "";
         var file = new FileInfo(row.Path);
+        if (file.LinkTarget is { } target) // which exists even if what it leads to does not
+        {
+            if (Final(file) is not FileInfo { Exists: true } final) return $"it is a link to '{target}', which leads to no file{line}";
+            file = final;
+        }
         if (file.Exists) return file.Length > 0 ? null : $"it is empty (0 bytes){line}";
         if (Directory.Exists(row.Path)) return $"it is a folder and no file{line}";
         if (LongerThan(LongestName, row.Path.Split(Path.DirectorySeparatorChar)))
             return $"a name in its path is longer than {LongestName} bytes, which no file can have{line}";
         if (LongerThan(LongestPath, row.Path)) return $"its path is longer than {LongestPath} bytes, which the system does not open{line}";
-        return (file.LinkTarget is { } target ? $"it is a link to '{target}', which leads to no file" : "there is no such file") + line;
+        return "there is no such file" + line;
+    }
+
+    private static FileSystemInfo? Final(FileInfo link)
+    {
+        try
+        {
+            return link.ResolveLinkTarget(returnFinalTarget: true);
+        }
+        catch (IOException)
+        {
+            return null; // links in a ring
+        }
     }
 
     private static bool LongerThan(int bytes, params ReadOnlySpan<string> texts)
