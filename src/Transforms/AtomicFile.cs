@@ -8,7 +8,9 @@ public static class AtomicFile
     /// <summary>Writes a file, or leaves what was there untouched.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="write">Writes the content, to a file of a temporary name.</param>
-    /// <param name="check">Looks at the whole file under its temporary name, which it is given; what it throws keeps the file from appearing. Null for none.</param>
+    /// <param name="check">
+    /// Looks at the whole file under its temporary name, which it is given; what it throws keeps the file from appearing. Null for none.
+    /// </param>
     /// <param name="previous">Where the file that is there now goes; null to drop it.</param>
     /// <exception cref="Pix2PitchException">The folder does not exist or may not be written to, or the disk is full.</exception>
     public static void Write(string path, Action<FileStream> write, Action<string>? check = null, string? previous = null)

@@ -60,7 +60,8 @@ internal sealed class GenerateAction
         });
     }
 
-    private static string Seeds(GeneratedMusic made) => made.Clips == 1 ? $"seed {made.Seed}" : $"seeds {made.Seed} to {unchecked(made.Seed + made.Clips - 1)}";
+    private static string Seeds(GeneratedMusic made)
+        => made.Clips == 1 ? $"seed {made.Seed}" : $"seeds {made.Seed} to {unchecked(made.Seed + made.Clips - 1)}";
 
     // So that the tenth painting's name is not found to be wrong when nine are done.
     private static void CheckPainting(string path)

@@ -57,7 +57,12 @@ public static class ClipJoiner
     private static float Correlation(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         double product = 0, powerA = 0, powerB = 0;
-        for (int n = 0; n < a.Length; n++) (product, powerA, powerB) = (product + (double)a[n] * b[n], powerA + (double)a[n] * a[n], powerB + (double)b[n] * b[n]);
+        for (int n = 0; n < a.Length; n++)
+        {
+            product += (double)a[n] * b[n];
+            powerA += (double)a[n] * a[n];
+            powerB += (double)b[n] * b[n];
+        }
         return powerA > 0 && powerB > 0 ? (float)Math.Clamp(product / Math.Sqrt(powerA * powerB), 0, 1) : 0;
     }
 }

@@ -5,8 +5,8 @@ namespace Pix2Pitch.Audio;
 
 /// <summary>
 /// Turns a mel image into sound: mel power to linear power by non-negative least squares, then a signal for those magnitudes: phases
-/// to start from by phase gradient heap integration, and fast Griffin-Lim. The same image, options and seed give the same samples, whatever the number of threads. Safe
-/// for use from many threads.
+/// to start from by phase gradient heap integration, and fast Griffin-Lim. The same image, options and seed give the same samples,
+/// whatever the number of threads. Safe for use from many threads.
 /// </summary>
 public sealed class MelSpectrogramInverter
 {

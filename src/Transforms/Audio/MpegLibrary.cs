@@ -110,15 +110,19 @@ internal sealed unsafe class MpegLibrary
         byte* first; // mpg123_id3v1: "TAG", title and artist and album of 30 bytes each, year of 4
         nint* second; // mpg123_id3v2: version, then title, artist, album, year, genre: pointers to texts, which begin with a pointer to their letters
         if (_tags(handle, &first, &second) != Ok) return ("", "", "", "");
-        (string title, string artist, string year, string genre) = second is null ? ("", "", "", "") : (Text(second[1]), Text(second[2]), Text(second[4]), Text(second[5]));
-        if (first is null) return (title, artist, year, genre);
-        return (title.Length > 0 ? title : Latin(first + 3, 30), artist.Length > 0 ? artist : Latin(first + 33, 30), year.Length > 0 ? year : Latin(first + 93, 4), genre);
+        bool hasSecond = second is not null;
+        return (
+            hasSecond && Text(second[1]) is { Length: > 0 } title ? title : Latin(first, 3, 30),
+            hasSecond && Text(second[2]) is { Length: > 0 } artist ? artist : Latin(first, 33, 30),
+            hasSecond && Text(second[4]) is { Length: > 0 } year ? year : Latin(first, 93, 4),
+            hasSecond ? Text(second[5]) : "");
 
         static string Text(nint text) => text == 0 ? "" : Marshal.PtrToStringUTF8(*(nint*)text)?.Trim() ?? "";
 
-        static string Latin(byte* start, int most)
+        static string Latin(byte* tag, int start, int most)
         {
-            ReadOnlySpan<byte> letters = new(start, most);
+            if (tag is null) return "";
+            ReadOnlySpan<byte> letters = new(tag + start, most);
             int end = letters.IndexOf((byte)0);
             return Encoding.Latin1.GetString(end < 0 ? letters : letters[..end]).Trim();
         }

@@ -28,7 +28,9 @@ public sealed class GeneratedMusic
     /// <summary>Length of the sound in seconds.</summary>
     public double Seconds => (double)Samples.Length / SampleRate;
 
-    /// <summary>The mel image that the generator gave: bands x frames values in [-1, 1], band 0 the lowest; that of all clips where there are several.</summary>
+    /// <summary>
+    /// The mel image that the generator gave: bands x frames values in [-1, 1], band 0 the lowest; that of all clips where there are several.
+    /// </summary>
     public float[] MelImage { get; }
 
     /// <summary>How many clips it is made of, of the seeds from <see cref="Seed"/> on.</summary>

@@ -18,7 +18,10 @@ internal static class PngChunks
     /// <summary>The signature that every PNG file begins with.</summary>
     public static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
-    /// <summary>What is wrong with the file: a chunk that is needed, or a text, does not match its checksum, or the file ends too early. Null if nothing is.</summary>
+    /// <summary>
+    /// What is wrong with the file: a chunk that is needed, or a text, does not match its checksum, or the file ends too early. Null if
+    /// nothing is.
+    /// </summary>
     /// <param name="file">The file, after its signature.</param>
     public static string? FindDamage(Stream file)
     {
@@ -39,8 +42,9 @@ internal static class PngChunks
                 left -= (uint)read;
             }
             if (file.ReadAtLeast(checksum, checksum.Length, throwOnEndOfStream: false) < checksum.Length) return "it ends too early";
-            if (BinaryPrimitives.ReadUInt32BigEndian(checksum) != ~crc && (IsCritical(type) || IsText(type)))
-                return IsText(type) ? "a text in it, which says what the pixels stand for, does not match its checksum" : "a part of it does not match its checksum";
+            bool isRight = BinaryPrimitives.ReadUInt32BigEndian(checksum) == ~crc;
+            if (!isRight && IsText(type)) return "a text in it, which says what the pixels stand for, does not match its checksum";
+            if (!isRight && IsCritical(type)) return "a part of it does not match its checksum";
             if (type.SequenceEqual("IEND"u8)) return null;
         }
     }

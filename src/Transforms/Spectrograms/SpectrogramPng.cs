@@ -130,7 +130,8 @@ public static class SpectrogramPng
             if (stream.Length > MaximumFileLength)
                 throw new Pix2PitchException($"'{path}' is too large for a picture of a spectrogram "
                     + $"({stream.Length >> 20} MB): use the picture that Pix2Pitch has written.");
-            if (PngChunks.FindDamage(stream) is { } damage) throw new Pix2PitchException($"The picture '{path}' is damaged or cut off ({damage}): make or copy it again.");
+            if (PngChunks.FindDamage(stream) is { } damage)
+                throw new Pix2PitchException($"The picture '{path}' is damaged or cut off ({damage}): make or copy it again.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

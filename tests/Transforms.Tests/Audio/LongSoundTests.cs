@@ -178,7 +178,10 @@ public sealed class LongSoundTests
         image[^1] = float.NaN;
         Assert.Throws<Pix2PitchException>(() => inverter.Invert(image, 5));
         foreach (double fade in new[] { -0.1, 5.1, double.NaN })
-            Assert.Contains("CrossFadeSeconds", Assert.Throws<Pix2PitchException>(() => new MelSpectrogramInverter(s_settings, new() { CrossFadeSeconds = fade })).Message, StringComparison.Ordinal);
+        {
+            var error = Assert.Throws<Pix2PitchException>(() => new MelSpectrogramInverter(s_settings, new() { CrossFadeSeconds = fade }));
+            Assert.Contains("CrossFadeSeconds", error.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

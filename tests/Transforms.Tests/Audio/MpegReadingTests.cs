@@ -61,17 +61,19 @@ public sealed class MpegReadingTests : IDisposable
         byte[] right = File.ReadAllBytes(Write(_folder.File("right.mp3"), Mpeg | Layer3, TestSignals.Noise(44100, 1), 22050));
         byte[] hole = [.. right], cut = [.. right[..1500], .. right[1777..]], one = right[..1300];
         new Random(1).NextBytes(hole.AsSpan(2000, 300));
-        foreach ((string name, byte[] bytes) in new[] { ("half", right[..(right.Length / 2)]), ("hole", hole), ("cut", cut), ("one", one) }) _folder.Write($"{name}.mp3", bytes);
-        foreach (string name in new[] { "right", "half", "hole", "cut", "one" }) Assert.NotEmpty(AudioReader.Read(_folder.File($"{name}.mp3"), 22050).Samples);
+        string[] names = ["right", "half", "hole", "cut", "one"];
+        foreach ((string name, byte[] bytes) in names.Zip([right, right[..(right.Length / 2)], hole, cut, one])) _folder.Write($"{name}.mp3", bytes);
+        foreach (string name in names) Assert.NotEmpty(AudioReader.Read(_folder.File($"{name}.mp3"), 22050).Samples);
 
         // What a library writes on standard error can only be seen from outside of the process.
         var ml = new MLContext();
-        var table = new Table([new TableColumn("Path", TextDataViewType.Instance, [.. new[] { "right", "half", "hole", "cut", "one" }.Select(n => (object)$"{n}.mp3".AsMemory())])]);
+        var table = new Table([new TableColumn("Path", TextDataViewType.Instance, [.. names.Select(name => (object)$"{name}.mp3".AsMemory())])]);
         ITransformer model = ml.Transforms.ExtractMelSpectrogram("Mel", _folder.Path, "Path", new MelSpectrogramOptions { Settings = MelSettings.Small64 }).Fit(table);
         ml.Model.Save(model, table.Schema, _folder.File("model.zip"));
         table.Write(_folder.File("rows.table"));
         string program = Path.Combine(AppContext.BaseDirectory, "Pix2Pitch.ModelLoader.dll");
-        var start = new ProcessStartInfo("dotnet", [program, _folder.File("model.zip"), _folder.File("rows.table"), "Mel"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] arguments = [program, _folder.File("model.zip"), _folder.File("rows.table"), "Mel"];
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string printed = await process.StandardOutput.ReadToEndAsync();
@@ -102,7 +104,8 @@ public sealed class MpegReadingTests : IDisposable
         Assert.Equal(("Suite für Laute", "Johann Sebastian Bach", "1725"), (tags.Title, tags.Artist, tags.Date));
 
         // Version 2.4 with its texts in UTF-8 (encoding 3) and UTF-16 (1).
-        byte[] frames = [.. Frame("TIT2", [3, .. Encoding.UTF8.GetBytes("夜の歌")]), .. Frame("TPE1", [1, 0xFF, 0xFE, .. Encoding.Unicode.GetBytes("Ирина")]), .. Frame("TCON", [3, .. "Baroque"u8])];
+        byte[] title = Frame("TIT2", [3, .. Encoding.UTF8.GetBytes("夜の歌")]), artist = Frame("TPE1", [1, 0xFF, 0xFE, .. Encoding.Unicode.GetBytes("Ирина")]);
+        byte[] frames = [.. title, .. artist, .. Frame("TCON", [3, .. "Baroque"u8])];
         byte[] tag = [.. "ID3"u8, 4, 0, 0, 0, 0, 0, (byte)frames.Length, .. frames];
         tags = SoundTags.Read(_folder.Write("new.mp3", [.. tag, .. File.ReadAllBytes(path), .. old]));
         Assert.Equal(("夜の歌", "Ирина", "1725", "Baroque"), (tags.Title, tags.Artist, tags.Date, tags.Genre)); // what one version lacks the other has

@@ -23,7 +23,14 @@ public sealed class SpectrogramPlotTests
     public void Texts_of_the_strangest_settings_never_overlap(int rate, int fft, int hop, int bands, int frames, double low, double high, double top)
         => CheckTexts(new MelSettings
         {
-            SampleRate = rate, FftSize = fft, HopLength = hop, MelBands = bands, Frames = frames, MinimumFrequency = low, MaximumFrequency = high, TopDecibels = top,
+            SampleRate = rate,
+            FftSize = fft,
+            HopLength = hop,
+            MelBands = bands,
+            Frames = frames,
+            MinimumFrequency = low,
+            MaximumFrequency = high,
+            TopDecibels = top,
         }, frames, null);
 
     [Theory, MemberData(nameof(Presets))]

@@ -55,8 +55,9 @@ public sealed class WideSpectrogramPngTests : IDisposable
     [Fact]
     public void A_wide_picture_that_was_scaled_or_whose_length_is_wrong_is_refused()
     {
-        foreach ((string seconds, string reason) in new[] { ("30", "ask for 192 x 64"), ("0", "pix2pitch.seconds"), ("601", "pix2pitch.seconds"), ("long", "pix2pitch.seconds"), ("NaN", "pix2pitch.seconds") })
+        foreach (string seconds in new[] { "30", "0", "601", "long", "NaN" })
         {
+            string reason = seconds == "30" ? "ask for 192 x 64" : "pix2pitch.seconds";
             using var image = new Image<L16>(164, 64);
             image.Metadata.GetPngMetadata().TextData.Add(new("pix2pitch.mel", s_settings.ToJson(), "", ""));
             image.Metadata.GetPngMetadata().TextData.Add(new("pix2pitch.seconds", seconds, "", ""));
