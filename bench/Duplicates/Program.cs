@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Pix2Pitch.Manifests;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Paintings.Duplicates;
 using SixLabors.ImageSharp;
@@ -29,7 +30,7 @@ switch (args)
 static void Calibrate(string folder)
 {
     string[] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Where(file => PaintingsEnding(file)).Order(StringComparer.Ordinal)];
+        .Where(MediaFiles.IsPicture).Order(StringComparer.Ordinal)];
     PaintingFingerprint[] original = [.. files.AsParallel().AsOrdered().Select(PaintingFingerprint.Read)];
 
     Console.WriteLine($"{files.Length} pictures, each beside a changed copy of itself: largest distances, lowest correlations, and how many are not found");
@@ -40,7 +41,8 @@ static void Calibrate(string folder)
         PaintingFingerprint[] changed = [.. files.AsParallel().AsOrdered().Select(file => Changed(file, change, quality))];
         (int Structure, int Colour, double Tones, double Details)[] distances = [.. original.Zip(changed, Distances)];
         int missed = original.Zip(changed, (a, b) => a.Matches(b)).Count(found => !found);
-        Console.WriteLine($"| {name} | {distances.Max(d => d.Structure)} | {distances.Max(d => d.Colour)} | {distances.Min(d => d.Tones):0.000} | {distances.Min(d => d.Details):0.000} | {missed} |");
+        Console.WriteLine($"| {name} | {distances.Max(d => d.Structure)} | {distances.Max(d => d.Colour)} | {distances.Min(d => d.Tones):0.000} | "
+            + $"{distances.Min(d => d.Details):0.000} | {missed} |");
     }
 
     var pairs = new List<(int Structure, int Colour, double Tones, double Details, int A, int B)>();
@@ -63,11 +65,13 @@ static void Calibrate(string folder)
     {
         Console.WriteLine($"\n{title}: structure, colour, tones, details");
         foreach (var pair in chosen.Take(10))
-            Console.WriteLine($"{pair.Structure,3} {pair.Colour,4} {pair.Tones,7:0.000} {pair.Details,7:0.000}  {Path.GetRelativePath(folder, files[pair.A])} | {Path.GetRelativePath(folder, files[pair.B])}");
+        {
+            Console.WriteLine($"{pair.Structure,3} {pair.Colour,4} {pair.Tones,7:0.000} {pair.Details,7:0.000}  "
+                + $"{Path.GetRelativePath(folder, files[pair.A])} | {Path.GetRelativePath(folder, files[pair.B])}");
+        }
     }
 }
 
-static bool PaintingsEnding(string file) => Path.GetExtension(file).ToUpperInvariant() is ".JPG" or ".JPEG" or ".PNG" or ".WEBP" or ".TIFF" or ".TIF" or ".BMP" or ".GIF";
 
 static (int Structure, int Colour, double Tones, double Details) Distances(PaintingFingerprint a, PaintingFingerprint b)
 {
@@ -95,13 +99,18 @@ static IEnumerable<(string Name, Action<Image<Rgba32>> Change, int Quality)> Cha
             image.Mutate(c => c.Crop(new Rectangle(x, y, image.Width - 2 * x, image.Height - 2 * y)));
         }, 0);
     }
-    yield return ("3 % cropped from the left", image => image.Mutate(c => c.Crop(new Rectangle(image.Width * 3 / 100, 0, image.Width - image.Width * 3 / 100, image.Height))), 0);
+    yield return ("3 % cropped from the left", image =>
+    {
+        int x = image.Width * 3 / 100;
+        image.Mutate(c => c.Crop(new Rectangle(x, 0, image.Width - x, image.Height)));
+    }, 0);
     foreach (double gain in (double[])[0.8, 0.9, 1.1, 1.2]) yield return ($"brightness times {gain:0.0}", image => Map(image, value => value * gain), 0);
     yield return ("gamma 1.2", image => Map(image, value => 255 * Math.Pow(value / 255, 1.2)), 0);
     yield return ("half the size, 1 % cropped, brightness times 1.1, JPEG 60", image =>
     {
         int x = image.Width / 100, y = image.Height / 100;
-        image.Mutate(c => c.Crop(new Rectangle(x, y, image.Width - 2 * x, image.Height - 2 * y)).Resize(new ResizeOptions { Size = new Size(image.Width / 2, image.Height / 2), Mode = ResizeMode.Stretch, Sampler = KnownResamplers.Lanczos3 }));
+        var half = new ResizeOptions { Size = new Size(image.Width / 2, image.Height / 2), Mode = ResizeMode.Stretch, Sampler = KnownResamplers.Lanczos3 };
+        image.Mutate(c => c.Crop(new Rectangle(x, y, image.Width - 2 * x, image.Height - 2 * y)).Resize(half));
         Map(image, value => value * 1.1);
     }, 60);
 }
@@ -166,7 +175,8 @@ static void Find(int count)
             bytes = Convert.FromHexString(paintings[random.Next(i)].Fingerprint.ToString());
             for (int bit = 0; bit < 5; bit++) bytes[random.Next(8)] ^= (byte)(1 << random.Next(8));
         }
-        if (!PaintingFingerprint.TryParse(Convert.ToHexStringLower(bytes), out PaintingFingerprint? fingerprint)) throw new InvalidOperationException("Bytes are a fingerprint.");
+        if (!PaintingFingerprint.TryParse(Convert.ToHexStringLower(bytes), out PaintingFingerprint? fingerprint))
+            throw new InvalidOperationException("Bytes are a fingerprint.");
         paintings[i] = (fingerprint, random.Next(1000, 1_000_000), $"{i}.jpg");
     }
     DuplicatePaintings.Find([.. paintings.Take(1000)]);

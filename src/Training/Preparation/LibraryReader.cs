@@ -88,7 +88,8 @@ internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut>
         var reasons = new List<string>();
         if (row.Style.Length > 0) reasons.Add($"the style '{row.Style}' is none of the five");
         reasons.Add(string.IsNullOrWhiteSpace(row.Name) ? "nobody is named" : $"'{row.Name}' {finding.Person.Reason}");
-        reasons.Add(row.Year is { } year ? $"none of them prevailed in {year}{(row.Location.Length > 0 ? $" ('{row.Location}')" : "")}" : "the year is not given");
+        string place = row.Location.Length > 0 ? $" ('{row.Location}')" : "";
+        reasons.Add(row.Year is { } year ? $"none of them prevailed in {year}{place}" : "the year is not given");
         string mend = isFolder ? "put it into a folder named after its style" : "name its style in the column 'style'";
         return (null, 0, $"its style is not known ({string.Join("; ", reasons)}); {mend}");
     }

@@ -64,7 +64,8 @@ internal static class MpegStream
         if (bitrate == 0) return 0;
         bool isOne = version == 3;
         int[] bitrates = (isOne, layer) switch { (true, 1) => s_one1, (true, 2) => s_one2, (true, _) => s_one3, (_, 1) => s_two1, _ => s_two23 };
-        int bits = 1000 * bitrates[bitrate - 1], samplesPerSecond = (rate switch { 0 => 44100, 1 => 48000, _ => 32000 }) >> (version switch { 3 => 0, 2 => 1, _ => 2 });
+        int bits = 1000 * bitrates[bitrate - 1];
+        int samplesPerSecond = (rate switch { 0 => 44100, 1 => 48000, _ => 32000 }) >> (version switch { 3 => 0, 2 => 1, _ => 2 });
         int padding = (int)(header >> 9 & 1);
         return layer == 1 ? (12 * bits / samplesPerSecond + padding) * 4 : (layer == 3 && !isOne ? 72 : 144) * bits / samplesPerSecond + padding;
     }

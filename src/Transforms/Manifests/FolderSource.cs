@@ -6,7 +6,8 @@ namespace Pix2Pitch.Manifests;
 /// <summary>
 /// A folder of pictures or recordings (or both). The folders in it are styles, <c>impressionism/sunrise.jpg</c>; the names may say more, as
 /// WikiArt's do: <c>Impressionism/claude-monet_impression-sunrise-1872.jpg</c>, or "Claude Debussy - La mer.flac". The tags
-/// of recordings (title, artist, date, licence) count before their names, and a genre that is a style where no folder says it. Links to folders are not followed, and not more than 16 folders
+/// of recordings (title, artist, date, licence) count before their names, and a genre that is a style where no folder
+/// says it. Links to folders are not followed, and not more than 16 folders
 /// lie inside each other.
 /// </summary>
 /// <param name="folder">The folder.</param>
@@ -49,8 +50,7 @@ public sealed class FolderSource(string folder, MediaKind kind = MediaKind.Any) 
 
     /// <summary>The genre where it is a style. "Classical" is none: as a genre it means all music of the kind.</summary>
     private static string Style(string genre)
-        => StyleNames.TryParse(genre, out Style style) && (style != Styles.Style.Classicism || !genre.StartsWith("classic", StringComparison.OrdinalIgnoreCase)
-            || genre.Equals("classicism", StringComparison.OrdinalIgnoreCase)) ? genre : "";
+        => StyleNames.TryParse(genre, out _) && genre.ToUpperInvariant() is not ("CLASSIC" or "CLASSICAL") ? genre : "";
 
     private static ManifestRow WithTags(ManifestRow row)
     {

@@ -68,7 +68,9 @@ internal static class JsonLines
                 return;
             }
             string[] cells = [.. members.Select(member => Text(member.Value))];
-            string? wrong = cells.Any(cell => cell.Contains('\0', StringComparison.Ordinal)) ? "it holds a zero byte" : columns.Path is { } path ? ManifestReader.Check(cells[path]) : $"it has no member {ManifestColumns.PathNames}";
+            string? wrong = cells.Any(cell => cell.Contains('\0', StringComparison.Ordinal)) ? "it holds a zero byte"
+                : columns.Path is { } path ? ManifestReader.Check(cells[path])
+                : $"it has no member {ManifestColumns.PathNames}";
             if (wrong is null) manifest.Add(ManifestReader.ToRow(index => cells[index], columns, folder, line));
             else manifest.LeaveOut(line, wrong);
         }

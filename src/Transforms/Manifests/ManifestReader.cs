@@ -80,7 +80,10 @@ public static partial class ManifestReader
             throw new Pix2PitchException($"The first line of the manifest '{path}' is longer than {options.MaximumRowBytes} bytes; "
                 + "it has to name the columns.");
         if (header.Any(HasZero))
-            throw new Pix2PitchException($"The manifest '{path}' holds zero bytes where the columns are named, so it is no text in UTF-8; save it as UTF-8.");
+        {
+            throw new Pix2PitchException($"The manifest '{path}' holds zero bytes where the columns are named, so it is no text in UTF-8; "
+                + "save it as UTF-8.");
+        }
         var columns = new ManifestColumns(header);
         if (columns.Path is not { } pathColumn)
         {

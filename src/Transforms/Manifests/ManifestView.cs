@@ -34,8 +34,9 @@ internal sealed class ManifestView : IDataView
             _texts.Add(null);
         }
         // A column of the same name would hide one of the nine. Names in another case would not, but who could tell them apart?
-        foreach (string key in manifest.OtherColumns.Where(key => !names.Contains(key)).ToArray()) AddText(key, row => row.Other.GetValueOrDefault(key, ""));
-        foreach (string key in manifest.OtherColumns.Where(key => s_texts.Any(text => Same(text.Name, key)) || Same("Year", key)))
+        HashSet<string> nine = new(names, StringComparer.OrdinalIgnoreCase);
+        foreach (string key in manifest.OtherColumns.Where(key => !nine.Contains(key))) AddText(key, row => row.Other.GetValueOrDefault(key, ""));
+        foreach (string key in manifest.OtherColumns.Where(nine.Contains))
         {
             string name = OtherPrefix + key;
             while (names.Contains(name)) name = OtherPrefix + name;
@@ -49,8 +50,6 @@ internal sealed class ManifestView : IDataView
             builder.AddColumn(name, TextDataViewType.Instance);
             _texts.Add(text);
         }
-
-        static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
     }
 
     public bool CanShuffle => true;
