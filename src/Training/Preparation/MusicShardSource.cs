@@ -9,7 +9,7 @@ namespace Pix2Pitch.Training.Preparation;
 internal sealed class MusicShardSource(PrepareOptions options) : IShardSource<ClipItem>
 {
     // To be raised when the extractor or the features give other numbers for the same sound.
-    private const int Version = 1;
+    internal const int Version = 2;
 
     private readonly MelSettings _mel = options.MelOrPreset;
     private readonly MelSpectrogramExtractor _extractor = new(options.MelOrPreset, maximumThreads: 1);

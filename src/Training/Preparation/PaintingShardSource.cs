@@ -11,7 +11,7 @@ namespace Pix2Pitch.Training.Preparation;
 internal sealed class PaintingShardSource(PrepareOptions options) : IShardSource<PaintingItem>
 {
     // To be raised when the reader or the features give other numbers for the same picture.
-    private const int Version = 1;
+    internal const int Version = 1;
 
     private readonly PaintingOptions _reading = new() { Size = options.Size, Fit = options.Fit };
     private readonly PaintingFeatureExtractor _features = new();
