@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;
-using Pix2Pitch.Training.Reports;
 
 namespace Pix2Pitch.Training.Commands;
 
@@ -91,11 +90,6 @@ internal static class PrepareCommand
         {
             PrepareReport report = PrepareProgressBars.Show(progress => new Preparer(options, progress).Prepare(library, output, signals.Token));
             PrepareSummary.Write(Console.Out, output, options.Share, report);
-            if (report.Info is not null)
-            {
-                using var prepared = new PreparedData(output);
-                Console.WriteLine($"Report: {PreparationReport.Of(prepared).Write(output)}");
-            }
             return 0;
         }
         catch (OperationCanceledException)

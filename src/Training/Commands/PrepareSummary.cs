@@ -21,6 +21,13 @@ internal static class PrepareSummary
         }
         Write(text, "Paintings", "paintings", report.Paintings);
         Write(text, "Music", "clips", report.Music);
+        WriteLeftOut(text, output, report);
+        if (report.Page is { } page)
+            text.WriteLine($"Report: {page}");
+    }
+
+    private static void WriteLeftOut(TextWriter text, string output, PrepareReport report)
+    {
         if (report.LeftOut.Count == 0)
             return;
         text.WriteLine($"Left out: {report.LeftOut.Count}{(report.Info is null ? "" : $", listed in {Path.Combine(output, "left-out.csv")}")}.");

@@ -6,22 +6,28 @@ namespace Pix2Pitch.Training.Preparation;
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
+    private static readonly DateTime s_firstMark = new(1980, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private readonly string _path;
     private readonly FileStream _file;
 
-    private FileLock(FileStream file) => _file = file;
+    private FileLock(string path, FileStream file) => (_path, _file) = (path, file);
 
-    /// <summary>Takes the lock, or returns null where somebody else has it.</summary>
+    /// <summary>Takes the lock, or returns null where somebody else has it. The folder is made where it is not there.</summary>
     /// <exception cref="IOException">The file cannot be made.</exception>
     public static FileLock? TryTake(string path)
     {
-        try
-        {
-            return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
-        }
-        catch (IOException e) when (IsTaken(e))
-        {
+        FileStream? file = Open(path);
+        if (file is null)
             return null;
-        }
+        // Between opening and locking, the one who had the lock may have removed the file: this would then be the lock of a file that nobody
+        // else will find. A time of its own tells whether the file of this name is still the same one.
+        DateTime mark = s_firstMark.AddSeconds(Random.Shared.Next());
+        File.SetLastWriteTimeUtc(file.SafeFileHandle, mark);
+        if (File.GetLastWriteTimeUtc(path) == mark)
+            return new FileLock(path, file);
+        file.Dispose();
+        return null;
     }
 
     /// <summary>Waits until the lock is free.</summary>
@@ -36,7 +42,32 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        // Removed before it is let go, or it could be another's.
+        File.Delete(_path);
+        _file.Dispose();
+    }
+
+    private static FileStream? Open(string path)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+            }
+            catch (DirectoryNotFoundException) when (attempt < 3)
+            {
+                // Another process found the folder empty and removed it.
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            }
+            catch (IOException e) when (IsTaken(e))
+            {
+                return null;
+            }
+        }
+    }
 
     // EAGAIN on Linux, EWOULDBLOCK on macOS, ERROR_SHARING_VIOLATION on Windows.
     private static bool IsTaken(IOException e) => e.GetType() == typeof(IOException) && (e.HResult & 0xffff) is 11 or 35 or 32;

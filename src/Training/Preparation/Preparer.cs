@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Reports;
 
 namespace Pix2Pitch.Training.Preparation;
 
@@ -54,7 +55,7 @@ public sealed class Preparer
             LabelledShards<PaintingItem> paintings = Store("paintings", output, new PaintingShardSource(_options), found.Paintings, paintingFigures, cancellation);
             LabelledShards<ClipItem> music = Store("music", output, new MusicShardSource(_options), found.Music, musicFigures, cancellation);
             if (_options.Share.Count > 1)
-                return new PrepareReport(null, [.. found.LeftOut, .. paintings.LeftOut, .. music.LeftOut], paintingFigures, musicFigures);
+                return new PrepareReport(null, null, [.. found.LeftOut, .. paintings.LeftOut, .. music.LeftOut], paintingFigures, musicFigures);
 
             var content = new PreparedContent(_options, found, paintings, music);
             if (content.Pairs.Count == 0)
@@ -63,7 +64,10 @@ public sealed class Preparer
             using FileLock taken = output.Lock(cancellation);
             if (!output.HasAll([.. content.Info.PaintingShards, .. content.Info.MusicShards]))
                 continue; // another process has published other data in between, and removed what that does not need
-            return new PrepareReport(output.Publish(content), content.LeftOut, paintingFigures, musicFigures);
+            PreparedInfo info = output.Publish(content);
+            // While the lock is held: who publishes next removes what this reads, and its report has to be the one that stays.
+            using var prepared = new PreparedData(output.FullPath);
+            return new PrepareReport(info, PreparationReport.Of(prepared).Write(outputFolder), content.LeftOut, paintingFigures, musicFigures);
         }
     }
 

@@ -77,8 +77,8 @@ public sealed class ProcessesTests : IDisposable
         string data = SmallLibrary.Write(_folder.File("data"), Paintings, Music), together = _folder.File("together"), alone = _folder.File("alone");
         using (TrainingProcess first = Start(data, together), second = Start(data, together))
         {
-            Assert.Equal(0, first.Wait().Code);
-            Assert.Equal(0, second.Wait().Code);
+            AssertWell(first.Wait());
+            AssertWell(second.Wait());
         }
         Assert.Equal(0, Finish(data, alone).Code);
         FolderContent.AssertSame(alone, together);
@@ -92,8 +92,8 @@ public sealed class ProcessesTests : IDisposable
         Assert.Equal(0, Finish(data, together).Code);
         using (TrainingProcess first = Start(data, together), second = Start(less, together))
         {
-            Assert.Equal(0, first.Wait().Code);
-            Assert.Equal(0, second.Wait().Code);
+            AssertWell(first.Wait());
+            AssertWell(second.Wait());
         }
         Assert.Empty(PreparedVerifier.Verify(together).Damages);
         using var prepared = new PreparedData(together);
@@ -153,6 +153,8 @@ public sealed class ProcessesTests : IDisposable
             data.ReadMel(pair.Mel, mel);
         }
     }
+
+    private static void AssertWell((int Code, string Output, string Error) end) => Assert.Equal((0, ""), (end.Code, end.Error));
 
     private static void Reverse(string list)
     {
