@@ -13,7 +13,9 @@ public sealed class MusicNetSource(string folder) : IManifestSource
     // It names its composers by their surnames; these three are those of others too.
     private static readonly Dictionary<string, string> s_composers = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Bach"] = "Johann Sebastian Bach", ["Haydn"] = "Joseph Haydn", ["Mozart"] = "Wolfgang Amadeus Mozart",
+        ["Bach"] = "Johann Sebastian Bach",
+        ["Haydn"] = "Joseph Haydn",
+        ["Mozart"] = "Wolfgang Amadeus Mozart",
     };
 
     private static readonly string[] s_places = ["train_data", "test_data", "musicnet/train_data", "musicnet/test_data", "."];

@@ -29,8 +29,20 @@ public class SpellingTests
 
     private static string WithoutAccents(string text) => string.Concat(text.Select(letter => letter switch
     {
-        'É' => "E", 'á' or 'ä' => "a", 'ç' or 'č' => "c", 'è' or 'é' or 'ë' or 'ě' => "e", 'í' or 'ï' => "i", 'ñ' or 'ň' => "n",
-        'ò' or 'ó' or 'ö' or 'ø' => "o", 'ü' => "u", 'ÿ' => "y", 'ł' => "l", 'ř' => "r", 'š' => "s", 'ž' => "z", _ => $"{letter}",
+        'É' => "E",
+        'á' or 'ä' => "a",
+        'ç' or 'č' => "c",
+        'è' or 'é' or 'ë' or 'ě' => "e",
+        'í' or 'ï' => "i",
+        'ñ' or 'ň' => "n",
+        'ò' or 'ó' or 'ö' or 'ø' => "o",
+        'ü' => "u",
+        'ÿ' => "y",
+        'ł' => "l",
+        'ř' => "r",
+        'š' => "s",
+        'ž' => "z",
+        _ => $"{letter}",
     }));
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class PaintingFingerprint : IEquatable<PaintingFingerprint>
         => DistanceTo(other) <= DuplicatePaintings.StructureTolerance
             && ColourDistanceTo(other) <= DuplicatePaintings.ColourTolerance
             && ToneCorrelation.Between(this, other) is
-                { Tones: >= DuplicatePaintings.LeastToneCorrelation, Details: >= DuplicatePaintings.LeastDetailCorrelation };
+            { Tones: >= DuplicatePaintings.LeastToneCorrelation, Details: >= DuplicatePaintings.LeastDetailCorrelation };
 
     /// <summary>The largest difference of a quarter's mean Cb or Cr (ITU-R BT.601), in percent of its lightness.</summary>
     internal int ColourDistanceTo(PaintingFingerprint other)
