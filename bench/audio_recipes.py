@@ -11,6 +11,7 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import numpy as np
 import scipy.fft
+import scipy.linalg
 import scipy.optimize
 
 ITERATIONS, MOMENTUM, TOP_DB = 32, 0.99, 80
@@ -36,8 +37,11 @@ def mel_bank(rate, size, bands):
 
 
 @functools.cache
-def pseudo_inverse(rate, size, bands):
-    return np.linalg.pinv(mel_bank(rate, size, bands))
+def pseudo_inverse(rate, size, bands, single=True):
+    """librosa's is numpy's in single precision, which keeps singular values that are rounding errors (of weights where a filter's edge falls on a bin).
+    A solver that starts there mends it. Where nothing does they are left out."""
+    bank = mel_bank(rate, size, bands)
+    return np.linalg.pinv(bank) if single else scipy.linalg.pinv(bank.astype(np.float64), rtol=1e-6)
 
 
 def stft(x, size, hop):
@@ -125,7 +129,7 @@ def griffin_lim(magnitudes, size, hop, length, momentum, random):
 
 def invert(db, peak, rate, size, hop, length, solve=nnls, momentum=MOMENTUM):
     """A mel image to sound: librosa's mel_to_audio by default; plain Griffin-Lim with the pseudo-inverse by clipped and momentum 0."""
-    bank, inverse = mel_bank(rate, size, len(db)), pseudo_inverse(rate, size, len(db))
+    bank, inverse = mel_bank(rate, size, len(db)), pseudo_inverse(rate, size, len(db), solve is not clipped)
     mel = (peak * 10.0 ** (db / 10)).astype(np.float64)
     magnitudes = np.sqrt(solve(bank, inverse, mel)).astype(np.float32)
     return griffin_lim(magnitudes, size, hop, length, momentum, np.random.default_rng(0))
