@@ -118,13 +118,23 @@ internal static class Samples
 
     private static PaintingFeatures PaintingFeatures(int number) => new()
     {
-        Lightness = 10 * number, Saturation = 5 * number, Warmth = 0.1 * number, Contrast = number, EdgeDensity = 0.01 * number,
+        Lightness = 10 * number,
+        Saturation = 5 * number,
+        Warmth = 0.1 * number,
+        Contrast = number,
+        EdgeDensity = 0.01 * number,
         Palette = [new PaletteColor(new LabColor(50, number, -number), 1)],
     };
 
     private static MusicFeatures MusicFeatures(int number) => new()
     {
-        Brightness = 1000 + number, Loudness = -20, OnsetRate = 1, Tempo = number == 0 ? double.NaN : 100, Harmonicity = 0.5, Mode = 0.1, Tonic = number,
+        Brightness = 1000 + number,
+        Loudness = -20,
+        OnsetRate = 1,
+        Tempo = number == 0 ? double.NaN : 100,
+        Harmonicity = 0.5,
+        Mode = 0.1,
+        Tonic = number,
         PitchClasses = [.. Enumerable.Repeat(1 / 12.0, 12)],
     };
 }
