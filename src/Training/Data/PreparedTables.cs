@@ -1,7 +1,6 @@
 using System.Globalization;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
-using Pix2Pitch.Training.Preparation;
 
 namespace Pix2Pitch.Training.Data;
 

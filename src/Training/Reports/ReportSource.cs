@@ -1,6 +1,5 @@
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Training.Data;
-using Pix2Pitch.Training.Preparation;
 
 namespace Pix2Pitch.Training.Reports;
 

@@ -1,4 +1,4 @@
-using Pix2Pitch.Training.Preparation;
+using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Reports.Html;
 
