@@ -26,6 +26,34 @@ public sealed class InvertTests(CommandFixture fixture) : IClassFixture<CommandF
     }
 
     [Fact]
+    public void A_spectrogram_keeps_how_many_iterations_its_sound_had_and_another_number_can_be_asked_for()
+    {
+        Run("generate", fixture.Other, "--model", fixture.Model, "-o", "preview.wav", "--spectrogram", "a.png", "--iterations", "0");
+        Run("invert", "a.png", "-o", "again.wav");
+        Run("invert", "a.png", "-o", "other.wav", "--iterations", "32");
+
+        float[] preview = Samples("preview.wav");
+        Assert.Equal(preview, Samples("again.wav"));
+        Assert.NotEqual(preview, Samples("other.wav"));
+        Assert.Equal("0", WaveProperties.Read(_folder.File("again.wav"))["pix2pitch.iterations"]);
+        Assert.Equal("32", WaveProperties.Read(_folder.File("other.wav"))["pix2pitch.iterations"]);
+
+        float[] Samples(string name) => AudioReader.Read(_folder.File(name), 4000).Samples;
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("10001")]
+    [InlineData("many")]
+    public void Iterations_out_of_range_are_refused(string number)
+    {
+        CommandRun run = CommandRun.In(_folder.Path, "invert", "a.png", "--iterations", number);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"--iterations has to be a whole number from 0 to 10,000, not '{number}'.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_picture_that_says_nothing_needs_a_preset()
     {
         using (var image = new Image<Rgb24>(64, 64, new Rgb24(40, 40, 40)))

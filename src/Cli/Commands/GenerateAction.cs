@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Pix2Pitch.Audio;
 using Pix2Pitch.Cli.Output;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Styles;
@@ -27,16 +28,21 @@ internal sealed class GenerateAction
     /// <summary>Length of the music; null for that of one clip.</summary>
     public double? Seconds { get; init; }
 
+    /// <summary>Iterations of Griffin-Lim; null for the default.</summary>
+    public int? Iterations { get; init; }
+
     public void Run()
     {
         OutputNames names = OutputNames.For(Paintings, Output, Spectrogram, Picture);
         foreach (string path in names.All) OutputFile.Check(path, Paintings);
         foreach (string painting in Paintings) CheckPainting(painting);
         string model = Model ?? ModelLocator.Find();
+        var inversion = new InversionOptions();
+        if (Iterations is { } iterations) inversion = inversion with { Iterations = iterations };
 
         Progress.Run("Loading the model", progress =>
         {
-            using PaintingToMusic music = PaintingToMusic.Load(model, new MusicOptions { Creativity = Creativity });
+            using PaintingToMusic music = PaintingToMusic.Load(model, new MusicOptions { Creativity = Creativity, Inversion = inversion });
             for (int i = 0; i < Paintings.Count; i++)
             {
                 string what = $"{i + 1} of {Paintings.Count}: {Path.GetFileName(Paintings[i])}";

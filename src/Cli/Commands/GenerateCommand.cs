@@ -68,6 +68,7 @@ internal static class GenerateCommand
             Description = "How long the music is to be, up to 600: answers to successive seeds, each fading into the next. [default: one clip, about 10]",
             CustomParser = ParseSeconds,
         };
+        Option<int?> iterations = IterationsOption.Create();
         paintings.Validators.Add(result =>
         {
             // Where names may follow without end, an option that does not exist looks like one of them.
@@ -89,7 +90,7 @@ internal static class GenerateCommand
               pix2pitch generate *.jpg -o music/
             """)
         {
-            paintings, output, spectrogram, picture, model, style, artist, year, place, seed, creativity, seconds,
+            paintings, output, spectrogram, picture, model, style, artist, year, place, seed, creativity, seconds, iterations,
         };
         command.SetAction(parsed =>
         {
@@ -110,6 +111,7 @@ internal static class GenerateCommand
                 Seed = parsed.GetValue(seed),
                 Creativity = parsed.GetValue(creativity),
                 Seconds = parsed.GetValue(seconds),
+                Iterations = parsed.GetValue(iterations),
             }.Run();
         });
         return command;

@@ -33,16 +33,17 @@ internal static class InvertCommand
             if (name is not null && !MelSettings.Presets.ContainsKey(name))
                 result.AddError($"There is no preset '{name}': choose one of {string.Join(", ", MelSettings.Presets.Keys)}.");
         });
+        Option<int?> iterations = IterationsOption.Create();
         var command = new Command("invert", """
             Turns the picture of a mel-spectrogram into sound.
 
               pix2pitch invert sunrise-7.png -o again.wav
-            """) { picture, output, preset };
-        command.SetAction(parsed => Run(parsed.GetValue(picture)!, parsed.GetValue(output), parsed.GetValue(preset)));
+            """) { picture, output, preset, iterations };
+        command.SetAction(parsed => Run(parsed.GetValue(picture)!, parsed.GetValue(output), parsed.GetValue(preset), parsed.GetValue(iterations)));
         return command;
     }
 
-    private static void Run(string picture, string? output, string? preset)
+    private static void Run(string picture, string? output, string? preset, int? iterations)
     {
         string wave = OutputNames.For([picture], output, null, null).Waves[0];
         OutputFile.Check(wave, picture);
@@ -50,11 +51,14 @@ internal static class InvertCommand
         {
             SpectrogramImage image = SpectrogramPng.Read(picture, preset is null ? null : MelSettings.Presets[preset]);
             MelSettings mel = image.Settings;
-            float[] samples = new MelSpectrogramInverter(mel).Invert(image.MelImage, image.Seconds, new ShareDone(progress, $"Inverting {picture}"));
+            var inversion = new InversionOptions();
+            if ((iterations ?? IterationsOption.In(image.Properties)) is { } number) inversion = inversion with { Iterations = number };
+            float[] samples = new MelSpectrogramInverter(mel, inversion).Invert(image.MelImage, image.Seconds, new ShareDone(progress, $"Inverting {picture}"));
             var properties = image.Properties
                 .Where(p => p.Key.StartsWith(GeneratorMetadata.KeyPrefix, StringComparison.Ordinal))
                 .ToDictionary();
             properties[GeneratorMetadata.KeyPrefix + "mel"] = mel.ToJson();
+            properties[IterationsOption.Property] = inversion.Iterations.ToString(CultureInfo.InvariantCulture);
             if (samples.Length != mel.ClipSamples)
                 properties[GeneratorMetadata.KeyPrefix + "seconds"] = image.Seconds.ToString("0.######", CultureInfo.InvariantCulture);
             properties[GeneratorMetadata.KeyPrefix + "spectrogram"] = Path.GetFileName(picture);

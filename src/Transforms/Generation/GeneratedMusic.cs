@@ -10,10 +10,10 @@ namespace Pix2Pitch.Generation;
 public sealed class GeneratedMusic
 {
     internal GeneratedMusic(
-        string paintingPath, float[] samples, float[] melImage, int clips, GeneratorMetadata generator, int seed, Style? style, float creativity)
+        string paintingPath, float[] samples, float[] melImage, int clips, GeneratorMetadata generator, int seed, Style? style, MusicOptions options)
     {
         (PaintingPath, Samples, MelImage, Clips) = (paintingPath, samples, melImage, clips);
-        (Generator, Seed, Style, Creativity) = (generator, seed, style, creativity);
+        (Generator, Seed, Style, Creativity, Iterations) = (generator, seed, style, options.Creativity, options.Inversion.Iterations);
     }
 
     /// <summary>The painting's file.</summary>
@@ -48,6 +48,9 @@ public sealed class GeneratedMusic
     /// <summary>The share of noise that it was made with, from 0 to 1.</summary>
     public float Creativity { get; }
 
+    /// <summary>The iterations of Griffin-Lim that went into <see cref="Samples"/>.</summary>
+    public int Iterations { get; }
+
     /// <summary>
     /// All that is needed to trace it or to make it again, as texts; <see cref="WriteWave"/> and <see cref="WriteSpectrogram"/>
     /// store them.
@@ -60,6 +63,7 @@ public sealed class GeneratedMusic
             [GeneratorMetadata.KeyPrefix + "seed"] = Seed.ToString(CultureInfo.InvariantCulture),
             [GeneratorMetadata.KeyPrefix + "style"] = Style is { } style ? StyleNames.Of(style) : "unknown",
             [GeneratorMetadata.KeyPrefix + "creativity"] = Creativity.ToString(CultureInfo.InvariantCulture),
+            [GeneratorMetadata.KeyPrefix + "iterations"] = Iterations.ToString(CultureInfo.InvariantCulture),
         };
         if (Samples.Length == Generator.Mel.ClipSamples) return properties;
         properties[GeneratorMetadata.SecondsKey] = SpectrogramPng.SecondsText(Seconds);

@@ -84,7 +84,7 @@ public sealed class PaintingToMusic : IDisposable
             progress?.Report((clip + 1, 2 * layout.Clips));
         }
         float[] samples = _inverter.Invert(image, seconds ?? mel.ClipSeconds, progress is null ? null : new SecondHalf(progress), cancellation);
-        return new GeneratedMusic(paintingPath, samples, image, layout.Clips, Metadata, seed, style, _options.Creativity);
+        return new GeneratedMusic(paintingPath, samples, image, layout.Clips, Metadata, seed, style, _options);
     }
 
     /// <inheritdoc/>
