@@ -27,8 +27,12 @@ internal static class TestData
     {
         if (Environment.GetEnvironmentVariable("PIX2PITCH_DATA") is { Length: > 0 } named)
             return Directory.Exists(named) ? Path.GetFullPath(named) : null;
-        return Above(Path.GetDirectoryName(RepositoryRoot)).Select(folder => Path.Combine(folder, "shared", "data")).FirstOrDefault(Directory.Exists);
+        return Above(Path.GetDirectoryName(RepositoryRoot)).Select(folder => Path.Combine(folder, "shared", "data")).FirstOrDefault(IsWhole);
     }
+
+    // A copy of some of the files is not what the tests are about.
+    private static bool IsWhole(string folder)
+        => File.Exists(Path.Combine(folder, "train", "paintings.csv")) && File.Exists(Path.Combine(folder, "train", "music.csv"));
 
     private static IEnumerable<string> Above(string? folder)
     {
