@@ -89,5 +89,5 @@ internal static class ContactSheet
     }
 
     private static string Heard(MusicFeatures? music)
-        => music is null ? "" : $"loudness {music.Loudness:0} dB, centred at {music.Brightness:0} Hz, {music.OnsetRate:0.0} notes begin per second";
+        => music is null ? "" : $"loudness {music.Loudness:0} LUFS, centred at {music.Brightness:0} Hz, {music.OnsetRate:0.0} notes begin per second";
 }

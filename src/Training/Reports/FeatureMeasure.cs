@@ -26,7 +26,8 @@ internal sealed record FeatureMeasure(string Name, string Unit, string Meaning, 
     public static IReadOnlyList<FeatureMeasure> OfMusic { get; } =
     [
         Music("Brightness", "Hz", "the frequency at which the sound is centred", music => music.Brightness, 50),
-        Music("Loudness", "dB", "0 is as loud as a file can be", music => music.Loudness, 1),
+        Music("Loudness", "LUFS", "as loud as it is heard; higher is louder", music => music.Loudness, 1),
+        Music("Loudness range", "LU", "from the soft parts to the loud ones (EBU Tech 3342)", music => music.LoudnessRange, 0.5),
         Music("Onset rate", "per second", "how many notes begin", music => music.OnsetRate, 0.2),
         Music("Tempo", "beats per minute", "the strongest beat; unknown where there is none", music => music.Tempo, 5),
         Music("Harmonicity", "share of energy", "tones against clicks and noise", music => music.Harmonicity, 0.01),

@@ -1,5 +1,5 @@
-using Pix2Pitch.Training.Data;
 using System.Text.RegularExpressions;
+using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Reports;
 

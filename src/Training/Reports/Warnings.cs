@@ -139,7 +139,7 @@ internal static class Warnings
                 if (distribution.Count < FewClips || distribution.UpperQuartile - distribution.LowerQuartile >= measure.Notable) continue;
                 yield return new ReportWarning("alike",
                     $"{measure.Name} hardly differs between {works}: half of them lie between {Words.Number(distribution.LowerQuartile)} and "
-                    + $"{Words.Number(distribution.UpperQuartile)}{(measure.Unit.Length > 0 ? " " + measure.Unit : "")}. It says nothing about which belong together.");
+                    + $"{Words.Number(distribution.UpperQuartile)}{(measure.Unit.Length > 0 ? " " + measure.Unit : "")}. It says little about which belong together.");
             }
         }
     }

@@ -1,5 +1,5 @@
-using Pix2Pitch.Pairing;
 using Pix2Pitch.Paintings.Features;
+using Pix2Pitch.Pairing;
 using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Tests.Data;
