@@ -1,4 +1,0 @@
-using Microsoft.ML;
-using Microsoft.ML.Transforms.Onnx;
-
-[assembly: TransformerLoader<OnnxTransformer>(OnnxTransformer.Signature)]

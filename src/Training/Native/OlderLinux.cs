@@ -1,0 +1,81 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+using Microsoft.Win32.SafeHandles;
+
+namespace Pix2Pitch.Training.Native;
+
+/// <summary>
+/// Lets TorchSharp load where the C++ library is older than that of GCC 13 (Debian 12, Ubuntu 22.04).
+/// </summary>
+/// <remarks>
+/// <para>TorchSharp 0.107's <c>libLibTorchSharp.so</c> asks for one symbol of GLIBCXX_3.4.32, <c>std::ios_base_library_init</c>. It is a marker
+/// for the linker and is never called. On an older system the loader refuses the library for want of it.</para>
+/// <para>The runtime asks <see cref="AssemblyLoadContext.ResolvingUnmanagedDll"/> only after its own attempt to load a library has failed. So
+/// nothing happens on a system that is new enough. Elsewhere a copy in memory is loaded, in which that symbol is optional
+/// (<see cref="SymbolVersionPatch"/>). No file is written or changed.</para>
+/// </remarks>
+internal static partial class OlderLinux
+{
+    internal const string Library = "LibTorchSharp";
+    internal const string MissingVersion = "GLIBCXX_3.4.32";
+
+    // What the library itself is linked against, in the order in which they need each other. The copy has no folder to find them in.
+    private static readonly string[] s_dependencies = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
+
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255:The 'ModuleInitializer' attribute should not be used in libraries",
+        Justification = "It has to run before the first use of TorchSharp, in programs that know nothing of it, and only registers a handler.")]
+    internal static void Register()
+    {
+        if (OperatingSystem.IsLinux())
+            AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
+    }
+
+    private static nint Resolve(Assembly assembly, string name)
+    {
+        if (name is not (Library or "lib" + Library or "lib" + Library + ".so") || Find("lib" + Library + ".so", assembly) is not { } file)
+            return 0;
+        byte[] library = File.ReadAllBytes(file);
+        try
+        {
+            if (SymbolVersionPatch.MakeOptional(library, MissingVersion).Count == 0)
+                return 0;
+        }
+        catch (InvalidDataException)
+        {
+            return 0; // The runtime's own message says why the file cannot be loaded.
+        }
+        foreach (string dependency in s_dependencies)
+        {
+            if (Find(dependency, assembly) is { } path)
+                NativeLibrary.TryLoad(path, out _);
+        }
+        return LoadFromMemory(library);
+    }
+
+    /// <summary>The file in the folders where the runtime looks for native libraries.</summary>
+    private static string? Find(string fileName, Assembly assembly)
+    {
+        string folders = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
+        return folders.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Append(AppContext.BaseDirectory)
+            .Append(Path.GetDirectoryName(assembly.Location) ?? "")
+            .Select(folder => Path.Combine(folder, fileName))
+            .FirstOrDefault(File.Exists);
+    }
+
+    private static nint LoadFromMemory(byte[] library)
+    {
+        using SafeFileHandle memory = CreateMemoryFile("lib" + Library + ".so", 0);
+        if (memory.IsInvalid)
+            return 0;
+        RandomAccess.Write(memory, library, 0);
+        return NativeLibrary.TryLoad($"/proc/self/fd/{memory.DangerousGetHandle()}", out nint handle) ? handle : 0;
+    }
+
+    [LibraryImport("libc", EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SafeFileHandle CreateMemoryFile(string name, uint flags);
+}
