@@ -20,7 +20,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task A_page_from_hostile_rows_is_sound(bool dark, int width)
     {
         PreparationReport report = PreparationReport.Of(HostileReport.Source());
-        PageFindings found = await chromium.LookAtAsync(report.Write(_folder.Path), dark, width);
+        PageFindings found = await chromium.InspectAsync(report.Write(_folder.Path), dark, width);
         AssertSound(found, width);
         Assert.Equal(2 * report.ContactSheet.Count, found.Images);
     }
@@ -28,7 +28,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Texts_of_strangers_are_shown_as_texts()
     {
-        PageFindings found = await chromium.LookAtAsync(PreparationReport.Of(HostileReport.Source(), new ReportOptions { SheetPairs = 60 }).Write(_folder.Path));
+        PageFindings found = await chromium.InspectAsync(PreparationReport.Of(HostileReport.Source(), new ReportOptions { SheetPairs = 60 }).Write(_folder.Path));
         Assert.Contains("<script>document.title='pwned';console.log('pwned')</script>", found.Text, StringComparison.Ordinal);
         Assert.Contains("\"><img src=x onerror=alert(1)>", found.Text, StringComparison.Ordinal);
         Assert.Contains("=cmd|' /C calc'!A0", found.Text, StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task An_empty_folder_has_a_page_too(bool dark)
     {
         ReportSource source = HostileReport.Source(0, 0) with { LeftOut = [], Duplicates = [] };
-        AssertSound(await chromium.LookAtAsync(PreparationReport.Of(source).Write(_folder.Path), dark), 1280);
+        AssertSound(await chromium.InspectAsync(PreparationReport.Of(source).Write(_folder.Path), dark), 1280);
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         string prepared = _folder.File("prepared");
         new Preparer(new PrepareOptions { Size = 64 }).Prepare(Path.Combine(TestData.RepositoryRoot, "data", "demo"), prepared);
         using var data = new PreparedData(prepared);
-        AssertSound(await chromium.LookAtAsync(PreparationReport.Of(data).Write(prepared), dark), 1280);
+        AssertSound(await chromium.InspectAsync(PreparationReport.Of(data).Write(prepared), dark), 1280);
     }
 
     [Fact]
@@ -69,8 +69,8 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
             <body style="width:2000px"><main><h1>Bad</h1><img src="nowhere.png"><p><font color="#eeeeee">Too pale to be read by anyone.</font></p></main>
             <script>console.error('an error'); nothing();</script></body></html>
             """);
-        PageFindings found = await chromium.LookAtAsync(page);
-        Assert.Contains("console: an error", found.Messages);
+        PageFindings found = await chromium.InspectAsync(page);
+        Assert.Contains("error: an error", found.Messages);
         Assert.Contains(found.Messages, message => message.StartsWith("exception: ", StringComparison.Ordinal) && message.Contains("nothing is not defined", StringComparison.Ordinal));
         Assert.Contains(found.Messages, message => message.Contains("Content Security Policy", StringComparison.Ordinal)); // for its style
         Assert.Single(found.BrokenImages.Distinct());
