@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Pix2Pitch.Generation;
+
+/// <summary>
+/// Whether ONNX Runtime can use an NVIDIA GPU here. ONNX Runtime itself falls back to the CPU without a word where a library is missing.
+/// </summary>
+internal static partial class CudaProvider
+{
+    private const string Name = "CUDAExecutionProvider";
+    private const string Needs = "ONNX Runtime for GPUs needs CUDA 13 and cuDNN 9";
+    private const string Instead = "install what is missing, or run on the CPU";
+
+    private static readonly string s_fileName = OperatingSystem.IsWindows() ? "onnxruntime_providers_cuda.dll" : "libonnxruntime_providers_cuda.so";
+
+    /// <summary>Checks that a model can run on a GPU.</summary>
+    /// <param name="deviceId">The number of the GPU, from 0.</param>
+    /// <exception cref="Pix2PitchException">It cannot; the message names what is missing, with the versions needed.</exception>
+    public static void Require(int deviceId)
+    {
+        if (!OrtEnv.Instance().GetAvailableProviders().Contains(Name))
+        {
+            throw new Pix2PitchException("CUDA was asked for, but this program was built with ONNX Runtime for the CPU: build it with "
+                + "-p:Accelerator=cuda, or run on the CPU.");
+        }
+        RequireLibraries();
+        try
+        {
+            using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+            options.AppendExecutionProvider_CUDA(deviceId);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new Pix2PitchException($"CUDA was asked for, but ONNX Runtime cannot use GPU {deviceId} ({e.Message.TrimEnd('.')}): "
+                + $"{Needs}; {Instead}.", e);
+        }
+    }
+
+    // ONNX Runtime's own message does not name the library that is missing; the loader's does.
+    private static void RequireLibraries()
+    {
+        string folders = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
+        string? provider = folders.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Append(AppContext.BaseDirectory)
+            .Select(folder => Path.Combine(folder, s_fileName)).FirstOrDefault(File.Exists);
+        if (provider is null) return;
+        try
+        {
+            NativeLibrary.Load(provider); // kept: ONNX Runtime loads the same file
+        }
+        catch (DllNotFoundException e)
+        {
+            Match missing = MissingLibrary().Match(e.Message);
+            string what = missing.Success ? $"'{missing.Groups[1].Value}' is missing" : $"'{s_fileName}' cannot be loaded";
+            throw new Pix2PitchException($"CUDA was asked for, but {what}: {Needs}; {Instead}.", e);
+        }
+    }
+
+    [GeneratedRegex(@"(\S+): cannot open shared object file")]
+    private static partial Regex MissingLibrary();
+}
