@@ -40,7 +40,6 @@ for folder in "${PIX2PITCH_DATA:+$PIX2PITCH_DATA/train}" ../shared/data/train da
 done
 [ -n "$data" ] || { echo "audio.sh: no music found; set PIX2PITCH_DATA to a folder with train/music in it." >&2; exit 1; }
 
-./setup.sh --quiet >&2
 dotnet build bench/Audio -c Release -v q --nologo >&2
 bench=artifacts/bin/Pix2Pitch.Bench.Audio/release/Pix2Pitch.Bench.Audio.dll
 cache=artifacts/bench/audio

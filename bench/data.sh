@@ -25,7 +25,6 @@ for folder in "${PIX2PITCH_DATA:+$PIX2PITCH_DATA/train}" ../shared/data/train da
 done
 [ -n "$data" ] || { echo "data.sh: no data found; set PIX2PITCH_DATA to a folder with train in it." >&2; exit 1; }
 
-./setup.sh --quiet >&2
 dotnet build bench/Data -c Release -v q --nologo >&2
 bench=artifacts/bin/Pix2Pitch.Bench.Data/release/Pix2Pitch.Bench.Data.dll
 work=$(mktemp -d)

@@ -1,0 +1,115 @@
+"""Times the training step of src/Training, written again in PyTorch: the same networks, losses and optimiser, on random data.
+
+    training_peer.py SIZE WIDTH STEPS THREADS     prints the median of the seconds a step, without the first quarter of the steps
+"""
+import statistics
+import sys
+import time
+
+import torch
+from torch import nn
+
+STYLES = 5
+
+
+class Decoder(nn.Module):
+    def __init__(self, inputs, outputs, plane, condition, last, noisy):
+        super().__init__()
+        self.normalised, self.last, self.noisy = plane >= 4 and not last, last, noisy
+        self.conv = nn.ConvTranspose2d(inputs, outputs, 4, 2, 1, bias=not self.normalised)
+        if not last:
+            self.gamma = nn.Parameter(torch.zeros(condition, outputs))
+            self.beta = nn.Parameter(torch.zeros(condition, outputs))
+
+    def forward(self, x, condition, creativity):
+        x = self.conv(x)
+        if self.last:
+            return x
+        if self.normalised:
+            x = nn.functional.instance_norm(x)
+        x = x * ((condition @ self.gamma)[:, :, None, None] + 1) + (condition @ self.beta)[:, :, None, None]
+        if self.noisy:
+            x = x * ((torch.randint(0, 2, x.shape) * 2 - 1) * creativity + 1)
+        return x
+
+
+class Generator(nn.Module):
+    def __init__(self, size, width):
+        super().__init__()
+        levels = size.bit_length() - 1
+        channels = [min(width << i, width * 8) for i in range(levels)]
+        self.normalised = [i > 0 and size >> (i + 1) >= 4 for i in range(levels)]
+        self.encoder = nn.ModuleList(
+            nn.Conv2d(3 if i == 0 else channels[i - 1], channels[i], 4, 2, 1, bias=not self.normalised[i]) for i in range(levels))
+        self.decoder = nn.ModuleList(
+            Decoder(channels[levels - 1 - i] * (1 if i == 0 else 2), 1 if i == levels - 1 else channels[levels - 2 - i], 2 << i,
+                    STYLES + width, i == levels - 1, i < 3) for i in range(levels))
+
+    def forward(self, painting, style):
+        x, skips = painting, []
+        for i, conv in enumerate(self.encoder):
+            if i > 0:
+                x = nn.functional.leaky_relu(x, 0.2)
+            if i == 1:
+                condition = torch.cat([style, x.mean([2, 3])], 1)
+            x = conv(x)
+            if self.normalised[i]:
+                x = nn.functional.instance_norm(x)
+            skips.append(x)
+        for i, block in enumerate(self.decoder):
+            x = block(torch.relu(x if i == 0 else torch.cat([x, skips[-1 - i]], 1)), condition, 1.0)
+        return torch.tanh(x)
+
+
+def discriminator(width, layers=2):
+    modules, inputs = [], 3 + STYLES + 1
+    for i in range(layers + 1):
+        outputs = width * min(1 << i, 8)
+        modules.append(nn.Conv2d(inputs, outputs, 4, 2 if i < layers else 1, 1, bias=i == 0))
+        if i > 0:
+            modules.append(nn.InstanceNorm2d(outputs))
+        modules.append(nn.LeakyReLU(0.2))
+        inputs = outputs
+    return nn.Sequential(*modules, nn.Conv2d(inputs, 1, 4, 1, 1))
+
+
+def main(size, width, steps, threads):
+    torch.set_num_threads(threads)
+    torch.manual_seed(1)
+    generator, average, judge = Generator(size, width), Generator(size, width), discriminator(2 * width)
+    optimisers = [torch.optim.Adam(m.parameters(), 2e-4, (0.5, 0.999)) for m in (generator, judge)]
+    cross_entropy = nn.functional.binary_cross_entropy_with_logits
+    previous, seconds = None, []
+    for step in range(steps):
+        begun = time.perf_counter()
+        painting, mel = torch.rand(1, 3, size, size) * 2 - 1, torch.rand(1, 1, size, size) * 2 - 1
+        style = nn.functional.one_hot(torch.tensor([step % STYLES]), STYLES).float()
+        planes = style[:, :, None, None].expand(-1, -1, size, size)
+        generated = generator(painting, style)
+
+        optimisers[1].zero_grad()
+        real = judge(torch.cat([painting, planes, mel], 1))
+        fake = judge(torch.cat([painting, planes, generated.detach()], 1))
+        d1, d2 = cross_entropy(real, torch.ones_like(real)), cross_entropy(fake, torch.zeros_like(fake))
+        ((d1 + d2) * 0.5).backward()
+        optimisers[1].step()
+
+        optimisers[0].zero_grad()
+        judge.requires_grad_(False)
+        verdict = judge(torch.cat([painting, planes, generated], 1))
+        loss = cross_entropy(verdict, torch.ones_like(verdict)) + 30 * nn.functional.l1_loss(generated, mel)
+        if previous is not None:
+            loss = loss + 40 * torch.relu(0.25 - (generated - previous).abs().mean())
+        loss.backward()
+        optimisers[0].step()
+        judge.requires_grad_(True)
+        previous = generated.detach() if step % 2 == 0 else None
+        with torch.no_grad():
+            for a, p in zip(average.parameters(), generator.parameters()):
+                a.mul_(0.999).add_(p, alpha=0.001)
+        (d1.item(), d2.item(), loss.item())
+        seconds.append(time.perf_counter() - begun)
+    print(f"{statistics.median(seconds[steps // 4:]):.4f}")
+
+
+main(*(int(value) for value in sys.argv[1:5]))
