@@ -30,11 +30,11 @@ trap 'rm -rf "$work"' EXIT
 
 median() { sort -g | awk '{ v[NR] = $1 } END { print (NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2) }'; }
 
-# ours SIZE WIDTH: the median of the column 'seconds' of the log.
+# ours SIZE WIDTH: the median of the column seconds_per_step of the log.
 ours() {
   rm -rf "$work/run"
   $trainer train "$work/$1" -o "$work/run" --steps "$steps" --width "$2" --threads "$threads" --evaluate-every 100000 >/dev/null 2>&1
-  awk -F, -v from=$((steps / 4 + 1)) 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "seconds") c = i; next } NR > from { print $c }' "$work/run/log.csv" | median
+  awk -F, -v from=$((steps / 4 + 1)) 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "seconds_per_step") c = i; next } NR > from { print $c }' "$work/run/log.csv" | median
 }
 
 echo "| size, width | here, ms | PyTorch, ms | ratio |"

@@ -159,6 +159,22 @@ public abstract class EstimatorTest
         Assert.Equal(RowHashes([Table.From(output, OutputColumns)]), RowHashes(parts));
     }
 
+    [Fact]
+    public void A_column_of_the_name_of_an_output_is_hidden_and_keeps_its_place()
+    {
+        var ml = new MLContext(seed: 1);
+        Table data = Rows(ml);
+        string expected = Hash(CreateEstimator(ml).Fit(data).Transform(data));
+        foreach (string name in OutputColumns.Except(InputColumns))
+        {
+            var other = new Table([.. data.Columns, new TableColumn(name, BooleanDataViewType.Instance, [.. Enumerable.Repeat<object>(true, data.Count)])]);
+            IDataView output = CreateEstimator(ml).Fit(other).Transform(other);
+            DataViewSchema.Column old = output.Schema[other.Schema[name].Index];
+            Assert.Equal((name, (DataViewType)BooleanDataViewType.Instance, true), (old.Name, old.Type, old.IsHidden));
+            Assert.Equal(expected, Hash(output));
+        }
+    }
+
     // ML.NET computes active columns ahead of their getters, in threads of its own. What holds is that nothing is read before
     // a column is active, and that nothing is computed for a column that is not.
     [Fact]
