@@ -12,7 +12,7 @@ public enum RandomPurpose
     /// <summary>Order of the pairs in an epoch.</summary>
     Order = 3,
 
-    /// <summary>The generator's noise input.</summary>
+    /// <summary>The seeds of the generator's noise.</summary>
     Noise = 4,
 
     /// <summary>Which examples are shown without their style.</summary>

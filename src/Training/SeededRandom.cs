@@ -44,17 +44,8 @@ public sealed class SeededRandom
         return radius * cosine;
     }
 
-    /// <summary>Fills with -1 and +1, each with probability one half.</summary>
-    public void FillSigns(Span<float> values)
-    {
-        ulong bits = 0;
-        for (int i = 0; i < values.Length; i++, bits >>= 1)
-        {
-            if (i % 64 == 0)
-                bits = NextBits();
-            values[i] = (bits & 1) == 0 ? -1 : 1;
-        }
-    }
+    /// <summary>A seed for the generator's noise: any 32-bit number.</summary>
+    public int NextSeed() => (int)(uint)(NextBits() >> 32);
 
     /// <summary>Shuffles in place (Fisher and Yates).</summary>
     public void Shuffle<T>(Span<T> values)

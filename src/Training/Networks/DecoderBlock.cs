@@ -1,4 +1,6 @@
+using Pix2Pitch.Training.Onnx;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -6,53 +8,86 @@ namespace Pix2Pitch.Training.Networks;
 
 /// <summary>
 /// Transposed convolution 4 x 4 of stride 2; normalisation whose scale and shift depend on the condition (conditional instance
-/// normalisation, Dumoulin et al. 2017); in the first blocks the noise. The last block has the convolution alone.
+/// normalisation, Dumoulin et al. 2017); in the first blocks the noise.
 /// </summary>
+/// <remarks>The last block has the convolution alone.</remarks>
 internal sealed class DecoderBlock : Module
 {
+    private readonly string _name;
+
     public DecoderBlock(string name, GeneratorOptions options, int position, int conditionLength) : base(name)
     {
+        _name = name;
         int mirror = options.Levels - 1 - position;
         bool isLast = mirror == 0;
         PlaneSize = 2 << position;
         Channels = isLast ? UNetGenerator.MelChannels : UNetGenerator.Channels(options, mirror - 1);
         int inputChannels = UNetGenerator.Channels(options, mirror) * (position == 0 ? 1 : 2);
         Norm = isLast ? null : new FeatureNorm("norm", options.Normalization, Channels, PlaneSize);
-        Conv = ConvTranspose2d(inputChannels, Channels, 4L, 2L, 1L, bias: Norm is not { IsIdentity: false });
+        Conv = Convolution.Doubling(inputChannels, Channels, bias: Norm is not { IsIdentity: false });
         NoiseLength = position < UNetGenerator.NoiseBlocks && !isLast ? Channels * PlaneSize * PlaneSize : 0;
-        register_module("conv", Conv);
-        if (Norm is null)
-            return;
-        register_module("norm", Norm);
-        Gamma = Parameter(zeros([conditionLength, Channels]));
-        Beta = Parameter(zeros([conditionLength, Channels]));
-        register_parameter("gamma", Gamma);
-        register_parameter("beta", Beta);
+        if (Norm is not null)
+        {
+            Gamma = Parameter(zeros([conditionLength, Channels]));
+            Beta = Parameter(zeros([conditionLength, Channels]));
+        }
+        RegisterComponents();
     }
 
+    // TorchSharp replaces the parameters of a module that is moved to another device or type, in the fields that it knows by these names.
+    [field: ComponentName(Name = "conv")]
     public ConvTranspose2d Conv { get; }
 
+    [field: ComponentName(Name = "norm")]
     public FeatureNorm? Norm { get; }
 
+    [field: ComponentName(Name = "gamma")]
     public Parameter? Gamma { get; }
 
+    [field: ComponentName(Name = "beta")]
     public Parameter? Beta { get; }
 
     public int Channels { get; }
 
     public int PlaneSize { get; }
 
-    /// <summary>How many values of the noise input the block takes; 0 for none.</summary>
+    /// <summary>How many values of the noise the block takes; 0 for none.</summary>
     public int NoiseLength { get; }
 
-    public Tensor Forward(Tensor activated, Tensor condition, Tensor? noise)
+    /// <summary>Runs the block.</summary>
+    /// <param name="activated">Features, after the activation.</param>
+    /// <param name="condition">[N, condition].</param>
+    /// <param name="noise">[N, noise of all blocks].</param>
+    /// <param name="noiseStart">Where this block's noise begins.</param>
+    public Tensor Forward(Tensor activated, Tensor condition, Tensor noise, int noiseStart)
     {
         Tensor features = Conv.forward(activated);
         if (Norm is null)
             return features;
         Tensor scale = matmul(condition, Gamma!).reshape(-1, Channels, 1, 1) + 1f;
         Tensor shift = matmul(condition, Beta!).reshape(-1, Channels, 1, 1);
-        features = Norm.forward(features) * scale + shift;
-        return noise is null ? features : features * (noise.reshape(-1, Channels, PlaneSize, PlaneSize) + 1f);
+        features = Norm.Forward(features) * scale + shift;
+        if (NoiseLength == 0)
+            return features;
+        Tensor own = noise.narrow(1, noiseStart, NoiseLength).reshape(-1, Channels, PlaneSize, PlaneSize);
+        return features * (own + 1f);
     }
+
+    public string Write(OnnxGraphBuilder graph, string activated, string condition, string noise, int noiseStart)
+    {
+        string features = Convolution.Write(graph, "ConvTranspose", _name, Conv.weight!, Conv.bias, activated);
+        if (Norm is null)
+            return features;
+        string scale = graph.Node("Add", [Modulation(graph, condition, Gamma!, "gamma"), graph.Number(1)]);
+        string shift = Modulation(graph, condition, Beta!, "beta");
+        features = graph.Node("Add", [graph.Node("Mul", [Norm.Write(graph, _name, features), scale]), shift]);
+        if (NoiseLength == 0)
+            return features;
+        string slice = graph.Node("Slice", [noise, graph.Integers(noiseStart), graph.Integers(noiseStart + NoiseLength), graph.Integers(1)]);
+        string own = graph.Node("Reshape", [slice, graph.Integers(-1, Channels, PlaneSize, PlaneSize)]);
+        return graph.Node("Mul", [features, graph.Node("Add", [own, graph.Number(1)])]);
+    }
+
+    private string Modulation(OnnxGraphBuilder graph, string condition, Parameter table, string tableName)
+        => graph.Node("Reshape", [graph.Node("MatMul", [condition, graph.Weights($"{_name}.{tableName}", table)]), graph.Integers(-1, Channels, 1, 1)]);
 }

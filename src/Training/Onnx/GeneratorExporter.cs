@@ -1,12 +1,11 @@
 using System.Numerics.Tensors;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
+using Onnx;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Training.Networks;
-using Pix2Pitch.Training.Onnx.Proto;
 using Pix2Pitch.Training.Runs;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -17,7 +16,7 @@ public static class GeneratorExporter
 {
     /// <summary>Exports a generator.</summary>
     /// <param name="generator">The network; it is compared in evaluation mode.</param>
-    /// <param name="metadata">What the file will say of itself; size, styles and length of the noise are taken from the network.</param>
+    /// <param name="metadata">The file's metadata; the size is taken from the network.</param>
     /// <param name="path">The file. It appears, or is replaced, only when the comparison is good.</param>
     /// <param name="options">How.</param>
     /// <exception cref="Pix2PitchException">
@@ -30,10 +29,12 @@ public static class GeneratorExporter
     {
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(metadata);
-        metadata = metadata with { ImageSize = generator.Options.Size, NoiseLength = generator.NoiseLength };
+        metadata = metadata with { ImageSize = generator.Options.Size };
         if (metadata.Styles.Count != generator.Options.Styles)
             throw new ArgumentException($"The metadata names {metadata.Styles.Count} styles; the network has {generator.Options.Styles}.", nameof(metadata));
-        ModelProto model = GeneratorGraph.Build(generator, options.HalfPrecision).ToModel(metadata.ToProperties(), $"Pix2Pitch generator '{metadata.Name}'");
+        var graph = new OnnxGraphBuilder("pix2pitch-generator", options.HalfPrecision);
+        generator.Write(graph);
+        ModelProto model = graph.ToModel(metadata.ToProperties(), $"Pix2Pitch generator '{metadata.Name}'");
         tamper?.Invoke(model);
 
         (double difference, double rounding) = (0, 0);
@@ -108,7 +109,7 @@ public static class GeneratorExporter
         return Math.Abs(TensorPrimitives.MaxMagnitude<float>(difference));
     }
 
-    private sealed record Inputs(int Count, GeneratorOptions Options, int NoiseLength, float[] Painting, float[] Style, float[] Noise)
+    private sealed record Inputs(int Count, GeneratorOptions Options, float[] Painting, float[] Style, int[] Seed, float[] Creativity)
     {
         public static Inputs Make(UNetGenerator generator, int count, int number, SeededRandom random)
         {
@@ -125,10 +126,9 @@ public static class GeneratorExporter
                 if (random.NextInt(options.Styles + 1) is var chosen && chosen < options.Styles)
                     style[i * options.Styles + chosen] = 1;
             }
-            var noise = new float[count * generator.NoiseLength];
-            random.FillSigns(noise);
-            TensorPrimitives.Multiply(noise, number % 3 / 2f, noise);
-            return new Inputs(count, options, generator.NoiseLength, painting, style, noise);
+            int[] seed = [.. Enumerable.Range(0, count).Select(_ => random.NextSeed())];
+            float[] creativity = [.. Enumerable.Repeat(number % 3 / 2f, count)];
+            return new Inputs(count, options, painting, style, seed, creativity);
         }
 
         public float[] Run(UNetGenerator generator)
@@ -139,17 +139,19 @@ public static class GeneratorExporter
             return generator.forward(
                 BatchMaker.ToTensor((float[])Painting.Clone(), device, Count, 3, Options.Size, Options.Size),
                 BatchMaker.ToTensor((float[])Style.Clone(), device, Count, Options.Styles),
-                BatchMaker.ToTensor((float[])Noise.Clone(), device, Count, NoiseLength)).cpu().data<float>().ToArray();
+                BatchMaker.ToTensor([.. Seed.Select(seed => (long)seed)], device, Count, 1),
+                BatchMaker.ToTensor((float[])Creativity.Clone(), device, Count, 1)).cpu().data<float>().ToArray();
         }
 
         public float[] Run(InferenceSession session)
         {
             using OrtValue painting = OrtValue.CreateTensorValueFromMemory(Painting, [Count, 3, Options.Size, Options.Size]);
             using OrtValue style = OrtValue.CreateTensorValueFromMemory(Style, [Count, Options.Styles]);
-            using OrtValue noise = OrtValue.CreateTensorValueFromMemory(Noise, [Count, NoiseLength]);
+            using OrtValue seed = OrtValue.CreateTensorValueFromMemory(Seed, [Count, 1]);
+            using OrtValue creativity = OrtValue.CreateTensorValueFromMemory(Creativity, [Count, 1]);
             using var runOptions = new RunOptions();
             using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(
-                runOptions, ["Painting", "StyleVector", "Noise"], [painting, style, noise], ["MelSpectrogram"]);
+                runOptions, ["Painting", "Style", "Seed", "Creativity"], [painting, style, seed, creativity], ["MelSpectrogram"]);
             return outputs[0].GetTensorDataAsSpan<float>().ToArray();
         }
     }

@@ -1,32 +1,38 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Google.Protobuf;
-using Pix2Pitch.Training.Onnx.Proto;
+using Onnx;
+using DataType = Onnx.TensorProto.Types.DataType;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace Pix2Pitch.Training.Onnx;
 
-/// <summary>Puts an ONNX graph together node by node. Every method gives back the name of the value that it made.</summary>
-internal sealed class OnnxGraphBuilder(string name)
+/// <summary>Puts an ONNX graph together node by node. Every method returns the name of the value that it made.</summary>
+/// <param name="name">The graph's name.</param>
+/// <param name="half">Whether the weights of convolutions are stored as float16.</param>
+internal sealed class OnnxGraphBuilder(string name, bool half)
 {
     private readonly GraphProto _graph = new() { Name = name };
     private readonly Dictionary<string, int> _counts = [];
+    private readonly HashSet<string> _shared = [];
 
-    /// <summary>Version of the operators.</summary>
-    public const int Opset = 17;
+    /// <summary>Version of the operators: the first one with integer bit operations.</summary>
+    public const int Opset = 18;
 
     private const int IrVersion = 8;
 
-    /// <summary>Declares an input of float numbers; a dimension is a number or, for one that may vary, a name.</summary>
-    public string Input(string name, string doc, params object[] dimensions)
+    /// <summary>Declares an input; a dimension is a number or, for one that may vary, a name.</summary>
+    public string Input(string name, DataType type, string doc, params object[] dimensions)
     {
-        _graph.Input.Add(Value(name, doc, dimensions));
+        _graph.Input.Add(Value(name, type, doc, dimensions));
         return name;
     }
 
-    /// <summary>Declares an output and gives it the value of another name.</summary>
+    /// <summary>Declares an output of float numbers and gives it the value of another name.</summary>
     public void Output(string value, string name, string doc, params object[] dimensions)
     {
-        _graph.Output.Add(Value(name, doc, dimensions));
+        _graph.Output.Add(Value(name, DataType.Float, doc, dimensions));
         foreach (NodeProto node in _graph.Node)
         {
             for (int i = 0; i < node.Output.Count; i++)
@@ -37,28 +43,60 @@ internal sealed class OnnxGraphBuilder(string name)
         }
     }
 
-    /// <summary>A constant of float numbers.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="values">The numbers in C order.</param>
-    /// <param name="half">Whether they are stored as float16 and cast when the model runs.</param>
-    /// <param name="dimensions">Its shape.</param>
-    public string Constant(string name, ReadOnlySpan<float> values, bool half, params long[] dimensions)
+    /// <summary>A tensor of float numbers, as it is.</summary>
+    public string Weights(string name, Tensor tensor)
     {
-        if (!half)
-        {
-            Store(name, TensorProto.Types.DataType.Float, MemoryMarshal.AsBytes(values), dimensions);
-            return name;
-        }
-        var halves = new Half[values.Length];
-        TensorPrimitives.ConvertToHalf(values, halves);
-        Store(name + ".half", TensorProto.Types.DataType.Float16, MemoryMarshal.AsBytes(halves.AsSpan()), dimensions);
-        return Node("Cast", [name + ".half"], name, Int("to", (long)TensorProto.Types.DataType.Float));
+        using Tensor values = tensor.detach().cpu();
+        return Floats(name, values.data<float>().ToArray(), values.shape);
     }
 
-    /// <summary>A constant list of whole numbers: a shape, or positions.</summary>
-    public string Integers(string name, params long[] values)
+    /// <summary>The weights of a convolution, which may be stored as float16 and are cast when the model is loaded.</summary>
+    public string ConvolutionWeights(string name, Tensor tensor)
     {
-        Store(name, TensorProto.Types.DataType.Int64, MemoryMarshal.AsBytes(values.AsSpan()), [values.Length]);
+        if (!half)
+            return Weights(name, tensor);
+        using Tensor values = tensor.detach().cpu();
+        var halves = new Half[values.numel()];
+        TensorPrimitives.ConvertToHalf(values.data<float>().ToArray(), halves);
+        // A constant node and not an initializer: ML.NET's OnnxTransformer refuses initializers of float16.
+        var stored = new AttributeProto
+        {
+            Name = "value",
+            Type = AttributeProto.Types.AttributeType.Tensor,
+            T = Tensor(name + ".half", DataType.Float16, MemoryMarshal.AsBytes(halves.AsSpan()), values.shape),
+        };
+        return NamedNode("Cast", [NamedNode("Constant", [], name + ".half", stored)], name, Int("to", (long)DataType.Float));
+    }
+
+    /// <summary>A constant of float numbers in C order.</summary>
+    public string Floats(string name, float[] values, params long[] dimensions)
+    {
+        _graph.Initializer.Add(Tensor(name, DataType.Float, MemoryMarshal.AsBytes(values.AsSpan()), dimensions));
+        return name;
+    }
+
+    /// <summary>A float number; the same number is stored once.</summary>
+    public string Number(float value)
+    {
+        string name = "number " + value.ToString(CultureInfo.InvariantCulture);
+        return _shared.Add(name) ? Floats(name, [value]) : name;
+    }
+
+    /// <summary>A whole number, int64; the same number is stored once.</summary>
+    public string Integer(long value)
+    {
+        string name = "integer " + value.ToString(CultureInfo.InvariantCulture);
+        if (_shared.Add(name))
+            _graph.Initializer.Add(Tensor(name, DataType.Int64, MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in value)), []));
+        return name;
+    }
+
+    /// <summary>A list of whole numbers, int64: a shape, or positions; the same list is stored once.</summary>
+    public string Integers(params long[] values)
+    {
+        string name = "integers " + string.Join(' ', values);
+        if (_shared.Add(name))
+            _graph.Initializer.Add(Tensor(name, DataType.Int64, MemoryMarshal.AsBytes(values.AsSpan()), [values.Length]));
         return name;
     }
 
@@ -66,14 +104,7 @@ internal sealed class OnnxGraphBuilder(string name)
     public string Node(string operation, string[] inputs, params AttributeProto[] attributes)
     {
         int count = _counts[operation] = _counts.GetValueOrDefault(operation) + 1;
-        return Node(operation, inputs, $"{operation}_{count}", attributes);
-    }
-
-    /// <summary>A node whose one output has a given name.</summary>
-    public string Node(string operation, string[] inputs, string output, params AttributeProto[] attributes)
-    {
-        _graph.Node.Add(new NodeProto { OpType = operation, Name = output, Input = { inputs }, Output = { output }, Attribute = { attributes } });
-        return output;
+        return NamedNode(operation, inputs, $"{operation}_{count}", attributes);
     }
 
     /// <summary>The whole model.</summary>
@@ -94,19 +125,25 @@ internal sealed class OnnxGraphBuilder(string name)
 
     public static AttributeProto Ints(string name, params long[] values) => new() { Name = name, Type = AttributeProto.Types.AttributeType.Ints, Ints = { values } };
 
-    private void Store(string name, TensorProto.Types.DataType type, ReadOnlySpan<byte> bytes, long[] dimensions)
-        => _graph.Initializer.Add(new TensorProto { Name = name, DataType = type, RawData = ByteString.CopyFrom(bytes), Dims = { dimensions } });
+    private string NamedNode(string operation, string[] inputs, string output, params AttributeProto[] attributes)
+    {
+        _graph.Node.Add(new NodeProto { OpType = operation, Name = output, Input = { inputs }, Output = { output }, Attribute = { attributes } });
+        return output;
+    }
 
-    private static ValueInfoProto Value(string name, string doc, object[] dimensions)
+    private static TensorProto Tensor(string name, DataType type, ReadOnlySpan<byte> bytes, long[] dimensions)
+        => new() { Name = name, DataType = (int)type, RawData = ByteString.CopyFrom(bytes), Dims = { dimensions } };
+
+    private static ValueInfoProto Value(string name, DataType type, string doc, object[] dimensions)
     {
         var shape = new TensorShapeProto();
         foreach (object dimension in dimensions)
         {
             shape.Dim.Add(dimension is string variable
                 ? new TensorShapeProto.Types.Dimension { DimParam = variable }
-                : new TensorShapeProto.Types.Dimension { DimValue = Convert.ToInt64(dimension) });
+                : new TensorShapeProto.Types.Dimension { DimValue = Convert.ToInt64(dimension, CultureInfo.InvariantCulture) });
         }
-        var tensor = new TypeProto.Types.Tensor { ElemType = TensorProto.Types.DataType.Float, Shape = shape };
+        var tensor = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = shape };
         return new ValueInfoProto { Name = name, DocString = doc, Type = new TypeProto { TensorType = tensor } };
     }
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Pix2Pitch.Training.Runs;
 
 /// <summary>Makes the batch of any step from the data and the seed alone.</summary>
-internal sealed class BatchMaker(TrainingSettings settings, ITrainingData data, int noiseLength)
+internal sealed class BatchMaker(TrainingSettings settings, ITrainingData data)
 {
     private readonly EpochOrder _order = new(data.Training.Count, settings.Seed);
     private readonly int _styles = settings.Generator.Styles;
@@ -19,7 +19,8 @@ internal sealed class BatchMaker(TrainingSettings settings, ITrainingData data, 
         var painting = new float[count * paintingLength];
         var mel = new float[count * melLength];
         var style = new float[count * _styles];
-        var noise = new float[count * noiseLength];
+        var seeds = new long[count];
+        float[] creativity = [.. Enumerable.Repeat(1f, count)];
         var original = new float[paintingLength];
         for (int i = 0; i < count; i++)
         {
@@ -33,18 +34,22 @@ internal sealed class BatchMaker(TrainingSettings settings, ITrainingData data, 
             if (pair.Style is { } known && !hidden)
                 style[i * _styles + (int)known - 1] = 1;
             // Two successive steps have the same noise, so that what their outputs differ in comes from the paintings.
-            new SeededRandom(settings.Seed, RandomPurpose.Noise, (step - 1) / 2 * count + i).FillSigns(noise.AsSpan(i * noiseLength, noiseLength));
+            seeds[i] = new SeededRandom(settings.Seed, RandomPurpose.Noise, (step - 1) / 2 * count + i).NextSeed();
         }
         return new Batch(
             ToTensor(painting, device, count, 3, size, size),
             ToTensor(mel, device, count, 1, size, size),
             ToTensor(style, device, count, _styles),
-            ToTensor(noise, device, count, noiseLength));
+            ToTensor(seeds, device, count, 1),
+            ToTensor(creativity, device, count, 1));
     }
 
     /// <summary>A tensor of the given shape on the given device; the array must not be written to afterwards.</summary>
     public static Tensor ToTensor(float[] values, Device device, params long[] shape) => tensor(values).reshape(shape).to(device);
 
+    /// <inheritdoc cref="ToTensor(float[], Device, long[])"/>
+    public static Tensor ToTensor(long[] values, Device device, params long[] shape) => tensor(values).reshape(shape).to(device);
+
     /// <summary>What one step is trained on.</summary>
-    public sealed record Batch(Tensor Painting, Tensor Mel, Tensor Style, Tensor Noise);
+    public sealed record Batch(Tensor Painting, Tensor Mel, Tensor Style, Tensor Seed, Tensor Creativity);
 }

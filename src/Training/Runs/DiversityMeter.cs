@@ -12,11 +12,11 @@ public sealed class DiversityMeter
     private readonly Device _device;
     private readonly float[] _paintings;
     private readonly float[] _styles;
-    private readonly float[] _noise;
+    private readonly long[] _seeds;
     private readonly float[][] _real;
     private readonly int _count;
 
-    /// <summary>Chooses the paintings and their noise; both are the same for every measure and every run with this seed.</summary>
+    /// <summary>Chooses the paintings and their seeds; both are the same for every measure and every run with this seed.</summary>
     public DiversityMeter(UNetGenerator generator, ITrainingData data, int paintings, long seed)
     {
         ArgumentNullException.ThrowIfNull(generator);
@@ -29,7 +29,8 @@ public sealed class DiversityMeter
         int size = data.Size, styles = generator.Options.Styles;
         _paintings = new float[_count * 3 * size * size];
         _styles = new float[_count * styles];
-        _noise = new float[_count * generator.NoiseLength];
+        var random = new SeededRandom(seed, RandomPurpose.Evaluation, 1);
+        _seeds = [.. Enumerable.Range(0, _count).Select(_ => (long)random.NextSeed())];
         _real = new float[_count][];
         for (int i = 0; i < _count; i++)
         {
@@ -38,7 +39,6 @@ public sealed class DiversityMeter
             if (pairs[i].Style is { } style)
                 _styles[i * styles + (int)style - 1] = 1;
         }
-        new SeededRandom(seed, RandomPurpose.Evaluation, 1).FillSigns(_noise);
         Real = MeanDifference.OfPairs(_real);
     }
 
@@ -58,15 +58,16 @@ public sealed class DiversityMeter
         return new DiversityMeasure(MeanDifference.OfPairs(outputs), Real, MeanDifference.OfPairs(seeds), distance);
     }
 
-    private float[] Generate(int painting, int noise)
+    private float[] Generate(int painting, int seed)
     {
-        int size = _generator.Options.Size, styles = _generator.Options.Styles, length = _generator.NoiseLength;
+        int size = _generator.Options.Size, styles = _generator.Options.Styles;
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
         Tensor output = _generator.forward(
             BatchMaker.ToTensor(_paintings[(painting * 3 * size * size)..((painting + 1) * 3 * size * size)], _device, 1, 3, size, size),
             BatchMaker.ToTensor(_styles[(painting * styles)..((painting + 1) * styles)], _device, 1, styles),
-            BatchMaker.ToTensor(_noise[(noise * length)..((noise + 1) * length)], _device, 1, length));
+            BatchMaker.ToTensor([_seeds[seed]], _device, 1, 1),
+            BatchMaker.ToTensor([1f], _device, 1, 1));
         return output.cpu().data<float>().ToArray();
     }
 

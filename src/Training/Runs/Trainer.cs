@@ -54,7 +54,7 @@ public sealed class Trainer : IDisposable
         DiscriminatorOptimizer = optim.Adam(_discriminatorWeights, settings.LearningRate, settings.Beta1);
         _adversarial = new AdversarialLoss(settings.Adversarial);
         _wantedDifference = settings.DiversityWeight > 0 ? settings.DiversityTarget * MeanDifference.OfSample(data, settings.Seed) : 0;
-        _batches = new BatchMaker(settings, data, Generator.NoiseLength);
+        _batches = new BatchMaker(settings, data);
         Guard = new DiscriminatorGuard(settings.GuardBound, settings.GuardWindow);
     }
 
@@ -97,7 +97,7 @@ public sealed class Trainer : IDisposable
         using (NewDisposeScope())
         {
             BatchMaker.Batch batch = _batches.Make(step, Device);
-            Tensor generated = Generator.forward(batch.Painting, batch.Style, batch.Noise);
+            Tensor generated = Generator.forward(batch.Painting, batch.Style, batch.Seed, batch.Creativity);
             (d1, d2) = UpdateDiscriminator(batch, generated.detach(), paused);
             (g, l1) = UpdateGenerator(batch, generated);
             bool isFirstOfTwo = step % 2 == 1 && Settings.DiversityWeight > 0;

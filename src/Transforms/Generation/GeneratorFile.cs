@@ -1,34 +1,56 @@
-using Microsoft.ML.OnnxRuntime;
+using Google.Protobuf;
+using Onnx;
 
 namespace Pix2Pitch.Generation;
 
-/// <summary>An ONNX file that should hold a generator: the contract that its graph keeps, and the check that it does.</summary>
-internal static class GeneratorFile
+/// <summary>
+/// A model file: an ONNX graph that turns painting, style, seed and creativity into a mel-spectrogram, with
+/// <see cref="GeneratorMetadata"/> in its <c>metadata_props</c>. The file is parsed and checked here without running it.
+/// </summary>
+internal sealed class GeneratorFile
 {
     public const string PaintingInput = "Painting";
-    public const string StyleInput = "StyleVector";
-    public const string NoiseInput = "Noise";
+    public const string StyleInput = "Style";
+    public const string SeedInput = "Seed";
+    public const string CreativityInput = "Creativity";
     public const string MelOutput = "MelSpectrogram";
 
-    public static GeneratorMetadata ReadMetadata(string path)
+    private GeneratorFile(string path, ModelProto model, GeneratorMetadata metadata) => (Path, Model, Metadata) = (path, model, metadata);
+
+    public string Path { get; }
+
+    public ModelProto Model { get; }
+
+    public GeneratorMetadata Metadata { get; }
+
+    /// <summary>Reads a model file and checks that its graph is the one that its metadata describe.</summary>
+    /// <exception cref="Pix2PitchException">The file is missing, is not ONNX, or is not a generator that this version can run.</exception>
+    public static GeneratorFile Read(string path)
     {
-        RequireFile(path);
-        using InferenceSession session = Open(path);
-        GeneratorMetadata metadata = GeneratorMetadata.FromProperties(session.ModelMetadata.CustomMetadataMap, path);
+        ModelProto model = Parse(path);
+        var properties = new Dictionary<string, string>();
+        foreach (StringStringEntryProto property in model.MetadataProps) properties[property.Key] = property.Value;
+        GeneratorMetadata metadata = GeneratorMetadata.FromProperties(properties, path);
         int size = metadata.ImageSize;
         if (metadata.Mel.MelBands != size || metadata.Mel.Frames != size)
         {
             string mel = $"a mel image of {metadata.Mel.MelBands} bands and {metadata.Mel.Frames} frames";
             throw Contradiction(path, $"the image size {size}", mel);
         }
-        RequireTensor(path, session.InputMetadata, PaintingInput, 3, size, size);
-        RequireTensor(path, session.InputMetadata, StyleInput, metadata.Styles.Count);
-        if (metadata.NoiseLength > 0) RequireTensor(path, session.InputMetadata, NoiseInput, metadata.NoiseLength);
-        RequireTensor(path, session.OutputMetadata, MelOutput, 1, size, size);
-        return metadata;
+        GraphProto graph = model.Graph ?? new GraphProto();
+        Require(path, graph.Input, PaintingInput, TensorProto.Types.DataType.Float, 3, size, size);
+        Require(path, graph.Input, StyleInput, TensorProto.Types.DataType.Float, metadata.Styles.Count);
+        Require(path, graph.Input, SeedInput, TensorProto.Types.DataType.Int32, 1);
+        Require(path, graph.Input, CreativityInput, TensorProto.Types.DataType.Float, 1);
+        Require(path, graph.Output, MelOutput, TensorProto.Types.DataType.Float, 1, size, size);
+        return new GeneratorFile(path, model, metadata);
     }
 
-    private static void RequireFile(string path)
+    /// <summary>What is thrown where ONNX Runtime refuses the file.</summary>
+    public static Pix2PitchException Refused(string path, Exception cause)
+        => new($"ONNX Runtime cannot run '{path}' ({cause.Message.Split('\n')[0].Trim().TrimEnd('.')}): export the model again.", cause);
+
+    private static ModelProto Parse(string path)
     {
         if (Directory.Exists(path)) throw new Pix2PitchException($"'{path}' is a folder: give the model file (*.onnx) in it.");
         if (!File.Exists(path))
@@ -36,7 +58,12 @@ internal static class GeneratorFile
         try
         {
             using FileStream stream = File.OpenRead(path);
-            if (stream.ReadByte() < 0) throw new Pix2PitchException($"The model file '{path}' is empty: fetch or export it again.");
+            if (stream.Length == 0) throw new Pix2PitchException($"The model file '{path}' is empty: fetch or export it again.");
+            return ModelProto.Parser.ParseFrom(stream);
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw new Pix2PitchException($"'{path}' cannot be read as an ONNX model: give a model file that Pix2Pitch's 'export' has written.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -44,36 +71,18 @@ internal static class GeneratorFile
         }
     }
 
-    private static InferenceSession Open(string path)
+    private static void Require(string path, IEnumerable<ValueInfoProto> values, string name, TensorProto.Types.DataType type, params int[] shape)
     {
-        // Only looked at, not run: no optimisation, no threads, and no log lines of ONNX Runtime's own on stderr.
-        using var options = new SessionOptions
-        {
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
-            IntraOpNumThreads = 1,
-        };
-        try
-        {
-            return new InferenceSession(path, options);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new Pix2PitchException($"'{path}' cannot be read as an ONNX model: give a model file that "
-                + "Pix2Pitch's 'export' has written.", e);
-        }
-    }
-
-    private static void RequireTensor(string path, IReadOnlyDictionary<string, NodeMetadata> tensors, string name, params int[] shape)
-    {
+        TypeProto.Types.Tensor? found = values.FirstOrDefault(v => v.Name == name)?.Type?.TensorType;
+        if (found is null || found.ElemType != (int)type)
+            throw Contradiction(path, $"a tensor '{name}' of type {type}", "none of that name and type");
         // The first dimension is the batch.
-        if (!tensors.TryGetValue(name, out NodeMetadata? found) || found.ElementType != typeof(float))
-            throw Contradiction(path, $"a tensor '{name}'", $"none of that name with float values");
-        if (found.Dimensions.Skip(1).SequenceEqual(shape)) return;
-        string foundShape = string.Join(" x ", found.Dimensions.Select(d => d < 0 ? "N" : $"{d}"));
+        TensorShapeProto.Types.Dimension[] dimensions = [.. found.Shape?.Dim ?? []];
+        if (dimensions.Skip(1).Select(d => d.DimValue).SequenceEqual(shape.Select(d => (long)d))) return;
+        string foundShape = string.Join(" x ", dimensions.Select(d => d.DimValue > 0 ? $"{d.DimValue}" : d.DimParam));
         throw Contradiction(path, $"'{name}' of shape N x {string.Join(" x ", shape)}", $"one of shape {foundShape}");
     }
 
     private static Pix2PitchException Contradiction(string path, string said, string found)
-        => new($"'{path}' contradicts itself, its metadata speak of {said} and it has {found}: export the model again.");
+        => new($"'{path}' contradicts itself: its metadata describe {said} and its graph has {found}. Export the model again.");
 }

@@ -6,16 +6,19 @@ using Pix2Pitch.Paintings;
 namespace Pix2Pitch.Generation;
 
 /// <summary>
-/// What a generator says of itself: the settings that its input and its output are made with, and where it comes from. It
-/// travels inside the ONNX file (<c>metadata_props</c>), and from there into every WAV and every picture that is made with it.
+/// What a model file says about its generator: the settings that input and output are made with, and where it comes from. It
+/// is stored in the ONNX file (<c>metadata_props</c>), and from there in every WAV and every picture that is made with it.
 /// </summary>
 public sealed record GeneratorMetadata
 {
-    /// <summary>What every key of a property begins with.</summary>
+    /// <summary>The start of every property's key.</summary>
     public const string KeyPrefix = "pix2pitch.";
 
-    /// <summary>The version of the properties and of the graph's contract that this code reads and writes.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>
+    /// The version of the properties and of the graph's inputs that this code reads and writes. Format 2 takes a seed and a creativity; format 1
+    /// took the noise itself.
+    /// </summary>
+    public const int CurrentFormat = 2;
 
     internal const string FormatKey = KeyPrefix + "format";
     internal const string NameKey = KeyPrefix + "name";
@@ -23,7 +26,6 @@ public sealed record GeneratorMetadata
     internal const string FitKey = KeyPrefix + "fit";
     internal const string MelKey = KeyPrefix + "mel";
     internal const string StylesKey = KeyPrefix + "styles";
-    internal const string NoiseLengthKey = KeyPrefix + "noise-length";
     internal const string RunIdKey = KeyPrefix + "run";
     internal const string LicenceKey = KeyPrefix + "licence";
     internal const string TrainedOnKey = KeyPrefix + "trained-on";
@@ -46,9 +48,6 @@ public sealed record GeneratorMetadata
     /// <summary>The styles that the style vector stands for, in its order, lower-case.</summary>
     public IReadOnlyList<string> Styles { get; init; } = [];
 
-    /// <summary>Length K of the noise vector. Default: 0, a generator with no noise.</summary>
-    public int NoiseLength { get; init; }
-
     /// <summary>The id of the training run. Default: empty.</summary>
     public string RunId { get; init; } = "";
 
@@ -61,15 +60,15 @@ public sealed record GeneratorMetadata
     /// <summary>Anything else worth knowing (steps, losses, the command), by a short name. Nothing depends on it.</summary>
     public IReadOnlyDictionary<string, string> Details { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Reads the metadata of an ONNX file, and checks that its graph has the inputs and outputs that they speak of.</summary>
+    /// <summary>Reads the metadata of an ONNX file, and checks that its graph has the inputs and outputs that they describe. The graph is not run.</summary>
     /// <param name="onnxPath">The model file.</param>
     /// <exception cref="Pix2PitchException">
-    /// The file is missing, is not ONNX, is ONNX without this project's metadata, or was written by a newer version.
+    /// The file is missing, is not ONNX, is ONNX without this project's metadata, or has another format.
     /// </exception>
     public static GeneratorMetadata Read(string onnxPath)
     {
         ArgumentException.ThrowIfNullOrEmpty(onnxPath);
-        return GeneratorFile.ReadMetadata(onnxPath);
+        return GeneratorFile.Read(onnxPath).Metadata;
     }
 
     /// <summary>
@@ -85,7 +84,6 @@ public sealed record GeneratorMetadata
             [FitKey] = Fit.ToString(),
             [MelKey] = Mel.ToJson(),
             [StylesKey] = JsonSerializer.Serialize(Styles),
-            [NoiseLengthKey] = NoiseLength.ToString(CultureInfo.InvariantCulture),
             [RunIdKey] = RunId,
             [LicenceKey] = Licence,
             [TrainedOnKey] = TrainedOn,
@@ -97,9 +95,9 @@ public sealed record GeneratorMetadata
     }
 
     /// <summary>The reverse of <see cref="ToProperties"/>.</summary>
-    /// <param name="properties">Texts; those with other keys are passed over.</param>
+    /// <param name="properties">Texts; those with other keys are ignored.</param>
     /// <param name="source">The file that they come from, for the message if something is wrong with them.</param>
-    /// <exception cref="Pix2PitchException">The properties are not there, cannot be read, or come from a newer version.</exception>
+    /// <exception cref="Pix2PitchException">The properties are not there, cannot be read, or have another format.</exception>
     public static GeneratorMetadata FromProperties(IReadOnlyDictionary<string, string> properties, string source)
     {
         ArgumentNullException.ThrowIfNull(properties);

@@ -1,47 +1,45 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Onnx;
 using Pix2Pitch.Composition;
-using Pix2Pitch.Generation.Mapping;
 
 namespace Pix2Pitch.Generation;
 
 /// <summary>
-/// Runs a generator over paintings: makes the style vector and the noise that its graph takes, applies the ONNX model, and leaves
-/// nothing but the mel image behind. The model file's bytes are part of the fitted, saved model.
+/// Runs a generator over paintings: <c>ApplyOnnxModel</c>, whose graph takes the caller's columns. A style goes in as a vector, which
+/// <c>MapKeyToVector</c> makes and which is dropped at the end. The model's bytes are part of the fitted, saved model.
 /// </summary>
 /// <remarks>
-/// ML.NET feeds a graph from the columns that bear the names of its inputs (<c>Painting</c>, <c>StyleVector</c>, <c>Noise</c>) and
-/// gives <c>MelSpectrogram</c>. Columns of the caller's that happen to have these names are put aside and come back unchanged.
+/// Dispose of the fitted transformer when it is no longer needed: ML.NET keeps the ONNX session, and the model in a temporary file, until then.
 /// </remarks>
 public sealed class MelSpectrogramGeneratingEstimator : IEstimator<ITransformer>
 {
-    private const string AsidePrefix = "Pix2Pitch.Aside.";
+    private const string StyleVector = "Pix2Pitch.Style";
+    private const string PaintingCopy = "Pix2Pitch.Painting";
+    private const string SeedCopy = "Pix2Pitch.Seed";
 
-    private readonly TransformsCatalog _catalog;
-    private readonly string _output;
     private readonly string _painting;
     private readonly string? _style;
     private readonly string _modelFile;
-    private readonly GenerationOptions _options;
     private readonly InputColumn[] _inputs;
-    private readonly IEstimator<ITransformer> _generator;
+    private readonly IEstimator<ITransformer> _parts;
 
     internal MelSpectrogramGeneratingEstimator(
         TransformsCatalog catalog, string output, string modelFile, string painting, string? style, GenerationOptions options)
     {
         options.Validate();
-        Metadata = GeneratorMetadata.Read(modelFile);
-        (_catalog, _output, _modelFile, _painting, _style, _options) = (catalog, output, modelFile, painting, style, options);
-        _inputs = [.. Needed()];
-        List<string> graphInputs = [GeneratorFile.PaintingInput, GeneratorFile.StyleInput];
-        if (Metadata.NoiseLength > 0) graphInputs.Add(GeneratorFile.NoiseInput);
-        _generator = catalog.ApplyOnnxModel([GeneratorFile.MelOutput], [.. graphInputs], modelFile);
+        var file = GeneratorFile.Read(modelFile);
+        Metadata = file.Metadata;
+        (_modelFile, _painting, _style) = (modelFile, painting, style);
+        _inputs = [.. Needed(options)];
+        _parts = Compose(catalog, file, output, options);
     }
 
-    /// <summary>What the model file says of itself.</summary>
+    /// <summary>What the model file says about itself.</summary>
     public GeneratorMetadata Metadata { get; }
 
-    /// <summary>Puts the parts together for the columns of <paramref name="input"/>; nothing is learned from its rows.</summary>
+    /// <summary>Fits the parts; nothing is learned from the rows.</summary>
+    /// <param name="input">The data; only its schema is looked at.</param>
     /// <exception cref="ArgumentOutOfRangeException">An input column is missing or has another type than is needed.</exception>
     /// <exception cref="Pix2PitchException">The paintings or the styles are not those that the model was trained with.</exception>
     public ITransformer Fit(IDataView input)
@@ -50,7 +48,7 @@ public sealed class MelSpectrogramGeneratingEstimator : IEstimator<ITransformer>
         foreach (InputColumn column in _inputs) column.Check(input.Schema);
         CheckPaintings(input.Schema[_painting]);
         if (_style is not null) CheckStyles(input.Schema[_style]);
-        return Compose(input.Schema.Select(c => c.Name)).Fit(input);
+        return _parts.Fit(input);
     }
 
     /// <summary>The schema that the fitted transformer gives.</summary>
@@ -59,71 +57,71 @@ public sealed class MelSpectrogramGeneratingEstimator : IEstimator<ITransformer>
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         foreach (InputColumn column in _inputs) column.Check(inputSchema);
-        return Compose(inputSchema.Select(c => c.Name)).GetOutputSchema(inputSchema);
+        return _parts.GetOutputSchema(inputSchema);
     }
 
-    private IEnumerable<InputColumn> Needed()
+    private IEnumerable<InputColumn> Needed(GenerationOptions options)
     {
         yield return new InputColumn(_painting, NumberDataViewType.Single, IsVector: true);
         if (_style is not null) yield return new InputColumn(_style, new KeyDataViewType(typeof(uint), Math.Max(1, Metadata.Styles.Count)));
-        if (_options.SeedColumn is not null) yield return new InputColumn(_options.SeedColumn, NumberDataViewType.Int32);
+        if (options.SeedColumn is not null) yield return new InputColumn(options.SeedColumn, NumberDataViewType.Int32);
     }
 
-    private IEstimator<ITransformer> Compose(IEnumerable<string> existing)
+    private IEstimator<ITransformer> Compose(TransformsCatalog catalog, GeneratorFile file, string output, GenerationOptions options)
     {
-        var graphColumns = new HashSet<string>
-        {
-            GeneratorFile.PaintingInput, GeneratorFile.StyleInput, GeneratorFile.NoiseInput, GeneratorFile.MelOutput,
-        };
-        if (_painting == GeneratorFile.PaintingInput) graphColumns.Remove(_painting);
-        string[] aside = [.. existing.Where(graphColumns.Contains).Distinct()];
-        string Source(string column) => aside.Contains(column) ? AsidePrefix + column : column;
+        var before = new List<IEstimator<ITransformer>>();
+        var temporary = new List<string>();
+        var inputs = new List<string>();
+        var binding = new GeneratorGraphBinding(file).Name(GeneratorFile.MelOutput, output).Set(GeneratorFile.CreativityInput, options.Creativity);
 
-        List<IEstimator<ITransformer>> parts = [.. aside.Select(c => _catalog.CopyColumns(AsidePrefix + c, c))];
-        List<string> made = [GeneratorInputOptions.Column];
-        var options = new GeneratorInputOptions(Metadata.NoiseLength, Metadata.Styles.Count, _options.Seed, _options.Creativity);
-        parts.Add(OptionsColumn.Add(_catalog, GeneratorInputOptions.Column, options));
-
-        if (_painting != GeneratorFile.PaintingInput)
+        Bind(GeneratorFile.PaintingInput, _painting, PaintingCopy);
+        if (options.SeedColumn is { } seed) Bind(GeneratorFile.SeedInput, seed, SeedCopy);
+        else binding.Set(GeneratorFile.SeedInput, options.Seed);
+        if (_style is null)
         {
-            parts.Add(_catalog.CopyColumns(GeneratorFile.PaintingInput, Source(_painting)));
-            made.Add(GeneratorFile.PaintingInput);
+            binding.Set(GeneratorFile.StyleInput, new float[Metadata.Styles.Count]);
+        }
+        else
+        {
+            Add(GeneratorFile.StyleInput, StyleVector, catalog.Conversion.MapKeyToVector(StyleVector, _style));
         }
 
-        made.Add(GeneratorFile.StyleInput);
-        parts.Add(_style is null
-            ? _catalog.CustomMapping(new UnknownStyleMapping().GetMapping(), UnknownStyleMapping.Contract)
-            : _catalog.Conversion.MapKeyToVector(GeneratorFile.StyleInput, Source(_style)));
+        OnnxScoringEstimator onnx = Apply(catalog, binding, output, [.. inputs]);
+        if (temporary.Count == 0) return onnx;
+        return before.Append(onnx).Append(catalog.DropColumns([.. temporary])).Aggregate((chain, next) => chain.Append(next));
 
-        if (Metadata.NoiseLength > 0)
+        // A graph cannot have an input and an output of one name, so an input that is to be replaced is copied.
+        void Bind(string value, string column, string copy)
         {
-            made.Add(GeneratorFile.NoiseInput);
-            parts.AddRange(Noise(Source, made));
+            if (column == output)
+            {
+                Add(value, copy, catalog.CopyColumns(copy, column));
+                return;
+            }
+            binding.Name(value, column);
+            inputs.Add(column);
         }
 
-        parts.Add(_generator);
-        if (_output != GeneratorFile.MelOutput)
+        void Add(string value, string column, IEstimator<ITransformer> part)
         {
-            parts.Add(_catalog.CopyColumns(_output, GeneratorFile.MelOutput));
-            made.Add(GeneratorFile.MelOutput);
+            before.Add(part);
+            temporary.Add(column);
+            binding.Name(value, column);
+            inputs.Add(column);
         }
-        parts.Add(_catalog.DropColumns([.. made.Where(c => c != _output)]));
-
-        string[] restored = [.. aside.Where(c => c != _output)];
-        parts.AddRange(restored.Select(c => _catalog.CopyColumns(c, AsidePrefix + c)));
-        if (aside.Length > 0) parts.Add(_catalog.DropColumns([.. aside.Select(c => AsidePrefix + c)]));
-        return parts.Aggregate((chain, next) => chain.Append(next));
     }
 
-    private IEnumerable<IEstimator<ITransformer>> Noise(Func<string, string> source, List<string> made)
+    private OnnxScoringEstimator Apply(TransformsCatalog catalog, GeneratorGraphBinding binding, string output, string[] inputs)
     {
-        if (_options.SeedColumn is null) return [_catalog.CustomMapping(new NoiseMapping().GetMapping(), NoiseMapping.Contract)];
-        made.Add(SeededInputRow.SeedColumn);
-        return
-        [
-            _catalog.CopyColumns(SeededInputRow.SeedColumn, source(_options.SeedColumn)),
-            _catalog.CustomMapping(new SeededNoiseMapping().GetMapping(), SeededNoiseMapping.Contract),
-        ];
+        try
+        {
+            using MemoryStream model = binding.ToStream();
+            return catalog.ApplyOnnxModel([output], inputs, model);
+        }
+        catch (Exception e) when (e is InvalidOperationException or Microsoft.ML.OnnxRuntime.OnnxRuntimeException)
+        {
+            throw GeneratorFile.Refused(_modelFile, e);
+        }
     }
 
     private void CheckPaintings(DataViewSchema.Column column)

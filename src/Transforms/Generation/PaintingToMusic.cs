@@ -1,15 +1,17 @@
-using Microsoft.ML;
 using Pix2Pitch.Audio;
-using Pix2Pitch.Generation.Mapping;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Generation;
 
 /// <summary>
-/// The whole road in one object, for those who want no pipeline of their own: a painting's file in, music out. Inside are the
-/// same ML.NET pipeline and inverter that anyone can use. Not thread-safe: one object for each thread.
+/// A painting's file in, music out, for those who want no pipeline of their own. The same model, painting, style and seed give the same music as
+/// <c>LoadPaintings</c>, <c>GenerateMelSpectrogram</c> and <c>InvertMelSpectrogram</c> do.
 /// </summary>
+/// <remarks>
+/// One object can be used by many threads at once. They share one ONNX session; each call has its own buffers. <see cref="Dispose"/> waits for nothing:
+/// calls that are running finish, later calls throw <see cref="ObjectDisposedException"/>.
+/// </remarks>
 /// <example>
 /// <code>
 /// using PaintingToMusic music = PaintingToMusic.Load("model.onnx");
@@ -18,38 +20,36 @@ namespace Pix2Pitch.Generation;
 /// </example>
 public sealed class PaintingToMusic : IDisposable
 {
-    private readonly ITransformer _model;
-    private readonly PredictionEngine<PaintingRequest, PaintingAnswer> _engine;
+    private readonly GeneratorSession _generator;
     private readonly MelSpectrogramInverter _inverter;
     private readonly MusicOptions _options;
 
-    private PaintingToMusic(
-        GeneratorMetadata metadata, ITransformer model, PredictionEngine<PaintingRequest, PaintingAnswer> engine, MusicOptions options)
-    {
-        (Metadata, _model, _engine, _options) = (metadata, model, engine, options);
-        _inverter = new MelSpectrogramInverter(metadata.Mel, options.Inversion);
-    }
+    private PaintingToMusic(GeneratorSession generator, MelSpectrogramInverter inverter, MusicOptions options)
+        => (_generator, _inverter, _options) = (generator, inverter, options);
 
-    /// <summary>What the model file says of itself.</summary>
-    public GeneratorMetadata Metadata { get; }
+    /// <summary>What the model file says about itself.</summary>
+    public GeneratorMetadata Metadata => _generator.Metadata;
 
     /// <summary>Loads a generator.</summary>
     /// <param name="modelFile">The ONNX file.</param>
     /// <param name="options">How music is made; null means the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The creativity is out of its range.</exception>
     /// <exception cref="Pix2PitchException">The file is missing or is not a generator that this version can run.</exception>
     public static PaintingToMusic Load(string modelFile, MusicOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelFile);
         options ??= new MusicOptions();
-        var ml = new MLContext(seed: 1);
-        var howToGenerate = new GenerationOptions { Creativity = options.Creativity, SeedColumn = "Seed" };
-        var generation = ml.Transforms.GenerateMelSpectrogram("MelSpectrogram", modelFile, "Painting", "Style", howToGenerate);
-        GeneratorMetadata metadata = generation.Metadata;
-        var howToLoad = new PaintingOptions { Size = metadata.ImageSize, Fit = metadata.Fit };
-        var pipeline = ml.Transforms.LoadPaintings("Painting", null, "Path", howToLoad)
-            .Append(generation);
-        ITransformer model = pipeline.Fit(ml.Data.LoadFromEnumerable(Array.Empty<PaintingRequest>()));
-        return new PaintingToMusic(metadata, model, ml.Model.CreatePredictionEngine<PaintingRequest, PaintingAnswer>(model), options);
+        new GenerationOptions { Creativity = options.Creativity }.Validate();
+        var generator = new GeneratorSession(modelFile);
+        try
+        {
+            return new PaintingToMusic(generator, new MelSpectrogramInverter(generator.Metadata.Mel, options.Inversion), options);
+        }
+        catch
+        {
+            generator.Dispose();
+            throw;
+        }
     }
 
     /// <summary>
@@ -57,30 +57,29 @@ public sealed class PaintingToMusic : IDisposable
     /// answers to successive seeds, each fading into the next (<see cref="InversionOptions.CrossFadeSeconds"/>); beside itself and its mel
     /// image it takes the memory of one clip.
     /// </summary>
-    /// <param name="paintingPath">The painting's file.</param>
+    /// <param name="paintingPath">The painting's file, which is read once.</param>
     /// <param name="seed">Any number; another one gives another answer. Where there are several clips, the seed of the first one.</param>
     /// <param name="style">The style to ask for; null means none.</param>
     /// <param name="seconds">Length of the music, 0.1 to 600 s; null means one clip.</param>
     /// <param name="progress">Told how many of how many steps are done: two for each clip.</param>
     /// <param name="cancellation">Stops between two steps.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such style, or the length is out of its range.</exception>
-    /// <exception cref="Pix2PitchException">The painting cannot be read.</exception>
+    /// <exception cref="ObjectDisposedException">The object was disposed of.</exception>
+    /// <exception cref="Pix2PitchException">The painting cannot be read, or the model does not know the style.</exception>
     public GeneratedMusic Generate(
         string paintingPath, int seed = 0, Style? style = null, double? seconds = null,
         IProgress<(int Done, int Count)>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(paintingPath);
-        if (style is { } asked && !Enum.IsDefined(asked))
-            throw new ArgumentOutOfRangeException(nameof(style), style, $"There are the styles {string.Join(", ", StyleNames.All)}.");
         MelSettings mel = Metadata.Mel;
         var layout = new ClipLayout(mel, _options.Inversion.CrossFadeSeconds, seconds ?? mel.ClipSeconds);
+        float[] styleVector = StyleVector(style);
+        float[] painting = PaintingReader.Read(paintingPath, new PaintingOptions { Size = Metadata.ImageSize, Fit = Metadata.Fit });
         var image = new float[mel.MelBands * layout.Frames];
-        var answer = new PaintingAnswer();
         for (int clip = 0; clip < layout.Clips; clip++)
         {
             cancellation.ThrowIfCancellationRequested();
-            _engine.Predict(new PaintingRequest { Path = paintingPath, Style = (uint)(style ?? 0), Seed = unchecked(seed + clip) }, ref answer);
-            layout.Put(answer.MelSpectrogram, clip, image);
+            layout.Put(_generator.Run(painting, styleVector, unchecked(seed + clip), _options.Creativity), clip, image);
             progress?.Report((clip + 1, 2 * layout.Clips));
         }
         float[] samples = _inverter.Invert(image, seconds ?? mel.ClipSeconds, progress is null ? null : new SecondHalf(progress), cancellation);
@@ -88,10 +87,20 @@ public sealed class PaintingToMusic : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => _generator.Dispose();
+
+    private float[] StyleVector(Style? style)
     {
-        _engine.Dispose();
-        (_model as IDisposable)?.Dispose();
+        var vector = new float[Metadata.Styles.Count];
+        if (style is not { } asked) return vector;
+        if (!Enum.IsDefined(asked))
+            throw new ArgumentOutOfRangeException(nameof(style), style, $"There are the styles {string.Join(", ", StyleNames.All)}.");
+        string name = StyleNames.Of(asked);
+        int index = Metadata.Styles.ToList().FindIndex(s => s.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (index < 0)
+            throw new Pix2PitchException($"The model '{Metadata.Name}' does not know the style {name}: ask for {string.Join(", ", Metadata.Styles)}, or none.");
+        vector[index] = 1;
+        return vector;
     }
 
     private sealed class SecondHalf(IProgress<(int Done, int Count)> whole) : IProgress<(int Done, int Count)>

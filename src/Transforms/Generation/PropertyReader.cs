@@ -15,9 +15,11 @@ internal sealed class PropertyReader(IReadOnlyDictionary<string, string> propert
                 + "'export' has written.");
         int format = Number(GeneratorMetadata.FormatKey, 1, int.MaxValue);
         if (format > GeneratorMetadata.CurrentFormat)
-            throw new Pix2PitchException($"'{source}' has format {format}, and this Pix2Pitch reads formats up to "
-                + $"{GeneratorMetadata.CurrentFormat}: "
+            throw new Pix2PitchException($"'{source}' has format {format}, and this Pix2Pitch reads format {GeneratorMetadata.CurrentFormat}: "
                 + "use a newer Pix2Pitch, or a model file that this one has written.");
+        if (format < GeneratorMetadata.CurrentFormat)
+            throw new Pix2PitchException($"'{source}' has format {format}, and this Pix2Pitch reads format {GeneratorMetadata.CurrentFormat}, whose "
+                + "graph takes a seed: export the model again from its run, or use the model file that comes with this version.");
         return new GeneratorMetadata
         {
             Name = Text(GeneratorMetadata.NameKey),
@@ -25,7 +27,6 @@ internal sealed class PropertyReader(IReadOnlyDictionary<string, string> propert
             Fit = Fit(),
             Mel = Mel(),
             Styles = Json<string[]>(GeneratorMetadata.StylesKey),
-            NoiseLength = Number(GeneratorMetadata.NoiseLengthKey, 0, 1 << 28),
             RunId = Text(GeneratorMetadata.RunIdKey),
             Licence = Text(GeneratorMetadata.LicenceKey),
             TrainedOn = Text(GeneratorMetadata.TrainedOnKey),
@@ -63,10 +64,10 @@ internal sealed class PropertyReader(IReadOnlyDictionary<string, string> propert
 
     private string Text(string key) => properties.TryGetValue(key, out string? value) && value is not null ? value : throw Damaged(key);
 
-    private int Number(string key, int least, int most)
+    private int Number(string key, int min, int max)
     {
         bool isNumber = int.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out int value);
-        return isNumber && value >= least && value <= most ? value : throw Damaged(key);
+        return isNumber && value >= min && value <= max ? value : throw Damaged(key);
     }
 
     private T Json<T>(string key)
@@ -87,7 +88,7 @@ internal sealed class PropertyReader(IReadOnlyDictionary<string, string> propert
         string found = properties.TryGetValue(key, out string? value) && value is not null
             ? $"holds '{Shortened(value)}', which cannot be used"
             : "is missing";
-        return new Pix2PitchException($"'{source}' is damaged, its property '{key}' {found}: make the file anew.", cause);
+        return new Pix2PitchException($"'{source}' is damaged, its property '{key}' {found}: make the file again.", cause);
     }
 
     private static string Shortened(string text) => text.Length <= 60 ? text : text[..60] + "...";

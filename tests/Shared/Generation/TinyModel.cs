@@ -20,7 +20,6 @@ internal static class TinyModel
         Fit = PaintingFit.Squash,
         Mel = Mel,
         Styles = [.. StyleNames.All],
-        NoiseLength = Size,
         RunId = "run-1",
         Licence = "CC0-1.0",
         TrainedOn = "nothing – 无",

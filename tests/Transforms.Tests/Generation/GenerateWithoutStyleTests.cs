@@ -5,7 +5,7 @@ using Pix2Pitch.ModelLoader;
 
 namespace Pix2Pitch.Transforms.Tests.Generation;
 
-/// <summary>With the names of the graph, one seed, no style, and columns of the caller's that bear names that the graph uses.</summary>
+/// <summary>With the names of the graph, one seed, no style, and columns of the caller's that have names that the graph uses.</summary>
 public sealed class GenerateWithoutStyleTests : EstimatorTest, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -23,7 +23,7 @@ public sealed class GenerateWithoutStyleTests : EstimatorTest, IDisposable
         => ml.Transforms.GenerateMelSpectrogram("MelSpectrogram", _model, "Painting", options: new GenerationOptions { Seed = 7, Creativity = 0.5f });
 
     protected override IDataView CreateData(MLContext ml) => new Table(
-        [GenerationRows.Paintings("Painting", 2), new("Noise", TextDataViewType.Instance, ["loud".AsMemory(), "quiet".AsMemory()])]);
+        [GenerationRows.Paintings("Painting", 2), new("Seed", TextDataViewType.Instance, ["of a pear".AsMemory(), "of a plum".AsMemory()])]);
 
     [Fact]
     public void Columns_of_the_caller_that_are_named_like_the_graphs_keep_their_values()
@@ -33,16 +33,64 @@ public sealed class GenerateWithoutStyleTests : EstimatorTest, IDisposable
         [
             GenerationRows.Paintings("Picture", 2),
             GenerationRows.Paintings("Painting", 2, size: 2),
-            new("StyleVector", NumberDataViewType.Single, [1f, 2f]),
-            new("Noise", TextDataViewType.Instance, ["loud".AsMemory(), "quiet".AsMemory()]),
+            new("Style", new KeyDataViewType(typeof(uint), 5), [1u, 2u]),
+            new("Seed", TextDataViewType.Instance, ["of a pear".AsMemory(), "of a plum".AsMemory()]),
+            new("Creativity", NumberDataViewType.Int32, [7, 8]),
             new("MelSpectrogram", NumberDataViewType.Single, [3f, 4f]),
+            new("wave", NumberDataViewType.Single, [5f, 6f]), // the name of a value inside of the graph
         ]);
-        string[] kept = ["Picture", "Painting", "StyleVector", "Noise", "MelSpectrogram"];
+        string[] kept = ["Picture", "Painting", "Style", "Seed", "Creativity", "MelSpectrogram", "wave"];
 
-        IDataView output = ml.Transforms.GenerateMelSpectrogram("Answer", _model, "Picture").Fit(data).Transform(data);
+        IDataView output = ml.Transforms.GenerateMelSpectrogram("Answer", _model, "Picture", "Style").Fit(data).Transform(data);
 
         Assert.Equal(kept.Append("Answer").Order(), output.Schema.Select(c => c.Name).Distinct().Order());
         Assert.Equal(Table.Hash(data, kept), Table.Hash(output, kept));
+    }
+
+    [Theory]
+    [InlineData("wave")]
+    [InlineData("Style")]
+    [InlineData("a column, 名")]
+    public void A_column_may_have_any_name_even_one_that_is_used_inside_of_the_graph(string name)
+    {
+        var ml = new MLContext(seed: 1);
+        var data = new Table([GenerationRows.Paintings("Painting", 2), GenerationRows.Paintings(name, 2)]);
+        string Answer(string output, string input) => Table.Hash(
+            ml.Transforms.CopyColumns("Compared", output).Fit(Generated(output, input)).Transform(Generated(output, input)), ["Compared"]);
+        IDataView Generated(string output, string input) => ml.Transforms.GenerateMelSpectrogram(output, _model, input).Fit(data).Transform(data);
+
+        string expected = Answer("Answer", "Painting");
+        Assert.Equal(expected, Answer("Answer", name));
+        Assert.Equal(expected, Answer(name, "Painting"));
+    }
+
+    [Fact]
+    public void A_mel_spectrogram_may_take_the_place_of_its_painting_or_of_its_seed()
+    {
+        var ml = new MLContext(seed: 1);
+        var data = new Table([GenerationRows.Paintings("Painting", 2), new("Seed", NumberDataViewType.Int32, [7, 7])]);
+        string Answer(string output)
+        {
+            var estimator = ml.Transforms.GenerateMelSpectrogram(output, _model, "Painting", options: new GenerationOptions { SeedColumn = "Seed" });
+            return Table.Hash(estimator.Append(ml.Transforms.CopyColumns("Compared", output)).Fit(data).Transform(data), ["Compared"]);
+        }
+
+        Assert.Equal(Answer("Answer"), Answer("Painting"));
+        Assert.Equal(Answer("Answer"), Answer("Seed"));
+        Assert.Equal(Answer("Answer"), Table.Hash(
+            ml.Transforms.GenerateMelSpectrogram("Painting", _model, options: new GenerationOptions { Seed = 7 }).Append(ml.Transforms.CopyColumns("Compared", "Painting")).Fit(data).Transform(data),
+            ["Compared"]));
+    }
+
+    [Fact]
+    public void A_graph_that_ONNX_Runtime_refuses_is_named()
+    {
+        var ml = new MLContext(seed: 1);
+        string model = TinyGenerator.Write(_folder.File("odd.onnx"), 64, TinyModel.Metadata.ToProperties(), change: m => m.Graph.Node[0].OpType = "NoSuchOperator");
+        string message = Assert.Throws<Pix2PitchException>(() => ml.Transforms.GenerateMelSpectrogram("M", model, "Painting")).Message;
+        Assert.Contains(model, message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+        Assert.Equal(message[..40], Assert.Throws<Pix2PitchException>(() => PaintingToMusic.Load(model)).Message[..40]);
     }
 
     [Fact]

@@ -49,7 +49,10 @@ public sealed class GeneratorMetadataTests : IDisposable
         => Refuses(TinyGenerator.Write(_folder.File("other.onnx"), 64, new Dictionary<string, string> { ["author"] = "someone" }), "no Pix2Pitch metadata");
 
     [Fact]
-    public void A_model_of_a_newer_version_asks_for_a_newer_program() => Refuses(With("pix2pitch.format", "2"), "use a newer Pix2Pitch");
+    public void A_model_of_a_newer_version_asks_for_a_newer_program() => Refuses(With("pix2pitch.format", "3"), "use a newer Pix2Pitch");
+
+    [Fact]
+    public void A_model_whose_graph_takes_the_noise_itself_is_refused_with_what_to_do() => Refuses(With("pix2pitch.format", "1"), "export the model again");
 
     [Theory]
     [InlineData("pix2pitch.format", "two")]
@@ -59,7 +62,7 @@ public sealed class GeneratorMetadataTests : IDisposable
     [InlineData("pix2pitch.mel", "null")]
     [InlineData("pix2pitch.mel", """{"HopLength":0}""")]
     [InlineData("pix2pitch.styles", "{}")]
-    [InlineData("pix2pitch.noise-length", "99999999999")]
+    [InlineData("pix2pitch.image-size", "99999999999")]
     public void A_property_that_makes_no_sense_is_named(string key, string value)
     {
         string message = Refuses(With(key, value), "is damaged");
@@ -78,10 +81,31 @@ public sealed class GeneratorMetadataTests : IDisposable
     public void A_graph_of_another_size_than_its_metadata_say_is_refused()
     {
         Refuses(TinyGenerator.Write(_folder.File("large.onnx"), 128, TinyModel.Metadata.ToProperties()), "contradicts itself");
-        Refuses(TinyGenerator.Write(_folder.File("styles.onnx"), 64, TinyModel.Metadata.ToProperties(), styles: 4), "'StyleVector' of shape N x 5");
-        Refuses(TinyGenerator.Write(_folder.File("noise.onnx"), 64, (TinyModel.Metadata with { NoiseLength = 65 }).ToProperties()), "'Noise' of shape N x 65");
+        Refuses(TinyGenerator.Write(_folder.File("styles.onnx"), 64, TinyModel.Metadata.ToProperties(), styles: 4), "'Style' of shape N x 5");
         Refuses(TinyGenerator.Write(_folder.File("mel.onnx"), 64, (TinyModel.Metadata with { Mel = MelSettings.Small128 }).ToProperties()), "128 bands");
     }
+
+    [Theory]
+    [InlineData("Painting")]
+    [InlineData("Style")]
+    [InlineData("Seed")]
+    [InlineData("Creativity")]
+    public void A_graph_without_one_of_the_inputs_is_refused(string input)
+        => Refuses(
+            TinyGenerator.Write(_folder.File("lacks.onnx"), 64, TinyModel.Metadata.ToProperties(), change: m => m.Graph.Input.Single(i => i.Name == input).Name = "Other"),
+            $"'{input}'");
+
+    [Fact]
+    public void A_graph_whose_seed_is_no_whole_number_is_refused()
+        => Refuses(
+            TinyGenerator.Write(_folder.File("float.onnx"), 64, TinyModel.Metadata.ToProperties(), change: m => m.Graph.Input.Single(i => i.Name == "Seed").Type.TensorType.ElemType = 1),
+            "'Seed' of type Int32");
+
+    [Fact]
+    public void A_property_that_is_there_twice_counts_as_it_is_there_last()
+        => Assert.Equal("last", GeneratorMetadata.Read(TinyGenerator.Write(
+            _folder.File("twice.onnx"), 64, TinyModel.Metadata.ToProperties(),
+            change: m => m.MetadataProps.Add(new Onnx.StringStringEntryProto { Key = "pix2pitch.name", Value = "last" }))).Name);
 
     private string With(string key, string value)
         => TinyGenerator.Write(_folder.File("changed.onnx"), 64, new Dictionary<string, string>(TinyModel.Metadata.ToProperties()) { [key] = value });

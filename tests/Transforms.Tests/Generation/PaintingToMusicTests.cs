@@ -120,6 +120,24 @@ public sealed class PaintingToMusicTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => PaintingToMusic.Load(_model, new MusicOptions { Creativity = 2 }));
     }
 
+    [Fact]
+    public void After_Dispose_it_says_so()
+    {
+        PaintingToMusic music = PaintingToMusic.Load(_model);
+        music.Dispose();
+        music.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => music.Generate(_painting));
+    }
+
+    [Fact]
+    public void A_painting_is_read_once_however_long_the_music_is()
+    {
+        using PaintingToMusic music = PaintingToMusic.Load(_model);
+        // The first clip is done when the file goes; there are two more.
+        var told = new Told { Then = () => File.Delete(_painting) };
+        Assert.Equal(3, music.Generate(_painting, seconds: 25, progress: told).Clips);
+    }
+
     private sealed class Told : IProgress<(int Done, int Count)>
     {
         public List<(int Done, int Count)> Values { get; } = [];

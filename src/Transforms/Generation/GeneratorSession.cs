@@ -1,0 +1,91 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace Pix2Pitch.Generation;
+
+/// <summary>
+/// A generator that runs in ONNX Runtime without a pipeline. Safe for use from many threads, which share one session and one copy of the weights.
+/// </summary>
+internal sealed class GeneratorSession : IDisposable
+{
+    private static readonly string[] s_inputs =
+        [GeneratorFile.PaintingInput, GeneratorFile.StyleInput, GeneratorFile.SeedInput, GeneratorFile.CreativityInput];
+
+    private static readonly string[] s_outputs = [GeneratorFile.MelOutput];
+
+    private readonly Lock _lock = new();
+    private readonly InferenceSession _session;
+    private int _runs; // under _lock: how many threads are in the session now
+    private bool _disposed;
+
+    /// <summary>Opens a model file.</summary>
+    /// <exception cref="Pix2PitchException">The file is missing or is not a generator that this version can run.</exception>
+    public GeneratorSession(string path)
+    {
+        Metadata = GeneratorFile.Read(path).Metadata;
+        try
+        {
+            _session = new InferenceSession(path);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw GeneratorFile.Refused(path, e);
+        }
+    }
+
+    public GeneratorMetadata Metadata { get; }
+
+    /// <summary>Generates one mel-spectrogram.</summary>
+    /// <param name="painting">3 x S x S values in [-1, 1].</param>
+    /// <param name="style">One value for each style; all 0 for an unknown one.</param>
+    /// <param name="seed">Any number.</param>
+    /// <param name="creativity">From 0 to 1.</param>
+    /// <returns>S x S values in [-1, 1], band 0 first.</returns>
+    public float[] Run(float[] painting, float[] style, int seed, float creativity)
+    {
+        Enter();
+        try
+        {
+            int size = Metadata.ImageSize;
+            using OrtValue paintingValue = OrtValue.CreateTensorValueFromMemory(painting, [1, 3, size, size]);
+            using OrtValue styleValue = OrtValue.CreateTensorValueFromMemory(style, [1, style.Length]);
+            using OrtValue seedValue = OrtValue.CreateTensorValueFromMemory([seed], [1, 1]);
+            using OrtValue creativityValue = OrtValue.CreateTensorValueFromMemory([creativity], [1, 1]);
+            using var options = new RunOptions();
+            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(
+                options, s_inputs, [paintingValue, styleValue, seedValue, creativityValue], s_outputs);
+            return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>Frees the session, or lets the last thread that is in it do so: freeing it under a running thread would crash the process.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_disposed) return;
+            _disposed = true;
+            if (_runs == 0) _session.Dispose();
+        }
+    }
+
+    private void Enter()
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _runs++;
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_lock)
+        {
+            if (--_runs == 0 && _disposed) _session.Dispose();
+        }
+    }
+}
