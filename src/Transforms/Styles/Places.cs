@@ -30,6 +30,9 @@ internal static class Places
         return found;
     }
 
+    /// <summary>Every name of a place that is known, as it is written.</summary>
+    public static IEnumerable<string> Names => EmbeddedTable.Read("places.csv").SelectMany(row => EmbeddedTable.List(row["names"]).Append(row["country"]));
+
     /// <summary>The country that a text names; empty where it names none or several.</summary>
     public static string CountryOf(string? text) => CountriesOf(text) is [var country] ? country : "";
 
