@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Pix2Pitch.Cli.Commands;
 using Pix2Pitch.Cli.Output;
+using Pix2Pitch.Cli.Usage;
 
 namespace Pix2Pitch.Cli;
 
@@ -9,7 +10,7 @@ namespace Pix2Pitch.Cli;
 internal static class CommandLine
 {
     public const int Success = 0;
-    public const int Failure = 1;
+    public const int Failed = 1;
     public const int WrongUsage = 2;
 
     /// <summary>Runs the program.</summary>
@@ -17,17 +18,19 @@ internal static class CommandLine
     public static int Run(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
+        Console.SetOut(new GuardedWriter(Console.Out));
         var verbose = new Option<bool>("--verbose") { Description = "Show where an error came from.", Recursive = true };
         var root = new RootCommand("Turns paintings into music.")
         {
             verbose, GenerateCommand.Create(), InvertCommand.Create(), DescribeCommand.Create(),
         };
+        foreach (Command command in root.Subcommands) RefuseEmptyTexts(command);
         ParseResult parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction or null || parsed.Errors.Count > 0)
         {
-            foreach (string message in parsed.Errors.Select(e => e.Message).Distinct()) Console.Error.WriteLine(message);
-            string command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
-            Console.Error.WriteLine($"'pix2pitch {command}--help' shows how to use it.");
+            foreach (string sentence in UsageErrors.Of(parsed)) Print(sentence);
+            string name = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
+            Print($"'pix2pitch {name}--help' shows how to use it.");
             return WrongUsage;
         }
         using var interruption = new Interruption();
@@ -38,24 +41,40 @@ internal static class CommandLine
         }
         catch (Exception e)
         {
-            return Report(e, parsed.GetValue(verbose));
+            Print(Failure.Sentence(e));
+            if (parsed.GetValue(verbose)) Print(e.ToString());
+            return e is UsageException ? WrongUsage : Failed;
         }
     }
 
-    private static int Report(Exception e, bool verbose)
+    // A variable of a script that is not set: generate "$painting".
+    private static void RefuseEmptyTexts(Command command)
     {
-        Pix2PitchException? known = Causes(e).OfType<Pix2PitchException>().FirstOrDefault();
-        UsageException? usage = e as UsageException;
-        Console.Error.WriteLine(known?.Message ?? usage?.Message ?? $"Something went wrong that should not have "
-            + $"({e.GetType().Name}: {FirstLine(e.Message)}); run again with --verbose and report it.");
-        if (verbose) Console.Error.WriteLine(e);
-        return usage is null ? Failure : WrongUsage;
+        foreach (Argument argument in command.Arguments)
+        {
+            argument.Validators.Add(result =>
+            {
+                if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value))) result.AddError($"The name of a {argument.Name} is empty; name a file.");
+            });
+        }
+        foreach (Option option in command.Options)
+        {
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value))) result.AddError($"{option.Name} is empty; give {option.HelpName ?? "a value"} or leave it out.");
+            });
+        }
     }
 
-    private static IEnumerable<Exception> Causes(Exception? e)
+    private static void Print(string sentence)
     {
-        for (; e is not null; e = e.InnerException) yield return e;
+        try
+        {
+            Console.Error.WriteLine(sentence);
+        }
+        catch (IOException)
+        {
+            // Nobody can be told; the exit code says it.
+        }
     }
-
-    private static string FirstLine(string text) => text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? text[..end] : text;
 }

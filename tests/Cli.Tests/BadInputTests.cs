@@ -103,8 +103,8 @@ public sealed class BadInputTests(CommandFixture fixture) : IClassFixture<Comman
     [Fact]
     public void A_stack_trace_is_shown_only_on_request()
     {
-        Assert.DoesNotContain("   at ", Generate(fixture.Model, "gone.jpg").Error, StringComparison.Ordinal);
-        CommandRun verbose = Generate(fixture.Model, "gone.jpg", "--verbose");
+        Assert.DoesNotContain("   at ", Generate("gone.onnx", fixture.Other).Error, StringComparison.Ordinal);
+        CommandRun verbose = Generate("gone.onnx", fixture.Other, "--verbose");
         Assert.Contains("   at ", verbose.Error, StringComparison.Ordinal);
         Assert.Equal(1, verbose.ExitCode);
     }

@@ -31,48 +31,73 @@ internal sealed class GenerateAction
     /// <summary>Iterations of Griffin-Lim; null for the default.</summary>
     public int? Iterations { get; init; }
 
-    public void Run()
+    /// <summary>Does it; a painting that cannot be used does not stop the others.</summary>
+    /// <returns>The exit code.</returns>
+    public int Run()
     {
         OutputNames names = OutputNames.For(Paintings, Output, Spectrogram, Picture);
         foreach (string path in names.All) OutputFile.Check(path, Paintings);
-        foreach (string painting in Paintings) CheckPainting(painting);
-        string model = Model ?? ModelLocator.Find();
-        var inversion = new InversionOptions();
-        if (Iterations is { } iterations) inversion = inversion with { Iterations = iterations };
-
-        Progress.Run("Loading the model", progress =>
+        // So that the tenth painting's name is not found to be wrong when nine are done.
+        string?[] wrong = [.. Paintings.Select(WrongName)];
+        foreach (string sentence in wrong.OfType<string>()) Console.Error.WriteLine(sentence);
+        int failed = wrong.Count(sentence => sentence is not null);
+        if (failed < Paintings.Count)
         {
-            using PaintingToMusic music = PaintingToMusic.Load(model, new MusicOptions { Creativity = Creativity, Inversion = inversion });
-            for (int i = 0; i < Paintings.Count; i++)
+            foreach (string kept in names.Kept) Console.Error.WriteLine(kept);
+            string model = Model ?? ModelLocator.Find();
+            var inversion = new InversionOptions();
+            if (Iterations is { } iterations) inversion = inversion with { Iterations = iterations };
+            Progress.Run("Loading the model", progress =>
             {
-                string what = $"{i + 1} of {Paintings.Count}: {Path.GetFileName(Paintings[i])}";
-                progress.Say(what);
-                long begun = Stopwatch.GetTimestamp();
-                GeneratedMusic made = music.Generate(Paintings[i], Seed, Style, Seconds, new ShareDone(progress, what));
-                Interruption.Write(() =>
+                using PaintingToMusic music = PaintingToMusic.Load(model, new MusicOptions { Creativity = Creativity, Inversion = inversion });
+                for (int i = 0; i < Paintings.Count; i++)
                 {
-                    made.WriteWave(names.Waves[i]);
-                    if (names.Spectrograms is not null) made.WriteSpectrogram(names.Spectrograms[i]);
-                    if (names.Pictures is not null) made.WritePicture(names.Pictures[i]);
-                });
-                string style = Style is { } asked ? StyleNames.Of(asked) : "unknown";
-                double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-                progress.Print($"{names.Waves[i]}: {made.Seconds:0.0} s, {made.SampleRate} Hz, style {style}, {Seeds(made)}, "
-                    + $"creativity {Creativity}, model {music.Metadata.Name}, made in {seconds:0.0} s");
-                if (names.Spectrograms is not null)
-                    progress.Print($"{names.Spectrograms[i]}: {made.Generator.Mel.MelBands} mel bands x {made.MelImage.Length / made.Generator.Mel.MelBands} frames");
-                if (names.Pictures is not null) progress.Print($"{names.Pictures[i]}: the painting beside its spectrogram");
-            }
+                    if (wrong[i] is null && !Generate(music, i, names, progress)) failed++;
+                }
+            });
+        }
+        if (failed > 0 && Paintings.Count > 1)
+            Console.Error.WriteLine($"{failed} of {Paintings.Count} paintings could not be turned into music; the reasons are above.");
+        return failed > 0 ? CommandLine.Failed : CommandLine.Success;
+    }
+
+    private bool Generate(PaintingToMusic music, int i, OutputNames names, Progress progress)
+    {
+        string what = $"{i + 1} of {Paintings.Count}: {Path.GetFileName(Paintings[i])}";
+        progress.Say(what);
+        long begun = Stopwatch.GetTimestamp();
+        GeneratedMusic made;
+        try
+        {
+            made = music.Generate(Paintings[i], Seed, Style, Seconds, new ShareDone(progress, what));
+        }
+        catch (Exception e) when (Paintings.Count > 1 && e is not OutOfMemoryException)
+        {
+            string sentence = Failure.Sentence(e);
+            progress.Warn(sentence.Contains(Paintings[i], StringComparison.Ordinal) ? sentence : $"'{Paintings[i]}': {sentence}");
+            return false;
+        }
+        bool replaces = File.Exists(names.Waves[i]);
+        Interruption.Write(() =>
+        {
+            made.WriteWave(names.Waves[i]);
+            if (names.Spectrograms is not null) made.WriteSpectrogram(names.Spectrograms[i]);
+            if (names.Pictures is not null) made.WritePicture(names.Pictures[i]);
         });
+        string style = Style is { } asked ? StyleNames.Of(asked) : "unknown";
+        double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        progress.Print($"{names.Waves[i]}: {made.Seconds:0.0} s, {made.SampleRate} Hz, style {style}, {Seeds(made)}, "
+            + $"creativity {Creativity}, model {music.Metadata.Name}, made in {seconds:0.0} s{(replaces ? ", replaces an older file" : "")}");
+        if (names.Spectrograms is not null)
+            progress.Print($"{names.Spectrograms[i]}: {made.Generator.Mel.MelBands} mel bands x {made.MelImage.Length / made.Generator.Mel.MelBands} frames");
+        if (names.Pictures is not null) progress.Print($"{names.Pictures[i]}: the painting beside its spectrogram");
+        return true;
     }
 
     private static string Seeds(GeneratedMusic made)
         => made.Clips == 1 ? $"seed {made.Seed}" : $"seeds {made.Seed} to {unchecked(made.Seed + made.Clips - 1)}";
 
-    // So that the tenth painting's name is not found to be wrong when nine are done.
-    private static void CheckPainting(string path)
-    {
-        if (Directory.Exists(path)) throw new Pix2PitchException($"'{path}' is a folder: name the paintings in it.");
-        if (!File.Exists(path)) throw new Pix2PitchException($"The painting '{path}' does not exist: check its name.");
-    }
+    private static string? WrongName(string path)
+        => Directory.Exists(path) ? $"'{path}' is a folder: name the paintings in it."
+            : !File.Exists(path) ? $"The painting '{path}' does not exist: check its name." : null;
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Pix2Pitch.Cli.Usage;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Cli.Commands;
@@ -8,8 +9,6 @@ namespace Pix2Pitch.Cli.Commands;
 /// <summary><c>pix2pitch generate</c>: what it takes. <see cref="GenerateAction"/> is what it does.</summary>
 internal static class GenerateCommand
 {
-    private const string Automatic = "auto";
-
     public static Command Create()
     {
         var paintings = new Argument<string[]>("painting")
@@ -20,7 +19,8 @@ internal static class GenerateCommand
         var output = new Option<string?>("--output", "-o")
         {
             HelpName = "out.wav",
-            Description = "The WAV file to write, or a folder for them. [default: the painting's name + .wav, in the current folder]",
+            Description = "The WAV file to write, or a folder for them. [default: the painting's name + .wav, in the current folder; where that is of "
+                + "another painting, with a number behind the name]",
         };
         var spectrogram = new Option<string?>("--spectrogram")
         {
@@ -44,10 +44,10 @@ internal static class GenerateCommand
             HelpName = "name|auto",
             Description = $"The style to ask for: {string.Join(", ", StyleNames.All)}; auto finds it from --artist, --year and "
                 + "--place, and asks for none where they do not tell.",
-            DefaultValueFactory = _ => Automatic,
+            DefaultValueFactory = _ => "auto",
         };
         var artist = new Option<string?>("--artist") { HelpName = "name", Description = "The painter, for --style auto." };
-        var year = new Option<int?>("--year") { HelpName = "number", Description = "The year of the painting, for --style auto." };
+        Option<int?> year = YearOption.Create();
         var place = new Option<string?>("--place") { HelpName = "country", Description = "Where it was painted, for --style auto." };
         var seed = new Option<int>("--seed")
         {
@@ -69,17 +69,9 @@ internal static class GenerateCommand
             CustomParser = ParseSeconds,
         };
         Option<int?> iterations = IterationsOption.Create();
-        paintings.Validators.Add(result =>
-        {
-            // Where names may follow without end, an option that does not exist looks like one of them.
-            foreach (string name in result.Tokens.Select(t => t.Value).Where(v => v.StartsWith('-') && !Path.Exists(v)))
-                result.AddError($"There is no option or painting '{name}'.");
-        });
         style.Validators.Add(result =>
         {
-            string name = result.GetValueOrDefault<string>() ?? "";
-            if (!IsAutomatic(name) && !StyleNames.TryParse(name, out _))
-                result.AddError($"There is no style '{name}': choose auto, {string.Join(", ", StyleNames.All)}.");
+            if (result.GetValueOrDefault<string>() is { Length: > 0 } name && StyleChoice.Check(name) is { } wrong) result.AddError(wrong);
         });
         var command = new Command("generate", """
             Turns paintings into music: one WAV file for each, of about 10 seconds or as long as --seconds says.
@@ -92,15 +84,18 @@ internal static class GenerateCommand
         {
             paintings, output, spectrogram, picture, model, style, artist, year, place, seed, creativity, seconds, iterations,
         };
+        paintings.Validators.Add(result =>
+        {
+            // Where names may follow without end, an option that does not exist looks like one of them.
+            foreach (string name in result.Tokens.Select(t => t.Value).Where(v => v.StartsWith('-') && !Path.Exists(v)))
+                result.AddError(UsageErrors.UnknownOption(name, command));
+        });
         command.SetAction(parsed =>
         {
-            string name = parsed.GetValue(style)!;
-            (string? Artist, int? Year, string? Place) about = (parsed.GetValue(artist), parsed.GetValue(year), parsed.GetValue(place));
-            Style? asked = IsAutomatic(name) ? KnowledgeBase.Default.StyleOf(about.Artist, about.Year, about.Place)
-                : StyleNames.ParseOrNull(name);
-            if (asked is null && about != default)
-                Console.Error.WriteLine("No style is known for this painter, year and place, so none is asked for; --style names one.");
-            new GenerateAction
+            int? painted = parsed.GetValue(year);
+            if (YearOption.HowItWasTaken(parsed.GetResult(year), painted) is { } taken) Console.Error.WriteLine(taken);
+            Style? asked = StyleChoice.Find(parsed.GetValue(style)!, parsed.GetValue(artist), painted, parsed.GetValue(place), Console.Error.WriteLine);
+            return new GenerateAction
             {
                 Paintings = parsed.GetValue(paintings)!,
                 Output = parsed.GetValue(output),
@@ -121,7 +116,7 @@ internal static class GenerateCommand
     {
         string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
         if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && value is >= 0 and <= 1) return value;
-        result.AddError($"--creativity has to be a number from 0 to 1, not '{text}'.");
+        result.AddError($"--creativity has to be a number from 0 to 1, such as 0.5, not '{text}'.");
         return 0;
     }
 
@@ -129,9 +124,7 @@ internal static class GenerateCommand
     {
         string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is >= 1 and <= 600) return value;
-        result.AddError($"--seconds has to be a number from 1 to 600, not '{text}'.");
+        result.AddError($"--seconds has to be a number from 1 to 600, such as 30 or 12.5, not '{text}'.");
         return null;
     }
-
-    private static bool IsAutomatic(string style) => style.Equals(Automatic, StringComparison.OrdinalIgnoreCase);
 }

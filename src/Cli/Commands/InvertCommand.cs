@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Pix2Pitch.Audio;
 using Pix2Pitch.Cli.Output;
+using Pix2Pitch.Cli.Usage;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Spectrograms;
 
@@ -31,7 +32,10 @@ internal static class InvertCommand
         {
             string? name = result.GetValueOrDefault<string?>();
             if (name is not null && !MelSettings.Presets.ContainsKey(name))
-                result.AddError($"There is no preset '{name}': choose one of {string.Join(", ", MelSettings.Presets.Keys)}.");
+            {
+                string near = Suggestions.For(name, MelSettings.Presets.Keys);
+                result.AddError($"There is no preset '{name}'{(near.Length > 0 ? near : $": choose one of {string.Join(", ", MelSettings.Presets.Keys)}.")}");
+            }
         });
         Option<int?> iterations = IterationsOption.Create();
         var command = new Command("invert", """
@@ -45,8 +49,11 @@ internal static class InvertCommand
 
     private static void Run(string picture, string? output, string? preset, int? iterations)
     {
-        string wave = OutputNames.For([picture], output, null, null).Waves[0];
+        var names = OutputNames.For([picture], output, null, null, isOfInput: (wave, input) => FileOrigin.Of(wave).IsOf(FileOrigin.Of(input), input));
+        foreach (string kept in names.Kept) Console.Error.WriteLine(kept);
+        string wave = names.Waves[0];
         OutputFile.Check(wave, picture);
+        bool replaces = File.Exists(wave);
         Progress.Run($"Inverting {picture}", progress =>
         {
             SpectrogramImage image = SpectrogramPng.Read(picture, preset is null ? null : MelSettings.Presets[preset]);
@@ -64,7 +71,7 @@ internal static class InvertCommand
             properties[GeneratorMetadata.KeyPrefix + "spectrogram"] = Path.GetFileName(picture);
             Interruption.Write(() => WaveWriter.Write(wave, samples, mel.SampleRate, properties));
             progress.Print($"{wave}: {(double)samples.Length / mel.SampleRate:0.0} s, {mel.SampleRate} Hz, from "
-                + $"{mel.MelBands} mel bands x {image.MelImage.Length / mel.MelBands} frames");
+                + $"{mel.MelBands} mel bands x {image.MelImage.Length / mel.MelBands} frames{(replaces ? ", replaces an older file" : "")}");
         });
     }
 }

@@ -34,4 +34,11 @@ internal sealed class Progress
         if (_console is null || Console.IsOutputRedirected) Console.WriteLine(line);
         else _console.WriteLine(line);
     }
+
+    /// <summary>Says on stderr what went wrong, and goes on.</summary>
+    public void Warn(string line)
+    {
+        if (_console is null) Console.Error.WriteLine(line);
+        else _console.WriteLine(line);
+    }
 }

@@ -1,5 +1,6 @@
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;
+using Pix2Pitch.Training.Reports;
 
 namespace Pix2Pitch.Training.Commands;
 
@@ -7,6 +8,7 @@ namespace Pix2Pitch.Training.Commands;
 internal static class PrepareSummary
 {
     private const int Shown = 10;
+    private const int Examples = 3;
 
     public static void Write(TextWriter text, string output, ShardShare share, PrepareReport report)
     {
@@ -22,6 +24,8 @@ internal static class PrepareSummary
         Write(text, "Paintings", "paintings", report.Paintings);
         Write(text, "Music", "clips", report.Music);
         WriteLeftOut(text, output, report);
+        foreach (string note in report.Notes)
+            text.WriteLine($"Note: {note}");
         if (report.Page is { } page)
             text.WriteLine($"Report: {page}");
     }
@@ -31,10 +35,21 @@ internal static class PrepareSummary
         if (report.LeftOut.Count == 0)
             return;
         text.WriteLine($"Left out: {report.LeftOut.Count}{(report.Info is null ? "" : $", listed in {Path.Combine(output, "left-out.csv")}")}.");
-        foreach (LeftOut left in report.LeftOut.Take(Shown))
-            text.WriteLine(left.Reason.Contains(left.File, StringComparison.Ordinal) ? $"  {left.Reason}" : $"  {left.File}: {left.Reason}");
-        if (report.LeftOut.Count > Shown)
-            text.WriteLine($"  and {report.LeftOut.Count - Shown} more");
+        if (report.LeftOut.Count <= Shown)
+        {
+            foreach (LeftOut left in report.LeftOut)
+                text.WriteLine(left.Reason.Contains(left.File, StringComparison.Ordinal) ? $"  {left.Reason}" : $"  {left.File}: {left.Reason}");
+            return;
+        }
+        // Many files for one reason would hide the others.
+        IReadOnlyList<LeftOutGroup> groups = LeftOutGroups.Of(report.LeftOut);
+        foreach (LeftOutGroup group in groups.Take(Shown))
+        {
+            string examples = string.Join(", ", group.Files.Take(Examples).Select(left => Path.GetFileName(left.File))) + (group.Count > Examples ? ", ..." : "");
+            text.WriteLine($"  {group.Count} ({examples}): {group.Reason}");
+        }
+        if (groups.Count > Shown)
+            text.WriteLine($"  and {groups.Skip(Shown).Sum(group => group.Count)} more for other reasons");
     }
 
     /// <summary>Says what was found, the damages to those who watch for errors.</summary>

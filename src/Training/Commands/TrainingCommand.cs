@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pix2Pitch.Cli.Usage;
 
 namespace Pix2Pitch.Training.Commands;
 
@@ -17,8 +18,8 @@ internal static class TrainingCommand
         ParseResult result = root.Parse(args);
         if (result.Errors.Count > 0)
         {
-            foreach (System.CommandLine.Parsing.ParseError error in result.Errors)
-                Console.Error.WriteLine(error.Message);
+            foreach (string sentence in UsageErrors.Of(result))
+                Console.Error.WriteLine(sentence);
             Console.Error.WriteLine("See --help.");
             return 2;
         }

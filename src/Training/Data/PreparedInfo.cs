@@ -60,6 +60,9 @@ public sealed record PreparedInfo
     /// <summary>What the lists of paintings and of music were found to be, in a sentence each.</summary>
     public IReadOnlyList<string> Layouts { get; init; } = [];
 
+    /// <summary>What else to know of how the lists and folders were read, in a sentence each; null where there is nothing.</summary>
+    public IReadOnlyList<string>? Notes { get; init; }
+
     /// <summary>SHA-256 that identifies the paintings, the clips, how they were made into numbers, and the pairs.</summary>
     public required string Fingerprint { get; init; }
 

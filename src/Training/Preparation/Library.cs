@@ -9,8 +9,8 @@ namespace Pix2Pitch.Training.Preparation;
 public sealed class Library
 {
     private Library(
-        IReadOnlyList<LibraryRow> paintings, IReadOnlyList<LibraryRow> music, IReadOnlyList<LeftOut> leftOut, IReadOnlyList<string> layouts)
-        => (Paintings, Music, LeftOut, Layouts) = (paintings, music, leftOut, layouts);
+        IReadOnlyList<LibraryRow> paintings, IReadOnlyList<LibraryRow> music, IReadOnlyList<LeftOut> leftOut, IReadOnlyList<string> layouts, IReadOnlyList<string> notes)
+        => (Paintings, Music, LeftOut, Layouts, Notes) = (paintings, music, leftOut, layouts, notes);
 
     /// <summary>The paintings whose style is known, in the order of their list; every file is there and is there once.</summary>
     public IReadOnlyList<LibraryRow> Paintings { get; }
@@ -24,6 +24,12 @@ public sealed class Library
     /// <summary>What the paintings and the music were found to be, in a sentence each, for a report.</summary>
     public IReadOnlyList<string> Layouts { get; }
 
+    /// <summary>
+    /// What else to know of how the lists and folders were read, in a sentence each: the encoding of a list that is not UTF-8, the number of files
+    /// that are neither pictures nor recordings.
+    /// </summary>
+    public IReadOnlyList<string> Notes { get; }
+
     /// <summary>Reads both lists and finds the style of everything in them.</summary>
     /// <param name="options">Where they lie.</param>
     /// <exception cref="Pix2PitchException">A side is not there or cannot be read; or, with <see cref="LibraryOptions.Strict"/>, something
@@ -33,12 +39,13 @@ public sealed class Library
         ArgumentNullException.ThrowIfNull(options);
         var leftOut = new List<LeftOut>();
         var layouts = new List<string>();
+        var notes = new List<string>();
         // Both are found before either is read: what is missing is said at once.
         IManifestSource paintings = LibrarySide.Paintings.Find(options.Paintings, options.Data);
         IManifestSource music = LibrarySide.Music.Find(options.Music, options.Data);
         return new Library(
-            new LibraryReader(LibrarySide.Paintings, options.Strict, leftOut, layouts).Read(paintings),
-            new LibraryReader(LibrarySide.Music, options.Strict, leftOut, layouts).Read(music),
-            leftOut, layouts);
+            new LibraryReader(LibrarySide.Paintings, options.Strict, leftOut, layouts, notes).Read(paintings),
+            new LibraryReader(LibrarySide.Music, options.Strict, leftOut, layouts, notes).Read(music),
+            [.. leftOut.Distinct()], layouts, [.. notes.Distinct()]); // both sides may have met the same file
     }
 }

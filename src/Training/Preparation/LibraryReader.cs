@@ -6,7 +6,7 @@ using Pix2Pitch.Training.Data;
 namespace Pix2Pitch.Training.Preparation;
 
 /// <summary>Reads one side of a library and sorts its rows: into those with a style, and those that are left out for a reason.</summary>
-internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut> leftOut, List<string> layouts)
+internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut> leftOut, List<string> layouts, List<string> notes)
 {
     private const int LongestName = 255; // of a file or folder, in bytes: what Linux's file systems take
     private const int LongestPath = 4095; // what its kernel takes
@@ -18,7 +18,10 @@ internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut>
         layouts.Add($"The {side.Name} {(side == LibrarySide.Music ? "is" : "are")} {source.Layout}, '{manifest.Path}', "
             + $"that lists {manifest.Rows.Count} file{(isOne ? "" : "s")}.");
         foreach (ManifestProblem problem in manifest.Problems)
-            leftOut.Add(new LeftOut(problem.Line > 0 ? $"{problem.File}:{problem.Line}" : problem.File, Sentence(problem.Reason)));
+        {
+            if (problem.WasLeftOut) leftOut.Add(new LeftOut(problem.Line > 0 ? $"{problem.File}:{problem.Line}" : problem.File, Sentence(problem.Reason)));
+            else notes.Add($"'{problem.File}': {problem.Reason}.");
+        }
 
         var first = new Dictionary<string, ManifestRow>();
         var rows = new List<LibraryRow>(manifest.Rows.Count);
@@ -87,11 +90,12 @@ internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut>
 
         var reasons = new List<string>();
         if (row.Style.Length > 0) reasons.Add($"the style '{row.Style}' is none of the five");
-        reasons.Add(string.IsNullOrWhiteSpace(row.Name) ? "nobody is named" : $"'{row.Name}' {finding.Person.Reason}");
+        string player = row.Other.TryGetValue("performer", out string? performer) ? $"; '{performer}' is who plays" : "";
+        reasons.Add(string.IsNullOrWhiteSpace(row.Name) ? $"nobody is named{player}" : $"'{row.Name}' {finding.Person.Reason}");
         string place = row.Location.Length > 0 ? $" ('{row.Location}')" : "";
         reasons.Add(row.Year is { } year ? $"none of them prevailed in {year}{place}" : "the year is not given");
-        string mend = isFolder ? "put it into a folder named after its style" : "name its style in the column 'style'";
-        return (null, 0, $"its style is not known ({string.Join("; ", reasons)}); {mend}");
+        string advice = isFolder ? "put it into a folder named after its style" : "name its style in the column 'style'";
+        return (null, 0, $"its style is not known ({string.Join("; ", reasons)}); {advice}");
     }
 
     private static string? Where(ManifestRow row, Manifest manifest)

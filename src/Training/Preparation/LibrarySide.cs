@@ -5,7 +5,7 @@ namespace Pix2Pitch.Training.Preparation;
 /// <summary>Paintings or music: what its list or folder is called, and where it lies.</summary>
 internal sealed record LibrarySide(string Name, MediaKind Kind)
 {
-    private static readonly string[] s_lists = [".csv", ".jsonl", ".ndjson"];
+    private static readonly string[] s_lists = [".csv", ".tsv", ".jsonl", ".ndjson", ".json"];
 
     public static LibrarySide Paintings { get; } = new("paintings", MediaKind.Pictures);
 
@@ -26,7 +26,11 @@ internal sealed record LibrarySide(string Name, MediaKind Kind)
         }
         if (Own(data) is { } own) return ManifestSources.Detect(own, Kind);
         // A folder of both has neither side apart: in one with a folder of music, a picture may well be a record's cover.
-        if (Other.Own(data) is null) return ManifestSources.Detect(data, Kind);
+        if (Other.Own(data) is null)
+        {
+            IManifestSource all = ManifestSources.Detect(data, Kind);
+            return all is FolderSource ? new FolderSource(data, Kind) { IsShared = true } : all;
+        }
         throw new Pix2PitchException($"The folder '{data}' has no {Name}.csv, no {Name}.jsonl and no folder '{Name}'; "
             + $"add one of them, or say with --{Name} where the {Name} lie{(this == Music ? "s" : "")}.");
     }

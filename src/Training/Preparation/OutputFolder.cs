@@ -12,8 +12,8 @@ internal sealed class OutputFolder
     private const string LockName = "publish.lock";
     private const string SupersededName = "superseded.txt";
 
-    /// <summary>Makes the folder if it is not there.</summary>
-    /// <exception cref="Pix2PitchException">It is a file, holds something else, or cannot be written to.</exception>
+    /// <summary>Looks at the folder; <see cref="Create"/> makes it.</summary>
+    /// <exception cref="Pix2PitchException">It is a file or holds something else.</exception>
     public OutputFolder(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -29,12 +29,25 @@ internal sealed class OutputFolder
             {
                 throw new Pix2PitchException($"'{path}' holds something else than prepared data and is left as it is; name another folder.");
             }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new Pix2PitchException($"'{path}' cannot be read ({e.Message.TrimEnd('.')}); name another folder with --output.", e);
+        }
+    }
+
+    /// <summary>Makes the folder if it is not there. Not before it is known that there is something to put into it.</summary>
+    /// <exception cref="Pix2PitchException">It cannot be written to.</exception>
+    public void Create()
+    {
+        try
+        {
             Directory.CreateDirectory(Path.Combine(FullPath, PreparedFolder.ShardsFolder));
             Directory.CreateDirectory(Path.Combine(FullPath, PreparedFolder.TablesFolder));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new Pix2PitchException($"'{path}' cannot be written to ({e.Message.TrimEnd('.')}); name another folder with --output.", e);
+            throw new Pix2PitchException($"'{FullPath}' cannot be written to ({e.Message.TrimEnd('.')}); name another folder with --output.", e);
         }
     }
 

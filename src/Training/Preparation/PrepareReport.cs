@@ -8,4 +8,8 @@ namespace Pix2Pitch.Training.Preparation;
 /// <param name="LeftOut">What is not in it.</param>
 /// <param name="Paintings">What was done for paintings.</param>
 /// <param name="Music">What was done for music.</param>
-public sealed record PrepareReport(PreparedInfo? Info, string? Page, IReadOnlyList<LeftOut> LeftOut, PrepareFigures Paintings, PrepareFigures Music);
+public sealed record PrepareReport(PreparedInfo? Info, string? Page, IReadOnlyList<LeftOut> LeftOut, PrepareFigures Paintings, PrepareFigures Music)
+{
+    /// <summary>What else to know of how the lists and folders were read (<see cref="Library.Notes"/>).</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

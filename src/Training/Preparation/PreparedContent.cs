@@ -62,6 +62,7 @@ internal sealed class PreparedContent
             TestPairs = Pairs.Count(p => p.Split == Split.Test),
             Description = Describe(),
             Layouts = library.Layouts,
+            Notes = library.Notes.Count > 0 ? library.Notes : null,
             Fingerprint = Fingerprint(paintings.Shards, music.Shards),
             PaintingShards = paintings.Shards,
             MusicShards = music.Shards,
@@ -122,7 +123,8 @@ internal sealed class PreparedContent
 
     private static string Count(IEnumerable<string> names, string what)
     {
-        int count = names.Distinct().Count();
+        int count = names.Where(name => name.Length > 0).DistinctBy(name => KnowledgeBase.Default.Find(name)?.Name ?? name).Count();
+        if (count == 0) return $"unknown {what}s";
         return $"{count} {what}{(count == 1 ? "" : "s")}";
     }
 

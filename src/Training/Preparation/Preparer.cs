@@ -48,6 +48,8 @@ public sealed class Preparer
         var output = new OutputFolder(outputFolder);
         Library found = Library.Read(library);
         cancellation.ThrowIfCancellationRequested();
+        if (!found.Paintings.Select(row => row.Style).Intersect(found.Music.Select(row => row.Style)).Any()) throw NoPair(library, found.LeftOut);
+        output.Create();
         var paintingFigures = new PrepareFigures();
         var musicFigures = new PrepareFigures();
         while (true)
@@ -55,11 +57,11 @@ public sealed class Preparer
             LabelledShards<PaintingItem> paintings = Store("paintings", output, new PaintingShardSource(_options), found.Paintings, paintingFigures, cancellation);
             LabelledShards<ClipItem> music = Store("music", output, new MusicShardSource(_options), found.Music, musicFigures, cancellation);
             if (_options.Share.Count > 1)
-                return new PrepareReport(null, null, [.. found.LeftOut, .. paintings.LeftOut, .. music.LeftOut], paintingFigures, musicFigures);
+                return new PrepareReport(null, null, [.. found.LeftOut, .. paintings.LeftOut, .. music.LeftOut], paintingFigures, musicFigures) { Notes = found.Notes };
 
             var content = new PreparedContent(_options, found, paintings, music);
             if (content.Pairs.Count == 0)
-                throw new Pix2PitchException($"No painting {Where(library)} shares its style with a clip of music; give music of the same styles{Reasons(content.LeftOut)}.");
+                throw NoPair(library, content.LeftOut);
             cancellation.ThrowIfCancellationRequested();
             using FileLock taken = output.Lock(cancellation);
             if (!output.HasAll([.. content.Info.PaintingShards, .. content.Info.MusicShards]))
@@ -67,7 +69,7 @@ public sealed class Preparer
             PreparedInfo info = output.Publish(content);
             // While the lock is held: who publishes next removes what this reads, and its report has to be the one that stays.
             using var prepared = new PreparedData(output.FullPath);
-            return new PrepareReport(info, PreparationReport.Of(prepared).Write(outputFolder), content.LeftOut, paintingFigures, musicFigures);
+            return new PrepareReport(info, PreparationReport.Of(prepared).Write(outputFolder), content.LeftOut, paintingFigures, musicFigures) { Notes = found.Notes };
         }
     }
 
@@ -93,6 +95,9 @@ public sealed class Preparer
             figures.Time += Stopwatch.GetElapsedTime(start);
         }
     }
+
+    private static Pix2PitchException NoPair(LibraryOptions library, IReadOnlyList<LeftOut> leftOut)
+        => new($"No painting {Where(library)} shares its style with a clip of music; give music of the same styles{Reasons(leftOut)}.");
 
     private static string Where(LibraryOptions library) => library.Data is { } data ? $"in '{data}'" : $"of '{library.Paintings}'";
 

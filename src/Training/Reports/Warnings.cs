@@ -12,6 +12,7 @@ internal static class Warnings
 
     public static IReadOnlyList<ReportWarning> Of(ReportSource source, IReadOnlyList<FeatureCorrelation> correlations) =>
     [
+        .. (source.Info.Notes ?? []).Select(note => new ReportWarning("note", note)),
         .. StylesWithFewClips(source),
         .. OnePerson(source.Paintings, "paintings", "one-artist"),
         .. OnePerson(source.Clips, "clips", "one-composer"),
@@ -42,7 +43,7 @@ internal static class Warnings
            orderby style.Key
            let total = style.Count()
            where total >= WorksThatCount
-           let person = style.Where(work => work.Name.Length > 0).GroupBy(work => work.Name)
+           let person = style.Where(work => work.Name.Length > 0).GroupBy(work => KnowledgeBase.Default.Find(work.Name)?.Name ?? work.Name)
                .OrderByDescending(named => named.Count()).ThenBy(named => named.Key, StringComparer.Ordinal).FirstOrDefault()
            where person is not null && person.Count() >= LargeShare * total
            select new ReportWarning(kind,

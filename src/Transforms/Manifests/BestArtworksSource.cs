@@ -31,7 +31,8 @@ public sealed class BestArtworksSource(string folder) : IManifestSource
 
         string images = Path.Combine(Path.GetDirectoryName(list)!, "images", "images");
         if (!Directory.Exists(images)) images = Path.GetDirectoryName(images)!;
-        foreach (string file in FolderWalk.Files(images, MediaFiles.IsPicture, manifest))
+        var passedOver = new PassedOver(MediaKind.Pictures, isShared: false);
+        foreach (string file in FolderWalk.Files(images, MediaFiles.IsPicture, manifest, passedOver))
         {
             string artist = Path.GetFileName(Path.GetDirectoryName(file)!).Replace('_', ' ');
             if (!artists.TryGetValue(NameFolding.Key(artist), out var found))
@@ -51,6 +52,7 @@ public sealed class BestArtworksSource(string folder) : IManifestSource
                 Line = found.Line,
             });
         }
+        passedOver.Report(manifest, images);
         return manifest.Build();
     }
 }

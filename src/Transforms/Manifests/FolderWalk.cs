@@ -12,9 +12,16 @@ internal static class FolderWalk
 
     /// <summary>
     /// The files that are wanted, each folder's in the order of their names. Links to folders are not followed, so that none is
-    /// walked in a circle; they, what is too deep and what may not be read are reported. Hidden files are passed over.
+    /// walked in a circle; they, what is too deep and what may not be read are reported. Hidden files and
+    /// what systems leave in folders are passed over.
     /// </summary>
-    public static IEnumerable<string> Files(string root, Func<string, bool> isWanted, ManifestBuilder manifest, int depth = 0)
+    /// <param name="root">The folder.</param>
+    /// <param name="isWanted">Whether a file of this name is.</param>
+    /// <param name="manifest">Takes what is reported.</param>
+    /// <param name="passedOver">Takes the other files; null where nobody asks.</param>
+    /// <param name="depth">How deep <paramref name="root"/> lies.</param>
+    public static IEnumerable<string> Files(
+        string root, Func<string, bool> isWanted, ManifestBuilder manifest, PassedOver? passedOver = null, int depth = 0)
     {
         FileSystemInfo[] entries;
         try
@@ -28,7 +35,7 @@ internal static class FolderWalk
         }
         foreach (FileSystemInfo entry in entries)
         {
-            if (entry.Name.StartsWith('.')) continue;
+            if (PassedOver.IsHidden(entry.Name)) continue;
             // Put together here: of a path that is too long, the entry's own full name is empty.
             string path = Path.Combine(root, entry.Name);
             if (Encoding.UTF8.GetByteCount(path) > LongestPath)
@@ -40,6 +47,7 @@ internal static class FolderWalk
             if (!isFolder)
             {
                 if (isWanted(entry.Name)) yield return path;
+                else passedOver?.Add(path, manifest);
             }
             else if (entry.LinkTarget is not null)
             {
@@ -51,7 +59,7 @@ internal static class FolderWalk
             }
             else
             {
-                foreach (string file in Files(path, isWanted, manifest, depth + 1)) yield return file;
+                foreach (string file in Files(path, isWanted, manifest, passedOver, depth + 1)) yield return file;
             }
         }
     }

@@ -26,7 +26,7 @@ internal sealed class ManifestBuilder(string shownPath, string fullPath, Manifes
     public void LeaveOut(int line, string reason, string? list = null)
     {
         if (options.Strict)
-            throw new Pix2PitchException($"Line {line} of the manifest '{list ?? shownPath}' cannot be read: {reason}; mend the line.");
+            throw new Pix2PitchException($"Line {line} of the manifest '{list ?? shownPath}' cannot be read: {reason}; correct the line.");
         Report(new ManifestProblem(line, reason, list ?? fullPath));
     }
 
@@ -36,6 +36,9 @@ internal sealed class ManifestBuilder(string shownPath, string fullPath, Manifes
         if (options.Strict) throw new Pix2PitchException($"'{file}' cannot be read: {reason}.");
         Report(new ManifestProblem(0, reason, file));
     }
+
+    /// <summary>Says how something was read; this never stops the reading.</summary>
+    public void Note(string reason, string? file = null) => Report(new ManifestProblem(0, reason, file ?? fullPath) { WasLeftOut = false });
 
     private void Report(ManifestProblem problem)
     {

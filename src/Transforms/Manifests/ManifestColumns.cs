@@ -1,17 +1,32 @@
+using Pix2Pitch.Styles;
+
 namespace Pix2Pitch.Manifests;
 
-/// <summary>Which column of a CSV file holds what: headers go by several names, in any case.</summary>
+/// <summary>Which column of a CSV file holds what: headers go by several names, in any case, with or without accents, spaces and underscores.</summary>
 internal sealed class ManifestColumns
 {
-    private static readonly string[] s_path = ["path", "file", "filename", "file_name"];
-    private static readonly string[] s_name = ["artist", "composer", "name"];
-    private static readonly string[] s_title = ["title", "piece"];
-    private static readonly string[] s_year = ["year", "date"];
-    private static readonly string[] s_place = ["location", "place"];
-    private static readonly string[] s_country = ["country"];
-    private static readonly string[] s_style = ["style"];
-    private static readonly string[] s_licence = ["licence", "license"];
-    private static readonly string[] s_pieceId = ["piece_id", "pieceid"];
+    // English names first, in the order in which they count; then German, French, Spanish, Italian. A composer counts before an artist, who in a
+    // list of music may be the performer.
+    private static readonly string[] s_path =
+    [
+        "path", "file", "filename", "filepath", "image", "imagepath", "imagefile", "picture", "audio", "audiofile", "recording",
+        "datei", "dateiname", "dateipfad", "pfad", "bild", "fichier", "nom de fichier", "chemin", "archivo", "nombre de archivo", "fichero", "ruta", "imagen",
+        "percorso", "nome file", "immagine",
+    ];
+    private static readonly string[] s_name =
+    [
+        "composer", "painter", "artist", "name", "artistname", "composername", "creator", "author", "komponist", "maler", "künstler", "compositeur",
+        "peintre", "artiste", "auteur", "compositor", "pintor", "artista", "autor", "compositore", "pittore", "autore", "nombre", "nom",
+    ];
+    private static readonly string[] s_title =
+        ["title", "piece", "work", "composition", "titel", "werk", "stück", "titre", "œuvre", "título", "obra", "pieza", "titolo"];
+    private static readonly string[] s_year =
+        ["year", "date", "yearcreated", "datecreated", "creationdate", "jahr", "datum", "année", "año", "fecha", "anno"];
+    private static readonly string[] s_place = ["location", "place", "city", "ort", "lieu", "ville", "lugar", "ciudad", "luogo", "città"];
+    private static readonly string[] s_country = ["country", "land", "pays", "país", "paese"];
+    private static readonly string[] s_style = ["style", "stil", "estilo", "stile"];
+    private static readonly string[] s_licence = ["licence", "license", "lizenz", "licencia", "licenza"];
+    private static readonly string[] s_pieceId = ["pieceid"];
 
     private readonly HashSet<int> _used = [];
 
@@ -70,14 +85,18 @@ internal sealed class ManifestColumns
 
     private int? Find(string[] names, string[] aliases)
     {
-        foreach (string alias in aliases)
+        string[] folded = [.. names.Select(Fold)];
+        foreach (string alias in aliases.Select(Fold))
         {
-            int at = Array.FindIndex(names, name => name.Equals(alias, StringComparison.OrdinalIgnoreCase));
-            if (at < 0) continue;
+            int at = Array.IndexOf(folded, alias);
+            if (at < 0 || _used.Contains(at)) continue;
             _used.Add(at);
-            if (Array.FindLastIndex(names, name => name.Equals(alias, StringComparison.OrdinalIgnoreCase)) > at) Twice ??= alias;
+            if (Array.LastIndexOf(folded, alias) is var last && last > at) Twice ??= names[last].ToLowerInvariant();
             return at;
         }
         return null;
     }
+
+    // Folding drops digits, and "title 2" is another column than "title".
+    private static string Fold(string name) => name.Any(char.IsAsciiDigit) ? name.ToLowerInvariant() : string.Concat(NameFolding.Words(name));
 }

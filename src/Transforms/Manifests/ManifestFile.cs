@@ -5,7 +5,7 @@ namespace Pix2Pitch.Manifests;
 public sealed class ManifestFile(string path) : IManifestSource
 {
     /// <inheritdoc/>
-    public string Layout => JsonLines.IsName(path) ? "a manifest in JSON Lines" : "a manifest in CSV";
+    public string Layout => JsonManifest.IsName(path) ? "a manifest in JSON" : "a manifest in CSV";
 
     /// <inheritdoc/>
     public Manifest Read(ManifestOptions? options = null) => ManifestReader.Read(path, options);

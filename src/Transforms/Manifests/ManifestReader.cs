@@ -1,21 +1,20 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using CsvHelper;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
-/// Reads a manifest: a CSV file in UTF-8 (or in UTF-16 with a byte order mark) with a header, one painting or clip per row. The only
-/// column that has to be there is the path ("path" or "file"); known too are artist, composer or name; title or piece; year
-/// or date; location or place; country; style; licence or license; piece_id. Other columns are kept. Cells may be
-/// quoted and hold line breaks; commas, semicolons and tabs are known as separators. A file named .jsonl or .ndjson is
-/// JSON Lines: an object per line with members of the same names. No row is held that is longer than
+/// Reads a manifest: a CSV file with a header, one painting or clip per row. The only column that has to be there is the path ("path" or
+/// "file"); known too are artist, composer or name; title or piece; year or date; location or place; country; style; licence or
+/// license; piece_id; and common other names of these, also German, French, Spanish and Italian ones. Other columns are kept. Cells may be
+/// quoted and hold line breaks; commas, semicolons, tabs and vertical bars are known as separators. A file that begins with a brace or a
+/// bracket is JSON Lines, an object per line with members of the same names, or a JSON array of such objects. Text is UTF-8, UTF-16 or
+/// UTF-32 with a byte order mark, or Windows-1252, which is reported. No row is held that is longer than
 /// <see cref="ManifestOptions.MaximumRowBytes"/>.
 /// </summary>
-public static partial class ManifestReader
+public static class ManifestReader
 {
-    private const string Replacement = "\ufffd"; // what a decoder writes for bytes that are not UTF-8
+    private const char Replacement = '\ufffd'; // what a decoder writes for bytes that it does not know
 
     /// <summary>Reads all of it.</summary>
     /// <param name="path">The CSV or JSON Lines file. Relative paths in it start from its folder.</param>
@@ -33,9 +32,13 @@ public static partial class ManifestReader
         string full = Path.GetFullPath(path);
         try
         {
+            var manifest = new ManifestBuilder(path, full, options);
             using FileStream file = File.OpenRead(full);
-            using Stream stream = ManifestStream.AsUtf8(file);
-            return Read(stream, path, full, options);
+            using Stream stream = ManifestStream.AsUtf8(file, path, manifest);
+            using Stream start = PeekStream.Of(stream, 512, out ReadOnlySpan<byte> first);
+            if (JsonManifest.Begins(first) || JsonManifest.IsName(full)) JsonManifest.Read(start, path, Path.GetDirectoryName(full)!, manifest);
+            else ReadCsv(start, path, full, manifest);
+            return manifest.Build();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -51,15 +54,10 @@ public static partial class ManifestReader
         }
     }
 
-    private static Manifest Read(Stream stream, string path, string full, ManifestOptions options)
+    private static void ReadCsv(Stream stream, string path, string full, ManifestBuilder manifest)
     {
-        var manifest = new ManifestBuilder(path, full, options);
+        ManifestOptions options = manifest.Options;
         string folder = Path.GetDirectoryName(full)!;
-        if (JsonLines.IsName(full))
-        {
-            JsonLines.Read(stream, folder, manifest);
-            return manifest.Build();
-        }
         var guard = new RowGuardStream(stream, options.MaximumRowBytes);
         string? badQuotes = null;
         using CsvReader csv = CsvReader.Create(guard, new CsvReaderOptions
@@ -81,7 +79,7 @@ public static partial class ManifestReader
                 + "it has to name the columns.");
         if (header.Any(HasZero))
         {
-            throw new Pix2PitchException($"The manifest '{path}' holds zero bytes where the columns are named, so it is no text in UTF-8; "
+            throw new Pix2PitchException($"The manifest '{path}' holds zero bytes where the columns are named, so it is not text in UTF-8; "
                 + "save it as UTF-8.");
         }
         var columns = new ManifestColumns(header);
@@ -99,14 +97,17 @@ public static partial class ManifestReader
             int line = checked((int)csv.LineNumber);
             string? wrong = guard.WasCut(line)
                 ? $"it is longer than {options.MaximumRowBytes} bytes, or a quotation mark in it is never closed"
-                : badQuotes ?? (csv.FieldCount != columns.Count ? $"it has {csv.FieldCount} cells where the header has {columns.Count}"
+                : badQuotes ?? (!HasAllCells(csv, columns.Count) ? $"it has {csv.FieldCount} cells where the header has {columns.Count}"
                 : Enumerable.Range(0, columns.Count).Any(i => HasZero(csv.GetString(i))) ? "it holds a zero byte"
                 : Check(csv.GetString(pathColumn)));
             if (wrong is null) manifest.Add(ToRow(csv.GetString, columns, folder, line));
             else manifest.LeaveOut(line, wrong);
         }
-        return manifest.Build();
     }
+
+    /// <summary>Whether a row has a cell for each column; spreadsheets write empty ones after the last.</summary>
+    private static bool HasAllCells(CsvReader csv, int columns)
+        => csv.FieldCount >= columns && Enumerable.Range(columns, csv.FieldCount - columns).All(i => string.IsNullOrWhiteSpace(csv.GetString(i)));
 
     private static bool HasZero(string text) => text.Contains('\0', StringComparison.Ordinal);
 
@@ -114,7 +115,7 @@ public static partial class ManifestReader
     internal static string? Check(string file)
         => string.IsNullOrWhiteSpace(file) ? "it names no file"
             : file.Contains('\0', StringComparison.Ordinal) ? "the file name holds a zero byte"
-            : file.Contains(Replacement, StringComparison.Ordinal) ? "the file name is not in UTF-8; save the manifest as UTF-8"
+            : file.Contains(Replacement, StringComparison.Ordinal) ? "letters of the file name were lost when the list was converted; export the list again as UTF-8"
             : null;
 
     /// <summary>A row of cells.</summary>
@@ -127,7 +128,7 @@ public static partial class ManifestReader
             Path = path,
             Name = name,
             Title = title,
-            Year = ParseYear(Cell(columns.Year)),
+            Year = WorkYear.Parse(Cell(columns.Year)),
             Place = place,
             Country = country.Length > 0 ? country : Places.CountryOf(place),
             Style = Cell(columns.Style),
@@ -147,16 +148,9 @@ public static partial class ManifestReader
         return Path.GetFullPath(file, folder);
     }
 
-    /// <summary>The first number of four digits in a text such as "c.1818", "1871-1874" or "1780?"; null where there is none.</summary>
-    internal static int? ParseYear(string text)
-        => FourDigits().Match(text) is { Success: true } match ? int.Parse(match.ValueSpan, CultureInfo.InvariantCulture) : null;
-
     private static string Shorten(string text)
     {
         text = text.ReplaceLineEndings(" ").Trim();
         return text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 77), "...");
     }
-
-    [GeneratedRegex(@"(?<![0-9])[0-9]{4}(?![0-9])")]
-    private static partial Regex FourDigits();
 }

@@ -2,24 +2,81 @@ using System.Text;
 
 namespace Pix2Pitch.Manifests;
 
-/// <summary>Gives any list as UTF-8: spreadsheets save "Unicode text" as UTF-16.</summary>
+/// <summary>
+/// Gives any list as UTF-8, whatever it was saved in, and says where that is not sure. No letter ever becomes U+FFFD here: a list whose
+/// letters cannot be told is refused.
+/// </summary>
 internal static class ManifestStream
 {
-    /// <summary>The stream from its start as UTF-8, by its byte order mark; without one as it is.</summary>
-    public static Stream AsUtf8(FileStream stream)
+    /// <summary>
+    /// The stream from its start as UTF-8. A byte order mark decides (UTF-8, UTF-16, UTF-32); without one the list is UTF-8 if all of it is
+    /// valid UTF-8, else Windows-1252 if it reads as text in that, which is reported.
+    /// </summary>
+    /// <param name="stream">The list; it has to be a file that can be read twice.</param>
+    /// <param name="shownPath">How messages name it.</param>
+    /// <param name="manifest">Is told of what is not sure.</param>
+    /// <exception cref="Pix2PitchException">It is in another encoding, or damaged.</exception>
+    public static Stream AsUtf8(FileStream stream, string shownPath, ManifestBuilder manifest)
     {
+        if (!stream.CanSeek) throw new Pix2PitchException($"'{shownPath}' is a pipe or a device; save the list to a file and name that.");
         Span<byte> start = stackalloc byte[4];
         int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         // UTF-32 first: its mark begins like that of UTF-16.
         (Encoding? encoding, int mark) = start[..length] switch
         {
-            [0xFF, 0xFE, 0, 0] => (Encoding.UTF32, 4),
-            [0, 0, 0xFE, 0xFF] => (new UTF32Encoding(bigEndian: true, byteOrderMark: false), 4),
-            [0xFF, 0xFE, ..] => (Encoding.Unicode, 2),
-            [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
+            [0xFF, 0xFE, 0, 0] => (new UTF32Encoding(false, false, true), 4),
+            [0, 0, 0xFE, 0xFF] => (new UTF32Encoding(true, false, true), 4),
+            [0xFF, 0xFE, ..] => (new UnicodeEncoding(false, false, true), 2),
+            [0xFE, 0xFF, ..] => (new UnicodeEncoding(true, false, true), 2),
             _ => ((Encoding?)null, 0),
         };
         stream.Position = mark;
-        return encoding is null ? stream : Encoding.CreateTranscodingStream(stream, encoding, Encoding.UTF8);
+        if (encoding is not null)
+        {
+            CheckDecodes(stream, encoding, shownPath);
+            stream.Position = mark;
+            return Encoding.CreateTranscodingStream(stream, encoding, Encoding.UTF8);
+        }
+
+        TextScan scan = TextScan.Of(stream);
+        stream.Position = 0;
+        if (scan.LostLetterLine is { } lost)
+        {
+            manifest.Note($"line {lost} holds the character U+FFFD, which stands for a letter that was lost when the list was converted before; "
+                + "names with it are not recognised; export the list again");
+        }
+        if (scan.DoubleEncodedLine is { } twice)
+        {
+            manifest.Note($"line {twice} reads as UTF-8 that was taken for Windows-1252 and saved again ('Ã©' for 'é'); "
+                + "such names are not recognised; export the list again");
+        }
+        if (scan.InvalidLine is not { } line) return stream;
+        if (scan.HasZero) // no text in any encoding of one byte for a letter
+            throw new Pix2PitchException($"'{shownPath}' is not a text file; name the CSV or JSON Lines file that lists the paintings or the music.");
+
+        (Encoding? legacy, string? name) = LegacyEncoding.Find(scan.Words);
+        if (legacy is null)
+        {
+            throw new Pix2PitchException($"'{shownPath}' is not in UTF-8 (line {line}){(name is null ? "" : $" and seems to be in {name}")}; "
+                + "save it as UTF-8, in a spreadsheet as 'CSV UTF-8'.");
+        }
+        manifest.Note($"it is not in UTF-8 (line {line}) and was read as {name}; if letters with accents are wrong, save it as UTF-8");
+        return Encoding.CreateTranscodingStream(stream, legacy, Encoding.UTF8);
+    }
+
+    private static void CheckDecodes(FileStream stream, Encoding encoding, string shownPath)
+    {
+        using Stream decoded = Encoding.CreateTranscodingStream(stream, encoding, Encoding.UTF8, leaveOpen: true);
+        var buffer = new byte[1 << 16];
+        try
+        {
+            while (decoded.Read(buffer) > 0)
+            {
+            }
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new Pix2PitchException($"'{shownPath}' begins as {encoding.WebName.ToUpperInvariant()} and holds bytes that are none; save it again, as UTF-8.", e);
+        }
     }
 }

@@ -1,14 +1,14 @@
 namespace Pix2Pitch.Manifests;
 
-/// <summary>Which files of a folder are wanted, by the endings of their names.</summary>
+/// <summary>Which files of a folder are wanted, by the endings of their names, in any case.</summary>
 public enum MediaKind
 {
     /// <summary>Pictures and recordings.</summary>
     Any,
 
-    /// <summary>Pictures: .jpg, .jpeg, .png, .webp, .bmp, .gif, .tif, .tiff.</summary>
+    /// <summary>Pictures: .jpg, .jpeg, .jpe, .jfif, .jif, .png, .webp, .bmp, .dib, .gif, .tif, .tiff.</summary>
     Pictures,
 
-    /// <summary>Recordings: .wav, .flac, .ogg, .opus, .mp3, .aif, .aiff.</summary>
+    /// <summary>Recordings: .wav, .wave, .bwf, .rf64, .bw64, .w64, .flac, .ogg, .oga, .opus, .mp3, .aif, .aiff, .aifc, .caf.</summary>
     Recordings,
 }

@@ -46,7 +46,7 @@ internal sealed class RowGuardStream(Stream inner, int maximumRowBytes) : Stream
         {
             _quoted = true;
         }
-        _cellStarts = !_quoted && (value is (byte)',' or (byte)';' or (byte)'\t' or (byte)'\n' or (byte)'\r' or 0xEF or 0xBB or 0xBF);
+        _cellStarts = !_quoted && (value is (byte)',' or (byte)';' or (byte)'|' or (byte)'\t' or (byte)'\n' or (byte)'\r' or 0xEF or 0xBB or 0xBF);
 
         if (value == '\n')
         {

@@ -10,7 +10,7 @@ internal static class Table
         string path, ManifestBuilder manifest, bool hasHeader = true)
     {
         using FileStream file = Open(path);
-        using Stream stream = ManifestStream.AsUtf8(file);
+        using Stream stream = ManifestStream.AsUtf8(file, path, manifest);
         var guard = new RowGuardStream(stream, manifest.Options.MaximumRowBytes);
         bool badQuotes = false;
         using CsvReader csv = CsvReader.Create(guard, new CsvReaderOptions

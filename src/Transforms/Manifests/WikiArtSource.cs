@@ -60,10 +60,15 @@ public sealed class WikiArtSource(string folder) : IManifestSource
             (string? style, string? artist, int line) = works[path];
             string file = roots.Select(root => Path.GetFullPath(path, root)).FirstOrDefault(File.Exists) ?? Path.GetFullPath(path, full);
             ManifestRow row = MediaFiles.FromName(file, Path.GetDirectoryName(path));
-            manifest.Add(row with { Style = style ?? row.Style, Name = artist ?? row.Name, Line = line });
+            string name = artist ?? NameOf(file, row.Name);
+            manifest.Add(row with { Style = style ?? row.Style, Name = name, PieceId = MediaFiles.PieceOf(file, name, row.Title), Line = line });
         }
         return manifest.Build();
     }
+
+    // The lists say that the names are in WikiArt's form, whoever the artist is.
+    private static string NameOf(string file, string name)
+        => name.Length == 0 && Path.GetFileName(file).Split('_') is [var artist, _] ? artist.Replace('-', ' ').Trim() : name;
 
     private static Dictionary<string, string> Classes(string path, ManifestBuilder manifest)
     {
@@ -77,7 +82,7 @@ public sealed class WikiArtSource(string folder) : IManifestSource
             if (text.Trim().Length == 0) continue;
             if (parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out _))
                 classes[parts[0]] = parts[1].Replace('_', ' ');
-            else manifest.LeaveOut(number, "it is no number and name of a class", path);
+            else manifest.LeaveOut(number, "it is not the number and name of a class", path);
         }
         return classes;
     }

@@ -10,7 +10,8 @@ namespace Pix2Pitch.Pairing;
 public static class SplitGroups
 {
     /// <summary>
-    /// A painting's: its artist under any spelling, and the painting itself. A name that may mean several people stands for all of them.
+    /// A painting's: its artist under any spelling, with or without dates, nationality or initials, and the painting itself. A name that may mean
+    /// several people stands for all of them, and one of a workshop or follower for the artist too.
     /// </summary>
     public static IReadOnlyList<string> OfPainting(ManifestRow row)
     {
@@ -30,26 +31,41 @@ public static class SplitGroups
     private static IEnumerable<string> WorksOf(ManifestRow row, string kind)
     {
         if (row.PieceId.Length > 0) yield return $"{kind}: {row.PieceId}";
-        if (row.Title.Length == 0) yield break;
+        if (PersonNames.IsNobody(row.Title)) yield break; // "Track 04"
         string title = Plain(row.Title);
-        foreach (string person in PeopleOf(row.Name)) yield return $"{kind}: {person}: {title}";
+        string[] people = PeopleOf(row.Name);
+        foreach (string person in people) yield return $"{kind}: {person}: {title}";
+        // Two recordings of one piece, of which only the players are known.
+        if (people.Length == 0 && kind == "piece") yield return $"{kind}: {title}";
     }
 
     private static string[] PeopleOf(string name)
     {
+        if (PersonNames.IsNobody(name)) return [];
         IReadOnlyList<Person> people = KnowledgeBase.Default.MayMean(name);
         if (people.Count > 0) return [.. people.Select(person => $"{person.Name} ({person.Born})")];
-        return NameFolding.Key(name) is { Length: > 0 } key ? [key] : name.Length > 0 ? [name] : [];
+        string plain = PersonNames.Plain(PersonNames.WithoutQualifier(name)!);
+        string key = NameFolding.Key(plain);
+        if (key.Length == 0) return [name];
+        // "Artist 12" differs from "Artist 13" by its number, which is no part of a name otherwise.
+        string number = string.Concat(plain.Split(' ', '-', '_').Where(word => word.Length is > 0 and < 4 && word.All(char.IsAsciiDigit)));
+        if (number.Length > 0) return [$"{key} {number}"];
+        return WithInitial(plain) is { } initial ? [key, initial] : [key];
     }
 
-    // Titles differ by their numbers too, which are no part of a name.
+    // "J. Nobody" may be John Nobody; that Jane Nobody comes into the same set does no harm.
+    private static string? WithInitial(string name)
+    {
+        string[] sides = name.Split(',', 2);
+        List<string> words = NameFolding.Words(sides.Length == 2 ? $"{sides[1]} {sides[0]}" : name);
+        return words is [var first, .., { Length: > 2 } surname] ? $"{surname}, {first[0]}." : null;
+    }
+
+    // Letters without accents, and numbers, by which titles differ too.
     private static string Plain(string title)
     {
         var plain = new StringBuilder(title.Length);
-        foreach (char c in title)
-        {
-            if (char.IsLetterOrDigit(c)) plain.Append(char.ToLowerInvariant(c));
-        }
+        foreach (string word in NameFolding.WordsAndNumbers(title)) plain.Append(word);
         return plain.ToString();
     }
 }

@@ -33,13 +33,24 @@ public sealed class KnowledgeBase
     public IReadOnlyList<Person> People { get; }
 
     /// <summary>The person of that name; null where nobody is known by it or more than one is.</summary>
-    /// <param name="name">A name in any case, with or without accents, in any order of its words; null gives null.</param>
+    /// <param name="name">
+    /// A name in any case, with or without accents, in any order of its words; years of life and a nationality may stand behind it, as
+    /// museums write them: "Claude Monet (French, 1840-1926)". Null gives null.
+    /// </param>
     public Person? Find(string? name) => FindAll(name) is [var person] ? person : null;
 
     /// <summary>Everyone whom the name may mean: none, one, or several where it is ambiguous.</summary>
     /// <param name="name">As in <see cref="Find"/>.</param>
     public IReadOnlyList<Person> FindAll(string? name)
-        => NameFolding.Key(name) is { Length: > 0 } key && _byKey.TryGetValue(key, out Person[]? people) ? people : [];
+    {
+        if (ByKey(name) is { Length: > 0 } known) return known;
+        foreach (string shorter in PersonNames.WithoutDetails(name))
+        {
+            if (ByKey(shorter) is { Length: > 0 } people) return people;
+        }
+        // "Rembrandt (Rembrandt van Rijn)": both are the same.
+        return PersonNames.InBrackets(name) is { } pair && ByKey(pair.Outside) is [var one] && ByKey(pair.Inside) is [var same] && one == same ? [one] : [];
+    }
 
     /// <summary>
     /// Looks a name up and says how it fared. A name that is only a part of several people's ("Johann Strauss", of two;
@@ -83,16 +94,32 @@ public sealed class KnowledgeBase
     }
 
     /// <summary>
-    /// Everyone whom the name may mean, be it only a part of theirs, and of one person's too: for keeping apart what may be by one hand.
+    /// Everyone whom the name may mean, be it only a part of theirs, one with initials ("C. Monet"), that of a workshop or follower, and of
+    /// one person's too: for keeping apart what may be by one hand.
     /// </summary>
-    internal IReadOnlyList<Person> MayMean(string? name) => FindAll(name) is { Count: > 0 } known ? known : KnownInPart(name);
+    internal IReadOnlyList<Person> MayMean(string? name)
+    {
+        name = PersonNames.WithoutQualifier(name);
+        if (FindAll(name) is { Count: > 0 } known) return known;
+        return [.. PersonNames.WithoutDetails(name).Prepend(name ?? "").Select(KnownInPart).FirstOrDefault(people => people.Length > 0, [])];
+    }
+
+    /// <summary>Whether a word, in any case and with or without accents, is a part of somebody's name.</summary>
+    internal bool KnowsWord(string word) => NameFolding.Words(word) is [var only] && only.Length > 2 && _byWord.Value.ContainsKey(only);
+
+    private Person[] ByKey(string? name)
+        => NameFolding.Key(name) is { Length: > 0 } key && _byKey.TryGetValue(key, out Person[]? people) ? people : [];
 
     private Person[] KnownInPart(string? name)
     {
         string[] words = NameFolding.Key(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0 || !_byWord.Value.TryGetValue(words[0], out List<(Person Person, HashSet<string> Words)>? spellings)) return [];
-        return [.. spellings.Where(spelling => spelling.Words.IsSupersetOf(words)).Select(spelling => spelling.Person).Distinct()];
+        string[] whole = [.. words.Where(word => word.Length > 1)];
+        if (whole.Length == 0 || !_byWord.Value.TryGetValue(whole[0], out List<(Person Person, HashSet<string> Words)>? spellings)) return [];
+        return [.. spellings.Where(spelling => spelling.Words.IsSupersetOf(whole) && HasInitials(spelling.Words, words)).Select(spelling => spelling.Person).Distinct()];
     }
+
+    private static bool HasInitials(HashSet<string> words, string[] name)
+        => name.All(word => word.Length > 1 || words.Any(each => each[0] == word[0]));
 
     private Dictionary<string, List<(Person Person, HashSet<string> Words)>> SpellingsByWord()
     {

@@ -29,7 +29,12 @@ internal static class NameFolding
     }
 
     /// <summary>The folded words of a text, in its order: lower-case, without accents, numbers and punctuation.</summary>
-    public static List<string> Words(string? text)
+    public static List<string> Words(string? text) => Words(text, char.IsLetter);
+
+    /// <summary>The same with numbers, as words of their own or in words.</summary>
+    public static List<string> WordsAndNumbers(string? text) => Words(text, char.IsLetterOrDigit);
+
+    private static List<string> Words(string? text, Func<char, bool> isInWord)
     {
         var words = new List<string>();
         var word = new StringBuilder();
@@ -39,7 +44,7 @@ internal static class NameFolding
             if (c is >= '\u0300' and <= '\u036f') continue; // an accent after its letter, as macOS writes file names
             char lower = char.ToLowerInvariant(c);
             if (s_letters.TryGetValue(lower, out string? plain)) word.Append(plain);
-            else if (char.IsLetter(lower) || char.IsSurrogate(lower)) word.Append(lower);
+            else if (isInWord(lower) || char.IsSurrogate(lower)) word.Append(lower);
             else End();
         }
         End();

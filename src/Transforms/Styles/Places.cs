@@ -30,8 +30,25 @@ internal static class Places
         return found;
     }
 
+    /// <summary>Every name of a place that is known, as it is written.</summary>
+    public static IEnumerable<string> Names => EmbeddedTable.Read("places.csv").SelectMany(row => EmbeddedTable.List(row["names"]).Append(row["country"]));
+
     /// <summary>The country that a text names; empty where it names none or several.</summary>
     public static string CountryOf(string? text) => CountriesOf(text) is [var country] ? country : "";
+
+    /// <summary>Whether words are names of places and nationalities, one after the other, and nothing else.</summary>
+    public static bool AreAll(List<string> words)
+    {
+        Dictionary<string, string> countries = s_countries.Value;
+        for (int at = 0; at < words.Count;)
+        {
+            int length = Math.Min(s_longest, words.Count - at);
+            while (length > 0 && !countries.ContainsKey(string.Join(' ', words.GetRange(at, length)))) length--;
+            if (length == 0) return false;
+            at += length;
+        }
+        return words.Count > 0;
+    }
 
     private static string WithoutBrackets(string text)
     {

@@ -1,0 +1,53 @@
+using Pix2Pitch.Cli.Usage;
+using Pix2Pitch.Styles;
+
+namespace Pix2Pitch.Cli.Commands;
+
+/// <summary>Finds the style of a painting from who painted it, when and where, and says what of that is not known.</summary>
+internal static class StyleChoice
+{
+    private const string Automatic = "auto";
+
+    /// <summary>Whether the style is to be found.</summary>
+    public static bool IsAutomatic(string style) => style.Equals(Automatic, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What is wrong with the name of a style; null if nothing is.</summary>
+    public static string? Check(string style)
+        => IsAutomatic(style) || StyleNames.TryParse(style, out _) ? null
+            : Suggestions.For(style, StyleNames.All.Append(Automatic)) is { Length: > 0 } near ? $"There is no style '{style}'{near}"
+            : $"There is no style '{style}': choose auto, {string.Join(", ", StyleNames.All)}.";
+
+    /// <summary>The style to ask for; null for none.</summary>
+    /// <param name="style">What --style says.</param>
+    /// <param name="artist">Who painted it; null where it is not said.</param>
+    /// <param name="year">When; null where it is not said.</param>
+    /// <param name="place">Where; null where it is not said.</param>
+    /// <param name="say">Takes what the user should know, a sentence each.</param>
+    public static Style? Find(string style, string? artist, int? year, string? place, Action<string> say)
+    {
+        bool isAnythingSaid = artist is not null || year is not null || place is not null;
+        if (!IsAutomatic(style))
+        {
+            if (isAnythingSaid) say($"--style {style} counts; --artist, --year and --place are for --style auto and do not change it.");
+            return StyleNames.ParseOrNull(style);
+        }
+        if (!isAnythingSaid) return null;
+        StyleFinding finding = KnowledgeBase.Default.FindStyle(artist, year, place);
+        if (artist is not null && finding.Person.Person is null) say($"'{artist}' {finding.Person.Reason}{NearArtist(artist, finding.Person)}");
+        if (place is not null && Places.CountriesOf(place).Count == 0)
+        {
+            string near = Suggestions.For(place, Places.Names);
+            say($"The place '{place}' is not known and does not count{(near.Length > 0 ? near : "; countries and large cities of Europe are known.")}");
+        }
+        if (finding.Style is null) say("No style is known for this painter, year and place, so none is asked for; --style names one.");
+        else if (artist is not null && !finding.Person.IsFullName) say($"The style {StyleNames.Of(finding.Style.Value)} is the one of that year and place.");
+        return finding.Style;
+    }
+
+    private static string NearArtist(string artist, PersonLookup lookup)
+    {
+        if (lookup.Status != PersonLookupStatus.Unknown) return ".";
+        string near = Suggestions.For(artist, KnowledgeBase.Default.People.Where(person => person.Kind == PersonKind.Artist).SelectMany(person => person.OtherNames.Append(person.Name)));
+        return near.Length > 0 ? near : ".";
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Pix2Pitch.Manifests;
+
+namespace Pix2Pitch.Cli.Commands;
+
+/// <summary>The year of a painting, as museums write it too: "c. 1889", "1889-90".</summary>
+internal static class YearOption
+{
+    private const int First = 1000;
+    private const int Last = 2100;
+
+    public static Option<int?> Create() => new("--year")
+    {
+        HelpName = "year",
+        Description = "The year of the painting, for --style auto: 1889, 'c. 1889' or 1889-90, of which the first counts.",
+        CustomParser = Parse,
+    };
+
+    /// <summary>"--year 'c. 1889' is taken as 1889."; null where the year was given as a number.</summary>
+    public static string? HowItWasTaken(OptionResult? result, int? year)
+        => result is { Tokens: [.., var token] } && year is { } value && token.Value.Trim() != value.ToString(CultureInfo.InvariantCulture)
+            ? $"--year '{token.Value}' is taken as {value}." : null;
+
+    private static int? Parse(ArgumentResult result)
+    {
+        string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+        if (WorkYear.Parse(text) is { } year && year is >= First and <= Last && !HasLongNumber(text)) return year;
+        result.AddError($"--year has to be one year from {First} to {Last}, such as 1889, 'c. 1889' or 1889-90, not '{text}'.");
+        return null;
+    }
+
+    // "18890", and "-1889"
+    private static bool HasLongNumber(string text)
+        => text.TrimStart().StartsWith('-') || text.Split([.. text.Where(c => !char.IsAsciiDigit(c)).Distinct()]).Any(digits => digits.Length > 4);
+}

@@ -1,0 +1,35 @@
+using Pix2Pitch.Audio;
+using Pix2Pitch.Generation;
+using Pix2Pitch.Spectrograms;
+
+namespace Pix2Pitch.Cli.Output;
+
+/// <summary>What a WAV file or a spectrogram says of where it comes from.</summary>
+/// <param name="Painting">The name of the painting's file; empty where it does not say it.</param>
+/// <param name="Spectrogram">The name of the spectrogram's file, likewise.</param>
+internal sealed record FileOrigin(string Painting, string Spectrogram)
+{
+    /// <summary>Reads it; empty for a file of any other kind or origin.</summary>
+    public static FileOrigin Of(string path)
+    {
+        try
+        {
+            IReadOnlyDictionary<string, string> properties
+                = Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase) ? SpectrogramPng.ReadProperties(path) : WaveProperties.Read(path);
+            return new FileOrigin(Value("painting"), Value("spectrogram"));
+
+            string Value(string key) => properties.GetValueOrDefault(GeneratorMetadata.KeyPrefix + key, "");
+        }
+        catch (Pix2PitchException)
+        {
+            return new FileOrigin("", "");
+        }
+    }
+
+    /// <summary>Whether a file of this origin is the music of a painting.</summary>
+    public bool IsOf(string painting) => Painting == Path.GetFileName(painting);
+
+    /// <summary>Whether a file of this origin is the sound of a spectrogram, or of the painting of that.</summary>
+    public bool IsOf(FileOrigin other, string spectrogram)
+        => Spectrogram == Path.GetFileName(spectrogram) || Painting.Length > 0 && Painting == other.Painting;
+}

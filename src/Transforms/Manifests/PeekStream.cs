@@ -1,0 +1,40 @@
+namespace Pix2Pitch.Manifests;
+
+/// <summary>Passes a stream on whose first bytes have been looked at.</summary>
+internal sealed class PeekStream : Stream
+{
+    private readonly Stream _inner;
+    private ReadOnlyMemory<byte> _first;
+
+    private PeekStream(Stream inner, ReadOnlyMemory<byte> first) => (_inner, _first) = (inner, first);
+
+    /// <summary>The same stream from its start, and its first <paramref name="count"/> bytes or all.</summary>
+    public static PeekStream Of(Stream inner, int count, out ReadOnlySpan<byte> first)
+    {
+        var bytes = new byte[count];
+        int length = inner.ReadAtLeast(bytes, count, throwOnEndOfStream: false);
+        first = bytes.AsSpan(0, length);
+        return new PeekStream(inner, bytes.AsMemory(0, length));
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (_first.IsEmpty) return _inner.Read(buffer);
+        int length = Math.Min(buffer.Length, _first.Length);
+        _first.Span[..length].CopyTo(buffer);
+        _first = _first[length..];
+        return length;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override bool CanRead => true;
+    public override bool CanSeek => false;
+    public override bool CanWrite => false;
+    public override long Length => throw new NotSupportedException();
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override void Flush() { }
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

@@ -1,0 +1,81 @@
+using Pix2Pitch.Manifests;
+
+namespace Pix2Pitch.Transforms.Tests.Manifests;
+
+/// <summary>No file in a folder is passed over without a word.</summary>
+public sealed class PassedOverTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private Manifest Read(MediaKind kind, params string[] names)
+    {
+        foreach (string name in names) _folder.Write(name, "x");
+        return ManifestSources.Detect(_folder.Path, kind).Read();
+    }
+
+    [Fact]
+    public void All_endings_of_JPEGs_are_pictures_in_any_case()
+        => Assert.Equal(6, Read(MediaKind.Pictures, "a.jfif", "b.jpe", "c.JPG", "d.JPEG", "e.Jif", "f.jpg").Rows.Count);
+
+    [Fact]
+    public void All_endings_of_recordings_that_are_read_are_known()
+        => Assert.Equal(8, Read(MediaKind.Recordings, "a.wave", "b.W64", "c.oga", "d.aifc", "e.caf", "f.bwf", "g.Opus", "h.flac").Rows.Count);
+
+    [Theory]
+    [InlineData(MediaKind.Pictures, "a.heic", "HEIC")]
+    [InlineData(MediaKind.Pictures, "a.AVIF", "AVIF")]
+    [InlineData(MediaKind.Pictures, "a.psd", "Photoshop")]
+    [InlineData(MediaKind.Pictures, "a.svg", "SVG")]
+    [InlineData(MediaKind.Pictures, "a.CR2", "raw photograph")]
+    [InlineData(MediaKind.Pictures, "a.jpg.part", "download that was not finished")]
+    [InlineData(MediaKind.Pictures, "a.jpg.crdownload", "download that was not finished")]
+    [InlineData(MediaKind.Pictures, "a", "no ending")]
+    [InlineData(MediaKind.Pictures, "Water Lilies no. 3", "no ending")]
+    [InlineData(MediaKind.Recordings, "a.m4a", "AAC")]
+    [InlineData(MediaKind.Recordings, "a.WMA", "WMA")]
+    [InlineData(MediaKind.Recordings, "a.mid", "MIDI")]
+    [InlineData(MediaKind.Recordings, "a", "no ending")]
+    [InlineData(MediaKind.Any, "a.heic", "HEIC")]
+    [InlineData(MediaKind.Any, "a.m4a", "AAC")]
+    public void A_picture_or_recording_that_is_not_read_is_left_out_by_name(MediaKind kind, string name, string reason)
+    {
+        ManifestProblem problem = Assert.Single(Read(kind, name, "good.jpg", "good.flac").Problems, problem => problem.WasLeftOut);
+        Assert.Equal((_folder.File(name), 0), (problem.File, problem.Line));
+        Assert.Contains(reason, problem.Reason);
+    }
+
+    [Fact]
+    public void Other_files_are_counted_by_their_endings_with_examples()
+    {
+        Manifest manifest = Read(MediaKind.Pictures, "a.jpg", "b/1.TXT", "b/2.txt", "3.txt", "4.txt", "x.json", "cover.mp3");
+        Assert.Equal(
+            [
+                "1 file ending in .json was not read (x.json): it is neither a picture nor a recording",
+                "1 file ending in .mp3 was not read (cover.mp3): it is a recording and this is the folder of pictures",
+                "4 files ending in .txt were not read (3.txt, 4.txt, 1.TXT, ...): they are neither pictures nor recordings",
+            ],
+            manifest.Problems.Select(problem => problem.Reason));
+        Assert.All(manifest.Problems, problem => Assert.False(problem.WasLeftOut));
+    }
+
+    [Fact]
+    public void What_systems_leave_in_folders_needs_no_word()
+        => Assert.Empty(Read(MediaKind.Any, "a.jpg", "desktop.ini", "Thumbs.db", ".DS_Store", "._a.jpg", "__MACOSX/a.jpg", ".git/x.txt", "@eaDir/a.jpg").Problems);
+
+    [Fact]
+    public void With_strict_a_picture_that_is_not_read_stops_the_reading_and_a_text_does_not()
+    {
+        var strict = new ManifestOptions { Strict = true };
+        _folder.Write("good/a.jpg", "x");
+        _folder.Write("good/a.txt", "x");
+        Assert.Single(ManifestSources.Read(_folder.File("good"), strict).Rows);
+        _folder.Write("good/b.heic", "x");
+        Assert.Contains("b.heic", Assert.Throws<Pix2PitchException>(() => ManifestSources.Read(_folder.File("good"), strict)).Message);
+    }
+
+    [Fact]
+    public void A_folder_with_nothing_but_others_says_what_they_are()
+        => Assert.Contains("HEIC", Assert.Throws<Pix2PitchException>(() => Read(MediaKind.Pictures, "a.heic")).Message);
+}
