@@ -3,7 +3,6 @@ using Pix2Pitch.Paintings;
 using Pix2Pitch.Paintings.Duplicates;
 using Pix2Pitch.Paintings.Features;
 using Pix2Pitch.Training.Data;
-using SixLabors.ImageSharp;
 
 namespace Pix2Pitch.Training.Preparation;
 
@@ -11,7 +10,7 @@ namespace Pix2Pitch.Training.Preparation;
 internal sealed class PaintingShardSource(PrepareOptions options) : IShardSource<PaintingItem>
 {
     // To be raised when the reader or the features give other numbers for the same picture.
-    internal const int Version = 1;
+    internal const int Version = 2;
 
     private readonly PaintingOptions _reading = new() { Size = options.Size, Fit = options.Fit };
     private readonly PaintingFeatureExtractor _features = new();
@@ -26,10 +25,10 @@ internal sealed class PaintingShardSource(PrepareOptions options) : IShardSource
         {
             Span<float> rgb = rented.AsSpan(0, length);
             PaintingReader.Read(path, _reading, rgb);
-            IImageInfo info = Image.Identify(path) ?? throw new Pix2PitchException($"The painting '{path}' is broken; copy it again.");
+            (int width, int height) = PaintingReader.ReadSize(path);
             var row = new byte[length];
             NpyTypes.Store(NpyType.Byte, rgb, row);
-            return ([new PaintingItem(info.Width, info.Height, _features.Extract(rgb, size, size), PaintingFingerprint.Of(rgb, size, size).ToString())], row, []);
+            return ([new PaintingItem(width, height, _features.Extract(rgb, size, size), PaintingFingerprint.Of(rgb, size, size).ToString())], row, []);
         }
         finally
         {

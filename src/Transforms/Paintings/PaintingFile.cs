@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using Pix2Pitch.Paintings.Decoding;
 
 namespace Pix2Pitch.Paintings;
 
@@ -10,8 +10,12 @@ internal static class PaintingFile
 {
     private const string Supported = "JPEG, PNG, WebP, TIFF, GIF or BMP";
 
-    /// <summary>Checks that the file is there, is of a supported format, and does not end too early.</summary>
-    internal static void RequireComplete(string path)
+    // With the rest of the process this stays below 1 GB.
+    private const long MaxDecoderBytes = 640L << 20;
+    private const int MaxSide = 100_000;
+
+    /// <summary>Reads the header, and checks that the file is there, is of a supported format, does not end too early and is not too large.</summary>
+    internal static PaintingHeader ReadHeader(string path, long maximumPixels)
     {
         if (Directory.Exists(path)) throw new Pix2PitchException($"'{path}' is a folder: name an image file in it.");
         try
@@ -25,8 +29,17 @@ internal static class PaintingFile
                 throw new Pix2PitchException($"'{path}' is not an image: use a {Supported} file.");
             if (PaintingFormats.NameOfUnsupported(format) is { } name)
                 throw new Pix2PitchException($"The painting '{path}' is in the format {name}, which is not supported: save it as JPEG or PNG.");
-            if (!IsComplete(stream, format))
-                throw new Pix2PitchException($"The painting '{path}' is cut short: copy or download it again.");
+            PaintingHeader header = format switch
+            {
+                PaintingFormat.Jpeg => JpegHeader.Read(path, stream),
+                PaintingFormat.Png => PngHeader.Read(path, stream),
+                PaintingFormat.Webp => WebpHeader.Read(path, stream),
+                PaintingFormat.Tiff => TiffHeader.Read(path, stream),
+                PaintingFormat.Gif => GifHeader.Read(path, stream),
+                _ => BmpHeader.Read(path, stream),
+            };
+            RequireModest(path, header, maximumPixels);
+            return header;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -45,65 +58,22 @@ internal static class PaintingFile
     internal static Pix2PitchException Unreadable(string path, Exception? inner = null)
         => new($"The painting '{path}' is broken and cannot be decoded: copy it again, or open it in an image editor and save it as PNG.", inner);
 
-    private static bool IsComplete(Stream stream, PaintingFormat format)
-    {
-        switch (format)
-        {
-            case PaintingFormat.Jpeg:
-                return HasEndOfJpeg(stream);
-            case PaintingFormat.Png:
-                return HasEndOfPng(stream);
-            case PaintingFormat.Webp:
-                Span<byte> size = stackalloc byte[4];
-                stream.Position = 4;
-                stream.ReadExactly(size);
-                return BinaryPrimitives.ReadUInt32LittleEndian(size) + 8L <= stream.Length;
-            default:
-                return true;
-        }
-    }
+    internal static Pix2PitchException CutShort(string path)
+        => new($"The painting '{path}' is cut short: copy or download it again.");
 
-    /// <summary>Looks for the marker EOI (ITU-T T.81, B.1.1): from segment to segment, and through the coded data after SOS.</summary>
-    private static bool HasEndOfJpeg(Stream stream)
+    private static void RequireModest(string path, PaintingHeader header, long maximumPixels)
     {
-        const int EndOfImage = 0xD9;
-        stream.Position = 2;
-        using var input = new BufferedStream(stream, 1 << 16);
-        int code;
-        while ((code = NextMarker(input)) >= 0)
+        (long width, long height) = (header.Width, header.Height);
+        if (width <= 0 || height <= 0) throw Unreadable(path);
+        if (width > MaxSide || height > MaxSide || width * height > maximumPixels)
         {
-            if (code == EndOfImage) return true;
-            bool standsAlone = code is 0x00 or 0x01 or (>= 0xD0 and <= 0xD8);
-            if (standsAlone) continue;
-            int length = (input.ReadByte() << 8) | input.ReadByte();
-            if (length < 2) return false;
-            input.Seek(length - 2, SeekOrigin.Current);
+            string limit = width > MaxSide || height > MaxSide ? $"{MaxSide} a side" : $"{maximumPixels}";
+            throw new Pix2PitchException($"The painting '{path}' has {width} x {height} pixels, more than the {limit} that are allowed: make it smaller.");
         }
-        return false;
-    }
-
-    /// <summary>The byte after the next 0xFF (or run of them); -1 at the end.</summary>
-    private static int NextMarker(BufferedStream input)
-    {
-        int value;
-        while ((value = input.ReadByte()) is >= 0 and not 0xFF)
+        if (header.DecoderBytes > MaxDecoderBytes)
         {
+            throw new Pix2PitchException($"The painting '{path}' has {width} x {height} pixels that have to be decoded at once, in {header.DecoderBytes >> 20} MB, "
+                + $"more than the {MaxDecoderBytes >> 20} that are allowed: make it smaller, or save it as JPEG or PNG that is not progressive or interlaced.");
         }
-        while (value == 0xFF) value = input.ReadByte();
-        return value;
-    }
-
-    /// <summary>Goes from chunk to chunk until IEND.</summary>
-    private static bool HasEndOfPng(Stream stream)
-    {
-        const int SignatureLength = 8, ChecksumLength = 4;
-        stream.Position = SignatureLength;
-        Span<byte> head = stackalloc byte[8];
-        while (stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length)
-        {
-            if (head[4..].SequenceEqual("IEND"u8)) return true;
-            stream.Seek(BinaryPrimitives.ReadUInt32BigEndian(head) + (long)ChecksumLength, SeekOrigin.Current);
-        }
-        return false;
     }
 }

@@ -14,9 +14,9 @@ public sealed record PaintingOptions
 
     /// <summary>
     /// Largest width times height of a file in pixels, 1 to 1,000,000,000; larger ones are refused before they are decoded.
-    /// Default: 64,000,000, with which reading takes less than 1 GB of memory.
+    /// No side may be longer than 100,000. Default: 500,000,000, with which reading takes less than 1 GB of memory.
     /// </summary>
-    public long MaximumPixels { get; init; } = 64_000_000;
+    public long MaximumPixels { get; init; } = 500_000_000;
 
     /// <summary>Numbers in a result: three planes of <see cref="Size"/> squared.</summary>
     internal int Length => 3 * Size * Size;

@@ -1,15 +1,13 @@
-using SixLabors.ImageSharp;
-using SixLabors.ImageSharp.PixelFormats;
-using SixLabors.ImageSharp.Processing;
-using Size = SixLabors.ImageSharp.Size;
+using Pix2Pitch.Paintings.Decoding;
 
 namespace Pix2Pitch.Paintings;
 
 /// <summary>
-/// Reads a painting (JPEG, PNG, WebP, TIFF, GIF or BMP; grey, RGB, CMYK or with a palette; 8 or 16 bit) as the network sees
-/// it: a square of RGB in [-1, 1]. EXIF orientation is obeyed, transparent parts lie over white, of several frames the first
-/// counts, colour profiles are not applied. The file is resampled with a cubic kernel.
+/// Reads a painting (JPEG, PNG, WebP, TIFF, GIF or BMP) as the network sees it: a square of sRGB in [-1, 1]. Embedded colour profiles
+/// and EXIF orientation are obeyed, transparent parts lie over white, of several pictures in a TIFF file the largest counts, of several
+/// frames the first. The file is resampled with a cubic kernel, in steps of 1/127.5.
 /// </summary>
+/// <remarks>It needs the native library libvips, which the package NetVips.Native brings.</remarks>
 public static class PaintingReader
 {
     /// <summary>Reads a painting.</summary>
@@ -23,9 +21,9 @@ public static class PaintingReader
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        PaintingFile.RequireComplete(path);
-        using Image<Rgba32> image = Load(path, options);
-        return ToPlanes(image, options.Size);
+        float[] rgb = new float[options.Length];
+        Decode(path, options, rgb);
+        return rgb;
     }
 
     /// <summary>Reads a painting into memory that is there already.</summary>
@@ -42,72 +40,43 @@ public static class PaintingReader
         options.Validate();
         if (rgb.Length != options.Length)
             throw new ArgumentException($"rgb has {rgb.Length} elements; a painting of size {options.Size} has {options.Length}.", nameof(rgb));
-        Read(path, options).CopyTo(rgb);
+        Decode(path, options, rgb);
     }
 
-    private static Image<Rgba32> Load(string path, PaintingOptions options)
+    /// <summary>Reads the size of a painting as it is shown, without decoding it.</summary>
+    /// <param name="path">The image file.</param>
+    /// <returns>Pixels in a row, and rows, after the EXIF orientation is obeyed.</returns>
+    /// <exception cref="Pix2PitchException">The file is missing, empty, broken, too large or not a supported image.</exception>
+    public static (int Width, int Height) ReadSize(string path)
     {
-        Image<Rgba32>? image = null;
+        ArgumentNullException.ThrowIfNull(path);
+        PaintingHeader header = PaintingFile.ReadHeader(path, PaintingOptions.LargestMaximumPixels);
+        ImageLibrary.Require();
         try
         {
-            IImageInfo info = Image.Identify(path) ?? throw PaintingFile.Unreadable(path);
-            RequireModest(path, info, options.MaximumPixels);
-            image = Image.Load<Rgba32>(path);
-            image.Mutate(context => context.AutoOrient().Resize(new ResizeOptions
-            {
-                Size = new Size(options.Size, options.Size),
-                Mode = options.Fit switch { PaintingFit.CenterCrop => ResizeMode.Crop, PaintingFit.Pad => ResizeMode.Pad, _ => ResizeMode.Stretch },
-                Sampler = KnownResamplers.Bicubic,
-                PadColor = Color.White,
-            }).BackgroundColor(Color.White));
-            return image;
-        }
-        catch (DllNotFoundException e)
-        {
-            throw new Pix2PitchException(e.Message, e);
+            return SquarePainting.Size(path, header);
         }
         catch (Exception e) when (IsOfDecoder(e))
         {
-            image?.Dispose();
             throw PaintingFile.Unreadable(path, e);
         }
     }
 
-    /// <summary>Few enough pixels, and of at most 64 bits, or so many fewer.</summary>
-    private static void RequireModest(string path, IImageInfo info, long maximum)
+    private static void Decode(string path, PaintingOptions options, Span<float> rgb)
     {
-        const int Bits = 64;
-        long pixels = (long)info.Width * info.Height;
-        int bits = info.PixelType.BitsPerPixel;
-        if (pixels > maximum)
-            throw new Pix2PitchException($"The painting '{path}' has {info.Width} x {info.Height} pixels, more than the {maximum} that are allowed: make it smaller.");
-        if (bits > Bits && pixels > maximum * Bits / bits)
-            throw new Pix2PitchException($"The painting '{path}' has {info.Width} x {info.Height} pixels of {bits} bits, "
-                + $"more than the {maximum * Bits / bits} that are allowed: make it smaller, or save it with 8 bits.");
+        PaintingHeader header = PaintingFile.ReadHeader(path, options.MaximumPixels);
+        ImageLibrary.Require();
+        try
+        {
+            SquarePainting.Read(path, header, options, rgb);
+        }
+        catch (Exception e) when (IsOfDecoder(e))
+        {
+            throw PaintingFile.Unreadable(path, e);
+        }
     }
 
     /// <summary>Decoders meet bytes that nobody foresaw; whatever they stumble over means that the file is broken.</summary>
     private static bool IsOfDecoder(Exception e)
         => e is not (Pix2PitchException or OutOfMemoryException);
-
-    private static float[] ToPlanes(Image<Rgba32> image, int size)
-    {
-        float[] rgb = new float[3 * size * size];
-        image.ProcessPixelRows(accessor =>
-        {
-            int plane = size * size;
-            for (int y = 0; y < size; y++)
-            {
-                Span<Rgba32> row = accessor.GetRowSpan(y);
-                Span<float> red = rgb.AsSpan(y * size, size), green = rgb.AsSpan(plane + (y * size), size), blue = rgb.AsSpan((2 * plane) + (y * size), size);
-                for (int x = 0; x < row.Length; x++)
-                {
-                    red[x] = (row[x].R / 127.5f) - 1;
-                    green[x] = (row[x].G / 127.5f) - 1;
-                    blue[x] = (row[x].B / 127.5f) - 1;
-                }
-            }
-        });
-        return rgb;
-    }
 }

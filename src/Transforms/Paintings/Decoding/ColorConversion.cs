@@ -1,0 +1,136 @@
+using NetVips;
+
+namespace Pix2Pitch.Paintings.Decoding;
+
+/// <summary>Brings pixels of any colour model to grey or RGB of sRGB, 8 or 16 bit, over white.</summary>
+internal static class ColorConversion
+{
+    private const string ProfileField = "icc-profile-data";
+
+    /// <summary>The highest value of a sample.</summary>
+    internal static double Max(Image image) => image.Format == Enums.BandFormat.Ushort ? ushort.MaxValue : byte.MaxValue;
+
+    /// <summary>Samples that cannot be averaged as they are stored (L*a*b*, or more than 16 bits) become RGB or 16 bit.</summary>
+    internal static Image ToAverageable(Image image, ColorModel model, TiffDirectory? tiff, double floatMax)
+    {
+        switch (model)
+        {
+            case ColorModel.YCbCr:
+                return FromYCbCr(image, tiff!);
+            case ColorModel.Lab or ColorModel.IccLab:
+                return FromLab(image, model, tiff!);
+        }
+        double? scale = image.Format switch
+        {
+            Enums.BandFormat.Uchar or Enums.BandFormat.Ushort => null,
+            Enums.BandFormat.Uint => 1 / 65537.0,
+            _ => ushort.MaxValue / floatMax,
+        };
+        if (scale is not { } factor) return image;
+        using Image scaled = image.Linear([factor], [0.0]);
+        using Image rounded = scaled.Rint();
+        using Image cast = rounded.Cast(Enums.BandFormat.Ushort);
+        return cast.Copy(interpretation: model switch
+        {
+            ColorModel.Grey => Enums.Interpretation.Grey16,
+            ColorModel.Cmyk => Enums.Interpretation.Cmyk,
+            _ => Enums.Interpretation.Rgb16,
+        });
+    }
+
+    /// <summary>Applies the profile; where there is none, ink becomes light by (1 - C)(1 - K), and so on.</summary>
+    /// <param name="image">Colour samples alone, 8 or 16 bit.</param>
+    /// <param name="model">Grey, RGB or CMYK.</param>
+    /// <param name="profile">An ICC profile; one that does not fit or is broken does not count.</param>
+    internal static Image ToSrgb(Image image, ColorModel model, byte[]? profile)
+    {
+        if (profile is not null && IccProfile.IsFor(profile, model) && Transform(image, profile) is { } transformed) return transformed;
+        return model == ColorModel.Cmyk ? FromInk(image) : image;
+    }
+
+    /// <summary>Lays colours over white.</summary>
+    internal static Image OverWhite(Image colors, Image alpha)
+    {
+        double max = Max(colors);
+        using Image fromWhite = colors - max;
+        using Image share = alpha / Max(alpha);
+        using Image weighted = fromWhite * share;
+        return weighted + max;
+    }
+
+    internal static byte[]? EmbeddedProfile(Image image) => image.Contains(ProfileField) ? image.Get(ProfileField) as byte[] : null;
+
+    private static Image? Transform(Image image, byte[] profile)
+    {
+        bool isDeep = image.Format == Enums.BandFormat.Ushort;
+        try
+        {
+            using Image tagged = image.Mutate(mutable => mutable.Set(GValue.BlobType, ProfileField, profile));
+            // Perceptual: what converters of pictures use. Profiles of three primaries and curves give the same with every intent.
+            (Image result, bool isRejected) = ImageLibrary.Watch(()
+                => tagged.IccTransform("srgb", intent: Enums.Intent.Perceptual, embedded: true, depth: isDeep ? 16 : 8));
+            if (!isRejected) return result;
+            result.Dispose();
+            return null;
+        }
+        catch (VipsException)
+        {
+            return null;
+        }
+    }
+
+    private static Image FromInk(Image image)
+    {
+        double max = Max(image);
+        using Image light = image.Linear([-1.0], [max]);
+        using Image colors = light.ExtractBand(0, n: 3);
+        using Image black = light.ExtractBand(3);
+        using Image product = colors * black;
+        using Image scaled = product / max;
+        using Image rounded = scaled.Rint();
+        return rounded.Cast(image.Format);
+    }
+
+    /// <summary>TIFF 6.0, sections 20 and 21.</summary>
+    private static Image FromYCbCr(Image image, TiffDirectory tiff)
+    {
+        double[] luma = tiff.Values(TiffTag.YCbCrCoefficients) is [> 0, > 0, > 0] given ? given : [0.299, 0.587, 0.114];
+        double[] range = tiff.Values(TiffTag.ReferenceBlackWhite) is { Length: 6 } reference
+            && reference[1] > reference[0] && reference[3] > reference[2] && reference[5] > reference[4] ? reference : [0, 255, 128, 255, 128, 255];
+        double y = 255 / (range[1] - range[0]), cb = 127 / (range[3] - range[2]), cr = 127 / (range[5] - range[4]);
+        (double red, double blue) = (2 - (2 * luma[0]), 2 - (2 * luma[2]));
+        using Image scaled = image.Linear([y, cb, cr], [-range[0] * y, -range[2] * cb, -range[4] * cr]);
+        using Image matrix = Image.NewFromArray(new[,]
+        {
+            { 1, 0, red },
+            { 1, -luma[2] * blue / luma[1], -luma[0] * red / luma[1] },
+            { 1, blue, 0 },
+        });
+        using Image rgb = scaled.Recomb(matrix);
+        using Image rounded = rgb.Rint();
+        using Image cast = rounded.Cast(Enums.BandFormat.Uchar);
+        return cast.Copy(interpretation: Enums.Interpretation.Srgb);
+    }
+
+    /// <summary>TIFF 6.0, section 23: L* from 0 to 100, a* and b* signed; and as ICC profiles encode it.</summary>
+    private static Image FromLab(Image image, ColorModel model, TiffDirectory tiff)
+    {
+        bool isDeep = image.Format == Enums.BandFormat.Ushort, isIcc = model == ColorModel.IccLab;
+        double unit = isDeep ? 1 / 256.0 : 1, lightness = isDeep ? (isIcc ? 65280 : 65535) : 255, range = isDeep ? 65536 : 256;
+        using Image light = image.ExtractBand(0);
+        using Image chroma = image.ExtractBand(1, n: 2);
+        using Image l = light.Linear([100 / lightness], [0.0]);
+        using Image isNegative = chroma >= range / 2;
+        using Image offset = isNegative * (isIcc ? 0 : range / 255);
+        using Image signed = chroma - offset;
+        using Image ab = signed.Linear([unit], [isIcc ? -128.0 : 0.0]);
+        using Image joined = l.Bandjoin(ab);
+        using Image cast = joined.Cast(Enums.BandFormat.Float);
+        using Image lab = cast.Copy(interpretation: Enums.Interpretation.Lab);
+        // Without a white point it is that of ICC profiles, D50.
+        bool isD65 = tiff.Values(TiffTag.WhitePoint) is [> 0.30 and < 0.32, > 0.32 and < 0.34];
+        return isD65
+            ? lab.Colourspace(Enums.Interpretation.Srgb)
+            : lab.IccExport(pcs: Enums.PCS.Lab, intent: Enums.Intent.Relative, outputProfile: "srgb", depth: 8);
+    }
+}

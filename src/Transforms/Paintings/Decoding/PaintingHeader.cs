@@ -1,0 +1,37 @@
+namespace Pix2Pitch.Paintings.Decoding;
+
+/// <summary>What a file says of its picture before it is decoded, beyond what libvips tells.</summary>
+internal sealed record PaintingHeader
+{
+    internal required PaintingFormat Format { get; init; }
+
+    /// <summary>Pixels in a row, as stored.</summary>
+    internal required long Width { get; init; }
+
+    /// <summary>Rows, as stored.</summary>
+    internal required long Height { get; init; }
+
+    /// <summary>EXIF orientation, 1 to 8; null to take what the decoder finds.</summary>
+    internal int? Orientation { get; init; }
+
+    /// <summary>What the samples mean; null to take what the decoder finds.</summary>
+    internal ColorModel? Model { get; init; }
+
+    /// <summary>An ICC profile that the decoder does not see, or one made from other statements about the colours.</summary>
+    internal byte[]? Profile { get; init; }
+
+    /// <summary>Whether an embedded profile is to be left out, because another statement about the colours has precedence.</summary>
+    internal bool IgnoresProfile { get; init; }
+
+    /// <summary>Bytes that the decoder has to hold at once, where it cannot go through the picture row by row.</summary>
+    internal long DecoderBytes { get; init; }
+
+    /// <summary>The chosen directory of a TIFF file.</summary>
+    internal TiffDirectory? Tiff { get; init; }
+
+    /// <summary>The part of a GIF's screen that its first frame covers.</summary>
+    internal (int X, int Y, int Width, int Height)? Frame { get; init; }
+
+    /// <summary>Whether the fourth sample of a BMP's pixels is padding.</summary>
+    internal bool HasNoAlpha { get; init; }
+}

@@ -1,0 +1,42 @@
+using NetVips;
+
+namespace Pix2Pitch.Paintings.Decoding;
+
+/// <summary>
+/// A file of which libvips sees two bytes changed. libvips gives some TIFF pictures their raw samples only when they are said to be RGB
+/// (8-bit CIE L*a*b*, which it refuses).
+/// </summary>
+internal sealed class PatchedFile : IDisposable
+{
+    private readonly FileStream _stream;
+    private readonly SourceCustom _source = new();
+
+    internal PatchedFile(string path, long at, ushort value)
+    {
+        _stream = File.OpenRead(path);
+        int first = _stream.ReadByte();
+        bool isBigEndian = first == 'M';
+        byte[] patch = isBigEndian ? [(byte)(value >> 8), (byte)value] : [(byte)value, (byte)(value >> 8)];
+        _stream.Position = 0;
+        _source.OnRead += (buffer, length) =>
+        {
+            long from = _stream.Position;
+            int read = _stream.Read(buffer, 0, length);
+            for (int i = 0; i < patch.Length; i++)
+            {
+                long place = at + i - from;
+                if (place >= 0 && place < read) buffer[place] = patch[i];
+            }
+            return read;
+        };
+        _source.OnSeek += (offset, origin) => _stream.Seek(offset, origin);
+    }
+
+    internal Source Source => _source;
+
+    public void Dispose()
+    {
+        _source.Dispose();
+        _stream.Dispose();
+    }
+}

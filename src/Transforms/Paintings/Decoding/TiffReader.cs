@@ -1,0 +1,114 @@
+namespace Pix2Pitch.Paintings.Decoding;
+
+/// <summary>Reads the directories of a TIFF or BigTIFF file (TIFF 6.0, section 2), not its pixels.</summary>
+internal sealed class TiffReader
+{
+    private const int MaxDirectories = 1000, MaxEntries = 4096, MaxValues = 1 << 22;
+
+    private readonly Stream _stream;
+    private readonly ByteOrder _order;
+    private readonly bool _isBig;
+
+    private TiffReader(Stream stream, ByteOrder order, bool isBig) => (_stream, _order, _isBig) = (stream, order, isBig);
+
+    /// <summary>All pictures of a file, those below others too. A directory that lies past the end of the file ends the list.</summary>
+    internal static IReadOnlyList<TiffDirectory> Read(Stream stream)
+    {
+        Span<byte> start = stackalloc byte[16];
+        stream.Position = 0;
+        int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        if (length < 8) return [];
+        var order = new ByteOrder(start[0] == (byte)'M');
+        bool isBig = order.UInt16(start[2..]) == 43;
+        if (isBig && length < 16) return [];
+        var reader = new TiffReader(stream, order, isBig);
+        return reader.Chain(isBig ? order.UInt64(start[8..]) : order.UInt32(start[4..]));
+    }
+
+    private List<TiffDirectory> Chain(ulong at)
+    {
+        var found = new List<TiffDirectory>();
+        var seen = new HashSet<ulong>();
+        for (int page = 0; at != 0 && found.Count < MaxDirectories && seen.Add(at); page++)
+        {
+            if (Directory(at, page, null) is not ({ } directory, var next)) break;
+            found.Add(directory);
+            double[] below = directory.Values(TiffTag.SubIfds);
+            for (int i = 0; i < below.Length && found.Count < MaxDirectories; i++)
+            {
+                if (seen.Add((ulong)below[i]) && Directory((ulong)below[i], page, i) is ({ } sub, _)) found.Add(sub);
+            }
+            at = next;
+        }
+        return found;
+    }
+
+    private (TiffDirectory Directory, ulong Next)? Directory(ulong at, int page, int? subIfd)
+    {
+        int countLength = _isBig ? 8 : 2, entryLength = _isBig ? 20 : 12, nextLength = _isBig ? 8 : 4;
+        if (ReadAt(at, countLength) is not { } head) return null;
+        ulong count = _isBig ? _order.UInt64(head) : _order.UInt16(head);
+        if (count is 0 or > MaxEntries || ReadAt(at + (ulong)countLength, (int)count * entryLength) is not { } entries) return null;
+        var values = new Dictionary<TiffTag, double[]>();
+        long photometricAt = 0;
+        for (int i = 0; i < (int)count; i++)
+        {
+            ReadOnlySpan<byte> entry = entries.AsSpan(i * entryLength, entryLength);
+            var tag = (TiffTag)_order.UInt16(entry);
+            if (!Enum.IsDefined(tag)) continue;
+            int valueAt = _isBig ? 12 : 8;
+            if (tag == TiffTag.PhotometricInterpretation) photometricAt = (long)at + countLength + (i * entryLength) + valueAt;
+            if (EntryValues(entry, valueAt) is { } read) values[tag] = read;
+        }
+        byte[]? next = ReadAt(at + (ulong)(countLength + ((int)count * entryLength)), nextLength);
+        return (new TiffDirectory(values, page, subIfd, photometricAt), next is null ? 0 : _isBig ? _order.UInt64(next) : _order.UInt32(next));
+    }
+
+    private double[]? EntryValues(ReadOnlySpan<byte> entry, int valueAt)
+    {
+        int type = _order.UInt16(entry[2..]), size = type switch
+        {
+            1 or 2 or 6 or 7 => 1,
+            3 or 8 => 2,
+            4 or 9 or 11 or 13 => 4,
+            5 or 10 or 12 or 16 or 17 or 18 => 8,
+            _ => 0,
+        };
+        ulong count = _isBig ? _order.UInt64(entry[4..]) : _order.UInt32(entry[4..]);
+        if (size == 0 || count > MaxValues) return null;
+        int bytes = (int)count * size;
+        ReadOnlySpan<byte> data = entry[valueAt..];
+        if (bytes > data.Length)
+        {
+            if (ReadAt(_isBig ? _order.UInt64(data) : _order.UInt32(data), bytes) is not { } elsewhere) return null;
+            data = elsewhere;
+        }
+        var values = new double[count];
+        for (int i = 0; i < values.Length; i++) values[i] = Value(type, data.Slice(i * size, size));
+        return values;
+    }
+
+    private double Value(int type, ReadOnlySpan<byte> data) => type switch
+    {
+        3 => _order.UInt16(data),
+        8 => (short)_order.UInt16(data),
+        4 or 13 => _order.UInt32(data),
+        9 => (int)_order.UInt32(data),
+        5 => _order.UInt32(data) / (double)_order.UInt32(data[4..]),
+        10 => (int)_order.UInt32(data) / (double)(int)_order.UInt32(data[4..]),
+        11 => BitConverter.UInt32BitsToSingle(_order.UInt32(data)),
+        12 => BitConverter.UInt64BitsToDouble(_order.UInt64(data)),
+        16 or 17 or 18 => _order.UInt64(data),
+        6 => (sbyte)data[0],
+        _ => data[0],
+    };
+
+    private byte[]? ReadAt(ulong at, int length)
+    {
+        if (at > (ulong)_stream.Length || (ulong)length > (ulong)_stream.Length - at) return null;
+        _stream.Position = (long)at;
+        var data = new byte[length];
+        _stream.ReadExactly(data);
+        return data;
+    }
+}
