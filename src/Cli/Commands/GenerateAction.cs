@@ -31,6 +31,8 @@ internal sealed class GenerateAction
     /// <summary>Iterations of Griffin-Lim; null for the default.</summary>
     public int? Iterations { get; init; }
 
+    public Accelerator Accelerator { get; init; }
+
     /// <summary>Does it; a painting that cannot be used does not stop the others.</summary>
     /// <returns>The exit code.</returns>
     public int Run()
@@ -49,7 +51,8 @@ internal sealed class GenerateAction
             if (Iterations is { } iterations) inversion = inversion with { Iterations = iterations };
             Progress.Run("Loading the model", progress =>
             {
-                using PaintingToMusic music = PaintingToMusic.Load(model, new MusicOptions { Creativity = Creativity, Inversion = inversion });
+                using PaintingToMusic music = PaintingToMusic.Load(
+                    model, new MusicOptions { Creativity = Creativity, Inversion = inversion, Accelerator = Accelerator });
                 for (int i = 0; i < Paintings.Count; i++)
                 {
                     if (wrong[i] is null && !Generate(music, i, names, progress)) failed++;

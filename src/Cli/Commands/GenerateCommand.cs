@@ -69,6 +69,7 @@ internal static class GenerateCommand
             CustomParser = ParseSeconds,
         };
         Option<int?> iterations = IterationsOption.Create();
+        Option<Accelerator> accelerator = AcceleratorOption.Create();
         style.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { Length: > 0 } name && StyleChoice.Check(name) is { } wrong) result.AddError(wrong);
@@ -82,7 +83,7 @@ internal static class GenerateCommand
               pix2pitch generate *.jpg -o music/
             """)
         {
-            paintings, output, spectrogram, picture, model, style, artist, year, place, seed, creativity, seconds, iterations,
+            paintings, output, spectrogram, picture, model, style, artist, year, place, seed, creativity, seconds, iterations, accelerator,
         };
         paintings.Validators.Add(result =>
         {
@@ -107,6 +108,7 @@ internal static class GenerateCommand
                 Creativity = parsed.GetValue(creativity),
                 Seconds = parsed.GetValue(seconds),
                 Iterations = parsed.GetValue(iterations),
+                Accelerator = parsed.GetValue(accelerator),
             }.Run();
         });
         return command;

@@ -15,10 +15,11 @@ internal static partial class CudaProvider
 
     private static readonly string s_fileName = OperatingSystem.IsWindows() ? "onnxruntime_providers_cuda.dll" : "libonnxruntime_providers_cuda.so";
 
-    /// <summary>Checks that a model can run on a GPU.</summary>
+    /// <summary>Lets a session run on a GPU.</summary>
+    /// <param name="options">The session's options.</param>
     /// <param name="deviceId">The number of the GPU, from 0.</param>
     /// <exception cref="Pix2PitchException">It cannot; the message names what is missing, with the versions needed.</exception>
-    public static void Require(int deviceId)
+    public static void Append(SessionOptions options, int deviceId)
     {
         if (!OrtEnv.Instance().GetAvailableProviders().Contains(Name))
         {
@@ -28,7 +29,6 @@ internal static partial class CudaProvider
         RequireLibraries();
         try
         {
-            using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
             options.AppendExecutionProvider_CUDA(deviceId);
         }
         catch (OnnxRuntimeException e)
@@ -36,6 +36,14 @@ internal static partial class CudaProvider
             throw new Pix2PitchException($"CUDA was asked for, but ONNX Runtime cannot use GPU {deviceId} ({e.Message.TrimEnd('.')}): "
                 + $"{Needs}; {Instead}.", e);
         }
+    }
+
+    /// <summary>Checks that sessions can run on the first GPU.</summary>
+    /// <exception cref="Pix2PitchException">They cannot.</exception>
+    public static void Require()
+    {
+        using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        Append(options, 0);
     }
 
     // ONNX Runtime's own message does not name the library that is missing; the loader's does.

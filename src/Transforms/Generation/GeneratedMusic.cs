@@ -13,7 +13,8 @@ public sealed class GeneratedMusic
         string paintingPath, float[] samples, float[] melImage, int clips, GeneratorMetadata generator, int seed, Style? style, MusicOptions options)
     {
         (PaintingPath, Samples, MelImage, Clips) = (paintingPath, samples, melImage, clips);
-        (Generator, Seed, Style, Creativity, Iterations) = (generator, seed, style, options.Creativity, options.Inversion.Iterations);
+        (Generator, Seed, Style) = (generator, seed, style);
+        (Creativity, Iterations, Accelerator) = (options.Creativity, options.Inversion.Iterations, options.Accelerator);
     }
 
     /// <summary>The painting's file.</summary>
@@ -51,6 +52,9 @@ public sealed class GeneratedMusic
     /// <summary>The iterations of Griffin-Lim that went into <see cref="Samples"/>.</summary>
     public int Iterations { get; }
 
+    /// <summary>What the network ran on.</summary>
+    public Accelerator Accelerator { get; }
+
     /// <summary>
     /// All that is needed to trace it or to make it again, as texts; <see cref="WriteWave"/> and <see cref="WriteSpectrogram"/>
     /// store them.
@@ -64,6 +68,7 @@ public sealed class GeneratedMusic
             [GeneratorMetadata.KeyPrefix + "style"] = Style is { } style ? StyleNames.Of(style) : "unknown",
             [GeneratorMetadata.KeyPrefix + "creativity"] = Creativity.ToString(CultureInfo.InvariantCulture),
             [GeneratorMetadata.KeyPrefix + "iterations"] = Iterations.ToString(CultureInfo.InvariantCulture),
+            [GeneratorMetadata.KeyPrefix + "accelerator"] = Accelerator.ToString().ToLowerInvariant(),
         };
         if (Samples.Length == Generator.Mel.ClipSamples) return properties;
         properties[GeneratorMetadata.SecondsKey] = SpectrogramPng.SecondsText(Seconds);

@@ -18,13 +18,19 @@ internal sealed class GeneratorSession : IDisposable
     private bool _disposed;
 
     /// <summary>Opens a model file.</summary>
-    /// <exception cref="Pix2PitchException">The file is missing or is not a generator that this version can run.</exception>
-    public GeneratorSession(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="accelerator">What the network runs on.</param>
+    /// <exception cref="Pix2PitchException">
+    /// The file is missing or is not a generator that this version can run, or the accelerator cannot be used.
+    /// </exception>
+    public GeneratorSession(string path, Accelerator accelerator = Accelerator.Cpu)
     {
         Metadata = GeneratorFile.Read(path).Metadata;
+        using var options = new SessionOptions();
+        if (accelerator == Accelerator.Cuda) CudaProvider.Append(options, 0);
         try
         {
-            _session = new InferenceSession(path);
+            _session = new InferenceSession(path, options);
         }
         catch (OnnxRuntimeException e)
         {

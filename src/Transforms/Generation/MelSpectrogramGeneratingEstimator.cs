@@ -120,6 +120,8 @@ public sealed class MelSpectrogramGeneratingEstimator : IEstimator<ITransformer>
         }
         catch (Exception e) when (e is InvalidOperationException or Microsoft.ML.OnnxRuntime.OnnxRuntimeException)
         {
+            // ML.NET takes the GPU from MLContext.GpuDeviceId, which is not visible here.
+            if (e.ToString().Contains("cuda", StringComparison.OrdinalIgnoreCase)) CudaProvider.Require();
             throw GeneratorFile.Refused(_modelFile, e);
         }
     }

@@ -10,4 +10,9 @@ public sealed record MusicOptions
 
     /// <summary>How the mel image becomes sound. Default: the defaults of <see cref="InversionOptions"/>.</summary>
     public InversionOptions Inversion { get; init; } = new();
+
+    /// <summary>
+    /// What the network runs on. CUDA that cannot be used is an error, never a run on the CPU without a word. Default: the CPU.
+    /// </summary>
+    public Accelerator Accelerator { get; init; }
 }

@@ -34,13 +34,15 @@ public sealed class PaintingToMusic : IDisposable
     /// <param name="modelFile">The ONNX file.</param>
     /// <param name="options">How music is made; null means the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">The creativity is out of its range.</exception>
-    /// <exception cref="Pix2PitchException">The file is missing or is not a generator that this version can run.</exception>
+    /// <exception cref="Pix2PitchException">
+    /// The file is missing or is not a generator that this version can run, or the accelerator cannot be used.
+    /// </exception>
     public static PaintingToMusic Load(string modelFile, MusicOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelFile);
         options ??= new MusicOptions();
         new GenerationOptions { Creativity = options.Creativity }.Validate();
-        var generator = new GeneratorSession(modelFile);
+        var generator = new GeneratorSession(modelFile, options.Accelerator);
         try
         {
             return new PaintingToMusic(generator, new MelSpectrogramInverter(generator.Metadata.Mel, options.Inversion), options);
