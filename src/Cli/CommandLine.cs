@@ -61,7 +61,7 @@ internal static class CommandLine
         {
             option.Validators.Add(result =>
             {
-                if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value))) result.AddError($"{option.Name} is empty; give {option.HelpName ?? "a value"} or leave it out.");
+                if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value))) result.AddError($"{option.Name} is empty; give it a value or leave it out.");
             });
         }
     }

@@ -7,7 +7,7 @@ internal static class Suggestions
     public static string For(string typed, IEnumerable<string> known)
     {
         (string Word, int Distance)[] near = [.. known.Distinct().Select(word => (word, Distance: Distance(Plain(typed), Plain(word))))
-            .Where(word => word.Distance <= Math.Max(1, Math.Min(Plain(typed).Length, Plain(word.word).Length) / 3))
+            .Where(word => word.Distance <= Math.Max(1, Math.Max(Plain(typed).Length, Plain(word.word).Length) / 3))
             .OrderBy(word => word.Distance).ThenBy(word => word.word, StringComparer.Ordinal)];
         string[] nearest = [.. near.Where(word => word.Distance == near[0].Distance).Take(2).Select(word => $"'{word.Word}'")];
         return nearest.Length > 0 ? $"; did you mean {string.Join(" or ", nearest)}?" : "";

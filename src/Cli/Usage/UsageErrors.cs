@@ -1,19 +1,25 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Numerics;
 
 namespace Pix2Pitch.Cli.Usage;
 
 /// <summary>Says what is wrong with a command line in sentences of our own, without names of .NET types, and what was meant perhaps.</summary>
 internal static class UsageErrors
 {
+    private const string NoOption = "There is no option";
+
     /// <summary>A sentence for each error, each once.</summary>
     public static IReadOnlyList<string> Of(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
         string[] unknown = [.. parsed.UnmatchedTokens];
         var sentences = new List<string>();
-        foreach (string token in unknown) sentences.Add(Unknown(token, command));
+        // What follows a mistyped command or option is meant for that.
+        string[] options = [.. unknown.Where(IsOption)];
+        IEnumerable<string> told = command.Subcommands.Count > 0 ? unknown.Take(1) : options.Length > 0 ? options : unknown;
+        foreach (string token in told) sentences.Add(Unknown(token, command));
         foreach (ParseError error in parsed.Errors)
         {
             // The parser has a sentence for each of these too.
@@ -21,16 +27,18 @@ internal static class UsageErrors
             if (unknown.Length > 0 && error.SymbolResult is CommandResult && command.Subcommands.Count > 0) continue;
             sentences.Add(Sentence(error, command));
         }
+        // One wrong option makes what follows it wrong too.
+        if (sentences.Any(sentence => sentence.StartsWith(NoOption, StringComparison.Ordinal)))
+            sentences.RemoveAll(sentence => !sentence.StartsWith(NoOption, StringComparison.Ordinal));
         return [.. sentences.Distinct()];
     }
 
     private static string Unknown(string token, Command command)
     {
-        bool isOption = token.StartsWith('-') && token.Length > 1;
-        if (isOption) return UnknownOption(token, command);
+        if (IsOption(token)) return UnknownOption(token, command);
         if (command.Subcommands.Count == 0) return $"'{token}' is one argument too many for '{command.Name}'.";
         string near = Suggestions.For(token, command.Subcommands.Select(sub => sub.Name));
-        if (near.Length == 0 && Path.Exists(token)) return $"'{token}' is a file and no command; commands are {Commands(command)}.";
+        if (near.Length == 0 && Path.Exists(token)) return $"'{token}' is a file; put a command before it: {Commands(command)}.";
         return near.Length > 0 ? $"There is no command '{token}'{near}" : $"There is no command '{token}'; commands are {Commands(command)}.";
     }
 
@@ -38,8 +46,10 @@ internal static class UsageErrors
     public static string UnknownOption(string token, Command command)
     {
         string near = Suggestions.For(token.Split('=', ':')[0], Options(command).SelectMany(option => option.Aliases.Append(option.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal)));
-        return $"There is no option '{token}'{(near.Length > 0 ? near : $"; '{command.Name} --help' lists them.")}";
+        return $"{NoOption} '{token}'{(near.Length > 0 ? near : $"; '{command.Name} --help' lists them.")}";
     }
+
+    private static bool IsOption(string token) => token.StartsWith('-') && token.Length > 1;
 
     private static string Commands(Command command) => string.Join(", ", command.Subcommands.Select(sub => sub.Name));
 
@@ -55,7 +65,7 @@ internal static class UsageErrors
         {
             if (tokens.Count == 0) return $"{option.Name} needs a value{(option.HelpName is { } name ? $": {option.Name} {name}" : "")}.";
             if (tokens.Count > 1) return $"{option.Name} is given {tokens.Count} times; give it once.";
-            return $"{option.Name} has to be {Kind(option.ValueType)}, not '{tokens[^1].Value}'.";
+            return $"{option.Name} has to be {Kind(option.ValueType, tokens[^1].Value)}, not '{tokens[^1].Value}'.";
         }
         if (error.SymbolResult is ArgumentResult argument && IsOfParser(error))
             return argument.Tokens.Count == 0 ? $"'{command.Name}' needs {WithArticle(argument.Argument.Name)}." : $"'{command.Name}' takes one {argument.Argument.Name}.";
@@ -71,11 +81,14 @@ internal static class UsageErrors
 
     private static string WithArticle(string name) => $"{("aeiou".Contains(char.ToLowerInvariant(name[0]), StringComparison.Ordinal) ? "an" : "a")} {name}";
 
-    private static string Kind(Type type)
+    private static string Kind(Type type, string text)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        if (type == typeof(int)) return $"a whole number from {int.MinValue} to {int.MaxValue}";
-        if (type == typeof(long)) return string.Create(CultureInfo.InvariantCulture, $"a whole number from {long.MinValue} to {long.MaxValue}");
+        if (type == typeof(int) || type == typeof(long))
+        {
+            if (!BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)) return "a whole number";
+            return string.Create(CultureInfo.InvariantCulture, $"a whole number from {(type == typeof(int) ? int.MinValue : long.MinValue)} to {(type == typeof(int) ? int.MaxValue : long.MaxValue)}");
+        }
         if (type == typeof(float) || type == typeof(double)) return "a number such as 0.5";
         if (type == typeof(bool)) return "true or false";
         return type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}" : "of another form";

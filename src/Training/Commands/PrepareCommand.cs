@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Pix2Pitch.Cli.Usage;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;
@@ -46,6 +47,11 @@ internal static class PrepareCommand
 
     private static void Check(CommandResult result)
     {
+        if (result.GetResult(s_data)?.Tokens is [{ Value: ['-', ..] and var unknown }] && !Path.Exists(unknown))
+        {
+            result.AddError(UsageErrors.UnknownOption(unknown, result.Command));
+            return;
+        }
         bool hasData = result.GetResult(s_data) is { Tokens.Count: > 0 };
         if (result.GetResult(s_verify) is not null)
         {

@@ -105,7 +105,10 @@ internal sealed class PreparedContent
             kept,
             [.. groups.Select(group => new PreparedDuplicates(rowOf[group.Kept], [.. group.Others.Select(i => rows[i].Library.Row.Path)], group.Distances))],
             [.. groups.SelectMany(group => group.Others.Select(i => new LeftOut(
-                rows[i].Library.Row.Path, $"It shows the same painting as '{rows[group.Kept].Library.Row.Path}', which has {Than(rows[group.Kept].Item, rows[i].Item)}.")))]);
+                rows[i].Library.Row.Path, $"It shows the same painting as '{rows[group.Kept].Library.Row.Path}', which has {Than(rows[group.Kept].Item, rows[i].Item)}{Styles(rows[group.Kept].Library, rows[i].Library)}.")))]);
+
+        static string Styles(LibraryRow kept, LibraryRow other)
+            => kept.Style == other.Style ? "" : $"; its style there, {StyleNames.Of(kept.Style)}, counts, and not {StyleNames.Of(other.Style)}";
 
         static string Than(PaintingItem kept, PaintingItem other)
             => (long)kept.Width * kept.Height > (long)other.Width * other.Height ? "more pixels" : "as many pixels and comes first";

@@ -48,7 +48,7 @@ public sealed class Preparer
         var output = new OutputFolder(outputFolder);
         Library found = Library.Read(library);
         cancellation.ThrowIfCancellationRequested();
-        if (!found.Paintings.Select(row => row.Style).Intersect(found.Music.Select(row => row.Style)).Any()) throw NoPair(library, found.LeftOut);
+        if (!found.Paintings.Select(row => row.Style).Intersect(found.Music.Select(row => row.Style)).Any()) throw NoPair(library, found.LeftOut, found.Notes);
         output.Create();
         var paintingFigures = new PrepareFigures();
         var musicFigures = new PrepareFigures();
@@ -61,7 +61,7 @@ public sealed class Preparer
 
             var content = new PreparedContent(_options, found, paintings, music);
             if (content.Pairs.Count == 0)
-                throw NoPair(library, content.LeftOut);
+                throw NoPair(library, content.LeftOut, found.Notes);
             cancellation.ThrowIfCancellationRequested();
             using FileLock taken = output.Lock(cancellation);
             if (!output.HasAll([.. content.Info.PaintingShards, .. content.Info.MusicShards]))
@@ -96,8 +96,9 @@ public sealed class Preparer
         }
     }
 
-    private static Pix2PitchException NoPair(LibraryOptions library, IReadOnlyList<LeftOut> leftOut)
-        => new($"No painting {Where(library)} shares its style with a clip of music; give music of the same styles{Reasons(leftOut)}.");
+    private static Pix2PitchException NoPair(LibraryOptions library, IReadOnlyList<LeftOut> leftOut, IReadOnlyList<string> notes)
+        => new($"No painting {Where(library)} shares its style with a clip of music; give music of the same styles{Reasons(leftOut)}"
+            + $"{(notes.Count > 0 ? $"; of {notes[0].TrimEnd('.')}" : "")}.");
 
     private static string Where(LibraryOptions library) => library.Data is { } data ? $"in '{data}'" : $"of '{library.Paintings}'";
 

@@ -31,9 +31,9 @@ internal sealed partial record FolderNames(string Style, Person? Person, string 
         string name = person is null ? others.LastOrDefault(IsPersonal, "") : "";
         if (kind == PersonKind.Composer)
         {
-            // As likely an orchestra or a soloist.
-            others = [.. others.Where(other => !IsPersonal(other) && !WorkName.IsEnsemble(other))];
-            name = "";
+            // As likely an orchestra or a soloist, but for a surname such as "Bach".
+            name = person is null ? others.LastOrDefault(new WorkWords(kind).IsKnown, "") : "";
+            others = [.. others.Where(other => other == name || !IsPersonal(other) && !WorkName.IsEnsemble(other))];
         }
         string style = styles.Length > 0 ? string.Join(" / ", styles) : person is null ? others.FirstOrDefault(other => other != name, "") : "";
         return new FolderNames(style, person, name);
@@ -41,9 +41,11 @@ internal sealed partial record FolderNames(string Style, Person? Person, string 
 
     private static string Plain(string folder) => Spaces().Replace(folder.Replace('_', ' '), " ").Trim();
 
-    private static Person? Find(string name, PersonKind kind) => KnowledgeBase.Default.Find(name) is { } person && person.Kind == kind ? person : null;
+    // "Gustav Mahler", and "Gustav Mahler - Symphony No. 5"
+    private static Person? Find(string name, PersonKind kind)
+        => name.Split(" - ").Prepend(name).Select(part => KnowledgeBase.Default.Find(part)).FirstOrDefault(person => person?.Kind == kind);
 
-    private static bool IsGeneric(string name) => !name.Any(char.IsLetter) || Generic().IsMatch(name);
+    private static bool IsGeneric(string name) => PersonNames.IsNobody(name) || Generic().IsMatch(name);
 
     // "Nemo Nobody", "Jan van der Elst", and not "Still life" or "photos 2020"
     private static bool IsPersonal(string name) => Personal().IsMatch(name);

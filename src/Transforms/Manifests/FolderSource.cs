@@ -1,3 +1,5 @@
+using Pix2Pitch.Styles;
+
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
@@ -33,6 +35,7 @@ public sealed class FolderSource(string folder, MediaKind kind = MediaKind.Any) 
         var manifest = new ManifestBuilder(folder, full, options ?? new ManifestOptions());
         var passedOver = new PassedOver(kind, IsShared);
         string root = Path.GetFileName(Path.TrimEndingDirectorySeparator(full));
+        var rows = new List<ManifestRow>();
         int found = 0;
         foreach (string file in FolderWalk.Files(full, name => MediaFiles.Is(kind, name), manifest, passedOver))
         {
@@ -43,8 +46,11 @@ public sealed class FolderSource(string folder, MediaKind kind = MediaKind.Any) 
                 continue;
             }
             ManifestRow row = MediaFiles.FromName(file, Path.GetDirectoryName(Path.GetRelativePath(full, file)), root);
-            manifest.Add(MediaFiles.IsSound(file) ? RecordingTags.Read(file).ApplyTo(row) : row);
+            rows.Add(MediaFiles.IsSound(file) ? RecordingTags.Read(file).ApplyTo(row) : row);
         }
+        // Beside folders of other styles "Classical" is the period; alone it is what shops call all such music.
+        bool hasStyles = rows.Exists(row => StyleNames.ParseOrNull(row.Style) is not null and not Style.Classicism);
+        foreach (ManifestRow row in rows) manifest.Add(!hasStyles && MediaFiles.IsSound(row.Path) && RecordingTags.IsAllMusic(row.Style) ? row with { Style = "" } : row);
         passedOver.Report(manifest, full);
         if (found == 0)
         {

@@ -49,8 +49,10 @@ internal sealed record RecordingTags(string Title, string Composer, string Perfo
         };
     }
 
-    /// <summary>Whether a genre is a style. "Classical" is none: as a genre it means all music of the kind.</summary>
-    private static bool IsStyle(string genre) => StyleNames.TryParse(genre, out _) && genre.ToUpperInvariant() is not ("CLASSIC" or "CLASSICAL" or "CLASSICAL MUSIC");
+    /// <summary>Whether a text is "Classical", which as a genre means all music of the kind and no style.</summary>
+    public static bool IsAllMusic(string genre) => genre.Trim().ToUpperInvariant() is "CLASSIC" or "CLASSICAL" or "CLASSICAL MUSIC" or "KLASSIK" or "MUSIQUE CLASSIQUE";
+
+    private static bool IsStyle(string genre) => StyleNames.TryParse(genre, out _) && !IsAllMusic(genre);
 
     private static bool FindComposer(string name) => new WorkWords(PersonKind.Composer).IsKnown(name);
 }

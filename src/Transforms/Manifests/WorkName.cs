@@ -35,7 +35,7 @@ internal sealed partial record WorkName(string Name, string Title, int? Year)
         text = Spaces().Replace(text, " ").Trim();
         text = TrackNumber().Replace(text, "", 1).Trim();
 
-        List<string> parts = [.. Separator().Split(text).Select(part => part.Trim()).Where(part => part.Length > 0)];
+        List<string> parts = [.. Separator().Split(text).Select(part => TrackNumber().Replace(part.Trim(), "", 1).Trim()).Where(part => part.Length > 0)];
         parts.RemoveAll(part => parts.Count > 1 && (Noise().IsMatch(part) || part.All(char.IsAsciiDigit) && part.Length < 4));
         int? year = null;
         foreach (string part in parts.Where(WorkYear.IsYear).ToArray())
@@ -162,8 +162,8 @@ internal sealed partial record WorkName(string Name, string Title, int? Year)
     [GeneratedRegex(@"^[\s_-]*(img|dsc[nf]?|pxl|mvimg|imag|sam|cimg|dscf|p|image|images|photo|foto|bild|picture|pic|painting|scan|page|file|track|audio|screenshot|clip|sample|nr|no)?[\s_.-]*[0-9]+[\s_0-9-]*$", RegexOptions.IgnoreCase)]
     private static partial Regex Counter();
 
-    // Numbers of museums: "1993.132", "29.100.113"
-    [GeneratedRegex(@"[0-9]+(\.[0-9]+)+")]
+    // Numbers of museums, "1993.132", "29.100.113", and dates of photographs, "2021-03-04"
+    [GeneratedRegex(@"[0-9]+(\.[0-9]+)+|(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")]
     private static partial Regex Accession();
 
     [GeneratedRegex(@"\([^()]*[0-9]{4}[^()]*\)|\[[^\[\]]*[0-9]{4}[^\[\]]*\]|[0-9]{4}\s*[-–—/ ]\s*[0-9]{2,4}\??$")]

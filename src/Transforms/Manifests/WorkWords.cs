@@ -8,6 +8,10 @@ internal sealed class WorkWords(PersonKind kind)
 {
     private const int MaxNameWords = 6;
 
+    // What stands before somebody who is shown, thanked or copied.
+    private static readonly HashSet<string> s_before =
+        ["of", "to", "for", "with", "and", "after", "in", "at", "from", "like", "vs", "&", "de", "von", "nach", "und", "et", "y", "portrait", "school", "style", "workshop", "circle", "follower", "madame", "mrs", "mr"];
+
     /// <summary>The person's name, where the text is one of this kind and of nobody else.</summary>
     public string? Find(string text) => KnowledgeBase.Default.Find(text) is { } person && person.Kind == kind ? person.Name : null;
 
@@ -59,7 +63,29 @@ internal sealed class WorkWords(PersonKind kind)
             if (Find(name) is not null && !words[..length].Any(word => word.Any(char.IsAsciiDigit) || word is "(" or "-"))
                 return (name.TrimEnd(',', ':'), string.Join(' ', words[length..]), year);
         }
-        return ("", rest, year);
+        return AtTheEnd(rest) is { } end ? (end.Name, end.Title, year ?? end.Year) : ("", rest, year);
+    }
+
+    // "The Starry Night, Vincent van Gogh, 1889", "Girl with a Pearl Earring (Johannes Vermeer, 1665)", "Water Lilies Claude Monet 1906"
+    private (string Name, string Title, int? Year)? AtTheEnd(string text)
+    {
+        string[] pieces = text.Split([',', '(', ')', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        int? year = pieces.Skip(1).Where(WorkYear.IsYear).Select(WorkYear.Parse).FirstOrDefault();
+        for (int i = 1; i < pieces.Length; i++)
+        {
+            string name = pieces[i].StartsWith("by ", StringComparison.OrdinalIgnoreCase) ? pieces[i][3..] : pieces[i];
+            if (Find(name) is not null && !name.Any(char.IsAsciiDigit)) return (name, string.Join(", ", pieces.Where((piece, at) => at != i && !WorkYear.IsYear(piece))), year);
+        }
+        string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length > 2 && WorkYear.IsYear(words[^1])) (words, year) = (words[..^1], WorkYear.Parse(words[^1]));
+        for (int length = Math.Min(MaxNameWords, words.Length - 1); length > 1; length--)
+        {
+            string name = string.Join(' ', words[^length..]);
+            // "Portrait of Claude Monet" is not by Monet.
+            if (Find(name) is not null && !name.Any(char.IsAsciiDigit) && !s_before.Contains(words[^(length + 1)].ToLowerInvariant()))
+                return (name, string.Join(' ', words[..^length]), year);
+        }
+        return null;
     }
 
     private static (string, string, int?) WithoutYear(string name, string[] pieces, int? year)

@@ -17,7 +17,8 @@ public static class StyleNames
 
     // What stands beside the name of a style and says nothing.
     private static readonly HashSet<string> s_besides =
-        ["art", "painting", "paintings", "music", "style", "period", "era", "movement", "artworks", "works", "images", "pictures", "malerei", "musik", "epoche", "stil"];
+        ["art", "painting", "paintings", "music", "style", "period", "era", "movement", "artworks", "works", "images", "pictures", "malerei", "musik", "epoche", "stil",
+            "train", "training", "val", "valid", "validation", "test", "dev", "set"];
 
     // What museums and data sets call styles, by folded words; null for a style that is known and is none of the five.
     private static readonly Lazy<Dictionary<string, Style?>> s_foreign = new(() => EmbeddedTable.Read("style-names.csv")

@@ -59,6 +59,15 @@ public sealed class ManifestSourcesTests : IDisposable
         Assert.Equal(("", "noise"), (manifest.Rows[1].Name, manifest.Rows[1].Title));
     }
 
+    [Theory]
+    [InlineData("", "Classical/x.flac")]
+    [InlineData("Classical", "Classical/x.flac", "Baroque/y.flac")]
+    public void A_folder_of_classical_music_is_a_style_only_beside_others(string style, params string[] files)
+    {
+        Touch(files);
+        Assert.Equal(style, ManifestSources.Read(_folder.Path).Rows[^1].Style);
+    }
+
     [Fact]
     public void The_tags_of_a_recording_count_before_its_name()
     {

@@ -36,6 +36,12 @@ public sealed class WorkNameTests
     [InlineData("Claude_Monet_12.jpg", "Claude Monet", "12", null)]
     [InlineData("Rembrandt - The Night Watch - 1642 - Rijksmuseum.jpg", "Rembrandt", "The Night Watch - Rijksmuseum", 1642)]
     [InlineData("Vincent van Gogh - Wheat Field - 1993.132.jpg", "Vincent van Gogh", "Wheat Field - 1993.132", null)]
+    [InlineData("The Starry Night, Vincent van Gogh, 1889.jpg", "Vincent van Gogh", "The Starry Night", 1889)]
+    [InlineData("The Starry Night (1889) Vincent van Gogh.jpg", "Vincent van Gogh", "The Starry Night", 1889)]
+    [InlineData("Girl with a Pearl Earring (Johannes Vermeer, 1665).jpg", "Johannes Vermeer", "Girl with a Pearl Earring", 1665)]
+    [InlineData("Nympheas_Claude_Monet_1906.jpg", "Claude Monet", "Nympheas", 1906)]
+    [InlineData("Portrait of Claude Monet.jpg", "", "Portrait of Claude Monet", null)]
+    [InlineData("WhatsApp Image 2021-03-04.jpg", "", "WhatsApp Image 2021-03-04", null)]
     [InlineData("workshop of Rembrandt - Portrait.jpg", "workshop of Rembrandt", "Portrait", null)]
     public void Pictures(string file, string name, string title, int? year)
     {
@@ -88,6 +94,9 @@ public sealed class WorkNameTests
     [InlineData("Impressionism/train", "Impressionism", "")]
     [InlineData("a/VALID/03/Post_Impressionism", "Impressionism", "")]
     [InlineData("test_set/images/01 Baroque", "Baroque", "")]
+    [InlineData("train_impressionism", "Impressionism", "")]
+    [InlineData("impressionism-test", "Impressionism", "")]
+    [InlineData("unknown", "", "")]
     [InlineData("dataset/Impressionist paintings", "Impressionism", "")]
     [InlineData("Barock", "Baroque", "")]
     [InlineData("Impresionismo", "Impressionism", "")]
@@ -120,6 +129,14 @@ public sealed class WorkNameTests
 
     [Fact]
     public void Two_styles_that_differ_are_none() => Assert.Null(StyleNames.ParseOrNull(Read("x.jpg", "Baroque/Impressionism").Style));
+
+    [Theory]
+    [InlineData("Bach", "Bach")]
+    [InlineData("J.S. Bach/Brandenburg Concertos", "Johann Sebastian Bach")]
+    [InlineData("Wiener Philharmoniker/Gustav Mahler - Symphony No. 5", "Gustav Mahler")]
+    [InlineData("Glenn Gould/Goldberg Variations", "")]
+    [InlineData("Various Artists/CD1", "")]
+    public void Composers_have_folders_too(string folders, string name) => Assert.Equal(name, Read("01 Allegro.flac", folders).Name);
 
     [Fact]
     public void An_orchestra_s_folder_is_no_composer() => Assert.Equal("", Read("La mer.flac", "Berliner Philharmoniker").Name);

@@ -1,0 +1,93 @@
+namespace Pix2Pitch.Cli.Tests;
+
+/// <summary>What is wrong with a command line is said in plain words, and what was meant perhaps.</summary>
+public sealed class UsageMessageTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("There is no command 'genrate'; did you mean 'generate'?", "genrate", "a.png")]
+    [InlineData("There is no command 'Generate'; did you mean 'generate'?", "Generate", "a.png")]
+    [InlineData("There is no command 'paint'; commands are generate, invert, describe.", "paint")]
+    [InlineData("'here.png' is a file; put a command before it: generate, invert, describe.", "here.png")]
+    [InlineData("Name a command: generate, invert, describe.")]
+    [InlineData("There is no option '--verison'; did you mean '--version'?", "--verison")]
+    [InlineData("There is no option '--sytle'; did you mean '--style'?", "generate", "a.png", "--sytle", "baroque")]
+    [InlineData("There is no option '-seed'; did you mean '--seed'?", "generate", "a.png", "-seed", "5")]
+    [InlineData("There is no option '--presett'; did you mean '--preset'?", "invert", "a.png", "--presett", "small64")]
+    [InlineData("There is no style 'barouqe'; did you mean 'baroque'?", "generate", "a.png", "--style", "barouqe")]
+    [InlineData("There is no preset 'smal64'; did you mean 'Small64'?", "invert", "a.png", "--preset", "smal64")]
+    [InlineData("The name of a painting is empty; name a file.", "generate", "")]
+    [InlineData("The name of a painting is empty; name a file.", "generate", "a.png", " ")]
+    [InlineData("The name of a file is empty; name a file.", "describe", "")]
+    [InlineData("--model is empty; give it a value or leave it out.", "generate", "a.png", "--model", "")]
+    [InlineData("--artist is empty; give it a value or leave it out.", "generate", "a.png", "--artist", "")]
+    [InlineData("--seed has to be a whole number from -2147483648 to 2147483647, not '12345678901'.", "generate", "a.png", "--seed", "12345678901")]
+    [InlineData("--seed has to be a whole number, not '1.5'.", "generate", "a.png", "--seed", "1.5")]
+    [InlineData("--seed needs a value: --seed number.", "generate", "a.png", "--seed")]
+    [InlineData("--seed is given 2 times; give it once.", "generate", "a.png", "--seed", "1", "--seed", "2")]
+    [InlineData("--creativity has to be a number from 0 to 1, such as 0.5, not '0,5'.", "generate", "a.png", "--creativity", "0,5")]
+    [InlineData("--seconds has to be a number from 1 to 600, such as 30 or 12.5, not '1:30'.", "generate", "a.png", "--seconds", "1:30")]
+    [InlineData("--year has to be one year from 1000 to 2100, such as 1889, 'c. 1889' or 1889-90, not 'before 1900'.", "generate", "a.png", "--year", "before 1900")]
+    [InlineData("--year has to be one year from 1000 to 2100, such as 1889, 'c. 1889' or 1889-90, not '16th century'.", "generate", "a.png", "--year", "16th century")]
+    [InlineData("--year has to be one year from 1000 to 2100, such as 1889, 'c. 1889' or 1889-90, not '18890'.", "generate", "a.png", "--year", "18890")]
+    [InlineData("'generate' needs a painting.", "generate")]
+    [InlineData("'b' is one argument too many for 'describe'.", "describe", "a", "b")]
+    public void Wrong_usage_is_one_sentence_and_a_hint(string sentence, params string[] arguments)
+    {
+        _folder.Write("here.png", "");
+        CommandRun run = CommandRun.In(_folder.Path, arguments);
+        Assert.Equal(2, run.ExitCode);
+        string[] lines = run.Error.TrimEnd('\n').Split('\n');
+        Assert.Equal(sentence, lines[0]);
+        Assert.EndsWith("--help' shows how to use it.", lines[1], StringComparison.Ordinal);
+        Assert.Equal(2, lines.Length);
+    }
+
+    [Theory]
+    [InlineData("--year 'c. 1889' is taken as 1889.", "--year", "c. 1889")]
+    [InlineData("--year '1889-90' is taken as 1889.", "--year", "1889-90")]
+    [InlineData("--year 'ca. 1665–1668' is taken as 1665.", "--year", "ca. 1665–1668")]
+    [InlineData("The place 'Parris' is not known and does not count; did you mean 'Paris'?", "--year", "1889", "--place", "Parris")]
+    [InlineData("The place 'Atlantis' is not known and does not count; countries and large cities of Europe are known.", "--year", "1889", "--place", "Atlantis")]
+    [InlineData("'Claud Monet' is not in the knowledge base; did you mean 'Claude Monet'?", "--artist", "Claud Monet")]
+    [InlineData("'Nemo Nobody' is not in the knowledge base.", "--artist", "Nemo Nobody")]
+    [InlineData("'workshop of Rembrandt' is not in the knowledge base.", "--artist", "workshop of Rembrandt")]
+    [InlineData("No style is known for this painter, year and place, so none is asked for; --style names one.", "--place", "Atlantis")]
+    [InlineData("The style impressionism is the one of that year and place.", "--artist", "Nemo Nobody", "--year", "1889", "--place", "France")]
+    [InlineData("--style baroque counts; --artist, --year and --place are for --style auto and do not change it.", "--style", "baroque", "--year", "1889")]
+    public void What_is_taken_or_does_not_count_is_said(string sentence, params string[] options)
+    {
+        // A model that is not there ends it before any work.
+        string painting = TestPaintings.Write(_folder, "a.png");
+        CommandRun run = CommandRun.In(_folder.Path, ["generate", painting, "--model", "gone.onnx", .. options]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(sentence, run.Error.Split('\n'));
+    }
+
+    [Fact]
+    public void A_year_that_is_a_number_needs_no_word()
+    {
+        string painting = TestPaintings.Write(_folder, "a.png");
+        Assert.Single(CommandRun.In(_folder.Path, "generate", painting, "--model", "gone.onnx", "--year", "1889", "--place", "Paris").Error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public void A_full_disk_behind_standard_output_is_one_sentence()
+    {
+        CommandRun run = CommandRun.Start(_folder.Path, null, "sh", "-c", $"dotnet '{CommandRun.Program}' --help > /dev/full");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("Standard output cannot be written to (No space left on device)", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public void A_closed_pipe_behind_standard_output_is_no_crash()
+    {
+        CommandRun run = CommandRun.Start(_folder.Path, null, "sh", "-c", $"dotnet '{CommandRun.Program}' --help | true");
+        Assert.DoesNotContain("unexpected", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+}
