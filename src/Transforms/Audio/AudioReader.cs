@@ -1,8 +1,8 @@
 namespace Pix2Pitch.Audio;
 
 /// <summary>
-/// Reads sound files as mono (the mean of the channels) at the rate that is wanted: WAV by itself, FLAC, OGG and AIFF through libsndfile (Debian
-/// package <c>libsndfile1</c>), MP3 through libmpg123, which comes with it. Only the part that is asked for is read, so memory does not grow with the length of the file.
+/// Reads sound files as mono (the mean of the channels) at the rate that is wanted: WAV (also RF64, BW64 and Wave64), AIFF and AIFC, FLAC, OGG (Vorbis and
+/// FLAC) and MP3. Only the part that is asked for is read, so memory does not grow with the length of the file.
 /// </summary>
 public static class AudioReader
 {
@@ -16,7 +16,8 @@ public static class AudioReader
     /// <param name="durationSeconds">How long it lasts, in seconds; null means to the end. Where the file ends earlier the clip is shorter.</param>
     /// <returns>The mean of the channels, resampled.</returns>
     /// <exception cref="Pix2PitchException">
-    /// The file does not exist, is empty, damaged, cut off or no sound file, holds samples that are no numbers, or ends before the offset.
+    /// The file does not exist, is empty, damaged, cut off or no sound file, holds samples that are no numbers, or ends before the offset; or its channels
+    /// cancel each other out.
     /// </exception>
     public static AudioSignal Read(string path, int sampleRate, double offsetSeconds = 0, double? durationSeconds = null)
     {
@@ -44,7 +45,8 @@ public static class AudioReader
             Array.Resize(ref samples, (int)Math.Min(length, 2L * samples.Length));
         }
         if (done == 0) throw new Pix2PitchException($"'{path}' ends before the offset of {offsetSeconds:0.##} s; choose a smaller offset.");
-        if (done < samples.Length) Array.Resize(ref samples, done); // an MP3 that is shorter than it was taken for
+        stream.CheckMix();
+        if (done < samples.Length) Array.Resize(ref samples, done); // shorter than its header says
         return new AudioSignal(samples, sampleRate);
     }
 
@@ -60,8 +62,8 @@ public static class AudioReader
     /// </param>
     /// <param name="keepRest">Whether the last clip may be shorter than the others; without it what does not fill a clip is left out.</param>
     /// <exception cref="Pix2PitchException">
-    /// The file does not exist, is empty, damaged, cut off or no sound file, or holds samples that are no numbers. What is damaged in the
-    /// middle is met when its clip is asked for.
+    /// The file does not exist, is empty, damaged, cut off or no sound file, holds samples that are no numbers, or its channels cancel each other out. What is
+    /// damaged in the middle is met when its clip is asked for.
     /// </exception>
     public static IEnumerable<AudioClip> ReadClips(string path, MelSettings settings, double? hopSeconds = null, bool keepRest = false)
     {
@@ -73,7 +75,7 @@ public static class AudioReader
         return Clips(path, settings.SampleRate, settings.ClipSamples, hop, keepRest);
     }
 
-    /// <summary>How long a recording lasts, in seconds, as its header says; the headers of some MP3 files promise more than there is.</summary>
+    /// <summary>How long a recording lasts, in seconds, as its header says; where that says nothing, as its content shows.</summary>
     /// <param name="path">The sound file.</param>
     /// <exception cref="Pix2PitchException">The file does not exist, is empty, damaged or no sound file.</exception>
     public static double ReadSeconds(string path)
@@ -100,7 +102,8 @@ public static class AudioReader
             if (shared > 0) last.AsSpan((int)(start - lastStart), shared).CopyTo(samples);
             stream.Position = start + shared;
             int length = shared + stream.Read(samples.AsSpan(shared));
-            if (length < samples.Length && (length == 0 || !keepRest)) yield break; // an MP3 that is shorter than it was taken for
+            if (length < samples.Length && (length == 0 || !keepRest)) yield break; // shorter than its header says
+            stream.CheckMix();
             if (length < samples.Length) Array.Resize(ref samples, length);
             (last, lastStart) = (hop < clipLength ? [.. samples] : [], start); // a copy: the clip is its receiver's
             yield return new AudioClip(samples, sampleRate, (double)start / sampleRate);

@@ -12,6 +12,7 @@ internal sealed class MonoStream : IDisposable
     private const int BlockLength = 1 << 14; // source samples
     private const int LargestReadLength = 1 << 16; // values of all channels
     private const float LargestSample = 1e6f;
+    private const double Silence = 1e-9, Cancelled = 1e-2; // mean squares; the latter of what channels that have nothing in common leave
 
     private readonly SampleReader _reader;
     private readonly Resampler _resampler;
@@ -22,6 +23,9 @@ internal sealed class MonoStream : IDisposable
     private int _blockCount;
     private long _sourceLength;
     private long _readerPosition = -1;
+    private double _channelEnergy; // of all that was read
+    private double _monoEnergy;
+    private long _mixed; // samples
 
     /// <summary>Streams from <paramref name="origin"/> (a source sample) on; the reader stays its caller's.</summary>
     public MonoStream(SampleReader reader, int sampleRate, long origin = 0)
@@ -33,7 +37,7 @@ internal sealed class MonoStream : IDisposable
         _interleaved = ArrayPool<float>.Shared.Rent(LargestReadLength);
     }
 
-    /// <summary>How many samples there are, as far as is known: the headers of some MP3 files promise more than there turns out to be.</summary>
+    /// <summary>How many samples there are, as far as is known: the headers of some files promise more than there turns out to be.</summary>
     public long Length => _resampler.TargetLength(_sourceLength - _origin);
 
     /// <summary>The sample that is read next; may be set.</summary>
@@ -57,6 +61,19 @@ internal sealed class MonoStream : IDisposable
             Position += count;
         }
         return done;
+    }
+
+    /// <summary>Checks that there is still sound in what has been read so far after it was mixed to mono.</summary>
+    /// <exception cref="Pix2PitchException">The channels cancel each other out.</exception>
+    public void CheckMix()
+    {
+        int channels = _reader.Channels;
+        if (channels == 1 || _channelEnergy < Silence * channels * _mixed) return;
+        if (_monoEnergy < Cancelled * _channelEnergy / ((double)channels * channels))
+        {
+            throw new Pix2PitchException($"The channels of '{_reader.Path}' cancel each other out: one is the other upside down, and mixed to mono next to nothing is left; "
+                + "invert one of them, or export one alone.");
+        }
     }
 
     /// <inheritdoc/>
@@ -94,7 +111,14 @@ internal sealed class MonoStream : IDisposable
             // Written so that a NaN is caught too.
             if (!(TensorPrimitives.MaxMagnitude(values) is >= -LargestSample and <= LargestSample))
                 throw new Pix2PitchException($"'{_reader.Path}' holds samples that are no numbers or far too large; export it again.");
-            Mix(values, _reader.Channels, _block.AsSpan(_blockCount, read));
+            Span<float> mono = _block.AsSpan(_blockCount, read);
+            Mix(values, _reader.Channels, mono);
+            if (_reader.Channels > 1)
+            {
+                _channelEnergy += TensorPrimitives.SumOfSquares(values);
+                _monoEnergy += TensorPrimitives.SumOfSquares<float>(mono);
+                _mixed += read;
+            }
             _blockCount += read;
             next += read;
         }

@@ -1,3 +1,9 @@
+using Pix2Pitch.Audio.Flac;
+using Pix2Pitch.Audio.Mpeg;
+using Pix2Pitch.Audio.Ogg;
+using Pix2Pitch.Audio.Pcm;
+using Pix2Pitch.Audio.Tags;
+
 namespace Pix2Pitch.Audio;
 
 /// <summary>Reads samples from an open sound file, from a place on, piece by piece.</summary>
@@ -8,6 +14,8 @@ internal abstract class SampleReader : IDisposable
 
     /// <summary>The largest number of channels that is believed.</summary>
     public const int MostChannels = 64;
+
+    private const int BufferLength = 1 << 16;
 
     protected SampleReader(string path) => Path = path;
 
@@ -29,18 +37,14 @@ internal abstract class SampleReader : IDisposable
     public abstract void Dispose();
 
     /// <summary>Opens a file by what it holds, not by its name.</summary>
-    /// <exception cref="Pix2PitchException">The file does not exist, is empty or damaged, or is no sound file.</exception>
+    /// <exception cref="Pix2PitchException">The file does not exist, is empty or damaged, or is no sound file that is read.</exception>
     public static SampleReader Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        Span<byte> head = stackalloc byte[12];
-        int length;
-        bool isMpeg;
+        FileStream file;
         try
         {
-            using FileStream file = File.OpenRead(path);
-            length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-            isMpeg = MpegReader.IsMpeg(file);
+            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferLength);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -50,16 +54,39 @@ internal abstract class SampleReader : IDisposable
         {
             throw new Pix2PitchException($"'{path}' cannot be read; check that it is a file and that you may read it.", e);
         }
-        if (length == 0) throw new Pix2PitchException($"'{path}' is empty; copy or export it again.");
-        bool isWave = length == head.Length && head[..4].SequenceEqual("RIFF"u8) && head[8..].SequenceEqual("WAVE"u8);
-        SampleReader? wave = isWave ? WaveReader.TryOpen(path) : null;
-        if (wave is not null) return wave;
-        // libsndfile takes almost anything for an MP3; what is none is refused here.
-        if (!IsKnown(head[..length])) throw NoSound(path, "its first bytes are those of no known format");
-        return isMpeg && MpegLibrary.Default is { } mpeg ? MpegReader.Open(path, mpeg) : SoundFileReader.Open(path);
+        try
+        {
+            return Open(path, file);
+        }
+        catch (Exception e)
+        {
+            file.Dispose();
+            if (e is IOException) throw new Pix2PitchException($"'{path}' cannot be read; check that it is a file and that you may read it.", e);
+            throw;
+        }
     }
 
-    protected static void CheckHeader(string path, long sampleRate, long channels)
+    private static SampleReader Open(string path, FileStream file)
+    {
+        if (!file.CanSeek) throw new Pix2PitchException($"'{path}' cannot be read from the middle; copy it into a file.");
+        if (file.Length == 0) throw new Pix2PitchException($"'{path}' is empty; copy or export it again.");
+        long start = Id3Tag.Skip(file);
+        Span<byte> head = stackalloc byte[SoundFormats.Looked];
+        file.Position = start;
+        head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        return SoundFormats.Find(head, start > 0) switch
+        {
+            SoundFormat.Wave => WaveReader.Open(path, file, start),
+            SoundFormat.Wave64 => Wave64Reader.Open(path, file, start),
+            SoundFormat.Aiff => AiffReader.Open(path, file, start),
+            SoundFormat.Flac => FlacReader.Open(path, file, start),
+            SoundFormat.Ogg => OggFile.Open(path, file, start),
+            SoundFormat.Mpeg => MpegReader.Open(path, file, start),
+            _ => throw NoSound(path, SoundFormats.Name(head) is { } name ? $"it is {name}" : "its first bytes are those of no known format"),
+        };
+    }
+
+    internal static void CheckHeader(string path, long sampleRate, long channels)
     {
         if (sampleRate is < LowestSampleRate or > HighestSampleRate)
             throw new Pix2PitchException($"'{path}' says that its sample rate is {sampleRate} Hz, which no recording has "
@@ -68,14 +95,12 @@ internal abstract class SampleReader : IDisposable
             throw new Pix2PitchException($"'{path}' says that it has {channels} channels (1 to {MostChannels} are read); export it again.");
     }
 
-    protected static Pix2PitchException NoSound(string path, string? reason)
+    internal static Pix2PitchException NoSound(string path, string reason)
         => new($"'{path}' is not a sound file that can be read ({reason}); use WAV, FLAC, OGG, MP3 or AIFF.");
 
-    private static bool IsKnown(ReadOnlySpan<byte> head)
-        => head.StartsWith("RIFF"u8) || head.StartsWith("RIFX"u8) || head.StartsWith("RF64"u8) || head.StartsWith("riff"u8)
-            || head.StartsWith("fLaC"u8) || head.StartsWith("OggS"u8) || head.StartsWith("FORM"u8) || head.StartsWith("caff"u8)
-            || head.StartsWith(".snd"u8) || head.StartsWith("ID3"u8) || (head.Length >= 2 && head[0] == 0xFF && (head[1] & 0xE0) == 0xE0);
+    internal static Pix2PitchException CutOff(string path)
+        => new($"'{path}' ends before its sound does: the file is cut off or its header is wrong; copy or export it again.");
 
-    protected static Pix2PitchException CutOff(string path, Exception? inner = null)
-        => new($"'{path}' ends before its sound does: the file is cut off or its header is wrong; copy or export it again.", inner);
+    internal static Pix2PitchException Damaged(string path, double? seconds, string reason, Exception? inner = null)
+        => new($"'{path}' is damaged{(seconds is { } place ? $" at {place:0.##} s" : "")}: {reason}; copy or export it again.", inner);
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
+using Pix2Pitch.Audio.Pcm;
 
 namespace Pix2Pitch.Audio;
 
@@ -19,9 +20,9 @@ public static class WaveProperties
         try
         {
             using FileStream file = File.OpenRead(path);
-            foreach ((uint id, long start, uint length) in WaveReader.Chunks(file))
+            foreach ((uint id, long start, uint length) in RiffChunks.Read(file))
             {
-                if (id != WaveReader.Id("LIST") || length > LongestList || start + length > file.Length) continue;
+                if (id != RiffChunks.Id("LIST") || length > LongestList || start + length > file.Length) continue;
                 var list = new byte[length];
                 file.Position = start;
                 file.ReadExactly(list);

@@ -20,7 +20,8 @@ public static class MediaFiles
     /// <summary>Whether a file is a recording of a kind that is read, by the ending of its name; <see cref="MediaKind.Recordings"/> lists them.</summary>
     public static bool IsSound(string name)
         => Path.GetExtension(name).ToLowerInvariant()
-            is ".wav" or ".wave" or ".bwf" or ".rf64" or ".bw64" or ".w64" or ".flac" or ".ogg" or ".oga" or ".opus" or ".mp3" or ".aif" or ".aiff" or ".aifc" or ".caf";
+            is ".wav" or ".wave" or ".bwf" or ".rf64" or ".bw64" or ".w64" or ".flac" or ".ogg" or ".oga" or ".mp3" or ".mp2" or ".mpga"
+            or ".aif" or ".aiff" or ".aifc";
 
     /// <summary>Reads the name of a file (<see cref="WorkName"/>) and those of the folders above it (<see cref="FolderNames"/>).</summary>
     /// <param name="file">The file.</param>

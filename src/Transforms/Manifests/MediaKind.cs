@@ -9,6 +9,6 @@ public enum MediaKind
     /// <summary>Pictures: .jpg, .jpeg, .jpe, .jfif, .jif, .png, .webp, .bmp, .dib, .gif, .tif, .tiff.</summary>
     Pictures,
 
-    /// <summary>Recordings: .wav, .wave, .bwf, .rf64, .bw64, .w64, .flac, .ogg, .oga, .opus, .mp3, .aif, .aiff, .aifc, .caf.</summary>
+    /// <summary>Recordings: .wav, .wave, .bwf, .rf64, .bw64, .w64, .flac, .ogg, .oga, .mp3, .mp2, .mpga, .aif, .aiff, .aifc.</summary>
     Recordings,
 }
