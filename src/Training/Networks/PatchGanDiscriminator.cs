@@ -24,13 +24,13 @@ public sealed class PatchGanDiscriminator : Module
         for (int i = 0; i <= options.Layers; i++)
         {
             int outputs = options.Width * Math.Min(1 << i, 8);
-            layers.Add(($"conv{i}", Conv2d(inputs, outputs, 4L, i < options.Layers ? 2L : 1L, 1L, bias: i == 0)));
+            layers.Add(($"conv{i}", i < options.Layers ? Convolution.Halving(inputs, outputs, bias: i == 0) : new UnitStrideConvolution($"conv{i}", inputs, outputs, bias: i == 0)));
             if (i > 0)
                 layers.Add(($"norm{i}", options.Normalization == Normalization.Batch ? BatchNorm2d(outputs) : InstanceNorm2d(outputs)));
             layers.Add(($"leaky{i}", LeakyReLU(UNetGenerator.NegativeSlope)));
             inputs = outputs;
         }
-        layers.Add(("verdict", Conv2d(inputs, 1, 4L, 1L, 1L)));
+        layers.Add(("verdict", new UnitStrideConvolution("verdict", inputs, 1, bias: true)));
         _layers = Sequential(layers);
         register_module("layers", _layers);
     }

@@ -1,9 +1,7 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using Pix2Pitch.Training.Networks;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Pix2Pitch.Training.Runs;
@@ -14,8 +12,11 @@ namespace Pix2Pitch.Training.Runs;
 /// </summary>
 public static class Checkpoint
 {
-    /// <summary>Version of the layout that is written, and the newest that is read.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>
+    /// Version of the layout that is written, and the newest that is read. Format 1 has other noise and another state of the optimisers: its networks
+    /// can be exported, but training cannot go on from it.
+    /// </summary>
+    public const int CurrentFormat = 2;
 
     internal static JsonSerializerOptions JsonOptions { get; } = new()
     {
@@ -42,41 +43,45 @@ public static class Checkpoint
         {
             using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
             {
-                Write(zip, StateEntry, stream => JsonSerializer.Serialize(stream, state, JsonOptions));
-                Write(zip, "generator.dat", stream => trainer.Generator.save(stream));
-                Write(zip, "discriminator.dat", stream => trainer.Discriminator.save(stream));
-                Write(zip, "generator-adam.dat", stream => Save(trainer.GeneratorOptimizer, stream));
-                Write(zip, "discriminator-adam.dat", stream => Save(trainer.DiscriminatorOptimizer, stream));
+                Write(zip, StateEntry, writer => JsonSerializer.Serialize(writer.BaseStream, state, JsonOptions));
+                Write(zip, "generator.dat", writer => trainer.Generator.save(writer));
+                Write(zip, "discriminator.dat", writer => trainer.Discriminator.save(writer));
+                Write(zip, "generator-adam.dat", trainer.GeneratorOptimizer.save_state_dict);
+                Write(zip, "discriminator-adam.dat", trainer.DiscriminatorOptimizer.save_state_dict);
                 if (!ReferenceEquals(trainer.Average, trainer.Generator))
-                    Write(zip, AverageEntry, stream => trainer.Average.save(stream));
+                    Write(zip, AverageEntry, writer => trainer.Average.save(writer));
                 if (trainer.PreviousOutput is { } previousOutput)
-                    Write(zip, PreviousEntry, stream => stream.Write(MemoryMarshal.AsBytes(previousOutput.AsSpan())));
+                    Write(zip, PreviousEntry, writer => writer.Write(MemoryMarshal.AsBytes(previousOutput.AsSpan())));
             }
             file.Flush(flushToDisk: true);
         }, previous: previous);
     }
 
-    /// <summary>Reads what a checkpoint knows beside the weights.</summary>
+    /// <summary>Reads the state beside the weights.</summary>
     /// <exception cref="Pix2PitchException">The file is not a checkpoint of this project, or of a newer version of it.</exception>
     public static RunState ReadState(string path) => Open(path, zip => ReadState(path, zip));
 
     /// <summary>Puts a trainer into the state of a checkpoint.</summary>
-    /// <exception cref="Pix2PitchException">The file is not a checkpoint, or of networks of another shape.</exception>
+    /// <exception cref="Pix2PitchException">The file is not a checkpoint, or of an older version.</exception>
     public static RunState Restore(string path, Trainer trainer)
     {
         ArgumentNullException.ThrowIfNull(trainer);
         return Open(path, zip =>
         {
             RunState state = ReadState(path, zip);
-            Read(path, zip, "generator.dat", stream => trainer.Generator.load(stream));
-            Read(path, zip, "discriminator.dat", stream => trainer.Discriminator.load(stream));
-            Read(path, zip, "generator-adam.dat", stream => Load(trainer.GeneratorOptimizer, stream));
-            Read(path, zip, "discriminator-adam.dat", stream => Load(trainer.DiscriminatorOptimizer, stream));
+            if (state.Format < CurrentFormat)
+                throw new Pix2PitchException($"'{path}' was written by an older version (format {state.Format}), from which training cannot go on: "
+                    + "start a new run with -o, or 'export' this one.");
+            using IDisposable noGradient = no_grad();
+            Read(path, zip, "generator.dat", reader => trainer.Generator.load(reader));
+            Read(path, zip, "discriminator.dat", reader => trainer.Discriminator.load(reader));
+            Read(path, zip, "generator-adam.dat", trainer.GeneratorOptimizer.load_state_dict);
+            Read(path, zip, "discriminator-adam.dat", trainer.DiscriminatorOptimizer.load_state_dict);
             if (!ReferenceEquals(trainer.Average, trainer.Generator))
-                Read(path, zip, AverageEntry, stream => trainer.Average.load(stream));
+                Read(path, zip, AverageEntry, reader => trainer.Average.load(reader));
             trainer.PreviousOutput = null;
             if (zip.GetEntry(PreviousEntry) is not null)
-                Read(path, zip, PreviousEntry, stream => trainer.PreviousOutput = MemoryMarshal.Cast<byte, float>(((MemoryStream)stream).ToArray()).ToArray());
+                Read(path, zip, PreviousEntry, reader => trainer.PreviousOutput = MemoryMarshal.Cast<byte, float>(reader.ReadBytes(checked((int)reader.BaseStream.Length))).ToArray());
             trainer.Step = state.Step;
             trainer.Guard.Mean = state.GuardMean;
             trainer.Guard.Steps = state.GuardSteps;
@@ -93,7 +98,7 @@ public static class Checkpoint
         RunState state = ReadState(path, zip);
         var generator = new UNetGenerator(state.Settings.Generator);
         string entry = average && zip.GetEntry(AverageEntry) is not null ? AverageEntry : "generator.dat";
-        Read(path, zip, entry, stream => generator.load(stream));
+        Read(path, zip, entry, reader => generator.load(reader));
         generator.eval();
         return (generator, state);
     });
@@ -114,42 +119,32 @@ public static class Checkpoint
     private static RunState ReadState(string path, ZipArchive zip)
     {
         RunState? state = null;
-        Read(path, zip, StateEntry, stream => state = JsonSerializer.Deserialize<RunState>(stream, JsonOptions));
+        Read(path, zip, StateEntry, reader => state = JsonSerializer.Deserialize<RunState>(reader.BaseStream, JsonOptions));
         return state is null ? throw new InvalidDataException($"{StateEntry} is empty.")
             : state.Format > CurrentFormat
                 ? throw new Pix2PitchException($"'{path}' was written by a newer version (format {state.Format}, known up to {CurrentFormat}); update Pix2Pitch.")
                 : state;
     }
 
-    private static void Write(ZipArchive zip, string name, Action<Stream> write)
+    private static void Write(ZipArchive zip, string name, Action<BinaryWriter> write)
     {
-        // Weights do not compress. Through memory, because the modules' own format may seek.
+        // Weights do not compress. Through memory, because the modules' own format may seek; through a writer, because Module.save closes a stream.
         using var memory = new MemoryStream();
-        write(memory);
+        using var writer = new BinaryWriter(memory);
+        write(writer);
+        writer.Flush();
         using Stream entry = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
         entry.Write(memory.GetBuffer(), 0, (int)memory.Length);
     }
 
-    private static void Read(string path, ZipArchive zip, string name, Action<Stream> read)
+    private static void Read(string path, ZipArchive zip, string name, Action<BinaryReader> read)
     {
         ZipArchiveEntry entry = zip.GetEntry(name) ?? throw new Pix2PitchException($"'{path}' is not a checkpoint of this project: it has no {name}.");
         using var memory = new MemoryStream();
         using (Stream stream = entry.Open())
             stream.CopyTo(memory);
         memory.Position = 0;
-        read(memory);
-    }
-
-    private static void Save(Adam optimizer, Stream stream)
-    {
-        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
-        optimizer.save_state_dict(writer);
-    }
-
-    private static void Load(Adam optimizer, Stream stream)
-    {
-        using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
-        using IDisposable noGradient = no_grad();
-        optimizer.load_state_dict(reader);
+        using var reader = new BinaryReader(memory);
+        read(reader);
     }
 }

@@ -24,7 +24,9 @@ public sealed class Trainer : IDisposable
     /// <param name="settings">How to train.</param>
     /// <param name="data">What to train on; kept, not disposed of.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of range.</exception>
-    /// <exception cref="Pix2PitchException">The data has no pairs or is of another size than the settings.</exception>
+    /// <exception cref="Pix2PitchException">
+    /// The data has no pairs or is of another size than the settings, or the tensor library computes wrong gradients for networks of this width.
+    /// </exception>
     public Trainer(TrainingSettings settings, ITrainingData data)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -37,6 +39,8 @@ public sealed class Trainer : IDisposable
         Settings = settings;
         set_num_threads(settings.Threads == 0 ? Environment.ProcessorCount : settings.Threads);
         Device = cuda.is_available() ? CUDA : CPU;
+        if (Device.type == DeviceType.CPU)
+            GradientCheck.Run(settings.Generator, settings.Discriminator);
 
         Generator = new UNetGenerator(settings.Generator);
         Discriminator = new PatchGanDiscriminator(settings.Discriminator);

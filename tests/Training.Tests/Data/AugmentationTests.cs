@@ -63,12 +63,13 @@ public sealed class AugmentationTests
     }
 
     [Fact]
-    public void Signs_are_even_and_Gaussians_normal()
+    public void Seeds_use_all_32_bits_and_Gaussians_are_normal()
     {
-        var signs = new float[100_000];
-        new SeededRandom(1, RandomPurpose.Noise).FillSigns(signs);
-        Assert.All(signs, s => Assert.True(s is 1 or -1));
-        Assert.InRange(signs.Average(), -0.02, 0.02);
+        var source = new SeededRandom(1, RandomPurpose.Noise);
+        double[] seeds = [.. Enumerable.Range(0, 100_000).Select(_ => source.NextSeed() / (double)int.MaxValue)];
+        Assert.InRange(seeds.Average(), -0.02, 0.02);
+        Assert.InRange(seeds.Average(s => s * s), 0.32, 0.35);
+        Assert.InRange(seeds.Min(), -1.0001, -0.99);
         var random = new SeededRandom(1, RandomPurpose.Noise);
         double[] gaussians = [.. Enumerable.Range(0, 100_000).Select(_ => random.NextGaussian())];
         Assert.InRange(gaussians.Average(), -0.02, 0.02);

@@ -15,7 +15,7 @@ public sealed class UNetGeneratorTests
     public void A_painting_becomes_a_mel_image_of_its_size_in_range(int size, int width, Normalization normalization)
     {
         using UNetGenerator generator = Make(size, width, normalization);
-        float[] output = Run(generator, Samples.Painting(1, size), style: 2, noise: 1);
+        float[] output = Run(generator, Samples.Painting(1, size), style: 2, creativity: 1);
         Assert.Equal(size * size, output.Length);
         Assert.All(output, value => Assert.InRange(value, -1f, 1f));
         Assert.True(output.Distinct().Count() > 100);
@@ -25,8 +25,8 @@ public sealed class UNetGeneratorTests
     public void The_length_of_the_noise_is_that_of_the_first_three_decoder_blocks()
     {
         using UNetGenerator small = Make(64, 4), large = Make(256, 2);
-        Assert.Equal(32 * (4 + 16) + 16 * 64, small.NoiseLength);
-        Assert.Equal(16 * (4 + 16 + 64), large.NoiseLength);
+        Assert.Equal(32 * (4 + 16) + 16 * 64, small.Noise.Length);
+        Assert.Equal(16 * (4 + 16 + 64), large.Noise.Length);
     }
 
     [Fact]
@@ -41,14 +41,52 @@ public sealed class UNetGeneratorTests
     public void Without_noise_the_answer_is_always_the_same()
     {
         using UNetGenerator generator = Make(64, 4);
-        Assert.Equal(Run(generator, Samples.Painting(1), 1, noise: 0), Run(generator, Samples.Painting(1), 1, noise: 0));
+        Assert.Equal(Run(generator, Samples.Painting(1), 1, creativity: 0), Run(generator, Samples.Painting(1), 1, creativity: 0));
+    }
+
+    [Fact]
+    public void Every_parameter_is_there_once()
+    {
+        foreach (Normalization normalization in Enum.GetValues<Normalization>())
+        {
+            using UNetGenerator generator = Make(64, 4, normalization);
+            // 6 kernels on each side, a bias where no normalisation follows, gamma and beta in all decoder blocks but the last; batch normalisation
+            // has two parameters and three buffers of its own in 4 blocks on the way down (8 x 8 and 4 x 4 at the least) and 4 on the way up.
+            string[] names = [.. generator.state_dict().Keys];
+            Assert.DoesNotContain(names, name => name.Contains('<', StringComparison.Ordinal));
+            Assert.Equal(["beta", "bias", "gamma", "weight"], generator.named_parameters().Select(p => p.name.Split('.')[^1]).Distinct().Order());
+            Assert.Equal(generator.parameters().Count(), generator.parameters().Select(p => p.Handle).Distinct().Count());
+            Assert.Equal(names.Length, generator.state_dict().Values.Select(t => t.Handle).Distinct().Count());
+            Assert.Equal(12, names.Count(name => name.EndsWith("conv.weight", StringComparison.Ordinal)));
+            Assert.Equal(5, names.Count(name => name.EndsWith(".gamma", StringComparison.Ordinal)));
+            Assert.Equal(5, names.Count(name => name.EndsWith(".beta", StringComparison.Ordinal)));
+        }
+    }
+
+    [Theory]
+    [InlineData(ScalarType.Float64)]
+    [InlineData(ScalarType.BFloat16)]
+    public void A_network_that_was_moved_to_another_type_and_back_still_works(ScalarType type)
+    {
+        using UNetGenerator generator = Make(64, 4);
+        FillTables(generator);
+        float[] before = Run(generator, Samples.Painting(1), 1, creativity: 1);
+        generator.to(type);
+        Assert.All(generator.parameters(), parameter => Assert.Equal(type, parameter.dtype));
+        generator.to(ScalarType.Float32);
+        float[] after = Run(generator, Samples.Painting(1), 1, creativity: 1);
+        if (type == ScalarType.Float64)
+            Assert.Equal(before, after);
+        else
+            Assert.InRange(Difference(before, after), 1e-6, 0.1);
     }
 
     [Fact]
     public void Noise_changes_the_answer()
     {
         using UNetGenerator generator = Make(64, 4);
-        Assert.NotEqual(Run(generator, Samples.Painting(1), 1, noise: 0), Run(generator, Samples.Painting(1), 1, noise: 1));
+        Assert.NotEqual(Run(generator, Samples.Painting(1), 1, creativity: 1), Run(generator, Samples.Painting(1), 1, creativity: 1, seed: 2));
+        Assert.NotEqual(Run(generator, Samples.Painting(1), 1, creativity: 0), Run(generator, Samples.Painting(1), 1, creativity: 1));
     }
 
     [Fact]
@@ -123,7 +161,7 @@ public sealed class UNetGeneratorTests
         }
     }
 
-    internal static float[] Run(UNetGenerator generator, float[] painting, int style, float noise)
+    internal static float[] Run(UNetGenerator generator, float[] painting, int style, float creativity, long seed = 1)
     {
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
@@ -131,10 +169,8 @@ public sealed class UNetGeneratorTests
         var styles = new float[generator.Options.Styles];
         if (style > 0)
             styles[style - 1] = 1;
-        var signs = new float[generator.NoiseLength];
-        new SeededRandom(1, RandomPurpose.Noise).FillSigns(signs);
         Tensor output = generator.forward(
-            tensor((float[])painting.Clone()).reshape(1, 3, size, size), tensor(styles).reshape(1, -1), tensor(signs).reshape(1, -1) * noise);
+            tensor((float[])painting.Clone()).reshape(1, 3, size, size), tensor(styles).reshape(1, -1), tensor([seed]).reshape(1, 1), tensor([creativity]).reshape(1, 1));
         Assert.Equal([1, 1, size, size], output.shape);
         return output.data<float>().ToArray();
     }

@@ -60,15 +60,17 @@ public sealed class GeneratorExporterTests
         GeneratorExporter.Export(generator, s_metadata, folder.File("m.onnx"));
         using (var session = new InferenceSession(folder.File("m.onnx")))
         {
-            Assert.Equal(["Painting", "StyleVector", "Noise"], session.InputNames);
+            Assert.Equal(["Painting", "Style", "Seed", "Creativity"], session.InputNames);
             Assert.Equal([-1, 3, 64, 64], session.InputMetadata["Painting"].Dimensions);
             Assert.Equal("N", session.InputMetadata["Painting"].SymbolicDimensions[0]);
-            Assert.Equal([-1, 5], session.InputMetadata["StyleVector"].Dimensions);
-            Assert.Equal([-1, generator.NoiseLength], session.InputMetadata["Noise"].Dimensions);
+            Assert.Equal([-1, 5], session.InputMetadata["Style"].Dimensions);
+            Assert.Equal([-1, 1], session.InputMetadata["Seed"].Dimensions);
+            Assert.Equal(typeof(int), session.InputMetadata["Seed"].ElementType);
+            Assert.Equal([-1, 1], session.InputMetadata["Creativity"].Dimensions);
             Assert.Equal([-1, 1, 64, 64], session.OutputMetadata["MelSpectrogram"].Dimensions);
         }
         GeneratorMetadata read = GeneratorMetadata.Read(folder.File("m.onnx"));
-        Assert.Equal(("test", 64, generator.NoiseLength, "CC0", "run 1"), (read.Name, read.ImageSize, read.NoiseLength, read.Licence, read.RunId));
+        Assert.Equal(("test", 64, "CC0", "run 1"), (read.Name, read.ImageSize, read.Licence, read.RunId));
         Assert.Equal(MelSettings.Small64, read.Mel);
         Assert.Equal(StyleNames.All, read.Styles);
         Assert.Equal("3", read.Details["steps"]);

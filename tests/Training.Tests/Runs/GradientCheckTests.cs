@@ -1,0 +1,45 @@
+using Pix2Pitch.Training.Networks;
+using Pix2Pitch.Training.Runs;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Pix2Pitch.Training.Tests.Runs;
+
+public sealed class GradientCheckTests
+{
+    [Theory]
+    [InlineData(4, 1)]
+    [InlineData(4, 3)]
+    [InlineData(8, 2)]
+    [InlineData(16, 2)]
+    public void The_verdicts_gradient_of_the_mel_image_is_that_of_double_precision(int width, int layers)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        double[] found = OfMel(ScalarType.Float32), expected = OfMel(ScalarType.Float64);
+        double largest = expected.Max(Math.Abs);
+        Assert.InRange(found.Zip(expected, (a, b) => Math.Abs(a - b)).Max(), 0, 1e-3 * largest);
+
+        double[] OfMel(ScalarType type)
+        {
+            using var discriminator = new PatchGanDiscriminator(new DiscriminatorOptions { Width = width, Layers = layers });
+            WeightInitializer.Initialize(discriminator, 1, RandomPurpose.DiscriminatorWeights);
+            discriminator.to(type);
+            Tensor mel = tensor(Samples.Mel(1)).reshape(1, 1, 64, 64).to(type);
+            mel.requires_grad = true;
+            Tensor logits = discriminator.forward(tensor(Samples.Painting(1)).reshape(1, 3, 64, 64).to(type), zeros([1, 5], type), mel);
+            // Weights of many values: of the mean alone, borders aside, not much is left after normalisation.
+            (logits * arange(logits.numel(), dtype: type).sin().reshape(logits.shape)).mean().backward();
+            return mel.grad!.to(ScalarType.Float64).data<double>().ToArray();
+        }
+    }
+
+    [Theory]
+    [InlineData(4, Normalization.Instance)]
+    [InlineData(4, Normalization.Batch)]
+    [InlineData(16, Normalization.Instance)]
+    public void The_networks_that_can_be_trained_have_right_gradients(int width, Normalization normalization)
+    {
+        TrainingSettings settings = Samples.Settings with { Width = width, Normalization = normalization };
+        Assert.Null(GradientCheck.FindWrong(settings.Generator, settings.Discriminator));
+    }
+}
