@@ -55,7 +55,9 @@ internal static class ColorConversion
         using Image fromWhite = colors - max;
         using Image share = alpha / Max(alpha);
         using Image weighted = fromWhite * share;
-        return weighted + max;
+        using Image overWhite = weighted + max;
+        using Image rounded = overWhite.Rint();
+        return rounded.Cast(colors.Format);
     }
 
     internal static byte[]? EmbeddedProfile(Image image) => image.Contains(ProfileField) ? image.Get(ProfileField) as byte[] : null;
@@ -116,17 +118,18 @@ internal static class ColorConversion
     private static Image FromLab(Image image, ColorModel model, TiffDirectory tiff)
     {
         bool isDeep = image.Format == Enums.BandFormat.Ushort, isIcc = model == ColorModel.IccLab;
-        double unit = isDeep ? 1 / 256.0 : 1, lightness = isDeep ? (isIcc ? 65280 : 65535) : 255, range = isDeep ? 65536 : 256;
-        using Image light = image.ExtractBand(0);
-        using Image chroma = image.ExtractBand(1, n: 2);
-        using Image l = light.Linear([100 / lightness], [0.0]);
-        using Image isNegative = chroma >= range / 2;
-        using Image offset = isNegative * (isIcc ? 0 : range / 255);
-        using Image signed = chroma - offset;
-        using Image ab = signed.Linear([unit], [isIcc ? -128.0 : 0.0]);
-        using Image joined = l.Bandjoin(ab);
-        using Image cast = joined.Cast(Enums.BandFormat.Float);
-        using Image lab = cast.Copy(interpretation: Enums.Interpretation.Lab);
+        int count = isDeep ? 1 << 16 : 1 << 8;
+        double unit = isDeep ? 256 : 1, white = isDeep ? (isIcc ? 65280 : 65535) : 255;
+        var table = new float[3 * count];
+        for (int i = 0; i < count; i++)
+        {
+            table[3 * i] = (float)(100 * i / white);
+            int signed = i < count / 2 ? i : i - count;
+            table[(3 * i) + 1] = table[(3 * i) + 2] = (float)(isIcc ? (i / unit) - 128 : signed / unit);
+        }
+        using Image values = Image.NewFromMemory(table, count, 1, 3, Enums.BandFormat.Float);
+        using Image mapped = image.Maplut(values);
+        using Image lab = mapped.Copy(interpretation: Enums.Interpretation.Lab);
         // Without a white point it is that of ICC profiles, D50.
         bool isD65 = tiff.Values(TiffTag.WhitePoint) is [> 0.30 and < 0.32, > 0.32 and < 0.34];
         return isD65

@@ -1,4 +1,6 @@
-using NetVips;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
+using SixLabors.ImageSharp.Processing;
 
 namespace Pix2Pitch.Paintings.Decoding;
 
@@ -8,65 +10,79 @@ internal static class Geometry
     // Pixels are averaged in blocks first where four of them at least remain for each of the result; a cubic kernel does the rest.
     private const int Remaining = 4;
 
-    /// <summary>The largest square from the middle, for <see cref="PaintingFit.CenterCrop"/>.</summary>
-    internal static Image Crop(Image image)
-    {
-        int side = Math.Min(image.Width, image.Height);
-        return side == Math.Max(image.Width, image.Height) ? image : image.Crop((image.Width - side) / 2, (image.Height - side) / 2, side, side);
-    }
+    // What is resampled lies in memory.
+    private const double MaxPixels = 48e6;
 
-    /// <summary>The size that a picture gets before it is turned.</summary>
-    internal static (int Width, int Height) Target(long width, long height, PaintingOptions options)
-    {
-        if (options.Fit != PaintingFit.Pad) return (options.Size, options.Size);
-        double scale = (double)options.Size / Math.Max(width, height);
-        return (Side(width), Side(height));
-
-        int Side(long length) => Math.Clamp((int)Math.Round(length * scale), 1, options.Size);
-    }
-
-    /// <summary>How much smaller a JPEG may be decoded.</summary>
+    /// <summary>How much smaller a JPEG may be decoded: 1, 2, 4 or 8.</summary>
     internal static int JpegShrink(PaintingHeader header, PaintingOptions options)
     {
-        bool isCropped = options.Fit == PaintingFit.CenterCrop;
-        long side = Math.Min(header.Width, header.Height);
-        (int width, int height) = Target(header.Width, header.Height, options);
-        double ratio = Math.Min((double)(isCropped ? side : header.Width) / width, (double)(isCropped ? side : header.Height) / height) / Remaining;
-        return ratio switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
+        (double across, double down) = Ratios(header.Width, header.Height, options);
+        return (Math.Min(across, down) / Remaining) switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
     }
 
-    /// <summary>Blocks that are averaged before colours are converted.</summary>
-    internal static (int Across, int Down) Blocks(Image image, (int Width, int Height) target)
-        => (Math.Max(1, image.Width / (target.Width * Remaining)), Math.Max(1, image.Height / (target.Height * Remaining)));
-
-    /// <summary>Resamples to a size with a cubic kernel, which is widened where the picture becomes smaller.</summary>
-    internal static Image Resize(Image image, (int Width, int Height) target)
+    /// <summary>Width and height of the blocks that are averaged.</summary>
+    internal static (int Across, int Down) Blocks(int width, int height, PaintingOptions options)
     {
-        if ((image.Width, image.Height) == target) return image;
-        return image.Resize((double)target.Width / image.Width, Enums.Kernel.Cubic, gap: 0, vscale: (double)target.Height / image.Height);
+        (double across, double down) = Ratios(width, height, options);
+        int needed = (int)Math.Ceiling(Math.Sqrt(width * (double)height / MaxPixels));
+        return (Math.Clamp(Math.Max(needed, (int)(across / Remaining)), 1, width), Math.Clamp(Math.Max(needed, (int)(down / Remaining)), 1, height));
     }
 
-    /// <summary>Turns a picture by its EXIF orientation.</summary>
-    internal static Image Turn(Image image, int orientation)
+    /// <summary>Turns, crops or pads, and resamples pixels.</summary>
+    /// <typeparam name="TPixel">What a pixel is.</typeparam>
+    /// <param name="pixels">All pixels, row by row.</param>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="orientation">EXIF orientation.</param>
+    /// <param name="options">The size, and how it becomes a square.</param>
+    /// <param name="rgb">Receives planes in [-1, 1].</param>
+    internal static void ToSquare<TPixel>(ReadOnlySpan<TPixel> pixels, int width, int height, int orientation, PaintingOptions options, Span<float> rgb)
+        where TPixel : unmanaged, IPixel<TPixel>
     {
-        switch (orientation)
+        int size = options.Size;
+        using Image<TPixel> image = Image.LoadPixelData(pixels, width, height);
+        image.Mutate(context => Turn(context, orientation).Resize(new ResizeOptions
         {
-            case 2:
-                return image.FlipHor();
-            case 3:
-                return image.Rot180();
-            case 4:
-                return image.FlipVer();
-            case 5:
-                using (Image turned = image.Rot90()) return turned.FlipHor();
-            case 6:
-                return image.Rot90();
-            case 7:
-                using (Image turned = image.Rot90()) return turned.FlipVer();
-            case 8:
-                return image.Rot270();
-            default:
-                return image;
+            Size = new Size(size, size),
+            Mode = options.Fit switch { PaintingFit.CenterCrop => ResizeMode.Crop, PaintingFit.Pad => ResizeMode.Pad, _ => ResizeMode.Stretch },
+            Sampler = KnownResamplers.Bicubic,
+            PadColor = Color.White,
+        }));
+        using Image<Rgb24>? converted = image is Image<Rgb24> ? null : image.CloneAs<Rgb24>();
+        Image<Rgb24> square = converted ?? (Image<Rgb24>)(object)image;
+        int plane = size * size;
+        var colors = new Rgb24[plane];
+        square.CopyPixelDataTo(colors);
+        Span<float> red = rgb[..plane], green = rgb.Slice(plane, plane), blue = rgb.Slice(2 * plane, plane);
+        for (int i = 0; i < colors.Length; i++)
+        {
+            red[i] = (colors[i].R / 127.5f) - 1;
+            green[i] = (colors[i].G / 127.5f) - 1;
+            blue[i] = (colors[i].B / 127.5f) - 1;
         }
+    }
+
+    private static IImageProcessingContext Turn(IImageProcessingContext context, int orientation) => orientation switch
+    {
+        2 => context.Flip(FlipMode.Horizontal),
+        3 => context.Rotate(RotateMode.Rotate180),
+        4 => context.Flip(FlipMode.Vertical),
+        5 => context.RotateFlip(RotateMode.Rotate90, FlipMode.Horizontal),
+        6 => context.Rotate(RotateMode.Rotate90),
+        7 => context.RotateFlip(RotateMode.Rotate90, FlipMode.Vertical),
+        8 => context.Rotate(RotateMode.Rotate270),
+        _ => context,
+    };
+
+    /// <summary>Pixels of the file for each of the result.</summary>
+    private static (double Across, double Down) Ratios(long width, long height, PaintingOptions options)
+    {
+        double size = options.Size;
+        return options.Fit switch
+        {
+            PaintingFit.CenterCrop => (Math.Min(width, height) / size, Math.Min(width, height) / size),
+            PaintingFit.Pad => (Math.Max(width, height) / size, Math.Max(width, height) / size),
+            _ => (width / size, height / size),
+        };
     }
 }

@@ -8,7 +8,7 @@ internal static class JpegHeader
     internal static PaintingHeader Read(string path, Stream stream)
     {
         stream.Position = 2;
-        using var input = new BufferedStream(stream, 1 << 16);
+        var input = new SegmentStream(stream);
         long width = 0, height = 0, coefficients = 0;
         int code;
         while ((code = NextMarker(input)) >= 0)
@@ -31,10 +31,10 @@ internal static class JpegHeader
     }
 
     /// <summary>The size, and bytes of all coefficients, 16 bit each: those of a progressive picture are held until the last scan is read.</summary>
-    private static (long Width, long Height, long Coefficients) Frame(BufferedStream input)
+    private static (long Width, long Height, long Coefficients) Frame(SegmentStream input)
     {
         Span<byte> frame = stackalloc byte[6];
-        if (input.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) < frame.Length) return default;
+        if (!input.Read(frame)) return default;
         long height = (frame[1] << 8) | frame[2], width = (frame[3] << 8) | frame[4];
         int widest = 1, highest = 1, samples = 0;
         for (int i = 0; i < frame[5]; i++)
@@ -50,13 +50,5 @@ internal static class JpegHeader
     }
 
     /// <summary>The byte after the next 0xFF (or run of them); -1 at the end.</summary>
-    private static int NextMarker(BufferedStream input)
-    {
-        int value;
-        while ((value = input.ReadByte()) is >= 0 and not 0xFF)
-        {
-        }
-        while (value == 0xFF) value = input.ReadByte();
-        return value;
-    }
+    private static int NextMarker(SegmentStream input) => input.SkipTo(0xFF) ? input.SkipRun(0xFF) : -1;
 }

@@ -1,4 +1,7 @@
+using System.Runtime.InteropServices;
 using NetVips;
+using SixLabors.ImageSharp.PixelFormats;
+using Image = NetVips.Image;
 
 namespace Pix2Pitch.Paintings.Decoding;
 
@@ -43,22 +46,37 @@ internal static class SquarePainting
         byte[]? profile = header.Profile ?? (header.IgnoresProfile ? null : ColorConversion.EmbeddedProfile(pipeline.Image));
         if (header.Frame is { } frame) pipeline.Apply(image => OnScreen(image, frame));
         double floatMax = FloatRange.Max(path, header, pipeline.Image);
-        if (options.Fit == PaintingFit.CenterCrop) pipeline.Apply(Geometry.Crop);
-
         (ColorModel model, int? alpha) = Meaning(pipeline.Image, header);
-        if (model is ColorModel.YCbCr or ColorModel.Lab or ColorModel.IccLab) pipeline.Apply(image => image.Bands > 3 ? image.ExtractBand(0, n: 3) : image);
+        int colors = model switch { ColorModel.Grey => 1, ColorModel.Cmyk => 4, _ => 3 };
+        bool isTransparent = alpha is not null;
+        pipeline.Apply(image => Select(image, colors, alpha));
         pipeline.Apply(image => ColorConversion.ToAverageable(image, model, header.Tiff, floatMax));
         if (model is ColorModel.YCbCr or ColorModel.Lab or ColorModel.IccLab) (model, profile) = (ColorModel.Rgb, null);
+        pipeline.Apply(image => Average(image, Geometry.Blocks(image.Width, image.Height, options), isTransparent));
+        // From here on operations read their input more than once, which the decoder does not allow.
+        if (isTransparent || model == ColorModel.Cmyk) pipeline.Apply(image => image.CopyMemory());
+        pipeline.Apply(image => ToLight(image, model, isTransparent, profile));
+        Resample(pipeline.Image, orientation, options, rgb);
+    }
 
-        (int Width, int Height) target = Geometry.Target(pipeline.Image.Width, pipeline.Image.Height, options);
-        pipeline.Apply(image => Average(image, Geometry.Blocks(image, target), alpha));
-        double max = ColorConversion.Max(pipeline.Image);
-        pipeline.Apply(image => ToLight(image, model, alpha, profile));
-        pipeline.Apply(image => image.Cast(Enums.BandFormat.Float));
-        pipeline.Apply(image => Geometry.Resize(image, target));
-        pipeline.Apply(image => image.CopyMemory());
-        pipeline.Apply(image => Geometry.Turn(image, orientation));
-        Fill(pipeline.Image, max, options.Size, rgb);
+    private static void Resample(Image image, int orientation, PaintingOptions options, Span<float> rgb)
+    {
+        (int width, int height) = (image.Width, image.Height);
+        switch (image.Format, image.Bands)
+        {
+            case (Enums.BandFormat.Ushort, 1):
+                Geometry.ToSquare(MemoryMarshal.Cast<ushort, L16>(image.WriteToMemory<ushort>()), width, height, orientation, options, rgb);
+                break;
+            case (Enums.BandFormat.Ushort, _):
+                Geometry.ToSquare(MemoryMarshal.Cast<ushort, Rgb48>(image.WriteToMemory<ushort>()), width, height, orientation, options, rgb);
+                break;
+            case (_, 1):
+                Geometry.ToSquare(MemoryMarshal.Cast<byte, L8>(image.WriteToMemory<byte>()), width, height, orientation, options, rgb);
+                break;
+            default:
+                Geometry.ToSquare(MemoryMarshal.Cast<byte, Rgb24>(image.WriteToMemory<byte>()), width, height, orientation, options, rgb);
+                break;
+        }
     }
 
     private static int Orientation(Image image, PaintingHeader header)
@@ -88,51 +106,42 @@ internal static class SquarePainting
         return bands switch { 1 => (ColorModel.Grey, null), 2 => (ColorModel.Grey, 1), 3 => (ColorModel.Rgb, null), _ => (ColorModel.Rgb, 3) };
     }
 
+    /// <summary>Colours, and behind them the transparency; no other samples.</summary>
+    private static Image Select(Image image, int colors, int? alpha)
+    {
+        int count = alpha is null ? colors : colors + 1;
+        if (image.Bands == count) return image;
+        if (alpha is null or 0) return image.ExtractBand(0, n: colors);
+        if (alpha == colors) return image.ExtractBand(0, n: count);
+        // One operation, because a decoder can be read only once.
+        var matrix = new double[count, image.Bands];
+        for (int i = 0; i < colors; i++) matrix[i, i] = 1;
+        matrix[colors, alpha.Value] = 1;
+        using Image selection = Image.NewFromArray(matrix);
+        using Image selected = image.Recomb(selection);
+        return selected.Cast(image.Format);
+    }
+
     /// <summary>Averages blocks of pixels; transparent ones count for less.</summary>
-    private static Image Average(Image image, (int Across, int Down) blocks, int? alpha)
+    private static Image Average(Image image, (int Across, int Down) blocks, bool isTransparent)
     {
         if (blocks == (1, 1)) return image;
-        if (alpha is not { } band) return image.Shrink(blocks.Across, blocks.Down, ceil: true);
+        if (!isTransparent) return image.Shrink(blocks.Across, blocks.Down, ceil: true);
         double max = ColorConversion.Max(image);
-        using Image opacity = image.ExtractBand(band);
-        using Image weighted = image * opacity / max;
+        using Image weighted = image.Premultiply(max);
         using Image averaged = weighted.Shrink(blocks.Across, blocks.Down, ceil: true);
-        using Image averageOpacity = opacity.Shrink(blocks.Across, blocks.Down, ceil: true);
-        using Image unweighted = averaged * max / averageOpacity;
+        using Image unweighted = averaged.Unpremultiply(max);
         using Image rounded = unweighted.Rint();
-        using Image colors = rounded.Cast(image.Format);
-        using Image before = band > 0 ? colors.ExtractBand(0, n: band) : colors.ExtractBand(0);
-        return before.Bandjoin(averageOpacity);
+        using Image cast = rounded.Cast(image.Format);
+        return cast.Copy(interpretation: image.Interpretation);
     }
 
-    private static Image ToLight(Image image, ColorModel model, int? alpha, byte[]? profile)
+    private static Image ToLight(Image image, ColorModel model, bool isTransparent, byte[]? profile)
     {
-        int count = model switch { ColorModel.Grey => 1, ColorModel.Cmyk => 4, _ => 3 };
-        using Image colors = image.Bands == count ? image.Copy() : image.ExtractBand(0, n: count);
-        Image srgb = ColorConversion.ToSrgb(colors, model, profile);
-        if (alpha is not { } band) return ReferenceEquals(srgb, colors) ? colors.Copy() : srgb;
-        using Image opacity = image.ExtractBand(Math.Min(band, image.Bands - 1));
-        Image result = ColorConversion.OverWhite(srgb, opacity);
-        if (!ReferenceEquals(srgb, colors)) srgb.Dispose();
-        return result;
-    }
-
-    private static void Fill(Image image, double max, int size, Span<float> rgb)
-    {
-        int plane = size * size, bands = image.Bands, left = (size - image.Width) / 2, top = (size - image.Height) / 2;
-        ReadOnlySpan<float> pixels = image.WriteToMemory<float>();
-        float scale = (float)(byte.MaxValue / max);
-        if (image.Width < size || image.Height < size) rgb.Fill(1);
-        for (int c = 0; c < 3; c++)
-        {
-            int band = bands == 1 ? 0 : c;
-            for (int y = 0; y < image.Height; y++)
-            {
-                ReadOnlySpan<float> row = pixels.Slice(y * image.Width * bands, image.Width * bands);
-                Span<float> result = rgb.Slice((c * plane) + ((top + y) * size) + left, image.Width);
-                for (int x = 0; x < result.Length; x++)
-                    result[x] = (MathF.Round(Math.Clamp(row[(x * bands) + band] * scale, 0, byte.MaxValue)) / 127.5f) - 1;
-            }
-        }
+        if (!isTransparent) return ColorConversion.ToSrgb(image, model, profile);
+        using var light = new Pipeline(image.ExtractBand(0, n: image.Bands - 1));
+        light.Apply(color => ColorConversion.ToSrgb(color, model, profile));
+        using Image opacity = image.ExtractBand(image.Bands - 1);
+        return ColorConversion.OverWhite(light.Image, opacity);
     }
 }
