@@ -14,8 +14,8 @@ internal sealed class PassedOver(MediaKind kind, bool isShared)
         ("picture of a kind that is not read", ".tga .ico .pcx .xcf .exr .hdr .ppm .pgm .pbm .pnm .djvu .qoi .dds .fits .sgi"));
 
     private static readonly Dictionary<string, string> s_sounds = Table(
-        ("recording in AAC or ALAC", ".m4a .m4b .m4p .aac .alac .mp4a"), ("recording in WMA", ".wma"), ("list of notes (MIDI) and no recording", ".mid .midi .kar"),
-        ("recording of a kind that is not read", ".ape .wv .mka .amr .ra .ram .dsf .dff .ac3 .dts .mp2 .mpc .tta .shn .voc .weba .spx .au .snd .3ga .gsm"));
+        ("recording in AAC or ALAC", ".m4a .m4b .m4p .aac .alac .mp4a"), ("recording in WMA", ".wma"), ("recording in Opus", ".opus"), ("recording in a Core Audio file", ".caf"), ("list of notes (MIDI) and no recording", ".mid .midi .kar"),
+        ("recording of a kind that is not read", ".ape .wv .mka .amr .ra .ram .dsf .dff .ac3 .dts .mpc .tta .shn .voc .weba .spx .au .snd .3ga .gsm"));
 
     private readonly SortedDictionary<string, List<string>> _others = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _counts = [];
