@@ -29,4 +29,7 @@ public enum RandomPurpose
 
     /// <summary>Inputs with which an exported file is checked.</summary>
     ExportCheck = 9,
+
+    /// <summary>Inputs with which the tensor library's gradients are checked.</summary>
+    GradientCheck = 10,
 }

@@ -7,8 +7,8 @@ namespace Pix2Pitch;
 public static class GenerationCatalog
 {
     /// <summary>
-    /// Creates an estimator that lets a Pix2Pix generator (an ONNX file that this project has written) answer every painting with
-    /// a mel image.
+    /// Creates an estimator that runs a generator, an ONNX file that this project's <c>export</c> has written: from each painting, style and seed a
+    /// mel image.
     /// </summary>
     /// <param name="catalog">The transforms catalog.</param>
     /// <param name="outputColumnName">The mel image: Vector&lt;Single, 1, 1, S, S&gt; in [-1, 1], band 0 the lowest.</param>
@@ -19,7 +19,7 @@ public static class GenerationCatalog
     /// null means the name of <paramref name="outputColumnName"/>.
     /// </param>
     /// <param name="styleColumnName">
-    /// The style to ask for, a key as <c>LabelStyle</c> makes it, a missing key meaning unknown; null means unknown in every row.
+    /// The style to ask for, a key as <c>LabelStyle</c> makes it; a missing key means unknown. Null means unknown in every row.
     /// </param>
     /// <param name="options">Seed and creativity; null means the defaults.</param>
     /// <exception cref="Pix2PitchException">The file is missing or is not a generator that this version can run.</exception>

@@ -12,15 +12,13 @@ namespace Pix2Pitch.Training.Native;
 /// </remarks>
 internal static partial class OpenMPThreads
 {
-    internal const string Variable = "OMP_WAIT_POLICY";
-
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255:The 'ModuleInitializer' attribute should not be used in libraries",
         Justification = "It has to run before the first use of TorchSharp, in programs that know nothing of it, and only sets a variable.")]
     internal static void Register()
     {
         if (OperatingSystem.IsLinux())
-            _ = SetEnvironment(Variable, "passive", overwrite: 0);
+            _ = SetEnvironment("OMP_WAIT_POLICY", "passive", overwrite: 0);
     }
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]

@@ -39,13 +39,13 @@ public sealed class Trainer : IDisposable
         Settings = settings;
         set_num_threads(settings.Threads == 0 ? Environment.ProcessorCount : settings.Threads);
         Device = cuda.is_available() ? CUDA : CPU;
-        if (Device.type == DeviceType.CPU)
-            GradientCheck.Run(settings.Generator, settings.Discriminator);
 
         Generator = new UNetGenerator(settings.Generator);
         Discriminator = new PatchGanDiscriminator(settings.Discriminator);
         WeightInitializer.Initialize(Generator, settings.Seed, RandomPurpose.GeneratorWeights);
         WeightInitializer.Initialize(Discriminator, settings.Seed, RandomPurpose.DiscriminatorWeights);
+        if (Device.type == DeviceType.CPU)
+            GradientCheck.Run(Generator, Discriminator);
         Generator.to(Device);
         Discriminator.to(Device);
         _averages = settings.AverageDecay > 0;

@@ -6,7 +6,7 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Generation;
 
-/// <summary>What became of a painting.</summary>
+/// <summary>Music that was made of a painting.</summary>
 public sealed class GeneratedMusic
 {
     internal GeneratedMusic(
@@ -30,14 +30,14 @@ public sealed class GeneratedMusic
     public double Seconds => (double)Samples.Length / SampleRate;
 
     /// <summary>
-    /// The mel image that the generator gave: bands x frames values in [-1, 1], band 0 the lowest; that of all clips where there are several.
+    /// The generator's mel image: bands x frames values in [-1, 1], band 0 the lowest; that of all clips where there are several.
     /// </summary>
     public float[] MelImage { get; }
 
     /// <summary>How many clips it is made of, of the seeds from <see cref="Seed"/> on.</summary>
     public int Clips { get; }
 
-    /// <summary>What the generator says of itself.</summary>
+    /// <summary>The generator's metadata.</summary>
     public GeneratorMetadata Generator { get; }
 
     /// <summary>The seed that it was made with.</summary>
@@ -46,17 +46,17 @@ public sealed class GeneratedMusic
     /// <summary>The style that was asked for; null means none.</summary>
     public Style? Style { get; }
 
-    /// <summary>The share of noise that it was made with, from 0 to 1.</summary>
+    /// <summary>The size of the noise that it was made with, from 0 to 1.</summary>
     public float Creativity { get; }
 
-    /// <summary>The iterations of Griffin-Lim that went into <see cref="Samples"/>.</summary>
+    /// <summary>The iterations of Griffin-Lim for <see cref="Samples"/>.</summary>
     public int Iterations { get; }
 
     /// <summary>What the network ran on.</summary>
     public Accelerator Accelerator { get; }
 
     /// <summary>
-    /// All that is needed to trace it or to make it again, as texts; <see cref="WriteWave"/> and <see cref="WriteSpectrogram"/>
+    /// What is needed to trace it or to make it again, as texts; <see cref="WriteWave"/> and <see cref="WriteSpectrogram"/>
     /// store them.
     /// </summary>
     public IReadOnlyDictionary<string, string> ToProperties()
@@ -85,7 +85,7 @@ public sealed class GeneratedMusic
     public void WriteSpectrogram(string path) => SpectrogramPng.Write(path, MelImage, Generator.Mel, ToProperties(), seconds: Seconds);
 
     /// <summary>Writes a picture for people as PNG: the painting as the network sees it beside its spectrogram in colour.</summary>
-    /// <exception cref="Pix2PitchException">The painting cannot be read any more, or the file cannot be written.</exception>
+    /// <exception cref="Pix2PitchException">The painting can no longer be read, or the file cannot be written.</exception>
     public void WritePicture(string path)
     {
         var options = new PaintingOptions { Size = Generator.ImageSize, Fit = Generator.Fit };

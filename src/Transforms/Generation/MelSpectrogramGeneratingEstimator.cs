@@ -10,7 +10,15 @@ namespace Pix2Pitch.Generation;
 /// <c>MapKeyToVector</c> makes and which is dropped at the end. The model's bytes are part of the fitted, saved model.
 /// </summary>
 /// <remarks>
-/// Dispose of the fitted transformer when it is no longer needed: ML.NET keeps the ONNX session, and the model in a temporary file, until then.
+/// <para><b>Estimator Characteristics</b></para>
+/// <list type="table">
+/// <item><term>Does this estimator need to look at the data to train its parameters?</term><description>No</description></item>
+/// <item><term>Input columns</term><description>painting: vector of Single, 3 x S x S; style (optional): key; seed (optional): Int32</description></item>
+/// <item><term>Output column</term><description>vector of Single, 1 x 1 x S x S, in [-1, 1]</description></item>
+/// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Microsoft.ML.OnnxTransformer and Microsoft.ML.OnnxRuntime</description></item>
+/// <item><term>Exportable to ONNX</term><description>No</description></item>
+/// </list>
+/// <para>Dispose of the fitted transformer when it is no longer needed: ML.NET keeps the ONNX session, and the model in a temporary file, until then.</para>
 /// </remarks>
 public sealed class MelSpectrogramGeneratingEstimator : IEstimator<ITransformer>
 {

@@ -5,7 +5,7 @@ namespace Pix2Pitch.Generation;
 /// <summary>How <see cref="PaintingToMusic"/> makes music.</summary>
 public sealed record MusicOptions
 {
-    /// <summary>The share of the noise of training that is let in, from 0 (every seed gives the same) to 1. Default: 1.</summary>
+    /// <summary>The size of the noise, from 0 (every seed gives the same) to 1. Default: 1.</summary>
     public float Creativity { get; init; } = 1;
 
     /// <summary>How the mel image becomes sound. Default: the defaults of <see cref="InversionOptions"/>.</summary>
