@@ -12,6 +12,7 @@ internal sealed class LiveProgress(ProgressContext context, long last) : ITraini
 
     public void Started(RunState state)
     {
+        AnsiConsole.MarkupLineInterpolated($"Training on the {(state.Accelerator == Accelerator.Cuda ? "GPU (CUDA)" : "CPU")}.");
         if (state.Step > 0)
             AnsiConsole.MarkupLineInterpolated($"Going on after step {state.Step}.");
         _task.Value = state.Step;

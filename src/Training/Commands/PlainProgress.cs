@@ -7,7 +7,8 @@ internal sealed class PlainProgress(TextWriter output, long last) : ITrainingObs
 {
     private readonly Pace _pace = new(last);
 
-    public void Started(RunState state) => Write($"run {state.RunId}{(state.Step > 0 ? $", going on after step {state.Step}" : "")}");
+    public void Started(RunState state) => Write(
+        $"run {state.RunId} on the {(state.Accelerator == Accelerator.Cuda ? "GPU (CUDA)" : "CPU")}{(state.Step > 0 ? $", going on after step {state.Step}" : "")}");
 
     public void Stepped(StepLosses losses, DiversityMeasure? diversity, double seconds)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pix2Pitch.Cli.Usage;
 using Pix2Pitch.Training.Losses;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Runs;
@@ -9,6 +10,9 @@ namespace Pix2Pitch.Training.Commands;
 internal sealed class TrainOptions
 {
     private readonly List<(Option Option, Func<TrainingSettings, ParseResult, TrainingSettings> Apply)> _all = [];
+
+    // What the program was built for, unless it is given.
+    private readonly Option<Accelerator> _accelerator = AcceleratorOption.Create();
 
     public TrainOptions()
     {
@@ -41,6 +45,7 @@ internal sealed class TrainOptions
     {
         foreach ((Option option, _) in _all)
             command.Options.Add(option);
+        command.Options.Add(_accelerator);
     }
 
     /// <summary>Replaces what was given on the command line.</summary>
@@ -51,7 +56,7 @@ internal sealed class TrainOptions
             if (result.GetResult(option) is { Implicit: false })
                 settings = apply(settings, result);
         }
-        return settings;
+        return settings with { Accelerator = result.GetValue(_accelerator) };
     }
 
     private void Add<T>(string name, string description, Func<TrainingSettings, T, TrainingSettings> apply)

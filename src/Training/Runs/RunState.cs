@@ -17,6 +17,9 @@ public sealed record RunState
     /// <summary>The data that the run began with.</summary>
     public required DataOrigin Data { get; init; }
 
+    /// <summary>What the networks ran on last.</summary>
+    public Accelerator Accelerator { get; init; }
+
     /// <summary>Steps done.</summary>
     public long Step { get; init; }
 

@@ -25,7 +25,8 @@ public sealed class Trainer : IDisposable
     /// <param name="data">What to train on; kept, not disposed of.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of range.</exception>
     /// <exception cref="Pix2PitchException">
-    /// The data has no pairs or is of another size than the settings, or the tensor library computes wrong gradients for networks of this width.
+    /// The data has no pairs or is of another size than the settings, or the tensor library computes wrong gradients for networks of this width,
+    /// or the accelerator cannot be used.
     /// </exception>
     public Trainer(TrainingSettings settings, ITrainingData data)
     {
@@ -38,7 +39,7 @@ public sealed class Trainer : IDisposable
             throw new Pix2PitchException($"The data was prepared for {data.Size} px, but the network is for {settings.Size} px; prepare the data with --size {settings.Size}.");
         Settings = settings;
         set_num_threads(settings.Threads == 0 ? Environment.ProcessorCount : settings.Threads);
-        Device = cuda.is_available() ? CUDA : CPU;
+        Device = DeviceOf(settings.Accelerator);
 
         Generator = new UNetGenerator(settings.Generator);
         Discriminator = new PatchGanDiscriminator(settings.Discriminator);
@@ -89,6 +90,9 @@ public sealed class Trainer : IDisposable
     internal float[]? PreviousOutput { get; set; }
 
     internal Device Device { get; }
+
+    /// <summary>What the networks run on.</summary>
+    public Accelerator Accelerator => Device.type == DeviceType.CUDA ? Accelerator.Cuda : Accelerator.Cpu;
 
     /// <summary>Learns from the next batch.</summary>
     /// <exception cref="Pix2PitchException">The losses are not finite any more.</exception>
@@ -164,6 +168,18 @@ public sealed class Trainer : IDisposable
         foreach (Parameter weight in _discriminatorWeights)
             weight.requires_grad = true;
         return (adversarial.item<float>(), distance.item<float>());
+    }
+
+    private static Device DeviceOf(Accelerator? asked)
+    {
+        if (asked == Accelerator.Cpu)
+            return CPU;
+        if (cuda.is_available())
+            return CUDA;
+        if (asked is null)
+            return CPU;
+        throw new Pix2PitchException("CUDA was asked for, but libtorch cannot use it: that needs a program that was built with -p:Accelerator=cuda "
+            + "and an NVIDIA driver for CUDA 12.8; or train on the CPU.");
     }
 
     private void SetLearningRate(long step)

@@ -36,7 +36,7 @@ public sealed class TrainingLoop
     {
         ArgumentNullException.ThrowIfNull(folder);
         using var trainer = new Trainer(_settings, _data);
-        RunState state = Restore(folder, trainer);
+        RunState state = Restore(folder, trainer) with { Accelerator = trainer.Accelerator };
         folder.WriteSettings(state);
         _observer?.Started(state);
         using var log = new RunLog(folder.LogPath, trainer.Step);

@@ -94,6 +94,11 @@ public sealed record TrainingSettings
     /// <summary>Whether the discriminator is not updated while it is winning.</summary>
     public bool GuardPauses { get; init; } = true;
 
+    /// <summary>
+    /// What the networks run on; null for CUDA where libtorch can use it, otherwise the CPU. CUDA that is asked for and cannot be used is an error.
+    /// </summary>
+    public Accelerator? Accelerator { get; init; }
+
     /// <summary>Threads of the tensor library, 1 to 256; 0 for one for each core.</summary>
     public int Threads { get; init; }
 

@@ -118,4 +118,18 @@ public sealed class TrainerTests
         using var trainer = new Trainer(settings, Samples.Data());
         return [.. Enumerable.Range(0, steps).Select(_ => trainer.NextStep())];
     }
+
+    [Fact]
+    public void CUDA_that_cannot_be_used_is_an_error_and_never_training_on_the_CPU()
+    {
+        TrainingSettings settings = Samples.Settings with { Accelerator = Accelerator.Cuda };
+        if (TorchSharp.torch.cuda.is_available())
+        {
+            using var trainer = new Trainer(settings, Samples.Data());
+            Assert.Equal(Accelerator.Cuda, trainer.Accelerator);
+            return;
+        }
+        var error = Assert.Throws<Pix2PitchException>(() => new Trainer(settings, Samples.Data()));
+        Assert.StartsWith("CUDA was asked for, but libtorch cannot use it", error.Message);
+    }
 }
