@@ -53,7 +53,7 @@ public sealed class ProcessesTests : IDisposable
         // A little longer each time, by what the whole takes on this machine.
         var clock = Stopwatch.StartNew();
         Assert.Equal(0, Finish(data, undisturbed).Code);
-        double step = clock.Elapsed.TotalMilliseconds / 16;
+        double step = clock.Elapsed.TotalMilliseconds / 32;
         var random = new Random(4);
         int kills = 0;
         for (double delay = step; ; delay += step * (0.5 + random.NextDouble()))
