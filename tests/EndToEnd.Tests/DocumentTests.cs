@@ -67,6 +67,7 @@ public sealed partial class DocumentTests : IDisposable
               </PropertyGroup>
               <ItemGroup>
                 <ProjectReference Include="{Path.Combine(TestData.RepositoryRoot, "src", "Transforms", "Pix2Pitch.Transforms.csproj")}" />
+                <PackageReference Include="NetVips.Native.$(NETCoreSdkPortableRuntimeIdentifier)" Version="{NativePackages.LibVipsVersion}" />
               </ItemGroup>
             </Project>
             """);

@@ -66,17 +66,11 @@ public sealed partial class ReadmeTests : IDisposable
           </PropertyGroup>
           <ItemGroup>
             <ProjectReference Include="{Path.Combine(TestData.RepositoryRoot, "src", "Transforms", "Pix2Pitch.Transforms.csproj")}" />
-            <PackageReference Include="Microsoft.ML.OnnxRuntime" Version="{OnnxRuntimeVersion()}" />
+            <PackageReference Include="NetVips.Native.$(NETCoreSdkPortableRuntimeIdentifier)" Version="{NativePackages.LibVipsVersion}" />
+            <PackageReference Include="Microsoft.ML.OnnxRuntime" Version="{NativePackages.OnnxRuntimeVersion}" />
           </ItemGroup>
         </Project>
         """;
-
-    // The native package that the README names beside the sample.
-    private static string OnnxRuntimeVersion()
-        => OnnxRuntimeVersions().Match(File.ReadAllText(Path.Combine(TestData.RepositoryRoot, "Directory.Packages.props"))).Groups[1].Value;
-
-    [GeneratedRegex("<OnnxRuntimeVersion>(.*)</OnnxRuntimeVersion>")]
-    private static partial Regex OnnxRuntimeVersions();
 
     [GeneratedRegex(@"^```csharp\r?\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CSharpBlocks();

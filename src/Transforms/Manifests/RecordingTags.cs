@@ -22,7 +22,9 @@ internal sealed record RecordingTags(string Title, string Composer, string Perfo
     public static RecordingTags Read(string path)
     {
         SoundTags tags = SoundTags.Read(path);
-        return new RecordingTags(tags.Title, "", tags.Artist, tags.Date, tags.Licence, tags.Genre);
+        string title = tags.Title.Length > 0 ? tags.Title : tags.Work;
+        string performer = tags.Artist.Length > 0 ? tags.Artist : tags.Performer;
+        return new RecordingTags(title, tags.Composer, performer, tags.Date, tags.Licence, tags.Genre);
     }
 
     /// <summary>A row that the names of file and folder gave, with what the tags say better.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Pix2Pitch.Audio;
-using static Pix2Pitch.Transforms.Tests.Audio.SoundFileWriter;
 
 namespace Pix2Pitch.Transforms.Tests.Audio;
 
@@ -22,9 +21,7 @@ public sealed class LyingSoundFileTests : IDisposable
     [InlineData(16, 0x401D)] // about 10^9 Hz
     public void An_AIFF_header_that_lies_gives_a_sentence(int at, int value)
     {
-        string path = _folder.File("lie.aiff");
-        Write(path, Aiff | Pcm16, TestSignals.Noise(4000, 1), 22050);
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes = AiffBytes.Of(TestSignals.Noise(4000, 1), 22050).ToArray();
         BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(bytes.AsSpan().IndexOf("COMM"u8) + at), (ushort)value);
         Refuses("lie.aiff", bytes);
     }
@@ -37,7 +34,7 @@ public sealed class LyingSoundFileTests : IDisposable
     [InlineData(0xFFFFF)]
     public void A_FLAC_header_with_an_absurd_sample_rate_gives_a_sentence(int rate)
     {
-        byte[] bytes = File.ReadAllBytes(Write(_folder.File("lie.flac"), Flac | Pcm16, TestSignals.Noise(4000, 1), 22050));
+        byte[] bytes = FlacBytes.Of(TestSignals.Noise(4000, 1), 22050).ToArray();
         // 20 bits after the block's header (4 bytes), the signature (4) and the sizes of blocks and frames (10).
         (bytes[18], bytes[19], bytes[20]) = ((byte)(rate >> 12), (byte)(rate >> 4), (byte)((rate << 4) | (bytes[20] & 15)));
         Refuses("lie.flac", bytes);
@@ -52,42 +49,36 @@ public sealed class LyingSoundFileTests : IDisposable
     [InlineData(12, int.MinValue)]
     public void An_OGG_header_that_lies_gives_a_sentence(int at, int value)
     {
-        byte[] bytes = File.ReadAllBytes(Write(_folder.File("lie.ogg"), Ogg | Vorbis, TestSignals.Noise(4000, 1), 22050));
+        byte[] bytes = ReferenceFile.Bytes("quality3.ogg");
         int header = bytes.AsSpan().IndexOf("\x01vorbis"u8);
         if (at == 11) bytes[header + at] = (byte)value;
         else BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(header + at), value);
-        SignFirstPage(bytes); // or the page would be passed over
-        Refuses("lie.ogg", bytes);
+        Refuses("lie.ogg", OggBytes.SignAll(bytes)); // or the page would be damaged
     }
 
     [Fact]
     public void A_last_page_of_an_OGG_that_promises_years_takes_no_memory()
     {
-        string path = Write(_folder.File("lie.ogg"), Ogg | Vorbis, TestSignals.Noise(4000, 1), 22050);
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes = ReferenceFile.Bytes("voice.ogg");
         int last = bytes.AsSpan().LastIndexOf("OggS"u8);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(last + 6), long.MaxValue / 4);
-        SignPage(bytes, last, bytes.Length - last);
-        File.WriteAllBytes(path, bytes);
-        GivesWhatIsThere(path, 4000 + 4096); // the last block is not cut any more
+        GivesWhatIsThere(_folder.Write("lie.ogg", OggBytes.SignAll(bytes)), 3 * (8000 + 1024)); // the last block is not cut any more
     }
 
     [Fact]
     public void An_index_of_an_MP3_that_promises_years_takes_no_memory()
     {
-        string path = Write(_folder.File("lie.mp3"), Mpeg | Layer3, TestSignals.Noise(44100, 1), 22050);
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes = ReferenceFile.Bytes("rate22050.mp3");
         int index = Math.Max(bytes.AsSpan().IndexOf("Info"u8), bytes.AsSpan().IndexOf("Xing"u8));
         Assert.InRange(index, 1, 200);
         bytes.AsSpan(index + 8, 4).Fill(0x7F); // the number of frames
-        File.WriteAllBytes(path, bytes);
-        GivesWhatIsThere(path, 44100 + 2400);
+        GivesWhatIsThere(_folder.Write("lie.mp3", bytes), 8820 + 2400);
     }
 
     [Fact]
     public void An_MP3_of_a_sample_rate_that_there_is_not_gives_a_sentence()
     {
-        byte[] bytes = File.ReadAllBytes(Write(_folder.File("lie.mp3"), Mpeg | Layer3, TestSignals.Noise(4000, 1), 22050));
+        byte[] bytes = ReferenceFile.Bytes("rate22050.mp3");
         for (int at = 0; at + 3 < bytes.Length; at++)
         {
             if (bytes[at] == 0xFF && (bytes[at + 1] & 0xE0) == 0xE0) bytes[at + 2] |= 0x0C; // the reserved rate, in every frame
@@ -99,14 +90,10 @@ public sealed class LyingSoundFileTests : IDisposable
     public void A_number_of_samples_that_is_not_there_takes_no_memory()
     {
         float[] noise = TestSignals.Noise(4000, 1);
-        foreach ((string name, int format, int at, int length) in new[] { ("a.flac", Flac | Pcm16, 22, 4), ("a.aiff", Aiff | Pcm16, 22, 4) })
+        foreach ((string name, byte[] bytes) in new[] { ("a.flac", FlacBytes.Of(noise, 22050).ToArray()), ("a.aiff", AiffBytes.Of(noise, 22050).ToArray()) })
         {
-            string path = _folder.File(name);
-            Write(path, format, noise, 22050);
-            byte[] bytes = File.ReadAllBytes(path);
-            bytes.AsSpan(at, length).Fill(0x7F);
-            File.WriteAllBytes(path, bytes);
-            GivesWhatIsThere(path, 4000);
+            bytes.AsSpan(22, 4).Fill(0x7F);
+            GivesWhatIsThere(_folder.Write(name, bytes), 4000);
         }
     }
 
@@ -115,40 +102,34 @@ public sealed class LyingSoundFileTests : IDisposable
     {
         float[] noise = TestSignals.Noise(4000, 1);
         noise[3000] = value;
-        string path = _folder.File("numbers.aifc");
-        Write(path, Aiff | Float32, noise, 22050);
-        Assert.Contains("no numbers", Refuses("numbers.aifc", File.ReadAllBytes(path)));
+        Assert.Contains("no numbers", Refuses("numbers.aifc", AiffBytes.OfFloats(noise, 22050).ToArray()));
     }
 
     [Fact]
     public void Denormals_are_numbers_like_others()
     {
         float[] tiny = [float.Epsilon, -float.Epsilon, 1e-40f];
-        string path = _folder.File("tiny.aifc");
-        Write(path, Aiff | Float32, tiny, 22050);
-        Assert.Equal(tiny, AudioReader.Read(path, 22050).Samples);
+        Assert.Equal(tiny, AudioReader.Read(_folder.Write("tiny.aifc", AiffBytes.OfFloats(tiny, 22050).ToArray()), 22050).Samples);
     }
 
     [Fact]
     public void One_sample_is_a_sound_in_every_format()
     {
-        foreach ((string name, int format) in new[] { ("a.flac", Flac | Pcm16), ("a.aiff", Aiff | Pcm16), ("a.ogg", Ogg | Vorbis), ("a.mp3", Mpeg | Layer3) })
+        string flac = _folder.Write("a.flac", FlacBytes.Of([0.5f], 22050).ToArray()), aiff = _folder.Write("a.aiff", AiffBytes.Of([0.5f], 22050).ToArray());
+        foreach (string path in (string[])[flac, aiff, ReferenceFile.PathOf("one.ogg"), ReferenceFile.PathOf("one.mp3")])
         {
-            string path = _folder.File(name);
-            Write(path, format, [0.5f], 22050);
-            Assert.InRange(AudioReader.Read(path, 22050).Samples.Length, 1, 2400); // an MP3 is filled up to whole frames
-            Assert.InRange(AudioReader.Read(path, 44100).Samples.Length, 1, 4800);
+            Assert.Single(AudioReader.Read(path, 22050).Samples);
+            Assert.Equal(2, AudioReader.Read(path, 44100).Samples.Length);
         }
     }
 
     [Fact]
     public void A_file_cut_anywhere_gives_sound_or_a_sentence()
     {
-        foreach ((string name, int format) in new[] { ("a.flac", Flac | Pcm16), ("a.aiff", Aiff | Pcm16), ("a.ogg", Ogg | Vorbis), ("a.mp3", Mpeg | Layer3) })
+        foreach (string name in (string[])["level5.flac", "a.aiff", "quality3.ogg", "flac.oga", "vbr2.mp3", "cbr64-mono.mp3", "layer2.mp2", "u-law.wav"])
         {
             string path = _folder.File(name);
-            Write(path, format, TestSignals.Noise(11025, 1), 22050);
-            byte[] bytes = File.ReadAllBytes(path);
+            byte[] bytes = name == "a.aiff" ? AiffBytes.Of(TestSignals.Noise(11025, 1), 22050).ToArray() : ReferenceFile.Bytes(name);
             for (int length = 0; length < bytes.Length; length += 1 + (bytes.Length / 40))
             {
                 File.WriteAllBytes(path, bytes[..length]);
@@ -177,22 +158,6 @@ public sealed class LyingSoundFileTests : IDisposable
             Assert.Contains(path, e.Message);
         }
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
-    }
-
-    private static void SignFirstPage(byte[] ogg) => SignPage(ogg, 0, ogg.AsSpan(4).IndexOf("OggS"u8) + 4);
-
-    // The checksum of a page: CRC 32 of the polynomial 04C11DB7, nothing reflected, with its own place counted as 0 (RFC 3533).
-    private static void SignPage(byte[] ogg, int start, int length)
-    {
-        Span<byte> page = ogg.AsSpan(start, length);
-        page.Slice(22, 4).Clear();
-        uint crc = 0;
-        foreach (byte value in page)
-        {
-            crc ^= (uint)value << 24;
-            for (int bit = 0; bit < 8; bit++) crc = (crc & 0x80000000) != 0 ? (crc << 1) ^ 0x04C11DB7 : crc << 1;
-        }
-        BinaryPrimitives.WriteUInt32LittleEndian(page[22..], crc);
     }
 
     private string Refuses(string name, byte[] bytes)

@@ -3,7 +3,7 @@ namespace Pix2Pitch.Audio.Flac;
 /// <summary>The frames of a FLAC file, which lie behind each other in it; a sample's frame is found by halving the file.</summary>
 internal sealed class FlacFileSource : FlacSource
 {
-    private const int NearEnough = 1 << 15; // bytes that are rather decoded than halved again
+    private const int NearEnough = 1 << 8; // bytes in which no second frame is
     private const int LookedAt = 1 << 14; // bytes read at once to find a header
     private const int LongestTail = 1 << 22; // bytes at the end in which the last frame is looked for
 

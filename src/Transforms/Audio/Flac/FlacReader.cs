@@ -9,7 +9,7 @@ namespace Pix2Pitch.Audio.Flac;
 internal sealed class FlacReader : SampleReader
 {
     private const int FirstBuffer = 1 << 16;
-    private const int ShortSkip = 1 << 16; // samples that are rather decoded than looked for
+    private const int ShortSkip = 1 << 13; // samples that are rather decoded than looked for
 
     private readonly FileStream? _file;
     private readonly FlacStreamInfo _info;
@@ -134,11 +134,18 @@ internal sealed class FlacReader : SampleReader
             _isSought = false;
             if (isFirst ? start > sample : start != expected) throw Damaged(Path, (double)expected / SampleRate, "frames are missing");
             (_frameStart, _frameLength) = (start, _decoder.Header.BlockSize);
-            if (_frameStart + _frameLength > Length) throw Damaged(Path, (double)start / SampleRate, "there is more sound than the header says");
+            long end = _frameStart + _frameLength;
+            if (end > Length || (end == Length && !_isCut && IsFrameNext())) throw Damaged(Path, (double)start / SampleRate, "there is more sound than the header says");
             Hash();
-            if (_isCut && _frameStart + _frameLength == Length) throw CutOff(Path);
-            if (sample < _frameStart + _frameLength) return;
+            if (_isCut && end == Length) throw CutOff(Path);
+            if (sample < end) return;
         }
+    }
+
+    private bool IsFrameNext()
+    {
+        if (_bufferCount < FlacFrameHeader.LongestBytes && !_hasEnded) Fill();
+        return FlacFrameHeader.TryParse(_buffer.AsSpan(_bufferStart, _bufferCount), out FlacFrameHeader header) == FlacHeaderResult.Found && header.Fits(_info);
     }
 
     private void DecodeFrame()

@@ -48,9 +48,6 @@ internal sealed class Granule
     /// <summary>The scale factors: of long bands, then three for each of the short ones.</summary>
     public int[] ScaleFactors { get; } = new int[22 + 13 * 3];
 
-    /// <summary>The values of scale factors that mean that a band has no place between left and right.</summary>
-    public int[] NoPlaces { get; } = new int[22 + 13 * 3];
-
     /// <summary>Whether it is three short blocks.</summary>
     public bool IsShort => BlockType == Short;
 

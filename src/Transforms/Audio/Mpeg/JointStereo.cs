@@ -3,6 +3,8 @@ namespace Pix2Pitch.Audio.Mpeg;
 /// <summary>Gets left and right back where they were stored otherwise (ISO/IEC 11172-3, 2.4.3.4.9; ISO/IEC 13818-3, 2.4.3.2).</summary>
 internal static class JointStereo
 {
+    private const int NoPlace = 7; // by the standard of MPEG 2 it depends on the length of the scale factor, which no decoder heeds
+
     private static readonly float s_half = MathF.Sqrt(0.5f);
 
     /// <summary>Changes the values of both channels.</summary>
@@ -48,7 +50,7 @@ internal static class JointStereo
     private static void Place(Spectrum left, Spectrum right, (int From, int To) band, bool isAbove, Granule granule, int place, MpegHeader header, bool isMidSide)
     {
         int position = granule.ScaleFactors[place];
-        if (!isAbove || position == granule.NoPlaces[place])
+        if (!isAbove || position == NoPlace)
         {
             if (isMidSide) MidSide(left, right, band.From, band.To);
             return;

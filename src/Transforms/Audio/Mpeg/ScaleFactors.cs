@@ -29,7 +29,6 @@ internal static class ScaleFactors
     {
         int low = s_low[granule.ScaleFactorLengths], high = s_high[granule.ScaleFactorLengths];
         int[] values = granule.ScaleFactors;
-        granule.NoPlaces.AsSpan().Fill(7);
         if (granule.IsShort)
         {
             values.AsSpan().Clear();
@@ -69,7 +68,6 @@ internal static class ScaleFactors
         int[] counts = s_counts[3 * kind + (granule.IsShort ? granule.IsMixed ? 2 : 1 : 0)];
         int[] values = granule.ScaleFactors;
         values.AsSpan().Clear();
-        granule.NoPlaces.AsSpan().Fill(-1);
         int at = granule.IsShort && !granule.IsMixed ? FirstShort : 0;
         for (int group = 0; group < 4; group++)
         {
@@ -78,7 +76,6 @@ internal static class ScaleFactors
             {
                 if (at == 6 && granule.IsMixed) at = FirstShort + 9; // the short bands of a mixed block begin with the fourth
                 values[at] = (int)bits.Read(length);
-                granule.NoPlaces[at] = length > 0 ? (1 << length) - 1 : -1;
             }
         }
     }
