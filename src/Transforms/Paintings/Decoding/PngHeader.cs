@@ -21,6 +21,7 @@ internal static class PngHeader
             ReadOnlySpan<byte> name = head[4..];
             if (name.SequenceEqual("IEND"u8))
             {
+                if (next > stream.Length) break;
                 return new PaintingHeader
                 {
                     Format = PaintingFormat.Png,
