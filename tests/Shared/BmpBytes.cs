@@ -9,17 +9,19 @@ internal static class BmpBytes
     /// <param name="compression">0 none, 1 and 2 run-length, 3 masks.</param>
     /// <param name="pixels">The rows as they are stored, padded to four bytes.</param>
     /// <param name="palette">Blue, green, red, 0 for every colour; or the masks.</param>
-    public static byte[] Write(int width, int height, int bits, int compression, byte[] pixels, byte[]? palette = null)
+    /// <param name="version4">Masks of red, green, blue and alpha in a BITMAPV4HEADER; null for a BITMAPINFOHEADER.</param>
+    public static byte[] Write(int width, int height, int bits, int compression, byte[] pixels, byte[]? palette = null, uint[]? version4 = null)
     {
         palette ??= [];
-        int offset = 54 + palette.Length, colours = bits <= 8 ? palette.Length / 4 : 0;
+        byte[] more = version4 is null ? [] : [.. version4.SelectMany(BitConverter.GetBytes), .. "BGRs"u8, .. new byte[48]];
+        int offset = 54 + more.Length + palette.Length, colours = bits <= 8 ? palette.Length / 4 : 0;
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
         writer.Write("BM"u8);
         writer.Write(offset + pixels.Length);
         writer.Write(0);
         writer.Write(offset);
-        writer.Write(40);
+        writer.Write(40 + more.Length);
         writer.Write(width);
         writer.Write(height);
         writer.Write((short)1);
@@ -30,6 +32,7 @@ internal static class BmpBytes
         writer.Write(2835);
         writer.Write(colours);
         writer.Write(0);
+        writer.Write(more);
         writer.Write(palette);
         writer.Write(pixels);
         return stream.ToArray();

@@ -11,14 +11,17 @@ internal static class JpegBytes
     /// <param name="blocks">Colours of the blocks, [row][column][component], stored as they are.</param>
     /// <param name="adobeTransform">Adobe's colour transform: 0 for RGB and CMYK, 1 for YCbCr; null to write no such marker.</param>
     /// <param name="orientation">EXIF orientation; null to write no EXIF.</param>
-    public static byte[] Write(byte[][][] blocks, byte? adobeTransform = null, int? orientation = null)
+    /// <param name="profile">An ICC profile; null to write none.</param>
+    /// <param name="profileParts">Segments that the profile is cut into.</param>
+    public static byte[] Write(byte[][][] blocks, byte? adobeTransform = null, int? orientation = null, byte[]? profile = null, int profileParts = 1)
     {
         int rows = blocks.Length, columns = blocks[0].Length, components = blocks[0][0].Length;
         var file = new List<byte> { 0xFF, 0xD8 };
         if (orientation is { } o) Segment(file, 0xE1, Exif(o));
         if (adobeTransform is { } t) Segment(file, 0xEE, [.. "Adobe"u8, 0, 100, 0, 0, 0, 0, t]);
+        if (profile is not null) Profile(file, profile, profileParts);
         Segment(file, 0xDB, [0, .. Enumerable.Repeat((byte)8, 64)]);
-        var frame = new List<byte> { 8, 0, (byte)(rows * Block), 0, (byte)(columns * Block), (byte)components };
+        var frame = new List<byte> { 8, (byte)(rows * Block >> 8), (byte)(rows * Block), (byte)(columns * Block >> 8), (byte)(columns * Block), (byte)components };
         var scan = new List<byte> { (byte)components };
         for (byte c = 1; c <= components; c++)
         {
@@ -55,15 +58,22 @@ internal static class JpegBytes
 
         void Put(int value, int count)
         {
-            for (int i = count - 1; i >= 0; i--)
+            pending = (pending << count) | (value & ((1 << count) - 1));
+            for (bits += count; bits >= 8;)
             {
-                pending = (pending << 1) | ((value >> i) & 1);
-                if (++bits < 8) continue;
-                file.Add((byte)pending);
-                if (pending == 0xFF) file.Add(0);
-                (pending, bits) = (0, 0);
+                bits -= 8;
+                byte next = (byte)(pending >> bits);
+                file.Add(next);
+                if (next == 0xFF) file.Add(0);
             }
+            pending &= (1 << bits) - 1;
         }
+    }
+
+    private static void Profile(List<byte> file, byte[] profile, int parts)
+    {
+        byte[][] pieces = [.. profile.Chunk((profile.Length + parts - 1) / parts)];
+        for (int i = 0; i < pieces.Length; i++) Segment(file, 0xE2, [.. "ICC_PROFILE\0"u8, (byte)(i + 1), (byte)pieces.Length, .. pieces[i]]);
     }
 
     private static byte[] Exif(int orientation)

@@ -11,13 +11,14 @@ internal sealed class PngBytes
 
     private readonly List<byte> _file = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
-    public PngBytes(int width, int height, int bitDepth, byte colorType)
+    public PngBytes(int width, int height, int bitDepth, byte colorType, bool isInterlaced = false)
     {
         byte[] header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         header[8] = (byte)bitDepth;
         header[9] = colorType;
+        header[12] = isInterlaced ? (byte)1 : (byte)0;
         Chunk("IHDR", header);
     }
 

@@ -17,4 +17,9 @@ internal enum PaintingFormat
     Photoshop,
     Pdf,
     Svg,
+    OpenExr,
+    Gimp,
+    DjVu,
+    PostScript,
+    CanonRaw,
 }

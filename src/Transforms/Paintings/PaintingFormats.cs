@@ -13,12 +13,17 @@ internal static class PaintingFormats
         if (start.StartsWith("II*\0"u8) || start.StartsWith("MM\0*"u8) || start.StartsWith("II+\0"u8) || start.StartsWith("MM\0+"u8))
             return PaintingFormat.Tiff;
         if (At(start, 4, "ftypavif"u8) || At(start, 4, "ftypavis"u8)) return PaintingFormat.Avif;
-        if (At(start, 4, "ftyphei"u8) || At(start, 4, "ftypmif1"u8) || At(start, 4, "ftyphev"u8)) return PaintingFormat.Heif;
+        if (At(start, 4, "ftyphei"u8) || At(start, 4, "ftypmif1"u8) || At(start, 4, "ftypmsf1"u8) || At(start, 4, "ftyphev"u8)) return PaintingFormat.Heif;
+        if (At(start, 4, "ftypcrx "u8)) return PaintingFormat.CanonRaw;
         if (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0x0A]) || At(start, 4, "JXL "u8)) return PaintingFormat.JpegXl;
         if (At(start, 4, "jP  "u8) || start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0x4F, 0xFF, 0x51])) return PaintingFormat.Jpeg2000;
         if (start.StartsWith("8BPS"u8)) return PaintingFormat.Photoshop;
         if (start.StartsWith("%PDF"u8)) return PaintingFormat.Pdf;
         if (start.StartsWith("<svg"u8) || start.StartsWith("<?xml"u8)) return PaintingFormat.Svg;
+        if (start.StartsWith("%!PS"u8) || start.StartsWith((ReadOnlySpan<byte>)[0xC5, 0xD0, 0xD3, 0xC6])) return PaintingFormat.PostScript;
+        if (start.StartsWith((ReadOnlySpan<byte>)[0x76, 0x2F, 0x31, 0x01])) return PaintingFormat.OpenExr;
+        if (start.StartsWith("gimp xcf"u8)) return PaintingFormat.Gimp;
+        if (start.StartsWith("AT&TFORM"u8)) return PaintingFormat.DjVu;
         return start.StartsWith("BM"u8) ? PaintingFormat.Bmp : PaintingFormat.Unknown;
     }
 
@@ -32,6 +37,11 @@ internal static class PaintingFormats
         PaintingFormat.Photoshop => "Photoshop",
         PaintingFormat.Pdf => "PDF",
         PaintingFormat.Svg => "SVG",
+        PaintingFormat.OpenExr => "OpenEXR",
+        PaintingFormat.Gimp => "GIMP",
+        PaintingFormat.DjVu => "DjVu",
+        PaintingFormat.PostScript => "PostScript",
+        PaintingFormat.CanonRaw => "Canon raw",
         _ => null,
     };
 

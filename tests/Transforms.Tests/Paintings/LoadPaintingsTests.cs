@@ -81,14 +81,14 @@ public sealed class LoadPaintingsTests : IDisposable
         var ml = new MLContext(seed: 1);
         var options = new PaintingOptions { Size = 64, Fit = PaintingFit.CenterCrop, MaximumPixels = 128 };
         _folder.Write("large.jpg", JpegBytes.Write([[[10], [20], [30]]]));
-        IDataView data = ml.Data.LoadFromEnumerable(new[] { new PathRow { Path = "a.webp" }, new PathRow { Path = "large.jpg" } });
+        IDataView data = ml.Data.LoadFromEnumerable(new[] { new PathRow { Path = "a.webp" } }), large = ml.Data.LoadFromEnumerable(new[] { new PathRow { Path = "large.jpg" } });
         ITransformer model = ml.Transforms.LoadPaintings("Painting", _folder.Path, "Path", options).Fit(data);
         using var saved = new MemoryStream();
         ml.Model.Save(model, data.Schema, saved);
         saved.Position = 0;
-        IDataView output = new MLContext().Model.Load(saved, out _).Transform(data);
-        Assert.Equal(PaintingReader.Read(_folder.File("a.webp"), options), output.GetColumn<float[]>("Painting").First());
-        Exception refused = Assert.ThrowsAny<Exception>(() => output.GetColumn<float[]>("Painting").Count());
+        ITransformer loaded = new MLContext().Model.Load(saved, out _);
+        Assert.Equal(PaintingReader.Read(_folder.File("a.webp"), options), loaded.Transform(data).GetColumn<float[]>("Painting").First());
+        Exception refused = Assert.ThrowsAny<Exception>(() => loaded.Transform(large).GetColumn<float[]>("Painting").Count());
         Assert.Contains("24 x 8 pixels, more than the 128", Refusal(refused).Message, StringComparison.Ordinal);
     }
 

@@ -48,6 +48,15 @@ internal static class ColorConversion
         return model == ColorModel.Cmyk ? FromInk(image) : image;
     }
 
+    /// <summary>Grey becomes RGB, for a profile that is of RGB; what lies behind grey stays.</summary>
+    internal static Image GreyToRgb(Image image)
+    {
+        bool isDeep = image.Format == Enums.BandFormat.Ushort;
+        using Image grey = image.ExtractBand(0);
+        using Image joined = grey.Bandjoin(grey, image);
+        return joined.Copy(interpretation: isDeep ? Enums.Interpretation.Rgb16 : Enums.Interpretation.Srgb);
+    }
+
     /// <summary>Lays colours over white.</summary>
     internal static Image OverWhite(Image colors, Image alpha)
     {

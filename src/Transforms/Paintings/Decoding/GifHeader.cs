@@ -2,52 +2,51 @@ using System.Buffers.Binary;
 
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>Reads a GIF file up to its first frame (GIF89a, sections 18 to 20).</summary>
+/// <summary>Goes through the blocks of a GIF file (GIF89a, sections 18 to 27) to its end.</summary>
 internal static class GifHeader
 {
-    private const int HeaderLength = 13, Extension = 0x21, ImageDescriptor = 0x2C;
+    private const int HeaderLength = 13, Extension = 0x21, ImageDescriptor = 0x2C, BytesPerPixel = 4;
 
     internal static PaintingHeader Read(string path, Stream stream)
     {
         stream.Position = 0;
-        using var input = new BufferedStream(stream, 4096);
+        var input = new SegmentStream(stream);
         Span<byte> data = stackalloc byte[HeaderLength];
-        if (!Fill(input, data)) throw PaintingFile.CutShort(path);
+        if (!input.Read(data)) throw PaintingFile.CutShort(path);
         long width = BinaryPrimitives.ReadUInt16LittleEndian(data[6..]), height = BinaryPrimitives.ReadUInt16LittleEndian(data[8..]);
-        bool hasGlobalPalette = (data[10] & 0x80) != 0;
-        if (hasGlobalPalette) input.Position += 3 << ((data[10] & 7) + 1);
+        SkipPalette(input, data[10]);
+        (int X, int Y, int Width, int Height)? first = null;
         int block;
-        while ((block = input.ReadByte()) >= 0)
+        while ((block = input.ReadByte()) is Extension or ImageDescriptor)
         {
-            if (block == Extension)
+            if (block == ImageDescriptor)
             {
-                input.ReadByte();
-                for (int length; (length = input.ReadByte()) > 0;) input.Position += length;
+                if (!input.Read(data[..9])) throw PaintingFile.CutShort(path);
+                first ??= (BinaryPrimitives.ReadUInt16LittleEndian(data), BinaryPrimitives.ReadUInt16LittleEndian(data[2..]),
+                    BinaryPrimitives.ReadUInt16LittleEndian(data[4..]), BinaryPrimitives.ReadUInt16LittleEndian(data[6..]));
+                SkipPalette(input, data[8]);
             }
-            else if (block == ImageDescriptor)
-            {
-                if (!Fill(input, data[..8])) break;
-                (int x, int y) = (BinaryPrimitives.ReadUInt16LittleEndian(data), BinaryPrimitives.ReadUInt16LittleEndian(data[2..]));
-                (int w, int h) = (BinaryPrimitives.ReadUInt16LittleEndian(data[4..]), BinaryPrimitives.ReadUInt16LittleEndian(data[6..]));
-                const int BytesPerPixel = 4;
-                (width, height) = (Math.Max(width, x + w), Math.Max(height, y + h));
-                return new PaintingHeader
-                {
-                    Format = PaintingFormat.Gif,
-                    Width = width,
-                    Height = height,
-                    Frame = (x, y, w, h),
-                    DecoderBytes = BytesPerPixel * width * height,
-                };
-            }
-            else
-            {
-                throw PaintingFile.Unreadable(path);
-            }
+            input.ReadByte(); // the extension's label, or the size of codes
+            int length;
+            while ((length = input.ReadByte()) > 0) input.Position += length;
+            if (length < 0) throw PaintingFile.CutShort(path);
         }
-        throw PaintingFile.CutShort(path);
+        // Many writers leave out the byte that ends the file, and others add something.
+        if (first is not { } frame) throw PaintingFile.Unreadable(path);
+        (width, height) = (Math.Max(width, frame.X + frame.Width), Math.Max(height, frame.Y + frame.Height));
+        return new PaintingHeader
+        {
+            Format = PaintingFormat.Gif,
+            Width = width,
+            Height = height,
+            Frame = frame,
+            DecoderBytes = BytesPerPixel * width * height,
+        };
     }
 
-    private static bool Fill(BufferedStream input, Span<byte> data)
-        => input.ReadAtLeast(data, data.Length, throwOnEndOfStream: false) == data.Length;
+    private static void SkipPalette(SegmentStream input, int flags)
+    {
+        bool isThere = (flags & 0x80) != 0;
+        if (isThere) input.Position += 3 << ((flags & 7) + 1);
+    }
 }

@@ -13,11 +13,8 @@ internal static class IccProfile
     {
         Vector3[] xyz = primaries.ToD50() ?? throw new ArgumentException("These are no primaries.", nameof(primaries));
         byte[] tone = Curve(curve);
-        return Write("RGB "u8, ("rXYZ", Xyz(xyz[0])), ("gXYZ", Xyz(xyz[1])), ("bXYZ", Xyz(xyz[2])), ("rTRC", tone), ("gTRC", tone), ("bTRC", tone));
+        return Write(("rXYZ", Xyz(xyz[0])), ("gXYZ", Xyz(xyz[1])), ("bXYZ", Xyz(xyz[2])), ("rTRC", tone), ("gTRC", tone), ("bTRC", tone));
     }
-
-    /// <summary>A display profile of grey.</summary>
-    internal static byte[] Grey(ToneCurve curve) => Write("GRAY"u8, ("kTRC", Curve(curve)));
 
     /// <summary>Whether this looks like a profile for pictures of a model; the lcms library checks the rest.</summary>
     internal static bool IsFor(ReadOnlySpan<byte> profile, ColorModel model)
@@ -33,7 +30,7 @@ internal static class IccProfile
         };
     }
 
-    private static byte[] Write(ReadOnlySpan<byte> space, params ReadOnlySpan<(string Name, byte[] Data)> tags)
+    private static byte[] Write(params ReadOnlySpan<(string Name, byte[] Data)> tags)
     {
         int tableLength = 4 + (12 * (tags.Length + 1)), length = HeaderLength + tableLength;
         byte[] white = Xyz(new Vector3(0.9642f, 1, 0.8249f));
@@ -43,7 +40,7 @@ internal static class IccProfile
         BinaryPrimitives.WriteInt32BigEndian(all, profile.Length);
         BinaryPrimitives.WriteInt32BigEndian(all[8..], 0x04200000);
         "mntr"u8.CopyTo(all[12..]);
-        space.CopyTo(all[ColorSpaceAt..]);
+        "RGB "u8.CopyTo(all[ColorSpaceAt..]);
         "XYZ "u8.CopyTo(all[20..]);
         "acsp"u8.CopyTo(all[SignatureAt..]);
         white.AsSpan(8).CopyTo(all[68..]);

@@ -11,7 +11,7 @@ internal static class ImageLibrary
     private static readonly Lazy<Exception?> s_failure = new(Initialize);
 
     // The library keeps the pointer only: without this field the collector would take the delegate.
-    private static readonly Log.LogDelegate s_onLog = (_, level, message) => t_hasWarned |= level.HasFlag(Enums.LogLevelFlags.Warning) && !message.Contains("fallback", StringComparison.Ordinal);
+    private static readonly Log.LogDelegate s_onLog = (_, _, message) => t_hasWarned |= !message.Contains("fallback", StringComparison.Ordinal);
 
     [ThreadStatic]
     private static bool t_hasWarned;
@@ -41,7 +41,7 @@ internal static class ImageLibrary
         {
             if (!ModuleInitializer.VipsInitialized) return ModuleInitializer.Exception ?? new DllNotFoundException("libvips");
             // Warnings would go to stderr. What matters of them is an error already (FailOn).
-            Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning | Enums.LogLevelFlags.Info | Enums.LogLevelFlags.Debug, s_onLog);
+            Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, s_onLog);
             // A cached operation would give the pixels of a file that has been replaced in the meantime.
             Cache.Max = 0;
             NetVips.NetVips.Concurrency = Math.Min(MaxThreads, Environment.ProcessorCount);

@@ -18,18 +18,9 @@ internal sealed class PatchedFile : IDisposable
         bool isBigEndian = first == 'M';
         byte[] patch = isBigEndian ? [(byte)(value >> 8), (byte)value] : [(byte)value, (byte)(value >> 8)];
         _stream.Position = 0;
-        _source.OnRead += (buffer, length) =>
-        {
-            long from = _stream.Position;
-            int read = _stream.Read(buffer, 0, length);
-            for (int i = 0; i < patch.Length; i++)
-            {
-                long place = at + i - from;
-                if (place >= 0 && place < read) buffer[place] = patch[i];
-            }
-            return read;
-        };
-        _source.OnSeek += (offset, origin) => _stream.Seek(offset, origin);
+        // An exception may not leave a callback of native code: -1 is an error there.
+        _source.OnRead += (buffer, length) => Guarded(() => Read(buffer, length, at, patch));
+        _source.OnSeek += (offset, origin) => Guarded(() => _stream.Seek(offset, origin));
     }
 
     internal Source Source => _source;
@@ -38,5 +29,30 @@ internal sealed class PatchedFile : IDisposable
     {
         _source.Dispose();
         _stream.Dispose();
+    }
+
+    private int Read(byte[] buffer, int length, long at, byte[] patch)
+    {
+        long from = _stream.Position;
+        int read = _stream.Read(buffer, 0, length);
+        for (int i = 0; i < patch.Length; i++)
+        {
+            long place = at + i - from;
+            if (place >= 0 && place < read) buffer[place] = patch[i];
+        }
+        return read;
+    }
+
+    private static T Guarded<T>(Func<T> act)
+        where T : System.Numerics.ISignedNumber<T>
+    {
+        try
+        {
+            return act();
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or ObjectDisposedException)
+        {
+            return T.NegativeOne;
+        }
     }
 }

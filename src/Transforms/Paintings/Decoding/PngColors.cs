@@ -36,22 +36,21 @@ internal sealed class PngColors
     }
 
     /// <summary>A profile that says the same; null where that is sRGB, or is said by the embedded profile.</summary>
-    internal byte[]? ToProfile(string path, bool isGrey)
+    internal byte[]? ToProfile(string path)
     {
         if (_codes is [_, PerceptualQuantizer or HybridLogGamma, ..])
             throw new Pix2PitchException($"The painting '{path}' is a PNG of high dynamic range, which is not supported: save it as sRGB.");
-        if (Coded is { } coded) return Profile(coded.Primaries, coded.Curve, isGrey);
+        if (Coded is { } coded) return Profile(coded.Primaries, coded.Curve);
         if (HasIcc || _isSrgb) return null;
         const double Smallest = 0.1, Largest = 10, Tolerance = 0.05, SrgbGamma = 1 / 2.2;
         bool isPower = _gamma is >= Smallest and <= Largest && Math.Abs((_gamma / SrgbGamma) - 1) > Tolerance;
         ToneCurve curve = isPower ? ToneCurve.Power(1 / _gamma) : ToneCurve.Srgb;
-        return Profile(ReadChromaticities() ?? Chromaticities.Srgb, curve, isGrey);
+        return Profile(ReadChromaticities() ?? Chromaticities.Srgb, curve);
     }
 
-    private static byte[]? Profile(Chromaticities primaries, ToneCurve curve, bool isGrey)
+    private static byte[]? Profile(Chromaticities primaries, ToneCurve curve)
     {
-        if (curve == ToneCurve.Srgb && (isGrey || primaries.IsNear(Chromaticities.Srgb))) return null;
-        return isGrey ? IccProfile.Grey(curve) : IccProfile.Rgb(primaries, curve);
+        return curve == ToneCurve.Srgb && primaries.IsNear(Chromaticities.Srgb) ? null : IccProfile.Rgb(primaries, curve);
     }
 
     private Chromaticities? ReadChromaticities()

@@ -14,7 +14,6 @@ internal static class PngHeader
         Span<byte> data = stackalloc byte[32];
         long width = 0, height = 0, bytes = 0;
         int? orientation = null;
-        bool isGrey = false;
         var colors = new PngColors();
         while (stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length)
         {
@@ -22,6 +21,7 @@ internal static class PngHeader
             ReadOnlySpan<byte> name = head[4..];
             if (name.SequenceEqual("IEND"u8))
             {
+                if (next > stream.Length) break;
                 return new PaintingHeader
                 {
                     Format = PaintingFormat.Png,
@@ -30,7 +30,7 @@ internal static class PngHeader
                     Orientation = orientation,
                     DecoderBytes = bytes,
                     IgnoresProfile = colors.HasPrecedence,
-                    Profile = colors.ToProfile(path, isGrey),
+                    Profile = colors.ToProfile(path),
                 };
             }
             if (name.SequenceEqual("eXIf"u8) && length <= MaxExif)
@@ -45,7 +45,6 @@ internal static class PngHeader
                 if (name.SequenceEqual("IHDR"u8) && length >= 13)
                 {
                     const int InterlaceAt = 12;
-                    isGrey = content[9] is 0 or 4;
                     (width, height) = (BinaryPrimitives.ReadUInt32BigEndian(content), BinaryPrimitives.ReadUInt32BigEndian(content[4..]));
                     int samples = content[9] switch { 0 => 1, 4 => 2, 6 => 4, _ => 3 };
                     if (content[InterlaceAt] != 0) bytes = width * height * samples * Math.Max(1, content[8] / 8);

@@ -53,8 +53,14 @@ internal static class SquarePainting
         pipeline.Apply(image => ColorConversion.ToAverageable(image, model, header.Tiff, floatMax));
         if (model is ColorModel.YCbCr or ColorModel.Lab or ColorModel.IccLab) (model, profile) = (ColorModel.Rgb, null);
         pipeline.Apply(image => Average(image, Geometry.Blocks(image.Width, image.Height, options), isTransparent));
+        bool isColored = model == ColorModel.Grey && header.Profile is not null;
         // From here on operations read their input more than once, which the decoder does not allow.
-        if (isTransparent || model == ColorModel.Cmyk) pipeline.Apply(image => image.CopyMemory());
+        if (isTransparent || isColored || model == ColorModel.Cmyk) pipeline.Apply(image => image.CopyMemory());
+        if (isColored)
+        {
+            model = ColorModel.Rgb;
+            pipeline.Apply(ColorConversion.GreyToRgb);
+        }
         pipeline.Apply(image => ToLight(image, model, isTransparent, profile));
         Resample(pipeline.Image, orientation, options, rgb);
     }

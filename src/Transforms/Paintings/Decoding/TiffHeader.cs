@@ -14,7 +14,7 @@ internal static class TiffHeader
         if (chosen.Width <= 0 || chosen.Height <= 0) throw PaintingFile.Unreadable(path);
         if (Unsupported(chosen) is { } what)
             throw new Pix2PitchException($"The painting '{path}' is a TIFF {what}, which is not supported: save it as 8-bit RGB, or as PNG.");
-        if (!chosen.IsWithin(stream.Length)) throw PaintingFile.CutShort(path);
+        if (!all.All(directory => directory.IsWithin(stream.Length))) throw PaintingFile.CutShort(path);
         return new PaintingHeader
         {
             Format = PaintingFormat.Tiff,
