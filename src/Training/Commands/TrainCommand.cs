@@ -12,7 +12,7 @@ internal static class TrainCommand
     {
         var data = new Argument<string>("data") { Description = "Folder that 'prepare' made." };
         var output = new Option<string>("--output", "-o") { Description = "The run's folder. A run that is there goes on from its last checkpoint.", DefaultValueFactory = _ => "run" };
-        var minutes = new Option<double?>("--minutes") { Description = "Stop after this time; the run can be gone on with." };
+        var minutes = new Option<double?>("--minutes") { Description = "Stop after this time; the same command continues the run." };
         var options = new TrainOptions();
         var command = new Command("train", "Trains the network, or goes on training it.") { data, output, minutes };
         options.AddTo(command);

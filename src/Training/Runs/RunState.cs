@@ -2,7 +2,7 @@ using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Runs;
 
-/// <summary>What a checkpoint knows beside the weights.</summary>
+/// <summary>The state of a run beside the weights.</summary>
 public sealed record RunState
 {
     /// <summary>Version of the checkpoint's layout.</summary>

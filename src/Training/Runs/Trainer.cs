@@ -34,7 +34,7 @@ public sealed class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(data);
         settings.Validate();
         if (data.Training.Count == 0)
-            throw new Pix2PitchException("There is no pair to train on; prepare the data anew with more paintings or more music.");
+            throw new Pix2PitchException("There is no pair to train on; prepare the data again with more paintings or more music.");
         if (data.Size != settings.Size)
             throw new Pix2PitchException($"The data was prepared for {data.Size} px, but the network is for {settings.Size} px; prepare the data with --size {settings.Size}.");
         Settings = settings;

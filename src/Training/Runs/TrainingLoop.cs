@@ -82,7 +82,7 @@ public sealed class TrainingLoop
     {
         string? path = RunFolder.FindCheckpoint(folder.Path, _observer is null ? null : _observer.Warned);
         if (path is null && File.Exists(folder.CheckpointPath))
-            throw new Pix2PitchException($"'{folder.CheckpointPath}' is not a whole checkpoint; move it away to start the run anew.");
+            throw new Pix2PitchException($"'{folder.CheckpointPath}' is not a whole checkpoint; move it away to start the run again.");
         if (path is null)
             return new RunState { RunId = NewRunId(), Settings = _settings, Data = _origin };
         RunState stored = Checkpoint.ReadState(path);

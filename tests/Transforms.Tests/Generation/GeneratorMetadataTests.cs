@@ -22,7 +22,7 @@ public sealed class GeneratorMetadataTests : IDisposable
     }
 
     [Fact]
-    public void Every_property_bears_the_prefix_of_the_project()
+    public void Every_property_has_the_prefix_of_the_project()
         => Assert.All(TinyModel.Metadata.ToProperties().Keys, key => Assert.StartsWith("pix2pitch.", key));
 
     [Fact]
