@@ -160,7 +160,6 @@ public abstract class EstimatorTest
     }
 
     [Fact]
-<<<<<<< HEAD
     public void A_column_of_the_name_of_an_output_is_hidden_and_keeps_its_place()
     {
         var ml = new MLContext(seed: 1);
@@ -180,9 +179,6 @@ public abstract class EstimatorTest
     // a column is active, and that nothing is computed for a column that is not.
     [Fact]
     public void Rows_are_read_only_for_columns_that_are_asked_for()
-=======
-    public void Rows_are_read_only_when_a_column_is_asked_for()
->>>>>>> generator
     {
         var ml = new MLContext(seed: 1);
         Table data = Rows(ml);
