@@ -1,3 +1,5 @@
+using Pix2Pitch.Audio.Vorbis;
+
 namespace Pix2Pitch.Audio.Ogg;
 
 /// <summary>Opens Ogg files: Vorbis and FLAC, alone or beside streams of other things, and such streams one after another (chained).</summary>

@@ -24,6 +24,9 @@ internal sealed class OggPackets(string path, FileStream file, OggStream stream)
     /// <summary>Where the page begins that it begins in.</summary>
     public long PageOffset { get; private set; }
 
+    /// <summary>Where the page begins that it ends in.</summary>
+    public long LastPageOffset => _head.Offset;
+
     /// <summary>Whether the page that it ends in begins within a packet.</summary>
     public bool IsPageContinued => _head.IsContinued;
 
