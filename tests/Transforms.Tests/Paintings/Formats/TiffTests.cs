@@ -152,13 +152,22 @@ public sealed class TiffTests
 
     private static TiffPage Thumbnail(int subfile) => new()
     {
-        Width = 24, Height = 16, Photometric = TiffBytes.Rgb, Samples = 3, Data = [.. Enumerable.Repeat((byte)255, 24 * 16 * 3)],
+        Width = 24,
+        Height = 16,
+        Photometric = TiffBytes.Rgb,
+        Samples = 3,
+        Data = [.. Enumerable.Repeat((byte)255, 24 * 16 * 3)],
         Tags = [(NewSubfileType, TiffBytes.Long, [subfile])],
     };
 
     private static TiffPage Mask() => new()
     {
-        Width = 192, Height = 128, Photometric = TiffBytes.BlackIsZero, Samples = 1, Data = new byte[192 * 128], Tags = [(NewSubfileType, TiffBytes.Long, [4])],
+        Width = 192,
+        Height = 128,
+        Photometric = TiffBytes.BlackIsZero,
+        Samples = 1,
+        Data = new byte[192 * 128],
+        Tags = [(NewSubfileType, TiffBytes.Long, [4])],
     };
 
     private static byte[] Ink() => Samples([.. Colors.Select(c => (byte[])[(byte)(255 - c.R), (byte)(255 - c.G), (byte)(255 - c.B), 0])]);
