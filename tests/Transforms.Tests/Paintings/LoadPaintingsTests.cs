@@ -88,7 +88,7 @@ public sealed class LoadPaintingsTests : IDisposable
         saved.Position = 0;
         ITransformer loaded = new MLContext().Model.Load(saved, out _);
         Assert.Equal(PaintingReader.Read(_folder.File("a.webp"), options), loaded.Transform(data).GetColumn<float[]>("Painting").First());
-        Pix2PitchException refused = Refusal.Of(() => loaded.Transform(large).GetColumn<float[]>("Painting").Count());
+        Pix2PitchException refused = Refusal.Of(() => loaded.Transform(large).GetColumn<float[]>("Painting").ToList());
         Assert.Contains("24 x 8 pixels, more than the 128", refused.Message, StringComparison.Ordinal);
     }
 
