@@ -23,7 +23,7 @@ public class EstimatorTestTests
     [Fact]
     public void Work_that_is_done_before_it_is_asked_for_is_found()
         => Assert.ThrowsAny<XunitException>(() => Test(ml => new Bad(ml.Transforms.LabelStyle("Style", "Name"), read: data => Table.From(data)))
-            .Rows_are_read_only_when_their_values_are_asked_for());
+            .Rows_are_read_only_when_a_column_is_asked_for());
 
     [Fact]
     public void An_input_of_any_type_is_found()

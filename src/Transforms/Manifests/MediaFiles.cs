@@ -14,12 +14,9 @@ public static class MediaFiles
     public static bool IsPicture(string name)
         => Path.GetExtension(name).ToLowerInvariant() is ".jpg" or ".jpeg" or ".png" or ".webp" or ".bmp" or ".gif" or ".tif" or ".tiff";
 
-    /// <summary>
-    /// Whether a file is a recording, by the ending of its name; also of kinds that are not read, which are refused by their names when they are opened.
-    /// </summary>
-    public static bool IsSound(string name) => Path.GetExtension(name).ToLowerInvariant()
-        is ".wav" or ".wave" or ".bwf" or ".rf64" or ".w64" or ".flac" or ".ogg" or ".oga" or ".mp3" or ".mp2" or ".mpga" or ".aif" or ".aiff" or ".aifc"
-        or ".opus" or ".spx" or ".m4a" or ".aac" or ".caf" or ".wma" or ".ape" or ".wv" or ".tta" or ".mpc" or ".dsf" or ".dff" or ".amr" or ".au" or ".mka";
+    /// <summary>Whether a file is a recording, by the ending of its name.</summary>
+    public static bool IsSound(string name)
+        => Path.GetExtension(name).ToLowerInvariant() is ".wav" or ".flac" or ".ogg" or ".opus" or ".mp3" or ".aif" or ".aiff";
 
     /// <summary>
     /// Reads "claude-monet_impression-sunrise-1872.jpg" and "Claude Debussy - La mer.flac" as name and title (and year), and the first
