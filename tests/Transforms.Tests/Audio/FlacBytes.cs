@@ -126,7 +126,7 @@ internal sealed record FlacBytes
         long[] all = [.. samples.Select(v => v >> WastedBits)];
         long[] residual = [.. Enumerable.Range(order, Math.Max(0, samples.Length - order)).Select(i => all[i] - (Enumerable.Range(0, order).Sum(j => coefficients[j] * all[i - 1 - j]) >> shift))];
         // What a format of 32 bits cannot hold, or partitions do not fit, is stored as it is.
-        bool isPossible = samples.Length > order && samples.Length % (1 << PartitionOrder) == 0 && samples.Length >> PartitionOrder >= order && residual.All(v => Math.Abs(v) < int.MaxValue);
+        bool isPossible = samples.Length > order && samples.Length % (1 << PartitionOrder) == 0 && samples.Length >> PartitionOrder >= order && residual.All(v => Math.Abs(v) < (IsEscaped ? 1 << 29 : int.MaxValue));
         int predictor = isPossible ? Predictor : -2;
         bits.Write(0, 1);
         bits.Write(predictor switch { -2 => 1, -1 => 0, < 5 => 8 + predictor, _ => 31 + order }, 6);

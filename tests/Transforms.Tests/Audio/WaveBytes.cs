@@ -23,6 +23,17 @@ internal sealed record WaveBytes
 
     public (string Id, byte[] Content)[] Before { get; init; } = [];
 
+    public (string Id, byte[] Content)[] After { get; init; } = [];
+
+    /// <summary>RIFF, RF64 or BW64.</summary>
+    public string Form { get; init; } = "RIFF";
+
+    /// <summary>Bytes of sound as a "ds64" chunk has them.</summary>
+    public long? LongLength { get; init; }
+
+    /// <summary>Whether chunks of an odd length lack their byte of padding.</summary>
+    public bool IsPaddingMissing { get; init; }
+
     public bool WithoutFormat { get; init; }
 
     public bool WithoutData { get; init; }
@@ -31,12 +42,14 @@ internal sealed record WaveBytes
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.ASCII);
-        writer.Write("RIFF"u8);
+        writer.Write(Encoding.ASCII.GetBytes(Form));
         writer.Write(0); // nobody looks at it
         writer.Write("WAVE"u8);
+        if (LongLength is { } longLength) Chunk(writer, "ds64", [.. new byte[8], .. BitConverter.GetBytes(longLength), .. new byte[12]], null);
         foreach ((string id, byte[] content) in Before) Chunk(writer, id, content, null);
         if (!WithoutFormat) Chunk(writer, "fmt ", Format(), null);
         if (!WithoutData) Chunk(writer, "data", Data, DataLength);
+        foreach ((string id, byte[] content) in After) Chunk(writer, id, content, null);
         return stream.ToArray();
     }
 
@@ -62,11 +75,11 @@ internal sealed record WaveBytes
         return stream.ToArray();
     }
 
-    private static void Chunk(BinaryWriter writer, string id, byte[] content, uint? length)
+    private void Chunk(BinaryWriter writer, string id, byte[] content, uint? length)
     {
         writer.Write(Encoding.ASCII.GetBytes(id));
         writer.Write(length ?? (uint)content.Length);
         writer.Write(content);
-        if (content.Length % 2 == 1) writer.Write((byte)0);
+        if (content.Length % 2 == 1 && !IsPaddingMissing) writer.Write((byte)0);
     }
 }

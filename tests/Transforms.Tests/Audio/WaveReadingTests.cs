@@ -35,9 +35,64 @@ public sealed class WaveReadingTests : IDisposable
     public void Chunks_that_nobody_knows_are_passed_over()
         => Assert.Equal(s_values, Read(new WaveBytes { Before = [("junk", new byte[7]), ("bext", new byte[602])], Data = Encode(s_values, 1, 16) }).Samples);
 
+    [Theory, InlineData(0u), InlineData(uint.MaxValue), InlineData(0x7FFFF000u), InlineData(0x80000000u), InlineData(0x7FFFFFFFu), InlineData(0xFFFFFFDBu)]
+    public void A_length_that_a_streaming_program_left_open_means_to_the_end(uint length)
+        => Assert.Equal(s_values, Read(new WaveBytes { DataLength = length, Data = Encode(s_values, 1, 16) }).Samples);
+
+    [Theory, InlineData("RF64"), InlineData("BW64")]
+    public void A_length_of_64_bits_is_read(string form)
+    {
+        var wave = new WaveBytes { Form = form, LongLength = 16, DataLength = uint.MaxValue, Data = Encode(s_values, 1, 16), After = [("LIST", new byte[20])] };
+        Assert.Equal(s_values, Read(wave).Samples);
+        Assert.Equal(s_values, Read(wave with { LongLength = -1, After = [] }).Samples); // left open too
+        AssertRefused(Save(wave with { LongLength = 1L << 40 }), "1099511627776 bytes of sound");
+    }
+
     [Fact]
-    public void A_length_that_a_streaming_program_left_open_means_to_the_end()
-        => Assert.Equal(s_values, Read(new WaveBytes { DataLength = uint.MaxValue, Data = Encode(s_values, 1, 16) }).Samples);
+    public void Chunks_of_an_odd_length_may_lack_their_padding()
+    {
+        var wave = new WaveBytes { Before = [("LIST", new byte[7]), ("bext", new byte[601])], After = [("LIST", new byte[9])], Data = Encode(s_values, 1, 16) };
+        Assert.Equal(s_values, Read(wave).Samples);
+        Assert.Equal(s_values, Read(wave with { IsPaddingMissing = true }).Samples);
+    }
+
+    [Fact]
+    public void A_chunk_of_no_sound_before_another_is_empty()
+        => AssertRefused(Save(new WaveBytes { Data = [], After = [("LIST", new byte[10])] }), "holds no sound");
+
+    [Fact]
+    public void Fewer_bits_than_their_bytes_hold_lie_at_the_top()
+    {
+        byte[] of24 = Encode(s_values, 1, 32);
+        Assert.Equal(s_values, Read(new WaveBytes { Bits = 24, BlockAlign = 4, Data = of24 }).Samples);
+        Assert.Equal(s_values, Read(new WaveBytes { Bits = 12, BlockAlign = 2, Data = Encode(s_values, 1, 16) }).Samples);
+    }
+
+    [Theory, InlineData(2, 4, "Microsoft ADPCM"), InlineData(0x55, 0, "MP3"), InlineData(0x11, 4, "IMA ADPCM"), InlineData(0x1234, 16, "format 0x1234")]
+    public void Other_encodings_are_refused_by_their_names(int tag, int bits, string expected)
+        => AssertRefused(Save(new WaveBytes { Tag = tag, Bits = bits, BlockAlign = 4, Data = new byte[64] }), expected);
+
+    [Fact]
+    public void Wave64_is_read()
+    {
+        byte[] riff = Guid("66666972-912E-11CF-A5D6-28DB04C10000"), form = Guid("65766177-ACF3-11D3-8CD1-00C04F8EDB8A");
+        byte[] format = Guid("20746D66-ACF3-11D3-8CD1-00C04F8EDB8A"), data = Guid("61746164-ACF3-11D3-8CD1-00C04F8EDB8A");
+        byte[] header = new WaveBytes { Data = [] }.ToArray()[20..36];
+        foreach (long length in (long[])[16 + 24, 0, -1])
+        {
+            byte[] file = [.. riff, .. BitConverter.GetBytes(120L), .. form, .. format, .. BitConverter.GetBytes(40L), .. header, .. data, .. BitConverter.GetBytes(length), .. Encode(s_values, 1, 16)];
+            Assert.Equal(s_values, AudioReader.Read(_folder.Write("a.w64", file), 22050).Samples);
+        }
+
+        static byte[] Guid(string text) => new Guid(text).ToByteArray();
+    }
+
+    [Fact]
+    public void RIFX_has_its_high_bytes_first()
+    {
+        byte[] file = [.. "RIFX"u8, 0, 0, 0, 0, .. "WAVEfmt "u8, 0, 0, 0, 16, 0, 1, 0, 1, 0, 0, 0x56, 0x22, 0, 0, 0xAC, 0x44, 0, 2, 0, 16, .. "data"u8, 0, 0, 0, 4, 0x40, 0, 0xC0, 0];
+        Assert.Equal([0.5f, -0.5f], AudioReader.Read(_folder.Write("a.wav", file), 22050).Samples);
+    }
 
     [Fact]
     public void A_clip_begins_at_the_offset_and_ends_with_the_file()

@@ -41,6 +41,10 @@ internal static class RiffChunks
     {
         Span<byte> next = stackalloc byte[5];
         file.Position = at;
-        return file.ReadAtLeast(next, next.Length, throwOnEndOfStream: false) == next.Length && IsName(next[..4]) && !IsName(next[1..]);
+        return file.ReadAtLeast(next, next.Length, throwOnEndOfStream: false) == next.Length && IsName(next[..4]) && !IsCommon(next[1..]);
+
+        // What is most likely to follow padding that is not 0.
+        static bool IsCommon(ReadOnlySpan<byte> name)
+            => name.SequenceEqual("data"u8) || name.SequenceEqual("fmt "u8) || name.SequenceEqual("LIST"u8) || name.SequenceEqual("SSND"u8) || name.SequenceEqual("COMM"u8);
     }
 }
