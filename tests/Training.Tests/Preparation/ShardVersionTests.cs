@@ -18,7 +18,7 @@ public sealed class ShardVersionTests
         SmallLibrary.WritePicture(folder.File("a.png"), 1, 64, 64); // nothing is resampled
         (IReadOnlyList<PaintingItem> items, byte[] rows, _) = new PaintingShardSource(s_options).Read(folder.File("a.png"));
         PaintingItem item = Assert.Single(items);
-        Assert.Equal(1, PaintingShardSource.Version);
+        Assert.Equal(2, PaintingShardSource.Version);
         AssertNear(
             [61.84384, 48.3233, 0.10583, 22.53962, 0.18018, 79.40332, 0.31104, 128.5459], item.Features.Lightness, item.Features.Saturation, item.Features.Warmth, item.Features.Contrast,
             item.Features.EdgeDensity, item.Features.Palette[0].Color.L, item.Features.Palette[0].Weight, rows.Average(b => (double)b));
