@@ -7,7 +7,7 @@ namespace Pix2Pitch.Tests;
 internal static class Refusal
 {
     /// <summary>Runs what has to fail, and finds the <see cref="Pix2PitchException"/> in what it throws.</summary>
-    public static Pix2PitchException Of(Action action)
+    public static Pix2PitchException Of(Func<object> action)
     {
         Exception? thrown = Assert.ThrowsAny<Exception>(action);
         while (thrown is not (null or Pix2PitchException)) thrown = thrown.InnerException;
