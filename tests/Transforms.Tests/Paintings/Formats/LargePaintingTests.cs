@@ -26,20 +26,42 @@ public sealed class LargePaintingTests : IDisposable
         _folder.Write(names[3], Tiff(Strips()));
         // The decoder warns about this one.
         _folder.Write(names[4], Quadrants.Tiff(TiffBytes.Rgb, 4, Rgb(0)));
+        IDataView output = Save(names);
+        Table paintings = Table.From(output, ["Painting"]);
+        foreach (object painting in paintings.Columns[0].Values) AssertAre(Colors, ((VBuffer<float>)painting).GetValues(), tolerance: 2);
+
+        // The same in a process of its own, whose memory nothing else has used.
+        CommandRun run = LoadInAnotherProcess();
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(paintings.Hash(), run.Output.Trim());
+        if (OperatingSystem.IsLinux()) Assert.InRange(run.PeakBytes, 40 * Megabyte, 1024 * Megabyte);
+    }
+
+    [Fact]
+    public void A_picture_of_too_many_pixels_is_refused_in_little_memory()
+    {
+        byte[] row = new byte[3750];
+        _folder.Write("bomb.png", PngBytes.Write(30_000, 30_000, 1, PngBytes.Grey, _ => row));
+        Save("bomb.png");
+        CommandRun run = LoadInAnotherProcess();
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("has 30000 x 30000 pixels, more than the 500000000 that are allowed", run.Error, StringComparison.Ordinal);
+        if (OperatingSystem.IsLinux()) Assert.InRange(run.PeakBytes, 40 * Megabyte, 256 * Megabyte);
+    }
+
+    /// <summary>Saves a pipeline that loads paintings, and rows for it.</summary>
+    private IDataView Save(params string[] names)
+    {
         var ml = new MLContext(seed: 1);
         var rows = new Table([new TableColumn("Path", TextDataViewType.Instance, [.. names.Select(name => (object)name.AsMemory())])]);
         ITransformer model = ml.Transforms.LoadPaintings("Painting", _folder.Path, "Path", new PaintingOptions { Size = 64 }).Fit(rows);
         ml.Model.Save(model, rows.Schema, _folder.File("model.zip"));
         rows.Write(_folder.File("rows.table"));
-        Table paintings = Table.From(model.Transform(rows), ["Painting"]);
-        foreach (object painting in paintings.Columns[0].Values) AssertAre(Colors, ((VBuffer<float>)painting).GetValues(), tolerance: 2);
-
-        // The same in a process of its own, whose memory nothing else has used.
-        CommandRun run = CommandRun.Start(_folder.Path, null, "dotnet", Path.Combine(AppContext.BaseDirectory, "Pix2Pitch.ModelLoader.dll"), "model.zip", "rows.table", "Painting");
-        Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Equal(paintings.Hash(), run.Output.Trim());
-        if (OperatingSystem.IsLinux()) Assert.InRange(run.PeakBytes, 40 * Megabyte, 1024 * Megabyte);
+        return model.Transform(rows);
     }
+
+    private CommandRun LoadInAnotherProcess() => CommandRun.Start(
+        _folder.Path, null, "dotnet", Path.Combine(AppContext.BaseDirectory, "Pix2Pitch.ModelLoader.dll"), "model.zip", "rows.table", "Painting");
 
     /// <summary>Blocks of one colour: after the first of a colour only "no difference" and "end of block", five bits for a component.</summary>
     private static byte[] Jpeg()
