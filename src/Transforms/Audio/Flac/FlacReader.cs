@@ -69,7 +69,7 @@ internal sealed class FlacReader : SampleReader
         CheckInfo(path, info);
         var source = new FlacFileSource(file, info, frames);
         long origin = source.FindStart() ?? throw Damaged(path, 0, "its first frame is not where it should be");
-        if (origin > 0 && info.Samples > 0 && origin >= info.Samples) origin = 0;
+        if (origin > 0) info = info with { Samples = 0, Md5 = [] }; // cut out of a longer stream, whose numbers these are
         bool isCut = false;
         long samples = info.Samples;
         // A frame of silence takes a dozen bytes; who promises more than that allows is asked for the last frame.
