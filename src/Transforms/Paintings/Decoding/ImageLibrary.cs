@@ -5,9 +5,6 @@ namespace Pix2Pitch.Paintings.Decoding;
 /// <summary>libvips, through NetVips: loaded once, quiet, without a cache of operations.</summary>
 internal static class ImageLibrary
 {
-    // A painting is decoded by one thread and resampled by at most this many; callers read several paintings in parallel.
-    private const int MaxThreads = 4;
-
     private static readonly Lazy<Exception?> s_failure = new(Initialize);
 
     // The library keeps the pointer only: without this field the collector would take the delegate.
@@ -44,7 +41,8 @@ internal static class ImageLibrary
             Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, s_onLog);
             // A cached operation would give the pixels of a file that has been replaced in the meantime.
             Cache.Max = 0;
-            NetVips.NetVips.Concurrency = Math.Min(MaxThreads, Environment.ProcessorCount);
+            // Decoding is the most of the work and takes one thread; more only wait for it. Callers read several paintings in parallel.
+            NetVips.NetVips.Concurrency = 1;
             // Loaders that are not hardened against hostile files. None of them is called here; this is a second lock.
             NetVips.NetVips.BlockUntrusted = true;
             return null;
