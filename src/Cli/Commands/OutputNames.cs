@@ -19,7 +19,7 @@ internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<st
     /// <param name="output">What -o says: a file, or a folder that exists; null for the current folder.</param>
     /// <param name="spectrogram">What --spectrogram says, likewise; null for none.</param>
     /// <param name="picture">What --picture says, likewise; null for none.</param>
-    /// <param name="isOfInput">Whether a file that is there was made from an input, and may be replaced. Null: by what it says of itself.</param>
+    /// <param name="isOfInput">Whether a file that is there was made from an input, and may be replaced. Null: by its own metadata.</param>
     /// <exception cref="UsageException">One file is named for two things, or a file has a wrong ending.</exception>
     public static OutputNames For(
         IReadOnlyList<string> paintings, string? output, string? spectrogram, string? picture, Func<string, string, bool>? isOfInput = null)

@@ -66,7 +66,7 @@ public sealed class WikiArtSource(string folder) : IManifestSource
         return manifest.Build();
     }
 
-    // The lists say that the names are in WikiArt's form, whoever the artist is.
+    // The lists say that the names are in the form of WikiArt, for every artist.
     private static string NameOf(string file, string name)
         => name.Length == 0 && Path.GetFileName(file).Split('_') is [var artist, _] ? artist.Replace('-', ' ').Trim() : name;
 
