@@ -14,7 +14,7 @@ internal static class CommandLine
     public const int WrongUsage = 2;
 
     /// <summary>Runs the program.</summary>
-    /// <returns>The exit code: 0, 1 for an error of which stderr tells, 2 for wrong usage.</returns>
+    /// <returns>The exit code: 0, 1 for an error that stderr describes, 2 for wrong usage.</returns>
     public static int Run(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);

@@ -93,7 +93,7 @@ public sealed class InvertTests(CommandFixture fixture) : IClassFixture<CommandF
         Assert.Contains("tiny", Run("describe", "model.wav").Output, StringComparison.Ordinal);
 
         WaveWriter.Write(_folder.File("mute.wav"), new float[100], 8000);
-        foreach ((string file, string reason) in new[] { ("mute.wav", "says nothing"), ("gone.onnx", "does not exist"), (".", "is a folder"), ("text.txt", "ONNX") })
+        foreach ((string file, string reason) in new[] { ("mute.wav", "no metadata"), ("gone.onnx", "does not exist"), (".", "is a folder"), ("text.txt", "ONNX") })
         {
             _folder.Write("text.txt", "only text");
             CommandRun run = CommandRun.In(_folder.Path, "describe", file);

@@ -64,7 +64,7 @@ public sealed class SeveralPaintingsTests(CommandFixture fixture) : IClassFixtur
         CommandRun run = CommandRun.Start(
             _folder.Path, null, "sh", "-c", $"dotnet '{CommandRun.Program}' generate '{fixture.Other}' --model '{fixture.Model}' --iterations 0 > /dev/full");
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("Standard output cannot be written to (No space left on device); files that were written are whole.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Standard output cannot be written to (No space left on device); files already written are complete.", run.Error, StringComparison.Ordinal);
         Assert.Equal(["other.wav"], Files);
     }
 

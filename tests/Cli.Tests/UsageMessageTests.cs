@@ -47,17 +47,17 @@ public sealed class UsageMessageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--year 'c. 1889' is taken as 1889.", "--year", "c. 1889")]
-    [InlineData("--year '1889-90' is taken as 1889.", "--year", "1889-90")]
-    [InlineData("--year 'ca. 1665–1668' is taken as 1665.", "--year", "ca. 1665–1668")]
-    [InlineData("The place 'Parris' is not known and does not count; did you mean 'Paris'?", "--year", "1889", "--place", "Parris")]
-    [InlineData("The place 'Atlantis' is not known and does not count; countries and large cities of Europe are known.", "--year", "1889", "--place", "Atlantis")]
+    [InlineData("--year 'c. 1889' is read as 1889.", "--year", "c. 1889")]
+    [InlineData("--year '1889-90' is read as 1889.", "--year", "1889-90")]
+    [InlineData("--year 'ca. 1665–1668' is read as 1665.", "--year", "ca. 1665–1668")]
+    [InlineData("The place 'Parris' is not known and is ignored; did you mean 'Paris'?", "--year", "1889", "--place", "Parris")]
+    [InlineData("The place 'Atlantis' is not known and is ignored; countries and large cities of Europe are known.", "--year", "1889", "--place", "Atlantis")]
     [InlineData("'Claud Monet' is not in the knowledge base; did you mean 'Claude Monet'?", "--artist", "Claud Monet")]
     [InlineData("'Nemo Nobody' is not in the knowledge base.", "--artist", "Nemo Nobody")]
     [InlineData("'workshop of Rembrandt' is not in the knowledge base.", "--artist", "workshop of Rembrandt")]
-    [InlineData("No style is known for this painter, year and place, so none is asked for; --style names one.", "--place", "Atlantis")]
-    [InlineData("The style impressionism is the one of that year and place.", "--artist", "Nemo Nobody", "--year", "1889", "--place", "France")]
-    [InlineData("--style baroque counts; --artist, --year and --place are for --style auto and do not change it.", "--style", "baroque", "--year", "1889")]
+    [InlineData("No style is known for this painter, year and place, so no style is used; choose one with --style.", "--place", "Atlantis")]
+    [InlineData("The style impressionism was found from the year and place.", "--artist", "Nemo Nobody", "--year", "1889", "--place", "France")]
+    [InlineData("--style baroque is used; --artist, --year and --place are for --style auto and are ignored.", "--style", "baroque", "--year", "1889")]
     public void What_is_taken_or_does_not_count_is_said(string sentence, params string[] options)
     {
         // A model that is not there ends it before any work.

@@ -5,7 +5,7 @@ using Pix2Pitch.Spectrograms;
 
 namespace Pix2Pitch.Cli.Commands;
 
-/// <summary><c>pix2pitch describe</c>: shows what a model, a WAV or a picture says of itself.</summary>
+/// <summary><c>pix2pitch describe</c>: shows the metadata of a model, a WAV file or a picture.</summary>
 internal static class DescribeCommand
 {
     public static Command Create()
@@ -14,7 +14,7 @@ internal static class DescribeCommand
         {
             Description = "A model (.onnx), or a WAV file or a spectrogram (.png) that Pix2Pitch has written.",
         };
-        const string Description = "Shows what a model, a WAV file or a spectrogram says of itself: settings, seed, style, origin.";
+        const string Description = "Shows the metadata of a model, a WAV file or a spectrogram: settings, seed, style, origin.";
         var command = new Command("describe", Description) { file };
         command.SetAction(parsed => Run(parsed.GetValue(file)!));
         return command;
@@ -32,7 +32,7 @@ internal static class DescribeCommand
             .Where(p => p.Key.StartsWith(GeneratorMetadata.KeyPrefix, StringComparison.Ordinal) && p.Value.Length > 0)
             .Select(p => (p.Key[GeneratorMetadata.KeyPrefix.Length..], p.Value)).OrderBy(p => p.Item1, StringComparer.Ordinal)];
         if (ours.Length == 0)
-            throw new Pix2PitchException($"'{path}' says nothing of how it was made: give a file that Pix2Pitch has written.");
+            throw new Pix2PitchException($"'{path}' has no metadata about how it was made: give a file that Pix2Pitch has written.");
         int width = ours.Max(p => p.Key.Length);
         foreach ((string key, string value) in ours) Console.WriteLine($"{key.PadRight(width)}  {value}");
     }

@@ -42,7 +42,7 @@ internal static class GenerateCommand
         var style = new Option<string>("--style")
         {
             HelpName = "name|auto",
-            Description = $"The style to ask for: {string.Join(", ", StyleNames.All)}; auto finds it from --artist, --year and "
+            Description = $"The style of the music: {string.Join(", ", StyleNames.All)}; auto finds it from --artist, --year and "
                 + "--place, and asks for none where they do not tell.",
             DefaultValueFactory = _ => "auto",
         };
@@ -52,20 +52,20 @@ internal static class GenerateCommand
         var seed = new Option<int>("--seed")
         {
             HelpName = "number",
-            Description = "Any whole number; another seed gives another answer to the same painting.",
+            Description = "Any whole number; another seed gives other music for the same painting.",
             DefaultValueFactory = _ => 0,
         };
         var creativity = new Option<float>("--creativity")
         {
             HelpName = "0..1",
-            Description = "0: the expected answer, the same for every seed; 1: as varied as in training.",
+            Description = "0: the same music for every seed; 1: as varied as in training.",
             DefaultValueFactory = _ => 1,
             CustomParser = ParseCreativity,
         };
         var seconds = new Option<double?>("--seconds")
         {
             HelpName = "number",
-            Description = "How long the music is to be, up to 600: answers to successive seeds, each fading into the next. [default: one clip, about 10]",
+            Description = "The length of the music, up to 600: clips of successive seeds, each fading into the next. [default: one clip, about 10]",
             CustomParser = ParseSeconds,
         };
         Option<int?> iterations = IterationsOption.Create();

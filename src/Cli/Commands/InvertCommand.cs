@@ -26,7 +26,7 @@ internal static class InvertCommand
         var preset = new Option<string?>("--preset")
         {
             HelpName = "name",
-            Description = $"What the picture stands for, where it does not say it itself: {string.Join(", ", MelSettings.Presets.Keys)}.",
+            Description = $"The mel preset of a picture without metadata: {string.Join(", ", MelSettings.Presets.Keys)}.",
         };
         preset.Validators.Add(result =>
         {

@@ -27,7 +27,7 @@ internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<st
         isOfInput ??= (file, painting) => FileOrigin.Of(file).IsOf(painting);
         Target wave = Target.Of(paintings, output ?? ".", "-o", ".wav");
         Target? mel = spectrogram is null ? null : Target.Of(paintings, spectrogram, "--spectrogram", ".png"), look = picture is null ? null : Target.Of(paintings, picture, "--picture", ".png");
-        // A picture does not say of what it is; its name follows from that of the others.
+        // A picture has no metadata; its name follows from that of the others.
         Target[] checkedTargets = [.. ((Target?[])[wave, mel]).OfType<Target>().Where(target => target.IsFolder)];
 
         var kept = new List<string>();
@@ -55,7 +55,7 @@ internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<st
     {
         public static Target Of(IReadOnlyList<string> paintings, string target, string option, string ending)
         {
-            if (target.Length == 0) throw new UsageException($"{option} names nothing: give a file or a folder.");
+            if (target.Length == 0) throw new UsageException($"{option} is empty: give a file or a folder.");
             if (Directory.Exists(target) || System.IO.Path.EndsInDirectorySeparator(target)) return new Target(target, ending, true);
             if (paintings.Count > 1)
             {

@@ -3,12 +3,12 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Cli.Commands;
 
-/// <summary>Finds the style of a painting from who painted it, when and where, and says what of that is not known.</summary>
+/// <summary>Finds the style of a painting from who painted it, when and where, and reports what is not known.</summary>
 internal static class StyleChoice
 {
     private const string Automatic = "auto";
 
-    /// <summary>Whether the style is to be found.</summary>
+    /// <summary>Whether the style is found automatically.</summary>
     public static bool IsAutomatic(string style) => style.Equals(Automatic, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What is wrong with the name of a style; null if nothing is.</summary>
@@ -17,18 +17,18 @@ internal static class StyleChoice
             : Suggestions.For(style, StyleNames.All.Append(Automatic)) is { Length: > 0 } near ? $"There is no style '{style}'{near}"
             : $"There is no style '{style}': choose auto, {string.Join(", ", StyleNames.All)}.";
 
-    /// <summary>The style to ask for; null for none.</summary>
-    /// <param name="style">What --style says.</param>
-    /// <param name="artist">Who painted it; null where it is not said.</param>
-    /// <param name="year">When; null where it is not said.</param>
-    /// <param name="place">Where; null where it is not said.</param>
-    /// <param name="say">Takes what the user should know, a sentence each.</param>
+    /// <summary>The style to generate with; null for none.</summary>
+    /// <param name="style">The value of --style.</param>
+    /// <param name="artist">The painter; null if not given.</param>
+    /// <param name="year">The year; null if not given.</param>
+    /// <param name="place">The place; null if not given.</param>
+    /// <param name="say">Receives messages for the user, one sentence each.</param>
     public static Style? Find(string style, string? artist, int? year, string? place, Action<string> say)
     {
         bool isAnythingSaid = artist is not null || year is not null || place is not null;
         if (!IsAutomatic(style))
         {
-            if (isAnythingSaid) say($"--style {style} counts; --artist, --year and --place are for --style auto and do not change it.");
+            if (isAnythingSaid) say($"--style {style} is used; --artist, --year and --place are for --style auto and are ignored.");
             return StyleNames.ParseOrNull(style);
         }
         if (!isAnythingSaid) return null;
@@ -37,10 +37,10 @@ internal static class StyleChoice
         if (place is not null && Places.CountriesOf(place).Count == 0)
         {
             string near = Suggestions.For(place, Places.Names);
-            say($"The place '{place}' is not known and does not count{(near.Length > 0 ? near : "; countries and large cities of Europe are known.")}");
+            say($"The place '{place}' is not known and is ignored{(near.Length > 0 ? near : "; countries and large cities of Europe are known.")}");
         }
-        if (finding.Style is null) say("No style is known for this painter, year and place, so none is asked for; --style names one.");
-        else if (artist is not null && !finding.Person.IsFullName) say($"The style {StyleNames.Of(finding.Style.Value)} is the one of that year and place.");
+        if (finding.Style is null) say("No style is known for this painter, year and place, so no style is used; choose one with --style.");
+        else if (artist is not null && !finding.Person.IsFullName) say($"The style {StyleNames.Of(finding.Style.Value)} was found from the year and place.");
         return finding.Style;
     }
 

@@ -14,14 +14,14 @@ internal static class YearOption
     public static Option<int?> Create() => new("--year")
     {
         HelpName = "year",
-        Description = "The year of the painting, for --style auto: 1889, 'c. 1889' or 1889-90, of which the first counts.",
+        Description = "The year of the painting, for --style auto: 1889, 'c. 1889' or 1889-90 (the first year is used).",
         CustomParser = Parse,
     };
 
-    /// <summary>"--year 'c. 1889' is taken as 1889."; null where the year was given as a number.</summary>
+    /// <summary>"--year 'c. 1889' is read as 1889."; null where the year was given as a number.</summary>
     public static string? HowItWasTaken(OptionResult? result, int? year)
         => result is { Tokens: [.., var token] } && year is { } value && token.Value.Trim() != value.ToString(CultureInfo.InvariantCulture)
-            ? $"--year '{token.Value}' is taken as {value}." : null;
+            ? $"--year '{token.Value}' is read as {value}." : null;
 
     private static int? Parse(ArgumentResult result)
     {

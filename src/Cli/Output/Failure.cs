@@ -3,7 +3,7 @@ namespace Pix2Pitch.Cli.Output;
 /// <summary>What went wrong, as a sentence.</summary>
 internal static class Failure
 {
-    /// <summary>The sentence for an exception: its own where it is meant for users, also inside of others.</summary>
+    /// <summary>The sentence for an exception: its own message if it is meant for users, also as an inner exception.</summary>
     public static string Sentence(Exception e)
     {
         if (Causes(e).OfType<Pix2PitchException>().FirstOrDefault() is { } known) return known.Message;

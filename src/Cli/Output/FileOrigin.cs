@@ -4,12 +4,12 @@ using Pix2Pitch.Spectrograms;
 
 namespace Pix2Pitch.Cli.Output;
 
-/// <summary>What a WAV file or a spectrogram says of where it comes from.</summary>
-/// <param name="Painting">The name of the painting's file; empty where it does not say it.</param>
-/// <param name="Spectrogram">The name of the spectrogram's file, likewise.</param>
+/// <summary>The origin in the metadata of a WAV file or a spectrogram.</summary>
+/// <param name="Painting">The name of the painting's file; empty if not given.</param>
+/// <param name="Spectrogram">The name of the spectrogram's file; empty if not given.</param>
 internal sealed record FileOrigin(string Painting, string Spectrogram)
 {
-    /// <summary>Reads it; empty for a file of any other kind or origin.</summary>
+    /// <summary>Reads the origin; empty for a file of any other kind or origin.</summary>
     public static FileOrigin Of(string path)
     {
         try
@@ -29,7 +29,7 @@ internal sealed record FileOrigin(string Painting, string Spectrogram)
     /// <summary>Whether a file of this origin is the music of a painting.</summary>
     public bool IsOf(string painting) => Painting == Path.GetFileName(painting);
 
-    /// <summary>Whether a file of this origin is the sound of a spectrogram, or of the painting of that.</summary>
+    /// <summary>Whether a file of this origin is the sound of a spectrogram, or of that spectrogram's painting.</summary>
     public bool IsOf(FileOrigin other, string spectrogram)
         => Spectrogram == Path.GetFileName(spectrogram) || Painting.Length > 0 && Painting == other.Painting;
 }

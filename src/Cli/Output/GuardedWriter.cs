@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Pix2Pitch.Cli.Output;
 
-/// <summary>Standard output; a full disk or a closed pipe behind it is a sentence and no crash.</summary>
+/// <summary>Standard output; a full disk or a closed pipe gives an error message, not a crash.</summary>
 internal sealed class GuardedWriter(TextWriter inner) : TextWriter
 {
     public override Encoding Encoding => inner.Encoding;
@@ -25,7 +25,7 @@ internal sealed class GuardedWriter(TextWriter inner) : TextWriter
         }
         catch (IOException e)
         {
-            throw new Pix2PitchException($"Standard output cannot be written to ({e.Message.Split(" : ")[0].TrimEnd('.')}); files that were written are whole.", e);
+            throw new Pix2PitchException($"Standard output cannot be written to ({e.Message.Split(" : ")[0].TrimEnd('.')}); files already written are complete.", e);
         }
     }
 }

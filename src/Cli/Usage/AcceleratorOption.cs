@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Pix2Pitch.Cli.Usage;
 
-/// <summary>What the network runs on; both programs take it alike.</summary>
+/// <summary>What the network runs on; the same option in both programs.</summary>
 internal static class AcceleratorOption
 {
     private const string Key = "Accelerator";

@@ -5,7 +5,7 @@ using System.Numerics;
 
 namespace Pix2Pitch.Cli.Usage;
 
-/// <summary>Says what is wrong with a command line in sentences of our own, without names of .NET types, and what was meant perhaps.</summary>
+/// <summary>Says what is wrong with a command line in the program's own sentences, without names of .NET types, and suggests a correction.</summary>
 internal static class UsageErrors
 {
     private const string NoOption = "There is no option";
@@ -16,7 +16,7 @@ internal static class UsageErrors
         Command command = parsed.CommandResult.Command;
         string[] unknown = [.. parsed.UnmatchedTokens];
         var sentences = new List<string>();
-        // What follows a mistyped command or option is meant for that.
+        // Arguments after a mistyped command or option belong to it.
         string[] options = [.. unknown.Where(IsOption)];
         IEnumerable<string> told = command.Subcommands.Count > 0 ? unknown.Take(1) : options.Length > 0 ? options : unknown;
         foreach (string token in told) sentences.Add(Unknown(token, command));
@@ -27,7 +27,7 @@ internal static class UsageErrors
             if (unknown.Length > 0 && error.SymbolResult is CommandResult && command.Subcommands.Count > 0) continue;
             sentences.Add(Sentence(error, command));
         }
-        // One wrong option makes what follows it wrong too.
+        // One wrong option causes errors in the arguments after it.
         if (sentences.Any(sentence => sentence.StartsWith(NoOption, StringComparison.Ordinal)))
             sentences.RemoveAll(sentence => !sentence.StartsWith(NoOption, StringComparison.Ordinal));
         return [.. sentences.Distinct()];

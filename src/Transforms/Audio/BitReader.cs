@@ -6,12 +6,12 @@ using System.Runtime.InteropServices;
 namespace Pix2Pitch.Audio;
 
 /// <summary>
-/// Reads bits, the high ones first. Reading past the end gives zeros and shows in <see cref="IsPastEnd"/>, so that one look after a
-/// subframe is enough; <see cref="Padding"/> bytes have to follow those that are read, whatever they hold.
+/// Reads bits, the high ones first. Reading past the end gives zeros and sets <see cref="IsPastEnd"/>, so that one check after a
+/// subframe is enough. The bytes must be followed by <see cref="Padding"/> bytes of any value.
 /// </summary>
 internal ref struct BitReader
 {
-    /// <summary>Bytes that the bytes have to be followed by after those that are read.</summary>
+    /// <summary>Number of bytes that must follow the bytes that are read.</summary>
     public const int Padding = 16;
 
     private readonly ref byte _start;
@@ -27,20 +27,20 @@ internal ref struct BitReader
         _end = length * 8;
     }
 
-    /// <summary>The next bit's place.</summary>
+    /// <summary>The position of the next bit.</summary>
     public readonly int Position => _at;
 
-    /// <summary>Whether more was read than there is.</summary>
+    /// <summary>Whether more bits were read than there are.</summary>
     public readonly bool IsPastEnd => _at > _end;
 
-    /// <summary>Goes on to the next whole byte.</summary>
+    /// <summary>Moves to the next whole byte.</summary>
     public void Align() => _at = (_at + 7) & ~7;
 
-    /// <summary>Passes over bits.</summary>
+    /// <summary>Skips bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Skip(int count) => _at = Math.Min(_at + count, _end + 8);
 
-    /// <summary>Goes to a bit.</summary>
+    /// <summary>Moves to a bit.</summary>
     public void GoTo(int position) => _at = Math.Min(position, _end + 8);
 
     /// <summary>Up to 32 bits.</summary>
@@ -63,7 +63,7 @@ internal ref struct BitReader
         return value;
     }
 
-    /// <summary>How many zeros there are before the next one; passes over the one too.</summary>
+    /// <summary>How many zeros there are before the next one; skips the one too.</summary>
     public int ReadUnary()
     {
         int zeros = 0;

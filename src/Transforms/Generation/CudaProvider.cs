@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace Pix2Pitch.Generation;
 
 /// <summary>
-/// Whether ONNX Runtime can use an NVIDIA GPU here. ONNX Runtime itself falls back to the CPU without a word where a library is missing.
+/// Whether ONNX Runtime can use an NVIDIA GPU here. ONNX Runtime itself falls back to the CPU silently if a library is missing.
 /// </summary>
 internal static partial class CudaProvider
 {

@@ -6,8 +6,8 @@ namespace Pix2Pitch.Generation;
 
 /// <summary>
 /// Fits a generator's graph to the columns of a pipeline. ML.NET feeds a graph from columns that have the names of its inputs, so the inputs get
-/// the names of the columns, and what no column gives becomes a constant of the graph. Nothing has to be copied, and no column of the caller's
-/// is hidden.
+/// the names of the columns, and inputs without a column become constants of the graph. No column is copied, and none of the caller's
+/// columns is hidden.
 /// </summary>
 internal sealed class GeneratorGraphBinding
 {
@@ -19,7 +19,7 @@ internal sealed class GeneratorGraphBinding
 
     public GeneratorGraphBinding(GeneratorFile file) => _file = file;
 
-    /// <summary>Lets an input or the output of the graph have a column's name.</summary>
+    /// <summary>Gives an input or the output of the graph the name of a column.</summary>
     public GeneratorGraphBinding Name(string value, string column)
     {
         _names.Add(value, column);
@@ -73,6 +73,6 @@ internal sealed class GeneratorGraphBinding
         for (int i = 0; i < values.Count; i++) values[i] = NewName(values[i]);
     }
 
-    // An empty name stands for an optional input that is not given.
+    // An empty name means an optional input that is not given.
     private string NewName(string value) => value.Length == 0 ? "" : _names.TryGetValue(value, out string? column) ? column : Internal + value;
 }

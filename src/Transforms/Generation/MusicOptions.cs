@@ -12,7 +12,7 @@ public sealed record MusicOptions
     public InversionOptions Inversion { get; init; } = new();
 
     /// <summary>
-    /// What the network runs on. CUDA that cannot be used is an error, never a run on the CPU without a word. Default: the CPU.
+    /// What the network runs on. If CUDA cannot be used, that is an error; there is no silent fallback to the CPU. Default: the CPU.
     /// </summary>
     public Accelerator Accelerator { get; init; }
 }

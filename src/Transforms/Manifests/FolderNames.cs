@@ -4,12 +4,12 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
-/// What the folders above a file say of it, in any order: a style ("Impressionism"), who made it ("Claude Monet"), or nothing ("train", "images",
+/// What the names of the folders above a file tell about it, in any order: a style ("Impressionism"), who made it ("Claude Monet"), or nothing ("train", "images",
 /// "04"). The name of a set or of a kind of file is never a style.
 /// </summary>
 /// <param name="Style">The style as the folder writes it; empty where none does. Two styles that differ are both given, which is no style.</param>
-/// <param name="Person">Somebody of the knowledge base; null where no folder names one.</param>
-/// <param name="Name">Who made the work, where a folder is written like the name of a person whom nobody knows; else empty.</param>
+/// <param name="Person">A person in the knowledge base; null if no folder names one.</param>
+/// <param name="Name">Who made the work, where a folder is written like the name of a person who is not in the knowledge base; otherwise empty.</param>
 internal sealed partial record FolderNames(string Style, Person? Person, string Name)
 {
     /// <summary>Reads the names of folders.</summary>

@@ -13,7 +13,7 @@ internal static class FolderWalk
     /// <summary>
     /// The files that are wanted, each folder's in the order of their names. Links to folders are not followed, so that none is
     /// walked in a circle; they, what is too deep and what may not be read are reported. Hidden files and
-    /// what systems leave in folders are passed over.
+    /// files that operating systems create are skipped.
     /// </summary>
     /// <param name="root">The folder.</param>
     /// <param name="isWanted">Whether a file of this name is.</param>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
-/// Reads a manifest in JSON Lines: an object per line, its members named as the columns of a CSV manifest. What people have besides is read
+/// Reads a manifest in JSON Lines: an object per line, its members named as the columns of a CSV manifest. Other layouts are read
 /// too: an array of such objects, an object that holds one such array, a single object, and objects over several lines.
 /// </summary>
 internal static class JsonManifest
@@ -28,7 +28,7 @@ internal static class JsonManifest
 
     /// <summary>Reads all of it.</summary>
     /// <param name="stream">The text in UTF-8.</param>
-    /// <param name="shownPath">How messages name it.</param>
+    /// <param name="shownPath">The name for messages.</param>
     /// <param name="folder">Where relative paths start.</param>
     /// <param name="manifest">Takes the rows.</param>
     /// <exception cref="Pix2PitchException">It is one document that is not valid JSON, is too large, or holds several lists.</exception>
@@ -130,7 +130,7 @@ internal static class JsonManifest
             if (lists > 1)
             {
                 string[] names = [.. document.RootElement.EnumerateObject().Where(member => IsList(member.Value)).Take(5).Select(member => $"'{member.Name}'")];
-                throw new Pix2PitchException($"'{shownPath}' holds several lists, {string.Join(", ", names)}; save the list of paintings and that of music to files of their own.");
+                throw new Pix2PitchException($"'{shownPath}' holds several lists, {string.Join(", ", names)}; save the list of paintings and that of music to separate files.");
             }
         }
         if (lists == 0)
@@ -202,7 +202,7 @@ internal static class JsonManifest
             using JsonDocument document = JsonDocument.Parse(text, s_tolerant);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
-                manifest.LeaveOut(line, $"it is no JSON object such as {Example}");
+                manifest.LeaveOut(line, $"it is not a JSON object such as {Example}");
                 return;
             }
             JsonProperty[] members = [.. document.RootElement.EnumerateObject()];
@@ -226,7 +226,7 @@ internal static class JsonManifest
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: a lone surrogate
         {
-            manifest.LeaveOut(line, $"it is no JSON object such as {Example}, or not closed on this line");
+            manifest.LeaveOut(line, $"it is not a JSON object such as {Example}, or not closed on this line");
         }
     }
 

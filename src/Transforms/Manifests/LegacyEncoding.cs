@@ -4,8 +4,8 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
-/// Tells what a list is in that is not UTF-8, from its words. Western spreadsheets save Windows-1252, which is read; of others only the
-/// name is given, since one wrong guess would spoil every name in the list.
+/// Detects the encoding of a list that is not UTF-8, from its words. Western spreadsheets save Windows-1252, which is read; for other encodings only the
+/// name is returned, because one wrong guess would damage every name in the list.
 /// </summary>
 internal static class LegacyEncoding
 {

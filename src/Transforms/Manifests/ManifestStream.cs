@@ -42,7 +42,7 @@ internal static class ManifestStream
         stream.Position = 0;
         if (scan.LostLetterLine is { } lost)
         {
-            manifest.Note($"line {lost} holds the character U+FFFD, which stands for a letter that was lost when the list was converted before; "
+            manifest.Note($"line {lost} holds the character U+FFFD, which replaces a letter that was lost in an earlier conversion; "
                 + "names with it are not recognised; export the list again");
         }
         if (scan.DoubleEncodedLine is { } twice)

@@ -1,8 +1,8 @@
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
-/// Keeps count of the files in a folder that are not listed, so that none is passed over without a word: pictures and recordings of kinds
-/// that are not read are left out one by one, all others are named by their endings.
+/// Keeps count of the files in a folder that are not listed, so that none is skipped silently: pictures and recordings in formats
+/// that are not supported are reported one by one, all others by their file extensions.
 /// </summary>
 internal sealed class PassedOver(MediaKind kind, bool isShared)
 {
@@ -14,13 +14,13 @@ internal sealed class PassedOver(MediaKind kind, bool isShared)
         ("picture of a kind that is not read", ".tga .ico .pcx .xcf .exr .hdr .ppm .pgm .pbm .pnm .djvu .qoi .dds .fits .sgi"));
 
     private static readonly Dictionary<string, string> s_sounds = Table(
-        ("recording in AAC or ALAC", ".m4a .m4b .m4p .aac .alac .mp4a"), ("recording in WMA", ".wma"), ("recording in Opus", ".opus"), ("recording in a Core Audio file", ".caf"), ("list of notes (MIDI) and no recording", ".mid .midi .kar"),
+        ("recording in AAC or ALAC", ".m4a .m4b .m4p .aac .alac .mp4a"), ("recording in WMA", ".wma"), ("recording in Opus", ".opus"), ("recording in a Core Audio file", ".caf"), ("list of notes (MIDI), not a recording", ".mid .midi .kar"),
         ("recording of a kind that is not read", ".ape .wv .mka .amr .ra .ram .dsf .dff .ac3 .dts .mpc .tta .shn .voc .weba .spx .au .snd .3ga .gsm"));
 
     private readonly SortedDictionary<string, List<string>> _others = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _counts = [];
 
-    /// <summary>What systems leave in folders, which needs no word.</summary>
+    /// <summary>Hidden files and files that operating systems create, which are not reported.</summary>
     public static bool IsHidden(string name)
         => name.StartsWith('.') || name.ToLowerInvariant() is "desktop.ini" or "thumbs.db" or "ehthumbs.db" or "ehthumbs_vista.db" or "icon\r" or "@eadir" or "__macosx" or "$recycle.bin"
             or "system volume information" or "lost+found";
@@ -35,19 +35,19 @@ internal sealed class PassedOver(MediaKind kind, bool isShared)
         }
         else if (ending is ".part" or ".crdownload" or ".download" or ".partial" or ".opdownload")
         {
-            manifest.LeaveOut(path, "it is a download that was not finished; download it again");
+            manifest.LeaveOut(path, "it is an unfinished download; download it again");
         }
         else if (ending.Length is < 2 or > 12 || !ending.Skip(1).All(char.IsAsciiLetterOrDigit) || !ending.Any(char.IsAsciiLetter)) // "Water Lilies no. 3"
         {
-            manifest.LeaveOut(path, "its name has no ending such as .jpg or .flac, so that it is not known what it is; add the ending");
+            manifest.LeaveOut(path, "its name has no extension such as .jpg or .flac, so its format is not known; add the extension");
         }
         else if (kind != MediaKind.Recordings && s_pictures.TryGetValue(ending, out string? picture))
         {
-            manifest.LeaveOut(path, $"it is a {picture} ({ending}), which is not read; save it as JPEG, PNG or TIFF");
+            manifest.LeaveOut(path, $"it is a {picture} ({ending}), which is not supported; save it as JPEG, PNG or TIFF");
         }
         else if (kind != MediaKind.Pictures && s_sounds.TryGetValue(ending, out string? sound))
         {
-            manifest.LeaveOut(path, $"it is a {sound} ({ending}), which is not read; save it as WAV or FLAC");
+            manifest.LeaveOut(path, $"it is a {sound} ({ending}), which is not supported; save it as WAV or FLAC");
         }
         else if (!(isShared && (s_pictures.ContainsKey(ending) || s_sounds.ContainsKey(ending))))
         {

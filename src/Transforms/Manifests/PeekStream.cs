@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Manifests;
 
-/// <summary>Passes a stream on whose first bytes have been looked at.</summary>
+/// <summary>Passes on a stream after its first bytes have been read.</summary>
 internal sealed class PeekStream : Stream
 {
     private readonly Stream _inner;

@@ -4,7 +4,7 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
-/// What the tags of a recording say of the piece. The artist is who plays and not who composed, unless it is a composer's name; the date is
+/// What the tags of a recording tell about the piece. The artist is the performer, not the composer, unless it is a composer's name; the date is
 /// that of the recording.
 /// </summary>
 /// <param name="Title">The title.</param>
@@ -27,13 +27,13 @@ internal sealed record RecordingTags(string Title, string Composer, string Perfo
         return new RecordingTags(title, tags.Composer, performer, tags.Date, tags.Licence, tags.Genre);
     }
 
-    /// <summary>A row that the names of file and folder gave, with what the tags say better.</summary>
+    /// <summary>A row that the names of file and folder gave, completed and corrected from the tags.</summary>
     public ManifestRow ApplyTo(ManifestRow row)
     {
         string performer = PersonNames.IsNobody(Performer) ? "" : Performer.Trim();
         string composer = !PersonNames.IsNobody(Composer) ? Composer.Trim() : FindComposer(performer) ? performer : row.Name;
         string title = PersonNames.IsNobody(Title) ? row.Title : Title.Trim();
-        // "Debussy: La mer", where the composer stands nowhere else.
+        // "Debussy: La mer", where the composer is given nowhere else.
         if (composer.Length == 0 && title.Split(':', 2, StringSplitOptions.TrimEntries) is [var before, { Length: > 0 } after] && FindComposer(before))
             (composer, title) = (before, after);
         Dictionary<string, string> other = new(row.Other);

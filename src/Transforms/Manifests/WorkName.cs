@@ -4,10 +4,10 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
-/// What the name of a file says of a work: who made it, its title and its year. Known are the ways of Wikimedia Commons
+/// What the name of a file tells about a work: its artist or composer, title and year. Supported are the naming schemes of Wikimedia Commons
 /// ("Vincent_van_Gogh_-_De_slaapkamer_-_Google_Art_Project", "Johannes Vermeer (1632-1675) - The Milkmaid (1658)"), of WikiArt
 /// ("claude-monet_impression-sunrise-1872"), of record collections ("04 - Claude Debussy - La mer") and commas ("Claude Monet, Water Lilies, 1906").
-/// What is not told apart by such a form is a title: nobody is guessed.
+/// A name in none of these forms is a title; no artist is guessed.
 /// </summary>
 /// <param name="Name">The artist or composer; empty where the name does not say it.</param>
 /// <param name="Title">The title; the cleaned name where nothing else is in it.</param>

@@ -8,7 +8,7 @@ internal sealed class WorkWords(PersonKind kind)
 {
     private const int MaxNameWords = 6;
 
-    // What stands before somebody who is shown, thanked or copied.
+    // Words before a person who is shown, thanked or copied.
     private static readonly HashSet<string> s_before =
         ["of", "to", "for", "with", "and", "after", "in", "at", "from", "like", "vs", "&", "de", "von", "nach", "und", "et", "y", "portrait", "school", "style", "workshop", "circle", "follower", "madame", "mrs", "mr"];
 

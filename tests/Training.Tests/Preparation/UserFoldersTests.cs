@@ -107,10 +107,10 @@ public sealed class UserFoldersTests : IDisposable
     [Fact]
     public void The_summary_gives_many_files_of_one_reason_one_line()
     {
-        LeftOut[] leftOut = [.. Enumerable.Range(0, 500).Select(i => new LeftOut($"/p/{i}.heic", "It is a HEIC picture (.heic), which is not read.")), new LeftOut("/p/x", "It is empty.")];
+        LeftOut[] leftOut = [.. Enumerable.Range(0, 500).Select(i => new LeftOut($"/p/{i}.heic", "It is a HEIC picture (.heic), which is not supported.")), new LeftOut("/p/x", "It is empty.")];
         var text = new StringWriter();
         PrepareSummary.Write(text, "out", ShardShare.All, new PrepareReport(null, null, leftOut, new PrepareFigures(), new PrepareFigures()));
-        Assert.Contains("  500 (0.heic, 1.heic, 2.heic, ...): It is a HEIC picture (.heic), which is not read.", text.ToString());
+        Assert.Contains("  500 (0.heic, 1.heic, 2.heic, ...): It is a HEIC picture (.heic), which is not supported.", text.ToString());
         Assert.Contains("  1 (x): It is empty.", text.ToString());
     }
 }

@@ -56,7 +56,7 @@ public sealed class AiffReadingTests : IDisposable
     {
         string path = _folder.Write("cut.aiff", AiffBytes.Of(TestSignals.Noise(4000, 1), 22050).ToArray()[..5000]);
         string message = Assert.Throws<Pix2PitchException>(() => AudioReader.Read(path, 22050)).Message;
-        Assert.Contains("8000 bytes of sound, but only 4946 are there", message);
+        Assert.Contains("8000 bytes of sound, but it has only 4946", message);
     }
 
     [Fact]

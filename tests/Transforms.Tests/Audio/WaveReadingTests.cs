@@ -121,7 +121,7 @@ public sealed class WaveReadingTests : IDisposable
 
     public static TheoryData<string, string> Lies => new()
     {
-        { "length", "1000000 bytes of sound, but only 16 are there" },
+        { "length", "1000000 bytes of sound, but it has only 16" },
         { "rate 0", "sample rate is 0 Hz" },
         { "rate 10^9", "sample rate is 1000000000 Hz" },
         { "channels 0", "has 0 channels" },

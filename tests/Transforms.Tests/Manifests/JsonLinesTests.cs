@@ -32,7 +32,7 @@ public sealed class JsonLinesTests : IDisposable
         Manifest manifest = Read($"{{\"file\":\"a.jpg\"}}\n[1]\n{{\"file\":\n{{\"title\":\"x\"}}\n{{\"file\":\"\"}}\n{{\"file\":\"{new string('x', 10_000_000)}\"}}\n{{\"file\":\"b.jpg\"}}");
         Assert.Equal([1, 7], manifest.Rows.Select(row => row.Line));
         Assert.Equal([2, 3, 4, 5, 6], manifest.Problems.Select(problem => problem.Line));
-        Assert.StartsWith("it is no JSON object such as {", manifest.Problems[0].Reason);
+        Assert.StartsWith("it is not a JSON object such as {", manifest.Problems[0].Reason);
         Assert.Contains("longer than", manifest.Problems[4].Reason);
     }
 

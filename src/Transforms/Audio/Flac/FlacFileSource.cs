@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Audio.Flac;
 
-/// <summary>The frames of a FLAC file, which lie behind each other in it; a sample's frame is found by halving the file.</summary>
+/// <summary>The frames of a FLAC file, which follow each other; the frame of a sample is found by binary search.</summary>
 internal sealed class FlacFileSource : FlacSource
 {
     private const int NearEnough = 1 << 8; // bytes in which no second frame is
@@ -50,8 +50,8 @@ internal sealed class FlacFileSource : FlacSource
         _at = low;
     }
 
-    /// <summary>The sample at which the last frame ends, for streams that do not say how many there are; null where no frame is found.</summary>
-    /// <param name="isCut">Whether something follows that is neither a frame nor a tag: a frame that is not all there.</param>
+    /// <summary>The sample at which the last frame ends, for streams of unknown length; null if no frame is found.</summary>
+    /// <param name="isCut">Whether something follows that is neither a frame nor a tag: an incomplete frame.</param>
     public long? FindEnd(out bool isCut)
     {
         isCut = false;

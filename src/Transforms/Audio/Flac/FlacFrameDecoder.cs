@@ -2,16 +2,16 @@ using System.Numerics;
 
 namespace Pix2Pitch.Audio.Flac;
 
-/// <summary>What decoding a frame came to.</summary>
+/// <summary>The result of decoding a frame.</summary>
 internal enum FlacFrameResult
 {
-    /// <summary>The samples are there.</summary>
+    /// <summary>The samples are decoded.</summary>
     Decoded,
 
-    /// <summary>The frame goes on after the bytes.</summary>
+    /// <summary>The frame continues after the bytes.</summary>
     TooShort,
 
-    /// <summary>It is no frame of this stream, or its checksum is wrong.</summary>
+    /// <summary>It is not a frame of this stream, or its checksum is wrong.</summary>
     Damaged,
 }
 

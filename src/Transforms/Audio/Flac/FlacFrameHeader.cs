@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Pix2Pitch.Audio.Flac;
 
-/// <summary>What looking for the header of a frame came to.</summary>
+/// <summary>The result of looking for the header of a frame.</summary>
 internal enum FlacHeaderResult
 {
     /// <summary>There is a header.</summary>
@@ -11,14 +11,14 @@ internal enum FlacHeaderResult
     /// <summary>There is none.</summary>
     None,
 
-    /// <summary>It may be one, but not all of it is there.</summary>
+    /// <summary>It may be a header, but it is incomplete.</summary>
     TooShort,
 }
 
 /// <summary>The header of a frame (RFC 9639, section 9.1).</summary>
 /// <param name="ByteLength">Bytes of the header.</param>
 /// <param name="IsVariable">Whether <paramref name="Number"/> is that of the first sample rather than of the frame.</param>
-/// <param name="Number">Where the frame lies in the stream.</param>
+/// <param name="Number">The position of the frame in the stream.</param>
 /// <param name="BlockSize">Samples of a channel.</param>
 /// <param name="SampleRate">Samples per second; 0 where it is that of the stream.</param>
 /// <param name="Assignment">0 to 7: that many channels less one; 8, 9, 10: left and side, side and right, mid and side.</param>
@@ -28,7 +28,7 @@ internal readonly record struct FlacFrameHeader(int ByteLength, bool IsVariable,
     /// <summary>The longest header, in bytes.</summary>
     public const int LongestBytes = 16;
 
-    /// <summary>Left and side, side and right, mid and side: a pair of channels that is stored otherwise.</summary>
+    /// <summary>Left and side, side and right, mid and side: a pair of channels that is not stored as left and right.</summary>
     public const int LeftSide = 8, SideRight = 9, MidSide = 10;
 
     private static readonly int[] s_rates = [0, 88200, 176400, 192000, 8000, 16000, 22050, 24000, 32000, 44100, 48000, 96000];
@@ -80,7 +80,7 @@ internal readonly record struct FlacFrameHeader(int ByteLength, bool IsVariable,
         return FlacHeaderResult.Found;
     }
 
-    /// <summary>Whether the frame can be one of this stream; by chance only one in many thousands of places looks like one that is none.</summary>
+    /// <summary>Whether the frame can be one of this stream; by chance only one in many thousands of positions looks like a frame but is not.</summary>
     public bool Fits(FlacStreamInfo info)
         => Channels == info.Channels && (Bits == 0 || Bits == info.Bits) && (SampleRate == 0 || SampleRate == info.SampleRate) && BlockSize <= Math.Max(16, info.MaxBlockSize);
 

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Pix2Pitch.Audio.Flac;
 
 /// <summary>
-/// Turns residuals into samples (RFC 9639, sections 9.2.5 and 9.2.6). The first samples, as many as the order, are there already; each of the others is the
-/// residual that stands in its place plus what the samples before it predict.
+/// Turns residuals into samples (RFC 9639, sections 9.2.5 and 9.2.6). The first samples, as many as the order, are given; each of the others is the
+/// residual at its position plus the prediction from the samples before it.
 /// </summary>
 internal static class FlacPrediction
 {

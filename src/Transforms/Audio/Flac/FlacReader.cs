@@ -3,13 +3,13 @@ using System.Security.Cryptography;
 namespace Pix2Pitch.Audio.Flac;
 
 /// <summary>
-/// Reads FLAC (RFC 9639) of any kind, frame by frame. A frame whose checksum is wrong is damage; so is sound whose MD5 is not that of the header, where all of
-/// it was read from the beginning to the end.
+/// Reads FLAC (RFC 9639) of any kind, frame by frame. A frame whose checksum is wrong is damage; so is sound that does not match the MD5 in the header, if all of
+/// it was read from beginning to end.
 /// </summary>
 internal sealed class FlacReader : SampleReader
 {
     private const int FirstBuffer = 1 << 16;
-    private const int ShortSkip = 1 << 13; // samples that are rather decoded than looked for
+    private const int ShortSkip = 1 << 13; // samples that are decoded rather than searched
 
     private readonly FileStream? _file;
     private readonly FlacStreamInfo _info;
@@ -35,8 +35,8 @@ internal sealed class FlacReader : SampleReader
     /// <param name="source">Its frames.</param>
     /// <param name="length">Samples of a channel.</param>
     /// <param name="origin">The stream's own number of the first of them.</param>
-    /// <param name="isCut">Whether the sound does not end there, but the file.</param>
-    /// <param name="file">What is to be closed in the end.</param>
+    /// <param name="isCut">Whether the file is truncated there.</param>
+    /// <param name="file">What to dispose with the reader.</param>
     public FlacReader(string path, FlacStreamInfo info, FlacSource source, long length, long origin = 0, bool isCut = false, FileStream? file = null)
         : base(path)
     {
@@ -72,7 +72,7 @@ internal sealed class FlacReader : SampleReader
         if (origin > 0) info = info with { Samples = 0, Md5 = [] }; // cut out of a longer stream, whose numbers these are
         bool isCut = false;
         long samples = info.Samples;
-        // A frame of silence takes a dozen bytes; who promises more than that allows is asked for the last frame.
+        // A frame of silence takes a dozen bytes; if the header promises more than that allows, the last frame is searched.
         if (samples == 0 || samples / Math.Max(1, info.MaxBlockSize) > file.Length / 8)
         {
             samples = (source.FindEnd(out isCut) ?? throw CutOff(path)) - origin;
@@ -152,7 +152,7 @@ internal sealed class FlacReader : SampleReader
     {
         while (true)
         {
-            // Mostly enough for a whole frame, so that none is begun in vain.
+            // Usually enough for a whole frame, so that decoding rarely has to start again.
             int enough = Math.Clamp(Math.Max(_info.MaxFrameBytes, _largestFrame * 2), 1 << 12, FirstBuffer / 2);
             if (_bufferCount < enough && !_hasEnded) Fill();
             FlacFrameResult result = _decoder.Decode(_buffer.AsSpan(_bufferStart), _bufferCount);
@@ -222,6 +222,6 @@ internal sealed class FlacReader : SampleReader
         bool isRight = _hash.GetHashAndReset().AsSpan().SequenceEqual(_info.Md5);
         _hash.Dispose();
         _hash = null;
-        if (!isRight) throw new Pix2PitchException($"'{Path}' is damaged: its sound is not that of the MD5 in its header; copy or export it again.");
+        if (!isRight) throw new Pix2PitchException($"'{Path}' is damaged: its sound does not match the MD5 in its header; copy or export it again.");
     }
 }

@@ -6,7 +6,7 @@ internal abstract class FlacSource
     /// <summary>Reads the bytes that come next; 0 at the end.</summary>
     public abstract int Read(Span<byte> bytes);
 
-    /// <summary>Goes to a frame that begins at a sample or before it, as near as may be.</summary>
+    /// <summary>Goes to a frame that begins at a sample or before it, as near as possible.</summary>
     public abstract void Seek(long sample);
 
     /// <summary>Goes to the first frame.</summary>

@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Audio.Mpeg;
 
-/// <summary>What the side information of layer III says of half a frame's channel (ISO/IEC 11172-3, 2.4.1.7), and its scale factors.</summary>
+/// <summary>The side information of layer III for one granule of a channel (ISO/IEC 11172-3, 2.4.1.7), and its scale factors.</summary>
 internal sealed class Granule
 {
     /// <summary>The type of a block: of even length, before short ones, three short ones, after short ones.</summary>

@@ -17,7 +17,7 @@ internal sealed class HybridFilter
     private readonly float[] _lines = new float[Lines * Bands]; // [line, band]
     private readonly float[] _times = new float[Outputs * Bands]; // [time, band]
 
-    /// <summary>Forgets what came before.</summary>
+    /// <summary>Clears the state of earlier frames.</summary>
     public void Reset() => _overlaps.AsSpan().Clear();
 
     /// <summary>Transforms the values of half a frame.</summary>

@@ -1,9 +1,9 @@
 namespace Pix2Pitch.Audio.Mpeg;
 
-/// <summary>Gets left and right back where they were stored otherwise (ISO/IEC 11172-3, 2.4.3.4.9; ISO/IEC 13818-3, 2.4.3.2).</summary>
+/// <summary>Restores left and right from mid and side or intensity stereo (ISO/IEC 11172-3, 2.4.3.4.9; ISO/IEC 13818-3, 2.4.3.2).</summary>
 internal static class JointStereo
 {
-    private const int NoPlace = 7; // by the standard of MPEG 2 it depends on the length of the scale factor, which no decoder heeds
+    private const int NoPlace = 7; // by the standard of MPEG 2 it depends on the length of the scale factor, which no decoder follows
 
     private static readonly float s_half = MathF.Sqrt(0.5f);
 

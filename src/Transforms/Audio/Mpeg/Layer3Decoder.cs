@@ -9,7 +9,7 @@ internal sealed class Layer3Decoder
     private readonly SynthesisFilter[] _filters = [new(), new()];
     private readonly float[] _samples = new float[32];
 
-    /// <summary>Forgets what came before.</summary>
+    /// <summary>Clears the state of earlier frames.</summary>
     public void Reset()
     {
         foreach (HybridFilter hybrid in _hybrids) hybrid.Reset();
@@ -20,8 +20,8 @@ internal sealed class Layer3Decoder
     /// <param name="header">Its header.</param>
     /// <param name="frame">Side information, then all of its data, also those that lay in frames before it; <see cref="BitReader.Padding"/> bytes follow.</param>
     /// <param name="length">Bytes without the padding.</param>
-    /// <param name="interleaved">Receives the samples; untouched where the frame makes no sense.</param>
-    /// <returns>Whether it made sense.</returns>
+    /// <param name="interleaved">Receives the samples; not changed if the frame is invalid.</param>
+    /// <returns>Whether the frame is valid.</returns>
     public bool Decode(MpegHeader header, Span<byte> frame, int length, Span<float> interleaved)
     {
         int channels = header.Channels, halves = header.Version == 1 ? 2 : 1;

@@ -3,8 +3,8 @@ using NLayer;
 namespace Pix2Pitch.Audio.Mpeg;
 
 /// <summary>
-/// A frame without its header and checksum, as NLayer takes it. That of layer III has all its data in itself: what lies in the frames before it has been put
-/// in, so that decoding can begin anywhere.
+/// A frame without its header and checksum, as NLayer takes it. A layer III frame is self-contained: its data from the frames before it have been
+/// added, so that decoding can begin anywhere.
 /// </summary>
 internal sealed class MpegFrame : IMpegFrame
 {
@@ -53,10 +53,10 @@ internal sealed class MpegFrame : IMpegFrame
     /// <inheritdoc/>
     public bool IsCopyrighted => Header.IsCopyrighted;
 
-    /// <summary>No: it has been taken off.</summary>
+    /// <summary>Always false: the checksum has been removed.</summary>
     public bool HasCrc => false;
 
-    /// <summary>No: what is damaged is not decoded.</summary>
+    /// <summary>Always false: damaged frames are not decoded.</summary>
     public bool IsCorrupted => false;
 
     /// <summary>Says what has been filled in.</summary>

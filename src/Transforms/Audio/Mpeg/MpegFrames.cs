@@ -1,7 +1,7 @@
 namespace Pix2Pitch.Audio.Mpeg;
 
 /// <summary>
-/// Where the frames of a file of MPEG audio are. The file is looked through once, as only that tells how many there are; a place of one frame in so many is
+/// Where the frames of a file of MPEG audio are. The file is scanned once to count the frames. The position of every n-th frame is
 /// kept, so that memory does not grow with the file.
 /// </summary>
 internal sealed class MpegFrames
@@ -54,7 +54,7 @@ internal sealed class MpegFrames
     /// <summary>The header of the first frame; that of none where there is no frame.</summary>
     public MpegHeader First { get; }
 
-    /// <summary>What is said before the first frame of sound.</summary>
+    /// <summary>The information before the first frame of sound.</summary>
     public MpegInfo? Info { get; }
 
     /// <summary>How many frames of sound there are.</summary>

@@ -47,7 +47,7 @@ internal readonly record struct MpegHeader
     /// <summary>How stereo is joint.</summary>
     public int ModeExtension => (int)(_bits >> 4 & 3);
 
-    /// <summary>Whether it says that the sound is somebody's.</summary>
+    /// <summary>The copyright flag.</summary>
     public bool IsCopyrighted => (_bits >> 3 & 1) != 0;
 
     /// <summary>Channels.</summary>

@@ -3,7 +3,7 @@ using NLayer;
 namespace Pix2Pitch.Audio.Mpeg;
 
 /// <summary>
-/// Reads MP3 and MPEG audio of the other layers. What is damaged is passed over, as players do: a frame that cannot be decoded is silence.
+/// Reads MP3 and MPEG audio of the other layers. Damaged data are skipped, as in players: a frame that cannot be decoded becomes silence.
 /// Samples that the encoder says it has added are left out.
 /// </summary>
 internal sealed class MpegReader : SampleReader
@@ -113,7 +113,7 @@ internal sealed class MpegReader : SampleReader
         }
         catch (Exception e) when (e is InvalidDataException or IndexOutOfRangeException or ArgumentException or NullReferenceException or DivideByZeroException or OverflowException)
         {
-            return false; // NLayer throws whatever comes of numbers that make no sense
+            return false; // NLayer throws various exceptions for invalid numbers
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class Spectrum
     /// <summary>Values from here on are 0.</summary>
     public int End { get; set; }
 
-    /// <summary>Reads the values, up to a bit; false if they make no sense.</summary>
+    /// <summary>Reads the values, up to a bit; false if they are invalid.</summary>
     public bool Read(ref BitReader bits, int endBit, Granule granule)
     {
         int at = 0, pairsEnd = 2 * granule.BigPairs;
@@ -54,7 +54,7 @@ internal sealed class Spectrum
             int found = granule.QuadrupleTable == 0 ? HuffmanCodes.Quadruples.Find(next) : 4 << 8 | 15 ^ (int)(next >> 60), used = found >> 8;
             for (int i = 0; i < 4; i++) values[at + i] = (found & 8 >> i) == 0 ? 0 : (next << used++ & 1UL << 63) != 0 ? -1 : 1;
             bits.Skip(used);
-            if (bits.Position > endBit) break; // what goes beyond the end is none
+            if (bits.Position > endBit) break; // a value past the end is not one
             at += 4;
         }
         values.AsSpan(at).Clear();

@@ -33,7 +33,7 @@ internal sealed class SynthesisFilter
     private readonly float[] _slots = new float[Slots * SlotLength]; // the transforms of the last 16 times
     private int _newest;
 
-    /// <summary>Forgets what came before.</summary>
+    /// <summary>Clears the state of earlier frames.</summary>
     public void Reset() => _slots.AsSpan().Clear();
 
     /// <summary>Takes the 32 subbands of a time and gives 32 samples.</summary>

@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Audio.Ogg;
 
-/// <summary>Reads recordings that lie one after another in an Ogg file as one; the decoder of one of them is in memory.</summary>
+/// <summary>Reads the consecutive recordings of a chained Ogg file as one; only one decoder is in memory.</summary>
 internal sealed class ChainedReader : SampleReader
 {
     private readonly FileStream _file;
@@ -24,7 +24,7 @@ internal sealed class ChainedReader : SampleReader
             if (i == 0) (SampleRate, Channels) = (reader.SampleRate, reader.Channels);
             if ((reader.SampleRate, reader.Channels) != (SampleRate, Channels))
             {
-                throw new Pix2PitchException($"'{path}' holds recordings one after another of different kinds ({SampleRate} Hz and {Channels} channels, "
+                throw new Pix2PitchException($"'{path}' holds consecutive recordings of different kinds ({SampleRate} Hz and {Channels} channels, "
                     + $"then {reader.SampleRate} Hz and {reader.Channels}); split it.");
             }
             _starts[i + 1] = _starts[i] + reader.Length;

@@ -3,7 +3,7 @@ namespace Pix2Pitch.Audio.Ogg;
 /// <summary>What a stream in an Ogg file is encoded with.</summary>
 internal enum OggCodec
 {
-    /// <summary>Something that is no sound: pictures, metadata.</summary>
+    /// <summary>Not sound: pictures, metadata.</summary>
     Other,
 
     /// <summary>Vorbis.</summary>

@@ -12,7 +12,7 @@ internal static class OggFile
     /// <param name="file">The file, which becomes the reader's.</param>
     /// <param name="start">Where it begins, after tags that may come first.</param>
     /// <exception cref="Pix2PitchException">
-    /// It holds no sound that is read, or several recordings whose sample rates or numbers of channels differ.
+    /// It has no supported sound, or several recordings whose sample rates or numbers of channels differ.
     /// </exception>
     public static SampleReader Open(string path, FileStream file, long start)
     {
@@ -60,7 +60,7 @@ internal static class OggFile
                 if (codec is OggCodec.Vorbis or OggCodec.Flac)
                 {
                     if (current is null) streams.Add(current = new OggStream(page.Serial, page.Offset, codec));
-                    if (streams.Count > MaxStreams) throw new Pix2PitchException($"'{path}' holds more than {MaxStreams} recordings one after another; split it.");
+                    if (streams.Count > MaxStreams) throw new Pix2PitchException($"'{path}' holds more than {MaxStreams} consecutive recordings; split it.");
                 }
                 else if (refused == OggCodec.Other)
                 {
@@ -75,8 +75,8 @@ internal static class OggFile
         }
         if (current is not null) current.IsCut = BeginsPage(file, end);
         if (refused != OggCodec.Other)
-            throw new Pix2PitchException($"'{path}' is {refused} in Ogg, which is not read; convert it to FLAC, OGG Vorbis or WAV.");
-        if (streams.Count == 0) throw SampleReader.NoSound(path, "it is an Ogg file without sound that is known");
+            throw new Pix2PitchException($"'{path}' is {refused} in Ogg, which is not supported; convert it to FLAC, OGG Vorbis or WAV.");
+        if (streams.Count == 0) throw SampleReader.NoSound(path, "it is an Ogg file without a known kind of sound");
         return streams;
     }
 

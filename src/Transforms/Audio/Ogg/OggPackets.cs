@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Audio.Ogg;
 
-/// <summary>The packets of a stream in an Ogg file, one after the other. Pages whose checksum is wrong, and such that are missing, are damage.</summary>
+/// <summary>The packets of a stream in an Ogg file, one after the other. Missing pages and pages with a wrong checksum are damage.</summary>
 internal sealed class OggPackets(string path, FileStream file, OggStream stream)
 {
     private const int LongestPacket = 1 << 24;

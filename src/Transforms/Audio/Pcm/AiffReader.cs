@@ -53,7 +53,7 @@ internal static class AiffReader
         long there = Math.Max(0, file.Length - at), claimed = (long)samples * channels * encoding.Bytes;
         if (length < 0 || (samples == 0 && length == 0)) claimed = there; // left open by a program that writes to a pipe
         if (claimed > there)
-            throw new Pix2PitchException($"'{path}' says that it holds {claimed} bytes of sound, but only {there} are there: the file is cut off; copy or export it again.");
+            throw new Pix2PitchException($"'{path}' says that it holds {claimed} bytes of sound, but it has only {there}: the file is cut off; copy or export it again.");
         return new PcmReader(path, file, at, claimed, encoding, (long)Math.Round(sampleRate), channels);
     }
 
@@ -75,7 +75,7 @@ internal static class AiffReader
             _ => null,
         };
         string name = new([.. compression.Select(letter => char.IsControl(letter) ? '?' : letter)]);
-        return encoding ?? throw new Pix2PitchException($"'{path}' is an AIFF file in an encoding that is not read ('{name}', {bits} bits); convert it to PCM.");
+        return encoding ?? throw new Pix2PitchException($"'{path}' is an AIFF file in an encoding that is not supported ('{name}', {bits} bits); convert it to PCM.");
     }
 
     // What SoX (0x7F000008) and others write that cannot go back to the header; FFmpeg leaves 0 for the number of samples too.

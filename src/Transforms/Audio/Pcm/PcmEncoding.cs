@@ -8,7 +8,7 @@ internal enum PcmKind
     /// <summary>A signed integer of 1 to 4 bytes; smaller ones are left-justified in them.</summary>
     Signed,
 
-    /// <summary>A byte, 128 of which is silence.</summary>
+    /// <summary>An unsigned byte; 128 is silence.</summary>
     Unsigned,
 
     /// <summary>Floating point of 4 or 8 bytes.</summary>

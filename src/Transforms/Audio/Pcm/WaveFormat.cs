@@ -8,7 +8,7 @@ namespace Pix2Pitch.Audio.Pcm;
 /// <param name="Channels">Channels.</param>
 internal sealed record WaveFormat(PcmEncoding Encoding, uint SampleRate, int Channels)
 {
-    /// <summary>The shortest header, in bytes, and as much of it as says something.</summary>
+    /// <summary>The shortest header, in bytes, and the part of it that is used.</summary>
     public const int ShortestHeader = 16, LongestHeader = 26;
 
     private const int Pcm = 1, Float = 3, ALaw = 6, MuLaw = 7, Extensible = 0xFFFE;
@@ -33,10 +33,10 @@ internal sealed record WaveFormat(PcmEncoding Encoding, uint SampleRate, int Cha
             (Float, 32 or 64) => new PcmEncoding(PcmKind.Float, bytes, isBigEndian),
             (ALaw, 8) => new PcmEncoding(PcmKind.ALaw, 1),
             (MuLaw, 8) => new PcmEncoding(PcmKind.MuLaw, 1),
-            _ => throw new Pix2PitchException($"'{path}' is a WAV file in an encoding that is not read ({Name(tag)}, {bits} bits); convert it to PCM."),
+            _ => throw new Pix2PitchException($"'{path}' is a WAV file in an encoding that is not supported ({Name(tag)}, {bits} bits); convert it to PCM."),
         };
         if (blockAlign != channels * bytes)
-            throw new Pix2PitchException($"'{path}' says that {channels} channels of {bits} bits take {blockAlign} bytes, which cannot be; export it again.");
+            throw new Pix2PitchException($"'{path}' says that {channels} channels of {bits} bits take {blockAlign} bytes, which is impossible; export it again.");
         return new WaveFormat(encoding, sampleRate, channels);
     }
 

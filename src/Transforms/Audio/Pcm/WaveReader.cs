@@ -5,7 +5,7 @@ namespace Pix2Pitch.Audio.Pcm;
 /// <summary>
 /// Opens WAV files: RIFF, RIFX, RF64 (EBU Tech 3306) and BW64 (ITU-R BS.2088); integers of up to 32 bits, floating point of 32 and 64,
 /// A-law and mu-law, also in the extensible format. A header that contradicts itself or promises more sound than the file has is refused before
-/// anything is read. The lengths that programs leave which write to a pipe (0, 0xFFFFFFFF and a few others) mean "to the end".
+/// anything is read. The lengths that programs leave when they write to a pipe (0, 0xFFFFFFFF and a few others) mean "to the end".
 /// </summary>
 internal static class WaveReader
 {
@@ -41,7 +41,7 @@ internal static class WaveReader
     {
         long there = Math.Max(0, file.Length - at);
         if (claimed < 0 || claimed > there)
-            throw new Pix2PitchException($"'{path}' says that it holds {(ulong)claimed} bytes of sound, but only {there} are there: the file is cut off; copy or export it again.");
+            throw new Pix2PitchException($"'{path}' says that it holds {(ulong)claimed} bytes of sound, but it has only {there}: the file is cut off; copy or export it again.");
         return new PcmReader(path, file, at, claimed, format.Encoding, format.SampleRate, format.Channels);
     }
 

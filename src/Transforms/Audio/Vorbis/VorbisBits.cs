@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Pix2Pitch.Audio.Vorbis;
 
-/// <summary>Reads the bits of a packet, the low ones first. Reading past the end gives zeros and shows in <see cref="IsPastEnd"/>.</summary>
+/// <summary>Reads the bits of a packet, the low ones first. Reading past the end gives zeros and sets <see cref="IsPastEnd"/>.</summary>
 internal ref struct VorbisBits(ReadOnlySpan<byte> packet)
 {
     private readonly ReadOnlySpan<byte> _bytes = packet;
@@ -24,7 +24,7 @@ internal ref struct VorbisBits(ReadOnlySpan<byte> packet)
         return (from + 8 <= _bytes.Length ? BinaryPrimitives.ReadUInt64LittleEndian(_bytes[from..]) : PeekAtEnd(from)) >> (int)(_at & 7);
     }
 
-    /// <summary>Passes over bits.</summary>
+    /// <summary>Skips bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Skip(int count) => _at += count;
 

@@ -13,7 +13,7 @@ internal sealed class VorbisCodebook
     private readonly bool _hasVectors;
 
     /// <summary>Reads a codebook.</summary>
-    /// <exception cref="InvalidDataException">It makes no sense.</exception>
+    /// <exception cref="InvalidDataException">It is invalid.</exception>
     public VorbisCodebook(ref VorbisBits bits)
     {
         if (bits.Read(24) != 0x564342) throw new InvalidDataException();

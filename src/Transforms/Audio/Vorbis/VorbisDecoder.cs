@@ -30,7 +30,7 @@ internal sealed class VorbisDecoder
         (_isSilent, _isPartSilent, _partSpectra) = (new bool[channels], new bool[channels], new float[channels][]);
     }
 
-    /// <summary>Forgets the packet before.</summary>
+    /// <summary>Clears the state of the packet before.</summary>
     public void Reset() => _restSize = 0;
 
     /// <summary>Decodes a packet of sound; gives the number of samples that are ready then.</summary>
@@ -89,7 +89,7 @@ internal sealed class VorbisDecoder
             _isSilent[channel] = !floor.Read(ref bits, _points.AsSpan(channel * MaxPoints, MaxPoints));
             _spectra[channel].AsSpan(0, length).Clear();
         }
-        // A silent channel is read nevertheless where the one that it is coupled with is not silent.
+        // A silent channel is still read if the channel coupled with it is not silent.
         Span<bool> isRead = stackalloc bool[channels];
         for (int channel = 0; channel < channels; channel++) isRead[channel] = !_isSilent[channel];
         foreach ((int magnitude, int angle) in mapping.Couplings) isRead[magnitude] = isRead[angle] = isRead[magnitude] || isRead[angle];

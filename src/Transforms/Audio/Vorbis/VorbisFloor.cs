@@ -21,7 +21,7 @@ internal sealed class VorbisFloor
     private readonly bool[] _isUsed = new bool[MaxPoints];
 
     /// <summary>Reads a floor.</summary>
-    /// <exception cref="InvalidDataException">It makes no sense, or is one of type 0, which encoders have not written since 2001.</exception>
+    /// <exception cref="InvalidDataException">It is invalid, or is one of type 0, which encoders have not written since 2001.</exception>
     public VorbisFloor(ref VorbisBits bits, VorbisCodebook[] books)
     {
         _books = books;

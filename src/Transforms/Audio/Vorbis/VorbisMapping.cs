@@ -6,7 +6,7 @@ namespace Pix2Pitch.Audio.Vorbis;
 internal sealed class VorbisMapping
 {
     /// <summary>Reads a mapping.</summary>
-    /// <exception cref="InvalidDataException">It makes no sense.</exception>
+    /// <exception cref="InvalidDataException">It is invalid.</exception>
     public VorbisMapping(ref VorbisBits bits, int channels, int floors, int residues)
     {
         if (bits.Read(16) != 0) throw new InvalidDataException();
@@ -31,7 +31,7 @@ internal sealed class VorbisMapping
         }
     }
 
-    /// <summary>Pairs of channels of which one is stored as magnitudes, the other as angles.</summary>
+    /// <summary>Pairs of channels: one is stored as magnitudes, the other as angles.</summary>
     public (int Magnitude, int Angle)[] Couplings { get; }
 
     /// <summary>Which part each channel belongs to.</summary>

@@ -12,7 +12,7 @@ internal sealed class VorbisReader : SampleReader
     private readonly VorbisDecoder _decoder;
     private readonly long _firstSound; // the page in which the first packet of sound begins
     private readonly long _base; // the granule of the first sample that is heard
-    private readonly long _trimmed; // samples before it that are decoded in vain
+    private readonly long _trimmed; // samples before it that are decoded and dropped
     private long _readyStart; // the first sample that is decoded
     private int _ready; // and how many of them there are
     private long _position;
@@ -33,7 +33,7 @@ internal sealed class VorbisReader : SampleReader
         }
         catch (InvalidDataException e)
         {
-            throw Damaged(path, null, "its headers make no sense", e);
+            throw Damaged(path, null, "its headers are invalid", e);
         }
 
         byte[] Header() => packets.Read() ? packets.Packet.ToArray() : throw CutOff(path);

@@ -14,7 +14,7 @@ internal sealed class VorbisResidue
     private readonly bool[] _isInterleavedSilent = new bool[1];
 
     /// <summary>Reads a residue.</summary>
-    /// <exception cref="InvalidDataException">It makes no sense.</exception>
+    /// <exception cref="InvalidDataException">It is invalid.</exception>
     public VorbisResidue(ref VorbisBits bits, VorbisCodebook[] books)
     {
         _books = books;

@@ -9,7 +9,7 @@ internal sealed class VorbisSetup
     private const int IdentificationLength = 30, HeadLength = 7;
 
     /// <summary>Reads the headers.</summary>
-    /// <exception cref="InvalidDataException">They make no sense.</exception>
+    /// <exception cref="InvalidDataException">They are invalid.</exception>
     public VorbisSetup(ReadOnlySpan<byte> identification, ReadOnlySpan<byte> setup)
     {
         if (identification.Length < IdentificationLength || !identification.StartsWith("\u0001vorbis"u8) || !setup.StartsWith("\u0005vorbis"u8)) throw new InvalidDataException();

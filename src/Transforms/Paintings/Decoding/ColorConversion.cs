@@ -2,7 +2,7 @@ using NetVips;
 
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>Brings pixels of any colour model to grey or RGB of sRGB, 8 or 16 bit, over white.</summary>
+/// <summary>Converts pixels of any colour model to sRGB, as grey or RGB, 8 or 16 bit, blended with white.</summary>
 internal static class ColorConversion
 {
     private const string ProfileField = "icc-profile-data";
@@ -41,7 +41,7 @@ internal static class ColorConversion
     /// <summary>Applies the profile; where there is none, ink becomes light by (1 - C)(1 - K), and so on.</summary>
     /// <param name="image">Colour samples alone, 8 or 16 bit.</param>
     /// <param name="model">Grey, RGB or CMYK.</param>
-    /// <param name="profile">An ICC profile; one that does not fit or is broken does not count.</param>
+    /// <param name="profile">An ICC profile; one that does not fit or is broken is ignored.</param>
     internal static Image ToSrgb(Image image, ColorModel model, byte[]? profile)
     {
         if (profile is not null && IccProfile.IsFor(profile, model) && Transform(image, profile) is { } transformed) return transformed;
@@ -57,7 +57,7 @@ internal static class ColorConversion
         return joined.Copy(interpretation: isDeep ? Enums.Interpretation.Rgb16 : Enums.Interpretation.Srgb);
     }
 
-    /// <summary>Lays colours over white.</summary>
+    /// <summary>Blends colours with white.</summary>
     internal static Image OverWhite(Image colors, Image alpha)
     {
         double max = Max(colors);

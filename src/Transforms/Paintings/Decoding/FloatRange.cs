@@ -24,6 +24,6 @@ internal static class FloatRange
             if (double.IsFinite(sum) && isBright && highest <= white * Overshoot && lowest >= -white * (Overshoot - 1)) return white;
         }
         throw new Pix2PitchException(FormattableString.Invariant(
-            $"The painting '{path}' is a TIFF with floating point samples from {lowest:G4} to {highest:G4}, whose white is not known: save it with 8 or 16 bits."));
+            $"The painting '{path}' is a TIFF with floating point samples from {lowest:G4} to {highest:G4}, whose white value is not known: save it with 8 or 16 bits."));
     }
 }

@@ -28,8 +28,8 @@ internal static class Geometry
         return (Math.Clamp(Math.Max(needed, (int)(across / Remaining)), 1, width), Math.Clamp(Math.Max(needed, (int)(down / Remaining)), 1, height));
     }
 
-    /// <summary>Turns, crops or pads, and resamples pixels.</summary>
-    /// <typeparam name="TPixel">What a pixel is.</typeparam>
+    /// <summary>Rotates, crops or pads, and resamples pixels.</summary>
+    /// <typeparam name="TPixel">The type of a pixel.</typeparam>
     /// <param name="pixels">All pixels, row by row.</param>
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">Rows.</param>

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>Goes through the blocks of a GIF file (GIF89a, sections 18 to 27) to its end.</summary>
+/// <summary>Reads the blocks of a GIF file (GIF89a, sections 18 to 27) to its end.</summary>
 internal static class GifHeader
 {
     private const int HeaderLength = 13, Extension = 0x21, ImageDescriptor = 0x2C, BytesPerPixel = 4;

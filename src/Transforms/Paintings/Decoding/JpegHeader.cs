@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>Goes through the segments of a JPEG file (ITU-T T.81, annex B) to its end.</summary>
+/// <summary>Reads the segments of a JPEG file (ITU-T T.81, annex B) to its end.</summary>
 internal static class JpegHeader
 {
     private const int StartOfImage = 0xD8, EndOfImage = 0xD9;

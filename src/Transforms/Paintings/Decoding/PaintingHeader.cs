@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>What a file says of its picture before it is decoded, beyond what libvips tells.</summary>
+/// <summary>What the header of a file tells about its picture before decoding, in addition to what libvips reports.</summary>
 internal sealed record PaintingHeader
 {
     internal required PaintingFormat Format { get; init; }

@@ -3,7 +3,7 @@ using NetVips;
 namespace Pix2Pitch.Paintings.Decoding;
 
 /// <summary>
-/// A file of which libvips sees two bytes changed. libvips gives some TIFF pictures their raw samples only when they are said to be RGB
+/// A file that libvips sees with two bytes changed. libvips returns the raw samples of some TIFF pictures only if they are marked as RGB
 /// (8-bit CIE L*a*b*, which it refuses).
 /// </summary>
 internal sealed class PatchedFile : IDisposable

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Pix2Pitch.Paintings.Decoding;
 
 /// <summary>
-/// What the chunks of a PNG file say of its colours, in the order of precedence of the PNG specification (third edition, 4.3):
+/// What the chunks of a PNG file tell about its colours, in the order of precedence of the PNG specification (third edition, 4.3):
 /// cICP, iCCP, sRGB, then gAMA and cHRM.
 /// </summary>
 internal sealed class PngColors
@@ -18,7 +18,7 @@ internal sealed class PngColors
     /// <summary>Whether there is an embedded profile.</summary>
     internal bool HasIcc { get; set; }
 
-    /// <summary>Whether an embedded profile does not count.</summary>
+    /// <summary>Whether an embedded profile is ignored.</summary>
     internal bool HasPrecedence => Coded is not null;
 
     private (Chromaticities Primaries, ToneCurve Curve)? Coded

@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>A file of which most bytes are only searched for one value: faster than reading byte by byte.</summary>
+/// <summary>A file reader that mostly searches for one byte value; faster than reading byte by byte.</summary>
 internal sealed class SegmentStream(Stream stream)
 {
     private readonly byte[] _buffer = new byte[1 << 16];
@@ -36,7 +36,7 @@ internal sealed class SegmentStream(Stream stream)
         return true;
     }
 
-    /// <summary>Goes behind the next byte of a value; false if there is none.</summary>
+    /// <summary>Moves past the next byte of a value; false if there is none.</summary>
     internal bool SkipTo(byte value)
     {
         while (_at < _length || Fill())

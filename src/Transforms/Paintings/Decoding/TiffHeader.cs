@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>Chooses the picture of a TIFF file, and says what of it is not supported.</summary>
+/// <summary>Chooses the picture of a TIFF file, and reports what is not supported.</summary>
 internal static class TiffHeader
 {
     private const int MaxSamples = 16, Unsigned = 1, Float = 3;
@@ -70,7 +70,7 @@ internal static class TiffHeader
         34925 => "LZMA",
         50000 => "Zstandard",
         50002 or 52546 => "JPEG XL",
-        _ => $"a method of the number {compression}",
+        _ => $"method number {compression}",
     };
 
     private static string? Photometric(TiffDirectory tiff) => tiff.Photometric switch
