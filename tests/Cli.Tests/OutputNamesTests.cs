@@ -17,6 +17,10 @@ public sealed class OutputNamesTests : IDisposable
         => Assert.Equal(["a.wav", "a-2.wav", "a-2-2.wav"], OutputNames.For(["x/a.jpg", "y/a.jpg", "a-2.png"], null, null, null).Waves);
 
     [Fact]
+    public void Names_that_differ_in_case_alone_are_one_name()
+        => Assert.Equal(["Sky.wav", "sky-2.wav"], OutputNames.For(["Sky.jpg", "sky.png"], null, null, null).Waves);
+
+    [Fact]
     public void A_folder_that_exists_takes_the_files()
     {
         OutputNames names = OutputNames.For(["a.jpg"], _folder.Path, _folder.Path + "/", null);

@@ -59,6 +59,16 @@ public sealed class SeveralPaintingsTests(CommandFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public void Paintings_of_one_name_in_two_folders_are_told_apart_by_their_content()
+    {
+        TestPaintings.Write(_folder, "a/sky.png", 1);
+        TestPaintings.Write(_folder, "b/sky.png", 2);
+        Generate("a/sky.png");
+        Generate("b/sky.png");
+        Assert.Equal(["sky-2.wav", "sky.wav"], Files);
+    }
+
+    [Fact]
     public void A_full_disk_behind_standard_output_leaves_the_music_whole()
     {
         CommandRun run = CommandRun.Start(

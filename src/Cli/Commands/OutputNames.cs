@@ -32,7 +32,7 @@ internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<st
 
         var kept = new List<string>();
         var stems = new List<string>();
-        var taken = new HashSet<string>();
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase); // Sky.wav and sky.wav are one file on Windows and macOS
         foreach (string painting in paintings)
         {
             string name = Path.GetFileNameWithoutExtension(painting), stem = name;
@@ -45,7 +45,7 @@ internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<st
             bool IsOthers(Target target) => target.File(stem) is var file && Path.Exists(file) && !(File.Exists(file) && isOfInput(file, painting));
         }
         var names = new OutputNames([.. stems.Select(wave.File)], mel is null ? null : [.. stems.Select(mel.File)], look is null ? null : [.. stems.Select(look.File)], kept);
-        string? twice = names.All.GroupBy(Path.GetFullPath).FirstOrDefault(same => same.Count() > 1)?.Key;
+        string? twice = names.All.GroupBy(Path.GetFullPath, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1)?.Key;
         if (twice is null) return names;
         throw new UsageException($"--spectrogram and --picture would both write '{twice}': give them different folders or files.");
     }

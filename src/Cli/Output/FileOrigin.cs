@@ -6,8 +6,9 @@ namespace Pix2Pitch.Cli.Output;
 
 /// <summary>The origin in the metadata of a WAV file or a spectrogram.</summary>
 /// <param name="Painting">The name of the painting's file; empty if not given.</param>
+/// <param name="PaintingHash">The hash of that file's content; empty if not given.</param>
 /// <param name="Spectrogram">The name of the spectrogram's file; empty if not given.</param>
-internal sealed record FileOrigin(string Painting, string Spectrogram)
+internal sealed record FileOrigin(string Painting, string PaintingHash, string Spectrogram)
 {
     /// <summary>Reads the origin; empty for a file of any other kind or origin.</summary>
     public static FileOrigin Of(string path)
@@ -16,20 +17,31 @@ internal sealed record FileOrigin(string Painting, string Spectrogram)
         {
             IReadOnlyDictionary<string, string> properties
                 = Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase) ? SpectrogramPng.ReadProperties(path) : WaveProperties.Read(path);
-            return new FileOrigin(Value("painting"), Value("spectrogram"));
+            return new FileOrigin(Value("painting"), Value("painting-hash"), Value("spectrogram"));
 
             string Value(string key) => properties.GetValueOrDefault(GeneratorMetadata.KeyPrefix + key, "");
         }
         catch (Pix2PitchException)
         {
-            return new FileOrigin("", "");
+            return new FileOrigin("", "", "");
         }
     }
 
     /// <summary>Whether a file of this origin is the music of a painting.</summary>
-    public bool IsOf(string painting) => Painting == Path.GetFileName(painting);
+    public bool IsOf(string painting)
+    {
+        if (PaintingHash.Length == 0) return Painting == Path.GetFileName(painting);
+        try
+        {
+            return PaintingHash == GeneratedMusic.HashOf(painting);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false; // The reader's sentence comes when the painting's turn comes.
+        }
+    }
 
     /// <summary>Whether a file of this origin is the sound of a spectrogram, or of that spectrogram's painting.</summary>
     public bool IsOf(FileOrigin other, string spectrogram)
-        => Spectrogram == Path.GetFileName(spectrogram) || Painting.Length > 0 && Painting == other.Painting;
+        => Spectrogram == Path.GetFileName(spectrogram) || Painting.Length > 0 && (Painting, PaintingHash) == (other.Painting, other.PaintingHash);
 }

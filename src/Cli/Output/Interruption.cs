@@ -8,6 +8,8 @@ namespace Pix2Pitch.Cli.Output;
 /// </summary>
 internal sealed partial class Interruption : IDisposable
 {
+    private const nint CurrentProcess = -1; // the handle that GetCurrentProcess returns
+
     private static readonly Lock s_writing = new();
     private readonly PosixSignalRegistration[] _registrations =
     [
@@ -33,10 +35,15 @@ internal sealed partial class Interruption : IDisposable
         s_writing.Enter(); // and never left
         if (!Console.IsErrorRedirected) Console.Error.Write("\e[?25h"); // the progress display hides the cursor
         Console.Error.WriteLine("Interrupted.");
-        Exit(exitCode);
+        if (OperatingSystem.IsWindows()) TerminateProcess(CurrentProcess, (uint)exitCode);
+        else Exit(exitCode);
     }
 
     // Not Environment.Exit: native threads may be in the middle of their work, and tearing their libraries down under them crashes.
     [LibraryImport("libc", EntryPoint = "_exit")]
     private static partial void Exit(int exitCode);
+
+    [LibraryImport("kernel32")]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool TerminateProcess(nint process, uint exitCode);
 }

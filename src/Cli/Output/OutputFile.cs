@@ -9,7 +9,8 @@ internal static class OutputFile
     /// <exception cref="Pix2PitchException">It cannot.</exception>
     public static void Check(string path, params IEnumerable<string> inputs)
     {
-        if (inputs.FirstOrDefault(input => Path.GetFullPath(input) == Path.GetFullPath(path)) is { } input)
+        // Names that differ in case alone are one file on Windows and macOS.
+        if (inputs.FirstOrDefault(input => Path.GetFullPath(input).Equals(Path.GetFullPath(path), StringComparison.OrdinalIgnoreCase)) is { } input)
             throw new Pix2PitchException($"The output would overwrite the input '{input}': choose another name with -o.");
         AtomicFile.Check(path);
     }

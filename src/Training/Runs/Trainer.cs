@@ -184,9 +184,9 @@ public sealed class Trainer : IDisposable
 
     private void SetLearningRate(long step)
     {
-        if (Settings.DecayFrom is not { } from || Settings.Steps <= 0)
-            return;
-        double share = Math.Clamp((double)(Settings.Steps - step + 1) / (Settings.Steps - from), 0, 1);
+        // Set in every step: a checkpoint brings the rate of its own settings along.
+        bool decays = Settings.DecayFrom is not null && Settings.Steps > 0;
+        double share = decays ? Math.Clamp((double)(Settings.Steps - step + 1) / (Settings.Steps - Settings.DecayFrom!.Value), 0, 1) : 1;
         foreach (Adam optimizer in (Adam[])[GeneratorOptimizer, DiscriminatorOptimizer])
         {
             foreach (optim.ILearningRateController group in optimizer.ParamGroups)

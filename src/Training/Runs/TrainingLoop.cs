@@ -92,6 +92,8 @@ public sealed class TrainingLoop
             throw new Pix2PitchException($"The run in '{folder.Path}' has networks of another shape than is asked for now; leave the shape's options out, or start a new run with -o.");
         if (stored.Settings.Seed != _settings.Seed || stored.Settings.BatchSize != _settings.BatchSize)
             throw new Pix2PitchException($"The run in '{folder.Path}' was begun with --seed {stored.Settings.Seed} and --batch {stored.Settings.BatchSize}; leave them out to go on, or start a new run with -o.");
+        if (stored.Settings.Beta1 != _settings.Beta1)
+            throw new Pix2PitchException($"The run in '{folder.Path}' was begun with {nameof(TrainingSettings.Beta1)} {stored.Settings.Beta1}; keep it to go on, or start a new run with -o.");
         return Checkpoint.Restore(path, trainer) with { Settings = _settings };
     }
 

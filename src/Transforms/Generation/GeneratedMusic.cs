@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Pix2Pitch.Audio;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Spectrograms;
@@ -10,12 +11,15 @@ namespace Pix2Pitch.Generation;
 public sealed class GeneratedMusic
 {
     internal GeneratedMusic(
-        string paintingPath, float[] samples, float[] melImage, int clips, GeneratorMetadata generator, int seed, Style? style, MusicOptions options)
+        string paintingPath, string paintingHash, float[] samples, float[] melImage, int clips, GeneratorMetadata generator, int seed, Style? style, MusicOptions options)
     {
-        (PaintingPath, Samples, MelImage, Clips) = (paintingPath, samples, melImage, clips);
+        (PaintingPath, PaintingHash, Samples, MelImage, Clips) = (paintingPath, paintingHash, samples, melImage, clips);
         (Generator, Seed, Style) = (generator, seed, style);
         (Creativity, Iterations, Accelerator) = (options.Creativity, options.Inversion.Iterations, options.Accelerator);
     }
+
+    /// <summary>The first 16 hexadecimal digits of the SHA-256 hash of the painting's file.</summary>
+    public string PaintingHash { get; }
 
     /// <summary>The painting's file.</summary>
     public string PaintingPath { get; }
@@ -64,6 +68,7 @@ public sealed class GeneratedMusic
         var properties = new Dictionary<string, string>(Generator.ToProperties())
         {
             [GeneratorMetadata.KeyPrefix + "painting"] = Path.GetFileName(PaintingPath),
+            [GeneratorMetadata.KeyPrefix + "painting-hash"] = PaintingHash,
             [GeneratorMetadata.KeyPrefix + "seed"] = Seed.ToString(CultureInfo.InvariantCulture),
             [GeneratorMetadata.KeyPrefix + "style"] = Style is { } style ? StyleNames.Of(style) : "unknown",
             [GeneratorMetadata.KeyPrefix + "creativity"] = Creativity.ToString(CultureInfo.InvariantCulture),
@@ -74,6 +79,12 @@ public sealed class GeneratedMusic
         properties[GeneratorMetadata.SecondsKey] = SpectrogramPng.SecondsText(Seconds);
         properties[GeneratorMetadata.KeyPrefix + "clips"] = Clips.ToString(CultureInfo.InvariantCulture);
         return properties;
+    }
+
+    internal static string HashOf(string painting)
+    {
+        using FileStream file = File.OpenRead(painting);
+        return Convert.ToHexStringLower(SHA256.HashData(file))[..16];
     }
 
     /// <summary>Writes the sound as WAV, 16 bit PCM, under a temporary name first.</summary>

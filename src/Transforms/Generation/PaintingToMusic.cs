@@ -77,6 +77,7 @@ public sealed class PaintingToMusic : IDisposable
         var layout = new ClipLayout(mel, _options.Inversion.CrossFadeSeconds, seconds ?? mel.ClipSeconds);
         float[] styleVector = StyleVector(style);
         float[] painting = PaintingReader.Read(paintingPath, new PaintingOptions { Size = Metadata.ImageSize, Fit = Metadata.Fit });
+        string hash = GeneratedMusic.HashOf(paintingPath);
         var image = new float[mel.MelBands * layout.Frames];
         for (int clip = 0; clip < layout.Clips; clip++)
         {
@@ -85,7 +86,7 @@ public sealed class PaintingToMusic : IDisposable
             progress?.Report((clip + 1, 2 * layout.Clips));
         }
         float[] samples = _inverter.Invert(image, seconds ?? mel.ClipSeconds, progress is null ? null : new SecondHalf(progress), cancellation);
-        return new GeneratedMusic(paintingPath, samples, image, layout.Clips, Metadata, seed, style, _options);
+        return new GeneratedMusic(paintingPath, hash, samples, image, layout.Clips, Metadata, seed, style, _options);
     }
 
     /// <inheritdoc/>

@@ -52,6 +52,17 @@ public sealed class CheckpointTests
         Assert.Equal(expected, Answer(generator));
     }
 
+    [Fact]
+    public void A_run_goes_on_with_the_learning_rate_that_is_asked_for_now()
+    {
+        using var folder = new TemporaryFolder();
+        TrainingLoopTests.Run(folder, Samples.Settings with { Steps = 2, LearningRate = 2e-4 });
+        using var trainer = new Trainer(Samples.Settings with { LearningRate = 5e-5 }, Samples.Data());
+        Checkpoint.Restore(folder.File("checkpoint.p2p"), trainer);
+        trainer.NextStep();
+        Assert.All(trainer.GeneratorOptimizer.ParamGroups.Concat(trainer.DiscriminatorOptimizer.ParamGroups), group => Assert.Equal(5e-5, group.LearningRate));
+    }
+
     private static float[] Answer(UNetGenerator generator) => Networks.UNetGeneratorTests.Run(generator, Samples.Painting(1), 1, creativity: 1);
 
     // Two steps, saved with the number of the older format; its networks have the same entries.
