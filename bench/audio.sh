@@ -7,7 +7,7 @@
 #                                          beside those of the demo set)
 #
 # Installs the peers from Debian if they are missing. Music and paintings: $PIX2PITCH_DATA/train, ../shared/data/train, or
-# data/demo. Quality that was judged once is kept in artifacts/bench/audio; times are taken anew: leave the machine alone meanwhile.
+# data/demo. Quality that was judged once is kept in artifacts/bench/audio; times are measured again: leave the machine alone meanwhile.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

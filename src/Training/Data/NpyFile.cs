@@ -39,7 +39,7 @@ public sealed partial class NpyFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new Pix2PitchException($"'{path}' cannot be opened ({e.Message.TrimEnd('.')}); prepare the data anew.", e);
+            throw new Pix2PitchException($"'{path}' cannot be opened ({e.Message.TrimEnd('.')}); prepare the data again.", e);
         }
         catch (OverflowException e)
         {
@@ -144,5 +144,5 @@ public sealed partial class NpyFile : IDisposable
     }
 
     private Pix2PitchException NotWhole(string reason, Exception? inner = null)
-        => new($"'{_path}' is not a whole .npy file ({reason}); prepare the data anew.", inner);
+        => new($"'{_path}' is not a whole .npy file ({reason}); prepare the data again.", inner);
 }

@@ -40,13 +40,13 @@ internal static class PreparedFolder
             if (info.Format != PreparedInfo.CurrentFormat)
                 throw new Pix2PitchException($"'{folder}' was prepared by a newer version (format {info.Format}, known is {PreparedInfo.CurrentFormat}); update Pix2Pitch.");
             if (!info.Styles.SequenceEqual(StyleNames.All))
-                throw new Pix2PitchException($"'{folder}' was prepared with other styles ({string.Join(", ", info.Styles)}); prepare the data anew.");
+                throw new Pix2PitchException($"'{folder}' was prepared with other styles ({string.Join(", ", info.Styles)}); prepare the data again.");
             return info;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new Pix2PitchException(IsOfOldFormat(folder)
-                ? $"'{folder}' was prepared by an older version; prepare the data anew, into another folder."
+                ? $"'{folder}' was prepared by an older version; prepare the data again, into another folder."
                 : $"'{folder}' is not a folder of prepared data: it has no {InfoFile}. Make one with 'prepare'.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -55,7 +55,7 @@ internal static class PreparedFolder
         }
         catch (JsonException e)
         {
-            throw new Pix2PitchException($"'{path}' cannot be read ({e.Message.Split(" Path:")[0].TrimEnd('.')}); prepare the data anew.", e);
+            throw new Pix2PitchException($"'{path}' cannot be read ({e.Message.Split(" Path:")[0].TrimEnd('.')}); prepare the data again.", e);
         }
     }
 
@@ -84,5 +84,5 @@ internal static class PreparedFolder
     }
 
     public static Pix2PitchException Unreadable(string path, int line, Exception? inner = null)
-        => new($"'{path}', line {line}, cannot be read; prepare the data anew.", inner);
+        => new($"'{path}', line {line}, cannot be read; prepare the data again.", inner);
 }

@@ -38,7 +38,7 @@ internal sealed class PreparedTables
     public static PreparedTables Read(string folder, PreparedInfo info)
     {
         string? missing = info.TableChecksums.Keys.Select(name => Path.Combine(folder, info.Tables, name)).FirstOrDefault(path => !File.Exists(path));
-        return missing is null ? new PreparedTables(folder, info) : throw new Pix2PitchException($"'{missing}' is missing; prepare the data anew.");
+        return missing is null ? new PreparedTables(folder, info) : throw new Pix2PitchException($"'{missing}' is missing; prepare the data again.");
     }
 
     /// <summary>The pairs of a part.</summary>
@@ -56,7 +56,7 @@ internal sealed class PreparedTables
             places.Add((row.Shard, row.Row));
         }
         if (works.Count != count)
-            throw new Pix2PitchException($"'{path}' has {works.Count} rows, but {PreparedFolder.InfoFile} says {count}; prepare the data anew.");
+            throw new Pix2PitchException($"'{path}' has {works.Count} rows, but {PreparedFolder.InfoFile} says {count}; prepare the data again.");
         return (works, [.. places]);
     }
 

@@ -28,9 +28,9 @@ internal sealed class ShardedArray : IDisposable
         {
             var file = new FileInfo(Path.Combine(folder, shard.File));
             if (!file.Exists)
-                throw new Pix2PitchException($"'{file}' is missing; prepare the data anew.");
+                throw new Pix2PitchException($"'{file}' is missing; prepare the data again.");
             if (file.Length != shard.Bytes)
-                throw new Pix2PitchException($"'{file}' has {file.Length} bytes of {shard.Bytes}; delete it and prepare the data anew.");
+                throw new Pix2PitchException($"'{file}' has {file.Length} bytes of {shard.Bytes}; delete it and prepare the data again.");
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class ShardedArray : IDisposable
             {
                 file.Dispose();
                 throw new Pix2PitchException($"'{Path.Combine(_folder, _shards[shard].File)}' is {string.Join(" x ", file.Shape)}, "
-                    + $"but {PreparedFolder.InfoFile} says {string.Join(" x ", expected)}; delete it and prepare the data anew.");
+                    + $"but {PreparedFolder.InfoFile} says {string.Join(" x ", expected)}; delete it and prepare the data again.");
             }
             _mapped[shard] = (file, _recent.AddFirst(shard));
             return file;

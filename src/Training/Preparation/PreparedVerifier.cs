@@ -109,7 +109,7 @@ public sealed class PreparedVerifier
     /// <summary>Opens the folder as training does and looks at every pair.</summary>
     private int CheckContent(PreparedInfo info)
     {
-        string mend = $"delete '{Path.Combine(_folder, PreparedFolder.InfoFile)}' and prepare again";
+        string fix = $"delete '{Path.Combine(_folder, PreparedFolder.InfoFile)}' and prepare again";
         try
         {
             using var data = new PreparedData(_folder);
@@ -117,22 +117,22 @@ public sealed class PreparedVerifier
             Check(data.Validation, Pairing.Split.Validation, info.ValidationPairs);
             Check(data.Test, Pairing.Split.Test, info.TestPairs);
             if (data.Paintings.GroupBy(p => p.ContentHash).FirstOrDefault(same => same.Select(p => p.Split).Distinct().Count() > 1) is { } painting)
-                _damages.Add($"The painting '{painting.First().Path}' is in two parts of the data; {mend}.");
+                _damages.Add($"The painting '{painting.First().Path}' is in two parts of the data; {fix}.");
             if (data.Clips.GroupBy(c => c.ContentHash).FirstOrDefault(same => same.Select(c => c.Split).Distinct().Count() > 1) is { } clip)
-                _damages.Add($"The recording '{clip.First().Path}' is in two parts of the data; {mend}.");
+                _damages.Add($"The recording '{clip.First().Path}' is in two parts of the data; {fix}.");
             return data.Training.Count + data.Validation.Count + data.Test.Count;
 
             void Check(IReadOnlyList<TrainingPair> pairs, Pairing.Split split, int count)
             {
                 if (pairs.Count != count)
-                    _damages.Add($"There are {pairs.Count} pairs for {SplitNames.Of(split)} and not {count}; {mend}.");
+                    _damages.Add($"There are {pairs.Count} pairs for {SplitNames.Of(split)} and not {count}; {fix}.");
                 foreach (TrainingPair pair in pairs)
                 {
                     (PreparedPainting painting, PreparedClip clip) = (data.Paintings[pair.Painting], data.Clips[pair.Mel]);
                     if (painting.Style != pair.Style || clip.Style != pair.Style)
-                        _damages.Add($"The pair of painting {pair.Painting} and clip {pair.Mel} is not of one style; {mend}.");
+                        _damages.Add($"The pair of painting {pair.Painting} and clip {pair.Mel} is not of one style; {fix}.");
                     else if (painting.Split != split || clip.Split != split)
-                        _damages.Add($"The pair of painting {pair.Painting} and clip {pair.Mel} is not of one part of the data; {mend}.");
+                        _damages.Add($"The pair of painting {pair.Painting} and clip {pair.Mel} is not of one part of the data; {fix}.");
                 }
             }
         }

@@ -1,7 +1,7 @@
 namespace Pix2Pitch.Training.Preparation;
 
 /// <summary>What was found out about a prepared folder.</summary>
-/// <param name="Damages">What is wrong, a sentence each with the mend; empty where all is well.</param>
+/// <param name="Damages">What is wrong, a sentence each with the fix; empty where all is well.</param>
 /// <param name="Shards">Shards that were read.</param>
 /// <param name="Bytes">Bytes that were read.</param>
 /// <param name="Pairs">Pairs that were looked at.</param>

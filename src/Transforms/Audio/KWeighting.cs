@@ -3,7 +3,7 @@ namespace Pix2Pitch.Audio;
 /// <summary>
 /// The K-weighting filter of ITU-R BS.1770-4, annex 1: a high shelf for the head, then a high pass (the "RLB curve"), each of second
 /// order. The prototypes' corner frequencies, gain and quality are those whose bilinear transform at 48 kHz gives the recommendation's
-/// coefficients; other rates are transformed from them anew.
+/// coefficients; other rates are transformed from them.
 /// </summary>
 internal struct KWeighting
 {

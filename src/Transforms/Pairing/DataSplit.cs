@@ -70,7 +70,7 @@ public static class DataSplit
         }
     }
 
-    // What fitted in its turn has left less to fill than any block has rows. Where that is more than half a row, the blocks are chosen anew so
+    // What fitted in its turn has left less to fill than any block has rows. Where that is more than half a row, the blocks are chosen again so
     // that their sum comes nearest, which is a subset sum; of those that do, the blocks whose turn comes first. Gives the rows that came in.
     private static int ChooseNearest(SplitBlock[] blocks, Split split, double wanted, int keepable)
     {

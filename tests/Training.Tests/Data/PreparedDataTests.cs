@@ -49,7 +49,7 @@ public sealed class PreparedDataTests
         using var folder = new TemporaryFolder();
         folder.Write("settings.json", "{ \"Format\": 1 }");
         folder.Write("paintings.npy", "");
-        Assert.Contains("prepare the data anew", Assert.Throws<Pix2PitchException>(() => new PreparedData(folder.Path)).Message);
+        Assert.Contains("prepare the data again", Assert.Throws<Pix2PitchException>(() => new PreparedData(folder.Path)).Message);
     }
 
     [Theory]

@@ -78,8 +78,8 @@ public sealed class ShardStoreTests : IDisposable
         PrepareReport again = Prepare();
         Assert.Equal((0, 2), (again.Paintings.ShardsKept, again.Paintings.ShardsWritten));
         Assert.Equal((1, new FileInfo(_folder.File("data", "p", "new.png")).Length), (again.Paintings.Rows, again.Paintings.BytesRead));
-        new Preparer(s_options).Prepare(Data, _folder.File("anew"));
-        FolderContent.AssertSame(_folder.File("anew"), Output);
+        new Preparer(s_options).Prepare(Data, _folder.File("again"));
+        FolderContent.AssertSame(_folder.File("again"), Output);
     }
 
     [Fact]
@@ -93,8 +93,8 @@ public sealed class ShardStoreTests : IDisposable
         File.WriteAllBytes(shard, bytes);
         SmallLibrary.WritePicture(_folder.File("data", "p", "5.png"), 99);
         Prepare();
-        new Preparer(s_options).Prepare(Data, _folder.File("anew"));
-        FolderContent.AssertSame(_folder.File("anew"), Output);
+        new Preparer(s_options).Prepare(Data, _folder.File("again"));
+        FolderContent.AssertSame(_folder.File("again"), Output);
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class TrainingLoopTests
     }
 
     [Fact]
-    public void A_run_is_not_begun_anew_over_checkpoints_that_cannot_be_read()
+    public void A_run_is_not_begun_again_over_checkpoints_that_cannot_be_read()
     {
         using var folder = new TemporaryFolder();
         folder.Write("checkpoint.p2p", "nonsense");

@@ -47,7 +47,7 @@ public class OptionsColumnTests
     }
 
     [Fact]
-    public void A_text_is_parsed_once_and_another_text_anew()
+    public void A_text_is_parsed_once_and_another_text_again()
     {
         int built = 0;
         Func<ReadOnlyMemory<char>, int> read = OptionsColumn.Reader((Settings options) =>

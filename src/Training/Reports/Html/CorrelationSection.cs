@@ -14,7 +14,7 @@ internal static class CorrelationSection
         }
         ShuffledSpread spread = report.Correlations[0].WithinStyles;
         html.Element("p", "Rank correlation says how far two measures rise together over the pairs: 1 always, 0 not at all, −1 one rises as the other falls. "
-            + $"Chance is what comes out where the same clips are dealt out to the same paintings anew, {Words.Number(spread.Shuffles)} times: "
+            + $"Chance is what comes out where the same clips are dealt out to the same paintings again, {Words.Number(spread.Shuffles)} times: "
             + "within styles each painting gets a clip of its own style, across styles any clip. 95 of 100 times chance stays in the range that is given.");
         const string Caption = "Correlation of paintings with their music, and what chance gives";
         html.Begin("div", ("class", "wide"), ("role", "region"), ("aria-label", Caption), ("tabindex", "0"));

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the sound files of this folder anew from fixed signals, and what the reference decoders make of them. README.md says what they are for.
+# Makes the sound files of this folder again from fixed signals, and what the reference decoders make of them. README.md says what they are for.
 # Needs flac, lame, vorbis-tools, opus-tools, ffmpeg, sox, mpg123 and python3-numpy of Debian 12.
 set -eu
 cd "$(dirname "$0")"
