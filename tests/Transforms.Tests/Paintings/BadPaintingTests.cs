@@ -113,6 +113,27 @@ public sealed class BadPaintingTests : IDisposable
     }
 
     [Fact]
+    public void A_jpeg_with_a_scan_for_each_component_has_to_be_decoded_at_once()
+    {
+        // libjpeg holds two bytes for each of 3 x 12000 x 12000 coefficients.
+        string path = _folder.Write("scans.jpg", JpegOfScans([[1], [2], [3]]));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AssertRefused(path, "has 12000 x 12000 pixels that have to be decoded at once, in 823 M", "make it smaller");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
+    public void A_jpeg_with_one_scan_is_decoded_row_by_row()
+        => Assert.Equal(0, PaintingFile.ReadHeader(_folder.Write("scan.jpg", JpegOfScans([[1, 2, 3]])), PaintingOptions.LargestMaximumPixels).DecoderBytes);
+
+    [Fact]
+    public void A_second_frame_of_a_jpeg_does_not_hide_the_size_of_the_first()
+    {
+        byte[] jpeg = JpegOfScans([[1], [2], [3]]), small = JpegBytes.Write([[[84, 86, 211]]]);
+        AssertRefused(_folder.Write("frames.jpg", [.. jpeg[..^2], .. small[2..]]), "has 12000 x 12000 pixels", "make it smaller");
+    }
+
+    [Fact]
     public void A_side_may_not_be_longer_than_100000_pixels()
         => AssertRefused(_folder.Write("long.png", PngBytes.Write(100_001, 1, 1, PngBytes.Grey, _ => new byte[12_501])),
             "has 100001 x 1 pixels, more than the 100000 a side", "make it smaller");
@@ -155,6 +176,16 @@ public sealed class BadPaintingTests : IDisposable
             }
         }
         Assert.InRange(refused, 50, 600);
+    }
+
+    /// <summary>The segments of a baseline JPEG of 12,000 x 12,000 pixels and three components, with no data in its scans.</summary>
+    private static byte[] JpegOfScans(byte[][] scans)
+    {
+        const byte High = 12_000 >> 8, Low = 12_000 & 255;
+        byte[] frame = [0xFF, 0xC0, 0, 17, 8, High, Low, High, Low, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0];
+        IEnumerable<byte> data = scans.SelectMany(scan
+            => (byte[])[0xFF, 0xDA, 0, (byte)(6 + (2 * scan.Length)), (byte)scan.Length, .. scan.SelectMany(component => (byte[])[component, 0]), 0, 63, 0]);
+        return [0xFF, 0xD8, .. frame, .. data, 0xFF, 0xD9];
     }
 
     private static void AssertRefused(string path, string reason, string mend)
