@@ -72,8 +72,8 @@ internal static class PaintingFile
         }
         if (header.DecoderBytes > MaxDecoderBytes)
         {
-            throw new Pix2PitchException($"The painting '{path}' has {width} x {height} pixels that have to be decoded at once, in {header.DecoderBytes >> 20} MB, "
-                + $"more than the {MaxDecoderBytes >> 20} that are allowed: make it smaller, or save it as JPEG or PNG that is not progressive or interlaced.");
+            throw new Pix2PitchException($"The painting '{path}' has {width} x {height} pixels that have to be decoded at once, in {header.DecoderBytes >> 20} MiB, "
+                + $"more than the {MaxDecoderBytes >> 20} MiB that are allowed: make it smaller, or save it as JPEG or PNG that is not progressive or interlaced.");
         }
     }
 }

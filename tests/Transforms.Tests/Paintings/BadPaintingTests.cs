@@ -107,9 +107,30 @@ public sealed class BadPaintingTests : IDisposable
     {
         byte[] row = new byte[(3 * 16_000) + 1];
         var header = new PngBytes(16_000, 16_000, 8, PngBytes.Rgb, isInterlaced: true).Rows(2, _ => row).End();
-        AssertRefused(_folder.Write("interlaced.png", header), "have to be decoded at once, in 732 MB", "not progressive or interlaced");
+        AssertRefused(_folder.Write("interlaced.png", header), "have to be decoded at once, in 732 MiB, more than the 640 MiB", "not progressive or interlaced");
         AssertRefused(_folder.Write("planes.tif", TiffBytes.Write([new TiffPage { Width = 16_000, Height = 16_000, Photometric = TiffBytes.Rgb, Samples = 3,
             IsSeparate = true, Data = new byte[48] }])), "have to be decoded at once", "make it smaller");
+    }
+
+    [Fact]
+    public void A_jpeg_with_a_scan_for_each_component_has_to_be_decoded_at_once()
+    {
+        // libjpeg holds two bytes for each of 3 x 12000 x 12000 coefficients.
+        string path = _folder.Write("scans.jpg", JpegOfScans([[1], [2], [3]]));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AssertRefused(path, "has 12000 x 12000 pixels that have to be decoded at once, in 823 MiB", "make it smaller");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
+    public void A_jpeg_with_one_scan_is_decoded_row_by_row()
+        => Assert.Equal(0, PaintingFile.ReadHeader(_folder.Write("scan.jpg", JpegOfScans([[1, 2, 3]])), PaintingOptions.LargestMaximumPixels).DecoderBytes);
+
+    [Fact]
+    public void A_second_frame_of_a_jpeg_does_not_hide_the_size_of_the_first()
+    {
+        byte[] jpeg = JpegOfScans([[1], [2], [3]]), small = JpegBytes.Write([[[84, 86, 211]]]);
+        AssertRefused(_folder.Write("frames.jpg", [.. jpeg[..^2], .. small[2..]]), "has 12000 x 12000 pixels", "make it smaller");
     }
 
     [Fact]
@@ -155,6 +176,16 @@ public sealed class BadPaintingTests : IDisposable
             }
         }
         Assert.InRange(refused, 50, 600);
+    }
+
+    /// <summary>The segments of a baseline JPEG of 12,000 x 12,000 pixels and three components, with no data in its scans.</summary>
+    private static byte[] JpegOfScans(byte[][] scans)
+    {
+        const byte High = 12_000 >> 8, Low = 12_000 & 255;
+        byte[] frame = [0xFF, 0xC0, 0, 17, 8, High, Low, High, Low, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0];
+        IEnumerable<byte> data = scans.SelectMany(scan
+            => (byte[])[0xFF, 0xDA, 0, (byte)(6 + (2 * scan.Length)), (byte)scan.Length, .. scan.SelectMany(component => (byte[])[component, 0]), 0, 63, 0]);
+        return [0xFF, 0xD8, .. frame, .. data, 0xFF, 0xD9];
     }
 
     private static void AssertRefused(string path, string reason, string mend)

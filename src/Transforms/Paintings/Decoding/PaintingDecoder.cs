@@ -12,7 +12,7 @@ internal static class PaintingDecoder
     /// <param name="header">What its header says.</param>
     /// <param name="shrink">1, 2, 4 or 8: how much smaller a JPEG is to be decoded.</param>
     /// <param name="failOn">What makes decoding a JPEG fail.</param>
-    /// <param name="patched">What has to be closed after the pixels are read.</param>
+    /// <param name="patched">What has to be closed after the pixels are read. It is closed already if opening fails.</param>
     internal static Image Open(string path, PaintingHeader header, int shrink, Enums.FailOn failOn, out IDisposable? patched)
     {
         patched = null;
@@ -32,8 +32,16 @@ internal static class PaintingDecoder
                 if (tiff.Photometric is not (TiffDirectory.CieLab or TiffDirectory.IccLab))
                     return Image.Tiffload(path, page: tiff.Page, subifd: tiff.SubIfd ?? -1, access: Sequential, failOn: Error);
                 var file = new PatchedFile(path, tiff.PhotometricAt, TiffDirectory.Rgb);
-                patched = file;
-                return Image.TiffloadSource(file.Source, page: tiff.Page, subifd: tiff.SubIfd ?? -1, access: Sequential, failOn: Error);
+                try
+                {
+                    Image image = Image.TiffloadSource(file.Source, page: tiff.Page, subifd: tiff.SubIfd ?? -1, access: Sequential, failOn: Error);
+                    patched = file;
+                    return image;
+                }
+                finally
+                {
+                    if (patched is null) file.Dispose();
+                }
             default:
                 throw PaintingFile.Unreadable(path);
         }

@@ -37,7 +37,7 @@ internal static class PngHeader
             {
                 var exif = new byte[length];
                 if (stream.ReadAtLeast(exif, exif.Length, throwOnEndOfStream: false) == exif.Length)
-                    orientation = TiffReader.Read(new MemoryStream(exif)) is [{ Orientation: var turned }, ..] ? turned : null;
+                    orientation = TiffReader.Read(path, new MemoryStream(exif)) is [{ Orientation: var turned }, ..] ? turned : null;
             }
             else if (length <= data.Length && stream.ReadAtLeast(data[..(int)length], (int)length, throwOnEndOfStream: false) == length)
             {

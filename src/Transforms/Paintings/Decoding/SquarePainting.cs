@@ -28,7 +28,8 @@ internal static class SquarePainting
         int? orientation = header.Orientation;
         if (orientation is null && header.Format is PaintingFormat.Jpeg or PaintingFormat.Png or PaintingFormat.Webp)
         {
-            using Image image = PaintingDecoder.Open(path, header, 1, Enums.FailOn.Error, out _);
+            using Image image = PaintingDecoder.Open(path, header, 1, Enums.FailOn.Error, out IDisposable? file);
+            using IDisposable? closed = file;
             orientation = Orientation(image, header);
         }
         return orientation is >= 5 and <= 8 ? ((int)header.Height, (int)header.Width) : ((int)header.Width, (int)header.Height);

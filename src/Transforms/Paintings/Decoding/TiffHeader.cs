@@ -7,7 +7,7 @@ internal static class TiffHeader
 
     internal static PaintingHeader Read(string path, Stream stream)
     {
-        IReadOnlyList<TiffDirectory> all = TiffReader.Read(stream);
+        IReadOnlyList<TiffDirectory> all = TiffReader.Read(path, stream);
         if (all.Count == 0) throw PaintingFile.CutShort(path);
         // The largest picture; of equal ones the first. Thumbnails, masks and smaller levels count only where there is nothing else.
         TiffDirectory chosen = all.OrderBy(directory => directory.IsSecondary).ThenByDescending(directory => directory.Width * directory.Height).First();

@@ -3,16 +3,26 @@ namespace Pix2Pitch.Paintings.Decoding;
 /// <summary>Reads the directories of a TIFF or BigTIFF file (TIFF 6.0, section 2), not its pixels.</summary>
 internal sealed class TiffReader
 {
-    private const int MaxDirectories = 1000, MaxEntries = 4096, MaxValues = 1 << 22;
+    private const int MaxDirectories = 1000, MaxEntries = 4096, MaxValues = 1 << 22, MaxValuesOfOtherTags = 64;
 
+    private readonly string _path;
     private readonly Stream _stream;
     private readonly ByteOrder _order;
     private readonly bool _isBig;
+    private long _valuesLeft;
 
-    private TiffReader(Stream stream, ByteOrder order, bool isBig) => (_stream, _order, _isBig) = (stream, order, isBig);
+    private TiffReader(string path, Stream stream, ByteOrder order, bool isBig)
+    {
+        (_path, _stream, _order, _isBig) = (path, stream, order, isBig);
+        // A value takes a byte or more, so only directories that share their values have more of them than the file has bytes.
+        _valuesLeft = Math.Min(MaxValues, stream.Length);
+    }
 
     /// <summary>All pictures of a file, those below others too. A directory that lies past the end of the file ends the list.</summary>
-    internal static IReadOnlyList<TiffDirectory> Read(Stream stream)
+    /// <param name="path">The file's name, for messages.</param>
+    /// <param name="stream">The file, or the part of it that is a TIFF file.</param>
+    /// <exception cref="Pix2PitchException">The directories have more values than a sound file has.</exception>
+    internal static IReadOnlyList<TiffDirectory> Read(string path, Stream stream)
     {
         Span<byte> start = stackalloc byte[16];
         stream.Position = 0;
@@ -21,7 +31,7 @@ internal sealed class TiffReader
         var order = new ByteOrder(start[0] == (byte)'M');
         bool isBig = order.UInt16(start[2..]) == 43;
         if (isBig && length < 16) return [];
-        var reader = new TiffReader(stream, order, isBig);
+        var reader = new TiffReader(path, stream, order, isBig);
         return reader.Chain(isBig ? order.UInt64(start[8..]) : order.UInt32(start[4..]));
     }
 
@@ -58,13 +68,21 @@ internal sealed class TiffReader
             if (!Enum.IsDefined(tag)) continue;
             int valueAt = _isBig ? 12 : 8;
             if (tag == TiffTag.PhotometricInterpretation) photometricAt = (long)at + countLength + (i * entryLength) + valueAt;
-            if (EntryValues(entry, valueAt) is { } read) values[tag] = read;
+            if (EntryValues(entry, valueAt, MaxValuesOf(tag)) is { } read) values[tag] = read;
         }
         byte[]? next = ReadAt(at + (ulong)(countLength + ((int)count * entryLength)), nextLength);
         return (new TiffDirectory(values, page, subIfd, photometricAt), next is null ? 0 : _isBig ? _order.UInt64(next) : _order.UInt32(next));
     }
 
-    private double[]? EntryValues(ReadOnlySpan<byte> entry, int valueAt)
+    private static int MaxValuesOf(TiffTag tag) => tag switch
+    {
+        TiffTag.StripOffsets or TiffTag.StripByteCounts or TiffTag.TileOffsets or TiffTag.TileByteCounts => int.MaxValue,
+        TiffTag.SubIfds => MaxDirectories,
+        _ => MaxValuesOfOtherTags,
+    };
+
+    /// <summary>The values of an entry, or the first of them where only a few have a meaning; null if they are not in the file.</summary>
+    private double[]? EntryValues(ReadOnlySpan<byte> entry, int valueAt, int maxValues)
     {
         int type = _order.UInt16(entry[2..]), size = type switch
         {
@@ -75,14 +93,16 @@ internal sealed class TiffReader
             _ => 0,
         };
         ulong count = _isBig ? _order.UInt64(entry[4..]) : _order.UInt32(entry[4..]);
-        if (size == 0 || count > MaxValues) return null;
-        int bytes = (int)count * size;
+        if (size == 0 || count > (ulong)(_stream.Length / size)) return null;
         ReadOnlySpan<byte> data = entry[valueAt..];
-        if (bytes > data.Length)
-        {
-            if (ReadAt(_isBig ? _order.UInt64(data) : _order.UInt32(data), bytes) is not { } elsewhere) return null;
-            data = elsewhere;
-        }
+        bool isElsewhere = count * (ulong)size > (ulong)data.Length;
+        ulong at = !isElsewhere ? 0 : _isBig ? _order.UInt64(data) : _order.UInt32(data);
+        if (isElsewhere && !IsInFile(at, count * (ulong)size)) return null;
+        count = Math.Min(count, (ulong)maxValues);
+        // Many entries may share the same bytes: what they have together is limited.
+        if (count > (ulong)_valuesLeft) throw PaintingFile.Unreadable(_path);
+        _valuesLeft -= (long)count;
+        if (isElsewhere) data = ReadAt(at, (int)count * size);
         var values = new double[count];
         for (int i = 0; i < values.Length; i++) values[i] = Value(type, data.Slice(i * size, size));
         return values;
@@ -103,9 +123,11 @@ internal sealed class TiffReader
         _ => data[0],
     };
 
+    private bool IsInFile(ulong at, ulong length) => at <= (ulong)_stream.Length && length <= (ulong)_stream.Length - at;
+
     private byte[]? ReadAt(ulong at, int length)
     {
-        if (at > (ulong)_stream.Length || (ulong)length > (ulong)_stream.Length - at) return null;
+        if (!IsInFile(at, (ulong)length)) return null;
         _stream.Position = (long)at;
         var data = new byte[length];
         _stream.ReadExactly(data);

@@ -1,3 +1,4 @@
+using Pix2Pitch.Paintings;
 using static Pix2Pitch.Transforms.Tests.Paintings.Formats.Quadrants;
 
 namespace Pix2Pitch.Transforms.Tests.Paintings.Formats;
@@ -148,6 +149,19 @@ public sealed class TiffTests
         AssertRefused(Tiff(TiffBytes.Cmyk, 3, Rgb(), 8, (332, TiffBytes.Short, [2])), "inks other than CMYK");
         AssertRefused(Tiff(TiffBytes.Rgb, 3, Floats(Rgb(), 1 / 25f), 32, (SampleFormat, TiffBytes.Short, [3, 3, 3])), "floating point samples from 1.2 to 9.2");
         AssertRefused(Tiff(TiffBytes.Rgb, 3, [.. Floats(Rgb(), 1)[4..], .. BitConverter.GetBytes(float.NaN)], 32, (SampleFormat, TiffBytes.Short, [3, 3, 3])), "floating point");
+    }
+
+    [Theory]
+    [InlineData(284, 7)] // planar configuration
+    [InlineData(322, 0)] // tile width
+    public void A_broken_picture_in_Lab_is_not_kept_open(int tag, int value)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("lab.tif", Tiff(TiffBytes.CieLab, 3, Rgb(), 8, (tag, TiffBytes.Short, [value])));
+        Assert.Throws<Pix2PitchException>(() => PaintingReader.Read(path, new PaintingOptions { Size = 8 }));
+        // Fails while anything has the file open.
+        using FileStream alone = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        Assert.True(alone.CanWrite);
     }
 
     private static TiffPage Thumbnail(int subfile) => new()
