@@ -8,6 +8,10 @@ namespace Pix2Pitch.Paintings.Decoding;
 /// <summary>Decodes a painting into a square, by one path for all formats.</summary>
 internal static class SquarePainting
 {
+    // Warnings of the JPEG library after which all pixels are right.
+    private static readonly string[] s_harmless =
+        ["unknown JFIF revision", "Unknown Adobe color transform", "Inconsistent progression sequence", "Invalid SOS parameters"];
+
     /// <summary>Reads the painting's planes [3, Size, Size] in [-1, 1], in steps of 1/127.5.</summary>
     internal static void Read(string path, PaintingHeader header, PaintingOptions options, Span<float> rgb)
     {
@@ -15,9 +19,8 @@ internal static class SquarePainting
         {
             Read(path, header, options, Enums.FailOn.Warning, rgb);
         }
-        catch (VipsException e) when (header.Format == PaintingFormat.Jpeg && !IsDamage(e))
+        catch (VipsException e) when (header.Format == PaintingFormat.Jpeg && IsHarmless(e.Message))
         {
-            // Warnings of the JPEG library are harmless, but for those of corrupt data.
             Read(path, header, options, Enums.FailOn.Error, rgb);
         }
     }
@@ -35,8 +38,11 @@ internal static class SquarePainting
         return orientation is >= 5 and <= 8 ? ((int)header.Height, (int)header.Width) : ((int)header.Width, (int)header.Height);
     }
 
-    private static bool IsDamage(VipsException e)
-        => e.Message.Contains("Corrupt JPEG data", StringComparison.Ordinal) || e.Message.Contains("premature end", StringComparison.OrdinalIgnoreCase);
+    // libvips keeps one text of errors for all threads, so that of another painting may be in it, and this painting's may be gone. A painting
+    // is read again only for a warning that is known to be harmless: then a text that is lost gives a refusal and not a damaged picture.
+    private static bool IsHarmless(string message)
+        => s_harmless.Any(warning => message.Contains(warning, StringComparison.OrdinalIgnoreCase))
+            && !message.Contains("Corrupt JPEG data", StringComparison.Ordinal) && !message.Contains("premature end", StringComparison.OrdinalIgnoreCase);
 
     private static void Read(string path, PaintingHeader header, PaintingOptions options, Enums.FailOn failOn, Span<float> rgb)
     {
