@@ -160,6 +160,17 @@ public sealed class FlacReadingTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_hole_of_zeros_in_a_frame_is_damage_and_takes_little_memory()
+    {
+        byte[] bytes = new FlacBytes { Samples = Walk(16, 1, 1024) }.ToArray();
+        string path = _folder.Write("hole.flac", bytes[..^(bytes.Length / 2)]);
+        using (FileStream file = File.OpenWrite(path)) file.SetLength(1 << 26);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("a frame has no end", Assert.Throws<Pix2PitchException>(() => AudioReader.Read(path, 22050)).Message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
+    }
+
     private void Check(FlacBytes flac)
     {
         if (flac.Predictor < -2 || (flac.Predictor == -1 && flac.Samples[0].Distinct().Count() > 1)) return;
