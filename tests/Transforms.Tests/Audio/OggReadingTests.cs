@@ -89,6 +89,57 @@ public sealed class OggReadingTests : IDisposable
         Assert.Equal(whole[..part.Length], part);
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public void Many_large_codebooks_take_little_memory(bool hasLongCodes)
+    {
+        byte[] identification = [.. "\u0001vorbis"u8, 0, 0, 0, 0, 1, .. BitConverter.GetBytes(44100), .. new byte[12], 0xB8, 1];
+        byte[] comments = [.. "\u0003vorbis"u8, .. new byte[8], 1], setup = [.. "\u0005vorbis"u8, .. Codebooks(12, hasLongCodes)];
+        byte[] bytes = [.. OggBytes.Page(identification, 2, 0, 1, 0), .. OggBytes.Page([comments, setup], 0, 0, 1, 1)];
+        string path = _folder.Write("books.ogg", bytes);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("headers are invalid", Assert.Throws<Pix2PitchException>(() => AudioReader.Read(path, 44100)).Message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
+    }
+
+    // Books of a quarter of a million pairs of values, or of codes whose tables have a million places.
+    private static byte[] Codebooks(int count, bool hasLongCodes)
+    {
+        const int Bits = 18;
+        int[] lengths = [30, .. Enumerable.Range(11, 20).Reverse()]; // all codes that begin with the same ten bits
+        var bits = new List<bool>();
+        Write(count - 1, 8);
+        for (int n = 0; n < count; n++)
+        {
+            Write(0x564342, 24);
+            Write(2, 16);
+            if (hasLongCodes)
+            {
+                Write(2 * lengths.Length, 24);
+                Write(0, 2);
+                foreach (int length in (int[])[.. lengths, .. lengths]) Write(length - 1, 5);
+                Write(0, 4);
+                continue;
+            }
+            Write(1 << Bits, 24);
+            Write(1, 1); // in order of length
+            Write(Bits - 1, 5);
+            Write(1 << Bits, Bits + 1);
+            Write(1, 4); // a lattice of 512 x 512
+            Write(0, 32);
+            Write(0, 32);
+            Write(0, 5);
+            for (int i = 0; i < 512; i++) Write(0, 1);
+        }
+        byte[] packed = new byte[(bits.Count + 7) / 8];
+        for (int i = 0; i < bits.Count; i++) packed[i / 8] |= (byte)((bits[i] ? 1 : 0) << (i % 8));
+        return packed;
+
+        void Write(int value, int width)
+        {
+            for (int i = 0; i < width; i++) bits.Add(((long)value >> i & 1) != 0);
+        }
+    }
+
     [Fact]
     public void Six_channels_are_mixed()
     {
