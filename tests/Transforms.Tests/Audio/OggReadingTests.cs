@@ -89,6 +89,18 @@ public sealed class OggReadingTests : IDisposable
         Assert.Equal(whole[..part.Length], part);
     }
 
+    [Theory, InlineData(5000), InlineData(1_000_000)]
+    public void One_page_cut_out_of_a_longer_stream_has_all_its_samples(long granulesBefore)
+    {
+        List<byte[]> pages = OggBytes.Pages(ReferenceFile.Bytes("voice.ogg"));
+        List<byte[]> sound = [.. pages.Skip(2).SelectMany(OggBytes.Packets)];
+        float[] whole = ReferenceFile.ReadAll(ReferenceFile.PathOf("voice.ogg"));
+        byte[] page = OggBytes.Page(sound, 4, whole.Length + granulesBefore, BitConverter.ToUInt32(pages[0], 14), 2);
+        float[] part = ReferenceFile.ReadAll(_folder.Write("part.ogg", [.. pages[0], .. pages[1], .. page]));
+        Assert.InRange(part.Length, whole.Length, whole.Length + 1024); // the last block is not cut short any more
+        Assert.Equal(whole, part[..whole.Length]);
+    }
+
     [Theory, InlineData(false), InlineData(true)]
     public void Many_large_codebooks_take_little_memory(bool hasLongCodes)
     {
