@@ -50,7 +50,7 @@ public sealed class OggReadingTests : IDisposable
 
     [Fact]
     public void What_is_no_sound_is_refused()
-        => Assert.Contains("without sound", Refuses(OggBytes.Page([1, 2, 3, 4, 5, 6, 7, 8, 9], 2, 0, 1, 0)));
+        => Assert.Contains("without a known kind of sound", Refuses(OggBytes.Page([1, 2, 3, 4, 5, 6, 7, 8, 9], 2, 0, 1, 0)));
 
     [Fact]
     public void Pages_of_other_streams_between_are_passed_over()
