@@ -24,7 +24,7 @@ internal ref struct BitReader
     {
         if (bytes.Length < length + Padding) throw new ArgumentException("There is no padding.", nameof(bytes));
         _start = ref MemoryMarshal.GetReference(bytes);
-        _end = length * 8;
+        _end = checked(length * 8);
     }
 
     /// <summary>The position of the next bit.</summary>

@@ -160,6 +160,32 @@ public sealed class FlacReadingTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_hole_of_zeros_in_a_frame_is_damage_and_takes_little_memory()
+    {
+        byte[] bytes = new FlacBytes { Samples = Walk(16, 1, 1024) }.ToArray();
+        string path = _folder.Write("hole.flac", bytes[..^(bytes.Length / 2)]);
+        using (FileStream file = File.OpenWrite(path)) file.SetLength(1 << 26);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("a frame has no end", Assert.Throws<Pix2PitchException>(() => AudioReader.Read(path, 22050)).Message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
+    }
+
+    [Theory, InlineData(50, true), InlineData(5000, false)]
+    public void The_end_of_unknown_length_is_looked_for_behind_few_wrong_frames(int count, bool isFound)
+    {
+        FlacBytes flac = new() { Samples = Walk(16, 1, 2048), TotalSamples = 0 };
+        byte[] header = flac.Frames().First()[..8]; // with a right checksum, and no frame after it
+        string path = _folder.Write("tail.flac", [.. flac.ToArray(), .. Enumerable.Repeat(header, count).SelectMany(bytes => bytes)]);
+        if (isFound)
+        {
+            using SampleReader reader = SampleReader.Open(path);
+            Assert.Equal(2048, reader.Length);
+            return;
+        }
+        Assert.Contains("cut off", Assert.Throws<Pix2PitchException>(() => SampleReader.Open(path)).Message);
+    }
+
     private void Check(FlacBytes flac)
     {
         if (flac.Predictor < -2 || (flac.Predictor == -1 && flac.Samples[0].Distinct().Count() > 1)) return;

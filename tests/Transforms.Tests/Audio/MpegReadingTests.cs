@@ -54,10 +54,24 @@ public sealed class MpegReadingTests : IDisposable
     }
 
     [Fact]
-    public void Sound_of_another_kind_ends_it()
+    public void Recordings_of_different_kinds_one_after_another_are_refused()
     {
-        byte[] both = [.. ReferenceFile.Bytes("silence.mp3"), .. ReferenceFile.Bytes("cbr320.mp3")];
-        Assert.Equal(ReferenceFile.All["silence.mp3"].Length, ReferenceFile.ReadAll(_folder.Write("both.mp3", both)).Length);
+        Assert.Contains("44100 Hz and 2 channels, then MPEG layer 3 of 44100 Hz and 1 channels", Refuses("cbr320.mp3", "cbr64-mono.mp3"));
+        Assert.Contains("44100 Hz and 2 channels, then MPEG layer 3 of 48000 Hz", Refuses("cbr320.mp3", "rate48000.mp3"));
+
+        string Refuses(string first, string second)
+        {
+            string path = _folder.Write("both.mp3", [.. ReferenceFile.Bytes(first), .. ReferenceFile.Bytes(second)]);
+            return Assert.Throws<Pix2PitchException>(() => SampleReader.Open(path)).Message;
+        }
+    }
+
+    [Fact]
+    public void A_few_headers_of_another_kind_are_no_other_recording()
+    {
+        byte[] sound = ReferenceFile.Bytes("cbr64-mono.mp3"), twoFrames = ReferenceFile.Bytes("cbr320.mp3")[..2200];
+        float[] whole = ReferenceFile.ReadAll(ReferenceFile.PathOf("cbr64-mono.mp3"));
+        Assert.Equal(whole, ReferenceFile.ReadAll(_folder.Write("after.mp3", [.. sound, .. twoFrames])));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class OggReadingTests : IDisposable
 
     [Fact]
     public void What_is_no_sound_is_refused()
-        => Assert.Contains("without sound", Refuses(OggBytes.Page([1, 2, 3, 4, 5, 6, 7, 8, 9], 2, 0, 1, 0)));
+        => Assert.Contains("without a known kind of sound", Refuses(OggBytes.Page([1, 2, 3, 4, 5, 6, 7, 8, 9], 2, 0, 1, 0)));
 
     [Fact]
     public void Pages_of_other_streams_between_are_passed_over()
@@ -87,6 +87,69 @@ public sealed class OggReadingTests : IDisposable
         if (audio.Count < 3) return; // all sound is in one page
         float[] whole = ReferenceFile.ReadAll(ReferenceFile.PathOf("voice.ogg")), part = ReferenceFile.ReadAll(_folder.Write("part.ogg", [.. audio.SelectMany(page => page)]));
         Assert.Equal(whole[..part.Length], part);
+    }
+
+    [Theory, InlineData(5000), InlineData(1_000_000)]
+    public void One_page_cut_out_of_a_longer_stream_has_all_its_samples(long granulesBefore)
+    {
+        List<byte[]> pages = OggBytes.Pages(ReferenceFile.Bytes("voice.ogg"));
+        List<byte[]> sound = [.. pages.Skip(2).SelectMany(OggBytes.Packets)];
+        float[] whole = ReferenceFile.ReadAll(ReferenceFile.PathOf("voice.ogg"));
+        byte[] page = OggBytes.Page(sound, 4, whole.Length + granulesBefore, BitConverter.ToUInt32(pages[0], 14), 2);
+        float[] part = ReferenceFile.ReadAll(_folder.Write("part.ogg", [.. pages[0], .. pages[1], .. page]));
+        Assert.InRange(part.Length, whole.Length, whole.Length + 1024); // the last block is not cut short any more
+        Assert.Equal(whole, part[..whole.Length]);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void Many_large_codebooks_take_little_memory(bool hasLongCodes)
+    {
+        byte[] identification = [.. "\u0001vorbis"u8, 0, 0, 0, 0, 1, .. BitConverter.GetBytes(44100), .. new byte[12], 0xB8, 1];
+        byte[] comments = [.. "\u0003vorbis"u8, .. new byte[8], 1], setup = [.. "\u0005vorbis"u8, .. Codebooks(12, hasLongCodes)];
+        byte[] bytes = [.. OggBytes.Page(identification, 2, 0, 1, 0), .. OggBytes.Page([comments, setup], 0, 0, 1, 1)];
+        string path = _folder.Write("books.ogg", bytes);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("headers are invalid", Assert.Throws<Pix2PitchException>(() => AudioReader.Read(path, 44100)).Message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
+    }
+
+    // Books of a quarter of a million pairs of values, or of codes whose tables have a million places.
+    private static byte[] Codebooks(int count, bool hasLongCodes)
+    {
+        const int Bits = 18;
+        int[] lengths = [30, .. Enumerable.Range(11, 20).Reverse()]; // all codes that begin with the same ten bits
+        var bits = new List<bool>();
+        Write(count - 1, 8);
+        for (int n = 0; n < count; n++)
+        {
+            Write(0x564342, 24);
+            Write(2, 16);
+            if (hasLongCodes)
+            {
+                Write(2 * lengths.Length, 24);
+                Write(0, 2);
+                foreach (int length in (int[])[.. lengths, .. lengths]) Write(length - 1, 5);
+                Write(0, 4);
+                continue;
+            }
+            Write(1 << Bits, 24);
+            Write(1, 1); // in order of length
+            Write(Bits - 1, 5);
+            Write(1 << Bits, Bits + 1);
+            Write(1, 4); // a lattice of 512 x 512
+            Write(0, 32);
+            Write(0, 32);
+            Write(0, 5);
+            for (int i = 0; i < 512; i++) Write(0, 1);
+        }
+        byte[] packed = new byte[(bits.Count + 7) / 8];
+        for (int i = 0; i < bits.Count; i++) packed[i / 8] |= (byte)((bits[i] ? 1 : 0) << (i % 8));
+        return packed;
+
+        void Write(int value, int width)
+        {
+            for (int i = 0; i < width; i++) bits.Add(((long)value >> i & 1) != 0);
+        }
     }
 
     [Fact]

@@ -73,6 +73,24 @@ public sealed class SoundTagsTests : IDisposable
     }
 
     [Fact]
+    public void ID3_in_a_chunk_ends_with_the_chunk()
+    {
+        byte[] head = [.. "ID3"u8, 3, 0, 0, 127, 127, 127, 127]; // claims 256 MB
+        AiffBytes aiff = AiffBytes.Of([0.5f], 22050) with { Before = [("ID3 ", head), ("TIT2", [0, 0, 0, .. "Air"u8])] };
+        Assert.Equal("", SoundTags.Read(_folder.Write("a.aiff", aiff.ToArray())).Title);
+    }
+
+    [Fact]
+    public void Thousands_of_ID3_chunks_take_no_memory()
+    {
+        byte[] head = [.. "ID3"u8, 3, 0, 0, 127, 127, 127, 127];
+        string path = _folder.Write("a.wav", new WaveBytes { Data = new byte[20], Before = [.. Enumerable.Repeat(("id3 ", head), 3000)] }.ToArray());
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        SoundTags.Read(path);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
+    [Fact]
     public void Whatever_bytes_are_changed_nothing_but_tags_comes_out()
     {
         byte[][] seeds =

@@ -6,6 +6,7 @@ internal sealed class FlacFileSource : FlacSource
     private const int NearEnough = 1 << 8; // bytes in which no second frame is
     private const int LookedAt = 1 << 14; // bytes read at once to find a header
     private const int LongestTail = 1 << 22; // bytes at the end in which the last frame is looked for
+    private const int MaxWrongFrames = 100; // at the end, before the last frame that is right; by chance hardly any place looks like a frame
 
     private readonly FileStream _file;
     private readonly FlacStreamInfo _info;
@@ -50,12 +51,13 @@ internal sealed class FlacFileSource : FlacSource
         _at = low;
     }
 
-    /// <summary>The sample at which the last frame ends, for streams of unknown length; null if no frame is found.</summary>
+    /// <summary>The sample at which the last frame ends, for streams of unknown length; null if no frame is found, or too much damage before one.</summary>
     /// <param name="isCut">Whether something follows that is neither a frame nor a tag: an incomplete frame.</param>
     public long? FindEnd(out bool isCut)
     {
         isCut = false;
         var decoder = new FlacFrameDecoder(_info);
+        int wrong = 0;
         for (int length = 1 << 16; ; length *= 4)
         {
             long start = Math.Max(_start, _file.Length - length);
@@ -67,7 +69,12 @@ internal sealed class FlacFileSource : FlacSource
             {
                 at = tail.AsSpan(0, at + 1).LastIndexOf((byte)0xFF);
                 if (at < 0) break;
-                if (decoder.Decode(tail.AsSpan(at), count - at) != FlacFrameResult.Decoded) continue;
+                if (FlacFrameHeader.TryParse(tail.AsSpan(at, count - at), out FlacFrameHeader header) != FlacHeaderResult.Found || !header.Fits(_info)) continue;
+                if (decoder.Decode(tail.AsSpan(at), count - at) != FlacFrameResult.Decoded)
+                {
+                    if (++wrong == MaxWrongFrames) return null;
+                    continue;
+                }
                 ReadOnlySpan<byte> rest = tail.AsSpan(at + decoder.ByteLength, count - at - decoder.ByteLength);
                 isCut = !(rest.StartsWith("TAG"u8) || rest.StartsWith("APETAGEX"u8) || rest.StartsWith("LYRICSBEGIN"u8) || rest.IndexOfAnyExcept((byte)0) < 0);
                 return decoder.Header.FirstSample(_info) + decoder.Header.BlockSize;

@@ -9,6 +9,7 @@ namespace Pix2Pitch.Audio.Flac;
 internal sealed class FlacReader : SampleReader
 {
     private const int FirstBuffer = 1 << 16;
+    private const int LongestFrame = 1 << 24; // bytes; 65,535 samples of 8 channels take less than 3 MB
     private const int ShortSkip = 1 << 13; // samples that are decoded rather than searched
 
     private readonly FileStream? _file;
@@ -163,7 +164,9 @@ internal sealed class FlacReader : SampleReader
                 _largestFrame = Math.Max(_largestFrame, _decoder.ByteLength);
                 return;
             }
-            if (result == FlacFrameResult.TooShort && !_hasEnded)
+            // A hole of zeros in a frame is one code without end: the file must not be read into memory to find its end.
+            bool isEndless = result == FlacFrameResult.TooShort && _bufferCount >= LongestFrame;
+            if (result == FlacFrameResult.TooShort && !_hasEnded && !isEndless)
             {
                 Fill();
                 continue;
@@ -175,7 +178,8 @@ internal sealed class FlacReader : SampleReader
                 StartOver();
                 continue;
             }
-            throw result == FlacFrameResult.TooShort ? CutOff(Path) : Damaged(Path, (double)(_frameStart + _frameLength) / SampleRate, "a checksum is wrong");
+            if (result == FlacFrameResult.TooShort && !isEndless) throw CutOff(Path);
+            throw Damaged(Path, (double)(_frameStart + _frameLength) / SampleRate, isEndless ? "a frame has no end" : "a checksum is wrong");
         }
     }
 

@@ -8,6 +8,7 @@ internal sealed class MpegFrames
 {
     private const int MaxPoints = 1 << 12;
     private const int LongestFree = 1 << 13; // bytes of a frame of free format
+    private const int FramesOfOther = 4; // that many consecutive ones of another format are no accident
     private const int WindowLength = 1 << 16;
 
     private readonly FileStream _file;
@@ -57,6 +58,9 @@ internal sealed class MpegFrames
     /// <summary>The information before the first frame of sound.</summary>
     public MpegInfo? Info { get; }
 
+    /// <summary>The header of the first frame of another format that follows the sound; null if nothing like that follows.</summary>
+    public MpegHeader? Other { get; private set; }
+
     /// <summary>How many frames of sound there are.</summary>
     public long Count { get; private set; }
 
@@ -91,9 +95,25 @@ internal sealed class MpegFrames
             if (isExpected && fits) return at + length <= _file.Length ? at : null;
             MpegHeader? next = MpegHeader.Parse(Look(at + length, MpegHeader.ByteLength));
             bool isFollowed = at + length == _file.Length || (next is { } following && following.Fits(header));
-            if (isFollowed && header.BitRateIndex != 0) return fits ? at : null;
             if (isFollowed && fits) return at;
+            if (isFollowed && header.BitRateIndex != 0 && IsSound(at, header))
+            {
+                Other = header;
+                return null;
+            }
         }
+    }
+
+    // Whether enough frames follow each other at a place; one or two headers are found in tags and damaged frames too.
+    private bool IsSound(long at, MpegHeader header)
+    {
+        long place = at;
+        for (int n = 0; n < FramesOfOther; n++)
+        {
+            if (MpegHeader.Parse(Look(place, MpegHeader.ByteLength)) is not { } next || !next.Fits(header)) return false;
+            place += next.FrameLength(0);
+        }
+        return place <= _file.Length;
     }
 
     // In free format only the next header says how long a frame is; all have the same length but for the padding.

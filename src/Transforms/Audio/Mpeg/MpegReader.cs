@@ -34,7 +34,13 @@ internal sealed class MpegReader : SampleReader
         var frames = new MpegFrames(file, start);
         if (frames.Count == 0) throw NoSound(path, "it begins like an MP3, but no frames of sound follow each other in it");
         CheckHeader(path, frames.First.SampleRate, frames.First.Channels);
+        if (frames.Other is { } other)
+        {
+            throw new Pix2PitchException($"'{path}' holds consecutive recordings of different kinds ({Kind(frames.First)}, then {Kind(other)}); split it.");
+        }
         return new MpegReader(path, file, frames);
+
+        static string Kind(MpegHeader header) => $"MPEG layer {header.Layer} of {header.SampleRate} Hz and {header.Channels} channels";
     }
 
     private MpegReader(string path, FileStream file, MpegFrames frames)

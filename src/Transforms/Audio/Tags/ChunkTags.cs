@@ -14,12 +14,17 @@ internal static class ChunkTags
     public static void Read(FileStream file, long start, bool isBigEndian, TagFields fields)
     {
         var place = new object();
+        bool hasId3 = false;
         foreach ((uint id, long at, uint length) in RiffChunks.Read(file, isBigEndian, start + 12))
         {
             if (id == RiffChunks.Id("LIST")) ReadList(SoundTags.Bytes(file, at, length), isBigEndian, fields, place);
-            else if (id == RiffChunks.Id("id3 ") || id == RiffChunks.Id("ID3 ")) Id3Tag.Read(file, fields, at);
             else if (id == RiffChunks.Id("NAME") && isBigEndian) fields.Add(place, "TITLE", TagFields.Decode(SoundTags.Bytes(file, at, length)));
             else if (id == RiffChunks.Id("AUTH") && isBigEndian) fields.Add(place, "ARTIST", TagFields.Decode(SoundTags.Bytes(file, at, length)));
+            else if (!hasId3 && (id == RiffChunks.Id("id3 ") || id == RiffChunks.Id("ID3 ")))
+            {
+                hasId3 = true;
+                Id3Tag.Read(file, fields, at, length);
+            }
         }
     }
 

@@ -45,10 +45,15 @@ internal static class Id3Tag
     }
 
     /// <summary>Reads a tag if there is one.</summary>
-    public static void Read(FileStream file, TagFields fields, long at = 0)
+    /// <param name="file">The file.</param>
+    /// <param name="fields">Takes the tag's fields.</param>
+    /// <param name="at">Where the tag begins.</param>
+    /// <param name="limit">The most bytes that belong to it, whatever its own head says.</param>
+    public static void Read(FileStream file, TagFields fields, long at = 0, long limit = long.MaxValue)
     {
-        if (ReadHead(file, at) is not { } head) return;
-        byte[] all = SoundTags.Bytes(file, at + HeadLength, Math.Min(Math.Min(head.Length, TagFields.MaxBytes), Math.Max(0, file.Length - at - HeadLength)));
+        long there = Math.Min(limit, file.Length - at) - HeadLength;
+        if (there < 0 || ReadHead(file, at) is not { } head) return;
+        byte[] all = SoundTags.Bytes(file, at + HeadLength, Math.Min(Math.Min(head.Length, TagFields.MaxBytes), there));
         bool isUnsynchronised = (head.Flags & 0x80) != 0, hasExtension = (head.Flags & 0x40) != 0;
         if (isUnsynchronised && head.Version < 4) all = Synchronise(all);
         ReadOnlySpan<byte> frames = all;

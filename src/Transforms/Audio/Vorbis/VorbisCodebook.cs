@@ -6,22 +6,24 @@ namespace Pix2Pitch.Audio.Vorbis;
 internal sealed class VorbisCodebook
 {
     private const int RootBits = 10;
-    private const int MaxValues = 1 << 22; // entries times dimensions; encoders have some thousands
 
     private readonly int[] _entries; // by the next bits: the entry times 64, and its length; or minus 64 times where longer codes begin, and how many bits more
     private readonly float[] _vectors = []; // [entry, dimension]
     private readonly bool _hasVectors;
 
     /// <summary>Reads a codebook.</summary>
+    /// <param name="bits">Where it begins.</param>
+    /// <param name="left">How many values all codebooks that follow may still have; those of this one are subtracted.</param>
     /// <exception cref="InvalidDataException">It is invalid.</exception>
-    public VorbisCodebook(ref VorbisBits bits)
+    public VorbisCodebook(ref VorbisBits bits, ref int left)
     {
         if (bits.Read(24) != 0x564342) throw new InvalidDataException();
         Dimensions = (int)bits.Read(16);
         int count = (int)bits.Read(24);
-        if ((long)count * Math.Max(1, Dimensions) > MaxValues || count == 0) throw new InvalidDataException();
+        if ((long)count * Math.Max(1, Dimensions) > left || count == 0) throw new InvalidDataException();
+        left -= count * Math.Max(1, Dimensions);
         byte[] lengths = ReadLengths(ref bits, count);
-        _entries = Assign(lengths);
+        _entries = Assign(lengths, ref left);
         uint kind = bits.Read(4);
         if (kind > 2) throw new InvalidDataException();
         if (kind > 0)
@@ -86,7 +88,7 @@ internal sealed class VorbisCodebook
     }
 
     // Every entry takes the first code of its length that is still free and does not begin with another's (section 3.2.1).
-    private static int[] Assign(byte[] lengths)
+    private static int[] Assign(byte[] lengths, ref int left)
     {
         var free = new uint[33]; // the next free code of each length, from the highest bit on; 0 is taken for none but before the first one
         var codes = new List<(uint Code, int Length, int Entry)>();
@@ -126,7 +128,8 @@ internal sealed class VorbisCodebook
                 }
                 continue;
             }
-            if (more > 20 || entries.Count + (1 << more) > MaxValues) throw new InvalidDataException();
+            if (more > 20 || 1 << more > left) throw new InvalidDataException();
+            left -= 1 << more;
             int from = entries.Count;
             entries[(int)group.Key] = -(from << 6 | more);
             entries.AddRange(new int[1 << more]);

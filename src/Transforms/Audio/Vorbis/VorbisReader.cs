@@ -58,10 +58,11 @@ internal sealed class VorbisReader : SampleReader
             samples += before / 4 + size / 4;
             before = size;
         }
-        bool isOnlyPage = packets.LastPageOffset == stream.LastPage && packets.Granule < samples; // its end is cut short, not its beginning
-        long origin = packets.Granule < 0 || isOnlyPage ? 0 : packets.Granule - samples;
+        bool isOnlyPage = packets.Granule >= 0 && packets.LastPageOffset == stream.LastPage;
+        bool isShort = isOnlyPage && packets.Granule < samples; // its end is cut short, not its beginning
+        long origin = packets.Granule < 0 || isShort ? 0 : packets.Granule - samples;
         (_base, _trimmed) = (Math.Max(0, origin), Math.Max(0, -origin));
-        Length = Math.Max(0, Math.Min(stream.LastGranule, FurthestEnd()) - _base);
+        Length = Math.Max(0, Math.Min(stream.LastGranule, FurthestEnd(isOnlyPage ? origin : Math.Max(0, stream.GranuleBefore))) - _base);
         Restart(null);
     }
 
@@ -127,9 +128,9 @@ internal sealed class VorbisReader : SampleReader
     }
 
     // Where the sound can end at the latest: the last page may say anything.
-    private long FurthestEnd()
+    private long FurthestEnd(long pageStart)
     {
-        long end = Math.Max(0, _stream.GranuleBefore);
+        long end = pageStart;
         _packets.Seek(_stream.LastPage);
         int longest = _setup.BlockSizes[1], before = _stream.LastPage == _firstSound ? NextBlock() : longest; // the first packet of all gives no samples
         for (int size = NextBlock(); size > 0; size = NextBlock())

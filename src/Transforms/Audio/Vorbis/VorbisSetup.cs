@@ -7,6 +7,7 @@ namespace Pix2Pitch.Audio.Vorbis;
 internal sealed class VorbisSetup
 {
     private const int IdentificationLength = 30, HeadLength = 7;
+    private const int MaxValues = 1 << 20; // of all codebooks: entries times dimensions, and tables of long codes
 
     /// <summary>Reads the headers.</summary>
     /// <exception cref="InvalidDataException">They are invalid.</exception>
@@ -19,7 +20,8 @@ internal sealed class VorbisSetup
         if (BlockSizes[0] < 64 || BlockSizes[1] > 8192 || BlockSizes[0] > BlockSizes[1] || Channels == 0) throw new InvalidDataException();
         var bits = new VorbisBits(setup[HeadLength..]);
         var books = new VorbisCodebook[bits.Read(8) + 1];
-        for (int i = 0; i < books.Length; i++) books[i] = new VorbisCodebook(ref bits);
+        int left = MaxValues;
+        for (int i = 0; i < books.Length; i++) books[i] = new VorbisCodebook(ref bits, ref left);
         for (uint times = bits.Read(6) + 1; times > 0; times--)
         {
             if (bits.Read(16) != 0) throw new InvalidDataException();
