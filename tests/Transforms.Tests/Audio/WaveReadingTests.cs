@@ -126,7 +126,7 @@ public sealed class WaveReadingTests : IDisposable
         { "rate 10^9", "sample rate is 1000000000 Hz" },
         { "channels 0", "has 0 channels" },
         { "channels 65535", "has 65535 channels" },
-        { "align", "which cannot be" },
+        { "align", "which is impossible" },
         { "no format", "no format header" },
         { "no data", "ends before its sound does" },
         { "short format", "format header of 4 bytes" },
