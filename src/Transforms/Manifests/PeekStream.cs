@@ -1,7 +1,7 @@
 namespace Pix2Pitch.Manifests;
 
 /// <summary>Passes on a stream after its first bytes have been read.</summary>
-internal sealed class PeekStream : Stream
+internal sealed class PeekStream : ForwardStream
 {
     private readonly Stream _inner;
     private ReadOnlyMemory<byte> _first;
@@ -25,16 +25,4 @@ internal sealed class PeekStream : Stream
         _first = _first[length..];
         return length;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-    public override void Flush() { }
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -4,7 +4,7 @@ namespace Pix2Pitch.Manifests;
 /// Passes a CSV file on and cuts every row short that is longer than allowed, so that no input makes the reader hold more than one such
 /// row: a file of one line, a quotation mark that is never closed. Line breaks are always passed on; line numbers stay right.
 /// </summary>
-internal sealed class RowGuardStream(Stream inner, int maximumRowBytes) : Stream
+internal sealed class RowGuardStream(Stream inner, int maximumRowBytes) : ForwardStream
 {
     private readonly byte[] _input = new byte[1 << 16];
     private readonly HashSet<int> _cutLines = [];
@@ -61,16 +61,4 @@ internal sealed class RowGuardStream(Stream inner, int maximumRowBytes) : Stream
         value = (byte)'"'; // closes the cell, if one is open
         return _quoted;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-    public override void Flush() { }
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }
