@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Pix2Pitch.Cli.Usage;
-using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Training.Commands;
 

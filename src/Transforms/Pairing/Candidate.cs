@@ -18,7 +18,7 @@ internal sealed record Candidate(
             knowledge, measuresOf(side.Features?[i])))];
 
     private static Style? StyleOf(ManifestRow row, KnowledgeBase knowledge)
-        => StyleNames.ParseOrNull(row.Style) ?? knowledge.StyleOf(row.Name, row.Year, row.Location);
+        => knowledge.FindStyle(row.Style, row.Name, row.Year, row.Location).Style;
 
     private static Candidate From(int index, ManifestRow row, Style? style, Split split, KnowledgeBase knowledge, double[]? measures)
     {

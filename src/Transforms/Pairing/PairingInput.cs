@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Pix2Pitch.Estimators;
 using Pix2Pitch.Features;
 using Pix2Pitch.Manifests;
 
@@ -45,7 +44,7 @@ internal static class PairingInput
         Column(data, nameof(ManifestRow.Path), parameter);
         ManifestRow[] rows =
             [.. catalog.CreateEnumerable<ManifestViewRow>(data, reuseRowObject: false, ignoreMissingColumns: true).Select(row => row.ToRow())];
-        string[] names = [.. features.Select(feature => FeatureColumns.NameOf(prefix, feature))];
+        string[] names = [.. features.Select(feature => FeatureColumn.NameOf(prefix, feature))];
         // Columns of just these names need not be meant; those of a name that was given have to be there.
         bool measured = prefix.Length > 0 || names.All(name => data.Schema.GetColumnOrNull(name)?.Type == NumberDataViewType.Single);
         return new PairingSide<TFeatures>

@@ -1,5 +1,4 @@
 using Pix2Pitch.Pairing.Assignment;
-using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Pairing;
 

@@ -1,5 +1,4 @@
 using Pix2Pitch.Generation;
-using Pix2Pitch.Pairing;
 using Pix2Pitch.Training.Runs;
 using Pix2Pitch.Training.Tests.Runs;
 

@@ -37,7 +37,7 @@ public class DemoWriterTests
         }
         float[] rgb = PaintingReader.Read(paintings.Rows[0].Path, new PaintingOptions { Size = 64 });
         Assert.True(rgb.Max() > rgb.Min());
-        AudioSignal clip = AudioReader.Read(music.Rows[0].Path, 22_050);
+        AudioClip clip = AudioReader.Read(music.Rows[0].Path, 22_050);
         Assert.Equal(220_500, clip.Samples.Length);
         Assert.InRange(Size("paintings"), 1, 3_000_000);
         Assert.InRange(Size("music"), 1, 5_000_000);

@@ -3,21 +3,21 @@ using Pix2Pitch.Paintings;
 
 namespace Pix2Pitch.Transforms.Tests.Paintings;
 
-public sealed class PaintingLoadingEstimatorTests : PaintingLoadingEstimatorTest
+public sealed class LoadPaintingsEstimatorTests : LoadPaintingsEstimatorTest
 {
     protected override int Size => 64;
 }
 
-public sealed class PaintingLoadingOfUnknownSizeTests : PaintingLoadingEstimatorTest
+public sealed class LoadPaintingsOfUnknownSizeTests : LoadPaintingsEstimatorTest
 {
     protected override int Size => 48;
 }
 
-public abstract class PaintingLoadingEstimatorTest : EstimatorTest, IDisposable
+public abstract class LoadPaintingsEstimatorTest : EstimatorTest, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    protected PaintingLoadingEstimatorTest()
+    protected LoadPaintingsEstimatorTest()
     {
         _folder.Write("a painting.webp", WebpBytes.Opaque);
         _folder.Write("b.jpg", JpegBytes.Write([[[84, 86, 211], [66, 215, 95]]], orientation: 6));

@@ -7,10 +7,10 @@ using Pix2Pitch.Fourier;
 namespace Pix2Pitch.Mel;
 
 /// <summary>
-/// Between mel power and the values of a mel image: <c>power_to_db(ref=max, amin=1e-10, top_db)</c> as librosa's, then scaled so
+/// Between mel power and the values of a mel-spectrogram: <c>power_to_db(ref=max, amin=1e-10, top_db)</c> as librosa's, then scaled so
 /// that the peak is 1 and what lies <c>top_db</c> or more below it is -1.
 /// </summary>
-internal static class MelScaleImage
+internal static class MelDecibels
 {
     private const float SmallestPower = 1e-10f;
     private const float HalfLevels = 65535 / 2f;
