@@ -1,3 +1,5 @@
+using Pix2Pitch.Features;
+
 namespace Pix2Pitch.Pairing;
 
 /// <summary>Options of <see cref="PaintingMusicPairing"/>. Weights are relative to each other.</summary>

@@ -1,5 +1,5 @@
-using Pix2Pitch.Audio;
 using Pix2Pitch.Manifests;
+using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Tools.Demo;
 using SixLabors.ImageSharp;

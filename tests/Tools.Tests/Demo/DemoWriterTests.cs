@@ -1,4 +1,4 @@
-using Pix2Pitch.Audio;
+using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Tools.Demo;
 using SixLabors.ImageSharp;
