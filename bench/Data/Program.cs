@@ -1,19 +1,26 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Pix2Pitch;
 using Pix2Pitch.Bench.Data;
 using Pix2Pitch.Features;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Pairing.Assignment;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Styles;
-using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training;
 using Pix2Pitch.Training.Preparation;
+using Pix2Pitch.Training.Runs;
 
 // Measures for bench/data.sh, each in a process of its own. 'pairs STYLES PAINTINGS CLIPS PARTNERS' pairs synthetic rows, 'gap PAINTINGS CLIPS'
 // says how far the pairs of one style are from the optimum, 'features DATA RUNS' measures paintings and clips, 'prepare DATA WORK RUNS' prepares
-// real data with one thread and with two and correlates its pairs. Each prints one JSON object.
+// real data with one thread and with two and correlates its pairs, 'fit ROWS SIZE WORK' trains three steps on generated rows and gives the memory
+// that is not of files. Each prints one JSON object.
 long atStart = PeakKilobytes();
 Dictionary<string, double> figures = args switch
 {
@@ -22,7 +29,9 @@ Dictionary<string, double> figures = args switch
     ["gap", string paintings, string clips] => Gap(Number(paintings), Number(clips)),
     ["features", string data, string runs] => Features(data, Number(runs)),
     ["prepare", string data, string work, string runs] => Prepare(data, work, Number(runs)),
-    _ => throw new ArgumentException("Usage: pairs STYLES PAINTINGS CLIPS PARTNERS | gap PAINTINGS CLIPS | features DATA RUNS | prepare DATA WORK RUNS"),
+    ["fit", string rows, string size, string work] => Fit(Number(rows), Number(size), work),
+    _ => throw new ArgumentException(
+        "Usage: pairs STYLES PAINTINGS CLIPS PARTNERS | gap PAINTINGS CLIPS | features DATA RUNS | prepare DATA WORK RUNS | fit ROWS SIZE WORK"),
 };
 Console.WriteLine(JsonSerializer.Serialize(figures));
 
@@ -108,7 +117,7 @@ Dictionary<string, double> Prepare(string data, string work, int runs)
     Array.Sort(one);
     Array.Sort(two);
     using var prepared = new PreparedData(Path.Combine(work, "first"));
-    TrainingPair[] pairs = [.. prepared.Training, .. prepared.Validation, .. prepared.Test];
+    IReadOnlyList<TrainingPair> pairs = prepared.Pairs;
     var paintings = pairs.Select(pair => prepared.Paintings[pair.Painting].Features).ToArray();
     var music = pairs.Select(pair => prepared.Clips[pair.Mel].Features).ToArray();
     PairCorrelation together = PairCorrelation.Of(paintings, music);
@@ -118,7 +127,7 @@ Dictionary<string, double> Prepare(string data, string work, int runs)
         ["paintings"] = prepared.Paintings.Count,
         ["clips"] = prepared.Clips.Count,
         ["leftOut"] = report.LeftOut.Count,
-        ["pairs"] = pairs.Length,
+        ["pairs"] = pairs.Count,
         ["secondsOne"] = one[runs / 2],
         ["secondsTwo"] = two[runs / 2],
         ["lightnessBrightness"] = together.LightnessBrightness,
@@ -146,8 +155,74 @@ Dictionary<string, double> Prepare(string data, string work, int runs)
         => new Preparer(new PrepareOptions { Threads = threads }).Prepare(new LibraryOptions { Data = data }, Path.Combine(work, name));
 }
 
+Dictionary<string, double> Fit(int rows, int size, string work)
+{
+    var ml = new MLContext(1);
+    var schema = SchemaDefinition.Create(typeof(PairRow));
+    schema[nameof(PairRow.Painting)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 3, size, size);
+    schema[nameof(PairRow.MelSpectrogram)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 1, size, size);
+    IDataView data = ml.Data.LoadFromEnumerable(Enumerable.Range(0, rows).Select(row => new PairRow
+    {
+        Painting = [.. Enumerable.Range(0, 3 * size * size).Select(at => (byte)(at * (row % 251 + 1)) / 127.5f - 1)],
+        MelSpectrogram = [.. Enumerable.Range(0, size * size).Select(at => MathF.Sin(at * (row + 1) * 1e-3f))],
+    }), schema);
+    var memory = new MemoryObserver();
+    var options = new Pix2PixOptions
+    {
+        Mel = MelOptions.ForImageSize(size),
+        StyleColumnName = null,
+        RunFolder = work,
+        Training = new TrainingOptions { Width = 16, Steps = 3, EvaluateEvery = 1000, CheckpointEvery = 1000 },
+    };
+    double before = MemoryObserver.Anonymous();
+    long begun = Stopwatch.GetTimestamp();
+    ml.Transforms.Pix2Pix("Generated", options, memory).Fit(data);
+    return new()
+    {
+        ["rows"] = rows,
+        ["anonymousMbBefore"] = before,
+        ["anonymousMbAtStart"] = memory.AtStart,
+        ["anonymousMbMax"] = memory.Max,
+        ["managedMb"] = memory.Managed,
+        ["seconds"] = Stopwatch.GetElapsedTime(begun).TotalSeconds,
+    };
+}
+
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
 static long PeakKilobytes() => long.Parse(
     File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
     CultureInfo.InvariantCulture);
+
+internal sealed class PairRow
+{
+    public float[] Painting { get; set; } = [];
+    public float[] MelSpectrogram { get; set; } = [];
+}
+
+/// <summary>Measures memory that is not of mapped files, in MB, while training.</summary>
+internal sealed class MemoryObserver : ITrainingObserver
+{
+    public double AtStart { get; private set; }
+
+    public double Max { get; private set; }
+
+    public double Managed { get; private set; }
+
+    public static double Anonymous() => long.Parse(
+        File.ReadLines("/proc/self/status").First(line => line.StartsWith("RssAnon", StringComparison.Ordinal)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1],
+        CultureInfo.InvariantCulture) / 1024.0;
+
+    public void Started(RunState state) => Max = AtStart = Anonymous();
+
+    public void Stepped(StepLosses losses, DiversityMeasure? diversity, double seconds)
+        => (Max, Managed) = (Math.Max(Max, Anonymous()), GC.GetTotalMemory(forceFullCollection: false) / 1048576.0);
+
+    public void Saved(long steps)
+    {
+    }
+
+    public void Warned(string sentence)
+    {
+    }
+}

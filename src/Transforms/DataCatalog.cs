@@ -1,11 +1,12 @@
 using Microsoft.ML;
 using Pix2Pitch.Manifests;
 using Pix2Pitch.Pairing;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch;
 
-/// <summary>Manifests and pairs as data of an ML.NET pipeline.</summary>
+/// <summary>Manifests, pairs and prepared folders as data of an ML.NET pipeline.</summary>
 public static class DataCatalog
 {
     /// <summary>
@@ -56,5 +57,33 @@ public static class DataCatalog
         IReadOnlyList<Pair> pairs = PaintingMusicPairing.Pair(
             PairingInput.Paintings(catalog, paintings, options), PairingInput.Music(catalog, music, options), options);
         return catalog.LoadFromEnumerable<PairViewRow>([.. pairs.Select(PairViewRow.From)]);
+    }
+
+    /// <summary>
+    /// Loads a folder that <c>prepare</c> made. A row is a pair:
+    /// <list type="table">
+    /// <item><term>Painting</term><description>the painting (vector of Single with shape [3, S, S], RGB in [-1, 1])</description></item>
+    /// <item><term>MelSpectrogram</term><description>the mel-spectrogram of the clip (vector of Single with shape [1, S, S], in [-1, 1])</description></item>
+    /// <item><term>Style</term><description>the style of both (key of the five styles, as <c>LabelStyle</c> makes it)</description></item>
+    /// <item><term>Split</term><description>"train", "validation" or "test" (text)</description></item>
+    /// <item><term>PaintingPath, MusicPath</term><description>the files (text)</description></item>
+    /// <item><term>PaintingName, MusicName</term><description>artist and composer (text)</description></item>
+    /// <item><term>PaintingTitle, MusicTitle</term><description>the titles (text)</description></item>
+    /// </list>
+    /// Paintings and mel-spectrograms are not held in memory: their files are mapped, and a row is read when its value is asked for. The number of
+    /// rows is known, and cursors can be used in parallel.
+    /// </summary>
+    /// <param name="catalog">The data catalog.</param>
+    /// <param name="folder">The prepared folder.</param>
+    /// <param name="options">Which pairs are loaded. Null: all.</param>
+    /// <exception cref="Pix2PitchException">It is not a prepared folder, or one of its files is missing, broken or of another size.</exception>
+    /// <example><code>
+    /// IDataView pairs = ml.Data.LoadPrepared("prepared256", new LoadPreparedOptions { Split = Split.Validation });
+    /// </code></example>
+    public static IDataView LoadPrepared(this DataOperationsCatalog catalog, string folder, LoadPreparedOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return PreparedView.Open(folder, options);
     }
 }

@@ -1,6 +1,7 @@
 using Pix2Pitch.Features;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Pairing;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;
@@ -27,12 +28,13 @@ internal static class Samples
     };
 
     /// <summary>Paintings of smooth colour, each with a mel-spectrogram of its own stripes.</summary>
-    public static InMemoryTrainingData Data(int pairs = 4, int validation = 2, int size = Size)
+    public static TrainingData Data(int pairs = 4, int validation = 2, int size = Size)
     {
         int count = pairs + validation;
-        TrainingPair[] all = [.. Enumerable.Range(0, count).Select(i => new TrainingPair(i, i, (Style)(i % 5 + 1)))];
-        return new InMemoryTrainingData(
-            MelOptions.ForImageSize(size), [.. all.Select(p => Painting(p.Painting, size))], [.. all.Select(p => Mel(p.Mel, size))], all[..pairs], all[pairs..]);
+        TrainingPair[] all = [.. Enumerable.Range(0, count).Select(i => new TrainingPair(i, i, (Style)(i % 5 + 1), i < pairs ? Split.Train : Split.Validation))];
+        float[][] paintings = [.. all.Select(p => Painting(p.Painting, size))], mels = [.. all.Select(p => Mel(p.Mel, size))];
+        return new TrainingData(
+            MelOptions.ForImageSize(size), (row, values) => paintings[row].CopyTo(values), (row, values) => mels[row].CopyTo(values), all[..pairs], all[pairs..]);
     }
 
     public static DataOrigin Origin { get; } = new() { Fingerprint = "test", Mel = MelOptions.Small64, Description = "stripes" };
@@ -61,7 +63,7 @@ internal static class Samples
     /// <summary>Writes data as <c>prepare</c> does, two rows to a shard.</summary>
     public static string WritePrepared(string folder, int pairs = 4, int validation = 2, int size = Size)
     {
-        InMemoryTrainingData data = Data(pairs, validation, size);
+        TrainingData data = Data(pairs, validation, size);
         int count = pairs + validation;
         var info = new PreparedInfo
         {
@@ -87,7 +89,7 @@ internal static class Samples
             {
                 Path = $"/m/{i}.wav", ContentHash = $"{i:x64}", Style = (Style)(i % 5 + 1), Split = i < pairs ? Split.Train : Split.Validation, Features = MusicFeatures(i),
             }))],
-            [.. data.Training.Select(p => (Split.Train, p)), .. data.Validation.Select(p => (Split.Validation, p))], [], []);
+            [.. data.Training, .. data.Validation], [], []);
         return folder;
     }
 

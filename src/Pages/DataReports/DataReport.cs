@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Pix2Pitch.Features;
 using Pix2Pitch.Pages.Layout;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Pages.DataReports;
@@ -37,7 +38,7 @@ public sealed record DataReport
     public int Format { get; init; } = CurrentFormat;
 
     /// <summary>How the data was prepared: the content of <c>prepared.json</c>.</summary>
-    public required IPreparation Prepared { get; init; }
+    public required PreparedInfo Prepared { get; init; }
 
     /// <summary>Counts of everything.</summary>
     public required GroupCounts All { get; init; }

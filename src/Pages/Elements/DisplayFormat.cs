@@ -7,12 +7,7 @@ namespace Pix2Pitch.Pages.Elements;
 internal static class DisplayFormat
 {
     /// <summary>The name of a split in a sentence.</summary>
-    public static string SplitName(Split split) => split switch
-    {
-        Split.Train => "training",
-        Split.Validation => "validation",
-        _ => "test",
-    };
+    public static string SplitName(Split split) => split == Split.Train ? "training" : SplitNames.Of(split);
 
     /// <summary>The text with a capital first letter.</summary>
     public static string Capitalize(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];

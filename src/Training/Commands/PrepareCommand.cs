@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Pix2Pitch.Cli.Usage;
 using Pix2Pitch.Paintings;
-using Pix2Pitch.Training.Data;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Training.Preparation;
 
 namespace Pix2Pitch.Training.Commands;

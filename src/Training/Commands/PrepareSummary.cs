@@ -1,5 +1,5 @@
 using Pix2Pitch.Pages.DataReports;
-using Pix2Pitch.Training.Data;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Training.Preparation;
 using Pix2Pitch.Training.Reports;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Runs;
 using Spectre.Console;
@@ -28,7 +29,7 @@ internal static class TrainCommand
         using var signals = new StopSignals();
         using var data = new PreparedData(dataFolder);
         using var folder = new RunFolder(output);
-        TrainingOptions begun = RunFolder.FindCheckpoint(folder.Path) is { } checkpoint ? Checkpoint.ReadState(checkpoint).Settings : new TrainingOptions { Size = data.Size };
+        TrainingOptions begun = RunFolder.FindCheckpoint(folder.Path) is { } checkpoint ? Checkpoint.ReadState(checkpoint).Settings : new TrainingOptions { Size = data.Info.Size };
         TrainingOptions settings = given(begun);
         settings.Validate();
         TimeSpan? limit = minutes is { } m ? TimeSpan.FromMinutes(m) : null;
@@ -52,7 +53,7 @@ internal static class TrainCommand
         }
 
         (RunEnd, RunState) Train(ITrainingObserver observer)
-            => new TrainingLoop(settings, data, DataOrigin.Of(data.Info), observer).Run(folder, limit, signals.Token);
+            => new TrainingLoop(settings, TrainingData.Of(data), DataOrigin.Of(data.Info), observer).Run(folder, limit, signals.Token);
     }
 
     private static string Quote(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;

@@ -1,4 +1,5 @@
 using Pix2Pitch.Mel;
+using Pix2Pitch.Prepared;
 
 namespace Pix2Pitch.Training.Data;
 

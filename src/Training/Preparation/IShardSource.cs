@@ -1,3 +1,5 @@
+using Pix2Pitch.Prepared;
+
 namespace Pix2Pitch.Training.Preparation;
 
 /// <summary>Makes rows from files. Used by many threads at a time.</summary>

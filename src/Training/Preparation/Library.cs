@@ -1,5 +1,5 @@
 using Pix2Pitch.Manifests;
-using Pix2Pitch.Training.Data;
+using Pix2Pitch.Prepared;
 
 namespace Pix2Pitch.Training.Preparation;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Pix2Pitch.Manifests;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
-using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Preparation;
 

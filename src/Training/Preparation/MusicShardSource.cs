@@ -1,8 +1,8 @@
 using System.Buffers;
 using Pix2Pitch.Features;
 using Pix2Pitch.Mel;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.SoundFiles;
-using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Preparation;
 

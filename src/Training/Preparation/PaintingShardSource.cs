@@ -2,7 +2,7 @@ using System.Buffers;
 using Pix2Pitch.Features;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Paintings.Duplicates;
-using Pix2Pitch.Training.Data;
+using Pix2Pitch.Prepared;
 
 namespace Pix2Pitch.Training.Preparation;
 

@@ -1,6 +1,6 @@
 using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
-using Pix2Pitch.Training.Data;
+using Pix2Pitch.Prepared;
 
 namespace Pix2Pitch.Training.Preparation;
 

@@ -1,4 +1,4 @@
-using Pix2Pitch.Training.Data;
+using Pix2Pitch.Prepared;
 
 namespace Pix2Pitch.Training.Preparation;
 

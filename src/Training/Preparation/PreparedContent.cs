@@ -2,8 +2,8 @@ using System.Text;
 using Pix2Pitch.Features;
 using Pix2Pitch.Paintings.Duplicates;
 using Pix2Pitch.Pairing;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
-using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Preparation;
 
@@ -41,7 +41,7 @@ internal sealed class PreparedContent
                 Splits = clipSplits,
             },
             new PairingOptions { PartnersPerPainting = options.Partners, Seed = options.Seed, Split = shares })
-            .Select(pair => (pair.Split, new TrainingPair(pair.PaintingIndex, pair.MusicIndex, pair.Style)))
+            .Select(pair => new TrainingPair(pair.PaintingIndex, pair.MusicIndex, pair.Style, pair.Split))
             .OrderBy(pair => pair.Split)];
         Info = new PreparedInfo
         {
@@ -78,7 +78,7 @@ internal sealed class PreparedContent
     public IReadOnlyList<PreparedRow<PreparedClip>> Clips { get; }
 
     /// <summary>The pairs, those of training first.</summary>
-    public IReadOnlyList<(Split Split, TrainingPair Pair)> Pairs { get; }
+    public IReadOnlyList<TrainingPair> Pairs { get; }
 
     /// <summary>What was left out.</summary>
     public IReadOnlyList<LeftOut> LeftOut { get; }
@@ -138,8 +138,8 @@ internal sealed class PreparedContent
             text.Append(shard.Sha256).Append('\n');
         foreach ((int shard, int row) in Paintings.Select(p => (p.Shard, p.Row)).Concat(Clips.Select(c => (c.Shard, c.Row))))
             text.Append(shard).Append(' ').Append(row).Append('\n');
-        foreach ((Split split, TrainingPair pair) in Pairs)
-            text.Append(split).Append(' ').Append(pair.Painting).Append(' ').Append(pair.Mel).Append(' ').Append(pair.Style).Append('\n');
+        foreach (TrainingPair pair in Pairs)
+            text.Append(pair.Split).Append(' ').Append(pair.Painting).Append(' ').Append(pair.Mel).Append(' ').Append(pair.Style).Append('\n');
         return Checksum.Of(Encoding.UTF8.GetBytes(text.ToString()));
     }
 }

@@ -1,7 +1,7 @@
 using Pix2Pitch.Features;
 using Pix2Pitch.Pairing;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
-using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Preparation;
 

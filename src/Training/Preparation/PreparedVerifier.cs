@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Pix2Pitch.Training.Data;
+using Pix2Pitch.Pairing;
+using Pix2Pitch.Prepared;
 
 namespace Pix2Pitch.Training.Preparation;
 
@@ -113,16 +114,16 @@ public sealed class PreparedVerifier
         try
         {
             using var data = new PreparedData(_folder);
-            Check(data.Training, Pairing.Split.Train, info.TrainingPairs);
-            Check(data.Validation, Pairing.Split.Validation, info.ValidationPairs);
-            Check(data.Test, Pairing.Split.Test, info.TestPairs);
+            Check(data.Training, Split.Train, info.TrainingPairs);
+            Check(data.Validation, Split.Validation, info.ValidationPairs);
+            Check(data.Test, Split.Test, info.TestPairs);
             if (data.Paintings.GroupBy(p => p.ContentHash).FirstOrDefault(same => same.Select(p => p.Split).Distinct().Count() > 1) is { } painting)
                 _damages.Add($"The painting '{painting.First().Path}' is in two parts of the data; {fix}.");
             if (data.Clips.GroupBy(c => c.ContentHash).FirstOrDefault(same => same.Select(c => c.Split).Distinct().Count() > 1) is { } clip)
                 _damages.Add($"The recording '{clip.First().Path}' is in two parts of the data; {fix}.");
             return data.Training.Count + data.Validation.Count + data.Test.Count;
 
-            void Check(IReadOnlyList<TrainingPair> pairs, Pairing.Split split, int count)
+            void Check(IReadOnlyList<TrainingPair> pairs, Split split, int count)
             {
                 if (pairs.Count != count)
                     _damages.Add($"There are {pairs.Count} pairs for {SplitNames.Of(split)} and not {count}; {fix}.");

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Pix2Pitch.Pairing;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
-using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Preparation;
 
@@ -28,7 +28,7 @@ internal static class Publication
     /// <param name="duplicates">Paintings that are there more than once.</param>
     public static PreparedInfo Write(
         string folder, PreparedInfo info, IReadOnlyList<PreparedRow<PreparedPainting>> paintings, IReadOnlyList<PreparedRow<PreparedClip>> clips,
-        IReadOnlyList<(Split Split, TrainingPair Pair)> pairs, IReadOnlyList<LeftOut> leftOut, IReadOnlyList<PreparedDuplicates> duplicates)
+        IReadOnlyList<TrainingPair> pairs, IReadOnlyList<LeftOut> leftOut, IReadOnlyList<PreparedDuplicates> duplicates)
     {
         var tables = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
         {
@@ -54,8 +54,8 @@ internal static class Publication
         Write(Path.Combine(folder, PreparedFolder.InfoFile), [.. JsonSerializer.SerializeToUtf8Bytes(info, PreparedFolder.Indented), (byte)'\n']);
         return info;
 
-        static string Line((Split Split, TrainingPair Pair) p)
-            => $"{p.Pair.Painting},{p.Pair.Mel},{(p.Pair.Style is { } style ? StyleNames.Of(style) : "")},{SplitNames.Of(p.Split)}";
+        static string Line(TrainingPair pair)
+            => $"{pair.Painting},{pair.Mel},{(pair.Style is { } style ? StyleNames.Of(style) : "")},{SplitNames.Of(pair.Split)}";
     }
 
     /// <summary>The checksum of all that a folder says of itself.</summary>

@@ -1,3 +1,5 @@
+using Pix2Pitch.Prepared;
+
 namespace Pix2Pitch.Training.Preparation;
 
 /// <summary>A file of the library in a shard.</summary>

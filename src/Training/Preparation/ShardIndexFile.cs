@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Pix2Pitch.Training.Data;
+using Pix2Pitch.Prepared;
 
 namespace Pix2Pitch.Training.Preparation;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
-using Pix2Pitch.Training.Data;
+using Pix2Pitch.Prepared;
 
 namespace Pix2Pitch.Training.Preparation;
 

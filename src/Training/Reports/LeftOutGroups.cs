@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Pix2Pitch.Pages.DataReports;
-using Pix2Pitch.Training.Data;
+using Pix2Pitch.Prepared;
 
 namespace Pix2Pitch.Training.Reports;
 
@@ -14,7 +14,7 @@ internal static partial class LeftOutGroups
     public static IReadOnlyList<LeftOutGroup> Of(IReadOnlyList<LeftOut> leftOut) =>
     [
         .. leftOut.GroupBy(left => string.Join('\0', Parts(left).Where((_, i) => i % 2 == 0)))
-            .Select(group => new LeftOutGroup(Common([.. group]), group.Count(), [.. group.Select(left => new LeftOutFile(left.File, left.Reason))]))
+            .Select(group => new LeftOutGroup(Common([.. group]), group.Count(), [.. group]))
             .OrderByDescending(group => group.Count)
             .ThenBy(group => group.Reason, StringComparer.Ordinal),
     ];

@@ -1,6 +1,6 @@
 using Pix2Pitch.Pairing;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
-using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Reports;
 
@@ -64,14 +64,11 @@ internal sealed record ReportSource
             Info = data.Info,
             Paintings = paintings,
             Clips = clips,
-            Pairs = [.. Pairs(data.Training, Split.Train), .. Pairs(data.Validation, Split.Validation), .. Pairs(data.Test, Split.Test)],
+            Pairs = [.. data.Pairs.Select(pair => new ReportPair(paintings[pair.Painting], clips[pair.Mel], pair.Style ?? paintings[pair.Painting].Style, pair.Split))],
             LeftOut = data.LeftOut,
             Duplicates = [.. data.Duplicates.Select(duplicates => (string[])[data.Paintings[duplicates.Kept].Path, .. duplicates.Others])],
             ReadPainting = data.ReadPainting,
             ReadMel = data.ReadMel,
         };
-
-        IEnumerable<ReportPair> Pairs(IReadOnlyList<TrainingPair> pairs, Split split)
-            => pairs.Select(pair => new ReportPair(paintings[pair.Painting], clips[pair.Mel], pair.Style ?? paintings[pair.Painting].Style, split));
     }
 }

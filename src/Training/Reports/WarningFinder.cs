@@ -1,6 +1,7 @@
 using Pix2Pitch.Pages.DataReports;
 using Pix2Pitch.Pages.Elements;
 using Pix2Pitch.Pairing;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Training.Reports;

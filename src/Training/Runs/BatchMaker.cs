@@ -1,3 +1,4 @@
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
 using static TorchSharp.torch;

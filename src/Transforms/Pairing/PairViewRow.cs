@@ -29,11 +29,6 @@ internal sealed class PairViewRow
         PaintingPieceId = pair.Painting.PieceId,
         MusicPieceId = pair.Music.PieceId,
         YearsApart = pair.YearsApart ?? float.NaN,
-        Split = pair.Split switch
-        {
-            Pairing.Split.Validation => "validation",
-            Pairing.Split.Test => "test",
-            _ => "train",
-        },
+        Split = SplitNames.Of(pair.Split),
     };
 }

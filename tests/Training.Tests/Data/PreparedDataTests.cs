@@ -1,6 +1,6 @@
 using Pix2Pitch.Features;
 using Pix2Pitch.Pairing;
-using Pix2Pitch.Training.Data;
+using Pix2Pitch.Prepared;
 
 namespace Pix2Pitch.Training.Tests.Data;
 
@@ -105,7 +105,7 @@ public sealed class PreparedDataTests
         using var folder = new TemporaryFolder();
         Samples.WritePrepared(folder.Path, pairs: 60, validation: 4);
         PreparedInfo info = PreparedFolder.ReadInfo(folder.Path);
-        using var mels = new ShardedArray(folder.Path, info.MusicShards, [.. Enumerable.Range(0, 64).Select(i => (i / 2, i % 2))], [1, 64, 64], mostMapped: 3);
+        using var mels = new ShardedArray(folder.Path, info.MusicShards, [.. Enumerable.Range(0, 64).Select(i => (i / 2, i % 2))], [1, 64, 64], maxMapped: 3);
         Parallel.For(0, 8, thread =>
         {
             var random = new Random(thread);

@@ -1,6 +1,6 @@
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Tests;
-using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;
 
 namespace Pix2Pitch.Training.Tests.Preparation;

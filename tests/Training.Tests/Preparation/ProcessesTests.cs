@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Pix2Pitch.Training.Data;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Training.Preparation;
 
 namespace Pix2Pitch.Training.Tests.Preparation;

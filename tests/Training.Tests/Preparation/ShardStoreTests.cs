@@ -1,7 +1,7 @@
 using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.SoundFiles;
-using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;
 
 namespace Pix2Pitch.Training.Tests.Preparation;

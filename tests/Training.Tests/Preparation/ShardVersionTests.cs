@@ -1,4 +1,4 @@
-using Pix2Pitch.Training.Data;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Training.Preparation;
 
 namespace Pix2Pitch.Training.Tests.Preparation;

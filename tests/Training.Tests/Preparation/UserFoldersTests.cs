@@ -1,7 +1,7 @@
 using System.Text;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Commands;
-using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;
 using Pix2Pitch.Training.Reports;
 

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Pix2Pitch.Features;
 using Pix2Pitch.Manifests;
-using Pix2Pitch.Pairing;
-using Pix2Pitch.Styles;
 using Pix2Pitch.Pages.DataReports;
-using Pix2Pitch.Training.Data;
+using Pix2Pitch.Pairing;
+using Pix2Pitch.Prepared;
+using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Preparation;
 using Pix2Pitch.Training.Reports;
 

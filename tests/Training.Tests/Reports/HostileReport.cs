@@ -1,8 +1,8 @@
 using Pix2Pitch.Features;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Pairing;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
-using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;
 using Pix2Pitch.Training.Reports;
 

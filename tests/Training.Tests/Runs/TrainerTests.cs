@@ -85,10 +85,10 @@ public sealed class TrainerTests
     [Fact]
     public void Losses_that_are_not_finite_end_the_run_with_a_sentence_and_the_step()
     {
-        InMemoryTrainingData good = Samples.Data(pairs: 1, validation: 0);
+        TrainingData good = Samples.Data(pairs: 1, validation: 0);
         float[] mel = Samples.Mel(0);
         mel[7] = float.NaN;
-        using var trainer = new Trainer(Samples.Settings with { DiversityWeight = 0 }, new InMemoryTrainingData(good.Mel, [Samples.Painting(0)], [mel], good.Training));
+        using var trainer = new Trainer(Samples.Settings with { DiversityWeight = 0 }, new TrainingData(good.Mel, good.ReadPainting, (_, values) => mel.CopyTo(values), good.Training, []));
         Assert.Contains("step 1", Assert.Throws<Pix2PitchException>(() => trainer.NextStep()).Message);
         Assert.Equal(0, trainer.Step);
     }

@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace Pix2Pitch.Training.Data;
+namespace Pix2Pitch.Prepared;
 
 /// <summary>
 /// Writes an array row by row as NumPy's <c>.npy</c> (format 1.0, C order, little-endian); the number of rows is filled in at the
 /// end.
 /// </summary>
-public sealed class NpyWriter : IDisposable
+internal sealed class NpyWriter : IDisposable
 {
     internal const int HeaderLength = 128;
 

@@ -1,4 +1,4 @@
-namespace Pix2Pitch.Training.Data;
+namespace Pix2Pitch.Prepared;
 
 /// <summary>A painting or clip that was left out.</summary>
 /// <param name="File">Its file, or the manifest and line.</param>

@@ -2,7 +2,7 @@ using Pix2Pitch.Features;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
 
-namespace Pix2Pitch.Training.Data;
+namespace Pix2Pitch.Prepared;
 
 /// <summary>A clip of music of a prepared folder. Texts are empty where nothing is known.</summary>
 public sealed record PreparedClip

@@ -1,11 +1,10 @@
 using Pix2Pitch.Mel;
-using Pix2Pitch.Pages.DataReports;
 using Pix2Pitch.Paintings;
 
-namespace Pix2Pitch.Training.Data;
+namespace Pix2Pitch.Prepared;
 
 /// <summary>The content of <c>prepared.json</c>: what a prepared folder holds and how it was made.</summary>
-public sealed record PreparedInfo : IPreparation
+public sealed record PreparedInfo
 {
     /// <summary>Version of the folder's layout that is written and read.</summary>
     public const int CurrentFormat = 2;

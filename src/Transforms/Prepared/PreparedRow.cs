@@ -1,4 +1,4 @@
-namespace Pix2Pitch.Training.Data;
+namespace Pix2Pitch.Prepared;
 
 /// <summary>A painting or clip and where its numbers are: a line of a prepared folder's tables.</summary>
 /// <param name="Shard">Number of the file in the list of <see cref="PreparedInfo"/>.</param>

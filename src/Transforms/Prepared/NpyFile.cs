@@ -1,21 +1,18 @@
 using System.Buffers;
 using System.IO.MemoryMappedFiles;
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Win32.SafeHandles;
 
-namespace Pix2Pitch.Training.Data;
+namespace Pix2Pitch.Prepared;
 
 /// <summary>
 /// Reads rows of a NumPy <c>.npy</c> file of uint8, float16 or float32 in any order, from any number of threads. The file is mapped into
-/// memory and takes no handle. Bytes stand for numbers in [-1, 1], see <see cref="NpyType.Byte"/>.
+/// memory and keeps no handle. Bytes are numbers in [-1, 1], see <see cref="NpyType.Byte"/>.
 /// </summary>
-public sealed partial class NpyFile : IDisposable
+internal sealed partial class NpyFile : IDisposable
 {
-    private static readonly float[] s_ofByte = [.. Enumerable.Range(0, 256).Select(b => b / 127.5f - 1)];
-
     private readonly MemoryMappedViewAccessor _view;
     private readonly string _path;
     private readonly long _dataStart;
@@ -76,14 +73,7 @@ public sealed partial class NpyFile : IDisposable
         {
             Span<byte> bytes = stored.AsSpan(0, RowLength * Type.Size);
             ReadBytes(row, bytes);
-            if (Type == NpyType.Half)
-            {
-                TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), values);
-                return;
-            }
-            float[] ofByte = s_ofByte;
-            for (int i = 0; i < bytes.Length; i++)
-                values[i] = ofByte[bytes[i]];
+            NpyTypes.Load(Type, bytes, values);
         }
         finally
         {

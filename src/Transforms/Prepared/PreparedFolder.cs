@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pix2Pitch.Styles;
 
-namespace Pix2Pitch.Training.Data;
+namespace Pix2Pitch.Prepared;
 
 /// <summary>Names in a prepared folder, and the reading of its small files.</summary>
 internal static class PreparedFolder

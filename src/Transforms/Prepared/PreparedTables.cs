@@ -2,13 +2,11 @@ using System.Globalization;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
 
-namespace Pix2Pitch.Training.Data;
+namespace Pix2Pitch.Prepared;
 
-/// <summary>What the tables of a prepared folder say.</summary>
+/// <summary>The tables of a prepared folder.</summary>
 internal sealed class PreparedTables
 {
-    private readonly ILookup<Split, TrainingPair> _pairs;
-
     private PreparedTables(string folder, PreparedInfo info)
     {
         string place = Path.Combine(folder, info.Tables);
@@ -16,12 +14,15 @@ internal sealed class PreparedTables
         (Clips, ClipPlaces) = ReadRows<PreparedClip>(Path.Combine(place, PreparedFolder.MusicTable), info.Music, info.MusicShards);
         LeftOut = [.. PreparedFolder.ReadLines<LeftOut>(Path.Combine(place, PreparedFolder.LeftOutTable))];
         Duplicates = [.. PreparedFolder.ReadLines<PreparedDuplicates>(Path.Combine(place, PreparedFolder.DuplicatesTable))];
-        _pairs = ReadPairs(Path.Combine(place, PreparedFolder.PairsTable));
+        Pairs = ReadPairs(Path.Combine(place, PreparedFolder.PairsTable));
     }
 
     public IReadOnlyList<PreparedPainting> Paintings { get; }
 
     public IReadOnlyList<PreparedClip> Clips { get; }
+
+    /// <summary>The pairs, by split: training, validation, test.</summary>
+    public IReadOnlyList<TrainingPair> Pairs { get; }
 
     public IReadOnlyList<LeftOut> LeftOut { get; }
 
@@ -33,16 +34,13 @@ internal sealed class PreparedTables
     /// <summary>Where the numbers of the clips are, by row.</summary>
     public (int Shard, int Row)[] ClipPlaces { get; }
 
-    /// <summary>Reads them.</summary>
+    /// <summary>Reads all tables.</summary>
     /// <exception cref="Pix2PitchException">A table is missing or broken.</exception>
     public static PreparedTables Read(string folder, PreparedInfo info)
     {
         string? missing = info.TableChecksums.Keys.Select(name => Path.Combine(folder, info.Tables, name)).FirstOrDefault(path => !File.Exists(path));
         return missing is null ? new PreparedTables(folder, info) : throw new Pix2PitchException($"'{missing}' is missing; prepare the data again.");
     }
-
-    /// <summary>The pairs of a part.</summary>
-    public IReadOnlyList<TrainingPair> PairsOf(Split split) => [.. _pairs[split]];
 
     private static (IReadOnlyList<TWork>, (int Shard, int Row)[]) ReadRows<TWork>(string path, int count, IReadOnlyList<ShardFile> shards)
     {
@@ -60,9 +58,9 @@ internal sealed class PreparedTables
         return (works, [.. places]);
     }
 
-    private ILookup<Split, TrainingPair> ReadPairs(string path)
+    private TrainingPair[] ReadPairs(string path)
     {
-        var pairs = new List<(Split Split, TrainingPair Pair)>();
+        var pairs = new List<TrainingPair>();
         int number = 1;
         foreach (string line in File.ReadLines(path).Skip(1))
         {
@@ -74,9 +72,9 @@ internal sealed class PreparedTables
                 throw PreparedFolder.Unreadable(path, number);
             }
             Style? style = StyleNames.TryParse(fields[2], out Style known) ? known : null;
-            pairs.Add((split, new TrainingPair(painting, mel, style)));
+            pairs.Add(new TrainingPair(painting, mel, style, split));
         }
-        return pairs.ToLookup(pair => pair.Split, pair => pair.Pair);
+        return [.. pairs.OrderBy(pair => pair.Split)];
 
         static bool TryRow(string text, int rows, out int row)
             => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out row) && row < rows;

@@ -1,4 +1,4 @@
-namespace Pix2Pitch.Training.Data;
+namespace Pix2Pitch.Prepared;
 
 /// <summary>
 /// Rows that lie in many <c>.npy</c> files, read in any order from any number of threads. A file is mapped when a row of it is asked for;
@@ -7,13 +7,13 @@ namespace Pix2Pitch.Training.Data;
 internal sealed class ShardedArray : IDisposable
 {
     /// <summary>Files that are mapped at a time. Linux allows 65,530 mappings a process; of handles, a mapping keeps none.</summary>
-    public const int MostMapped = 2048;
+    public const int MaxMapped = 2048;
 
     private readonly string _folder;
     private readonly IReadOnlyList<ShardFile> _shards;
     private readonly (int Shard, int Row)[] _rows;
     private readonly int[] _rowShape;
-    private readonly int _mostMapped;
+    private readonly int _maxMapped;
     private readonly LinkedList<int> _recent = new(); // used last first
     private readonly Dictionary<int, (NpyFile File, LinkedListNode<int> Node)> _mapped = [];
     private bool _isDisposed;
@@ -21,9 +21,9 @@ internal sealed class ShardedArray : IDisposable
     /// <summary>Looks whether all files are there and as long as they have to be.</summary>
     /// <exception cref="Pix2PitchException">One is not.</exception>
     public ShardedArray(
-        string folder, IReadOnlyList<ShardFile> shards, (int Shard, int Row)[] rows, int[] rowShape, int mostMapped = MostMapped)
+        string folder, IReadOnlyList<ShardFile> shards, (int Shard, int Row)[] rows, int[] rowShape, int maxMapped = MaxMapped)
     {
-        (_folder, _shards, _rows, _rowShape, _mostMapped) = (folder, shards, rows, rowShape, mostMapped);
+        (_folder, _shards, _rows, _rowShape, _maxMapped) = (folder, shards, rows, rowShape, maxMapped);
         foreach (ShardFile shard in shards)
         {
             var file = new FileInfo(Path.Combine(folder, shard.File));
@@ -80,7 +80,7 @@ internal sealed class ShardedArray : IDisposable
                 _recent.AddFirst(known.Node);
                 return known.File;
             }
-            if (_mapped.Count >= _mostMapped)
+            if (_mapped.Count >= _maxMapped)
             {
                 _mapped.Remove(_recent.Last!.Value, out (NpyFile File, LinkedListNode<int> Node) oldest);
                 _recent.Remove(oldest.Node);

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Pix2Pitch.Training.Preparation;
+namespace Pix2Pitch.Prepared;
 
 /// <summary>SHA-256 as 64 lower-case hexadecimal digits.</summary>
 internal static class Checksum

@@ -1,4 +1,4 @@
-namespace Pix2Pitch.Training.Data;
+namespace Pix2Pitch.Prepared;
 
 /// <summary>A file of a prepared folder with rows of paintings or of mel-spectrograms, in NumPy's <c>.npy</c> format; it never changes.</summary>
 /// <param name="File">Its path in the folder, with slashes.</param>

@@ -1,4 +1,4 @@
-namespace Pix2Pitch.Training.Data;
+namespace Pix2Pitch.Prepared;
 
 /// <summary>Files that show one painting, of which a prepared folder holds one.</summary>
 /// <param name="Kept">Row of the painting that was kept.</param>

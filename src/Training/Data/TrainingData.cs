@@ -1,0 +1,39 @@
+using Pix2Pitch.Mel;
+using Pix2Pitch.Prepared;
+
+namespace Pix2Pitch.Training.Data;
+
+/// <summary>Pairs to train on, whose rows are read from a prepared folder or another source when they are needed.</summary>
+public sealed class TrainingData : ITrainingData
+{
+    private readonly RowReader _readPainting;
+    private readonly RowReader _readMel;
+
+    internal TrainingData(MelOptions mel, RowReader readPainting, RowReader readMel, IReadOnlyList<TrainingPair> training, IReadOnlyList<TrainingPair> validation)
+        => (Mel, _readPainting, _readMel, Training, Validation) = (mel, readPainting, readMel, training, validation);
+
+    /// <summary>The pairs of a prepared folder: trains on those of training, measures on those of validation. The folder has to stay open.</summary>
+    public static TrainingData Of(PreparedData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new TrainingData(data.Info.Mel, data.ReadPainting, data.ReadMel, data.Training, data.Validation);
+    }
+
+    /// <inheritdoc/>
+    public int Size => Mel.Frames;
+
+    /// <inheritdoc/>
+    public MelOptions Mel { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TrainingPair> Training { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TrainingPair> Validation { get; }
+
+    /// <inheritdoc/>
+    public void ReadPainting(int row, Span<float> rgb) => _readPainting(row, rgb);
+
+    /// <inheritdoc/>
+    public void ReadMel(int row, Span<float> mel) => _readMel(row, mel);
+}

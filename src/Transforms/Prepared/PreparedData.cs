@@ -1,0 +1,90 @@
+using Pix2Pitch.Pairing;
+
+namespace Pix2Pitch.Prepared;
+
+/// <summary>
+/// A folder that <c>prepare</c> made, opened for reading. The tables are read at once. A file with numbers is mapped into memory when one of its
+/// rows is read. Safe for any number of threads.
+/// </summary>
+public sealed class PreparedData : IDisposable
+{
+    private readonly ShardedArray _paintings;
+    private readonly ShardedArray _mels;
+
+    /// <summary>Opens the folder.</summary>
+    /// <exception cref="Pix2PitchException">It is not a prepared folder, or one of its files is missing, broken or of another size.</exception>
+    public PreparedData(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        Folder = folder;
+        Info = PreparedFolder.ReadInfo(folder);
+        while (true)
+        {
+            try
+            {
+                PreparedTables tables = PreparedTables.Read(folder, Info);
+                (Paintings, Clips, Pairs, LeftOut, Duplicates) = (tables.Paintings, tables.Clips, tables.Pairs, tables.LeftOut, tables.Duplicates);
+                (Training, Validation, Test) = (PairsOf(Split.Train), PairsOf(Split.Validation), PairsOf(Split.Test));
+                _paintings = new ShardedArray(folder, Info.PaintingShards, tables.PaintingPlaces, [3, Info.Size, Info.Size]);
+                _mels = new ShardedArray(folder, Info.MusicShards, tables.ClipPlaces, [1, Info.Size, Info.Size]);
+                return;
+            }
+            catch (Exception e) when (e is Pix2PitchException or IOException && PreparedFolder.ReadInfo(folder) is var now && now.Tables != Info.Tables)
+            {
+                // Another process has prepared the folder again in the meantime and removed the earlier tables.
+                Info = now;
+            }
+        }
+    }
+
+    /// <summary>The folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>What the folder holds and how it was made: the content of <c>prepared.json</c>.</summary>
+    public PreparedInfo Info { get; }
+
+    /// <summary>The paintings, by row.</summary>
+    public IReadOnlyList<PreparedPainting> Paintings { get; }
+
+    /// <summary>The clips of music, by row.</summary>
+    public IReadOnlyList<PreparedClip> Clips { get; }
+
+    /// <summary>All pairs: those of training first, then those of validation, then those of the test set.</summary>
+    public IReadOnlyList<TrainingPair> Pairs { get; }
+
+    /// <summary>The pairs to train on.</summary>
+    public IReadOnlyList<TrainingPair> Training { get; }
+
+    /// <summary>Pairs of held-out artists and pieces; may be empty.</summary>
+    public IReadOnlyList<TrainingPair> Validation { get; }
+
+    /// <summary>Pairs of artists and pieces that are kept for the test at the end; may be empty.</summary>
+    public IReadOnlyList<TrainingPair> Test { get; }
+
+    /// <summary>What was left out, and why.</summary>
+    public IReadOnlyList<LeftOut> LeftOut { get; }
+
+    /// <summary>Paintings that were found in several files.</summary>
+    public IReadOnlyList<PreparedDuplicates> Duplicates { get; }
+
+    /// <summary>Reads a painting.</summary>
+    /// <param name="row">Its row in <see cref="Paintings"/>.</param>
+    /// <param name="rgb">Receives 3 x S x S values in [-1, 1].</param>
+    /// <exception cref="Pix2PitchException">The file with the painting is missing or broken.</exception>
+    public void ReadPainting(int row, Span<float> rgb) => _paintings.Read(row, rgb);
+
+    /// <summary>Reads a mel-spectrogram.</summary>
+    /// <param name="row">The clip's row in <see cref="Clips"/>.</param>
+    /// <param name="mel">Receives S x S values in [-1, 1].</param>
+    /// <exception cref="Pix2PitchException">The file with the mel-spectrogram is missing or broken.</exception>
+    public void ReadMel(int row, Span<float> mel) => _mels.Read(row, mel);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _paintings.Dispose();
+        _mels.Dispose();
+    }
+
+    private TrainingPair[] PairsOf(Split split) => [.. Pairs.Where(pair => pair.Split == split)];
+}
