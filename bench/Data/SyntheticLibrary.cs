@@ -13,7 +13,7 @@ internal sealed class SyntheticLibrary(int seed, params Style[] styles)
 
     public PairingSide<PaintingFeatures> Paintings(int count) => new()
     {
-        Rows = Rows(count, "painting", 1),
+        Works = Rows(count, "painting", 1),
         Features = [.. Enumerable.Range(0, count).Select(_ => new PaintingFeatures
         {
             Lightness = Normal(48, 14),
@@ -27,7 +27,7 @@ internal sealed class SyntheticLibrary(int seed, params Style[] styles)
 
     public PairingSide<MusicFeatures> Music(int count) => new()
     {
-        Rows = Rows(count, "clip", 5),
+        Works = Rows(count, "clip", 5),
         Features = [.. Enumerable.Range(0, count).Select(_ => new MusicFeatures
         {
             Brightness = 1100 * Math.Pow(2, Normal(0, 0.6)),

@@ -1,4 +1,5 @@
 using Pix2Pitch.Features;
+using Pix2Pitch.Manifests;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Prepared;
@@ -81,14 +82,14 @@ internal static class Samples
         };
         Publication.Write(
             folder, info,
-            [.. Enumerable.Range(0, count).Select(i => new PreparedRow<PreparedPainting>(i / 2, i % 2, new PreparedPainting
+            [.. Enumerable.Range(0, count).Select(i => new PreparedPainting
             {
-                Path = $"/p/{i}.png", ContentHash = $"{i:x64}", Style = (Style)(i % 5 + 1), Split = i < pairs ? Split.Train : Split.Validation, Features = PaintingFeatures(i),
-            }))],
-            [.. Enumerable.Range(0, count).Select(i => new PreparedRow<PreparedClip>(i / 2, i % 2, new PreparedClip
+                Shard = i / 2, Row = i % 2, Work = new Work { Path = $"/p/{i}.png", Name = $"Painter {i}", Title = $"Painting {i}" }, ContentHash = $"{i:x64}", Style = (Style)(i % 5 + 1), Split = i < pairs ? Split.Train : Split.Validation, Features = PaintingFeatures(i),
+            })],
+            [.. Enumerable.Range(0, count).Select(i => new PreparedClip
             {
-                Path = $"/m/{i}.wav", ContentHash = $"{i:x64}", Style = (Style)(i % 5 + 1), Split = i < pairs ? Split.Train : Split.Validation, Features = MusicFeatures(i),
-            }))],
+                Shard = i / 2, Row = i % 2, Work = new Work { Path = $"/m/{i}.wav", Name = $"Composer {i}", Title = $"Piece {i}" }, ContentHash = $"{i:x64}", Style = (Style)(i % 5 + 1), Split = i < pairs ? Split.Train : Split.Validation, Features = MusicFeatures(i),
+            })],
             [.. data.Training, .. data.Validation], [], []);
         return folder;
     }

@@ -4,7 +4,7 @@ using Pix2Pitch.Prepared;
 
 namespace Pix2Pitch.Training.Data;
 
-/// <summary>What the data of a run is, as far as a model file has to know it.</summary>
+/// <summary>What a model file has to know about the data of a run.</summary>
 public sealed record DataOrigin
 {
     /// <summary>Identifies the data.</summary>

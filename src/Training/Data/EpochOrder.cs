@@ -1,9 +1,9 @@
 namespace Pix2Pitch.Training.Data;
 
-/// <summary>Which example comes when: every epoch goes through all of them once, in an order of its own.</summary>
+/// <summary>The order of the examples: each epoch uses every example once, in its own random order.</summary>
 /// <param name="count">Number of examples, at least 1.</param>
 /// <param name="seed">The run's seed.</param>
-public sealed class EpochOrder(int count, long seed)
+internal sealed class EpochOrder(int count, long seed)
 {
     private long _epoch = -1;
     private int[] _order = [];

@@ -3,7 +3,7 @@ using Pix2Pitch.Prepared;
 
 namespace Pix2Pitch.Training.Data;
 
-/// <summary>Paintings, mel-spectrograms and the pairs of them, as the training loop reads them. Rows can be read in any order.</summary>
+/// <summary>Pairs of paintings and mel-spectrograms, as the training loop reads them. Rows can be read in any order.</summary>
 public interface ITrainingData
 {
     /// <summary>Side of paintings and mel-spectrograms in pixels.</summary>

@@ -2,7 +2,7 @@ using Pix2Pitch.Features;
 
 namespace Pix2Pitch.Training.Preparation;
 
-/// <summary>What is known of a clip's row.</summary>
-/// <param name="OffsetSeconds">Where in the recording it begins.</param>
-/// <param name="Features">What was measured.</param>
+/// <summary>The measurements of a clip.</summary>
+/// <param name="OffsetSeconds">Where in the recording it begins, in seconds.</param>
+/// <param name="Features">Its features.</param>
 internal sealed record ClipItem(double OffsetSeconds, MusicFeatures Features);

@@ -4,22 +4,22 @@ using System.Globalization;
 namespace Pix2Pitch.Training.Preparation;
 
 /// <summary>
-/// Writes lines of CSV (RFC 4180) that are safe to open in a spreadsheet: a cell that would be taken for a formula gets an apostrophe before it,
-/// as OWASP advises against CSV injection. Numbers stay what they are, and <see cref="Original"/> gives the text back.
+/// Writes lines of CSV (RFC 4180) that are safe to open in a spreadsheet: a cell that could be read as a formula begins with an apostrophe,
+/// as OWASP recommends against CSV injection. Numbers do not change. <see cref="Original"/> returns the text.
 /// </summary>
 internal static class Csv
 {
-    // Full-width forms too: spreadsheets in Chinese and Japanese take them for the same.
+    // Also full-width forms, which Chinese and Japanese spreadsheets treat in the same way.
     private static readonly SearchValues<char> s_beginsFormula = SearchValues.Create("=+-@\t\r\n＝＋－＠");
 
     public static string Line(params string[] fields) => string.Join(',', fields.Select(field => Quote(Guarded(field)))) + "\n";
 
-    /// <summary>What was written, from a cell that <see cref="Line"/> made.</summary>
+    /// <summary>The text of a cell that <see cref="Line"/> wrote.</summary>
     public static string Original(string cell) => cell.StartsWith('\'') && BeginsFormula(cell) ? cell[1..] : cell;
 
     private static string Guarded(string field) => BeginsFormula(field) && !IsNumber(field) ? "'" + field : field;
 
-    // An apostrophe that is there already is doubled where it could be taken for one of ours.
+    // An apostrophe in the text is doubled if it could be mistaken for an added one.
     private static bool BeginsFormula(string field)
         => field.AsSpan().TrimStart('\'') is [var first, ..] && s_beginsFormula.Contains(first);
 

@@ -1,8 +1,8 @@
 namespace Pix2Pitch.Training.Preparation;
 
 /// <summary>
-/// Keeps other processes (and other threads) from the same work. The file goes with the lock; where a process was killed it stays, and
-/// whoever takes the lock next removes it. Where the file system knows no locks the work may be done twice, with the same result.
+/// Keeps other processes and threads from doing the same work. The file is deleted with the lock. If a process is killed, the file stays until the
+/// lock is taken again. On a file system without locks, work may be done twice, with the same result.
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
@@ -13,15 +13,15 @@ internal sealed class FileLock : IDisposable
 
     private FileLock(string path, FileStream file) => (_path, _file) = (path, file);
 
-    /// <summary>Takes the lock, or returns null where somebody else has it. The folder is made where it is not there.</summary>
-    /// <exception cref="IOException">The file cannot be made.</exception>
+    /// <summary>Takes the lock; null if another process or thread has it. Creates the folder if it does not exist.</summary>
+    /// <exception cref="IOException">The file cannot be created.</exception>
     public static FileLock? TryTake(string path)
     {
         FileStream? file = Open(path);
         if (file is null)
             return null;
-        // Between opening and locking, the one who had the lock may have removed the file: this would then be the lock of a file that nobody
-        // else will find. A time of its own tells whether the file of this name is still the same one.
+        // Between opening and locking, the previous owner may have deleted the file. This would then be the lock of a file that no other process
+        // can find. A unique time shows whether the file of this name is still the same.
         DateTime mark = s_firstMark.AddSeconds(Random.Shared.Next());
         File.SetLastWriteTimeUtc(file.SafeFileHandle, mark);
         if (File.GetLastWriteTimeUtc(path) == mark)
@@ -44,7 +44,7 @@ internal sealed class FileLock : IDisposable
 
     public void Dispose()
     {
-        // Removed before it is let go, or it could be another's.
+        // Deleted before it is released; afterwards it could be another's.
         File.Delete(_path);
         _file.Dispose();
     }
@@ -59,7 +59,7 @@ internal sealed class FileLock : IDisposable
             }
             catch (DirectoryNotFoundException) when (attempt < 3)
             {
-                // Another process found the folder empty and removed it.
+                // Another process found the folder empty and deleted it.
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             }
             catch (IOException e) when (IsTaken(e))

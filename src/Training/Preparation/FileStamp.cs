@@ -1,11 +1,11 @@
 namespace Pix2Pitch.Training.Preparation;
 
-/// <summary>By what a file is known to be unchanged without reading it.</summary>
-/// <param name="Bytes">Its length; -1 where there is no file.</param>
-/// <param name="Modified">When it was written to last.</param>
+/// <summary>Length and time of a file, by which it is recognised as unchanged without reading it.</summary>
+/// <param name="Bytes">Its length; -1 if it does not exist.</param>
+/// <param name="Modified">When it was last written.</param>
 internal readonly record struct FileStamp(long Bytes, DateTime Modified)
 {
-    /// <summary>Looks at a file, or at what a link leads to.</summary>
+    /// <summary>The stamp of a file, or of the target of a link.</summary>
     public static FileStamp Of(string path)
     {
         try
@@ -13,7 +13,7 @@ internal readonly record struct FileStamp(long Bytes, DateTime Modified)
             var file = new FileInfo(path);
             if (!file.Exists)
                 return new FileStamp(-1, default);
-            // Length and time of a link are its own.
+            // The length and time of the link itself do not say anything about its target.
             if (file.Attributes.HasFlag(FileAttributes.ReparsePoint) && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
                 file = target;
             return new FileStamp(file.Length, file.LastWriteTimeUtc);

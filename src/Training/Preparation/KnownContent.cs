@@ -3,7 +3,7 @@ using Pix2Pitch.Prepared;
 
 namespace Pix2Pitch.Training.Preparation;
 
-/// <summary>What shards that are there already hold, so that nothing is hashed or computed twice when rows move from shard to shard.</summary>
+/// <summary>The content of existing shards, so that nothing is hashed or computed again when works move to another shard.</summary>
 internal sealed class KnownContent<TItem> : IDisposable
 {
     private readonly string _folder;
@@ -11,7 +11,7 @@ internal sealed class KnownContent<TItem> : IDisposable
     private readonly Dictionary<string, (ShardIndex<TItem> Index, ShardEntry<TItem> Entry)> _byContent = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<NpyFile?>> _arrays = new(StringComparer.Ordinal);
 
-    /// <summary>Takes in what indexes say.</summary>
+    /// <summary>Collects the content of indexes.</summary>
     public KnownContent(string folder, IEnumerable<ShardIndex<TItem>> indexes)
     {
         _folder = folder;
@@ -25,16 +25,16 @@ internal sealed class KnownContent<TItem> : IDisposable
         }
     }
 
-    /// <summary>The hash of a file that has not changed since it was hashed; null where that is not known.</summary>
+    /// <summary>The hash of a file that has not changed since it was hashed; null if unknown.</summary>
     public string? HashOf(string path, FileStamp stamp)
         => _byPath.TryGetValue(path, out (FileStamp Stamp, string ContentHash) known) && known.Stamp == stamp ? known.ContentHash : null;
 
-    /// <summary>Items and rows of a content; null where they are not known, or for another file, or the shard that has them is damaged.</summary>
+    /// <summary>The measurements and rows of a file with this content; null if unknown, or if their shard is damaged.</summary>
     public (IReadOnlyList<TItem> Items, byte[] Rows, IReadOnlyList<string> LeftOut)? RowsOf(string contentHash, string path)
     {
         if (!_byContent.TryGetValue(contentHash, out (ShardIndex<TItem> Index, ShardEntry<TItem> Entry) known))
             return null;
-        // Reasons name the file.
+        // The reasons contain the name of the file.
         if (known.Entry.LeftOut.Count > 0 && known.Entry.Path != path)
             return null;
         NpyFile? array = _arrays.GetOrAdd(known.Index.Array.File, _ => new Lazy<NpyFile?>(() => Open(known.Index.Array))).Value;

@@ -1,15 +1,17 @@
+using Pix2Pitch.Manifests;
 using Pix2Pitch.Prepared;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Training.Preparation;
 
-/// <summary>One side of the library with what its shards hold.</summary>
-/// <typeparam name="TItem">What is known of a row.</typeparam>
+/// <summary>The paintings or the music of a library, with the content of their shards.</summary>
+/// <typeparam name="TItem">The measurements of a row.</typeparam>
 internal sealed class LabelledShards<TItem>
 {
-    /// <param name="library">The rows of the library.</param>
-    /// <param name="indexes">The shards, all of them and in their order.</param>
+    /// <param name="works">The works of the library.</param>
+    /// <param name="indexes">All shards, in their order.</param>
     /// <param name="place">The folder of the shards.</param>
-    public LabelledShards(IReadOnlyList<LibraryRow> library, IReadOnlyList<ShardIndex<TItem>> indexes, string place)
+    public LabelledShards(IReadOnlyList<LabelledWork> works, IReadOnlyList<ShardIndex<TItem>> indexes, string place)
     {
         var rows = new List<Row>();
         var leftOut = new List<LeftOut>();
@@ -17,10 +19,10 @@ internal sealed class LabelledShards<TItem>
         {
             foreach (ShardEntry<TItem> entry in indexes[shard].Entries)
             {
-                LibraryRow row = library[number++];
+                LabelledWork work = works[number++];
                 leftOut.AddRange(entry.LeftOut.Select(reason => new LeftOut(entry.Path, reason)));
                 for (int i = 0; i < entry.Items.Count; i++)
-                    rows.Add(new Row(row, entry.ContentHash, shard, entry.FirstRow + i, entry.Items[i]));
+                    rows.Add(new Row(work, entry.ContentHash, shard, entry.FirstRow + i, entry.Items[i]));
             }
         }
         (Rows, LeftOut) = (rows, leftOut);
@@ -37,10 +39,21 @@ internal sealed class LabelledShards<TItem>
     public IReadOnlyList<ShardFile> Shards { get; }
 
     /// <summary>A painting or clip.</summary>
-    /// <param name="Library">What the list says.</param>
+    /// <param name="Labelled">The work and its style.</param>
     /// <param name="ContentHash">SHA-256 of its file.</param>
-    /// <param name="Shard">In which shard it is.</param>
-    /// <param name="RowOfShard">And where in it.</param>
-    /// <param name="Item">What is known of it.</param>
-    public sealed record Row(LibraryRow Library, string ContentHash, int Shard, int RowOfShard, TItem Item);
+    /// <param name="Shard">The number of its shard.</param>
+    /// <param name="RowOfShard">Its row in the shard.</param>
+    /// <param name="Item">Its measurements.</param>
+    public sealed record Row(LabelledWork Labelled, string ContentHash, int Shard, int RowOfShard, TItem Item)
+    {
+        /// <summary>The work. A prepared folder keeps only the kind of recording of a manifest's other columns, which can be long.</summary>
+        public Work Work { get; } = Labelled.Work with
+        {
+            Other = Labelled.Work.Other.Where(cell => cell.Key.Equals(PreparedClip.KindColumn, StringComparison.OrdinalIgnoreCase)).ToDictionary(),
+        };
+
+        public Style Style => Labelled.Style;
+
+        public double Confidence => Labelled.Confidence;
+    }
 }

@@ -6,22 +6,22 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Training.Preparation;
 
-/// <summary>Mel-spectrograms of the clips of recordings: [1, S, S].</summary>
+/// <summary>Reads the mel-spectrograms of the clips of recordings: [1, S, S].</summary>
 internal sealed class MusicShardSource(PrepareOptions options) : IShardSource<ClipItem>
 {
-    // To be raised when the extractor or the features give other numbers for the same sound.
+    // Increase it when the extractor or the features give other numbers for the same sound.
     internal const int Version = 2;
 
     private readonly MelOptions _mel = options.MelOrPreset;
     private readonly MelSpectrogramExtractor _extractor = new(options.MelOrPreset, maximumThreads: 1);
     private readonly MusicFeatureExtractor _features = new();
 
-    public ShardOptions Settings { get; } = new(
+    public ShardOptions Options { get; } = new(
         "music", $"{Version} {options.MelOrPreset.ToJson()} {options.ClipsPerRecording} clips", options.Type, [1, options.Size, options.Size]);
 
     public (IReadOnlyList<ClipItem> Items, byte[] Rows, IReadOnlyList<string> LeftOut) Read(string path)
     {
-        int bytes = _mel.ValueCount * Settings.Type.Size;
+        int bytes = _mel.ValueCount * Options.Type.Size;
         var items = new List<ClipItem>();
         var rows = new List<byte[]>();
         var leftOut = new List<string>();
@@ -41,7 +41,7 @@ internal sealed class MusicShardSource(PrepareOptions options) : IShardSource<Cl
                     continue;
                 }
                 var row = new byte[bytes];
-                NpyTypes.Store(Settings.Type, image.AsSpan(0, _mel.ValueCount), row);
+                NpyTypes.Store(Options.Type, image.AsSpan(0, _mel.ValueCount), row);
                 rows.Add(row);
             }
         }
@@ -55,7 +55,7 @@ internal sealed class MusicShardSource(PrepareOptions options) : IShardSource<Cl
         return (items, all, leftOut);
     }
 
-    /// <summary>As many whole clips as are wanted, spread evenly; one that zeros follow where the recording is shorter.</summary>
+    /// <summary>At most the requested number of whole clips, spread evenly; for a recording that is shorter than a clip, one clip that is padded with zeros.</summary>
     private IEnumerable<AudioClip> Clips(string path)
     {
         double seconds = AudioReader.ReadSeconds(path);

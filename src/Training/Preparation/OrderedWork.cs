@@ -3,15 +3,15 @@ using System.Runtime.ExceptionServices;
 namespace Pix2Pitch.Training.Preparation;
 
 /// <summary>
-/// Does pieces of work on a number of threads and hands the results on in their order. However long one takes, only a few results wait
-/// for it. May be used from several threads at a time, which then share the threads of the work.
+/// Runs work on a number of threads and delivers the results in order. Only a limited number of results wait for one that takes long. Several threads
+/// can use it at the same time; they share its threads.
 /// </summary>
-/// <param name="threads">How many.</param>
+/// <param name="threads">Number of threads.</param>
 internal sealed class OrderedWork(int threads)
 {
     private readonly TaskScheduler _scheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler;
 
-    /// <summary>Does the pieces 0 to <paramref name="count"/> - 1. What one of them throws ends all and is thrown.</summary>
+    /// <summary>Runs the work 0 to <paramref name="count"/> - 1. The first exception stops all and is thrown.</summary>
     public void Run<T>(int count, Func<int, T> work, Action<int, T> deliver, CancellationToken cancellation)
     {
         int window = 2 * threads + 2, next = 0, due = 0;
@@ -43,7 +43,7 @@ internal sealed class OrderedWork(int threads)
         {
             lock (ready)
             {
-                // The piece that is due is in somebody's hands already, so this ends.
+                // A thread is already working on the next result to deliver, so this ends.
                 while (failure is null && next < count && next - due >= window)
                     Monitor.Wait(ready);
                 cancellation.ThrowIfCancellationRequested();

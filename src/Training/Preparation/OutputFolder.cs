@@ -12,31 +12,31 @@ internal sealed class OutputFolder
     private const string LockName = "publish.lock";
     private const string SupersededName = "superseded.txt";
 
-    /// <summary>Looks at the folder; <see cref="Create"/> makes it.</summary>
-    /// <exception cref="Pix2PitchException">It is a file or holds something else.</exception>
+    /// <summary>Checks the folder; <see cref="Create"/> creates it.</summary>
+    /// <exception cref="Pix2PitchException">It is a file, or a folder with other content.</exception>
     public OutputFolder(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         FullPath = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (File.Exists(FullPath))
-            throw new Pix2PitchException($"'{path}' is a file; name a folder.");
+            throw new Pix2PitchException($"'{path}' is a file; give a folder.");
         if (PreparedFolder.IsOfOldFormat(FullPath) && !File.Exists(InfoPath))
-            throw new Pix2PitchException($"'{path}' was prepared by an older version and is left as it is; delete it or name another folder.");
+            throw new Pix2PitchException($"'{path}' was prepared by an older version and was not changed; delete it or give another folder.");
         try
         {
             if (Directory.Exists(FullPath) && !File.Exists(InfoPath)
                 && Directory.EnumerateFileSystemEntries(FullPath).Any(entry => !s_own.Contains(Path.GetFileName(entry)) && !entry.EndsWith(".part", StringComparison.Ordinal)))
             {
-                throw new Pix2PitchException($"'{path}' holds something else than prepared data and is left as it is; name another folder.");
+                throw new Pix2PitchException($"'{path}' contains something other than prepared data and was not changed; give another folder.");
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new Pix2PitchException($"'{path}' cannot be read ({e.Message.TrimEnd('.')}); name another folder with --output.", e);
+            throw new Pix2PitchException($"'{path}' cannot be read ({e.Message.TrimEnd('.')}); give another folder with --output.", e);
         }
     }
 
-    /// <summary>Makes the folder if it is not there. Not before it is known that there is something to put into it.</summary>
+    /// <summary>Creates the folder if it does not exist. Called when there is something to write.</summary>
     /// <exception cref="Pix2PitchException">It cannot be written to.</exception>
     public void Create()
     {
@@ -47,7 +47,7 @@ internal sealed class OutputFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new Pix2PitchException($"'{FullPath}' cannot be written to ({e.Message.TrimEnd('.')}); name another folder with --output.", e);
+            throw new Pix2PitchException($"'{FullPath}' cannot be written to ({e.Message.TrimEnd('.')}); give another folder with --output.", e);
         }
     }
 
@@ -72,14 +72,14 @@ internal sealed class OutputFolder
 
     /// <summary>A sentence for a folder that cannot be written to.</summary>
     public static Pix2PitchException NotWritable(string folder, Exception inner)
-        => new($"'{folder}' cannot be written to ({inner.Message.TrimEnd('.')}); free some space there or name another folder with --output. What is done is kept.", inner);
+        => new($"'{folder}' cannot be written to ({inner.Message.TrimEnd('.')}); free some space there or give another folder with --output. Finished work is kept.", inner);
 
-    /// <summary>What is published now; null where nothing is that can be read.</summary>
+    /// <summary>What is published now; null if nothing is, or if it cannot be read.</summary>
     public PreparedInfo? Published()
     {
         try
         {
-            return PreparedFolder.ReadInfo(FullPath);
+            return PreparedFolder.ReadInfo(FullPath, minFormat: 2); // whose shards are the same
         }
         catch (Pix2PitchException)
         {
@@ -87,11 +87,11 @@ internal sealed class OutputFolder
         }
     }
 
-    /// <summary>Whether all files of a list are there; another process that published in between may have removed some.</summary>
+    /// <summary>Whether all files of a list exist. Another process that published in the meantime may have deleted some.</summary>
     public bool HasAll(IEnumerable<ShardFile> shards)
         => shards.All(shard => new FileInfo(Path.Combine(FullPath, shard.File)) is { Exists: true } file && file.Length == shard.Bytes);
 
-    /// <summary>Publishes, and removes what was published before and is not needed any more. The lock is held.</summary>
+    /// <summary>Publishes, and deletes what only the previous publication needed. The caller holds the lock.</summary>
     /// <param name="content">What is published.</param>
     /// <exception cref="Pix2PitchException">The folder cannot be written to.</exception>
     public PreparedInfo Publish(PreparedContent content)
@@ -101,7 +101,7 @@ internal sealed class OutputFolder
         string note = Path.Combine(FullPath, SupersededName);
         try
         {
-            // Noted first, so that who is killed between publishing and removing leaves nothing that nobody knows of.
+            // Noted first, so that a process that is killed between publishing and deleting leaves no unknown files.
             string[] superseded = [.. (before?.PaintingShards ?? []).Concat(before?.MusicShards ?? []).Select(shard => shard.File)
                 .Concat(File.Exists(note) ? File.ReadAllLines(note) : []).Where(file => !named.Contains(file)).Distinct()];
             if (superseded.Length > 0)
@@ -109,7 +109,7 @@ internal sealed class OutputFolder
             PreparedInfo info = Publication.Write(FullPath, content);
             foreach (string file in superseded)
             {
-                // The index first: an index that is there means a whole shard.
+                // The index first: an index that exists means that the shard is complete.
                 File.Delete(Path.Combine(FullPath, Path.ChangeExtension(file, ".json")));
                 File.Delete(Path.Combine(FullPath, file));
             }
@@ -123,7 +123,7 @@ internal sealed class OutputFolder
         }
     }
 
-    /// <summary>Removes older tables and what killed processes left behind; nothing else.</summary>
+    /// <summary>Deletes older tables and what killed processes left; nothing else.</summary>
     private void Clean(PreparedInfo now)
     {
         AtomicFile.DeleteLeftovers(FullPath);
@@ -140,7 +140,7 @@ internal sealed class OutputFolder
         }
     }
 
-    /// <summary>Removes the lock or the unfinished file of a shard that nobody is making.</summary>
+    /// <summary>Deletes the lock or the unfinished file of a shard that no process is making.</summary>
     private static void DeleteIfLeftOver(string file)
     {
         string[] parts = Path.GetFileName(file).Split('-', '.');
@@ -159,7 +159,7 @@ internal sealed class OutputFolder
         }
         catch (IOException)
         {
-            // Somebody began a shard in it just now.
+            // Another process has just begun a shard in it.
         }
     }
 }

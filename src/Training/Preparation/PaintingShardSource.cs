@@ -6,16 +6,16 @@ using Pix2Pitch.Prepared;
 
 namespace Pix2Pitch.Training.Preparation;
 
-/// <summary>Paintings: bytes of [3, S, S], which hold what the reader gives without loss.</summary>
+/// <summary>Reads paintings: [3, S, S] as bytes, without loss.</summary>
 internal sealed class PaintingShardSource(PrepareOptions options) : IShardSource<PaintingItem>
 {
-    // To be raised when the reader or the features give other numbers for the same picture.
+    // Increase it when the reader or the features give other numbers for the same picture.
     internal const int Version = 2;
 
     private readonly PaintingOptions _reading = new() { Size = options.Size, Fit = options.Fit };
     private readonly PaintingFeatureExtractor _features = new();
 
-    public ShardOptions Settings { get; } = new("paintings", $"{Version} {options.Size} {options.Fit}", NpyType.Byte, [3, options.Size, options.Size]);
+    public ShardOptions Options { get; } = new("paintings", $"{Version} {options.Size} {options.Fit}", NpyType.Byte, [3, options.Size, options.Size]);
 
     public (IReadOnlyList<PaintingItem> Items, byte[] Rows, IReadOnlyList<string> LeftOut) Read(string path)
     {

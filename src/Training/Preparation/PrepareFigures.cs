@@ -1,23 +1,23 @@
 namespace Pix2Pitch.Training.Preparation;
 
-/// <summary>What was done on one side, counted by many threads.</summary>
+/// <summary>What <c>prepare</c> did for the paintings or for the music.</summary>
 public sealed class PrepareFigures
 {
     private long _rows, _bytesRead, _bytesWritten, _written, _kept;
 
-    /// <summary>Paintings or clips that were made from files.</summary>
+    /// <summary>Number of paintings or clips that were made from files.</summary>
     public long Rows => Interlocked.Read(ref _rows);
 
-    /// <summary>Bytes of the files that were read for that.</summary>
+    /// <summary>Bytes of the files that were read.</summary>
     public long BytesRead => Interlocked.Read(ref _bytesRead);
 
     /// <summary>Bytes of the shards that were written.</summary>
     public long BytesWritten => Interlocked.Read(ref _bytesWritten);
 
-    /// <summary>Shards that were written.</summary>
+    /// <summary>Number of shards that were written.</summary>
     public long ShardsWritten => Interlocked.Read(ref _written);
 
-    /// <summary>Shards that were there already.</summary>
+    /// <summary>Number of shards that already existed.</summary>
     public long ShardsKept => Interlocked.Read(ref _kept);
 
     /// <summary>How long it took.</summary>

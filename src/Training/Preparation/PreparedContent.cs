@@ -7,7 +7,7 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Training.Preparation;
 
-/// <summary>From rows in shards to what is published: duplicates left out, split, and paired.</summary>
+/// <summary>The content of a prepared folder, made from the rows of its shards: leaves out duplicates, splits and pairs.</summary>
 internal sealed class PreparedContent
 {
     private readonly PrepareOptions _options;
@@ -20,24 +20,47 @@ internal sealed class PreparedContent
         LeftOut = [.. library.LeftOut, .. paintings.LeftOut, .. copies, .. music.LeftOut];
 
         var shares = new SplitOptions { ValidationShare = options.ValidationShare, TestShare = options.TestShare, Seed = options.Seed };
-        // Files of the same content are one work, whatever the lists call them.
-        Split[] paintingSplits = DataSplit.Choose(kept, r => r.Library.Style, r => [.. SplitGroups.OfPainting(r.Library.Row), "content: " + r.ContentHash], shares);
-        Split[] clipSplits = DataSplit.Choose(music.Rows, r => r.Library.Style, r => [.. SplitGroups.OfMusic(r.Library.Row), "content: " + r.ContentHash], shares);
-        Paintings = [.. kept.Select((r, i) => new PreparedRow<PreparedPainting>(r.Shard, r.RowOfShard, Of(r, paintingSplits[i])))];
-        Clips = [.. music.Rows.Select((r, i) => new PreparedRow<PreparedClip>(r.Shard, r.RowOfShard, Of(r, clipSplits[i])))];
+        // Files with the same content are the same work, even if the manifests differ.
+        Split[] paintingSplits = DataSplit.Choose(kept, r => r.Style, r => [.. SplitGroups.OfPainting(r.Work), "content: " + r.ContentHash], shares);
+        Split[] clipSplits = DataSplit.Choose(music.Rows, r => r.Style, r => [.. SplitGroups.OfMusic(r.Work), "content: " + r.ContentHash], shares);
+        Paintings = [.. kept.Select((r, i) => new PreparedPainting
+        {
+            Shard = r.Shard,
+            Row = r.RowOfShard,
+            Work = r.Work,
+            ContentHash = r.ContentHash,
+            Style = r.Style,
+            StyleConfidence = r.Confidence,
+            Split = paintingSplits[i],
+            Width = r.Item.Width,
+            Height = r.Item.Height,
+            Features = r.Item.Features,
+        })];
+        Clips = [.. music.Rows.Select((r, i) => new PreparedClip
+        {
+            Shard = r.Shard,
+            Row = r.RowOfShard,
+            Work = r.Work,
+            ContentHash = r.ContentHash,
+            Style = r.Style,
+            StyleConfidence = r.Confidence,
+            Split = clipSplits[i],
+            OffsetSeconds = r.Item.OffsetSeconds,
+            Features = r.Item.Features,
+        })];
         Pairs = [.. PaintingMusicPairing.Pair(
             new PairingSide<PaintingFeatures>
             {
-                Rows = [.. kept.Select(r => r.Library.Row)],
-                Features = [.. kept.Select(r => r.Item.Features)],
-                Styles = [.. kept.Select(r => (Style?)r.Library.Style)],
+                Works = [.. Paintings.Select(painting => painting.Work)],
+                Features = [.. Paintings.Select(painting => painting.Features)],
+                Styles = [.. Paintings.Select(painting => (Style?)painting.Style)],
                 Splits = paintingSplits,
             },
             new PairingSide<MusicFeatures>
             {
-                Rows = [.. music.Rows.Select(r => r.Library.Row)],
-                Features = [.. music.Rows.Select(r => r.Item.Features)],
-                Styles = [.. music.Rows.Select(r => (Style?)r.Library.Style)],
+                Works = [.. Clips.Select(clip => clip.Work)],
+                Features = [.. Clips.Select(clip => clip.Features)],
+                Styles = [.. Clips.Select(clip => (Style?)clip.Style)],
                 Splits = clipSplits,
             },
             new PairingOptions { PartnersPerPainting = options.Partners, Seed = options.Seed, Split = shares })
@@ -68,14 +91,14 @@ internal sealed class PreparedContent
         };
     }
 
-    /// <summary>What the folder will say of itself.</summary>
+    /// <summary>The content of <c>prepared.json</c>, without the tables.</summary>
     public PreparedInfo Info { get; }
 
     /// <summary>The paintings by row.</summary>
-    public IReadOnlyList<PreparedRow<PreparedPainting>> Paintings { get; }
+    public IReadOnlyList<PreparedPainting> Paintings { get; }
 
     /// <summary>The clips by row.</summary>
-    public IReadOnlyList<PreparedRow<PreparedClip>> Clips { get; }
+    public IReadOnlyList<PreparedClip> Clips { get; }
 
     /// <summary>The pairs, those of training first.</summary>
     public IReadOnlyList<TrainingPair> Pairs { get; }
@@ -83,14 +106,14 @@ internal sealed class PreparedContent
     /// <summary>What was left out.</summary>
     public IReadOnlyList<LeftOut> LeftOut { get; }
 
-    /// <summary>Paintings that are there more than once.</summary>
+    /// <summary>Paintings that were found in several files.</summary>
     public IReadOnlyList<PreparedDuplicates> Duplicates { get; }
 
     private static (IReadOnlyList<LabelledShards<PaintingItem>.Row>, IReadOnlyList<PreparedDuplicates>, IReadOnlyList<LeftOut>) WithoutDuplicates(
         IReadOnlyList<LabelledShards<PaintingItem>.Row> rows)
     {
         IReadOnlyList<DuplicatePaintingsGroup> groups = DuplicatePaintings.Find(
-            [.. rows.Select(r => (r.Item.ParsedFingerprint, (long)r.Item.Width * r.Item.Height, r.Library.Row.Path))]);
+            [.. rows.Select(r => (r.Item.ParsedFingerprint, (long)r.Item.Width * r.Item.Height, r.Work.Path))]);
         HashSet<int> copies = [.. groups.SelectMany(group => group.Others)];
         var rowOf = new int[rows.Count];
         var kept = new List<LabelledShards<PaintingItem>.Row>();
@@ -102,22 +125,16 @@ internal sealed class PreparedContent
         }
         return (
             kept,
-            [.. groups.Select(group => new PreparedDuplicates(rowOf[group.Kept], [.. group.Others.Select(i => rows[i].Library.Row.Path)], group.Distances))],
+            [.. groups.Select(group => new PreparedDuplicates(rowOf[group.Kept], [.. group.Others.Select(i => rows[i].Work.Path)], group.Distances))],
             [.. groups.SelectMany(group => group.Others.Select(i => new LeftOut(
-                rows[i].Library.Row.Path, $"It shows the same painting as '{rows[group.Kept].Library.Row.Path}', which has {Than(rows[group.Kept].Item, rows[i].Item)}{Styles(rows[group.Kept].Library, rows[i].Library)}.")))]);
+                rows[i].Work.Path, $"It shows the same painting as '{rows[group.Kept].Work.Path}', which has {Than(rows[group.Kept].Item, rows[i].Item)}{Styles(rows[group.Kept].Style, rows[i].Style)}.")))]);
 
-        static string Styles(LibraryRow kept, LibraryRow other)
-            => kept.Style == other.Style ? "" : $"; its style there, {StyleNames.Of(kept.Style)}, counts, and not {StyleNames.Of(other.Style)}";
+        static string Styles(Style kept, Style other)
+            => kept == other ? "" : $"; its style there, {StyleNames.Of(kept)}, is used and not {StyleNames.Of(other)}";
 
         static string Than(PaintingItem kept, PaintingItem other)
             => (long)kept.Width * kept.Height > (long)other.Width * other.Height ? "more pixels" : "as many pixels and comes first";
     }
-
-    private static PreparedPainting Of(LabelledShards<PaintingItem>.Row row, Split split)
-        => PreparedRows.Of(row.Library, row.ContentHash, split, row.Item.Width, row.Item.Height, row.Item.Features);
-
-    private static PreparedClip Of(LabelledShards<ClipItem>.Row row, Split split)
-        => PreparedRows.Of(row.Library, row.ContentHash, split, row.Item.OffsetSeconds, row.Item.Features);
 
     private string Describe()
         => $"{Paintings.Count} paintings by {Count(Paintings.Select(p => p.Work.Name), "artist")} and "
@@ -130,7 +147,7 @@ internal sealed class PreparedContent
         return $"{count} {what}{(count == 1 ? "" : "s")}";
     }
 
-    /// <summary>Of what training sees: where the files lie and what they are called is no part of it.</summary>
+    /// <summary>Identifies what training uses. The paths and names of files do not matter.</summary>
     private string Fingerprint(IEnumerable<ShardFile> paintings, IEnumerable<ShardFile> music)
     {
         var text = new StringBuilder();

@@ -5,7 +5,7 @@ using Pix2Pitch.Prepared;
 namespace Pix2Pitch.Training.Preparation;
 
 /// <summary>
-/// Reads all of a prepared folder and says what is damaged: every checksum, header, index, row and pair. Nothing is written.
+/// Reads a whole prepared folder and finds what is damaged: checks every checksum, header, index, row and pair. Writes nothing.
 /// </summary>
 public sealed class PreparedVerifier
 {
@@ -17,10 +17,10 @@ public sealed class PreparedVerifier
 
     /// <summary>Verifies a folder.</summary>
     /// <param name="folder">The prepared folder.</param>
-    /// <param name="threads">How many threads read; 0 for as many as there are cores.</param>
-    /// <param name="progress">Is told of every shard.</param>
+    /// <param name="threads">How many threads read; 0 for one for each core.</param>
+    /// <param name="progress">Receives the progress, shard by shard.</param>
     /// <param name="cancellation">Stops.</param>
-    /// <exception cref="Pix2PitchException">It is no prepared folder, or its <c>prepared.json</c> cannot be read.</exception>
+    /// <exception cref="Pix2PitchException">It is not a prepared folder, or its <c>prepared.json</c> cannot be read.</exception>
     public static VerifyReport Verify(string folder, int threads = 0, IProgress<PrepareProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -107,7 +107,7 @@ public sealed class PreparedVerifier
         return row == index.Array.Rows;
     }
 
-    /// <summary>Opens the folder as training does and looks at every pair.</summary>
+    /// <summary>Opens the folder as training does, and checks every pair.</summary>
     private int CheckContent(PreparedInfo info)
     {
         string fix = $"delete '{Path.Combine(_folder, PreparedFolder.InfoFile)}' and prepare again";
@@ -118,9 +118,9 @@ public sealed class PreparedVerifier
             Check(data.Validation, Split.Validation, info.ValidationPairs);
             Check(data.Test, Split.Test, info.TestPairs);
             if (data.Paintings.GroupBy(p => p.ContentHash).FirstOrDefault(same => same.Select(p => p.Split).Distinct().Count() > 1) is { } painting)
-                _damages.Add($"The painting '{painting.First().Path}' is in two parts of the data; {fix}.");
+                _damages.Add($"The painting '{painting.First().Work.Path}' is in two parts of the data; {fix}.");
             if (data.Clips.GroupBy(c => c.ContentHash).FirstOrDefault(same => same.Select(c => c.Split).Distinct().Count() > 1) is { } clip)
-                _damages.Add($"The recording '{clip.First().Path}' is in two parts of the data; {fix}.");
+                _damages.Add($"The recording '{clip.First().Work.Path}' is in two parts of the data; {fix}.");
             return data.Training.Count + data.Validation.Count + data.Test.Count;
 
             void Check(IReadOnlyList<TrainingPair> pairs, Split split, int count)

@@ -5,16 +5,16 @@ using Pix2Pitch.Training.Reports;
 namespace Pix2Pitch.Training.Preparation;
 
 /// <summary>
-/// Turns paintings and music into a folder that a run trains on: both as NumPy arrays, their pairs, and the settings that they were made
-/// with. What is there already is not made again, several processes may work on one folder, and one that is killed has lost at most the
-/// files that it was at.
+/// Turns paintings and music into a prepared folder: paintings and mel-spectrograms as NumPy arrays, their pairs, and the options that they were made
+/// with. Finished work is not done again, several processes can work on one folder, and a process that is killed loses at most the files that it was
+/// working on.
 /// </summary>
 public sealed class Preparer
 {
     private readonly PrepareOptions _options;
     private readonly IProgress<PrepareProgress>? _progress;
 
-    /// <summary>Makes the preparer.</summary>
+    /// <summary>Creates the preparer.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public Preparer(PrepareOptions options, IProgress<PrepareProgress>? progress = null)
     {
@@ -24,7 +24,7 @@ public sealed class Preparer
     }
 
     /// <summary>Prepares a folder of paintings and music.</summary>
-    /// <param name="dataFolder">Holds both, see <see cref="LibraryOptions.Data"/>.</param>
+    /// <param name="dataFolder">The folder with both, see <see cref="LibraryOptions.Data"/>.</param>
     /// <param name="outputFolder">See the other overload.</param>
     /// <param name="cancellation">See the other overload.</param>
     /// <exception cref="Pix2PitchException">See the other overload.</exception>
@@ -35,20 +35,20 @@ public sealed class Preparer
     }
 
     /// <summary>Prepares a folder.</summary>
-    /// <param name="library">Where paintings and music lie.</param>
-    /// <param name="outputFolder">Is made, or filled with what is missing; a folder of something else is refused. An older state of it can be trained on until the new one is whole.</param>
-    /// <param name="cancellation">Stops; what is done is kept and not made again the next time.</param>
-    /// <exception cref="Pix2PitchException">A list cannot be read, no pair is left, or the output folder cannot be written.</exception>
+    /// <param name="library">Where the paintings and the music are.</param>
+    /// <param name="outputFolder">Created, or completed; a folder with other content is refused. Its old state can be used for training until the new one is complete.</param>
+    /// <param name="cancellation">Stops; finished work is kept, and is not done again the next time.</param>
+    /// <exception cref="Pix2PitchException">A manifest cannot be read, there is no pair, or the output folder cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public PrepareReport Prepare(LibraryOptions library, string outputFolder, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(library);
         if (library.Data is { } data && File.Exists(Path.Combine(data, PreparedFolder.InfoFile)))
-            throw new Pix2PitchException($"'{data}' is prepared data already; name the folder with the paintings and the music.");
+            throw new Pix2PitchException($"'{data}' is already a prepared folder; give the folder with the paintings and the music.");
         var output = new OutputFolder(outputFolder);
         Library found = Library.Read(library);
         cancellation.ThrowIfCancellationRequested();
-        if (!found.Paintings.Select(row => row.Style).Intersect(found.Music.Select(row => row.Style)).Any()) throw NoPair(library, found.LeftOut, found.Notes);
+        if (!found.Paintings.Select(painting => painting.Style).Intersect(found.Music.Select(recording => recording.Style)).Any()) throw NoPair(library, found.LeftOut, found.Notes);
         output.Create();
         var paintingFigures = new PrepareFigures();
         var musicFigures = new PrepareFigures();
@@ -65,29 +65,29 @@ public sealed class Preparer
             cancellation.ThrowIfCancellationRequested();
             using FileLock taken = output.Lock(cancellation);
             if (!output.HasAll([.. content.Info.PaintingShards, .. content.Info.MusicShards]))
-                continue; // another process has published other data in between, and removed what that does not need
+                continue; // another process has published other data in the meantime, and deleted what it does not need
             PreparedInfo info = output.Publish(content);
-            // While the lock is held: who publishes next removes what this reads, and its report has to be the one that stays.
+            // While the lock is held: the next process to publish deletes what this reads, and its report has to be the last.
             using var prepared = new PreparedData(output.FullPath);
             return new PrepareReport(info, DataReportBuilder.Build(prepared).Write(outputFolder), content.LeftOut, paintingFigures, musicFigures) { Notes = found.Notes };
         }
     }
 
     private LabelledShards<TItem> Store<TItem>(
-        string stage, OutputFolder output, IShardSource<TItem> source, IReadOnlyList<LibraryRow> rows, PrepareFigures figures, CancellationToken cancellation)
+        string stage, OutputFolder output, IShardSource<TItem> source, IReadOnlyList<LabelledWork> works, PrepareFigures figures, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
-        int done = 0, total = Enumerable.Range(0, rows.Count).Count(row => _options.Share.Has(row / ShardOptions.Entries));
+        int done = 0, total = Enumerable.Range(0, works.Count).Count(row => _options.Share.Has(row / ShardOptions.Entries));
         var gate = new Lock();
         try
         {
-            var store = new ShardStore<TItem>(output.FullPath, source, [.. rows.Select(row => row.Row.Path)], figures, more =>
+            var store = new ShardStore<TItem>(output.FullPath, source, [.. works.Select(work => work.Work.Path)], figures, more =>
             {
                 lock (gate)
                     _progress?.Report(new PrepareProgress(stage, done += more, total));
             });
             IReadOnlyList<ShardIndex<TItem>> indexes = store.Make(_options.Share, _options.ThreadsOrAll, cancellation);
-            LibraryRow[] shared = [.. rows.Where((_, row) => _options.Share.Has(row / ShardOptions.Entries))];
+            LabelledWork[] shared = [.. works.Where((_, row) => _options.Share.Has(row / ShardOptions.Entries))];
             return new LabelledShards<TItem>(shared, indexes, store.Place);
         }
         finally

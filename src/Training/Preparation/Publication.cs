@@ -7,27 +7,27 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Training.Preparation;
 
 /// <summary>
-/// Writes what makes a folder of shards one of prepared data: the tables first, in a folder named after what they say, and
-/// <c>prepared.json</c> that names them last. Whoever opens the folder sees the data of before or of after, whole.
+/// Publishes a prepared folder: writes the tables first, to a folder named after their content, and last <c>prepared.json</c>, which names them.
+/// Readers see either the old data or the new data, never a mixture.
 /// </summary>
 internal static class Publication
 {
-    /// <summary>Publishes what was prepared; the caller holds the folder's lock.</summary>
+    /// <summary>Publishes. The caller holds the folder's lock.</summary>
     /// <param name="folder">The prepared folder, with all shards in it.</param>
     /// <param name="content">What was prepared.</param>
     public static PreparedInfo Write(string folder, PreparedContent content)
         => Write(folder, content.Info, content.Paintings, content.Clips, content.Pairs, content.LeftOut, content.Duplicates);
 
-    /// <summary>Publishes; the caller holds the folder's lock.</summary>
+    /// <summary>Publishes. The caller holds the folder's lock.</summary>
     /// <param name="folder">The prepared folder, with all shards in it.</param>
-    /// <param name="info">What the folder says of itself, but for the tables.</param>
+    /// <param name="info">The content of <c>prepared.json</c>, without the tables.</param>
     /// <param name="paintings">The paintings by row.</param>
     /// <param name="clips">The clips by row.</param>
-    /// <param name="pairs">The pairs of each part.</param>
+    /// <param name="pairs">The pairs.</param>
     /// <param name="leftOut">What was left out.</param>
-    /// <param name="duplicates">Paintings that are there more than once.</param>
+    /// <param name="duplicates">Paintings that were found in several files.</param>
     public static PreparedInfo Write(
-        string folder, PreparedInfo info, IReadOnlyList<PreparedRow<PreparedPainting>> paintings, IReadOnlyList<PreparedRow<PreparedClip>> clips,
+        string folder, PreparedInfo info, IReadOnlyList<PreparedPainting> paintings, IReadOnlyList<PreparedClip> clips,
         IReadOnlyList<TrainingPair> pairs, IReadOnlyList<LeftOut> leftOut, IReadOnlyList<PreparedDuplicates> duplicates)
     {
         var tables = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
@@ -58,10 +58,10 @@ internal static class Publication
             => $"{pair.Painting},{pair.Mel},{(pair.Style is { } style ? StyleNames.Of(style) : "")},{SplitNames.Of(pair.Split)}";
     }
 
-    /// <summary>The checksum of all that a folder says of itself.</summary>
+    /// <summary>The checksum of <c>prepared.json</c>.</summary>
     public static string ChecksumOf(PreparedInfo info) => Checksum.Of(JsonSerializer.SerializeToUtf8Bytes(info with { Checksum = "" }, PreparedFolder.Lines));
 
-    /// <summary>Writes a file of which either the old or the new content is there, whatever happens.</summary>
+    /// <summary>Writes a file atomically, and flushes it to the disk.</summary>
     public static void Write(string path, byte[] content) => AtomicFile.Write(path, file =>
     {
         file.Write(content);
@@ -79,13 +79,13 @@ internal static class Publication
         return lines.ToArray();
     }
 
-    private static string Table(IReadOnlyList<PreparedRow<PreparedPainting>> rows) => string.Concat(
+    private static string Table(IReadOnlyList<PreparedPainting> paintings) => string.Concat(
         [Csv.Line("row", "path", "name", "title", "style", "licence", "split"),
-        .. rows.Select((r, i) => Csv.Line($"{i}", r.Work.Path, r.Work.Name, r.Work.Title, StyleNames.Of(r.Work.Style), r.Work.Licence, SplitNames.Of(r.Work.Split)))]);
+        .. paintings.Select((p, i) => Csv.Line($"{i}", p.Work.Path, p.Work.Name, p.Work.Title, StyleNames.Of(p.Style), p.Work.Licence, SplitNames.Of(p.Split)))]);
 
-    private static string Table(IReadOnlyList<PreparedRow<PreparedClip>> rows) => string.Concat(
+    private static string Table(IReadOnlyList<PreparedClip> clips) => string.Concat(
         [Csv.Line("row", "path", "name", "title", "style", "licence", "seconds", "split"),
-        .. rows.Select((r, i) => Csv.Line(
-            $"{i}", r.Work.Path, r.Work.Name, r.Work.Title, StyleNames.Of(r.Work.Style), r.Work.Licence,
-            FormattableString.Invariant($"{r.Work.OffsetSeconds:0.###}"), SplitNames.Of(r.Work.Split)))]);
+        .. clips.Select((c, i) => Csv.Line(
+            $"{i}", c.Work.Path, c.Work.Name, c.Work.Title, StyleNames.Of(c.Style), c.Work.Licence,
+            FormattableString.Invariant($"{c.OffsetSeconds:0.###}"), SplitNames.Of(c.Split)))]);
 }

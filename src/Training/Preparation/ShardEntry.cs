@@ -2,25 +2,25 @@ using Pix2Pitch.Prepared;
 
 namespace Pix2Pitch.Training.Preparation;
 
-/// <summary>A file of the library in a shard.</summary>
-/// <typeparam name="TItem">What is known of a row.</typeparam>
+/// <summary>A picture or recording in a shard.</summary>
+/// <typeparam name="TItem">The measurements of a row.</typeparam>
 internal sealed record ShardEntry<TItem>
 {
     /// <summary>The file.</summary>
     public required string Path { get; init; }
 
-    /// <summary>By what it is known to be unchanged.</summary>
+    /// <summary>By this it is recognised as unchanged.</summary>
     public required FileStamp Stamp { get; init; }
 
-    /// <summary>SHA-256 of the file; empty where it could not be read.</summary>
+    /// <summary>SHA-256 of the file; empty if it could not be read.</summary>
     public required string ContentHash { get; init; }
 
     /// <summary>Its first row in the shard.</summary>
     public int FirstRow { get; init; }
 
-    /// <summary>Its rows: one of a painting, one for every clip of a recording; none where it was left out.</summary>
+    /// <summary>The measurements of its rows: one for a painting, one for each clip of a recording; none if it was left out.</summary>
     public IReadOnlyList<TItem> Items { get; init; } = [];
 
-    /// <summary>Why it, or a part of it, was left out.</summary>
+    /// <summary>Why the file, or parts of it, were left out.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 }

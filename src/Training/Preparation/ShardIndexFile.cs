@@ -4,7 +4,7 @@ using Pix2Pitch.Prepared;
 
 namespace Pix2Pitch.Training.Preparation;
 
-/// <summary>Reads and writes the index of a shard: one object of JSON that holds it, and the checksum of its text before it.</summary>
+/// <summary>Reads and writes the index of a shard: a JSON object with the checksum of the index, then the index.</summary>
 internal static class ShardIndexFile
 {
     private const int ChecksumLength = 64;
@@ -15,7 +15,7 @@ internal static class ShardIndexFile
 
     private static ReadOnlySpan<byte> AfterIndex => "}\n"u8;
 
-    /// <summary>Reads an index; null where it is not there or cannot be used.</summary>
+    /// <summary>Reads an index; null if it does not exist or cannot be used.</summary>
     public static ShardIndex<TItem>? Read<TItem>(string path)
     {
         try
@@ -36,7 +36,7 @@ internal static class ShardIndexFile
         }
     }
 
-    /// <summary>Writes an index under a temporary name, and moves it when it is on the disk.</summary>
+    /// <summary>Writes an index under a temporary name, flushes it to the disk, and moves it.</summary>
     /// <param name="path">Its final name.</param>
     /// <param name="part">The temporary one.</param>
     /// <param name="index">The index.</param>

@@ -2,18 +2,18 @@ using Pix2Pitch.Prepared;
 
 namespace Pix2Pitch.Training.Preparation;
 
-/// <summary>Makes one shard; its lock is held.</summary>
+/// <summary>Makes one shard. The caller holds its lock.</summary>
 internal sealed class ShardMaker<TItem>(string folder, IShardSource<TItem> source, KnownContent<TItem> known, PrepareFigures figures, Action<int> done)
 {
     private const string Unreadable = "";
 
-    /// <summary>Makes the shard of some files, or finds that it is there.</summary>
+    /// <summary>Makes the shard of some files, or finds that it exists.</summary>
     /// <param name="number">Its number.</param>
     /// <param name="paths">The files.</param>
-    /// <param name="stamps">How they were found.</param>
-    /// <param name="work">Does it.</param>
-    /// <param name="keep">Is told of a shard that was there.</param>
-    /// <param name="cancellation">Stops; nothing is left of the shard.</param>
+    /// <param name="stamps">Their stamps.</param>
+    /// <param name="work">Runs the work.</param>
+    /// <param name="keep">Receives a shard that existed.</param>
+    /// <param name="cancellation">Stops; nothing of the shard is kept.</param>
     public ShardIndex<TItem> Make(
         int number, string[] paths, FileStamp[] stamps, OrderedWork work, Func<ShardIndex<TItem>, ShardIndex<TItem>> keep, CancellationToken cancellation)
     {
@@ -21,9 +21,9 @@ internal sealed class ShardMaker<TItem>(string folder, IShardSource<TItem> sourc
         var hashes = new string[paths.Length];
         var reasons = new string[paths.Length];
         work.Run(paths.Length, i => HashOf(paths[i], stamps[i]), (i, found) => (hashes[i], reasons[i]) = found, cancellation);
-        string name = source.Settings.NameOf(number, hashes), indexPath = Path.Combine(folder, name + ".json");
+        string name = source.Options.NameOf(number, hashes), indexPath = Path.Combine(folder, name + ".json");
 
-        // Another process may have made it in between; or its files have other names or times now, and the same content.
+        // Another process may have made it in the meantime; or its files have new names or times, but the same content.
         if (ShardIndexFile.Read<TItem>(indexPath) is { } index && index.Entries.Select(entry => entry.ContentHash).SequenceEqual(hashes)
             && File.Exists(Path.Combine(folder, index.Array.File)) && index.Entries.Zip(paths, (entry, path) => entry.LeftOut.Count == 0 || entry.Path == path).All(same => same))
         {
@@ -37,7 +37,7 @@ internal sealed class ShardMaker<TItem>(string folder, IShardSource<TItem> sourc
         var made = new List<ShardEntry<TItem>>(paths.Length);
         try
         {
-            using (var writer = new NpyWriter(part, source.Settings.Type, source.Settings.RowShape))
+            using (var writer = new NpyWriter(part, source.Options.Type, source.Options.RowShape))
             {
                 work.Run(paths.Length, i => Read(paths[i], stamps[i], hashes[i], reasons[i]), (_, result) =>
                 {
@@ -48,7 +48,7 @@ internal sealed class ShardMaker<TItem>(string folder, IShardSource<TItem> sourc
                 writer.Complete();
             }
             var array = new ShardFile(Path.GetFileName(arrayPath), made.Sum(entry => entry.Items.Count), new FileInfo(part).Length, Checksum.OfFile(part));
-            index = new ShardIndex<TItem> { Number = number, Settings = source.Settings.Description, Array = array, Entries = made };
+            index = new ShardIndex<TItem> { Number = number, Options = source.Options.Description, Array = array, Entries = made };
             File.Move(part, arrayPath, overwrite: true);
             ShardIndexFile.Write(indexPath, PartOf(indexPath), index);
             figures.AddWritten(array.Bytes);
@@ -70,7 +70,7 @@ internal sealed class ShardMaker<TItem>(string folder, IShardSource<TItem> sourc
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return (Unreadable, stamp.Bytes < 0 ? $"'{path}' is not there any more; check its name." : $"'{path}' cannot be read ({e.Message.TrimEnd('.')}); check its permissions and the disk.");
+            return (Unreadable, stamp.Bytes < 0 ? $"'{path}' does not exist any more; check its name." : $"'{path}' cannot be read ({e.Message.TrimEnd('.')}); check its permissions and the disk.");
         }
     }
 
@@ -90,20 +90,20 @@ internal sealed class ShardMaker<TItem>(string folder, IShardSource<TItem> sourc
         {
             made = ([], [], [e.Message]);
         }
-        // Its hash would stand for another content from then on.
+        // Otherwise its hash would belong to other content.
         if (FileStamp.Of(path) != stamp)
-            throw new Pix2PitchException($"'{path}' was changed while it was read; prepare again when nobody writes to it.");
+            throw new Pix2PitchException($"'{path}' changed while it was read; prepare again when no program writes to it.");
         figures.AddRead(stamp.Bytes, made.Items.Count);
         return (entry with { Items = made.Items, LeftOut = made.LeftOut }, made.Rows);
     }
 
-    /// <summary>What a killed process left of this shard. The lock says that none is writing.</summary>
+    /// <summary>Deletes what a killed process left of this shard. Because of the lock, no process is writing it.</summary>
     private void DeleteLeftovers(int number)
     {
-        foreach (string left in Directory.EnumerateFiles(folder, $"{source.Settings.PrefixOf(number)}-*.part"))
+        foreach (string left in Directory.EnumerateFiles(folder, $"{source.Options.PrefixOf(number)}-*.part"))
             File.Delete(left);
     }
 
-    // A name of its own, in case the file system knows no locks.
+    // A unique name, in case the file system has no locks.
     private static string PartOf(string path) => $"{path}.{Guid.NewGuid():N}.part";
 }

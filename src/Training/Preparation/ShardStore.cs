@@ -5,8 +5,8 @@ using Pix2Pitch.Prepared;
 namespace Pix2Pitch.Training.Preparation;
 
 /// <summary>
-/// The shards of one side of a library. Makes those that are not there yet; any number of processes may do so at a time, each shard
-/// being made by one of them.
+/// The shards of the paintings or the music of a library. Makes those that are missing. Several processes can do so at the same time; each shard is made by one
+/// of them.
 /// </summary>
 internal sealed class ShardStore<TItem>
 {
@@ -20,14 +20,14 @@ internal sealed class ShardStore<TItem>
 
     /// <param name="output">The prepared folder.</param>
     /// <param name="source">Makes the rows.</param>
-    /// <param name="paths">The files of the library in their order.</param>
-    /// <param name="figures">Counts what is done.</param>
-    /// <param name="done">Is told of every so many rows of the library that are done.</param>
+    /// <param name="paths">The files of the library, in their order.</param>
+    /// <param name="figures">Counts the work.</param>
+    /// <param name="done">Receives the number of works each time that some are done.</param>
     /// <exception cref="Pix2PitchException">The folder cannot be written to.</exception>
     public ShardStore(string output, IShardSource<TItem> source, IReadOnlyList<string> paths, PrepareFigures figures, Action<int> done)
     {
         (_source, _paths, _figures, _done) = (source, paths, figures, done);
-        Place = $"{PreparedFolder.ShardsFolder}/{source.Settings.Key}";
+        Place = $"{PreparedFolder.ShardsFolder}/{source.Options.Key}";
         _folder = Path.Combine(output, Place);
         try
         {
@@ -37,7 +37,7 @@ internal sealed class ShardStore<TItem>
         {
             throw OutputFolder.NotWritable(output, e);
         }
-        string[] names = [.. Directory.EnumerateFiles(_folder, $"{source.Settings.Kind}-*.json").Order(StringComparer.Ordinal)];
+        string[] names = [.. Directory.EnumerateFiles(_folder, $"{source.Options.Kind}-*.json").Order(StringComparer.Ordinal)];
         _indexes = names.Where(name => NumberOf(name) is not null).ToLookup(name => NumberOf(name)!.Value);
         _known = new Lazy<KnownContent<TItem>>(() => new KnownContent<TItem>(_folder, names.Select(ShardIndexFile.Read<TItem>).OfType<ShardIndex<TItem>>()));
     }
@@ -45,11 +45,11 @@ internal sealed class ShardStore<TItem>
     /// <summary>The folder of the shards in the prepared folder, with slashes.</summary>
     public string Place { get; }
 
-    /// <summary>Makes the shards of a share that are not there.</summary>
+    /// <summary>Makes the missing shards of a share.</summary>
     /// <param name="share">Which shards.</param>
-    /// <param name="threads">How many threads work.</param>
-    /// <param name="cancellation">Stops; what is done stays.</param>
-    /// <returns>The indexes of the shards of the share, in their order.</returns>
+    /// <param name="threads">Number of threads.</param>
+    /// <param name="cancellation">Stops; finished work is kept.</param>
+    /// <returns>The indexes of the shards of the share, in order.</returns>
     /// <exception cref="Pix2PitchException">The folder cannot be written to.</exception>
     public IReadOnlyList<ShardIndex<TItem>> Make(ShardShare share, int threads, CancellationToken cancellation)
     {
@@ -59,7 +59,7 @@ internal sealed class ShardStore<TItem>
         var work = new OrderedWork(threads);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         ExceptionDispatchInfo? failure = null;
-        // While the last files of one shard are worked on, the first of the next keep the other threads busy.
+        // While some threads work on the last files of a shard, the others begin with the next shard.
         Thread[] makers = [.. Enumerable.Range(0, threads == 1 ? 1 : 2 + threads / 32).Select(_ => new Thread(MakeAll) { IsBackground = true })];
         foreach (Thread maker in makers)
             maker.Start();
@@ -83,7 +83,7 @@ internal sealed class ShardStore<TItem>
                         indexes[number] = index;
                         continue;
                     }
-                    // Another process is at it: the others first.
+                    // Another process is making it; the other shards come first.
                     waiting.Enqueue(number);
                     if (waiting.All(other => IsLocked(other)))
                         stop.Token.WaitHandle.WaitOne(50);
@@ -99,11 +99,11 @@ internal sealed class ShardStore<TItem>
 
     private bool IsLocked(int number) => File.Exists(LockOf(number));
 
-    private string LockOf(int number) => Path.Combine(_folder, $"{_source.Settings.PrefixOf(number)}.lock");
+    private string LockOf(int number) => Path.Combine(_folder, $"{_source.Options.PrefixOf(number)}.lock");
 
     private static int? NumberOf(string path) => Path.GetFileName(path).Split('-') is [_, var digits, _] && int.TryParse(digits, out int number) ? number : null;
 
-    /// <summary>The index of a shard, made if need be; null where another process is making it.</summary>
+    /// <summary>The index of a shard, made if necessary; null if another process is making it.</summary>
     private ShardIndex<TItem>? MakeOne(int number, OrderedWork work, CancellationToken cancellation)
     {
         int first = number * ShardOptions.Entries;
@@ -127,7 +127,7 @@ internal sealed class ShardStore<TItem>
         }
         catch (ArgumentOutOfRangeException e) when (e.ParamName == "value")
         {
-            // What a FileStream makes of EFBIG: the file system or a limit of the process allows no file of this size.
+            // FileStream throws this for EFBIG: the file system or a limit of the process does not allow a file of this size.
             throw OutputFolder.NotWritable(_folder, new IOException("a file would become larger than is allowed here", e));
         }
     }
@@ -149,7 +149,7 @@ internal sealed class ShardStore<TItem>
         for (int i = 0; i < paths.Length; i++)
         {
             ShardEntry<TItem> entry = index.Entries[i];
-            // What could not be read before can perhaps be read now.
+            // A file that could not be read before may be readable now.
             if (entry.Path != paths[i] || entry.Stamp != stamps[i] || entry.ContentHash.Length == 0)
                 return false;
         }

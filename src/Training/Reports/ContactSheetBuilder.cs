@@ -1,6 +1,8 @@
 using Pix2Pitch.Features;
+using Pix2Pitch.Manifests;
 using Pix2Pitch.Pages.DataReports;
 using Pix2Pitch.Paintings;
+using Pix2Pitch.Prepared;
 
 namespace Pix2Pitch.Training.Reports;
 
@@ -12,45 +14,49 @@ internal static class ContactSheetBuilder
         int size = source.Info.Size;
         var painting = new float[3 * size * size];
         var mel = new float[size * size];
-        return [.. Choose(source.Pairs, options).Select(Make)];
+        return [.. Choose(source, options).Select(Make)];
 
-        SheetPair Make(ReportPair pair)
+        SheetPair Make(TrainingPair pair)
         {
-            source.ReadPainting(pair.Painting.Row, painting);
-            source.ReadMel(pair.Clip.Row, mel);
+            source.ReadPainting(pair.Painting, painting);
+            source.ReadMel(pair.Mel, mel);
+            (PreparedPainting left, PreparedClip right) = (source.Paintings[pair.Painting], source.Clips[pair.Mel]);
             // Only squashing changes proportions; cropped and padded paintings are square.
             (int width, int height) = source.Info.Fit == PaintingFit.Squash
-                ? Thumbnails.Fit(pair.Painting.Width, pair.Painting.Height)
+                ? Thumbnails.Fit(left.Width, left.Height)
                 : (Thumbnails.Side, Thumbnails.Side);
             return new SheetPair(
-                Work(pair.Painting, Describe(pair.Painting.Painting), width, height, Thumbnails.Painting(painting, size, width, height)),
-                Work(pair.Clip, Describe(pair.Clip.Music), Thumbnails.Side, Thumbnails.Side, Thumbnails.Spectrogram(mel, size)),
-                pair.Style, pair.Split, pair.YearsApart, pair.IsDated);
+                Work(pair.Painting, left.Work, Describe(left.Features), width, height, Thumbnails.Painting(painting, size, width, height)),
+                Work(pair.Mel, right.Work, Describe(right.Features), Thumbnails.Side, Thumbnails.Side, Thumbnails.Spectrogram(mel, size)),
+                source.StyleOf(pair), pair.Split,
+                left.Work.YearOrMiddle - right.Work.YearOrMiddle is { } years ? Math.Abs(years) : null,
+                left.Work.Year is not null && right.Work.Year is not null);
         }
     }
 
     /// <summary>Takes one pair of every style and split in turn. Pairs with a painting or clip that is already chosen come last.</summary>
-    internal static IReadOnlyList<ReportPair> Choose(IReadOnlyList<ReportPair> pairs, DataReportOptions options)
+    internal static IReadOnlyList<TrainingPair> Choose(ReportSource source, DataReportOptions options)
     {
         ulong seed = SeededRandom.Mix(unchecked((ulong)options.Seed));
-        var groups = pairs.GroupBy(pair => (pair.Style, pair.Split)).OrderBy(group => group.Key.Split).ThenBy(group => group.Key.Style)
-            .Select(group => new Queue<ReportPair>(group.OrderBy(Chance).ThenBy(pair => pair.Painting.Row).ThenBy(pair => pair.Clip.Row))).ToList();
-        var chosen = new List<ReportPair>();
-        var later = new List<ReportPair>();
-        var used = new HashSet<ReportWork>(ReferenceEqualityComparer.Instance);
+        var groups = source.Pairs.GroupBy(pair => (Style: source.StyleOf(pair), pair.Split)).OrderBy(group => group.Key.Split).ThenBy(group => group.Key.Style)
+            .Select(group => new Queue<TrainingPair>(group.OrderBy(Chance).ThenBy(pair => pair.Painting).ThenBy(pair => pair.Mel))).ToList();
+        var chosen = new List<TrainingPair>();
+        var later = new List<TrainingPair>();
+        var usedPaintings = new HashSet<int>();
+        var usedClips = new HashSet<int>();
         while (chosen.Count < options.SheetPairs && groups.Count > 0)
         {
-            foreach (Queue<ReportPair> group in groups)
+            foreach (Queue<TrainingPair> group in groups)
             {
-                while (group.TryDequeue(out ReportPair pair))
+                while (group.TryDequeue(out TrainingPair pair))
                 {
-                    if (used.Contains(pair.Painting) || used.Contains(pair.Clip))
+                    if (usedPaintings.Contains(pair.Painting) || usedClips.Contains(pair.Mel))
                     {
                         later.Add(pair);
                         continue;
                     }
-                    used.Add(pair.Painting);
-                    used.Add(pair.Clip);
+                    usedPaintings.Add(pair.Painting);
+                    usedClips.Add(pair.Mel);
                     chosen.Add(pair);
                     break;
                 }
@@ -60,15 +66,15 @@ internal static class ContactSheetBuilder
         return
         [
             .. chosen.Concat(later).Take(options.SheetPairs)
-                .OrderBy(pair => pair.Style).ThenBy(pair => pair.Split).ThenBy(pair => pair.Painting.Row).ThenBy(pair => pair.Clip.Row),
+                .OrderBy(source.StyleOf).ThenBy(pair => pair.Split).ThenBy(pair => pair.Painting).ThenBy(pair => pair.Mel),
         ];
 
-        ulong Chance(ReportPair pair) => SeededRandom.Mix(SeededRandom.Mix(seed + (ulong)pair.Painting.Row) + (ulong)pair.Clip.Row);
+        ulong Chance(TrainingPair pair) => SeededRandom.Mix(SeededRandom.Mix(seed + (ulong)pair.Painting) + (ulong)pair.Mel);
     }
 
-    private static SheetWork Work(ReportWork work, string description, int width, int height, byte[] picture) => new()
+    private static SheetWork Work(int row, Work work, string description, int width, int height, byte[] picture) => new()
     {
-        Row = work.Row,
+        Row = row,
         Path = work.Path,
         Name = work.Name,
         Title = work.Title,
@@ -79,15 +85,14 @@ internal static class ContactSheetBuilder
         Picture = picture,
     };
 
-    private static string Describe(PaintingFeatures? painting)
+    private static string Describe(PaintingFeatures painting)
     {
-        if (painting is null) return "";
         string lightness = painting.Lightness < 35 ? "dark" : painting.Lightness > 65 ? "light" : "neither dark nor light";
         string saturation = painting.Saturation < 12 ? "muted" : painting.Saturation > 30 ? "strong" : "moderately saturated";
         string warmth = painting.Warmth > 0.3 ? "warm" : painting.Warmth < -0.3 ? "cool" : "mixed";
         return $"{lightness}, with {saturation}, {warmth} colours";
     }
 
-    private static string Describe(MusicFeatures? music)
-        => music is null ? "" : $"loudness {music.Loudness:0} LUFS, brightness {music.Brightness:0} Hz, {music.OnsetRate:0.0} notes per second";
+    private static string Describe(MusicFeatures music)
+        => $"loudness {music.Loudness:0} LUFS, brightness {music.Brightness:0} Hz, {music.OnsetRate:0.0} notes per second";
 }

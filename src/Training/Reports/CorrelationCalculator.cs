@@ -19,17 +19,10 @@ internal static class CorrelationCalculator
     /// <summary>One for each two features that pairing compares, and their mean as the last; none where there are fewer than three pairs.</summary>
     public static IReadOnlyList<FeatureCorrelation> Calculate(ReportSource source, DataReportOptions options)
     {
-        var paintings = new List<PaintingFeatures>();
-        var music = new List<MusicFeatures>();
-        var styles = new List<Style>();
-        foreach (ReportPair pair in source.Pairs)
-        {
-            if (pair.Painting.Painting is not { } painting || pair.Clip.Music is not { } clip) continue;
-            paintings.Add(painting);
-            music.Add(clip);
-            styles.Add(pair.Style);
-        }
-        if (paintings.Count < 3) return [];
+        if (source.Pairs.Count < 3) return [];
+        PaintingFeatures[] paintings = [.. source.Pairs.Select(pair => source.Paintings[pair.Painting].Features)];
+        MusicFeatures[] music = [.. source.Pairs.Select(pair => source.Clips[pair.Mel].Features)];
+        Style[] styles = [.. source.Pairs.Select(source.StyleOf)];
         PairCorrelation pairs = PairCorrelation.Of(paintings, music);
         IReadOnlyList<PairCorrelation> within = PairCorrelation.EachShuffled(paintings, music, options.Shuffles, styles, options.Seed);
         IReadOnlyList<PairCorrelation> across = PairCorrelation.EachShuffled(paintings, music, options.Shuffles, seed: options.Seed);

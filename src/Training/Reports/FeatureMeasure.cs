@@ -1,6 +1,7 @@
 using Pix2Pitch.Features;
 using Pix2Pitch.Pages.DataReports;
 using Pix2Pitch.Pages.Plots;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Training.Reports;
@@ -11,7 +12,7 @@ namespace Pix2Pitch.Training.Reports;
 /// <param name="Meaning">What its values mean, in words.</param>
 /// <param name="Value">Reads the value; NaN where a work has none.</param>
 /// <param name="Notable">The smallest difference that matters. Works count as alike where their quartiles are closer together.</param>
-internal sealed record FeatureMeasure(string Name, string Unit, string Meaning, Func<ReportWork, double> Value, double Notable)
+internal sealed record FeatureMeasure(string Name, string Unit, string Meaning, Func<PreparedWork, double> Value, double Notable)
 {
     private const int MaxBins = 24;
 
@@ -36,7 +37,7 @@ internal sealed record FeatureMeasure(string Name, string Unit, string Meaning, 
     ];
 
     /// <summary>The distribution of the feature over these works.</summary>
-    public FeatureDistribution DistributionOf(IReadOnlyList<ReportWork> works)
+    public FeatureDistribution DistributionOf(IReadOnlyList<PreparedWork> works)
     {
         var known = works.Select(work => (work.Style, Value: Value(work))).Where(work => double.IsFinite(work.Value)).ToList();
         double[] sorted = [.. known.Select(work => work.Value).Order()];
@@ -90,8 +91,8 @@ internal sealed record FeatureMeasure(string Name, string Unit, string Meaning, 
     }
 
     private static FeatureMeasure Painting(string name, string unit, string meaning, Func<PaintingFeatures, double> value, double notable)
-        => new(name, unit, meaning, work => work.Painting is { } painting ? value(painting) : double.NaN, notable);
+        => new(name, unit, meaning, work => value(((PreparedPainting)work).Features), notable);
 
     private static FeatureMeasure Music(string name, string unit, string meaning, Func<MusicFeatures, double> value, double notable)
-        => new(name, unit, meaning, work => work.Music is { } music ? value(music) : double.NaN, notable);
+        => new(name, unit, meaning, work => value(((PreparedClip)work).Features), notable);
 }

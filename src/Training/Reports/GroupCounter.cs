@@ -1,5 +1,6 @@
 using Pix2Pitch.Pages.DataReports;
 using Pix2Pitch.Pairing;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Training.Reports;
@@ -16,13 +17,13 @@ internal static class GroupCounter
 
     /// <summary>The quarters of centuries that occur, the earliest first; works without a year come last.</summary>
     public static IReadOnlyList<GroupCounts> ByPeriod(ReportSource source)
-        => Count(source, work => work.Period,
-            [.. Occurring(source, work => work.Period).OrderBy(name => name.Length == 0).ThenBy(name => name, StringComparer.Ordinal)]);
+        => Count(source, work => work.Work.Period,
+            [.. Occurring(source, work => work.Work.Period).OrderBy(name => name.Length == 0).ThenBy(name => name, StringComparer.Ordinal)]);
 
     /// <summary>The countries that occur, the one with the most works first; works without a country come last.</summary>
     public static IReadOnlyList<GroupCounts> ByPlace(ReportSource source)
     {
-        IReadOnlyList<GroupCounts> groups = Count(source, work => work.CountryOrHome, [.. Occurring(source, work => work.CountryOrHome)]);
+        IReadOnlyList<GroupCounts> groups = Count(source, work => work.Work.CountryOrHome, [.. Occurring(source, work => work.Work.CountryOrHome)]);
         return
         [
             .. groups.OrderBy(group => group.Name.Length == 0)
@@ -31,14 +32,14 @@ internal static class GroupCounter
         ];
     }
 
-    private static IEnumerable<string> Occurring(ReportSource source, Func<ReportWork, string> group)
-        => source.Paintings.Concat(source.Clips).Select(group).Distinct();
+    private static IEnumerable<string> Occurring(ReportSource source, Func<PreparedWork, string> group)
+        => source.Paintings.Select(group).Concat(source.Clips.Select(group)).Distinct();
 
-    private static IReadOnlyList<GroupCounts> Count(ReportSource source, Func<ReportWork, string> group, IReadOnlyList<string> names)
+    private static IReadOnlyList<GroupCounts> Count(ReportSource source, Func<PreparedWork, string> group, IReadOnlyList<string> names)
     {
         ILookup<string, Split> paintings = source.Paintings.ToLookup(group, work => work.Split);
         ILookup<string, Split> clips = source.Clips.ToLookup(group, work => work.Split);
-        ILookup<string, Split> pairs = source.Pairs.ToLookup(pair => group(pair.Painting), pair => pair.Split);
+        ILookup<string, Split> pairs = source.Pairs.ToLookup(pair => group(source.Paintings[pair.Painting]), pair => pair.Split);
         return
         [
             .. names.Select(name => new GroupCounts(

@@ -1,4 +1,3 @@
-using Pix2Pitch.Pairing;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
 
@@ -9,11 +8,11 @@ internal sealed record ReportSource
 {
     public required PreparedInfo Info { get; init; }
 
-    public required IReadOnlyList<ReportWork> Paintings { get; init; }
+    public required IReadOnlyList<PreparedPainting> Paintings { get; init; }
 
-    public required IReadOnlyList<ReportWork> Clips { get; init; }
+    public required IReadOnlyList<PreparedClip> Clips { get; init; }
 
-    public required IReadOnlyList<ReportPair> Pairs { get; init; }
+    public required IReadOnlyList<TrainingPair> Pairs { get; init; }
 
     public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
 
@@ -21,54 +20,22 @@ internal sealed record ReportSource
     public IReadOnlyList<IReadOnlyList<string>> Duplicates { get; init; } = [];
 
     /// <summary>Reads a painting, [3, S, S] in [-1, 1].</summary>
-    public required ReadImage ReadPainting { get; init; }
+    public required RowReader ReadPainting { get; init; }
 
     /// <summary>Reads a mel-spectrogram, [1, S, S] in [-1, 1].</summary>
-    public required ReadImage ReadMel { get; init; }
+    public required RowReader ReadMel { get; init; }
 
-    public delegate void ReadImage(int row, Span<float> values);
-
-    public static ReportSource Of(PreparedData data)
+    public static ReportSource Of(PreparedData data) => new()
     {
-        ReportWork[] paintings = [.. data.Paintings.Select((painting, row) => new ReportWork
-        {
-            Row = row,
-            Path = painting.Path,
-            Name = painting.Name,
-            Title = painting.Title,
-            Year = painting.Year,
-            Country = painting.Country,
-            Style = painting.Style,
-            Confidence = painting.StyleConfidence,
-            Split = painting.Split,
-            Width = painting.Width,
-            Height = painting.Height,
-            Painting = painting.Features,
-        })];
-        ReportWork[] clips = [.. data.Clips.Select((clip, row) => new ReportWork
-        {
-            Row = row,
-            Path = clip.Path,
-            Name = clip.Name,
-            Title = clip.Title,
-            Year = clip.Year,
-            Country = clip.Country,
-            Style = clip.Style,
-            Confidence = clip.StyleConfidence,
-            Split = clip.Split,
-            Kind = clip.Kind,
-            Music = clip.Features,
-        })];
-        return new ReportSource
-        {
-            Info = data.Info,
-            Paintings = paintings,
-            Clips = clips,
-            Pairs = [.. data.Pairs.Select(pair => new ReportPair(paintings[pair.Painting], clips[pair.Mel], pair.Style ?? paintings[pair.Painting].Style, pair.Split))],
-            LeftOut = data.LeftOut,
-            Duplicates = [.. data.Duplicates.Select(duplicates => (string[])[data.Paintings[duplicates.Kept].Path, .. duplicates.Others])],
-            ReadPainting = data.ReadPainting,
-            ReadMel = data.ReadMel,
-        };
-    }
+        Info = data.Info,
+        Paintings = data.Paintings,
+        Clips = data.Clips,
+        Pairs = data.Pairs,
+        LeftOut = data.LeftOut,
+        Duplicates = [.. data.Duplicates.Select(duplicates => (string[])[data.Paintings[duplicates.Kept].Work.Path, .. duplicates.Others])],
+        ReadPainting = data.ReadPainting,
+        ReadMel = data.ReadMel,
+    };
+
+    public Style StyleOf(TrainingPair pair) => pair.Style ?? Paintings[pair.Painting].Style;
 }

@@ -41,12 +41,12 @@ internal static class WarningFinder
         }
     }
 
-    private static IEnumerable<ReportWarning> OnePerson(IReadOnlyList<ReportWork> works, string what, string kind)
+    private static IEnumerable<ReportWarning> OnePerson(IReadOnlyList<PreparedWork> works, string what, string kind)
         => from style in works.GroupBy(work => work.Style)
            orderby style.Key
            let total = style.Count()
            where total >= MinWorks
-           let person = style.Where(work => work.Name.Length > 0).GroupBy(work => KnowledgeBase.Default.Find(work.Name)?.Name ?? work.Name)
+           let person = style.Select(work => work.Work.Name).Where(name => name.Length > 0).GroupBy(name => KnowledgeBase.Default.Find(name)?.Name ?? name)
                .OrderByDescending(named => named.Count()).ThenBy(named => named.Key, StringComparer.Ordinal).FirstOrDefault()
            where person is not null && person.Count() >= LargeShare * total
            select new ReportWarning(kind,
@@ -56,8 +56,8 @@ internal static class WarningFinder
     private static IEnumerable<ReportWarning> OneKind(ReportSource source)
     {
         if (source.Clips.Select(clip => clip.Kind).Distinct().Count() < 2) yield break;
-        IEnumerable<IGrouping<string, ReportWork>> kinds = source.Clips.Where(clip => clip.Kind.Length > 0).GroupBy(clip => clip.Kind);
-        foreach (IGrouping<string, ReportWork> kind in kinds.OrderBy(kind => kind.Key, StringComparer.Ordinal))
+        IEnumerable<IGrouping<string, PreparedClip>> kinds = source.Clips.Where(clip => clip.Kind.Length > 0).GroupBy(clip => clip.Kind);
+        foreach (IGrouping<string, PreparedClip> kind in kinds.OrderBy(kind => kind.Key, StringComparer.Ordinal))
         {
             Style[] styles = [.. kind.Select(clip => clip.Style).Distinct().Order()];
             if (styles.Length == 1)
@@ -72,8 +72,8 @@ internal static class WarningFinder
 
     private static IEnumerable<ReportWarning> Unused(ReportSource source)
     {
-        var used = new HashSet<ReportWork>(source.Pairs.SelectMany(pair => (ReportWork[])[pair.Painting, pair.Clip]), ReferenceEqualityComparer.Instance);
-        int clips = source.Clips.Count(clip => !used.Contains(clip)), paintings = source.Paintings.Count(painting => !used.Contains(painting));
+        int clips = source.Clips.Count - source.Pairs.Select(pair => pair.Mel).Distinct().Count();
+        int paintings = source.Paintings.Count - source.Pairs.Select(pair => pair.Painting).Distinct().Count();
         if (clips > 0)
         {
             yield return new ReportWarning("unused-clips",
@@ -89,10 +89,10 @@ internal static class WarningFinder
 
     private static IEnumerable<ReportWarning> MissingInSplit(ReportSource source)
     {
-        Style[] styles = [.. source.Pairs.Select(pair => pair.Style).Distinct().Order()];
+        Style[] styles = [.. source.Pairs.Select(source.StyleOf).Distinct().Order()];
         foreach (Split split in source.Pairs.Select(pair => pair.Split).Distinct().Order())
         {
-            string[] missing = [.. styles.Except(source.Pairs.Where(pair => pair.Split == split).Select(pair => pair.Style)).Select(Capital)];
+            string[] missing = [.. styles.Except(source.Pairs.Where(pair => pair.Split == split).Select(source.StyleOf)).Select(Capital)];
             if (missing.Length > 0)
                 yield return new ReportWarning("missing-in-split", $"The {DisplayFormat.SplitName(split)} set has no pair of {Listed(missing)}.");
         }
@@ -100,9 +100,9 @@ internal static class WarningFinder
 
     private static IEnumerable<ReportWarning> Uncertain(ReportSource source)
     {
-        foreach ((IReadOnlyList<ReportWork> works, string noun) in new[] { (source.Paintings, "painting"), (source.Clips, "clip") })
+        foreach ((IReadOnlyList<PreparedWork> works, string noun) in new (IReadOnlyList<PreparedWork>, string)[] { (source.Paintings, "painting"), (source.Clips, "clip") })
         {
-            int guessed = works.Count(work => work.Confidence < 1), undated = works.Count(work => work.Year is null);
+            int guessed = works.Count(work => work.StyleConfidence < 1), undated = works.Count(work => work.Work.Year is null);
             if (works.Count > 0 && guessed >= 0.2 * works.Count)
             {
                 yield return new ReportWarning("style-from-year",
@@ -134,7 +134,7 @@ internal static class WarningFinder
 
     private static IEnumerable<ReportWarning> Alike(ReportSource source)
     {
-        foreach ((string works, IReadOnlyList<ReportWork> all, IReadOnlyList<FeatureMeasure> measures) in new[]
+        foreach ((string works, IReadOnlyList<PreparedWork> all, IReadOnlyList<FeatureMeasure> measures) in new (string, IReadOnlyList<PreparedWork>, IReadOnlyList<FeatureMeasure>)[]
             { ("paintings", source.Paintings, FeatureMeasure.OfPaintings), ("clips", source.Clips, FeatureMeasure.OfMusic) })
         {
             foreach (FeatureMeasure measure in measures)

@@ -4,11 +4,11 @@ namespace Pix2Pitch.Manifests;
 
 /// <summary>
 /// Kaggle's "Best Artworks of All Time": <c>artists.csv</c> with the columns name, years, genre, nationality and others, and a folder per
-/// artist, <c>images/images/Claude_Monet/Claude_Monet_1.jpg</c> (or <c>images/Claude_Monet/...</c>). The nationality stands for the
-/// country, a genre for the style; where there are several genres the style stays empty. The years are the artist's and not the work's.
+/// artist, <c>images/images/Claude_Monet/Claude_Monet_1.jpg</c> (or <c>images/Claude_Monet/...</c>). The nationality is used
+/// as the country and the genre as the style; if there are several genres, the style is empty. The years are those of the artist, not of the work.
 /// </summary>
 /// <param name="folder">The folder with <c>artists.csv</c>.</param>
-public sealed class BestArtworksSource(string folder) : IManifestSource
+internal sealed class BestArtworksSource(string folder) : IManifestSource
 {
     internal const string FileName = "artists.csv";
 

@@ -4,17 +4,17 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
-/// What the names of the folders above a file tell about it, in any order: a style ("Impressionism"), who made it ("Claude Monet"), or nothing ("train", "images",
+/// What the names of the folders above a file say about the work, in any order: a style ("Impressionism"), a person ("Claude Monet"), or nothing ("train", "images",
 /// "04"). The name of a set or of a kind of file is never a style.
 /// </summary>
-/// <param name="Style">The style as the folder writes it; empty where none does. Two styles that differ are both given, which is no style.</param>
+/// <param name="Style">The style as the folder writes it; empty if there is none. Two different styles are joined, which is not a known style.</param>
 /// <param name="Person">A person in the knowledge base; null if no folder names one.</param>
-/// <param name="Name">Who made the work, where a folder is written like the name of a person who is not in the knowledge base; otherwise empty.</param>
+/// <param name="Name">The artist or composer, if a folder has the form of a name that is not in the knowledge base; otherwise empty.</param>
 internal sealed partial record FolderNames(string Style, Person? Person, string Name)
 {
     /// <summary>Reads the names of folders.</summary>
-    /// <param name="folders">The folders from the one that is listed down to the file.</param>
-    /// <param name="root">The folder that is listed, which counts only where it names a style or somebody who is known.</param>
+    /// <param name="folders">The folders between the one that is listed and the file.</param>
+    /// <param name="root">The folder that is listed; used only if it is a style or a known person.</param>
     /// <param name="kind">Whether artists or composers are named.</param>
     public static FolderNames Parse(IEnumerable<string> folders, string root, PersonKind kind)
     {
@@ -31,7 +31,7 @@ internal sealed partial record FolderNames(string Style, Person? Person, string 
         string name = person is null ? others.LastOrDefault(IsPersonal, "") : "";
         if (kind == PersonKind.Composer)
         {
-            // As likely an orchestra or a soloist, but for a surname such as "Bach".
+            // It may be an orchestra or a soloist, except for a surname such as "Bach".
             name = person is null ? others.LastOrDefault(new WorkWords(kind).IsKnown, "") : "";
             others = [.. others.Where(other => other == name || !IsPersonal(other) && !WorkName.IsEnsemble(other))];
         }

@@ -5,21 +5,20 @@ namespace Pix2Pitch.Manifests;
 /// <summary>Finds files in a folder and the folders in it.</summary>
 internal static class FolderWalk
 {
-    /// <summary>The deepest folder that is looked into.</summary>
-    public const int Deepest = 16;
+    /// <summary>Max depth of folders.</summary>
+    public const int MaxDepth = 16;
 
-    private const int LongestPath = 4095; // what Linux takes
+    private const int MaxPathBytes = 4095; // the limit of Linux
 
     /// <summary>
-    /// The files that are wanted, each folder's in the order of their names. Links to folders are not followed, so that none is
-    /// walked in a circle; they, what is too deep and what may not be read are reported. Hidden files and
-    /// files that operating systems create are skipped.
+    /// Finds files, in the order of their names in each folder. Links to folders are not followed, because they may form a circle. Links, folders that
+    /// are too deep and folders that cannot be read are reported. Hidden files and files that operating systems create are skipped.
     /// </summary>
     /// <param name="root">The folder.</param>
-    /// <param name="isWanted">Whether a file of this name is.</param>
-    /// <param name="manifest">Takes what is reported.</param>
-    /// <param name="passedOver">Takes the other files; null where nobody asks.</param>
-    /// <param name="depth">How deep <paramref name="root"/> lies.</param>
+    /// <param name="isWanted">Whether a file of this name is to be found.</param>
+    /// <param name="manifest">Receives what is reported.</param>
+    /// <param name="passedOver">Receives all other files; may be null.</param>
+    /// <param name="depth">The depth of <paramref name="root"/>.</param>
     public static IEnumerable<string> Files(
         string root, Func<string, bool> isWanted, ManifestBuilder manifest, PassedOver? passedOver = null, int depth = 0)
     {
@@ -36,11 +35,11 @@ internal static class FolderWalk
         foreach (FileSystemInfo entry in entries)
         {
             if (PassedOver.IsHidden(entry.Name)) continue;
-            // Put together here: of a path that is too long, the entry's own full name is empty.
+            // Not the entry's FullName, which is empty if the path is too long.
             string path = Path.Combine(root, entry.Name);
-            if (Encoding.UTF8.GetByteCount(path) > LongestPath)
+            if (Encoding.UTF8.GetByteCount(path) > MaxPathBytes)
             {
-                manifest.LeaveOut(path, $"its path is longer than {LongestPath} bytes, which the system does not open");
+                manifest.LeaveOut(path, $"its path is longer than {MaxPathBytes} bytes, which is too long for the system");
                 continue;
             }
             bool isFolder = (entry.Attributes & FileAttributes.Directory) != 0;
@@ -53,9 +52,9 @@ internal static class FolderWalk
             {
                 manifest.LeaveOut(path, "the folder is a link and was not followed");
             }
-            else if (depth + 1 > Deepest)
+            else if (depth + 1 > MaxDepth)
             {
-                manifest.LeaveOut(path, $"the folder is more than {Deepest} folders deep");
+                manifest.LeaveOut(path, $"the folder is more than {MaxDepth} folders deep");
             }
             else
             {

@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Manifests;
 
-/// <summary>A stream that is read once, from its start to its end. Derived classes say how by <see cref="Stream.Read(Span{byte})"/>.</summary>
+/// <summary>A stream that can only be read forwards. Derived classes implement <see cref="Stream.Read(Span{byte})"/>.</summary>
 internal abstract class ForwardStream : Stream
 {
     public abstract override int Read(Span<byte> buffer);

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
-/// Reads a manifest in JSON Lines: an object per line, its members named as the columns of a CSV manifest. Other layouts are read
-/// too: an array of such objects, an object that holds one such array, a single object, and objects over several lines.
+/// Reads a manifest in JSON Lines: an object on each line, whose members have the names of the columns of a CSV manifest. Also reads an array of such
+/// objects, an object with one such array, a single object, and objects over several lines.
 /// </summary>
 internal static class JsonManifest
 {
@@ -19,18 +19,18 @@ internal static class JsonManifest
     /// <summary>Whether a file is in this format, by its name.</summary>
     public static bool IsName(string path) => Path.GetExtension(path).ToLowerInvariant() is ".jsonl" or ".ndjson" or ".json";
 
-    /// <summary>Whether a file is in this format, by its first bytes, whatever its name.</summary>
+    /// <summary>Whether a file is in this format, by its first bytes.</summary>
     public static bool Begins(ReadOnlySpan<byte> first)
     {
         first = WithoutMark(first).TrimStart(" \t\r\n"u8);
         return first is [(byte)'{', ..] || first is [(byte)'[', .. var rest] && rest.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)']', ..];
     }
 
-    /// <summary>Reads all of it.</summary>
+    /// <summary>Reads the whole manifest.</summary>
     /// <param name="stream">The text in UTF-8.</param>
     /// <param name="shownPath">The name for messages.</param>
     /// <param name="folder">Where relative paths start.</param>
-    /// <param name="manifest">Takes the rows.</param>
+    /// <param name="manifest">Receives the works.</param>
     /// <exception cref="Pix2PitchException">It is one document that is not valid JSON, is too large, or holds several lists.</exception>
     public static void Read(Stream stream, string shownPath, string folder, ManifestBuilder manifest)
     {
@@ -47,7 +47,7 @@ internal static class JsonManifest
         if (first is [(byte)'[', ..]) return false;
         int end = first.IndexOf((byte)'\n');
         if (first is not [(byte)'{', ..]) return true;
-        if (end < 0 && isCut) return true; // its first line is longer than any that is read
+        if (end < 0 && isCut) return true; // its first line is longer than allowed
         try
         {
             using JsonDocument line = JsonDocument.Parse((end < 0 ? first : first[..end]).ToArray(), s_tolerant);

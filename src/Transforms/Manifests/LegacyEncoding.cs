@@ -14,7 +14,7 @@ internal static class LegacyEncoding
 
     private static readonly Encoding s_western = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
-    /// <summary>The encoding to read, with its name; or no encoding, with the name that it seems to be, where it seems to be one.</summary>
+    /// <summary>The encoding to read the list with, and its name; or no encoding, and the name of the one that it seems to be, if any.</summary>
     /// <param name="words">The words of the list that have bytes over 127, as <see cref="TextScan.Words"/>.</param>
     public static (Encoding? Encoding, string? Name) Find(IReadOnlyCollection<string> words)
     {
@@ -28,15 +28,15 @@ internal static class LegacyEncoding
         return (null, known > 0 ? name : null);
     }
 
-    // Names of painters and composers are what such lists have accents in.
+    // In such lists, accents occur mainly in the names of painters and composers.
     private static int Known(Encoding encoding, byte[][] words) => words.Count(word => KnowledgeBase.Default.KnowsWord(encoding.GetString(word)));
 
     private static bool IsOfOtherAlphabet(byte[] word) => word.Length > 2 && word.All(letter => letter >= 0x80);
 
-    /// <summary>Whether a word may be one of a Western language: in other encodings, signs and capitals come to stand inside words.</summary>
+    /// <summary>Whether a word may belong to a Western language. In a wrong encoding, signs and capitals appear inside words.</summary>
     private static bool IsWestern(string word)
     {
-        int others = 0; // letters in a row that are not plain ones
+        int others = 0; // consecutive letters that are not ASCII
         for (int i = 0; i < word.Length; i++)
         {
             char c = word[i];

@@ -1,28 +1,28 @@
 namespace Pix2Pitch.Manifests;
 
-/// <summary>Collects the rows of a manifest and what was left out, or stops at the first where that is asked for.</summary>
+/// <summary>Collects the works of a manifest and the problems. With <see cref="ManifestOptions.Strict"/>, throws at the first that is left out.</summary>
 internal sealed class ManifestBuilder(string shownPath, string fullPath, ManifestOptions options)
 {
-    private readonly List<Work> _rows = [];
+    private readonly List<Work> _works = [];
     private readonly List<ManifestProblem> _problems = [];
     private readonly HashSet<string> _columns = [];
     private readonly List<string> _otherColumns = [];
 
     public ManifestOptions Options => options;
 
-    public void Add(Work row)
+    public void Add(Work work)
     {
-        _rows.Add(row);
-        foreach (string column in row.Other.Keys) AddColumn(column);
+        _works.Add(work);
+        foreach (string column in work.Other.Keys) AddColumn(column);
     }
 
-    /// <summary>Names a column that no row may have, because there is none.</summary>
+    /// <summary>Adds a column, so that it is listed even if there are no rows.</summary>
     public void AddColumn(string name)
     {
         if (_columns.Add(name)) _otherColumns.Add(name);
     }
 
-    /// <summary>Leaves a row of the manifest, or of another list that belongs to it, out.</summary>
+    /// <summary>Leaves out a row of the manifest, or of another list that belongs to it.</summary>
     public void LeaveOut(int line, string reason, string? list = null)
     {
         if (options.Strict)
@@ -30,14 +30,14 @@ internal sealed class ManifestBuilder(string shownPath, string fullPath, Manifes
         Report(new ManifestProblem(line, reason, list ?? fullPath));
     }
 
-    /// <summary>Leaves a file or folder out.</summary>
+    /// <summary>Leaves out a file or folder.</summary>
     public void LeaveOut(string file, string reason)
     {
         if (options.Strict) throw new Pix2PitchException($"'{file}' cannot be read: {reason}.");
         Report(new ManifestProblem(0, reason, file));
     }
 
-    /// <summary>Says how something was read; this never stops the reading.</summary>
+    /// <summary>Adds a note on how something was read. This never throws.</summary>
     public void Note(string reason, string? file = null) => Report(new ManifestProblem(0, reason, file ?? fullPath) { WasLeftOut = false });
 
     private void Report(ManifestProblem problem)
@@ -46,5 +46,5 @@ internal sealed class ManifestBuilder(string shownPath, string fullPath, Manifes
         options.OnProblem?.Invoke(problem);
     }
 
-    public Manifest Build() => new(fullPath, _rows, _problems, _otherColumns);
+    public Manifest Build() => new(fullPath, _works, _problems, _otherColumns);
 }

@@ -2,11 +2,11 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Manifests;
 
-/// <summary>Which column of a CSV file holds what: headers go by several names, in any case, with or without accents, spaces and underscores.</summary>
+/// <summary>Finds the columns of a CSV file by their headers, which have several names, in any case, with or without accents, spaces and underscores.</summary>
 internal sealed class ManifestColumns
 {
-    // English names first, in the order in which they count; then German, French, Spanish, Italian. A composer counts before an artist, who in a
-    // list of music may be the performer.
+    // English names first, the preferred one first; then German, French, Spanish, Italian. A composer comes before an artist, who in a list of music
+    // may be the performer.
     private static readonly string[] s_path =
     [
         "path", "file", "filename", "filepath", "image", "imagepath", "imagefile", "picture", "audio", "audiofile", "recording",
@@ -49,7 +49,7 @@ internal sealed class ManifestColumns
         for (int i = 0; i < names.Length; i++)
         {
             if (_used.Contains(i)) continue;
-            string name = names[i].Length > 0 ? names[i] : Free($"column_{i + 1}"); // what a data frame writes its index to
+            string name = names[i].Length > 0 ? names[i] : Free($"column_{i + 1}"); // as data frames write their index
             if (!met.Add(name)) name = Free(name);
             other.Add((i, name));
         }
@@ -77,10 +77,10 @@ internal sealed class ManifestColumns
     public int? Licence { get; }
     public int? PieceId { get; }
 
-    /// <summary>All others, each under a name of its own: a second "movement" is "movement_2", the third without a name "column_3".</summary>
+    /// <summary>All other columns, with unique names: a second "movement" is "movement_2", the third column without a name "column_3".</summary>
     public IReadOnlyList<(int Index, string Name)> Other { get; }
 
-    /// <summary>The name of a known column that is there twice; null where there is none.</summary>
+    /// <summary>The name of a known column that occurs twice; null if there is none.</summary>
     public string? Twice { get; private set; }
 
     private int? Find(string[] names, string[] aliases)
@@ -97,6 +97,6 @@ internal sealed class ManifestColumns
         return null;
     }
 
-    // Folding drops digits, and "title 2" is another column than "title".
+    // Folding removes digits, but "title 2" and "title" are different columns.
     private static string Fold(string name) => name.Any(char.IsAsciiDigit) ? name.ToLowerInvariant() : string.Concat(NameFolding.Words(name));
 }

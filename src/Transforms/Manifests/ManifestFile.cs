@@ -2,7 +2,7 @@ namespace Pix2Pitch.Manifests;
 
 /// <summary>A manifest in CSV or JSON Lines, as <see cref="ManifestReader"/> reads it.</summary>
 /// <param name="path">The file.</param>
-public sealed class ManifestFile(string path) : IManifestSource
+internal sealed class ManifestFile(string path) : IManifestSource
 {
     /// <inheritdoc/>
     public string Layout => JsonManifest.IsName(path) ? "a manifest in JSON" : "a manifest in CSV";

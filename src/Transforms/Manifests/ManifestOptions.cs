@@ -3,14 +3,14 @@ namespace Pix2Pitch.Manifests;
 /// <summary>How a manifest is read.</summary>
 public sealed record ManifestOptions
 {
-    /// <summary>Whether a row that cannot be read stops the reading; otherwise (the default) it is left out and reported.</summary>
+    /// <summary>Whether reading stops with an error at a row that cannot be read. By default, the row is left out and reported.</summary>
     public bool Strict { get; init; }
 
-    /// <summary>Is told of everything in <see cref="Manifest.Problems"/>, while reading. Null: nobody is.</summary>
+    /// <summary>Receives everything in <see cref="Manifest.Problems"/>, while reading. Null: nothing does.</summary>
     public Action<ManifestProblem>? OnProblem { get; init; }
 
     /// <summary>
-    /// The longest row that is read, in bytes; 1,024 or more, 1 MiB by default. A longer one is left out and reported, and never held in memory.
+    /// Max length of a row in bytes; 1,024 or more, 1 MiB by default. A longer row is left out and reported, and never held in memory.
     /// </summary>
     public int MaximumRowBytes { get; init; } = 1 << 20;
 }

@@ -4,21 +4,20 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
-/// Reads a manifest: a CSV file with a header, one painting or clip per row. The only column that has to be there is the path ("path" or
-/// "file"); known too are artist, composer or name; title or piece; year or date; location or place; country; style; licence or
-/// license; piece_id; and common other names of these, also German, French, Spanish and Italian ones. Other columns are kept. Cells may be
-/// quoted and hold line breaks; commas, semicolons, tabs and vertical bars are known as separators. A file that begins with a brace or a
-/// bracket is JSON Lines, an object per line with members of the same names, or a JSON array of such objects. Text is UTF-8, UTF-16 or
-/// UTF-32 with a byte order mark, or Windows-1252, which is reported. No row is held that is longer than
-/// <see cref="ManifestOptions.MaximumRowBytes"/>.
+/// Reads a manifest: a CSV file with a header and a row for each work. Only the column of paths ("path" or "file") is required. Other known columns are
+/// artist, composer or name; title or piece; year or date; location or place; country; style; licence or license; piece_id; and common other names of
+/// these, also in German, French, Spanish and Italian. All other columns are kept. Cells can be quoted and contain line breaks; separators are commas,
+/// semicolons, tabs or vertical bars. A file that begins with a brace or a bracket is JSON Lines, with an object on each line whose members have the
+/// same names, or a JSON array of such objects. The encoding is UTF-8, UTF-16 or UTF-32 with a byte order mark, or Windows-1252, which is reported. Rows
+/// longer than <see cref="ManifestOptions.MaximumRowBytes"/> are never held in memory.
 /// </summary>
-public static class ManifestReader
+internal static class ManifestReader
 {
-    private const char Replacement = '\ufffd'; // what a decoder writes for bytes that it does not know
+    private const char Replacement = '\ufffd'; // what a decoder writes for invalid bytes
 
-    /// <summary>Reads all of it.</summary>
+    /// <summary>Reads the whole manifest.</summary>
     /// <param name="path">The CSV or JSON Lines file. Relative paths in it start from its folder.</param>
-    /// <param name="options">Whether rows that cannot be read stop the reading. Null: the defaults.</param>
+    /// <param name="options">How it is read. Null: the defaults.</param>
     /// <exception cref="Pix2PitchException">
     /// The file is missing or cannot be opened, is empty, or has no column of paths; or, with
     /// <see cref="ManifestOptions.Strict"/>, a row cannot be read.
@@ -28,7 +27,7 @@ public static class ManifestReader
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new ManifestOptions();
         if (options.MaximumRowBytes < 1024)
-            throw new ArgumentOutOfRangeException(nameof(options), options.MaximumRowBytes, "The longest row must be 1,024 bytes or more.");
+            throw new ArgumentOutOfRangeException(nameof(options), options.MaximumRowBytes, "The max length of a row has to be 1,024 bytes or more.");
         string full = Path.GetFullPath(path);
         try
         {
@@ -64,10 +63,10 @@ public static class ManifestReader
         {
             TrackLineNumbers = true,
             PoolStrings = true,
-            MalformedData = CsvMalformedDataHandling.Recover, // and go on
+            MalformedData = CsvMalformedDataHandling.Recover, // continue with the next row
             OnMalformedRecord = record => badQuotes = record.Reason switch
             {
-                CsvMalformedReason.StrayQuote => null, // The "Kiss", unquoted: clear enough
+                CsvMalformedReason.StrayQuote => null, // The "Kiss", unquoted: unambiguous
                 CsvMalformedReason.UnterminatedQuote => "a quotation mark opens a cell and is never closed, so that nothing after it can be read",
                 _ => "text follows the quotation mark that closes a cell; a mark inside a cell has to be doubled",
             },
@@ -105,20 +104,20 @@ public static class ManifestReader
         }
     }
 
-    /// <summary>Whether a row has a cell for each column; spreadsheets write empty ones after the last.</summary>
+    /// <summary>Whether a row has a cell for each column. Spreadsheets add empty cells at the end.</summary>
     private static bool HasAllCells(CsvReader csv, int columns)
         => csv.FieldCount >= columns && Enumerable.Range(columns, csv.FieldCount - columns).All(i => string.IsNullOrWhiteSpace(csv.GetString(i)));
 
     private static bool HasZero(string text) => text.Contains('\0', StringComparison.Ordinal);
 
-    /// <summary>What is wrong with the name of a file; null if nothing is.</summary>
+    /// <summary>What is wrong with the name of a file; null if it is valid.</summary>
     internal static string? Check(string file)
         => string.IsNullOrWhiteSpace(file) ? "it names no file"
             : file.Contains('\0', StringComparison.Ordinal) ? "the file name holds a zero byte"
             : file.Contains(Replacement, StringComparison.Ordinal) ? "letters of the file name were lost when the list was converted; export the list again as UTF-8"
             : null;
 
-    /// <summary>A row of cells.</summary>
+    /// <summary>Makes a work of the cells of a row.</summary>
     internal static Work ToRow(Func<int, string> cells, ManifestColumns columns, string folder, int line)
     {
         string path = Resolve(folder, Cell(columns.Path)), name = Cell(columns.Name), title = Cell(columns.Title), piece = Cell(columns.PieceId);
@@ -143,7 +142,7 @@ public static class ManifestReader
 
     private static string Resolve(string folder, string file)
     {
-        // A manifest written on Windows: a backslash parts folders there, and is all but never part of a name here.
+        // Manifests from Windows separate folders with backslashes, which hardly occur in names on other systems.
         if (Path.DirectorySeparatorChar == '/' && !file.Contains('/', StringComparison.Ordinal)) file = file.Replace('\\', '/');
         return Path.GetFullPath(file, folder);
     }

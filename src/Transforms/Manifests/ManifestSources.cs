@@ -1,16 +1,16 @@
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
-/// Takes what people have as a manifest: CSV and JSON Lines files (<see cref="ManifestReader"/>), MusicNet's metadata, Kaggle's "Best
-/// Artworks of All Time", WikiArt's class lists, and folders of pictures or recordings.
+/// Reads works from what people have: CSV and JSON Lines files, MusicNet's metadata, Kaggle's "Best Artworks of All Time", WikiArt's class lists, and
+/// folders of pictures or recordings. <c>docs/manifests.md</c> describes each of them.
 /// </summary>
 public static class ManifestSources
 {
-    /// <summary>Finds out what a file or folder is. Looks at names only; nothing is read yet.</summary>
+    /// <summary>Detects the layout of a file or folder, from names only; nothing is read yet.</summary>
     /// <param name="path">A file or folder.</param>
-    /// <param name="kind">What it is to list: in a folder with both, pictures or recordings only.</param>
-    /// <exception cref="Pix2PitchException">There is nothing of that name.</exception>
-    public static IManifestSource Detect(string path, MediaKind kind = MediaKind.Any)
+    /// <param name="kind">What to list: in a folder with both, pictures or recordings only.</param>
+    /// <exception cref="Pix2PitchException">The file or folder does not exist.</exception>
+    internal static IManifestSource Detect(string path, MediaKind kind = MediaKind.Any)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         string full = Path.GetFullPath(path);
@@ -29,9 +29,10 @@ public static class ManifestSources
         return isFolder ? new FolderSource(path, kind) : new ManifestFile(path);
     }
 
-    /// <summary>Reads whatever a file or folder is.</summary>
+    /// <summary>Detects the layout of a file or folder, and reads it.</summary>
     /// <param name="path">A file or folder.</param>
-    /// <param name="options">Whether what cannot be read stops the reading. Null: the defaults.</param>
-    /// <exception cref="Pix2PitchException">As in <see cref="IManifestSource.Read"/>.</exception>
+    /// <param name="options">How it is read. Null: the defaults.</param>
+    /// <exception cref="Pix2PitchException">It does not exist or cannot be read, is empty, or has no column of paths; or, with <see cref="ManifestOptions.Strict"/>, a part of it cannot be
+    /// read.</exception>
     public static Manifest Read(string path, ManifestOptions? options = null) => Detect(path).Read(options);
 }

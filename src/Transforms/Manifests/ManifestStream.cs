@@ -3,8 +3,8 @@ using System.Text;
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
-/// Gives any list as UTF-8, whatever it was saved in, and says where that is not sure. No letter ever becomes U+FFFD here: a list whose
-/// letters cannot be told is refused.
+/// Converts a list to UTF-8 from the encoding that it was saved in, and reports where the encoding is uncertain. No letter becomes U+FFFD: a list
+/// whose encoding cannot be detected is refused.
 /// </summary>
 internal static class ManifestStream
 {
@@ -12,16 +12,16 @@ internal static class ManifestStream
     /// The stream from its start as UTF-8. A byte order mark decides (UTF-8, UTF-16, UTF-32); without one the list is UTF-8 if all of it is
     /// valid UTF-8, else Windows-1252 if it reads as text in that, which is reported.
     /// </summary>
-    /// <param name="stream">The list; it has to be a file that can be read twice.</param>
-    /// <param name="shownPath">How messages name it.</param>
-    /// <param name="manifest">Is told of what is not sure.</param>
+    /// <param name="stream">The list: a file that can be read twice.</param>
+    /// <param name="shownPath">The path for messages.</param>
+    /// <param name="manifest">Receives notes on what is uncertain.</param>
     /// <exception cref="Pix2PitchException">It is in another encoding, or damaged.</exception>
     public static Stream AsUtf8(FileStream stream, string shownPath, ManifestBuilder manifest)
     {
         if (!stream.CanSeek) throw new Pix2PitchException($"'{shownPath}' is a pipe or a device; save the list to a file and name that.");
         Span<byte> start = stackalloc byte[4];
         int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        // UTF-32 first: its mark begins like that of UTF-16.
+        // UTF-32 first: its byte order mark begins like that of UTF-16.
         (Encoding? encoding, int mark) = start[..length] switch
         {
             [0xFF, 0xFE, 0, 0] => (new UTF32Encoding(false, false, true), 4),
@@ -51,7 +51,7 @@ internal static class ManifestStream
                 + "such names are not recognised; export the list again");
         }
         if (scan.InvalidLine is not { } line) return stream;
-        if (scan.HasZero) // no text in any encoding of one byte for a letter
+        if (scan.HasZero) // not text in any encoding with one byte for each letter
             throw new Pix2PitchException($"'{shownPath}' is not a text file; name the CSV or JSON Lines file that lists the paintings or the music.");
 
         (Encoding? legacy, string? name) = LegacyEncoding.Find(scan.Words);
@@ -76,7 +76,7 @@ internal static class ManifestStream
         }
         catch (DecoderFallbackException e)
         {
-            throw new Pix2PitchException($"'{shownPath}' begins as {encoding.WebName.ToUpperInvariant()} and holds bytes that are none; save it again, as UTF-8.", e);
+            throw new Pix2PitchException($"'{shownPath}' begins as {encoding.WebName.ToUpperInvariant()} and contains invalid bytes; save it again as UTF-8.", e);
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ManifestView : IndexedView
     private readonly IReadOnlyList<(string Name, Func<Work, string>? Text)> _columns; // no text: the year
 
     public ManifestView(Manifest manifest)
-        : this(manifest.Rows, ColumnsOf(manifest))
+        : this(manifest.Works, ColumnsOf(manifest))
     {
     }
 

@@ -1,7 +1,7 @@
 namespace Pix2Pitch.Manifests;
 
-/// <summary>Which files of a folder are wanted, by the endings of their names, in any case.</summary>
-public enum MediaKind
+/// <summary>Which files of a folder are listed, by their extensions in any case.</summary>
+internal enum MediaKind
 {
     /// <summary>Pictures and recordings.</summary>
     Any,

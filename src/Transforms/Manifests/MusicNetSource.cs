@@ -6,11 +6,11 @@ namespace Pix2Pitch.Manifests;
 /// <c>musicnet</c>) with a <c>&lt;id&gt;.wav</c> for each. The movements of one composition are one piece.
 /// </summary>
 /// <param name="folder">The folder with the metadata.</param>
-public sealed class MusicNetSource(string folder) : IManifestSource
+internal sealed class MusicNetSource(string folder) : IManifestSource
 {
     internal const string FileName = "musicnet_metadata.csv";
 
-    // It names its composers by their surnames; these three are those of others too.
+    // It gives the surnames of composers; these three are not unique.
     private static readonly Dictionary<string, string> s_composers = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Bach"] = "Johann Sebastian Bach",

@@ -1,8 +1,8 @@
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
-/// Keeps count of the files in a folder that are not listed, so that none is skipped silently: pictures and recordings in formats
-/// that are not supported are reported one by one, all others by their file extensions.
+/// Collects the files in a folder that are not listed, so that none is skipped silently: pictures and recordings in formats that are not supported
+/// are reported one by one, all others by their extensions.
 /// </summary>
 internal sealed class PassedOver(MediaKind kind, bool isShared)
 {
@@ -25,7 +25,7 @@ internal sealed class PassedOver(MediaKind kind, bool isShared)
         => name.StartsWith('.') || name.ToLowerInvariant() is "desktop.ini" or "thumbs.db" or "ehthumbs.db" or "ehthumbs_vista.db" or "icon\r" or "@eadir" or "__macosx" or "$recycle.bin"
             or "system volume information" or "lost+found";
 
-    /// <summary>Takes a file that is not listed.</summary>
+    /// <summary>Adds a file that is not listed.</summary>
     public void Add(string path, ManifestBuilder manifest)
     {
         string name = Path.GetFileName(path), ending = Path.GetExtension(name).ToLowerInvariant();
@@ -55,7 +55,7 @@ internal sealed class PassedOver(MediaKind kind, bool isShared)
         }
     }
 
-    /// <summary>Reports the others, an ending at a time.</summary>
+    /// <summary>Reports the other files, one note for each extension.</summary>
     public void Report(ManifestBuilder manifest, string folder)
     {
         foreach ((string ending, List<string> names) in _others)

@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Manifests;
 
-/// <summary>Passes on a stream after its first bytes have been read.</summary>
+/// <summary>A stream whose first bytes can be read in advance.</summary>
 internal sealed class PeekStream : ForwardStream
 {
     private readonly Stream _inner;
@@ -8,7 +8,7 @@ internal sealed class PeekStream : ForwardStream
 
     private PeekStream(Stream inner, ReadOnlyMemory<byte> first) => (_inner, _first) = (inner, first);
 
-    /// <summary>The same stream from its start, and its first <paramref name="count"/> bytes or all.</summary>
+    /// <summary>The same stream from its start, and its first <paramref name="count"/> bytes, or all if there are fewer.</summary>
     public static PeekStream Of(Stream inner, int count, out ReadOnlySpan<byte> first)
     {
         var bytes = new byte[count];

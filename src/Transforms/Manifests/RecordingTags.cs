@@ -4,11 +4,11 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
-/// What the tags of a recording tell about the piece. The artist is the performer, not the composer, unless it is a composer's name; the date is
-/// that of the recording.
+/// What the tags of a recording say about the piece. The artist is the performer, unless it is the name of a known composer. The date is that of the
+/// recording.
 /// </summary>
 /// <param name="Title">The title.</param>
-/// <param name="Composer">The composer; empty where no tag is for one.</param>
+/// <param name="Composer">The composer; empty if there is no such tag.</param>
 /// <param name="Performer">Orchestra, soloist or band: the tag "artist".</param>
 /// <param name="Date">When it was recorded or published.</param>
 /// <param name="Licence">The licence.</param>
@@ -27,31 +27,31 @@ internal sealed record RecordingTags(string Title, string Composer, string Perfo
         return new RecordingTags(title, tags.Composer, performer, tags.Date, tags.Licence, tags.Genre);
     }
 
-    /// <summary>A row that the names of file and folder gave, completed and corrected from the tags.</summary>
-    public Work ApplyTo(Work row)
+    /// <summary>Completes and corrects a work, which was read from the names of the file and its folders.</summary>
+    public Work ApplyTo(Work work)
     {
         string performer = PersonNames.IsNobody(Performer) ? "" : Performer.Trim();
-        string composer = !PersonNames.IsNobody(Composer) ? Composer.Trim() : FindComposer(performer) ? performer : row.Name;
-        string title = PersonNames.IsNobody(Title) ? row.Title : Title.Trim();
-        // "Debussy: La mer", where the composer is given nowhere else.
+        string composer = !PersonNames.IsNobody(Composer) ? Composer.Trim() : FindComposer(performer) ? performer : work.Name;
+        string title = PersonNames.IsNobody(Title) ? work.Title : Title.Trim();
+        // "Debussy: La mer", if no tag gives the composer.
         if (composer.Length == 0 && title.Split(':', 2, StringSplitOptions.TrimEntries) is [var before, { Length: > 0 } after] && FindComposer(before))
             (composer, title) = (before, after);
-        Dictionary<string, string> other = new(row.Other);
+        Dictionary<string, string> other = new(work.Other);
         if (performer.Length > 0 && performer != composer) other[PerformerColumn] = performer;
         int? dated = WorkYear.Parse(Date) is { } year && year < WorkName.FirstRecordings ? year : null;
-        return row with
+        return work with
         {
             Name = composer,
             Title = title,
-            Year = dated ?? row.Year,
-            Style = StyleNames.IsKnown(row.Style) || !IsStyle(Genre) ? row.Style : Genre,
+            Year = dated ?? work.Year,
+            Style = StyleNames.IsKnown(work.Style) || !IsStyle(Genre) ? work.Style : Genre,
             Licence = Licence,
-            PieceId = MediaFiles.PieceOf(row.Path, composer, title),
+            PieceId = MediaFiles.PieceOf(work.Path, composer, title),
             Other = other,
         };
     }
 
-    /// <summary>Whether a text is "Classical", which as a genre means all music of the kind and no style.</summary>
+    /// <summary>Whether a text is "Classical", which as a genre is all such music and not a style.</summary>
     public static bool IsAllMusic(string genre) => genre.Trim().ToUpperInvariant() is "CLASSIC" or "CLASSICAL" or "CLASSICAL MUSIC" or "KLASSIK" or "MUSIQUE CLASSIQUE";
 
     private static bool IsStyle(string genre) => StyleNames.TryParse(genre, out _) && !IsAllMusic(genre);

@@ -1,8 +1,8 @@
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
-/// Passes a CSV file on and cuts every row short that is longer than allowed, so that no input makes the reader hold more than one such
-/// row: a file of one line, a quotation mark that is never closed. Line breaks are always passed on; line numbers stay right.
+/// Cuts off every row of a CSV file that is longer than allowed, so that the reader never holds more than that: for example, of a file with a single
+/// line, or with a quotation mark that is never closed. Line breaks are never removed, so that line numbers stay correct.
 /// </summary>
 internal sealed class RowGuardStream(Stream inner, int maximumRowBytes) : ForwardStream
 {
@@ -11,7 +11,7 @@ internal sealed class RowGuardStream(Stream inner, int maximumRowBytes) : Forwar
     private int _at, _length, _line = 1, _rowLine = 1, _rowBytes;
     private bool _cellStarts = true, _quoted, _quoteMayClose, _cut;
 
-    /// <summary>Whether the row that begins at this line was cut short.</summary>
+    /// <summary>Whether the row that begins at this line was cut off.</summary>
     public bool WasCut(int line) => _cutLines.Contains(line);
 
     public override int Read(Span<byte> buffer)
@@ -34,7 +34,7 @@ internal sealed class RowGuardStream(Stream inner, int maximumRowBytes) : Forwar
         return written;
     }
 
-    /// <summary>Follows the quotation marks; false for what is to be dropped.</summary>
+    /// <summary>Tracks quotation marks. False for bytes to remove.</summary>
     private bool Pass(ref byte value)
     {
         if (_quoteMayClose && value != '"') (_quoted, _quoteMayClose) = (false, false);

@@ -5,7 +5,7 @@ namespace Pix2Pitch.Manifests;
 /// <summary>Reads the CSV tables that data sets come with.</summary>
 internal static class Table
 {
-    /// <summary>The rows with the line of each and its cells by the column's name; what cannot be read is left out.</summary>
+    /// <summary>Reads the rows: the line of each, and its cells by the name of the column. Rows that cannot be read are left out.</summary>
     public static IEnumerable<(int Line, IReadOnlyDictionary<string, string> Cells)> Read(
         string path, ManifestBuilder manifest, bool hasHeader = true)
     {

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Pix2Pitch.Manifests;
 
-/// <summary>What a look through a text file finds: whether it is UTF-8, and if not, the words that tell what it may be.</summary>
+/// <summary>Scans a text file: whether it is UTF-8, and if not, the words from which the encoding can be detected.</summary>
 internal sealed class TextScan
 {
     private const int MaxWords = 4096;
     private const int MaxWordBytes = 64;
 
-    private readonly HashSet<string> _words = []; // bytes as Latin-1, which keeps each
+    private readonly HashSet<string> _words = []; // bytes as Latin-1, which keeps all of them
     private readonly StringBuilder _word = new();
     private bool _hasHighByte;
 
@@ -17,19 +17,19 @@ internal sealed class TextScan
     {
     }
 
-    /// <summary>The first line with bytes that are not UTF-8; null where all are.</summary>
+    /// <summary>The first line with bytes that are not UTF-8; null if there is none.</summary>
     public int? InvalidLine { get; private set; }
 
-    /// <summary>The first line with U+FFFD; null where there is none.</summary>
+    /// <summary>The first line with U+FFFD; null if there is none.</summary>
     public int? LostLetterLine { get; private set; }
 
-    /// <summary>The first line with UTF-8 that was encoded as UTF-8 a second time; null where there is none.</summary>
+    /// <summary>The first line with UTF-8 that was encoded as UTF-8 a second time; null if there is none.</summary>
     public int? DoubleEncodedLine { get; private set; }
 
     /// <summary>Whether there is a zero byte.</summary>
     public bool HasZero { get; private set; }
 
-    /// <summary>Words with a byte over 127, each once, their bytes as Latin-1; at most some thousands.</summary>
+    /// <summary>The words with a byte over 127, each once, with their bytes as Latin-1; at most 4,096.</summary>
     public IReadOnlyCollection<string> Words => _words;
 
     /// <summary>Reads a stream to its end.</summary>

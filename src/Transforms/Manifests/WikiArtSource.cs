@@ -7,10 +7,10 @@ namespace Pix2Pitch.Manifests;
 /// WikiArt with its class lists: <c>style_class.txt</c> and <c>artist_class.txt</c> ("0 Abstract_Expressionism" per line) and
 /// <c>style_train.csv</c>, <c>style_val.csv</c>, <c>artist_train.csv</c>, <c>artist_val.csv</c> ("Baroque/rembrandt_night-watch.jpg,4" per line,
 /// without a header). The paths start from the folder of the lists, or from a folder <c>wikiart</c> in it or beside it. What the lists do not
-/// say comes from the path, as in <see cref="FolderSource"/>.
+/// give comes from the path, as in <see cref="FolderSource"/>.
 /// </summary>
 /// <param name="folder">The folder with the lists.</param>
-public sealed class WikiArtSource(string folder) : IManifestSource
+internal sealed class WikiArtSource(string folder) : IManifestSource
 {
     /// <inheritdoc/>
     public string Layout => "WikiArt's class lists";
@@ -48,9 +48,9 @@ public sealed class WikiArtSource(string folder) : IManifestSource
                         manifest.LeaveOut(line, $"'{kind}_class.txt' has no class '{number}'", list);
                         continue;
                     }
-                    bool known = works.TryGetValue(path, out var work);
+                    bool known = works.TryGetValue(path, out var listed);
                     if (!known) order.Add(path);
-                    works[path] = (kind == "style" ? name : work.Style, kind == "artist" ? name : work.Artist, known ? work.Line : line);
+                    works[path] = (kind == "style" ? name : listed.Style, kind == "artist" ? name : listed.Artist, known ? listed.Line : line);
                 }
             }
         }
@@ -60,14 +60,14 @@ public sealed class WikiArtSource(string folder) : IManifestSource
         {
             (string? style, string? artist, int line) = works[path];
             string file = roots.Select(root => Path.GetFullPath(path, root)).FirstOrDefault(File.Exists) ?? Path.GetFullPath(path, full);
-            Work row = MediaFiles.FromName(file, Path.GetDirectoryName(path));
-            string name = artist ?? NameOf(file, row.Name);
-            manifest.Add(row with { Style = style ?? row.Style, Name = name, PieceId = MediaFiles.PieceOf(file, name, row.Title), Line = line });
+            Work work = MediaFiles.FromName(file, Path.GetDirectoryName(path));
+            string name = artist ?? NameOf(file, work.Name);
+            manifest.Add(work with { Style = style ?? work.Style, Name = name, PieceId = MediaFiles.PieceOf(file, name, work.Title), Line = line });
         }
         return manifest.Build();
     }
 
-    // The lists say that the names are in the form of WikiArt, for every artist.
+    // In these lists, all names are in the form of WikiArt, whoever the artist is.
     private static string NameOf(string file, string name)
         => name.Length == 0 && Path.GetFileName(file).Split('_') is [var artist, _] ? artist.Replace('-', ' ').Trim() : name;
 

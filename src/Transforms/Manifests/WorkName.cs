@@ -4,14 +4,14 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
-/// What the name of a file tells about a work: its artist or composer, title and year. Supported are the naming schemes of Wikimedia Commons
+/// What the name of a file says about a work: its artist or composer, title and year. Supported are the naming schemes of Wikimedia Commons
 /// ("Vincent_van_Gogh_-_De_slaapkamer_-_Google_Art_Project", "Johannes Vermeer (1632-1675) - The Milkmaid (1658)"), of WikiArt
 /// ("claude-monet_impression-sunrise-1872"), of record collections ("04 - Claude Debussy - La mer") and commas ("Claude Monet, Water Lilies, 1906").
-/// A name in none of these forms is a title; no artist is guessed.
+/// A name in another form is a title; no artist is guessed.
 /// </summary>
-/// <param name="Name">The artist or composer; empty where the name does not say it.</param>
-/// <param name="Title">The title; the cleaned name where nothing else is in it.</param>
-/// <param name="Year">The year of the work; null where the name does not say it.</param>
+/// <param name="Name">The artist or composer; empty if the name does not give it.</param>
+/// <param name="Title">The title; the cleaned name if nothing else is recognised.</param>
+/// <param name="Year">The year of the work; null if the name does not give it.</param>
 internal sealed partial record WorkName(string Name, string Title, int? Year)
 {
     private static readonly HashSet<string> s_ensembles = new(StringComparer.Ordinal)
@@ -22,9 +22,9 @@ internal sealed partial record WorkName(string Name, string Title, int? Year)
     };
 
     /// <summary>Reads a name.</summary>
-    /// <param name="stem">The name of the file without folder and ending.</param>
+    /// <param name="stem">The name of the file without folder and extension.</param>
     /// <param name="kind">Whether artists or composers are named.</param>
-    /// <param name="known">Who made it, where the folders say it; the name is then only title and year. Null: they do not.</param>
+    /// <param name="known">The artist or composer, if the folders give it; the name is then only title and year. Null if they do not.</param>
     public static WorkName Parse(string stem, PersonKind kind, Person? known = null)
     {
         string text = Cleaned(stem);
@@ -74,15 +74,15 @@ internal sealed partial record WorkName(string Name, string Title, int? Year)
     }
 
     /// <summary>
-    /// The year of a piece, from a text beside a recording, which may as well give the year of the recording: a year counts in the composer's life or,
-    /// of an unknown composer, before there were recordings.
+    /// The year of a piece, from a text about a recording, which may be the year of the recording: it is accepted if it is in the composer's life or, for
+    /// an unknown composer, before there were recordings.
     /// </summary>
     public static int? Composed(int? year, string composer)
         => year is not { } value ? null
             : KnowledgeBase.Default.Find(composer) is { } person ? (value > person.Born && value <= person.Died ? value : null)
             : value < FirstRecordings ? value : null;
 
-    /// <summary>Before this year nothing was recorded that is heard today.</summary>
+    /// <summary>No recording that is in use today is older than this year.</summary>
     public const int FirstRecordings = 1890;
 
     /// <summary>Whether a text names an orchestra, a choir or another group of players.</summary>
@@ -115,7 +115,7 @@ internal sealed partial record WorkName(string Name, string Title, int? Year)
         => Brackets().Replace(text, match => AnyYear().Count(match.Value) > 1 && WorkYear.Parse(match.Value) is null || AnyYear().IsMatch(match.Value) && BornOrDied().IsMatch(match.Value)
             ? "" : match.Value).Trim();
 
-    // The one in brackets, or a range at the end; else the only one.
+    // The year in brackets, or a range at the end; else the only year.
     private static int? YearIn(string title, bool marked = false)
     {
         string plain = Accession().Replace(title, " ");
@@ -158,11 +158,11 @@ internal sealed partial record WorkName(string Name, string Title, int? Year)
     [GeneratedRegex(@"\b(b|born|d|died)\b", RegexOptions.IgnoreCase)]
     private static partial Regex BornOrDied();
 
-    // What cameras, scanners and scripts count: "IMG_1872", "image-1872", "1872"
+    // Numbers from cameras, scanners and scripts: "IMG_1872", "image-1872", "1872"
     [GeneratedRegex(@"^[\s_-]*(img|dsc[nf]?|pxl|mvimg|imag|sam|cimg|dscf|p|image|images|photo|foto|bild|picture|pic|painting|scan|page|file|track|audio|screenshot|clip|sample|nr|no)?[\s_.-]*[0-9]+[\s_0-9-]*$", RegexOptions.IgnoreCase)]
     private static partial Regex Counter();
 
-    // Numbers of museums, "1993.132", "29.100.113", and dates of photographs, "2021-03-04"
+    // Accession numbers of museums, "1993.132", "29.100.113", and dates of photographs, "2021-03-04"
     [GeneratedRegex(@"[0-9]+(\.[0-9]+)+|(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")]
     private static partial Regex Accession();
 

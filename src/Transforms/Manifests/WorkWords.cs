@@ -3,25 +3,25 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Manifests;
 
-/// <summary>Finds who made a work among the pieces of a file's name, by the knowledge base and by the form of the name.</summary>
+/// <summary>Finds the artist or composer among the parts of a file's name, by the knowledge base and by the form of the name.</summary>
 internal sealed class WorkWords(PersonKind kind)
 {
     private const int MaxNameWords = 6;
 
-    // Words before a person who is shown, thanked or copied.
+    // Words before a person who is portrayed, thanked or copied.
     private static readonly HashSet<string> s_before =
         ["of", "to", "for", "with", "and", "after", "in", "at", "from", "like", "vs", "&", "de", "von", "nach", "und", "et", "y", "portrait", "school", "style", "workshop", "circle", "follower", "madame", "mrs", "mr"];
 
-    /// <summary>The person's name, where the text is one of this kind and of nobody else.</summary>
+    /// <summary>The person's name, if the text is the name of exactly one person, of this kind.</summary>
     public string? Find(string text) => KnowledgeBase.Default.Find(text) is { } person && person.Kind == kind ? person.Name : null;
 
-    /// <summary>Whether a name in WikiArt's form is one: somebody known, or written as only WikiArt does.</summary>
+    /// <summary>Whether a name in the form of WikiArt is accepted: a known person, or written as only WikiArt does.</summary>
     public bool IsAccepted(WorkName slug)
         => IsKnown(slug.Name)
             || slug.Name.Any(char.IsLetter) && !slug.Name.Any(char.IsAsciiDigit) && kind == PersonKind.Artist && !slug.Name.Any(char.IsAsciiLetterUpper)
             && (slug.Name.Contains(' ', StringComparison.Ordinal) || slug.Year is not null);
 
-    /// <summary>Which of several pieces names the maker; -1 where none does.</summary>
+    /// <summary>Index of the part that is the artist or composer; -1 if there is none.</summary>
     public int MakerAmong(IReadOnlyList<string> parts)
     {
         foreach (Func<string, bool> isMaker in (Func<string, bool>[])[part => Find(part) is not null, IsKnown])
@@ -31,11 +31,11 @@ internal sealed class WorkWords(PersonKind kind)
                 if (isMaker(parts[i])) return i;
             }
         }
-        // "Artist - Title" is how pictures are named. In the names of recordings the first may as well be the player.
+        // Pictures are named "Artist - Title". In the names of recordings, the first part may be the performer.
         return kind == PersonKind.Artist && IsName(parts[0]) ? 0 : -1;
     }
 
-    /// <summary>Takes a text without separators apart: "Claude Monet, Water Lilies", "Water Lilies by Claude Monet", "1665 Claude Monet Water Lilies".</summary>
+    /// <summary>Splits a text without separators: "Claude Monet, Water Lilies", "Water Lilies by Claude Monet", "1665 Claude Monet Water Lilies".</summary>
     public (string Name, string Title, int? Year) Split(string text)
     {
         if (IsKnown(text) && !text.Any(char.IsAsciiDigit)) return (text, "", null);
@@ -94,7 +94,7 @@ internal sealed class WorkWords(PersonKind kind)
         return (name, string.Join(", ", pieces), year);
     }
 
-    /// <summary>Whether a text is the name of somebody of this kind, or a surname of several, such as "Bach".</summary>
+    /// <summary>Whether a text is the name of a person of this kind, or the surname of several, such as "Bach".</summary>
     public bool IsKnown(string text)
         => !PersonNames.IsNobody(text) && KnowledgeBase.Default.Lookup(text) is { Status: not PersonLookupStatus.Unknown } found
             && found.Candidates.Any(person => person.Kind == kind) && (found.IsFullName || IsSurname(text, found));
@@ -103,7 +103,7 @@ internal sealed class WorkWords(PersonKind kind)
         => NameFolding.Words(text) is [.., var last] && found.Candidates.All(person => NameFolding.Words(person.Name).Contains(last))
             && found.Candidates.Any(person => NameFolding.Words(person.Name)[^1] == last || NameFolding.Words(text).Count > 1);
 
-    // Letters only, not too many words, and no orchestra.
+    // No digits, not too many words, and not an orchestra.
     private static bool IsName(string text)
         => !PersonNames.IsNobody(text) && !text.Any(char.IsAsciiDigit) && text.Split(' ').Length <= MaxNameWords && !WorkName.IsEnsemble(text);
 }

@@ -6,12 +6,12 @@ namespace Pix2Pitch.Manifests;
 /// <summary>Reads the year of a work as museums and catalogues write it.</summary>
 internal static partial class WorkYear
 {
-    /// <summary>Two years that lie further apart say when somebody lived, or a century, and not when a work was made.</summary>
+    /// <summary>Two years that are further apart are the dates of a life, or a century, and not the date of a work.</summary>
     public const int MaxSpan = 30;
 
     /// <summary>
-    /// The year of a text such as "c. 1818", "1871-74", "ca. 1665–1668", "1780?", "1872-11-13" or "13.11.1872": the first. Null for what gives
-    /// none or leaves it open: "17th century", "before 1900", "1840-1926", "500 BC", "n.d.".
+    /// The first year of a text such as "c. 1818", "1871-74", "ca. 1665–1668", "1780?", "1872-11-13" or "13.11.1872". Null if the text has no definite
+    /// year: "17th century", "before 1900", "1840-1926", "500 BC", "n.d.".
     /// </summary>
     public static int? Parse(string? text)
     {
@@ -26,7 +26,7 @@ internal static partial class WorkYear
     /// <summary>Whether a text is a year and nothing else: "1872", "(c. 1665)", "1871-74".</summary>
     public static bool IsYear(string text) => OnlyYear().IsMatch(text) && Parse(text) is not null;
 
-    /// <summary>Whether a number may be the year of a painting or a piece in the name of a file, where other numbers stand too.</summary>
+    /// <summary>Whether a number in the name of a file may be the year of a painting or a piece, and not another number.</summary>
     public static bool IsPlausible(int year) => year is >= 1200 and <= 2049;
 
     private static int Number(ReadOnlySpan<char> digits) => int.Parse(digits, CultureInfo.InvariantCulture);

@@ -3,9 +3,9 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Pairing;
 
-/// <summary>A row as pairing uses it: what the manifest leaves out comes from the knowledge base.</summary>
+/// <summary>A work with what pairing needs. What the manifest does not give comes from the knowledge base.</summary>
 internal sealed record Candidate(
-    int Index, Work Row, Style? Style, Split Split, int? Year, IReadOnlyList<string> Countries, double[]? Measures)
+    int Index, Work Work, Style? Style, Split Split, int? Year, IReadOnlyList<string> Countries, double[]? Measures)
 {
     /// <summary>Equal for candidates with the same countries.</summary>
     public string CountryKey { get; } = string.Join('|', Countries);
@@ -13,19 +13,19 @@ internal sealed record Candidate(
     /// <summary>All rows of a side. If the side has no splits, <see cref="ChooseSplits"/> has to choose them.</summary>
     public static Candidate[] From<TFeatures>(PairingSide<TFeatures> side, KnowledgeBase knowledge, Func<TFeatures?, double[]?> measuresOf)
         where TFeatures : class
-        => [.. side.Rows.Select((row, i) => From(
-            i, row, side.Styles is null ? StyleOf(row, knowledge) : side.Styles[i], side.Splits?[i] ?? Pairing.Split.Train,
+        => [.. side.Works.Select((work, i) => From(
+            i, work, side.Styles is null ? StyleOf(work, knowledge) : side.Styles[i], side.Splits?[i] ?? Pairing.Split.Train,
             knowledge, measuresOf(side.Features?[i])))];
 
-    private static Style? StyleOf(Work row, KnowledgeBase knowledge)
-        => knowledge.FindStyle(row.Style, row.Name, row.Year, row.Location).Style;
+    private static Style? StyleOf(Work work, KnowledgeBase knowledge)
+        => knowledge.FindStyle(work.Style, work.Name, work.Year, work.Location).Style;
 
-    private static Candidate From(int index, Work row, Style? style, Split split, KnowledgeBase knowledge, double[]? measures)
+    private static Candidate From(int index, Work work, Style? style, Split split, KnowledgeBase knowledge, double[]? measures)
     {
-        Person? person = knowledge.Find(row.Name);
-        IReadOnlyList<string> countries = Places.CountriesOf(row.Location);
+        Person? person = knowledge.Find(work.Name);
+        IReadOnlyList<string> countries = Places.CountriesOf(work.Location);
         if (countries.Count == 0 && person is not null) countries = Places.CountriesOf(person.Country);
-        return new Candidate(index, row, style, split, row.Year ?? person?.MiddleYear, countries, measures);
+        return new Candidate(index, work, style, split, work.Year ?? person?.MiddleYear, countries, measures);
     }
 
     /// <summary>Chooses the set of every candidate whose style is known.</summary>
@@ -38,7 +38,7 @@ internal sealed record Candidate(
 
         IEnumerable<string> AllGroups(Candidate candidate)
         {
-            IEnumerable<string> own = groupsOf(candidate.Row);
+            IEnumerable<string> own = groupsOf(candidate.Work);
             return groups?[candidate.Index] is { Length: > 0 } more ? own.Append($"group: {more}") : own;
         }
     }

@@ -50,8 +50,8 @@ public static class PaintingMusicPairing
         ArgumentNullException.ThrowIfNull(paintingFeatures);
         ArgumentNullException.ThrowIfNull(musicFeatures);
         return Pair(
-            new PairingSide<PaintingFeatures> { Rows = paintings, Features = paintingFeatures },
-            new PairingSide<MusicFeatures> { Rows = music, Features = musicFeatures },
+            new PairingSide<PaintingFeatures> { Works = paintings, Features = paintingFeatures },
+            new PairingSide<MusicFeatures> { Works = music, Features = musicFeatures },
             options);
     }
 

@@ -8,8 +8,15 @@ namespace Pix2Pitch.Pairing;
 /// <summary>Reads a side of a pairing from an <c>IDataView</c>. Features are slow to compute, so they are read in a single pass.</summary>
 internal static class PairingInput
 {
-    public static PairingSide<PaintingFeatures> Paintings(DataOperationsCatalog catalog, IDataView data, PairingOptions options) => Read(
-        catalog, data, "paintings", options.PaintingFeatures, options.GroupColumn,
+    private static readonly (string Name, DataViewType Type)[] s_works =
+    [
+        (nameof(Work.Path), TextDataViewType.Instance), (nameof(Work.Name), TextDataViewType.Instance), (nameof(Work.Title), TextDataViewType.Instance),
+        (nameof(Work.Year), NumberDataViewType.Single), (nameof(Work.Place), TextDataViewType.Instance), (nameof(Work.Country), TextDataViewType.Instance),
+        (nameof(Work.Style), TextDataViewType.Instance), (nameof(Work.Licence), TextDataViewType.Instance), (nameof(Work.PieceId), TextDataViewType.Instance),
+    ];
+
+    public static PairingSide<PaintingFeatures> Paintings(IDataView data, PairingOptions options) => Read(
+        data, "paintings", options.PaintingFeatures, options.GroupColumn,
         [nameof(PaintingFeatures.Lightness), nameof(PaintingFeatures.Saturation), nameof(PaintingFeatures.Warmth)],
         values => new PaintingFeatures
         {
@@ -21,8 +28,8 @@ internal static class PairingInput
             Palette = [],
         });
 
-    public static PairingSide<MusicFeatures> Music(DataOperationsCatalog catalog, IDataView data, PairingOptions options) => Read(
-        catalog, data, "music", options.MusicFeatures, options.GroupColumn,
+    public static PairingSide<MusicFeatures> Music(IDataView data, PairingOptions options) => Read(
+        data, "music", options.MusicFeatures, options.GroupColumn,
         [nameof(MusicFeatures.Brightness), nameof(MusicFeatures.Loudness), nameof(MusicFeatures.OnsetRate)],
         values => new MusicFeatures
         {
@@ -37,51 +44,60 @@ internal static class PairingInput
         });
 
     private static PairingSide<TFeatures> Read<TFeatures>(
-        DataOperationsCatalog catalog, IDataView data, string parameter, string prefix, string? groupColumn, string[] features,
-        Func<float[], TFeatures> featuresOf)
+        IDataView data, string parameter, string prefix, string? groupColumn, string[] features, Func<float[], TFeatures> featuresOf)
         where TFeatures : class
     {
         Column(data, nameof(Work.Path), parameter);
-        Work[] rows =
-            [.. catalog.CreateEnumerable<ManifestViewRow>(data, reuseRowObject: false, ignoreMissingColumns: true).Select(row => row.ToRow())];
         string[] names = [.. features.Select(feature => FeatureColumn.NameOf(prefix, feature))];
         // Without a given name, missing columns mean that there are no features; with one, they are an error.
         bool measured = prefix.Length > 0 || names.All(name => data.Schema.GetColumnOrNull(name)?.Type == NumberDataViewType.Single);
-        return new PairingSide<TFeatures>
-        {
-            Rows = rows,
-            Features = measured ? Features(data, [.. names.Select(name => Column(data, name, parameter, NumberDataViewType.Single))], featuresOf) : null,
-            Groups = groupColumn is null ? null : Groups(data, Column(data, groupColumn, parameter, TextDataViewType.Instance)),
-        };
-    }
+        var columns = s_works.Where(column => data.Schema.GetColumnOrNull(column.Name) is not null)
+            .ToDictionary(column => column.Name, column => Column(data, column.Name, parameter, column.Type));
+        DataViewSchema.Column[] featureColumns = measured ? [.. names.Select(name => Column(data, name, parameter, NumberDataViewType.Single))] : [];
+        DataViewSchema.Column? group = groupColumn is null ? null : Column(data, groupColumn, parameter, TextDataViewType.Instance);
 
-    private static List<TFeatures?> Features<TFeatures>(IDataView data, DataViewSchema.Column[] columns, Func<float[], TFeatures> featuresOf)
-        where TFeatures : class
-    {
-        var features = new List<TFeatures?>();
-        using DataViewRowCursor cursor = data.GetRowCursor(columns);
-        ValueGetter<float>[] getters = [.. columns.Select(cursor.GetGetter<float>)];
-        var values = new float[columns.Length];
+        using DataViewRowCursor cursor = data.GetRowCursor([.. columns.Values, .. featureColumns, .. group is { } column ? [column] : Array.Empty<DataViewSchema.Column>()]);
+        Func<string> path = Text(nameof(Work.Path)), name = Text(nameof(Work.Name)), title = Text(nameof(Work.Title)), place = Text(nameof(Work.Place)),
+            country = Text(nameof(Work.Country)), style = Text(nameof(Work.Style)), licence = Text(nameof(Work.Licence)), pieceId = Text(nameof(Work.PieceId));
+        ValueGetter<float>? year = columns.TryGetValue(nameof(Work.Year), out DataViewSchema.Column years) ? cursor.GetGetter<float>(years) : null;
+        ValueGetter<float>[] measures = [.. featureColumns.Select(cursor.GetGetter<float>)];
+        Func<string>? groupName = group is { } groups ? TextOf(groups) : null;
+        var side = (Works: new List<Work>(), Features: new List<TFeatures?>(), Groups: new List<string>());
+        var values = new float[measures.Length];
         while (cursor.MoveNext())
         {
-            for (int i = 0; i < values.Length; i++) getters[i](ref values[i]);
-            features.Add(Array.TrueForAll(values, float.IsFinite) ? featuresOf(values) : null);
+            float yearValue = float.NaN;
+            year?.Invoke(ref yearValue);
+            side.Works.Add(new Work
+            {
+                Path = path(),
+                Name = name(),
+                Title = title(),
+                Year = float.IsFinite(yearValue) ? (int)yearValue : null,
+                Place = place(),
+                Country = country(),
+                Style = style(),
+                Licence = licence(),
+                PieceId = pieceId(),
+            });
+            for (int i = 0; i < values.Length; i++) measures[i](ref values[i]);
+            if (measured) side.Features.Add(Array.TrueForAll(values, float.IsFinite) ? featuresOf(values) : null);
+            if (groupName is not null) side.Groups.Add(groupName());
         }
-        return features;
-    }
+        return new PairingSide<TFeatures> { Works = side.Works, Features = measured ? side.Features : null, Groups = group is null ? null : side.Groups };
 
-    private static List<string> Groups(IDataView data, DataViewSchema.Column column)
-    {
-        var groups = new List<string>();
-        using DataViewRowCursor cursor = data.GetRowCursor([column]);
-        ValueGetter<ReadOnlyMemory<char>> getter = cursor.GetGetter<ReadOnlyMemory<char>>(column);
-        ReadOnlyMemory<char> value = default;
-        while (cursor.MoveNext())
+        Func<string> Text(string name) => columns.TryGetValue(name, out DataViewSchema.Column found) ? TextOf(found) : () => "";
+
+        Func<string> TextOf(DataViewSchema.Column found)
         {
-            getter(ref value);
-            groups.Add(value.ToString());
+            ValueGetter<ReadOnlyMemory<char>> getter = cursor.GetGetter<ReadOnlyMemory<char>>(found);
+            ReadOnlyMemory<char> value = default;
+            return () =>
+            {
+                getter(ref value);
+                return value.ToString();
+            };
         }
-        return groups;
     }
 
     private static DataViewSchema.Column Column(IDataView data, string name, string parameter, DataViewType? type = null)

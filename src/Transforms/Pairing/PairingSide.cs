@@ -8,8 +8,8 @@ namespace Pix2Pitch.Pairing;
 public sealed record PairingSide<TFeatures>
     where TFeatures : class
 {
-    /// <summary>The rows of the manifest.</summary>
-    public required IReadOnlyList<Work> Rows { get; init; }
+    /// <summary>The works.</summary>
+    public required IReadOnlyList<Work> Works { get; init; }
 
     /// <summary>The features of each row, null for unknown. Null: no features.</summary>
     public IReadOnlyList<TFeatures?>? Features { get; init; }
@@ -31,7 +31,7 @@ public sealed record PairingSide<TFeatures>
 
     internal void Validate(string name)
     {
-        ArgumentNullException.ThrowIfNull(Rows, name);
+        ArgumentNullException.ThrowIfNull(Works, name);
         Check(Features?.Count, "features", name);
         Check(Styles?.Count, "styles", name);
         Check(Splits?.Count, "splits", name);
@@ -40,7 +40,7 @@ public sealed record PairingSide<TFeatures>
 
     private void Check(int? count, string what, string name)
     {
-        if (count is { } given && given != Rows.Count)
-            throw new ArgumentException($"There are {given} {what} for {Rows.Count} rows.", name);
+        if (count is { } given && given != Works.Count)
+            throw new ArgumentException($"There are {given} {what} for {Works.Count} works.", name);
     }
 }

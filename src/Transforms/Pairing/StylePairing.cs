@@ -40,7 +40,7 @@ internal sealed class StylePairing
             partners[painting.Index] =
             [
                 .. found[i].OrderBy(clip => row[clip]).ThenBy(clip => clip).Select(clip => new Pair(
-                    painting.Row, _clips[clip].Row, painting.Style!.Value, painting.YearsApart(_clips[clip]), painting.SamePlace(_clips[clip]))
+                    painting.Work, _clips[clip].Work, painting.Style!.Value, painting.YearsApart(_clips[clip]), painting.SamePlace(_clips[clip]))
                 {
                     PaintingIndex = painting.Index,
                     MusicIndex = _clips[clip].Index,
@@ -61,7 +61,7 @@ internal sealed class StylePairing
             Partners = each,
             MaximumUses = Math.Min(Math.Max(share, _options.MaximumUses ?? share), _paintings.Length),
             BalanceCost = costs.BalanceWeight,
-            Pieces = each == 1 ? null : [.. _clips.Select((clip, i) => PieceOf(clip.Row.PieceId.Length > 0 ? clip.Row.PieceId : $"\0{i}"))],
+            Pieces = each == 1 ? null : [.. _clips.Select((clip, i) => PieceOf(clip.Work.PieceId.Length > 0 ? clip.Work.PieceId : $"\0{i}"))],
         };
 
         int PieceOf(string name)

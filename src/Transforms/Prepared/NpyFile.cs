@@ -30,7 +30,7 @@ internal sealed partial class NpyFile : IDisposable
             long expected = _dataStart + (long)Shape[0] * RowLength * Type.Size, length = RandomAccess.GetLength(file);
             if (length < expected)
                 throw NotWhole($"it has {length} bytes of {expected}");
-            // The view stays when the file is closed.
+            // The view stays valid after the file is closed.
             using MemoryMappedFile map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
             _view = map.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
         }
@@ -40,7 +40,7 @@ internal sealed partial class NpyFile : IDisposable
         }
         catch (OverflowException e)
         {
-            throw NotWhole("its rows are longer than any can be", e);
+            throw NotWhole("its rows are too long", e);
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed partial class NpyFile : IDisposable
     {
         Span<byte> start = stackalloc byte[10];
         if (RandomAccess.Read(file, start, 0) < 10 || !IsMagic(start))
-            throw NotWhole("it does not begin as one");
+            throw NotWhole("it does not begin with the mark of one");
         if (start[6] != 1)
             throw NotWhole($"its format is {start[6]}.{start[7]}, not 1.0");
         int length = start[8] | start[9] << 8;
@@ -114,7 +114,7 @@ internal sealed partial class NpyFile : IDisposable
         if (type is null || match.Groups["order"].Value != "False")
             throw NotWhole("its numbers are not uint8, float16 or float32 in C order");
         int[] shape = [.. match.Groups["shape"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ParseLength)];
-        return shape.Length > 0 ? (type.Value, shape, 10 + length) : throw NotWhole("it holds a single number");
+        return shape.Length > 0 ? (type.Value, shape, 10 + length) : throw NotWhole("it has a single number");
     }
 
     private static int ParseLength(string digits) => int.Parse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture);

@@ -3,8 +3,7 @@ using System.Text;
 namespace Pix2Pitch.Prepared;
 
 /// <summary>
-/// Writes an array row by row as NumPy's <c>.npy</c> (format 1.0, C order, little-endian); the number of rows is filled in at the
-/// end.
+/// Writes an array row by row in NumPy's <c>.npy</c> format (1.0, C order, little-endian). The number of rows is written at the end.
 /// </summary>
 internal sealed class NpyWriter : IDisposable
 {
@@ -46,8 +45,8 @@ internal sealed class NpyWriter : IDisposable
         WriteStored(_stored);
     }
 
-    /// <summary>Adds rows that are as they will be stored.</summary>
-    /// <exception cref="ArgumentException">It is no whole number of rows.</exception>
+    /// <summary>Adds rows that are already converted to bytes.</summary>
+    /// <exception cref="ArgumentException">The length is not a multiple of a row's.</exception>
     public void WriteStored(ReadOnlySpan<byte> rows)
     {
         if (rows.Length % _stored.Length != 0)
@@ -56,7 +55,7 @@ internal sealed class NpyWriter : IDisposable
         Rows += rows.Length / _stored.Length;
     }
 
-    /// <summary>Fills in the number of rows and flushes the file to the disk. Without this the file stays one of 0 rows.</summary>
+    /// <summary>Writes the number of rows and flushes the file to the disk. Without this call, the file has 0 rows.</summary>
     public void Complete()
     {
         if (_complete)

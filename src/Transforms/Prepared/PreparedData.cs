@@ -25,8 +25,8 @@ public sealed class PreparedData : IDisposable
                 PreparedTables tables = PreparedTables.Read(folder, Info);
                 (Paintings, Clips, Pairs, LeftOut, Duplicates) = (tables.Paintings, tables.Clips, tables.Pairs, tables.LeftOut, tables.Duplicates);
                 (Training, Validation, Test) = (PairsOf(Split.Train), PairsOf(Split.Validation), PairsOf(Split.Test));
-                _paintings = new ShardedArray(folder, Info.PaintingShards, tables.PaintingPlaces, [3, Info.Size, Info.Size]);
-                _mels = new ShardedArray(folder, Info.MusicShards, tables.ClipPlaces, [1, Info.Size, Info.Size]);
+                _paintings = new ShardedArray(folder, Info.PaintingShards, [.. Paintings.Select(painting => (painting.Shard, painting.Row))], [3, Info.Size, Info.Size]);
+                _mels = new ShardedArray(folder, Info.MusicShards, [.. Clips.Select(clip => (clip.Shard, clip.Row))], [1, Info.Size, Info.Size]);
                 return;
             }
             catch (Exception e) when (e is Pix2PitchException or IOException && PreparedFolder.ReadInfo(folder) is var now && now.Tables != Info.Tables)

@@ -5,7 +5,7 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Prepared;
 
-/// <summary>Names in a prepared folder, and the reading of its small files.</summary>
+/// <summary>The names of the files in a prepared folder, and how its small files are read.</summary>
 internal static class PreparedFolder
 {
     public const string InfoFile = "prepared.json";
@@ -19,26 +19,35 @@ internal static class PreparedFolder
     public const string DuplicatesTable = "duplicates.jsonl";
     public const string PairsHeader = "painting,mel,style,split";
 
-    /// <summary>One object to a line; tempo may be not a number.</summary>
+    /// <summary>One object on each line. Tempo may be NaN.</summary>
     public static JsonSerializerOptions Lines { get; } = new()
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // read by programs that parse it, and by people
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // for readability: the files are not HTML
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter() },
     };
 
-    /// <summary>For files that people look into.</summary>
+    /// <summary>For files that people read.</summary>
     public static JsonSerializerOptions Indented { get; } = new(Lines) { WriteIndented = true };
 
-    public static PreparedInfo ReadInfo(string folder)
+    /// <summary>Reads <c>prepared.json</c>.</summary>
+    /// <param name="folder">The prepared folder.</param>
+    /// <param name="minFormat">The oldest format that is accepted.</param>
+    /// <exception cref="Pix2PitchException">It is not a prepared folder, or of a format that is not supported.</exception>
+    public static PreparedInfo ReadInfo(string folder, int minFormat = PreparedInfo.CurrentFormat)
     {
         string path = Path.Combine(folder, InfoFile);
         try
         {
             PreparedInfo info = JsonSerializer.Deserialize<PreparedInfo>(File.ReadAllText(path), Indented) ?? throw new JsonException("The file is empty.");
-            if (info.Format != PreparedInfo.CurrentFormat)
-                throw new Pix2PitchException($"'{folder}' was prepared by a newer version (format {info.Format}, known is {PreparedInfo.CurrentFormat}); update Pix2Pitch.");
+            if (info.Format > PreparedInfo.CurrentFormat)
+                throw new Pix2PitchException($"'{folder}' was prepared by a newer version of Pix2Pitch (format {info.Format}; this version reads format {PreparedInfo.CurrentFormat}); update Pix2Pitch.");
+            if (info.Format < minFormat)
+            {
+                throw new Pix2PitchException($"'{folder}' was prepared by an older version of Pix2Pitch (format {info.Format}; this version reads format {PreparedInfo.CurrentFormat}); "
+                    + "prepare the data again into the same folder: paintings and mel-spectrograms are kept.");
+            }
             if (!info.Styles.SequenceEqual(StyleNames.All))
                 throw new Pix2PitchException($"'{folder}' was prepared with other styles ({string.Join(", ", info.Styles)}); prepare the data again.");
             return info;
@@ -59,11 +68,11 @@ internal static class PreparedFolder
         }
     }
 
-    /// <summary>Whether an older version prepared the folder, when all paintings were one array.</summary>
+    /// <summary>Whether the folder is of format 1, in which all paintings were one array.</summary>
     public static bool IsOfOldFormat(string folder)
         => File.Exists(Path.Combine(folder, OldInfoFile)) && File.Exists(Path.Combine(folder, "paintings.npy"));
 
-    /// <summary>Reads a file of one JSON object to a line.</summary>
+    /// <summary>Reads a file with one JSON object on each line.</summary>
     public static IEnumerable<T> ReadLines<T>(string path)
     {
         int number = 0;

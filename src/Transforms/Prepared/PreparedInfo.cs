@@ -7,7 +7,7 @@ namespace Pix2Pitch.Prepared;
 public sealed record PreparedInfo
 {
     /// <summary>Version of the folder's layout that is written and read.</summary>
-    public const int CurrentFormat = 2;
+    public const int CurrentFormat = 3;
 
     /// <summary>Version of this folder's layout.</summary>
     public int Format { get; init; } = CurrentFormat;
@@ -27,16 +27,16 @@ public sealed record PreparedInfo
     /// <summary>Seed of the split and of the pairing.</summary>
     public long Seed { get; init; }
 
-    /// <summary>Clips for each painting, as was asked for.</summary>
+    /// <summary>Clips for each painting, as requested.</summary>
     public int Partners { get; init; }
 
-    /// <summary>Most clips of one recording, as was asked for.</summary>
+    /// <summary>Max number of clips of one recording, as requested.</summary>
     public int ClipsPerRecording { get; init; }
 
-    /// <summary>Share of validation, as was asked for.</summary>
+    /// <summary>Share of validation, as requested.</summary>
     public double ValidationShare { get; init; }
 
-    /// <summary>Share of the test set, as was asked for.</summary>
+    /// <summary>Share of the test set, as requested.</summary>
     public double TestShare { get; init; }
 
     /// <summary>Number of paintings.</summary>
@@ -57,13 +57,13 @@ public sealed record PreparedInfo
     /// <summary>What the data is and under which licences, in a sentence; it goes into the model file.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>What the lists of paintings and of music were found to be, in a sentence each.</summary>
+    /// <summary>The detected layouts of the paintings and the music, a sentence each.</summary>
     public IReadOnlyList<string> Layouts { get; init; } = [];
 
-    /// <summary>What else to know of how the lists and folders were read, in a sentence each; null where there is nothing.</summary>
+    /// <summary>Notes on how the manifests and folders were read, a sentence each; null for none.</summary>
     public IReadOnlyList<string>? Notes { get; init; }
 
-    /// <summary>SHA-256 that identifies the paintings, the clips, how they were made into numbers, and the pairs.</summary>
+    /// <summary>SHA-256 that identifies the stored paintings and mel-spectrograms, and the pairs.</summary>
     public required string Fingerprint { get; init; }
 
     /// <summary>Files with the paintings: [rows, 3, S, S].</summary>
@@ -72,12 +72,12 @@ public sealed record PreparedInfo
     /// <summary>Files with the mel-spectrograms: [rows, 1, S, S].</summary>
     public IReadOnlyList<ShardFile> MusicShards { get; init; } = [];
 
-    /// <summary>Folder of the tables that say what a row is and what the pairs are, in the folder.</summary>
+    /// <summary>Folder of the tables of works and pairs, relative to the prepared folder.</summary>
     public string Tables { get; init; } = "";
 
     /// <summary>SHA-256 of every table, by name.</summary>
     public IReadOnlyDictionary<string, string> TableChecksums { get; init; } = new SortedDictionary<string, string>();
 
-    /// <summary>SHA-256 of all of this but itself, so that <c>prepare --verify</c> sees when the file is damaged.</summary>
+    /// <summary>SHA-256 of everything else here, by which <c>prepare --verify</c> detects that the file is damaged.</summary>
     public string Checksum { get; init; } = "";
 }

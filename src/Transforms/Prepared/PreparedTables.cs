@@ -10,8 +10,8 @@ internal sealed class PreparedTables
     private PreparedTables(string folder, PreparedInfo info)
     {
         string place = Path.Combine(folder, info.Tables);
-        (Paintings, PaintingPlaces) = ReadRows<PreparedPainting>(Path.Combine(place, PreparedFolder.PaintingsTable), info.Paintings, info.PaintingShards);
-        (Clips, ClipPlaces) = ReadRows<PreparedClip>(Path.Combine(place, PreparedFolder.MusicTable), info.Music, info.MusicShards);
+        Paintings = ReadRows<PreparedPainting>(Path.Combine(place, PreparedFolder.PaintingsTable), info.Paintings, info.PaintingShards);
+        Clips = ReadRows<PreparedClip>(Path.Combine(place, PreparedFolder.MusicTable), info.Music, info.MusicShards);
         LeftOut = [.. PreparedFolder.ReadLines<LeftOut>(Path.Combine(place, PreparedFolder.LeftOutTable))];
         Duplicates = [.. PreparedFolder.ReadLines<PreparedDuplicates>(Path.Combine(place, PreparedFolder.DuplicatesTable))];
         Pairs = ReadPairs(Path.Combine(place, PreparedFolder.PairsTable));
@@ -28,12 +28,6 @@ internal sealed class PreparedTables
 
     public IReadOnlyList<PreparedDuplicates> Duplicates { get; }
 
-    /// <summary>Where the numbers of the paintings are, by row.</summary>
-    public (int Shard, int Row)[] PaintingPlaces { get; }
-
-    /// <summary>Where the numbers of the clips are, by row.</summary>
-    public (int Shard, int Row)[] ClipPlaces { get; }
-
     /// <summary>Reads all tables.</summary>
     /// <exception cref="Pix2PitchException">A table is missing or broken.</exception>
     public static PreparedTables Read(string folder, PreparedInfo info)
@@ -42,20 +36,19 @@ internal sealed class PreparedTables
         return missing is null ? new PreparedTables(folder, info) : throw new Pix2PitchException($"'{missing}' is missing; prepare the data again.");
     }
 
-    private static (IReadOnlyList<TWork>, (int Shard, int Row)[]) ReadRows<TWork>(string path, int count, IReadOnlyList<ShardFile> shards)
+    private static List<TWork> ReadRows<TWork>(string path, int count, IReadOnlyList<ShardFile> shards)
+        where TWork : PreparedWork
     {
         var works = new List<TWork>(count);
-        var places = new List<(int, int)>(count);
-        foreach (PreparedRow<TWork> row in PreparedFolder.ReadLines<PreparedRow<TWork>>(path))
+        foreach (TWork work in PreparedFolder.ReadLines<TWork>(path))
         {
-            if (row.Work is null || (uint)row.Shard >= (uint)shards.Count || (uint)row.Row >= (uint)shards[row.Shard].Rows)
+            if (work.Work is null || (uint)work.Shard >= (uint)shards.Count || (uint)work.Row >= (uint)shards[work.Shard].Rows)
                 throw PreparedFolder.Unreadable(path, works.Count + 1);
-            works.Add(row.Work);
-            places.Add((row.Shard, row.Row));
+            works.Add(work);
         }
         if (works.Count != count)
             throw new Pix2PitchException($"'{path}' has {works.Count} rows, but {PreparedFolder.InfoFile} says {count}; prepare the data again.");
-        return (works, [.. places]);
+        return works;
     }
 
     private TrainingPair[] ReadPairs(string path)

@@ -17,12 +17,12 @@ internal sealed class PreparedView : IndexedView
     private static readonly (string Name, Func<PreparedData, TrainingPair, string> Text)[] s_texts =
     [
         (SplitColumn, (_, pair) => SplitNames.Of(pair.Split)),
-        ("PaintingPath", (data, pair) => data.Paintings[pair.Painting].Path),
-        ("MusicPath", (data, pair) => data.Clips[pair.Mel].Path),
-        ("PaintingName", (data, pair) => data.Paintings[pair.Painting].Name),
-        ("MusicName", (data, pair) => data.Clips[pair.Mel].Name),
-        ("PaintingTitle", (data, pair) => data.Paintings[pair.Painting].Title),
-        ("MusicTitle", (data, pair) => data.Clips[pair.Mel].Title),
+        ("PaintingPath", (data, pair) => data.Paintings[pair.Painting].Work.Path),
+        ("MusicPath", (data, pair) => data.Clips[pair.Mel].Work.Path),
+        ("PaintingName", (data, pair) => data.Paintings[pair.Painting].Work.Name),
+        ("MusicName", (data, pair) => data.Clips[pair.Mel].Work.Name),
+        ("PaintingTitle", (data, pair) => data.Paintings[pair.Painting].Work.Title),
+        ("MusicTitle", (data, pair) => data.Clips[pair.Mel].Work.Title),
     ];
 
     private PreparedView(PreparedData data, IReadOnlyList<TrainingPair> pairs)

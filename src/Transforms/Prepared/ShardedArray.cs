@@ -1,12 +1,12 @@
 namespace Pix2Pitch.Prepared;
 
 /// <summary>
-/// Rows that lie in many <c>.npy</c> files, read in any order from any number of threads. A file is mapped when a row of it is asked for;
-/// of the mapped ones, those that were used last stay.
+/// Rows in many <c>.npy</c> files, read in any order from any number of threads. A file is mapped when one of its rows is read; when too many are
+/// mapped, the least recently used is unmapped.
 /// </summary>
 internal sealed class ShardedArray : IDisposable
 {
-    /// <summary>Files that are mapped at a time. Linux allows 65,530 mappings a process; of handles, a mapping keeps none.</summary>
+    /// <summary>Max number of files that are mapped at a time. Linux allows 65,530 mappings in a process. A mapping keeps no handle.</summary>
     public const int MaxMapped = 2048;
 
     private readonly string _folder;
@@ -14,12 +14,12 @@ internal sealed class ShardedArray : IDisposable
     private readonly (int Shard, int Row)[] _rows;
     private readonly int[] _rowShape;
     private readonly int _maxMapped;
-    private readonly LinkedList<int> _recent = new(); // used last first
+    private readonly LinkedList<int> _recent = new(); // the most recently used first
     private readonly Dictionary<int, (NpyFile File, LinkedListNode<int> Node)> _mapped = [];
     private bool _isDisposed;
 
-    /// <summary>Looks whether all files are there and as long as they have to be.</summary>
-    /// <exception cref="Pix2PitchException">One is not.</exception>
+    /// <summary>Checks that all files exist and have the right length.</summary>
+    /// <exception cref="Pix2PitchException">A file is missing or of another length.</exception>
     public ShardedArray(
         string folder, IReadOnlyList<ShardFile> shards, (int Shard, int Row)[] rows, int[] rowShape, int maxMapped = MaxMapped)
     {
@@ -34,7 +34,7 @@ internal sealed class ShardedArray : IDisposable
         }
     }
 
-    /// <summary>Files that are mapped now.</summary>
+    /// <summary>The number of files that are mapped.</summary>
     public int Mapped => _mapped.Count;
 
     public void Read(int row, Span<float> values)
@@ -52,7 +52,7 @@ internal sealed class ShardedArray : IDisposable
             }
             catch (ObjectDisposedException) when (!_isDisposed)
             {
-                // Other threads mapped so many files in between that this one had to go.
+                // Other threads have mapped so many files in the meantime that this one was unmapped.
             }
         }
     }

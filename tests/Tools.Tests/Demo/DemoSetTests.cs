@@ -70,7 +70,7 @@ public class DemoSetTests
     }
 
     private static IReadOnlyList<Work> Read(string manifest)
-        => ManifestReader.Read(Path.Combine(WrittenSet.Repository, manifest), new ManifestOptions { Strict = true }).Rows;
+        => ManifestSources.Read(Path.Combine(WrittenSet.Repository, manifest), new ManifestOptions { Strict = true }).Works;
 
     private static float[] Sound(Work row) => AudioReader.Read(row.Path, DemoComposer.SampleRate).Samples;
 }

@@ -102,7 +102,7 @@ public sealed class CommandTests
     [InlineData(2, "-3", "train", "DATA", "--width", "-3")]
     [InlineData(2, "[0, 1]", "train", "DATA", "--style-dropout", "7")]
     [InlineData(2, "64, 128, 256 or 512", "prepare", "DATA", "--size", "100")]
-    [InlineData(1, "is prepared data", "prepare", "DATA")]
+    [InlineData(1, "prepared folder", "prepare", "DATA")]
     [InlineData(1, "prepared.json", "train", "BROKEN")]
     [InlineData(1, "is a file", "prepare", "DEMO", "-o", "DATA/prepared.json")]
     public void What_goes_wrong_is_said_in_a_sentence_with_an_exit_code(int expected, string names, params string[] arguments)

@@ -41,8 +41,8 @@ public sealed class LoadPreparedTests : IDisposable
     public void Shapes_are_known_and_styles_are_keys_with_their_names()
     {
         IDataView view = Load();
-        Assert.Equal([3, 64, 64], ((VectorDataViewType)view.Schema["Painting"].Type).Dimensions);
-        Assert.Equal([1, 64, 64], ((VectorDataViewType)view.Schema["MelSpectrogram"].Type).Dimensions);
+        Assert.Equal((int[])[3, 64, 64], ((VectorDataViewType)view.Schema["Painting"].Type).Dimensions.ToArray());
+        Assert.Equal((int[])[1, 64, 64], ((VectorDataViewType)view.Schema["MelSpectrogram"].Type).Dimensions.ToArray());
         // The same type and names as LabelStyle gives.
         IDataView labelled = _ml.Data.LoadFromEnumerable([new { Name = "Claude Monet" }]);
         labelled = _ml.Transforms.LabelStyle("Style", "Name").Fit(labelled).Transform(labelled);

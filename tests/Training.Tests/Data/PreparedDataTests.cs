@@ -21,7 +21,7 @@ public sealed class PreparedDataTests
     }
 
     [Fact]
-    public void A_folder_that_is_not_prepared_data_is_refused_with_the_mend()
+    public void A_folder_that_is_not_prepared_data_is_refused_with_what_to_do()
     {
         using var folder = new TemporaryFolder();
         var error = Assert.Throws<Pix2PitchException>(() => new PreparedData(folder.Path));
@@ -34,8 +34,8 @@ public sealed class PreparedDataTests
     {
         using var folder = new TemporaryFolder();
         using var data = new PreparedData(Samples.WritePrepared(folder.File("prepared")));
-        Assert.Equal([.. Enumerable.Range(0, 6).Select(i => $"/p/{i}.png")], data.Paintings.Select(p => p.Path));
-        Assert.Equal([.. Enumerable.Range(0, 6).Select(i => $"/m/{i}.wav")], data.Clips.Select(c => c.Path));
+        Assert.Equal([.. Enumerable.Range(0, 6).Select(i => $"/p/{i}.png")], data.Paintings.Select(p => p.Work.Path));
+        Assert.Equal([.. Enumerable.Range(0, 6).Select(i => $"/m/{i}.wav")], data.Clips.Select(c => c.Work.Path));
         Assert.Equal(30, data.Paintings[3].Features.Lightness);
         Assert.Equal(new LabColor(50, 3, -3), data.Paintings[3].Features.Palette.Single().Color);
         Assert.True(double.IsNaN(data.Clips[0].Features.Tempo));
@@ -44,12 +44,25 @@ public sealed class PreparedDataTests
     }
 
     [Fact]
-    public void A_folder_of_the_old_layout_is_refused_with_the_mend()
+    public void A_folder_of_the_first_format_is_refused_with_what_to_do()
     {
         using var folder = new TemporaryFolder();
         folder.Write("settings.json", "{ \"Format\": 1 }");
         folder.Write("paintings.npy", "");
         Assert.Contains("prepare the data again", Assert.Throws<Pix2PitchException>(() => new PreparedData(folder.Path)).Message);
+    }
+
+    [Theory]
+    [InlineData(2, "older version")]
+    [InlineData(99, "newer version")]
+    public void Another_format_is_refused_with_both_versions(int format, string words)
+    {
+        using var folder = new TemporaryFolder();
+        string info = folder.File(Samples.WritePrepared(folder.Path), PreparedFolder.InfoFile);
+        File.WriteAllText(info, File.ReadAllText(info).Replace("\"Format\": 3", $"\"Format\": {format}", StringComparison.Ordinal));
+        string message = Assert.Throws<Pix2PitchException>(() => new PreparedData(folder.Path)).Message;
+        Assert.All((string[])[folder.Path, $"format {format}", "format 3", words], text => Assert.Contains(text, message));
+        Assert.Contains(format < 3 ? "prepare the data again" : "update", message);
     }
 
     [Theory]

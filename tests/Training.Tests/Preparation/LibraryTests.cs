@@ -26,7 +26,7 @@ public sealed class LibraryTests : IDisposable
         return Read();
     }
 
-    private static string[] Names(IReadOnlyList<LibraryRow> rows) => [.. rows.Select(row => Path.GetFileName(row.Row.Path))];
+    private static string[] Names(IReadOnlyList<LabelledWork> rows) => [.. rows.Select(row => Path.GetFileName(row.Work.Path))];
 
     [Theory]
     [InlineData("paintings.csv", "music.csv")]
@@ -93,7 +93,7 @@ public sealed class LibraryTests : IDisposable
         Touch("art/images/images/Claude_Monet/Claude_Monet_1.jpg", "sound/train_data/1727.wav");
         _folder.Write("sound/musicnet_metadata.csv", "id,composer,composition\n1727,Schubert,Quintet\n");
         Library library = Library.Read(new LibraryOptions { Paintings = _folder.File("art"), Music = _folder.File("sound") });
-        Assert.Equal((Style.Impressionism, "French"), (library.Paintings.Single().Style, library.Paintings[0].Row.Country));
+        Assert.Equal((Style.Impressionism, "French"), (library.Paintings.Single().Style, library.Paintings[0].Work.Country));
         Assert.Equal(Style.Romanticism, library.Music.Single().Style);
         Assert.Contains("Best Artworks", library.Layouts[0]);
         Assert.Contains("MusicNet", library.Layouts[1]);
@@ -165,8 +165,8 @@ public sealed class LibraryTests : IDisposable
         Assert.Equal(
             [
                 "It is empty (0 bytes); line 2 of 'paintings.csv' names it.",
-                $"It is a link to '{_folder.File("ring.jpg")}', which leads to no file; line 3 of 'paintings.csv' names it.",
-                "Its path is longer than 4095 bytes, which the system does not open; line 4 of 'paintings.csv' names it.",
+                $"It is a link to '{_folder.File("ring.jpg")}', which does not exist; line 3 of 'paintings.csv' names it.",
+                "Its path is longer than 4095 bytes, which is too long for the system; line 4 of 'paintings.csv' names it.",
                 "There is no such file; line 5 of 'paintings.csv' names it.",
             ],
             library.LeftOut.Select(left => left.Reason));
@@ -214,7 +214,7 @@ public sealed class LibraryTests : IDisposable
     public void Two_lists_of_one_side_are_not_chosen_between()
     {
         Touch("paintings.csv", "paintings.jsonl", "music.csv");
-        Assert.Contains("holds 'paintings.csv' and 'paintings.jsonl'; say with --paintings",
+        Assert.Contains("holds 'paintings.csv' and 'paintings.jsonl'; choose one of them with --paintings",
             Assert.Throws<Pix2PitchException>(() => Read()).Message);
     }
 
@@ -223,8 +223,8 @@ public sealed class LibraryTests : IDisposable
     {
         string file = _folder.Write("paintings.csv", "x");
         Assert.Contains("is a file", Assert.Throws<Pix2PitchException>(() => Library.Read(new LibraryOptions { Data = file })).Message);
-        Assert.Contains("There is no folder", Assert.Throws<Pix2PitchException>(() => Library.Read(new LibraryOptions { Data = _folder.File("no") })).Message);
-        Assert.Contains("Name the music too", Assert.Throws<Pix2PitchException>(() => Library.Read(new LibraryOptions { Paintings = file })).Message);
+        Assert.Contains("does not exist", Assert.Throws<Pix2PitchException>(() => Library.Read(new LibraryOptions { Data = _folder.File("no") })).Message);
+        Assert.Contains("Give the music too", Assert.Throws<Pix2PitchException>(() => Library.Read(new LibraryOptions { Paintings = file })).Message);
     }
 
     [Fact]

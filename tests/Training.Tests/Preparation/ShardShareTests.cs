@@ -32,13 +32,13 @@ public sealed class ShardShareTests
     [InlineData("auto", null, "JOB_COMPLETION_INDEX=3", "--shards n")]
     [InlineData("auto", 3, "JOB_COMPLETION_INDEX=3", "from 0/3 to 2/3")]
     [InlineData("auto", null, "SLURM_ARRAY_TASK_ID=3", "SLURM_ARRAY_TASK_COUNT")]
-    [InlineData("auto", null, "SLURM_ARRAY_TASK_ID=4 SLURM_ARRAY_TASK_COUNT=4 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_STEP=2", "no multiple of 2")]
+    [InlineData("auto", null, "SLURM_ARRAY_TASK_ID=4 SLURM_ARRAY_TASK_COUNT=4 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_STEP=2", "not a multiple of 2")]
     [InlineData("auto", null, "SLURM_ARRAY_TASK_ID=9 SLURM_ARRAY_TASK_COUNT=3 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_STEP=1", "from 0/3 to 2/3")]
-    public void A_share_that_makes_no_sense_is_refused_with_the_mend(string? text, int? count, string environment, string mend)
+    public void A_share_that_does_not_exist_is_refused_with_what_to_do(string? text, int? count, string environment, string advice)
     {
         (ShardShare? share, string? wrong) = ShardShareParser.Parse(text, count, Variables(environment));
         Assert.Null(share);
-        Assert.Contains(mend, wrong);
+        Assert.Contains(advice, wrong);
     }
 
     [Fact]

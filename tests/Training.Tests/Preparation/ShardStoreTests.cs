@@ -34,6 +34,20 @@ public sealed class ShardStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_of_an_older_format_is_brought_up_to_date_without_making_its_shards_again()
+    {
+        SmallLibrary.Write(Data, 12, 6);
+        Prepare();
+        SortedDictionary<string, byte[]> before = FolderContent.Of(Output);
+        string info = Path.Combine(Output, PreparedFolder.InfoFile);
+        File.WriteAllText(info, File.ReadAllText(info).Replace("\"Format\": 3", "\"Format\": 2", StringComparison.Ordinal));
+        PrepareReport again = Prepare();
+        Assert.Equal((1, 1, 0, 0), (again.Paintings.ShardsKept, again.Music.ShardsKept, again.Paintings.BytesRead, again.Music.BytesRead));
+        Assert.Equal(before.Keys, FolderContent.Of(Output).Keys);
+        Assert.All(FolderContent.Of(Output), file => Assert.Equal(before[file.Key], file.Value));
+    }
+
+    [Fact]
     public void A_file_of_another_time_and_the_same_content_is_not_made_again()
     {
         SmallLibrary.Write(Data, 12, 6);
@@ -115,7 +129,7 @@ public sealed class ShardStoreTests : IDisposable
     public async Task Who_finds_a_shard_taken_goes_on_with_the_next_and_comes_back()
     {
         SmallLibrary.Write(Data, 130, 4);
-        string key = new PaintingShardSource(s_options).Settings.Key;
+        string key = new PaintingShardSource(s_options).Options.Key;
         Directory.CreateDirectory(Path.Combine(Output, "shards", key));
         Task<PrepareReport> preparing;
         using (FileLock? taken = FileLock.TryTake(Path.Combine(Output, "shards", key, "paintings-00001.lock")))
@@ -168,7 +182,7 @@ public sealed class ShardStoreTests : IDisposable
             float[] expected = new float[64 * 64], mel = new float[64 * 64];
             for (int row = 0; row < 4; row++)
             {
-                extractor.Extract(data.Clips[row].Path, data.Clips[row].OffsetSeconds, expected);
+                extractor.Extract(data.Clips[row].Work.Path, data.Clips[row].OffsetSeconds, expected);
                 data.ReadMel(row, mel);
                 Assert.All(expected.Zip(mel), values => Assert.Equal(values.First, values.Second, 5e-4));
             }
@@ -205,7 +219,7 @@ public sealed class ShardStoreTests : IDisposable
         Assert.Contains("large.png", left.Reason);
         using var data = new PreparedData(Output);
         PreparedDuplicates group = Assert.Single(data.Duplicates);
-        Assert.EndsWith("large.png", data.Paintings[group.Kept].Path);
+        Assert.EndsWith("large.png", data.Paintings[group.Kept].Work.Path);
         Assert.EndsWith("3.png", Assert.Single(group.Others));
         Assert.Equal((480, 400), (data.Paintings[group.Kept].Width, data.Paintings[group.Kept].Height));
     }
@@ -215,7 +229,7 @@ public sealed class ShardStoreTests : IDisposable
     {
         SmallLibrary.Write(Data, 12, 6);
         Prepare();
-        Assert.Contains("is prepared data already", Assert.Throws<Pix2PitchException>(() => new Preparer(s_options).Prepare(Output, _folder.File("again"))).Message);
+        Assert.Contains("is already a prepared folder", Assert.Throws<Pix2PitchException>(() => new Preparer(s_options).Prepare(Output, _folder.File("again"))).Message);
     }
 
     [Fact]

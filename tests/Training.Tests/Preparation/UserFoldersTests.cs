@@ -37,7 +37,7 @@ public sealed class UserFoldersTests : IDisposable
         Library library = Read(
             "paintings/baroque/a.jfif", "paintings/baroque/b.heic", "paintings/baroque/c", "paintings/baroque/d.jpg.part", "paintings/notes.txt", "paintings/desktop.ini",
             "music/baroque/a.wave", "music/baroque/b.m4a", "music/baroque/cover.jpg");
-        Assert.Equal(("a.jfif", "a.wave"), (Path.GetFileName(library.Paintings.Single().Row.Path), Path.GetFileName(library.Music.Single().Row.Path)));
+        Assert.Equal(("a.jfif", "a.wave"), (Path.GetFileName(library.Paintings.Single().Work.Path), Path.GetFileName(library.Music.Single().Work.Path)));
         Assert.Equal(["b.heic", "b.m4a", "c", "d.jpg.part"], library.LeftOut.Select(left => Path.GetFileName(left.File)).Order());
         Assert.Equal(2, library.Notes.Count);
         Assert.Contains("1 file ending in .txt was not read (notes.txt)", library.Notes[0]);

@@ -7,6 +7,7 @@ using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Preparation;
 using Pix2Pitch.Training.Reports;
+using Pix2Pitch.Training.Tests.Preparation;
 
 namespace Pix2Pitch.Training.Tests.Reports;
 
@@ -82,8 +83,13 @@ public sealed class DataReportTests : IDisposable
     [Fact]
     public void The_kind_of_a_recording_comes_from_its_list()
     {
-        var row = new Work { Path = "a.wav", Other = new Dictionary<string, string> { ["Kind"] = "real recording" } };
-        Assert.Equal("real recording", PreparedRows.Of(new LibraryRow(row, Style.Baroque, 1), "", Split.Train, 0, (MusicFeatures)null!).Kind);
+        SmallLibrary.Write(_folder.File("data"), 4, 4);
+        string list = _folder.File("data", "music.csv");
+        File.WriteAllLines(list, File.ReadLines(list).Select((line, i) => i == 0 ? line + ",Kind,remarks" : line + ",real recording,long"));
+        new Preparer(new PrepareOptions { Size = 64, ValidationShare = 0 }).Prepare(_folder.File("data"), _folder.File("out"));
+        using var data = new PreparedData(_folder.File("out"));
+        Assert.All(data.Clips, clip => Assert.Equal("real recording", clip.Kind));
+        Assert.All(data.Clips, clip => Assert.Equal("Kind", Assert.Single(clip.Work.Other).Key));
     }
 
     [Fact]
@@ -110,14 +116,14 @@ public sealed class DataReportTests : IDisposable
     public void Pairs_on_the_sheet_are_spread_over_styles_and_sets_and_do_not_repeat()
     {
         ReportSource source = HostileReport.Source(200);
-        IReadOnlyList<ReportPair> sheet = ContactSheetBuilder.Choose(source.Pairs, new DataReportOptions());
+        IReadOnlyList<TrainingPair> sheet = ContactSheetBuilder.Choose(source, new DataReportOptions());
         Assert.Equal(24, sheet.Count);
-        Assert.Equal(24, sheet.Select(pair => pair.Painting.Row).Distinct().Count());
+        Assert.Equal(24, sheet.Select(pair => pair.Painting).Distinct().Count());
         Assert.Equal(5, sheet.Select(pair => pair.Style).Distinct().Count());
         Assert.Equal(3, sheet.Select(pair => pair.Split).Distinct().Count());
         Assert.Equal(source.Pairs.Select(pair => (pair.Style, pair.Split)).Distinct().Count(), sheet.Select(pair => (pair.Style, pair.Split)).Distinct().Count());
-        Assert.NotEqual(sheet, ContactSheetBuilder.Choose(source.Pairs, new DataReportOptions { Seed = 2 }));
-        Assert.Equal(source.Pairs.Count, ContactSheetBuilder.Choose(source.Pairs, new DataReportOptions { SheetPairs = 200 }).Count);
+        Assert.NotEqual(sheet, ContactSheetBuilder.Choose(source, new DataReportOptions { Seed = 2 }));
+        Assert.Equal(source.Pairs.Count, ContactSheetBuilder.Choose(source, new DataReportOptions { SheetPairs = 200 }).Count);
     }
 
     [Fact]
@@ -134,7 +140,7 @@ public sealed class DataReportTests : IDisposable
 
         // Each painting with the clip that comes half a set later: nothing goes together any more.
         int half = source.Pairs.Count / 2;
-        ReportPair[] moved = [.. source.Pairs.Select((pair, i) => pair with { Clip = source.Pairs[(i * 17 + half) % source.Pairs.Count].Clip })];
+        TrainingPair[] moved = [.. source.Pairs.Select((pair, i) => pair with { Mel = source.Pairs[(i * 17 + half) % source.Pairs.Count].Mel })];
         DataReport report = DataReportBuilder.Build(source with { Pairs = moved });
         Assert.False(report.Correlations[0].Pairs > 0.5);
         Assert.Empty(DataReportBuilder.Build(source with { Pairs = moved[..2] }).Correlations);
@@ -143,7 +149,7 @@ public sealed class DataReportTests : IDisposable
     [Fact]
     public void A_distribution_is_that_of_the_values()
     {
-        ReportWork[] works = [.. HostileReport.Source().Clips];
+        IReadOnlyList<PreparedClip> works = HostileReport.Source().Clips;
         FeatureDistribution tempo = FeatureMeasure.OfMusic.Single(measure => measure.Name == "Tempo").DistributionOf(works);
         Assert.Equal((50, 10), (tempo.Count, tempo.Unknown));
         Assert.Equal(50, tempo.Bins.Sum(bin => bin.Count));
@@ -175,7 +181,7 @@ public sealed class DataReportTests : IDisposable
     [Fact]
     public void A_year_that_is_not_known_is_the_middle_of_a_life()
     {
-        ReportWork work = new() { Row = 0, Path = "a.jpg", Style = Style.Impressionism, Split = Split.Train, Name = "MONET, Claude" };
+        var work = new Work { Path = "a.jpg", Name = "MONET, Claude" };
         Assert.Equal(("1875 to 1899", "France"), (work.Period, work.CountryOrHome));
         Assert.Equal("1900 to 1924", (work with { Year = 1900 }).Period);
         Assert.Equal("", (work with { Name = "Nobody" }).Period);

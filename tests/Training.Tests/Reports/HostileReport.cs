@@ -1,4 +1,5 @@
 using Pix2Pitch.Features;
+using Pix2Pitch.Manifests;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Prepared;
@@ -41,12 +42,33 @@ internal static class HostileReport
 
     public static ReportSource Source(int works = 60, int leftOut = 3000)
     {
-        ReportWork[] paintings = [.. Enumerable.Range(0, works).Select(i => Work(i) with { Painting = Painting(i), Width = 40 + 37 * (i % 11), Height = 300 })];
-        ReportWork[] clips = [.. Enumerable.Range(0, works).Select(i => Work(i) with
+        PreparedPainting[] paintings = [.. Enumerable.Range(0, works).Select(i => new PreparedPainting
         {
-            Music = Music(i),
-            Path = Path.ChangeExtension(Work(i).Path, ".flac"),
-            Kind = i % 5 == 0 ? Texts[0] : "synthesised",
+            Shard = 0,
+            Row = i,
+            Work = Work(i),
+            ContentHash = "",
+            Style = StyleOf(i),
+            StyleConfidence = i % 3 == 0 ? 0.5 : 1,
+            Split = SplitOf(i),
+            Width = 40 + 37 * (i % 11),
+            Height = 300,
+            Features = Painting(i),
+        })];
+        PreparedClip[] clips = [.. Enumerable.Range(0, works).Select(i => new PreparedClip
+        {
+            Shard = 0,
+            Row = i,
+            Work = Work(i) with
+            {
+                Path = Path.ChangeExtension(Work(i).Path, ".flac"),
+                Other = new Dictionary<string, string> { ["kind"] = i % 5 == 0 ? Texts[0] : "synthesised" },
+            },
+            ContentHash = "",
+            Style = StyleOf(i),
+            StyleConfidence = i % 3 == 0 ? 0.5 : 1,
+            Split = SplitOf(i),
+            Features = Music(i),
         })];
         return new ReportSource
         {
@@ -60,7 +82,7 @@ internal static class HostileReport
             },
             Paintings = paintings,
             Clips = clips,
-            Pairs = [.. paintings.Zip(clips, (painting, clip) => new ReportPair(painting, clip, painting.Style, painting.Split)).Skip(3)],
+            Pairs = [.. Enumerable.Range(0, works).Select(i => new TrainingPair(i, i, StyleOf(i), SplitOf(i))).Skip(3)],
             LeftOut =
             [
                 .. Enumerable.Range(0, leftOut).Select(i => new LeftOut($"/data/{Texts[i % Texts.Length]}/{i}.jpg", $"'/data/{Texts[i % Texts.Length]}/{i}.jpg' is broken.")),
@@ -72,17 +94,17 @@ internal static class HostileReport
         };
     }
 
-    private static ReportWork Work(int i) => new()
+    private static Style StyleOf(int i) => (Style)(i % 5 + 1);
+
+    private static Split SplitOf(int i) => i % 10 < 7 ? Split.Train : i % 10 == 7 ? Split.Validation : Split.Test;
+
+    private static Work Work(int i) => new()
     {
-        Row = i,
         Path = $"/data/{Texts[i % Texts.Length].Replace('/', '-')} {i}.jpg",
         Name = i % 2 == 0 ? "Claude Monet" : Texts[i * 7 % Texts.Length],
         Title = Texts[i % Texts.Length],
         Year = i % 4 == 0 ? null : 1650 + 4 * i,
         Country = i % 2 == 0 ? Texts[i * 5 % Texts.Length] : "",
-        Style = (Style)(i % 5 + 1),
-        Split = i % 10 < 7 ? Split.Train : i % 10 == 7 ? Split.Validation : Split.Test,
-        Confidence = i % 3 == 0 ? 0.5 : 1,
     };
 
     private static PaintingFeatures Painting(int i) => new()

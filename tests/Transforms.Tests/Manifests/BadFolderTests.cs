@@ -53,7 +53,7 @@ public sealed partial class BadFolderTests : IDisposable
                 return true;
             },
             out _);
-        Assert.Equal(["Air"], ManifestSources.Read(_folder.Path).Rows.Select(row => row.Title));
+        Assert.Equal(["Air"], ManifestSources.Read(_folder.Path).Works.Select(row => row.Title));
         Assert.Equal("", SoundTags.Read(_folder.File("Bach - Fugue.flac")).Title);
     }
 
@@ -67,7 +67,7 @@ public sealed partial class BadFolderTests : IDisposable
         Exception? error = Unprivileged.Record(() => manifest = ManifestSources.Read(_folder.Path));
         File.SetUnixFileMode(_folder.File("shut"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Assert.Null(error);
-        Assert.Equal("1.jpg", Path.GetFileName(Assert.Single(manifest!.Rows).Path));
+        Assert.Equal("1.jpg", Path.GetFileName(Assert.Single(manifest!.Works).Path));
         ManifestProblem problem = Assert.Single(manifest.Problems);
         Assert.Equal(_folder.File("shut"), problem.File);
         Assert.Contains("denied", problem.Reason);
@@ -93,7 +93,7 @@ public sealed partial class BadFolderTests : IDisposable
         Directory.CreateSymbolicLink(_folder.File("Romantic", "back"), _folder.File("Baroque"));
         Directory.CreateSymbolicLink(_folder.File("Romantic", "nowhere"), _folder.File("gone"));
         Manifest manifest = ManifestSources.Read(_folder.Path);
-        Assert.Equal(["a.jpg", "self.jpg", "b.jpg"], manifest.Rows.Select(row => Path.GetFileName(row.Path)));
+        Assert.Equal(["a.jpg", "self.jpg", "b.jpg"], manifest.Works.Select(row => Path.GetFileName(row.Path)));
         Assert.Equal(["there", "back", "nowhere"], manifest.Problems.Select(problem => Path.GetFileName(problem.File)));
     }
 
@@ -102,12 +102,12 @@ public sealed partial class BadFolderTests : IDisposable
     {
         string folder = string.Join('/', "Импрессионизм", new string('长', 80), new string('й', 120));
         Touch($"{folder}/葛飾北斎_大波-1831.jpg", $"{folder}/Архип Куинджи - Ночь.png");
-        IReadOnlyList<Work> rows = ManifestSources.Read(_folder.Path).Rows;
+        IReadOnlyList<Work> rows = ManifestSources.Read(_folder.Path).Works;
         Assert.Equal(["Архип Куинджи", "葛飾北斎"], rows.Select(row => row.Name));
         Assert.Equal((null, 1831), (rows[0].Year, rows[1].Year));
         Assert.All(rows, row => Assert.True(System.Text.Encoding.UTF8.GetByteCount(row.Path) > 255 && File.Exists(row.Path)));
         string list = _folder.Write("list.csv", $"file\n{folder}/葛飾北斎_大波-1831.jpg\n");
-        Assert.True(File.Exists(Assert.Single(ManifestReader.Read(list).Rows).Path));
+        Assert.True(File.Exists(Assert.Single(ManifestReader.Read(list).Works).Path));
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed partial class BadFolderTests : IDisposable
         try
         {
             Manifest manifest = ManifestSources.Read(_folder.File(name));
-            Assert.Equal("1.jpg", Path.GetFileName(Assert.Single(manifest.Rows).Path));
+            Assert.Equal("1.jpg", Path.GetFileName(Assert.Single(manifest.Works).Path));
             Assert.Contains("longer than 4095 bytes", Assert.Single(manifest.Problems).Reason);
         }
         finally
@@ -142,7 +142,7 @@ public sealed partial class BadFolderTests : IDisposable
         AppDomain.CurrentDomain.FirstChanceException += Count;
         try
         {
-            Assert.Equal(5_000, ManifestSources.Read(_folder.Path).Rows.Count);
+            Assert.Equal(5_000, ManifestSources.Read(_folder.Path).Works.Count);
         }
         finally
         {
@@ -156,7 +156,7 @@ public sealed partial class BadFolderTests : IDisposable
     {
         Touch("a.flac");
         Assert.Equal(0, MakePipe(_folder.File("b.flac"), 0x1B6));
-        Assert.Equal(["a.flac", "b.flac"], ManifestSources.Read(_folder.Path).Rows.Select(row => Path.GetFileName(row.Path)));
+        Assert.Equal(["a.flac", "b.flac"], ManifestSources.Read(_folder.Path).Works.Select(row => Path.GetFileName(row.Path)));
     }
 
     [LibraryImport("libc", EntryPoint = "mkfifo", StringMarshalling = StringMarshalling.Utf8)]

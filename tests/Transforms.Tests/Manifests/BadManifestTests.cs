@@ -21,10 +21,10 @@ public sealed class BadManifestTests : IDisposable
     {
         var encoding = Encoding.GetEncoding(name);
         byte[] csv = [.. encoding.GetPreamble(), .. encoding.GetBytes("file\tartist\r\nЛуна.jpg\tАрхип Куинджи\r\n")];
-        Work row = Assert.Single(Read(csv).Rows);
+        Work row = Assert.Single(Read(csv).Works);
         Assert.Equal((_folder.File("Луна.jpg"), "Архип Куинджи", 2), (row.Path, row.Name, row.Line));
         byte[] json = [.. encoding.GetPreamble(), .. encoding.GetBytes("{\"file\":\"夜.jpg\"}\n")];
-        Assert.Equal(_folder.File("夜.jpg"), Assert.Single(Read(json, "list.jsonl").Rows).Path);
+        Assert.Equal(_folder.File("夜.jpg"), Assert.Single(Read(json, "list.jsonl").Works).Path);
     }
 
     [Fact]
@@ -39,11 +39,11 @@ public sealed class BadManifestTests : IDisposable
     public void A_row_with_a_zero_byte_is_reported()
     {
         Manifest manifest = Read("file,title\na.jpg,on\0e\nb.jpg,two\nc\0.jpg,three\n");
-        Assert.Equal("two", Assert.Single(manifest.Rows).Title);
+        Assert.Equal("two", Assert.Single(manifest.Works).Title);
         Assert.Equal([2, 4], manifest.Problems.Select(problem => problem.Line));
         Assert.All(manifest.Problems, problem => Assert.Contains("zero byte", problem.Reason));
         Manifest lines = Read("{\"file\":\"a\\u0000.jpg\"}\n{\"file\":\"b.jpg\",\"title\":\"x\\u0000\"}\n{\"file\":\"c\0.jpg\"}\n{\"file\":\"d.jpg\"}\n", "list.jsonl");
-        Assert.Equal(4, Assert.Single(lines.Rows).Line);
+        Assert.Equal(4, Assert.Single(lines.Works).Line);
         Assert.Equal([1, 2, 3], lines.Problems.Select(problem => problem.Line));
     }
 
@@ -51,15 +51,15 @@ public sealed class BadManifestTests : IDisposable
     public void Line_endings_of_all_kinds_may_be_mixed()
     {
         Manifest manifest = Read("file,title\r\na.jpg,one\nb.jpg,\"two\r\nlines\"\r\n\r\nc.jpg\nd.jpg,\"three\nlines\r\nhere\"\ne.jpg,last");
-        Assert.Equal(["a.jpg", "b.jpg", "d.jpg", "e.jpg"], manifest.Rows.Select(row => Path.GetFileName(row.Path)));
-        Assert.Equal([2, 3, 7, 10], manifest.Rows.Select(row => row.Line));
+        Assert.Equal(["a.jpg", "b.jpg", "d.jpg", "e.jpg"], manifest.Works.Select(row => Path.GetFileName(row.Path)));
+        Assert.Equal([2, 3, 7, 10], manifest.Works.Select(row => row.Line));
         Assert.Equal(6, Assert.Single(manifest.Problems).Line);
-        Assert.Equal("two\r\nlines", manifest.Rows[1].Title);
+        Assert.Equal("two\r\nlines", manifest.Works[1].Title);
     }
 
     [Fact]
     public void Lines_that_end_as_on_old_Macs_are_read()
-        => Assert.Equal(["one", "two"], Read("file,title\ra.jpg,one\rb.jpg,two\r").Rows.Select(row => row.Title));
+        => Assert.Equal(["one", "two"], Read("file,title\ra.jpg,one\rb.jpg,two\r").Works.Select(row => row.Title));
 
     [Fact]
     public void Two_columns_for_one_thing_are_refused()
@@ -72,7 +72,7 @@ public sealed class BadManifestTests : IDisposable
     public void Two_members_of_one_name_are_reported()
     {
         Manifest manifest = Read("{\"file\":\"a.jpg\",\"file\":\"b.jpg\"}\n{\"file\":\"a.jpg\",\"File\":\"b.jpg\"}\n{\"file\":\"c.jpg\",\"x\":1,\"x\":2}\n{\"file\":\"d.jpg\"}\n", "list.jsonl");
-        Assert.Equal(4, Assert.Single(manifest.Rows).Line);
+        Assert.Equal(4, Assert.Single(manifest.Works).Line);
         Assert.Equal([1, 2, 3], manifest.Problems.Select(problem => problem.Line));
         Assert.All(manifest.Problems, problem => Assert.Contains("two members", problem.Reason));
     }
@@ -82,7 +82,7 @@ public sealed class BadManifestTests : IDisposable
     {
         Manifest manifest = Read(",file,tag,tag,,column_1\n0,a.jpg,x,y,z,w\n");
         Assert.Equal(["column_1_2", "tag", "tag_2", "column_5", "column_1"], manifest.OtherColumns);
-        Assert.Equal(["0", "x", "y", "z", "w"], manifest.OtherColumns.Select(column => manifest.Rows[0].Other[column]));
+        Assert.Equal(["0", "x", "y", "z", "w"], manifest.OtherColumns.Select(column => manifest.Works[0].Other[column]));
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class BadManifestTests : IDisposable
     public void A_list_of_nothing_has_no_rows(string name, string text)
     {
         Manifest manifest = Read(text, name);
-        Assert.Empty(manifest.Rows);
+        Assert.Empty(manifest.Works);
         Assert.Empty(manifest.Problems);
     }
 
@@ -115,7 +115,7 @@ public sealed class BadManifestTests : IDisposable
             long before = GC.GetAllocatedBytesForCurrentThread();
             Manifest manifest = ManifestReader.Read(path);
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            Assert.Equal("b.jpg", Path.GetFileName(Assert.Single(manifest.Rows).Path));
+            Assert.Equal("b.jpg", Path.GetFileName(Assert.Single(manifest.Works).Path));
             Assert.Contains("longer than", Assert.Single(manifest.Problems).Reason);
             Assert.InRange(allocated, 0, 9_000_000); // rows of up to 1 MiB, as text of two bytes and while a buffer grows
         }

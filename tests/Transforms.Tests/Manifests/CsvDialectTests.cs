@@ -26,14 +26,14 @@ public sealed class CsvDialectTests : IDisposable
     {
         Manifest manifest = Read(text);
         Assert.Empty(manifest.Problems);
-        Work row = Assert.Single(manifest.Rows);
+        Work row = Assert.Single(manifest.Works);
         Assert.Equal((_folder.File("a.jpg"), "Monet"), (row.Path, row.Name));
     }
 
     [Fact]
     public void A_cell_in_quotation_marks_may_hold_bars_and_line_breaks()
     {
-        Work row = Assert.Single(Read("path|title\na.jpg|\"one | two\nthree\"\n").Rows);
+        Work row = Assert.Single(Read("path|title\na.jpg|\"one | two\nthree\"\n").Works);
         Assert.Equal("one | two\nthree", row.Title);
     }
 
@@ -45,20 +45,20 @@ public sealed class CsvDialectTests : IDisposable
     [InlineData("file-name;painter;work;date;place;COUNTRY;style")]
     public void Headers_may_be_in_other_languages(string header)
     {
-        Work row = Assert.Single(Read($"{header}\na.jpg;Claude Monet;Sunrise;1872;Le Havre;France;Impressionism\n").Rows);
+        Work row = Assert.Single(Read($"{header}\na.jpg;Claude Monet;Sunrise;1872;Le Havre;France;Impressionism\n").Works);
         Assert.Equal(("Claude Monet", "Sunrise", 1872, "Le Havre", "France", "Impressionism"), (row.Name, row.Title, row.Year, row.Place, row.Country, row.Style));
     }
 
     [Fact]
     public void The_composer_of_a_list_counts_before_the_artist_who_plays()
     {
-        Work row = Assert.Single(Read("file,artist,composer,title\na.flac,Berliner Philharmoniker,Claude Debussy,La mer\n").Rows);
+        Work row = Assert.Single(Read("file,artist,composer,title\na.flac,Berliner Philharmoniker,Claude Debussy,La mer\n").Works);
         Assert.Equal(("Claude Debussy", "Berliner Philharmoniker"), (row.Name, row.Other["artist"]));
     }
 
     [Fact]
     public void A_second_column_with_a_number_is_another_one()
-        => Assert.Equal("y", Assert.Single(Read("file,title,title 2\na.jpg,x,y\n").Rows).Other["title 2"]);
+        => Assert.Equal("y", Assert.Single(Read("file,title,title 2\na.jpg,x,y\n").Works).Other["title 2"]);
 
     [Fact]
     public void More_cells_than_columns_are_refused_where_they_hold_something()
@@ -81,5 +81,5 @@ public sealed class CsvDialectTests : IDisposable
     [InlineData("1200 BC", null)]
     [InlineData("n.d.", null)]
     public void A_year_that_is_left_open_is_unknown(string text, int? year)
-        => Assert.Equal(year, Assert.Single(Read($"file;year\na.jpg;{text}\n").Rows).Year);
+        => Assert.Equal(year, Assert.Single(Read($"file;year\na.jpg;{text}\n").Works).Year);
 }

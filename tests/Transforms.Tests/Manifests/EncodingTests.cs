@@ -24,9 +24,9 @@ public sealed class EncodingTests : IDisposable
     {
         Manifest manifest = Read(Bytes(French, 1252));
 
-        Assert.Equal(["Édouard Manet", "Paul Cézanne", "Eugène Boudin"], manifest.Rows.Select(row => row.Name));
-        Assert.Equal("L’Été à l’Œuvre – n° 1", manifest.Rows[2].Title);
-        Assert.All(manifest.Rows, row => Assert.Equal(Style.Impressionism, KnowledgeBase.Default.StyleOf(row.Name)));
+        Assert.Equal(["Édouard Manet", "Paul Cézanne", "Eugène Boudin"], manifest.Works.Select(row => row.Name));
+        Assert.Equal("L’Été à l’Œuvre – n° 1", manifest.Works[2].Title);
+        Assert.All(manifest.Works, row => Assert.Equal(Style.Impressionism, KnowledgeBase.Default.StyleOf(row.Name)));
         ManifestProblem problem = Assert.Single(manifest.Problems);
         Assert.False(problem.WasLeftOut);
         Assert.Contains("not in UTF-8 (line 2) and was read as Windows-1252", problem.Reason);
@@ -34,11 +34,11 @@ public sealed class EncodingTests : IDisposable
 
     [Fact]
     public void A_file_name_in_Windows_1252_is_the_file_s_name()
-        => Assert.Equal(_folder.File("Montée.jpg"), Read(Bytes("file,title\nMontée.jpg,one\n", 1252)).Rows.Single().Path);
+        => Assert.Equal(_folder.File("Montée.jpg"), Read(Bytes("file,title\nMontée.jpg,one\n", 1252)).Works.Single().Path);
 
     [Fact]
     public void JSON_Lines_in_Windows_1252_are_read_too()
-        => Assert.Equal("Édouard Manet", Read(Bytes("{\"path\":\"a.jpg\",\"artist\":\"Édouard Manet\"}\n", 1252), "list.jsonl").Rows.Single().Name);
+        => Assert.Equal("Édouard Manet", Read(Bytes("{\"path\":\"a.jpg\",\"artist\":\"Édouard Manet\"}\n", 1252), "list.jsonl").Works.Single().Name);
 
     [Theory]
     [InlineData(1250, "path;composer\na.flac;Antonín Dvořák\nb.flac;Leoš Janáček\n", "Windows-1250")]
@@ -56,13 +56,13 @@ public sealed class EncodingTests : IDisposable
 
     [Fact]
     public void With_strict_a_list_in_Windows_1252_is_read_as_well()
-        => Assert.Equal(3, ManifestReader.Read(_folder.Write("list.csv", Bytes(French, 1252)), new ManifestOptions { Strict = true }).Rows.Count);
+        => Assert.Equal(3, ManifestReader.Read(_folder.Write("list.csv", Bytes(French, 1252)), new ManifestOptions { Strict = true }).Works.Count);
 
     [Fact]
     public void UTF8_is_not_taken_for_anything_else()
     {
         Manifest manifest = Read(Encoding.UTF8.GetBytes(French));
-        Assert.Equal("Eugène Boudin", manifest.Rows[2].Name);
+        Assert.Equal("Eugène Boudin", manifest.Works[2].Name);
         Assert.Empty(manifest.Problems);
     }
 

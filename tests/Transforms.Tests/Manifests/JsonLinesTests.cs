@@ -19,18 +19,18 @@ public sealed class JsonLinesTests : IDisposable
             {"path":"b.jpg"}
             """.Replace("\\ufeff", "\ufeff"));
         Assert.Empty(manifest.Problems);
-        Work row = manifest.Rows[0];
+        Work row = manifest.Works[0];
         Assert.Equal((_folder.File("a", "夜.jpg"), "Архип Куинджи", "two\nlines"), (row.Path, row.Name, row.Title));
         Assert.Equal((1880, "Russia", "", 1), (row.Year, row.Country, row.Style, row.Line));
         Assert.Equal("[\"moon\"]", row.Other["tags"]);
-        Assert.Equal(3, manifest.Rows[1].Line);
+        Assert.Equal(3, manifest.Works[1].Line);
     }
 
     [Fact]
     public void Lines_that_cannot_be_read_are_left_out_and_reported()
     {
         Manifest manifest = Read($"{{\"file\":\"a.jpg\"}}\n[1]\n{{\"file\":\n{{\"title\":\"x\"}}\n{{\"file\":\"\"}}\n{{\"file\":\"{new string('x', 10_000_000)}\"}}\n{{\"file\":\"b.jpg\"}}");
-        Assert.Equal([1, 7], manifest.Rows.Select(row => row.Line));
+        Assert.Equal([1, 7], manifest.Works.Select(row => row.Line));
         Assert.Equal([2, 3, 4, 5, 6], manifest.Problems.Select(problem => problem.Line));
         Assert.StartsWith("it is not a JSON object such as {", manifest.Problems[0].Reason);
         Assert.Contains("longer than", manifest.Problems[4].Reason);

@@ -43,7 +43,7 @@ public sealed class JsonManifestTests : IDisposable
         {
             Manifest manifest = Read(text, name);
             Assert.Empty(manifest.Problems);
-            Work row = Assert.Single(manifest.Rows);
+            Work row = Assert.Single(manifest.Works);
             Assert.Equal((_folder.File("a.jpg"), "Claude Monet", 1872), (row.Path, row.Name, row.Year));
         }
     }
@@ -53,14 +53,14 @@ public sealed class JsonManifestTests : IDisposable
     {
         Manifest manifest = Read("{\n  \"path\": \"a.jpg\"\n}\n{\n  \"path\": \"b.jpg\"\n}\n", "list.jsonl");
         Assert.Empty(manifest.Problems);
-        Assert.Equal([1, 4], manifest.Rows.Select(row => row.Line));
+        Assert.Equal([1, 4], manifest.Works.Select(row => row.Line));
     }
 
     [Fact]
     public void Elements_of_an_array_have_their_lines_and_what_is_no_object_is_reported()
     {
         Manifest manifest = Read("[\n{\"path\":\"a.jpg\"},\n3,\n\n{\"path\":\"b.jpg\"},\n{\"title\":\"x\"}]");
-        Assert.Equal([2, 5], manifest.Rows.Select(row => row.Line));
+        Assert.Equal([2, 5], manifest.Works.Select(row => row.Line));
         Assert.Equal([3, 6], manifest.Problems.Select(problem => problem.Line));
     }
 
@@ -87,13 +87,13 @@ public sealed class JsonManifestTests : IDisposable
     public void A_damaged_first_line_of_JSON_Lines_costs_only_itself()
     {
         Manifest manifest = Read($"{{\"path\":\n{One}\n{One.Replace("a.jpg", "b.jpg")}\n", "list.jsonl");
-        Assert.Equal(2, manifest.Rows.Count);
+        Assert.Equal(2, manifest.Works.Count);
         Assert.Equal(1, Assert.Single(manifest.Problems).Line);
     }
 
     [Fact]
-    public void An_empty_array_has_no_rows() => Assert.Empty(Read("[]").Rows);
+    public void An_empty_array_has_no_rows() => Assert.Empty(Read("[]").Works);
 
     [Fact]
-    public void A_CSV_whose_first_column_is_in_brackets_is_a_CSV() => Assert.Single(Read("[id],path\n1,a.jpg\n", "list.csv").Rows);
+    public void A_CSV_whose_first_column_is_in_brackets_is_a_CSV() => Assert.Single(Read("[id],path\n1,a.jpg\n", "list.csv").Works);
 }

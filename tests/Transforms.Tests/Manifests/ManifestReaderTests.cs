@@ -18,7 +18,7 @@ public sealed class ManifestReaderTests : IDisposable
             file,artist,title,year,style,location,licence,movement
             a/monet.jpg,Claude Monet,"Impression, sunrise",1872,impressionism,France,Public domain,Impressionism
             """);
-        Work row = Assert.Single(manifest.Rows);
+        Work row = Assert.Single(manifest.Works);
         Assert.Equal(_folder.File("a", "monet.jpg"), row.Path);
         Assert.Equal(("Claude Monet", "Impression, sunrise", 1872), (row.Name, row.Title, row.Year));
         Assert.Equal(("France", "impressionism", "Public domain"), (row.Place, row.Style, row.Licence));
@@ -33,7 +33,7 @@ public sealed class ManifestReaderTests : IDisposable
     public void A_manifest_of_music_is_read_and_headers_go_by_several_names()
     {
         Manifest manifest = Read("PATH, Composer ,piece,DATE,country,License,piece_id\nb.flac,Bach,Fugue,1722,Germany,CC0,17\n");
-        Work row = Assert.Single(manifest.Rows);
+        Work row = Assert.Single(manifest.Works);
         Assert.Equal(("Bach", "Fugue", 1722, "Germany", "CC0", "17"), (row.Name, row.Title, row.Year, row.Country, row.Licence, row.PieceId));
         Assert.Equal("", row.Place);
     }
@@ -41,14 +41,14 @@ public sealed class ManifestReaderTests : IDisposable
     [Fact]
     public void Only_the_path_has_to_be_there()
     {
-        Work row = Assert.Single(Read("file\npicture.png\n").Rows);
+        Work row = Assert.Single(Read("file\npicture.png\n").Works);
         Assert.Equal(("", "", null, "", "", "", row.Path), (row.Name, row.Title, row.Year, row.Place, row.Style, row.Licence, row.PieceId));
     }
 
     [Fact]
     public void A_full_path_stays_and_a_relative_one_starts_from_the_manifest()
     {
-        IReadOnlyList<Work> rows = Read("file\n/elsewhere/x.png\n../y.png\nsub\\z.png\n").Rows;
+        IReadOnlyList<Work> rows = Read("file\n/elsewhere/x.png\n../y.png\nsub\\z.png\n").Works;
         Assert.Equal("/elsewhere/x.png", rows[0].Path);
         Assert.Equal(Path.Combine(Path.GetDirectoryName(_folder.Path)!, "y.png"), rows[1].Path);
         Assert.Equal(_folder.File("sub", "z.png"), rows[2].Path);
@@ -61,10 +61,10 @@ public sealed class ManifestReaderTests : IDisposable
             "file,artist,title\r\n\"картины/Ночь, 1.jpg\",Архип Куинджи,\"Лунная\r\nночь\"\r\n富士.png,葛飾北斎,\"the \"\"great\"\" wave\"\r\n")]);
         Manifest manifest = ManifestReader.Read(path);
         Assert.Empty(manifest.Problems);
-        Assert.Equal([2, 4], manifest.Rows.Select(row => row.Line));
-        Assert.Equal(_folder.File("картины", "Ночь, 1.jpg"), manifest.Rows[0].Path);
-        Assert.Equal("Лунная\r\nночь", manifest.Rows[0].Title);
-        Assert.Equal("the \"great\" wave", manifest.Rows[1].Title);
+        Assert.Equal([2, 4], manifest.Works.Select(row => row.Line));
+        Assert.Equal(_folder.File("картины", "Ночь, 1.jpg"), manifest.Works[0].Path);
+        Assert.Equal("Лунная\r\nночь", manifest.Works[0].Title);
+        Assert.Equal("the \"great\" wave", manifest.Works[1].Title);
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class ManifestReaderTests : IDisposable
     [InlineData("\t")]
     [InlineData("|")]
     public void Semicolons_tabs_and_vertical_bars_separate_as_well(string separator)
-        => Assert.Equal("Monet", Assert.Single(Read($"file{separator}artist\nm.jpg{separator}Monet\n").Rows).Name);
+        => Assert.Equal("Monet", Assert.Single(Read($"file{separator}artist\nm.jpg{separator}Monet\n").Works).Name);
 
     [Fact]
     public void Rows_that_cannot_be_read_are_left_out_and_reported_with_their_line()
@@ -81,7 +81,7 @@ public sealed class ManifestReaderTests : IDisposable
         Manifest manifest = Read(
             "file,title\na.jpg,one\n\nb.jpg\n,no file\n\"c.jpg\"x,two\nd.jpg,\"over\ntwo lines\"\ne.jpg,a,b\nf.jpg,last\n",
             new ManifestOptions { OnProblem = told.Add });
-        Assert.Equal(["a.jpg", "d.jpg", "f.jpg"], manifest.Rows.Select(row => Path.GetFileName(row.Path)));
+        Assert.Equal(["a.jpg", "d.jpg", "f.jpg"], manifest.Works.Select(row => Path.GetFileName(row.Path)));
         Assert.Equal([4, 5, 6, 9], manifest.Problems.Select(problem => problem.Line));
         Assert.Equal(manifest.Problems, told);
         Assert.Equal("it has 1 cells where the header has 2", manifest.Problems[0].Reason);
@@ -94,7 +94,7 @@ public sealed class ManifestReaderTests : IDisposable
     public void A_quotation_mark_that_is_never_closed_is_reported_where_it_stands()
     {
         Manifest manifest = Read("file,title\na.jpg,one\nb.jpg,\"two\nc.jpg,three\n");
-        Assert.Equal("a.jpg", Path.GetFileName(Assert.Single(manifest.Rows).Path));
+        Assert.Equal("a.jpg", Path.GetFileName(Assert.Single(manifest.Works).Path));
         ManifestProblem problem = Assert.Single(manifest.Problems);
         Assert.Equal(3, problem.Line);
         Assert.Contains("never closed", problem.Reason);
@@ -121,7 +121,7 @@ public sealed class ManifestReaderTests : IDisposable
     [InlineData("18723", null)]
     [InlineData("17th century", null)]
     public void The_year_is_the_first_that_is_given(string text, int? year)
-        => Assert.Equal(year, Assert.Single(Read($"file,year\na.jpg,{text}\n").Rows).Year);
+        => Assert.Equal(year, Assert.Single(Read($"file,year\na.jpg,{text}\n").Works).Year);
 
     [Fact]
     public void A_missing_manifest_is_one_sentence()
@@ -148,7 +148,7 @@ public sealed class ManifestReaderTests : IDisposable
         => Assert.Contains("is empty", Assert.Throws<Pix2PitchException>(() => Read("")).Message);
 
     [Fact]
-    public void A_manifest_with_a_header_only_has_no_rows() => Assert.Empty(Read("file,artist\n").Rows);
+    public void A_manifest_with_a_header_only_has_no_rows() => Assert.Empty(Read("file,artist\n").Works);
 
     [Theory]
     [InlineData("a.jpg,\"", "\"\n")]
@@ -156,7 +156,7 @@ public sealed class ManifestReaderTests : IDisposable
     public void A_row_of_ten_megabytes_is_reported_and_the_others_are_read(string before, string after)
     {
         Manifest manifest = Read($"file,title\n{before}{new string('x', 10_000_000)}{after}b.jpg,two\n");
-        Assert.Equal("two", Assert.Single(manifest.Rows).Title);
+        Assert.Equal("two", Assert.Single(manifest.Works).Title);
         ManifestProblem problem = Assert.Single(manifest.Problems);
         Assert.Equal(2, problem.Line);
         Assert.Contains("longer than 1048576 bytes", problem.Reason);
@@ -167,7 +167,7 @@ public sealed class ManifestReaderTests : IDisposable
     {
         string lines = string.Concat(Enumerable.Repeat("a line of a title\n", 100_000));
         Manifest manifest = Read($"file,title\na.jpg,\"{lines}\"\nb.jpg,two\nc.jpg\n");
-        Assert.Equal(100_003, Assert.Single(manifest.Rows).Line);
+        Assert.Equal(100_003, Assert.Single(manifest.Works).Line);
         Assert.Equal([2, 100_004], manifest.Problems.Select(problem => problem.Line));
     }
 
@@ -183,7 +183,7 @@ public sealed class ManifestReaderTests : IDisposable
         if (TestData.Find("train", name) is not { } path) return;
         Manifest manifest = ManifestReader.Read(path);
         Assert.Empty(manifest.Problems);
-        Assert.Equal(count, manifest.Rows.Count);
-        Assert.All(manifest.Rows, row => Assert.True(File.Exists(row.Path), row.Path));
+        Assert.Equal(count, manifest.Works.Count);
+        Assert.All(manifest.Works, row => Assert.True(File.Exists(row.Path), row.Path));
     }
 }

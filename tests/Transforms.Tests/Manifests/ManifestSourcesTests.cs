@@ -24,10 +24,10 @@ public sealed class ManifestSourcesTests : IDisposable
         Manifest manifest = source.Read();
         Assert.IsType<FolderSource>(source);
         Assert.Equal("1 file ending in .txt was not read (readme.txt): it is neither a picture nor a recording", Assert.Single(manifest.Problems).Reason);
-        Assert.Equal(["Baroque", "Impressionism", "Post Impressionism"], manifest.Rows.Select(row => row.Style));
-        Work monet = manifest.Rows[1];
+        Assert.Equal(["Baroque", "Impressionism", "Post Impressionism"], manifest.Works.Select(row => row.Style));
+        Work monet = manifest.Works[1];
         Assert.Equal(("claude monet", "impression sunrise 1872", 1872), (monet.Name, monet.Title, monet.Year));
-        Assert.Equal(("", "stars"), (manifest.Rows[2].Name, manifest.Rows[2].Title));
+        Assert.Equal(("", "stars"), (manifest.Works[2].Name, manifest.Works[2].Title));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class ManifestSourcesTests : IDisposable
         Touch("Baroque/a.jpg");
         Directory.CreateSymbolicLink(_folder.File("Baroque", "again"), _folder.Path);
         Manifest manifest = ManifestSources.Read(_folder.Path);
-        Assert.Single(manifest.Rows);
+        Assert.Single(manifest.Works);
         Assert.Contains("is a link", Assert.Single(manifest.Problems).Reason);
         Assert.Throws<Pix2PitchException>(() => ManifestSources.Read(_folder.Path, new ManifestOptions { Strict = true }));
     }
@@ -47,7 +47,7 @@ public sealed class ManifestSourcesTests : IDisposable
         string name = new('长', 80); // 240 bytes
         Touch(string.Join('/', Enumerable.Repeat(name, 12)) + "/a.jpg", string.Join('/', Enumerable.Repeat("d", 17)) + "/b.jpg");
         Manifest manifest = ManifestSources.Read(_folder.Path);
-        Assert.EndsWith("a.jpg", Assert.Single(manifest.Rows).Path);
+        Assert.EndsWith("a.jpg", Assert.Single(manifest.Works).Path);
         Assert.Contains("16 folders deep", Assert.Single(manifest.Problems).Reason);
     }
 
@@ -56,8 +56,8 @@ public sealed class ManifestSourcesTests : IDisposable
     {
         Touch("Claude Debussy - La mer.flac", "noise.wav");
         Manifest manifest = ManifestSources.Read(_folder.Path);
-        Assert.Equal(("Claude Debussy", "La mer", ""), (manifest.Rows[0].Name, manifest.Rows[0].Title, manifest.Rows[0].Style));
-        Assert.Equal(("", "noise"), (manifest.Rows[1].Name, manifest.Rows[1].Title));
+        Assert.Equal(("Claude Debussy", "La mer", ""), (manifest.Works[0].Name, manifest.Works[0].Title, manifest.Works[0].Style));
+        Assert.Equal(("", "noise"), (manifest.Works[1].Name, manifest.Works[1].Title));
     }
 
     [Theory]
@@ -66,14 +66,14 @@ public sealed class ManifestSourcesTests : IDisposable
     public void A_folder_of_classical_music_is_a_style_only_beside_others(string style, params string[] files)
     {
         Touch(files);
-        Assert.Equal(style, ManifestSources.Read(_folder.Path).Rows[^1].Style);
+        Assert.Equal(style, ManifestSources.Read(_folder.Path).Works[^1].Style);
     }
 
     [Fact]
     public void The_tags_of_a_recording_count_before_its_name()
     {
         _folder.Write("track 01.wav", TaggedWave(("INAM", "La mer"), ("IART", "Claude Debussy"), ("ICRD", "1885")));
-        Work row = Assert.Single(ManifestSources.Read(_folder.Path).Rows);
+        Work row = Assert.Single(ManifestSources.Read(_folder.Path).Works);
         Assert.Equal(("Claude Debussy", "La mer", 1885, "Claude Debussy: La mer"), (row.Name, row.Title, row.Year, row.PieceId));
     }
 
@@ -87,9 +87,9 @@ public sealed class ManifestSourcesTests : IDisposable
         _folder.Write("style_val.csv", "Other/nobody_red.jpg,0\n");
         _folder.Write("artist_train.csv", "Baroque/rembrandt_night-watch-1642.jpg,17\n");
         Manifest manifest = ManifestSources.Read(_folder.Path);
-        Assert.Equal(["Rembrandt", "nobody"], manifest.Rows.Select(row => row.Name));
-        Assert.Equal(["Baroque", "Abstract Expressionism"], manifest.Rows.Select(row => row.Style));
-        Assert.Equal(1642, manifest.Rows[0].Year);
+        Assert.Equal(["Rembrandt", "nobody"], manifest.Works.Select(row => row.Name));
+        Assert.Equal(["Baroque", "Abstract Expressionism"], manifest.Works.Select(row => row.Style));
+        Assert.Equal(1642, manifest.Works[0].Year);
         Assert.Equal(2, Assert.Single(manifest.Problems).Line);
         Assert.IsType<WikiArtSource>(ManifestSources.Detect(_folder.File("style_train.csv")));
     }
@@ -100,11 +100,11 @@ public sealed class ManifestSourcesTests : IDisposable
         _folder.Write("artists.csv", "id,name,years,genre,nationality,bio\n0,Claude Monet,1840 - 1926,Impressionism,French,\"a\nbio\"\n1,Paul Klee,1879 - 1940,\"Expressionism,Surrealism\",\"German,Swiss\",b\n");
         Touch("images/images/Claude_Monet/Claude_Monet_1.jpg", "images/images/Paul_Klee/Paul_Klee_1.jpg", "images/images/No_One/No_One_1.jpg");
         Manifest manifest = ManifestSources.Read(_folder.Path);
-        Assert.Equal(["Claude Monet", "No One", "Paul Klee"], manifest.Rows.Select(row => row.Name));
-        Assert.Equal(["Impressionism", "", ""], manifest.Rows.Select(row => row.Style));
-        Assert.Equal(["French", "", "German,Swiss"], manifest.Rows.Select(row => row.Country));
-        Assert.Null(manifest.Rows[0].Year);
-        Assert.Equal("1840 - 1926", manifest.Rows[0].Other["years"]);
+        Assert.Equal(["Claude Monet", "No One", "Paul Klee"], manifest.Works.Select(row => row.Name));
+        Assert.Equal(["Impressionism", "", ""], manifest.Works.Select(row => row.Style));
+        Assert.Equal(["French", "", "German,Swiss"], manifest.Works.Select(row => row.Country));
+        Assert.Null(manifest.Works[0].Year);
+        Assert.Equal("1840 - 1926", manifest.Works[0].Other["years"]);
     }
 
     [Fact]
@@ -118,8 +118,8 @@ public sealed class ManifestSourcesTests : IDisposable
             + "1729,Bach,Cello Suite 1,1. Prelude,Solo Cello,European Archive,http://x,BWV1007,143\n");
         Touch("musicnet/train_data/1727.wav", "musicnet/test_data/1729.wav");
         Manifest manifest = ManifestSources.Read(list);
-        Assert.Equal("Johann Sebastian Bach", manifest.Rows[1].Name);
-        Work row = manifest.Rows[0];
+        Assert.Equal("Johann Sebastian Bach", manifest.Works[1].Name);
+        Work row = manifest.Works[0];
         Assert.Equal((_folder.File("musicnet", "train_data", "1727.wav"), "Schubert", "Schubert: Piano Quintet in A major"), (row.Path, row.Name, row.PieceId));
         Assert.Equal("OP114", row.Other["catalog_name"]);
         Assert.Equal([3, 4], manifest.Problems.Select(problem => problem.Line));

@@ -17,11 +17,11 @@ public sealed class PassedOverTests : IDisposable
 
     [Fact]
     public void All_endings_of_JPEGs_are_pictures_in_any_case()
-        => Assert.Equal(6, Read(MediaKind.Pictures, "a.jfif", "b.jpe", "c.JPG", "d.JPEG", "e.Jif", "f.jpg").Rows.Count);
+        => Assert.Equal(6, Read(MediaKind.Pictures, "a.jfif", "b.jpe", "c.JPG", "d.JPEG", "e.Jif", "f.jpg").Works.Count);
 
     [Fact]
     public void All_endings_of_recordings_that_are_read_are_known()
-        => Assert.Equal(8, Read(MediaKind.Recordings, "a.wave", "b.W64", "c.oga", "d.aifc", "e.MP2", "f.bwf", "g.bw64", "h.flac").Rows.Count);
+        => Assert.Equal(8, Read(MediaKind.Recordings, "a.wave", "b.W64", "c.oga", "d.aifc", "e.MP2", "f.bwf", "g.bw64", "h.flac").Works.Count);
 
     [Theory]
     [InlineData(MediaKind.Pictures, "a.heic", "HEIC")]
@@ -70,7 +70,7 @@ public sealed class PassedOverTests : IDisposable
         var strict = new ManifestOptions { Strict = true };
         _folder.Write("good/a.jpg", "x");
         _folder.Write("good/a.txt", "x");
-        Assert.Single(ManifestSources.Read(_folder.File("good"), strict).Rows);
+        Assert.Single(ManifestSources.Read(_folder.File("good"), strict).Works);
         _folder.Write("good/b.heic", "x");
         Assert.Contains("b.heic", Assert.Throws<Pix2PitchException>(() => ManifestSources.Read(_folder.File("good"), strict)).Message);
     }

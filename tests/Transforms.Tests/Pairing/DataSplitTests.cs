@@ -142,7 +142,7 @@ public sealed class DataSplitTests
         foreach ((string path, Func<Work, IEnumerable<string>> groups) in
             new (string, Func<Work, IEnumerable<string>>)[] { (paintings, SplitGroups.OfPainting), (music, SplitGroups.OfMusic) })
         {
-            IReadOnlyList<Work> rows = ManifestReader.Read(path).Rows;
+            IReadOnlyList<Work> rows = ManifestReader.Read(path).Works;
             Split[] splits = DataSplit.Choose(rows, row => StyleNames.ParseOrNull(row.Style)!.Value, groups, s_options);
             foreach (var style in Enumerable.Range(0, rows.Count).GroupBy(i => rows[i].Style))
             {

@@ -177,7 +177,7 @@ public class PaintingMusicPairingTests
     {
         if (TestData.Find("train", "paintings.csv") is not { } paintings || TestData.Find("train", "music.csv") is not { } music) return;
         IReadOnlyList<Pair> pairs = PaintingMusicPairing.Pair(
-            ManifestReader.Read(paintings).Rows, ManifestReader.Read(music).Rows, new PairingOptions { PartnersPerPainting = 3 });
+            ManifestReader.Read(paintings).Works, ManifestReader.Read(music).Works, new PairingOptions { PartnersPerPainting = 3 });
         Assert.Equal(3 * 614, pairs.Count);
         Assert.InRange(pairs.CountBy(pair => pair.Music.Path).Max(use => use.Value), 1, 7);
         Assert.InRange(pairs.Average(pair => pair.YearsApart!.Value), 0, 40);

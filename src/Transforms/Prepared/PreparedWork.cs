@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+using Pix2Pitch.Manifests;
+using Pix2Pitch.Pairing;
+using Pix2Pitch.Styles;
+
+namespace Pix2Pitch.Prepared;
+
+/// <summary>A painting or a clip of music in a prepared folder.</summary>
+public abstract record PreparedWork
+{
+    /// <summary>The file with its numbers: an index into the shards of <see cref="PreparedInfo"/>.</summary>
+    [JsonPropertyOrder(-2)]
+    public required int Shard { get; init; }
+
+    /// <summary>The row in that file.</summary>
+    [JsonPropertyOrder(-2)]
+    public required int Row { get; init; }
+
+    /// <summary>The work as its manifest lists it. Of the other columns of the manifest, only <c>kind</c> is kept.</summary>
+    [JsonPropertyOrder(-1)]
+    public required Work Work { get; init; }
+
+    /// <summary>SHA-256 of the picture or recording, 64 lower-case hexadecimal digits; clips of one recording share it.</summary>
+    [JsonPropertyOrder(-1)]
+    public required string ContentHash { get; init; }
+
+    /// <summary>Its style.</summary>
+    [JsonPropertyOrder(-1)]
+    public required Style Style { get; init; }
+
+    /// <summary>How certain the style is, 0 to 1; 1 where the manifest states it.</summary>
+    [JsonPropertyOrder(-1)]
+    public double StyleConfidence { get; init; } = 1;
+
+    /// <summary>Its split.</summary>
+    [JsonPropertyOrder(-1)]
+    public Split Split { get; init; }
+}
