@@ -1,22 +1,21 @@
 using System.CommandLine;
 using System.Globalization;
 using Pix2Pitch.Audio;
-using Pix2Pitch.Cli.Output;
-using Pix2Pitch.Cli.Usage;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Spectrograms;
+using Pix2Pitch.Terminal;
 
 namespace Pix2Pitch.Cli.Commands;
 
-/// <summary><c>pix2pitch invert</c>: a picture of a spectrogram becomes sound.</summary>
+/// <summary><c>pix2pitch invert</c>: turns the picture of a spectrogram into sound.</summary>
 internal static class InvertCommand
 {
     public static Command Create()
     {
         var picture = new Argument<string>("spectrogram.png")
         {
-            Description = "A picture that 'generate --spectrogram' has written, or a grey PNG as high as the preset has bands; "
-                + "a wider one than a clip is a longer sound.",
+            Description = "A picture that 'generate --spectrogram' has written, or a grey PNG with one row for each band of the preset; "
+                + "more columns than a clip has give a longer sound.",
         };
         var output = new Option<string?>("--output", "-o")
         {
@@ -47,20 +46,21 @@ internal static class InvertCommand
         return command;
     }
 
-    private static void Run(string picture, string? output, string? preset, int? iterations)
+    private static int Run(string picture, string? output, string? preset, int? iterations)
     {
         var names = OutputNames.For([picture], output, null, null, isOfInput: (wave, input) => FileOrigin.Of(wave).IsOf(FileOrigin.Of(input), input));
         foreach (string kept in names.Kept) Console.Error.WriteLine(kept);
         string wave = names.Waves[0];
-        OutputFile.Check(wave, picture);
+        names.Check(picture);
         bool replaces = File.Exists(wave);
-        Progress.Run($"Inverting {picture}", progress =>
+        using var signals = Signals.EndAtOnce();
+        return Progress.Run($"Inverting {Path.GetFileName(picture)}", progress =>
         {
             SpectrogramImage image = SpectrogramPng.Read(picture, preset is null ? null : MelSettings.Presets[preset]);
             MelSettings mel = image.Settings;
             var inversion = new InversionOptions();
             if ((iterations ?? IterationsOption.In(image.Properties)) is { } number) inversion = inversion with { Iterations = number };
-            float[] samples = new MelSpectrogramInverter(mel, inversion).Invert(image.MelImage, image.Seconds, new ShareDone(progress, $"Inverting {picture}"));
+            float[] samples = new MelSpectrogramInverter(mel, inversion).Invert(image.MelImage, image.Seconds, progress);
             var properties = image.Properties
                 .Where(p => p.Key.StartsWith(GeneratorMetadata.KeyPrefix, StringComparison.Ordinal))
                 .ToDictionary();
@@ -69,9 +69,10 @@ internal static class InvertCommand
             if (samples.Length != mel.ClipSamples)
                 properties[GeneratorMetadata.KeyPrefix + "seconds"] = image.Seconds.ToString("0.######", CultureInfo.InvariantCulture);
             properties[GeneratorMetadata.KeyPrefix + "spectrogram"] = Path.GetFileName(picture);
-            Interruption.Write(() => WaveWriter.Write(wave, samples, mel.SampleRate, properties));
+            signals.Finish(() => WaveWriter.Write(wave, samples, mel.SampleRate, properties));
             progress.Print($"{wave}: {(double)samples.Length / mel.SampleRate:0.0} s, {mel.SampleRate} Hz, from "
                 + $"{mel.MelBands} mel bands x {image.MelImage.Length / mel.MelBands} frames{(replaces ? ", replaces an older file" : "")}");
+            return ExitCode.Success;
         });
     }
 }

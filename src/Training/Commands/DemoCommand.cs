@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pix2Pitch.Terminal;
 using Pix2Pitch.Training.Demo;
 
 namespace Pix2Pitch.Training.Commands;
@@ -11,14 +12,15 @@ internal static class DemoCommand
         var folder = new Argument<string>("folder") { Description = "Folder that the set is written to; 'prepare' takes it." };
         var seed = new Option<int>("--seed") { Description = "Varies every picture and phrase.", DefaultValueFactory = _ => 1 };
         var command = new Command("demo", "Paints pictures in five manners and composes phrases in five idioms.") { folder, seed };
-        command.SetAction(result => TrainingCommand.Guard(result, () =>
+        command.SetAction(result =>
         {
             string path = result.GetRequiredValue(folder);
-            using var signals = new StopSignals();
-            IReadOnlyList<string> files = DemoWriter.Write(path, result.GetValue(seed), cancellation: signals.Token);
+            using var signals = Signals.RequestStop();
+            IReadOnlyList<string> files = Progress.Run(
+                "Painting and composing", _ => DemoWriter.Write(path, result.GetValue(seed), cancellation: signals.Token), signals.Token);
             Console.WriteLine($"{path}: {files.Count} files and their manifests, paintings.csv and music.csv.");
-            return 0;
-        }));
+            return ExitCode.Success;
+        });
         return command;
     }
 }

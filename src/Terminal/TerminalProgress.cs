@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Pix2Pitch.Terminal;
+
+/// <summary>Progress on a terminal: a line for each stage, with a bar, the share and the time left.</summary>
+internal sealed class TerminalProgress : Progress
+{
+    private readonly IAnsiConsole _console;
+    private readonly ProgressContext _context;
+    private ProgressTask _line;
+    private (long Timestamp, long Done)? _start;
+
+    private TerminalProgress(IAnsiConsole console, ProgressContext context, string description)
+        => (_console, _context, _line) = (console, context, AddLine(context, description));
+
+    public override bool IsShown => true;
+
+    /// <summary>See <see cref="Progress.Run{T}(string, Func{Progress, T}, CancellationToken)"/>.</summary>
+    public static T Run<T>(TextWriter output, string description, Func<Progress, T> work, CancellationToken stop)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        return console.Progress().AutoClear(true)
+            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ShareColumn())
+            .Start(context =>
+            {
+                var progress = new TerminalProgress(console, context, description);
+                using CancellationTokenRegistration stopping = stop.Register(() => progress.Describe("stopping; Ctrl-C again ends the program at once"));
+                return work(progress);
+            });
+    }
+
+    public override void Next(string description)
+    {
+        _line.IsIndeterminate = false;
+        _line.Value = _line.MaxValue;
+        _line = AddLine(_context, description);
+        _start = null;
+    }
+
+    public override void Describe(string description) => _line.Description = Markup.Escape(description);
+
+    public override void Report(long done, long count)
+    {
+        _line.IsIndeterminate = count == 0;
+        if (count == 0)
+        {
+            _start = null;
+            return;
+        }
+        // What was done before the first report says nothing about the speed.
+        _start ??= (Stopwatch.GetTimestamp(), done);
+        double perSecond = (done - _start.Value.Done) / Stopwatch.GetElapsedTime(_start.Value.Timestamp).TotalSeconds;
+        _line.State.Update<double>(ShareColumn.SecondsLeft, _ => perSecond > 0 ? (count - done) / perSecond : 0);
+        _line.MaxValue = count;
+        _line.Value = done;
+    }
+
+    public override void Print(string line)
+    {
+        if (Console.IsOutputRedirected) base.Print(line);
+        else _console.WriteLine(line);
+    }
+
+    public override void Warn(string line) => _console.WriteLine(line);
+
+    private static ProgressTask AddLine(ProgressContext context, string description)
+    {
+        ProgressTask line = context.AddTask(Markup.Escape(description));
+        line.IsIndeterminate = true;
+        return line;
+    }
+
+    /// <summary>"40 %, 12 s left".</summary>
+    private sealed class ShareColumn : ProgressColumn
+    {
+        public const string SecondsLeft = "seconds left";
+
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
+        {
+            if (task.IsIndeterminate) return Text.Empty;
+            double left = task.State.Get<double>(SecondsLeft);
+            return new Text($"{Math.Floor(task.Percentage)} %{(left >= 1 ? $", {TimeLeft(TimeSpan.FromSeconds(left))}" : "")}");
+        }
+    }
+}
