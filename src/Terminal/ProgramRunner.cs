@@ -45,7 +45,7 @@ internal static class ProgramRunner
             argument.Validators.Add(result =>
             {
                 string[] values = [.. result.Tokens.Select(token => token.Value)];
-                if (values.Any(string.IsNullOrWhiteSpace)) result.AddError($"The name of a {argument.Name} is empty; name a file.");
+                if (values.Any(string.IsNullOrWhiteSpace)) result.AddError($"The argument <{argument.Name}> is empty; give it a value.");
                 foreach (string name in values.Where(value => value.StartsWith('-') && !Path.Exists(value)))
                     result.AddError(UsageErrors.UnknownOption(name, command));
             });

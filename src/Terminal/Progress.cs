@@ -14,7 +14,7 @@ internal class Progress : IProgress<(int Done, int Count)>
     /// <param name="work">The work, which reports its progress.</param>
     /// <param name="stop">When it is cancelled, the display says that the work is stopping.</param>
     public static T Run<T>(string description, Func<Progress, T> work, CancellationToken stop = default)
-        => Console.IsErrorRedirected ? work(new Progress()) : TerminalProgress.Run(Console.Error, description, work, stop); // loads Spectre.Console
+        => Console.IsErrorRedirected ? work(new Progress()) : TerminalProgress.Run(description, work, stop); // loads Spectre.Console
 
     /// <summary>Ends the present line of the display and starts one for the next stage.</summary>
     public virtual void Next(string description)

@@ -18,10 +18,11 @@ internal sealed class TerminalProgress : Progress
     public override bool IsShown => true;
 
     /// <summary>See <see cref="Progress.Run{T}(string, Func{Progress, T}, CancellationToken)"/>.</summary>
-    public static T Run<T>(TextWriter output, string description, Func<Progress, T> work, CancellationToken stop)
-    {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        return console.Progress().AutoClear(true)
+    public static new T Run<T>(string description, Func<Progress, T> work, CancellationToken stop)
+        => Run(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }), description, work, stop);
+
+    internal static T Run<T>(IAnsiConsole console, string description, Func<Progress, T> work, CancellationToken stop)
+        => console.Progress().AutoClear(true)
             .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ShareColumn())
             .Start(context =>
             {
@@ -29,7 +30,6 @@ internal sealed class TerminalProgress : Progress
                 using CancellationTokenRegistration stopping = stop.Register(() => progress.Describe("stopping; Ctrl-C again ends the program at once"));
                 return work(progress);
             });
-    }
 
     public override void Next(string description)
     {

@@ -68,9 +68,11 @@ internal static class UsageErrors
             return $"{option.Name} has to be {Kind(option.ValueType, tokens[^1].Value)}, not '{tokens[^1].Value}'.";
         }
         if (error.SymbolResult is ArgumentResult argument && IsOfParser(error))
-            return argument.Tokens.Count == 0 ? $"'{command.Name}' needs {WithArticle(argument.Argument.Name)}." : $"'{command.Name}' takes one {argument.Argument.Name}.";
-        if (error.SymbolResult is CommandResult && IsOfParser(error) && command.Arguments.FirstOrDefault() is { } first) return $"'{command.Name}' needs {WithArticle(first.Name)}.";
+            return argument.Tokens.Count == 0 ? Missing(argument.Argument) : $"'{command.Name}' takes one argument <{argument.Argument.Name}>.";
+        if (error.SymbolResult is CommandResult && IsOfParser(error) && command.Arguments.FirstOrDefault() is { } first) return Missing(first);
         return error.Message;
+
+        string Missing(Argument argument) => $"'{command.Name}' needs the argument <{argument.Name}>.";
     }
 
     // The parser's own sentences name symbols and types. Those of validators are ours.
@@ -78,8 +80,6 @@ internal static class UsageErrors
         => error.Message.StartsWith("Cannot parse argument", StringComparison.Ordinal) || error.Message.StartsWith("Required ", StringComparison.Ordinal)
             || error.Message.StartsWith("Unrecognized ", StringComparison.Ordinal) || error.Message.StartsWith("Argument '", StringComparison.Ordinal)
             || error.Message.StartsWith("Option '", StringComparison.Ordinal) && error.Message.Contains(" expect", StringComparison.Ordinal);
-
-    private static string WithArticle(string name) => $"{("aeiou".Contains(char.ToLowerInvariant(name[0]), StringComparison.Ordinal) ? "an" : "a")} {name}";
 
     private static string Kind(Type type, string text)
     {

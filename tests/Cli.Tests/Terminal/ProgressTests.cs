@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Pix2Pitch.Terminal;
+using Spectre.Console;
+using Progress = Pix2Pitch.Terminal.Progress;
 
 namespace Pix2Pitch.Cli.Tests.Terminal;
 
@@ -9,8 +11,11 @@ public sealed partial class ProgressTests
     private static string Show(Action<Progress> work, CancellationToken stop = default)
     {
         using var output = new StringWriter();
+        IAnsiConsole console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(output) });
+        console.Profile.Width = 120;
         TerminalProgress.Run(
-            output, "loading [model]", progress =>
+            console, "loading [model]", progress =>
             {
                 work(progress);
                 Thread.Sleep(250); // the display is drawn ten times a second
