@@ -14,7 +14,7 @@ internal static class AcceleratorOption
         return new Option<Accelerator>("--accelerator")
         {
             HelpName = "cpu|cuda",
-            Description = $"What the network runs on. [default: {(standard == Accelerator.Cuda ? "cuda" : "cpu")}, which this program was built for]",
+            Description = "What the network runs on; by default, what the program was built for.",
             DefaultValueFactory = _ => standard,
             CustomParser = result =>
             {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Pix2Pitch.Audio;
 using Pix2Pitch.Generation;
+using Pix2Pitch.Inversion;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Terminal;
 

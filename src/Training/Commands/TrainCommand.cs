@@ -14,21 +14,21 @@ internal static class TrainCommand
         var output = new Option<string>("--output", "-o") { Description = "The run's folder. An existing run continues from its last checkpoint.", DefaultValueFactory = _ => "run" };
         Option<double?> minutes = NumberOption.Create("--minutes", 0.001, 1_000_000, "30 or 0.5");
         minutes.Description = "Stop after this time; the same command continues the run.";
-        var options = new TrainOptions();
+        var arguments = new TrainArguments();
         var command = new Command("train", "Trains the network, or continues training it.") { data, output, minutes };
-        options.AddTo(command);
+        arguments.AddTo(command);
         command.SetAction(result =>
-            Run(result.GetRequiredValue(data), result.GetValue(output)!, result.GetValue(minutes), settings => options.Apply(settings, result)));
+            Run(result.GetRequiredValue(data), result.GetValue(output)!, result.GetValue(minutes), settings => arguments.Apply(settings, result)));
         return command;
     }
 
-    private static int Run(string dataFolder, string output, double? minutes, Func<TrainingSettings, TrainingSettings> given)
+    private static int Run(string dataFolder, string output, double? minutes, Func<TrainingOptions, TrainingOptions> given)
     {
         using var signals = Signals.RequestStop();
         using var data = new PreparedData(dataFolder);
         using var folder = new RunFolder(output);
-        TrainingSettings begun = RunFolder.FindCheckpoint(folder.Path) is { } checkpoint ? Checkpoint.ReadState(checkpoint).Settings : new TrainingSettings { Size = data.Size };
-        TrainingSettings settings = given(begun);
+        TrainingOptions begun = RunFolder.FindCheckpoint(folder.Path) is { } checkpoint ? Checkpoint.ReadState(checkpoint).Settings : new TrainingOptions { Size = data.Size };
+        TrainingOptions settings = given(begun);
         UsageException.ThrowIfInvalid(settings.Validate);
         TimeSpan? limit = minutes is { } m ? TimeSpan.FromMinutes(m) : null;
 
