@@ -77,6 +77,8 @@ internal sealed class TerminalProgress : Progress
     {
         public const string SecondsLeft = "seconds left";
 
+        protected override bool NoWrap => true;
+
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
         {
             if (task.IsIndeterminate) return Text.Empty;

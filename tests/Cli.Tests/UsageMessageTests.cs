@@ -1,4 +1,3 @@
-
 namespace Pix2Pitch.Cli.Tests;
 
 /// <summary>What is wrong with a command line is said in plain words, and what was meant perhaps.</summary>

@@ -18,23 +18,23 @@ internal static class TrainCommand
         var command = new Command("train", "Trains the network, or continues training it.") { data, output, minutes };
         arguments.AddTo(command);
         command.SetAction(result =>
-            Run(result.GetRequiredValue(data), result.GetValue(output)!, result.GetValue(minutes), settings => arguments.Apply(settings, result)));
+            Run(result.GetRequiredValue(data), result.GetValue(output)!, result.GetValue(minutes), options => arguments.Apply(options, result)));
         return command;
     }
 
-    private static int Run(string dataFolder, string output, double? minutes, Func<TrainingOptions, TrainingOptions> given)
+    private static int Run(string dataFolder, string output, double? minutes, Func<TrainingOptions, TrainingOptions> apply)
     {
         using var signals = Signals.RequestStop();
         using var data = new PreparedData(dataFolder);
         using var folder = new RunFolder(output);
-        TrainingOptions begun = RunFolder.FindCheckpoint(folder.Path) is { } checkpoint ? Checkpoint.ReadState(checkpoint).Settings : new TrainingOptions { Size = data.Size };
-        TrainingOptions settings = given(begun);
-        UsageException.ThrowIfInvalid(settings.Validate);
+        TrainingOptions stored = RunFolder.FindCheckpoint(folder.Path) is { } checkpoint ? Checkpoint.ReadState(checkpoint).Settings : new TrainingOptions { Size = data.Size };
+        TrainingOptions options = apply(stored);
+        UsageException.ThrowIfInvalid(options.Validate);
         TimeSpan? limit = minutes is { } m ? TimeSpan.FromMinutes(m) : null;
 
         (RunEnd end, RunState state) = Progress.Run(
             "Loading the networks",
-            progress => new TrainingLoop(settings, data, DataOrigin.Of(data.Info), new TrainProgress(progress, settings.Steps)).Run(folder, limit, signals.Token),
+            progress => new TrainingLoop(options, data, DataOrigin.Of(data.Info), new TrainProgress(progress, options.Steps)).Run(folder, limit, signals.Token),
             signals.Token);
         string goOn = $"to go on: train {Quote(dataFolder)} -o {Quote(output)}";
         switch (end)
