@@ -166,19 +166,17 @@ public sealed class CommandTests
     public void The_second_signal_ends_the_program_at_once(int signal, int expected)
     {
         using var folder = new TemporaryFolder();
-        string list = folder.File("paintings.csv");
-        Directory.CreateDirectory(folder.File("music"));
-        using (Process make = Process.Start("mkfifo", [list]))
+        string pipe = folder.File("prepared.json");
+        using (Process make = Process.Start("mkfifo", [pipe]))
             make.WaitForExit();
-        using TrainingProcess process = TrainingProcess.Start("prepare", "--paintings", list, "--music", folder.File("music"), "-o", folder.File("out"));
-        using (FileStream pipe = new(list, FileMode.Open, FileAccess.Write)) // returns when the program has opened the list, for whose first byte it then waits
-        {
-            process.Signal(signal);
-            Assert.False(process.EndsWithin(TimeSpan.FromSeconds(0.5)));
-            process.Signal(signal);
-            (int code, _, string error) = process.Wait();
-            Assert.Equal((expected, "Interrupted.\n"), (code, error));
-        }
+        using TrainingProcess process = TrainingProcess.Start("prepare", "--verify", folder.Path);
+        // Opens when the program has opened it, which then waits for the first byte.
+        using FileStream writer = new(pipe, FileMode.Open, FileAccess.Write);
+        process.Signal(signal);
+        Assert.False(process.EndsWithin(TimeSpan.FromSeconds(0.5)));
+        process.Signal(signal);
+        (int code, _, string error) = process.Wait();
+        Assert.Equal((expected, "Interrupted.\n"), (code, error));
     }
 
     [Fact]
