@@ -1,7 +1,5 @@
 using Pix2Pitch.Features;
 using Pix2Pitch.Paintings;
-using Pix2Pitch.Pairing;
-using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Training.Reports;
 

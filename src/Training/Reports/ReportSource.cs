@@ -23,7 +23,7 @@ internal sealed record ReportSource
     /// <summary>Reads a painting, [3, S, S] in [-1, 1].</summary>
     public required ReadImage ReadPainting { get; init; }
 
-    /// <summary>Reads a mel image, [1, S, S] in [-1, 1].</summary>
+    /// <summary>Reads a mel-spectrogram, [1, S, S] in [-1, 1].</summary>
     public required ReadImage ReadMel { get; init; }
 
     public delegate void ReadImage(int row, Span<float> values);

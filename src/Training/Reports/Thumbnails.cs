@@ -27,7 +27,7 @@ internal static class Thumbnails
         static byte Byte(float value) => (byte)Math.Clamp((value + 1) * 127.5f + 0.5f, 0, 255);
     }
 
-    /// <summary>A mel image [1, S, S] in [-1, 1]: time runs right, pitch upwards, bright is loud.</summary>
+    /// <summary>A mel-spectrogram [1, S, S] in [-1, 1]: time runs right, pitch upwards, bright is loud.</summary>
     public static byte[] Spectrogram(ReadOnlySpan<float> mel, int size)
     {
         float[] values = Resize(mel, size, Side, Side);

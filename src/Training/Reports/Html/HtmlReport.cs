@@ -1,5 +1,4 @@
 using System.Reflection;
-using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Training.Reports.Html;
 
