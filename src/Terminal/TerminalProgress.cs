@@ -13,7 +13,7 @@ internal sealed class TerminalProgress : Progress
     private (long Timestamp, long Done)? _start;
 
     private TerminalProgress(IAnsiConsole console, ProgressContext context, string description)
-        => (_console, _context, _line) = (console, context, AddLine(context, description));
+        => (_console, _context, _line) = (console, context, AddLine(console, context, description));
 
     public override bool IsShown => true;
 
@@ -35,11 +35,11 @@ internal sealed class TerminalProgress : Progress
     {
         _line.IsIndeterminate = false;
         _line.Value = _line.MaxValue;
-        _line = AddLine(_context, description);
+        _line = AddLine(_console, _context, description);
         _start = null;
     }
 
-    public override void Describe(string description) => _line.Description = Markup.Escape(description);
+    public override void Describe(string description) => _line.Description = Fit(_console, description);
 
     public override void Report(long done, long count)
     {
@@ -65,11 +65,18 @@ internal sealed class TerminalProgress : Progress
 
     public override void Warn(string line) => _console.WriteLine(line);
 
-    private static ProgressTask AddLine(ProgressContext context, string description)
+    private static ProgressTask AddLine(IAnsiConsole console, ProgressContext context, string description)
     {
-        ProgressTask line = context.AddTask(Markup.Escape(description));
+        ProgressTask line = context.AddTask(Fit(console, description));
         line.IsIndeterminate = true;
         return line;
+    }
+
+    /// <summary>Cuts a description that is so long that the share beside it would be cut.</summary>
+    private static string Fit(IAnsiConsole console, string description)
+    {
+        int max = Math.Max(10, console.Profile.Width - "⣽  40 %, 2 h 15 min left ".Length);
+        return Markup.Escape(description.Length > max ? $"{description[..(max - 1)]}…" : description);
     }
 
     /// <summary>"40 %, 12 s left".</summary>

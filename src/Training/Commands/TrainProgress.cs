@@ -29,7 +29,7 @@ internal sealed class TrainProgress(Progress progress, long lastStep) : ITrainin
             Log($"step {losses.Step}  d1 {losses.D1:F3}  d2 {losses.D2:F3}  g {losses.G:F3}  L1 {losses.L1:F4}  diversity {diversity.Generated:F4} "
                 + $"({diversity.Ratio:P0} of real)  seeds {diversity.Seeds:F4}  {_secondsPerStep:F3} s/step  {left}");
         }
-        progress.Describe($"step {losses.Step}  d {losses.D1:F2}/{losses.D2:F2}  g {losses.G:F2}  L1 {losses.L1:F3}  {_diversity}{_secondsPerStep:F2} s/step");
+        progress.Describe($"step {losses.Step}  d {losses.D1:F2}/{losses.D2:F2}  g {losses.G:F2}  L1 {losses.L1:F2}  {_diversity}{_secondsPerStep:F2} s/step");
         progress.Report(losses.Step, lastStep);
     }
 
