@@ -1,10 +1,11 @@
 using Pix2Pitch.Mel;
+using Pix2Pitch.Pages.DataReports;
 using Pix2Pitch.Paintings;
 
 namespace Pix2Pitch.Training.Data;
 
-/// <summary>What a prepared folder says of itself, in its <c>prepared.json</c>.</summary>
-public sealed record PreparedInfo
+/// <summary>The content of <c>prepared.json</c>: what a prepared folder holds and how it was made.</summary>
+public sealed record PreparedInfo : IPreparation
 {
     /// <summary>Version of the folder's layout that is written and read.</summary>
     public const int CurrentFormat = 2;
