@@ -5,6 +5,7 @@ using Pix2Pitch.Generation;
 
 namespace Pix2Pitch.Training.Tests;
 
+[Collection(TensorLibraryTests.Name)]
 public sealed class Pix2PixEstimatorTests
 {
     [Fact]
