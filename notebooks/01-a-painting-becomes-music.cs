@@ -12,10 +12,10 @@ using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Pix2Pitch;
-using Pix2Pitch.Audio;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Paintings;
-using Pix2Pitch.Spectrograms;
+using Pix2Pitch.Pictures;
+using Pix2Pitch.SoundFiles;
 
 // ## What to start from
 // A model, a painting, and a folder for what comes out. Without being told otherwise (by these three environment

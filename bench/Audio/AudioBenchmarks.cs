@@ -8,7 +8,9 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
-using Pix2Pitch.Audio;
+using Pix2Pitch.Fourier;
+using Pix2Pitch.Inversion;
+using Pix2Pitch.Mel;
 
 namespace Pix2Pitch.Bench.Audio;
 
@@ -28,7 +30,7 @@ public class AudioBenchmarks
     private static string s_folder = "";
 
     /// <summary>22,050 Hz, FFT 2048, hop 431, 512 bands.</summary>
-    internal static MelSettings Settings => MelSettings.Thesis512;
+    internal static MelOptions Settings => MelOptions.Thesis512;
 
     private static int Bins => Settings.FftSize / 2 + 1;
 

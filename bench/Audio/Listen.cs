@@ -1,6 +1,8 @@
 using System.Globalization;
-using Pix2Pitch.Audio;
 using Pix2Pitch.Generation;
+using Pix2Pitch.Inversion;
+using Pix2Pitch.Mel;
+using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Bench.Audio;
 
@@ -26,7 +28,7 @@ internal static class Listen
     public static void Write(string model, string page, int count, string[] paintings, string music, string command)
     {
         using PaintingToMusic generator = PaintingToMusic.Load(model);
-        MelSettings settings = generator.Metadata.Mel;
+        MelOptions settings = generator.Metadata.Mel;
         string[] files = [.. paintings.SelectMany((folder, i) => Spread(Files(folder, ".jpg", ".png"), i == 0 ? count : int.MaxValue))];
         List<float[]> asked = [.. files.Select(file => generator.Generate(file, seed: 1).MelImage)];
         var extractor = new MelSpectrogramExtractor(settings);
@@ -67,7 +69,7 @@ internal static class Listen
     // Mean absolute differences in dB, through a WAV file as people get it. A WAV has a loudness of its own, so the mean difference is taken off.
     private static (double Above, double All) Compare(float[] asked, float[] samples, MelSpectrogramExtractor extractor)
     {
-        MelSettings settings = extractor.Settings;
+        MelOptions settings = extractor.Settings;
         string path = Path.Combine(Path.GetTempPath(), $"pix2pitch-listen-{Environment.ProcessId}.wav");
         var heard = new float[asked.Length];
         try

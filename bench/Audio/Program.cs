@@ -1,6 +1,8 @@
 using System.Globalization;
-using Pix2Pitch.Audio;
 using Pix2Pitch.Bench.Audio;
+using Pix2Pitch.Inversion;
+using Pix2Pitch.Mel;
+using Pix2Pitch.Pairing;
 
 switch (args)
 {
@@ -43,9 +45,9 @@ static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 static void Memory(string clip)
 {
     long before = PeakKilobytes();
-    float[] samples = RawClips.Read(clip), image = new float[MelSettings.Thesis512.ImageLength];
-    new MelSpectrogramExtractor(MelSettings.Thesis512).Extract(samples, image);
-    new MelSpectrogramInverter(MelSettings.Thesis512).Invert(image);
+    float[] samples = RawClips.Read(clip), image = new float[MelOptions.Thesis512.ImageLength];
+    new MelSpectrogramExtractor(MelOptions.Thesis512).Extract(samples, image);
+    new MelSpectrogramInverter(MelOptions.Thesis512).Invert(image);
     Console.WriteLine(((PeakKilobytes() - before) / 1024.0).ToString("F1", CultureInfo.InvariantCulture));
 }
 

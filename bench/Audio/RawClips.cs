@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Pix2Pitch.Audio;
+using Pix2Pitch.Mel;
+using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Bench.Audio;
 
@@ -9,7 +10,7 @@ namespace Pix2Pitch.Bench.Audio;
 internal static class RawClips
 {
     /// <summary>Writes <paramref name="count"/> clips, spread evenly over a collection, as clip-NN.f32; and what they are as clips.json.</summary>
-    public static void Write(string music, string folder, int count, MelSettings settings)
+    public static void Write(string music, string folder, int count, MelOptions settings)
     {
         string[] files = [.. Directory.EnumerateFiles(music, "*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file).ToUpperInvariant() is ".FLAC" or ".WAV").Order(StringComparer.Ordinal)];

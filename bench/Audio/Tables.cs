@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Pix2Pitch.Audio;
+using Pix2Pitch.Inversion;
+using Pix2Pitch.Mel;
 
 namespace Pix2Pitch.Bench.Audio;
 
@@ -16,7 +17,7 @@ internal static class Tables
     /// <summary>Writes clips, and beside each what we make of its mel image, into a folder for every preset.</summary>
     public static void Write(string music, string folder, int count)
     {
-        foreach ((string preset, MelSettings settings) in MelSettings.Presets)
+        foreach ((string preset, MelOptions settings) in MelOptions.Presets)
         {
             RawClips.Write(music, Path.Combine(folder, preset), count, settings);
             Invert(Path.Combine(folder, preset), settings);
@@ -24,7 +25,7 @@ internal static class Tables
     }
 
     /// <summary>Writes what becomes of the clips of a folder beside them.</summary>
-    public static void Invert(string folder, MelSettings settings)
+    public static void Invert(string folder, MelOptions settings)
     {
         var image = new float[settings.ImageLength];
         var extractor = new MelSpectrogramExtractor(settings, maximumThreads: 1);
@@ -43,7 +44,7 @@ internal static class Tables
     public static void Time(string folder, int count)
     {
         var results = new Dictionary<string, Dictionary<string, double[]>>();
-        foreach ((string preset, MelSettings settings) in MelSettings.Presets)
+        foreach ((string preset, MelOptions settings) in MelOptions.Presets)
         {
             string[] files = RawClips.Files(Path.Combine(folder, preset));
             int chosen = Math.Min(count, files.Length);

@@ -2,7 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Pix2Pitch.Audio;
+using Pix2Pitch.Inversion;
+using Pix2Pitch.Mel;
 
 namespace Pix2Pitch.Bench.Audio;
 
@@ -13,7 +14,7 @@ internal static class Threads
     public static void Measure(string folder)
     {
         float[][] clips = [.. RawClips.Files(folder).Select(RawClips.Read)];
-        MelSettings settings = AudioBenchmarks.Settings;
+        MelOptions settings = AudioBenchmarks.Settings;
         var extractor = new MelSpectrogramExtractor(settings, maximumThreads: 1);
         var inverter = new MelSpectrogramInverter(settings, new InversionOptions { MaximumThreads = 1 });
         double Folder(int threads)
@@ -41,7 +42,7 @@ internal static class Threads
     /// <param name="seconds">How long.</param>
     public static void Rate(string folder, string work, double seconds)
     {
-        MelSettings settings = AudioBenchmarks.Settings;
+        MelOptions settings = AudioBenchmarks.Settings;
         float[] clip = RawClips.Read(RawClips.Files(folder)[0]), image = new float[settings.ImageLength];
         var extractor = new MelSpectrogramExtractor(settings, maximumThreads: 1);
         var inverter = new MelSpectrogramInverter(settings, new InversionOptions { MaximumThreads = 1 });

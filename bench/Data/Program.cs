@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Pix2Pitch.Audio;
-using Pix2Pitch.Audio.Features;
 using Pix2Pitch.Bench.Data;
+using Pix2Pitch.Features;
 using Pix2Pitch.Paintings;
-using Pix2Pitch.Paintings.Features;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Pairing.Assignment;
+using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;

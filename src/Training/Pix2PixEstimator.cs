@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Pix2Pitch.Audio;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Commands;
 using Pix2Pitch.Training.Data;
@@ -22,7 +22,7 @@ public sealed class Pix2PixEstimator : IEstimator<ITransformer>
     private readonly MLContext _ml;
     private readonly string _outputColumnName;
     private readonly Pix2PixOptions _options;
-    private readonly TrainingSettings _settings;
+    private readonly TrainingOptions _settings;
     private readonly ITrainingObserver? _observer;
     private readonly CancellationToken _cancellation;
 
@@ -39,7 +39,7 @@ public sealed class Pix2PixEstimator : IEstimator<ITransformer>
         ArgumentNullException.ThrowIfNull(ml);
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         (_ml, _outputColumnName, _options, _observer, _cancellation) = (ml, outputColumnName, options ?? new Pix2PixOptions(), observer, cancellation);
-        MelSettings mel = _options.Mel;
+        MelOptions mel = _options.Mel;
         if (mel.MelBands != mel.Frames)
             throw new ArgumentOutOfRangeException(nameof(options), $"The mel settings give {mel.MelBands} bands and {mel.Frames} frames; both have to be the same.");
         _settings = _options.Settings with { Size = mel.Frames };

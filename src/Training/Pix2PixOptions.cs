@@ -1,5 +1,6 @@
-using Pix2Pitch.Audio;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
+using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Runs;
 
 namespace Pix2Pitch.Training;
@@ -17,13 +18,13 @@ public sealed record Pix2PixOptions
     public string MelColumnName { get; init; } = "MelSpectrogram";
 
     /// <summary>How the mel images were made; decides the size S.</summary>
-    public MelSettings Mel { get; init; } = MelSettings.Thesis256;
+    public MelOptions Mel { get; init; } = MelOptions.Thesis256;
 
     /// <summary>How the paintings were made square; the model file says so.</summary>
     public PaintingFit Fit { get; init; } = PaintingFit.Squash;
 
     /// <summary>How to train. The size is that of <see cref="Mel"/>.</summary>
-    public TrainingSettings Settings { get; init; } = new();
+    public TrainingOptions Settings { get; init; } = new();
 
     /// <summary>Folder of the run, where checkpoints, log and model file lie; training goes on with a run that is there.</summary>
     public string RunFolder { get; init; } = "run";

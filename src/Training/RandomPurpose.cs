@@ -1,3 +1,5 @@
+using Pix2Pitch.Pairing;
+
 namespace Pix2Pitch.Training;
 
 /// <summary>What random numbers are drawn for; the numbers are part of a run's identity and never change.</summary>

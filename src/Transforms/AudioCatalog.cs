@@ -1,8 +1,7 @@
 using Microsoft.ML;
-using Pix2Pitch.Audio;
-using Pix2Pitch.Audio.Features;
-using Pix2Pitch.Audio.Features.Mapping;
-using Pix2Pitch.Audio.Mapping;
+using Pix2Pitch.Features;
+using Pix2Pitch.Inversion;
+using Pix2Pitch.Mel;
 
 namespace Pix2Pitch;
 
@@ -22,20 +21,20 @@ public static class AudioCatalog
     /// <exception cref="Pix2PitchException">The settings make no sense together.</exception>
     /// <example><code>
     /// var pipeline = ml.Transforms.ExtractMelSpectrogram("MelSpectrogram", "music", "Path",
-    ///     new MelSpectrogramOptions { Settings = MelSettings.Thesis512, OffsetColumn = "Start" });
+    ///     new MelExtractionOptions { Settings = MelOptions.Thesis512, OffsetColumn = "Start" });
     /// </code></example>
     public static MelExtractionEstimator ExtractMelSpectrogram(this TransformsCatalog catalog, string outputColumnName,
-        string? audioFolder = null, string? inputColumnName = null, MelSpectrogramOptions? options = null)
+        string? audioFolder = null, string? inputColumnName = null, MelExtractionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
-        var source = new MelExtractionSource { Folder = audioFolder ?? "", Options = options ?? new MelSpectrogramOptions() };
+        var source = new MelExtractionSource { Folder = audioFolder ?? "", Options = options ?? new MelExtractionOptions() };
         source.Options.Validate();
         return new MelExtractionEstimator(catalog, outputColumnName, inputColumnName ?? outputColumnName, source);
     }
 
     /// <summary>
-    /// Turns mel-spectrograms into sound: a vector of Single with <see cref="MelSettings.ClipSamples"/> mono samples in [-1, 1].
+    /// Turns mel-spectrograms into sound: a vector of Single with <see cref="MelOptions.ClipSamples"/> mono samples in [-1, 1].
     /// </summary>
     /// <param name="catalog">The transforms of an <see cref="MLContext"/>.</param>
     /// <param name="outputColumnName">The column that is made.</param>
@@ -43,19 +42,19 @@ public static class AudioCatalog
     /// The mel-spectrograms: vectors of Single with bands x frames values in any shape, as <c>ExtractMelSpectrogram</c> or a generator gives
     /// them; null if the column has the name of the output column.
     /// </param>
-    /// <param name="settings">The representation that they are in; null for <see cref="MelSettings.Thesis256"/>.</param>
+    /// <param name="settings">The representation that they are in; null for <see cref="MelOptions.Thesis256"/>.</param>
     /// <param name="options">How they are inverted; null for the defaults.</param>
     /// <returns>The estimator; nothing is learned by fitting it, and what it gives can be saved and loaded.</returns>
     /// <exception cref="Pix2PitchException">The settings make no sense together, or an option is out of its range.</exception>
     /// <example><code>
-    /// var pipeline = ml.Transforms.InvertMelSpectrogram("Audio", "MelSpectrogram", MelSettings.Thesis256, new InversionOptions { Iterations = 64 });
+    /// var pipeline = ml.Transforms.InvertMelSpectrogram("Audio", "MelSpectrogram", MelOptions.Thesis256, new InversionOptions { Iterations = 64 });
     /// </code></example>
     public static MelInversionEstimator InvertMelSpectrogram(this TransformsCatalog catalog, string outputColumnName,
-        string? inputColumnName = null, MelSettings? settings = null, InversionOptions? options = null)
+        string? inputColumnName = null, MelOptions? settings = null, InversionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
-        var source = new MelInversionSource { Settings = settings ?? MelSettings.Thesis256, Options = options ?? new InversionOptions() };
+        var source = new MelInversionSource { Settings = settings ?? MelOptions.Thesis256, Options = options ?? new InversionOptions() };
         source.Settings.Validate();
         source.Options.Validate();
         return new MelInversionEstimator(catalog, outputColumnName, inputColumnName ?? outputColumnName, source);

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Pix2Pitch.Generation;
+using Pix2Pitch.Paintings;
 
 namespace Pix2Pitch;
 

@@ -1,7 +1,6 @@
 using Microsoft.ML;
+using Pix2Pitch.Features;
 using Pix2Pitch.Paintings;
-using Pix2Pitch.Paintings.Features;
-using Pix2Pitch.Paintings.Mapping;
 
 namespace Pix2Pitch;
 

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Cli.Tests;
 

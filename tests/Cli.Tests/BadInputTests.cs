@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Cli.Tests;
 

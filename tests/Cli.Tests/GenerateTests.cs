@@ -1,5 +1,6 @@
-using Pix2Pitch.Audio;
-using Pix2Pitch.Spectrograms;
+using Pix2Pitch.Mel;
+using Pix2Pitch.Pictures;
+using Pix2Pitch.SoundFiles;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 
@@ -47,7 +48,7 @@ public sealed class GenerateTests(CommandFixture fixture) : IClassFixture<Comman
             Assert.Equal("tiny", properties["pix2pitch.name"]);
             Assert.Equal("run-1", properties["pix2pitch.run"]);
             Assert.Equal("other.jpg", properties["pix2pitch.painting"]);
-            Assert.Equal(TinyModel.Metadata.Mel, MelSettings.FromJson(properties["pix2pitch.mel"]));
+            Assert.Equal(TinyModel.Metadata.Mel, MelOptions.FromJson(properties["pix2pitch.mel"]));
         }
     }
 

@@ -1,4 +1,4 @@
-using Pix2Pitch.Audio;
+using Pix2Pitch.SoundFiles;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 

@@ -1,3 +1,5 @@
+using Pix2Pitch.Pairing;
+
 namespace Pix2Pitch.Cli.Tests;
 
 /// <summary>What is wrong with a command line is said in plain words, and what was meant perhaps.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Pix2Pitch.Audio;
+using Pix2Pitch.Pairing;
+using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.EndToEnd.Tests;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Pix2Pitch.Audio;
+using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.EndToEnd.Tests;
 

@@ -1,8 +1,8 @@
 using Microsoft.ML;
-using Pix2Pitch.Audio;
 using Pix2Pitch.Generation;
 using Pix2Pitch.ModelLoader;
 using Pix2Pitch.Paintings;
+using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.EndToEnd.Tests;
 

@@ -1,5 +1,6 @@
 using Pix2Pitch.Generation;
-using Pix2Pitch.Spectrograms;
+using Pix2Pitch.Pairing;
+using Pix2Pitch.Pictures;
 
 namespace Pix2Pitch.EndToEnd.Tests;
 

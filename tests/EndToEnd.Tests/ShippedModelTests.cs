@@ -1,5 +1,4 @@
-using Pix2Pitch.Audio;
-using Pix2Pitch.Generation;
+using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.EndToEnd.Tests;
 

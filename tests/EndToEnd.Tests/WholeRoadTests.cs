@@ -1,4 +1,5 @@
-using Pix2Pitch.Audio;
+using Pix2Pitch.Mel;
+using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.EndToEnd.Tests;
 
@@ -27,7 +28,7 @@ public sealed class WholeRoadTests : IDisposable
         Assert.All(waves, wave =>
         {
             Assert.Equal("six steps", WaveProperties.Read(wave)["pix2pitch.name"]);
-            Assert.Contains(AudioReader.Read(wave, MelSettings.Small64.SampleRate).Samples, s => Math.Abs(s) > 0.1f);
+            Assert.Contains(AudioReader.Read(wave, MelOptions.Small64.SampleRate).Samples, s => Math.Abs(s) > 0.1f);
         });
         Assert.Contains("six steps", CommandRun.In(_folder.Path, "describe", "model.onnx").Output, StringComparison.Ordinal);
     }

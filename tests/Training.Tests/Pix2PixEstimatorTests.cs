@@ -1,7 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Pix2Pitch.Audio;
 using Pix2Pitch.Generation;
+using Pix2Pitch.Mel;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Training.Tests;
 
@@ -56,13 +57,13 @@ public sealed class Pix2PixEstimatorTests
     {
         using var folder = new TemporaryFolder();
         var ml = new MLContext(1);
-        var estimator = new Pix2PixEstimator(ml, "Generated", Options(folder) with { Mel = MelSettings.Small128 });
+        var estimator = new Pix2PixEstimator(ml, "Generated", Options(folder) with { Mel = MelOptions.Small128 });
         Assert.Contains("49152", Assert.Throws<ArgumentOutOfRangeException>(() => estimator.Fit(Rows(ml))).Message);
     }
 
     private static Pix2PixOptions Options(TemporaryFolder folder) => new()
     {
-        Mel = MelSettings.Small64,
+        Mel = MelOptions.Small64,
         Settings = Samples.Settings with { Steps = 4 },
         RunFolder = folder.File("run"),
         Name = "stripes",

@@ -1,6 +1,5 @@
-using Pix2Pitch.Audio;
-using Pix2Pitch.Audio.Features;
-using Pix2Pitch.Paintings.Features;
+using Pix2Pitch.Features;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
@@ -15,7 +14,7 @@ internal static class Samples
     public const int Size = 64;
 
     /// <summary>Quick settings at 64 px.</summary>
-    public static TrainingSettings Settings { get; } = new()
+    public static TrainingOptions Settings { get; } = new()
     {
         Size = Size,
         Width = 4,
@@ -33,10 +32,10 @@ internal static class Samples
         int count = pairs + validation;
         TrainingPair[] all = [.. Enumerable.Range(0, count).Select(i => new TrainingPair(i, i, (Style)(i % 5 + 1)))];
         return new InMemoryTrainingData(
-            MelSettings.ForImageSize(size), [.. all.Select(p => Painting(p.Painting, size))], [.. all.Select(p => Mel(p.Mel, size))], all[..pairs], all[pairs..]);
+            MelOptions.ForImageSize(size), [.. all.Select(p => Painting(p.Painting, size))], [.. all.Select(p => Mel(p.Mel, size))], all[..pairs], all[pairs..]);
     }
 
-    public static DataOrigin Origin { get; } = new() { Fingerprint = "test", Mel = MelSettings.Small64, Description = "stripes" };
+    public static DataOrigin Origin { get; } = new() { Fingerprint = "test", Mel = MelOptions.Small64, Description = "stripes" };
 
     public static float[] Painting(int number, int size = Size)
     {

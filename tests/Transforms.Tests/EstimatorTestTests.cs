@@ -1,8 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
-using Pix2Pitch.Composition;
+using Pix2Pitch.Estimators;
 using Pix2Pitch.ModelLoader;
+using Pix2Pitch.Styles;
 using Xunit.Sdk;
 
 namespace Pix2Pitch.Transforms.Tests;

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Pix2Pitch.Audio;
 using Pix2Pitch.Generation;
-using Pix2Pitch.Spectrograms;
+using Pix2Pitch.Pictures;
+using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Cli.Commands;
 

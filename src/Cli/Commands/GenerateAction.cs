@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Pix2Pitch.Audio;
 using Pix2Pitch.Cli.Output;
 using Pix2Pitch.Generation;
+using Pix2Pitch.Inversion;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Cli.Commands;

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using Pix2Pitch.Audio;
 using Pix2Pitch.Cli.Output;
 using Pix2Pitch.Cli.Usage;
 using Pix2Pitch.Generation;
-using Pix2Pitch.Spectrograms;
+using Pix2Pitch.Inversion;
+using Pix2Pitch.Mel;
+using Pix2Pitch.Pictures;
+using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Cli.Commands;
 
@@ -26,15 +28,15 @@ internal static class InvertCommand
         var preset = new Option<string?>("--preset")
         {
             HelpName = "name",
-            Description = $"The mel preset of a picture without metadata: {string.Join(", ", MelSettings.Presets.Keys)}.",
+            Description = $"The mel preset of a picture without metadata: {string.Join(", ", MelOptions.Presets.Keys)}.",
         };
         preset.Validators.Add(result =>
         {
             string? name = result.GetValueOrDefault<string?>();
-            if (name is not null && !MelSettings.Presets.ContainsKey(name))
+            if (name is not null && !MelOptions.Presets.ContainsKey(name))
             {
-                string near = Suggestions.For(name, MelSettings.Presets.Keys);
-                result.AddError($"There is no preset '{name}'{(near.Length > 0 ? near : $": choose one of {string.Join(", ", MelSettings.Presets.Keys)}.")}");
+                string near = Suggestions.For(name, MelOptions.Presets.Keys);
+                result.AddError($"There is no preset '{name}'{(near.Length > 0 ? near : $": choose one of {string.Join(", ", MelOptions.Presets.Keys)}.")}");
             }
         });
         Option<int?> iterations = IterationsOption.Create();
@@ -56,8 +58,8 @@ internal static class InvertCommand
         bool replaces = File.Exists(wave);
         Progress.Run($"Inverting {picture}", progress =>
         {
-            SpectrogramImage image = SpectrogramPng.Read(picture, preset is null ? null : MelSettings.Presets[preset]);
-            MelSettings mel = image.Settings;
+            SpectrogramImage image = SpectrogramPng.Read(picture, preset is null ? null : MelOptions.Presets[preset]);
+            MelOptions mel = image.Settings;
             var inversion = new InversionOptions();
             if ((iterations ?? IterationsOption.In(image.Properties)) is { } number) inversion = inversion with { Iterations = number };
             float[] samples = new MelSpectrogramInverter(mel, inversion).Invert(image.MelImage, image.Seconds, new ShareDone(progress, $"Inverting {picture}"));

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Pix2Pitch.Audio;
 using Pix2Pitch.Generation;
+using Pix2Pitch.Inversion;
 
 namespace Pix2Pitch.Cli.Commands;
 

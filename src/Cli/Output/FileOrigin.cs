@@ -1,6 +1,6 @@
-using Pix2Pitch.Audio;
 using Pix2Pitch.Generation;
-using Pix2Pitch.Spectrograms;
+using Pix2Pitch.Pictures;
+using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Cli.Output;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Cli.Output;
 

@@ -21,15 +21,15 @@ internal static class TrainCommand
         return command;
     }
 
-    private static int Run(string dataFolder, string output, double? minutes, Func<TrainingSettings, TrainingSettings> given)
+    private static int Run(string dataFolder, string output, double? minutes, Func<TrainingOptions, TrainingOptions> given)
     {
         if (minutes is not null and not (> 0 and < 1e6))
             throw new ArgumentOutOfRangeException(nameof(minutes), $"--minutes is {minutes}; it has to be over 0 and under 1,000,000.");
         using var signals = new StopSignals();
         using var data = new PreparedData(dataFolder);
         using var folder = new RunFolder(output);
-        TrainingSettings begun = RunFolder.FindCheckpoint(folder.Path) is { } checkpoint ? Checkpoint.ReadState(checkpoint).Settings : new TrainingSettings { Size = data.Size };
-        TrainingSettings settings = given(begun);
+        TrainingOptions begun = RunFolder.FindCheckpoint(folder.Path) is { } checkpoint ? Checkpoint.ReadState(checkpoint).Settings : new TrainingOptions { Size = data.Size };
+        TrainingOptions settings = given(begun);
         settings.Validate();
         TimeSpan? limit = minutes is { } m ? TimeSpan.FromMinutes(m) : null;
 

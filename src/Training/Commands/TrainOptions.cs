@@ -6,10 +6,10 @@ using Pix2Pitch.Training.Runs;
 
 namespace Pix2Pitch.Training.Commands;
 
-/// <summary>The options of <c>train</c> that change <see cref="TrainingSettings"/>: those that are given replace what the run has.</summary>
+/// <summary>The options of <c>train</c> that change <see cref="TrainingOptions"/>: those that are given replace what the run has.</summary>
 internal sealed class TrainOptions
 {
-    private readonly List<(Option Option, Func<TrainingSettings, ParseResult, TrainingSettings> Apply)> _all = [];
+    private readonly List<(Option Option, Func<TrainingOptions, ParseResult, TrainingOptions> Apply)> _all = [];
 
     // What the program was built for, unless it is given.
     private readonly Option<Accelerator> _accelerator = AcceleratorOption.Create();
@@ -49,9 +49,9 @@ internal sealed class TrainOptions
     }
 
     /// <summary>Replaces what was given on the command line.</summary>
-    public TrainingSettings Apply(TrainingSettings settings, ParseResult result)
+    public TrainingOptions Apply(TrainingOptions settings, ParseResult result)
     {
-        foreach ((Option option, Func<TrainingSettings, ParseResult, TrainingSettings> apply) in _all)
+        foreach ((Option option, Func<TrainingOptions, ParseResult, TrainingOptions> apply) in _all)
         {
             if (result.GetResult(option) is { Implicit: false })
                 settings = apply(settings, result);
@@ -59,7 +59,7 @@ internal sealed class TrainOptions
         return settings with { Accelerator = result.GetValue(_accelerator) };
     }
 
-    private void Add<T>(string name, string description, Func<TrainingSettings, T, TrainingSettings> apply)
+    private void Add<T>(string name, string description, Func<TrainingOptions, T, TrainingOptions> apply)
     {
         var option = new Option<T>(name) { Description = description };
         _all.Add((option, (settings, result) => apply(settings, result.GetValue(option)!)));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pix2Pitch.Cli.Usage;
+using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Training.Commands;
 

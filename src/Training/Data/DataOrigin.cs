@@ -1,4 +1,4 @@
-using Pix2Pitch.Audio;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
 
 namespace Pix2Pitch.Training.Data;
@@ -10,7 +10,7 @@ public sealed record DataOrigin
     public required string Fingerprint { get; init; }
 
     /// <summary>How the mel images were made.</summary>
-    public required MelSettings Mel { get; init; }
+    public required MelOptions Mel { get; init; }
 
     /// <summary>How paintings were made square.</summary>
     public PaintingFit Fit { get; init; }

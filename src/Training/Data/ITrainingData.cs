@@ -1,4 +1,4 @@
-using Pix2Pitch.Audio;
+using Pix2Pitch.Mel;
 
 namespace Pix2Pitch.Training.Data;
 
@@ -9,7 +9,7 @@ public interface ITrainingData
     int Size { get; }
 
     /// <summary>How the mel images were made.</summary>
-    MelSettings Mel { get; }
+    MelOptions Mel { get; }
 
     /// <summary>Pairs to learn from.</summary>
     IReadOnlyList<TrainingPair> Training { get; }

@@ -1,4 +1,4 @@
-using Pix2Pitch.Audio;
+using Pix2Pitch.Mel;
 
 namespace Pix2Pitch.Training.Data;
 
@@ -16,7 +16,7 @@ public sealed class InMemoryTrainingData : ITrainingData
     /// <param name="validation">Pairs that are held out.</param>
     /// <exception cref="ArgumentException">An array has another length, or a pair names a row that is not there.</exception>
     public InMemoryTrainingData(
-        MelSettings mel, IReadOnlyList<float[]> paintings, IReadOnlyList<float[]> mels, IReadOnlyList<TrainingPair> training, IReadOnlyList<TrainingPair>? validation = null)
+        MelOptions mel, IReadOnlyList<float[]> paintings, IReadOnlyList<float[]> mels, IReadOnlyList<TrainingPair> training, IReadOnlyList<TrainingPair>? validation = null)
     {
         ArgumentNullException.ThrowIfNull(mel);
         ArgumentNullException.ThrowIfNull(paintings);
@@ -36,7 +36,7 @@ public sealed class InMemoryTrainingData : ITrainingData
     public int Size { get; }
 
     /// <inheritdoc/>
-    public MelSettings Mel { get; }
+    public MelOptions Mel { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<TrainingPair> Training { get; }

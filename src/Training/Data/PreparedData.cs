@@ -1,4 +1,4 @@
-using Pix2Pitch.Audio;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Training.Data;
@@ -48,7 +48,7 @@ public sealed class PreparedData : ITrainingData, IDisposable
     public int Size => Info.Size;
 
     /// <inheritdoc/>
-    public MelSettings Mel => Info.Mel;
+    public MelOptions Mel => Info.Mel;
 
     /// <summary>The paintings, by row.</summary>
     public IReadOnlyList<PreparedPainting> Paintings { get; }

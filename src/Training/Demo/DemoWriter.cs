@@ -1,5 +1,5 @@
 using System.Text;
-using Pix2Pitch.Audio;
+using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Styles;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Png;

@@ -1,3 +1,4 @@
+using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Onnx;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

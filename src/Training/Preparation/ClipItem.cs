@@ -1,4 +1,4 @@
-using Pix2Pitch.Audio.Features;
+using Pix2Pitch.Features;
 
 namespace Pix2Pitch.Training.Preparation;
 

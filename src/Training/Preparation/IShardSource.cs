@@ -4,7 +4,7 @@ namespace Pix2Pitch.Training.Preparation;
 internal interface IShardSource<TItem>
 {
     /// <summary>What decides the rows.</summary>
-    ShardSettings Settings { get; }
+    ShardOptions Settings { get; }
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>

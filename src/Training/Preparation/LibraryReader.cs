@@ -1,5 +1,6 @@
 using System.Text;
 using Pix2Pitch.Manifests;
+using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
-using Pix2Pitch.Audio;
-using Pix2Pitch.Audio.Features;
+using Pix2Pitch.Features;
+using Pix2Pitch.Mel;
+using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Preparation;
@@ -11,11 +12,11 @@ internal sealed class MusicShardSource(PrepareOptions options) : IShardSource<Cl
     // To be raised when the extractor or the features give other numbers for the same sound.
     internal const int Version = 2;
 
-    private readonly MelSettings _mel = options.MelOrPreset;
+    private readonly MelOptions _mel = options.MelOrPreset;
     private readonly MelSpectrogramExtractor _extractor = new(options.MelOrPreset, maximumThreads: 1);
     private readonly MusicFeatureExtractor _features = new();
 
-    public ShardSettings Settings { get; } = new(
+    public ShardOptions Settings { get; } = new(
         "music", $"{Version} {options.MelOrPreset.ToJson()} {options.ClipsPerRecording} clips", options.Type, [1, options.Size, options.Size]);
 
     public (IReadOnlyList<ClipItem> Items, byte[] Rows, IReadOnlyList<string> LeftOut) Read(string path)

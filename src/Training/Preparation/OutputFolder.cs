@@ -1,4 +1,5 @@
 using System.Text;
+using Pix2Pitch.Pairing;
 using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Preparation;

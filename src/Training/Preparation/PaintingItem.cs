@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
+using Pix2Pitch.Features;
 using Pix2Pitch.Paintings.Duplicates;
-using Pix2Pitch.Paintings.Features;
 
 namespace Pix2Pitch.Training.Preparation;
 

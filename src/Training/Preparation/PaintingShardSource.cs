@@ -1,7 +1,7 @@
 using System.Buffers;
+using Pix2Pitch.Features;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Paintings.Duplicates;
-using Pix2Pitch.Paintings.Features;
 using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Preparation;
@@ -15,7 +15,7 @@ internal sealed class PaintingShardSource(PrepareOptions options) : IShardSource
     private readonly PaintingOptions _reading = new() { Size = options.Size, Fit = options.Fit };
     private readonly PaintingFeatureExtractor _features = new();
 
-    public ShardSettings Settings { get; } = new("paintings", $"{Version} {options.Size} {options.Fit}", NpyType.Byte, [3, options.Size, options.Size]);
+    public ShardOptions Settings { get; } = new("paintings", $"{Version} {options.Size} {options.Fit}", NpyType.Byte, [3, options.Size, options.Size]);
 
     public (IReadOnlyList<PaintingItem> Items, byte[] Rows, IReadOnlyList<string> LeftOut) Read(string path)
     {

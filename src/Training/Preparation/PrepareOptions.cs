@@ -1,4 +1,4 @@
-using Pix2Pitch.Audio;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Training.Data;
 
@@ -11,7 +11,7 @@ public sealed record PrepareOptions
     public int Size { get; init; } = 256;
 
     /// <summary>How the mel images are made; null for the preset of <see cref="Size"/>. As many bands and frames as <see cref="Size"/>.</summary>
-    public MelSettings? Mel { get; init; }
+    public MelOptions? Mel { get; init; }
 
     /// <summary>How paintings are made square.</summary>
     public PaintingFit Fit { get; init; } = PaintingFit.Squash;
@@ -45,7 +45,7 @@ public sealed record PrepareOptions
 
     internal int ThreadsOrAll => Threads > 0 ? Threads : Environment.ProcessorCount;
 
-    internal MelSettings MelOrPreset => Mel ?? MelSettings.ForImageSize(Size);
+    internal MelOptions MelOrPreset => Mel ?? MelOptions.ForImageSize(Size);
 
     /// <summary>Checks every value.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range; the message says which and what the range is.</exception>
@@ -67,7 +67,7 @@ public sealed record PrepareOptions
             throw new ArgumentOutOfRangeException(nameof(Threads), $"The number of threads is {Threads}; it has to be in [0, 1024].");
         ArgumentNullException.ThrowIfNull(Share);
         Share.Validate();
-        MelSettings mel = MelOrPreset;
+        MelOptions mel = MelOrPreset;
         if (mel.MelBands != Size || mel.Frames != Size)
             throw new ArgumentOutOfRangeException(nameof(Mel), $"The mel settings give {mel.MelBands} bands and {mel.Frames} frames; both have to be {Size}.");
         mel.Validate();

@@ -1,7 +1,6 @@
 using System.Text;
-using Pix2Pitch.Audio.Features;
+using Pix2Pitch.Features;
 using Pix2Pitch.Paintings.Duplicates;
-using Pix2Pitch.Paintings.Features;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;

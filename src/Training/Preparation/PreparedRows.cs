@@ -1,6 +1,6 @@
-using Pix2Pitch.Audio.Features;
-using Pix2Pitch.Paintings.Features;
+using Pix2Pitch.Features;
 using Pix2Pitch.Pairing;
+using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Preparation;

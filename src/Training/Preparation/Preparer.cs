@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Reports;
 
@@ -77,7 +78,7 @@ public sealed class Preparer
         string stage, OutputFolder output, IShardSource<TItem> source, IReadOnlyList<LibraryRow> rows, PrepareFigures figures, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
-        int done = 0, total = Enumerable.Range(0, rows.Count).Count(row => _options.Share.Has(row / ShardSettings.Entries));
+        int done = 0, total = Enumerable.Range(0, rows.Count).Count(row => _options.Share.Has(row / ShardOptions.Entries));
         var gate = new Lock();
         try
         {
@@ -87,7 +88,7 @@ public sealed class Preparer
                     _progress?.Report(new PrepareProgress(stage, done += more, total));
             });
             IReadOnlyList<ShardIndex<TItem>> indexes = store.Make(_options.Share, _options.ThreadsOrAll, cancellation);
-            LibraryRow[] shared = [.. rows.Where((_, row) => _options.Share.Has(row / ShardSettings.Entries))];
+            LibraryRow[] shared = [.. rows.Where((_, row) => _options.Share.Has(row / ShardOptions.Entries))];
             return new LabelledShards<TItem>(shared, indexes, store.Place);
         }
         finally

@@ -7,9 +7,9 @@ namespace Pix2Pitch.Training.Preparation;
 internal sealed record ShardIndex<TItem>
 {
     /// <summary>Version of the layout.</summary>
-    public int Format { get; init; } = ShardSettings.Format;
+    public int Format { get; init; } = ShardOptions.Format;
 
-    /// <summary>Number of the shard: its first entry is that times <see cref="ShardSettings.Entries"/>.</summary>
+    /// <summary>Number of the shard: its first entry is that times <see cref="ShardOptions.Entries"/>.</summary>
     public required int Number { get; init; }
 
     /// <summary>What decided its bytes.</summary>

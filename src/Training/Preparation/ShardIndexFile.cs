@@ -28,7 +28,7 @@ internal static class ShardIndexFile
             if (Encoding.ASCII.GetString(bytes.Slice(BeforeChecksum.Length, ChecksumLength)) != Checksum.Of(json))
                 return null;
             ShardIndex<TItem>? index = JsonSerializer.Deserialize<ShardIndex<TItem>>(json, PreparedFolder.Lines);
-            return index is { Format: ShardSettings.Format, Array: not null, Entries: not null } ? index : null;
+            return index is { Format: ShardOptions.Format, Array: not null, Entries: not null } ? index : null;
         }
         catch (Exception e) when (e is JsonException or FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Training.Preparation;
 

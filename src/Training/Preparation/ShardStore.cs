@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using Pix2Pitch.Pairing;
 using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Preparation;
@@ -53,7 +54,7 @@ internal sealed class ShardStore<TItem>
     /// <exception cref="Pix2PitchException">The folder cannot be written to.</exception>
     public IReadOnlyList<ShardIndex<TItem>> Make(ShardShare share, int threads, CancellationToken cancellation)
     {
-        int[] numbers = [.. Enumerable.Range(0, ShardSettings.Count(_paths.Count)).Where(share.Has)];
+        int[] numbers = [.. Enumerable.Range(0, ShardOptions.Count(_paths.Count)).Where(share.Has)];
         var indexes = new ConcurrentDictionary<int, ShardIndex<TItem>>();
         var waiting = new ConcurrentQueue<int>(numbers);
         var work = new OrderedWork(threads);
@@ -106,8 +107,8 @@ internal sealed class ShardStore<TItem>
     /// <summary>The index of a shard, made if need be; null where another process is making it.</summary>
     private ShardIndex<TItem>? MakeOne(int number, OrderedWork work, CancellationToken cancellation)
     {
-        int first = number * ShardSettings.Entries;
-        string[] paths = [.. _paths.Skip(first).Take(ShardSettings.Entries)];
+        int first = number * ShardOptions.Entries;
+        string[] paths = [.. _paths.Skip(first).Take(ShardOptions.Entries)];
         FileStamp[] stamps = [.. paths.Select(FileStamp.Of)];
         foreach (string file in _indexes[number])
         {

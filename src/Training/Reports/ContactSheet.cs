@@ -1,6 +1,7 @@
-using Pix2Pitch.Audio.Features;
+using Pix2Pitch.Features;
 using Pix2Pitch.Paintings;
-using Pix2Pitch.Paintings.Features;
+using Pix2Pitch.Pairing;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Training.Reports;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Pix2Pitch.Audio.Pictures;
+using Pix2Pitch.Pictures;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Jpeg;
 using SixLabors.ImageSharp.PixelFormats;

@@ -1,10 +1,11 @@
+using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
 using static TorchSharp.torch;
 
 namespace Pix2Pitch.Training.Runs;
 
 /// <summary>Makes the batch of any step from the data and the seed alone.</summary>
-internal sealed class BatchMaker(TrainingSettings settings, ITrainingData data)
+internal sealed class BatchMaker(TrainingOptions settings, ITrainingData data)
 {
     private readonly EpochOrder _order = new(data.Training.Count, settings.Seed);
     private readonly int _styles = settings.Generator.Styles;

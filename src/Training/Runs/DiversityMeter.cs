@@ -1,3 +1,4 @@
+using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Networks;
 using TorchSharp;

@@ -12,7 +12,7 @@ public sealed record RunState
     public required string RunId { get; init; }
 
     /// <summary>How the run trains.</summary>
-    public required TrainingSettings Settings { get; init; }
+    public required TrainingOptions Settings { get; init; }
 
     /// <summary>The data that the run began with.</summary>
     public required DataOrigin Data { get; init; }

@@ -1,3 +1,4 @@
+using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Losses;
 using Pix2Pitch.Training.Networks;
@@ -28,7 +29,7 @@ public sealed class Trainer : IDisposable
     /// The data has no pairs or is of another size than the settings, or the tensor library computes wrong gradients for networks of this width,
     /// or the accelerator cannot be used.
     /// </exception>
-    public Trainer(TrainingSettings settings, ITrainingData data)
+    public Trainer(TrainingOptions settings, ITrainingData data)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(data);
@@ -64,7 +65,7 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>How the networks are trained.</summary>
-    public TrainingSettings Settings { get; }
+    public TrainingOptions Settings { get; }
 
     /// <summary>Steps done.</summary>
     public long Step { get; internal set; }

@@ -9,7 +9,7 @@ namespace Pix2Pitch.Training.Runs;
 /// </summary>
 public sealed class TrainingLoop
 {
-    private readonly TrainingSettings _settings;
+    private readonly TrainingOptions _settings;
     private readonly ITrainingData _data;
     private readonly DataOrigin _origin;
     private readonly ITrainingObserver? _observer;
@@ -19,7 +19,7 @@ public sealed class TrainingLoop
     /// <param name="data">What to train on.</param>
     /// <param name="origin">What the data is: a run does not go on with other data, and an exported file says what it was.</param>
     /// <param name="observer">Watches.</param>
-    public TrainingLoop(TrainingSettings settings, ITrainingData data, DataOrigin origin, ITrainingObserver? observer = null)
+    public TrainingLoop(TrainingOptions settings, ITrainingData data, DataOrigin origin, ITrainingObserver? observer = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         settings.Validate();
@@ -93,7 +93,7 @@ public sealed class TrainingLoop
         if (stored.Settings.Seed != _settings.Seed || stored.Settings.BatchSize != _settings.BatchSize)
             throw new Pix2PitchException($"The run in '{folder.Path}' was begun with --seed {stored.Settings.Seed} and --batch {stored.Settings.BatchSize}; leave them out to go on, or start a new run with -o.");
         if (stored.Settings.Beta1 != _settings.Beta1)
-            throw new Pix2PitchException($"The run in '{folder.Path}' was begun with {nameof(TrainingSettings.Beta1)} {stored.Settings.Beta1}; keep it to go on, or start a new run with -o.");
+            throw new Pix2PitchException($"The run in '{folder.Path}' was begun with {nameof(TrainingOptions.Beta1)} {stored.Settings.Beta1}; keep it to go on, or start a new run with -o.");
         return Checkpoint.Restore(path, trainer) with { Settings = _settings };
     }
 

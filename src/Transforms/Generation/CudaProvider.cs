@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Microsoft.ML.OnnxRuntime;
+using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Generation;
 

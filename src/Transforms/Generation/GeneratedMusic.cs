@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Pix2Pitch.Audio;
 using Pix2Pitch.Paintings;
-using Pix2Pitch.Spectrograms;
+using Pix2Pitch.Pictures;
+using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Generation;

@@ -1,5 +1,8 @@
 using Google.Protobuf;
 using Onnx;
+using Pix2Pitch.Paintings;
+using Pix2Pitch.Pairing;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Generation;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Pix2Pitch.Audio;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
 
 namespace Pix2Pitch.Generation;
@@ -42,8 +42,8 @@ public sealed record GeneratorMetadata
     /// <summary>How paintings were made square in training; the same has to be done before generation. Default: squash.</summary>
     public PaintingFit Fit { get; init; } = PaintingFit.Squash;
 
-    /// <summary>What the mel image stands for. Default: <see cref="MelSettings.Thesis256"/>.</summary>
-    public MelSettings Mel { get; init; } = MelSettings.Thesis256;
+    /// <summary>What the mel image stands for. Default: <see cref="MelOptions.Thesis256"/>.</summary>
+    public MelOptions Mel { get; init; } = MelOptions.Thesis256;
 
     /// <summary>The styles that the style vector stands for, in its order, lower-case.</summary>
     public IReadOnlyList<string> Styles { get; init; } = [];

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Pix2Pitch.Paintings;
 
 namespace Pix2Pitch.Generation;
 

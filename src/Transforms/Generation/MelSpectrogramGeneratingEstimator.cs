@@ -1,7 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Onnx;
-using Pix2Pitch.Composition;
+using Pix2Pitch.Estimators;
+using Pix2Pitch.Paintings;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Generation;
 

@@ -1,4 +1,4 @@
-using Pix2Pitch.Audio;
+using Pix2Pitch.Inversion;
 
 namespace Pix2Pitch.Generation;
 

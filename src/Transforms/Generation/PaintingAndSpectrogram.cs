@@ -1,5 +1,6 @@
-using Pix2Pitch.Audio;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
+using Pix2Pitch.Pictures;
 
 namespace Pix2Pitch.Generation;
 
@@ -8,6 +9,6 @@ internal static class PaintingAndSpectrogram
 {
     /// <summary>Writes a PNG.</summary>
     /// <exception cref="Pix2PitchException">The painting cannot be read, or the file cannot be written.</exception>
-    public static void Write(string path, string paintingPath, PaintingOptions painting, ReadOnlySpan<float> melImage, MelSettings mel)
+    public static void Write(string path, string paintingPath, PaintingOptions painting, ReadOnlySpan<float> melImage, MelOptions mel)
         => SpectrogramPicture.WriteBeside(path, melImage, mel, side => PaintingReader.Read(paintingPath, painting with { Size = side }));
 }

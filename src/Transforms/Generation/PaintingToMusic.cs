@@ -1,4 +1,5 @@
-using Pix2Pitch.Audio;
+using Pix2Pitch.Inversion;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Styles;
 
@@ -73,7 +74,7 @@ public sealed class PaintingToMusic : IDisposable
         IProgress<(int Done, int Count)>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(paintingPath);
-        MelSettings mel = Metadata.Mel;
+        MelOptions mel = Metadata.Mel;
         var layout = new ClipLayout(mel, _options.Inversion.CrossFadeSeconds, seconds ?? mel.ClipSeconds);
         float[] styleVector = StyleVector(style);
         float[] painting = PaintingReader.Read(paintingPath, new PaintingOptions { Size = Metadata.ImageSize, Fit = Metadata.Fit });

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Pix2Pitch.Audio;
+using Pix2Pitch.Inversion;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
 
 namespace Pix2Pitch.Generation;
@@ -42,11 +43,11 @@ internal sealed class PropertyReader(IReadOnlyDictionary<string, string> propert
     }
 
     /// <summary>The mel settings alone: what a picture of a spectrogram needs to become sound.</summary>
-    public MelSettings Mel()
+    public MelOptions Mel()
     {
         try
         {
-            return MelSettings.FromJson(Text(GeneratorMetadata.MelKey));
+            return MelOptions.FromJson(Text(GeneratorMetadata.MelKey));
         }
         catch (Pix2PitchException e) when (properties.ContainsKey(GeneratorMetadata.MelKey))
         {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Manifests;
 

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Manifests;
 

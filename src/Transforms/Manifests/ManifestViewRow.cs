@@ -1,3 +1,5 @@
+using Pix2Pitch.Styles;
+
 namespace Pix2Pitch.Manifests;
 
 /// <summary>A <see cref="ManifestRow"/> as a row of an <c>IDataView</c>: its members are the columns.</summary>

@@ -1,3 +1,4 @@
+using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Manifests;

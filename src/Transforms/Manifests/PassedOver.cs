@@ -1,3 +1,5 @@
+using Pix2Pitch.Pairing;
+
 namespace Pix2Pitch.Manifests;
 
 /// <summary>

@@ -1,4 +1,5 @@
-using Pix2Pitch.Audio;
+using Pix2Pitch.Pairing;
+using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Manifests;

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Pix2Pitch.Composition;
-using Pix2Pitch.Paintings.Mapping;
+using Pix2Pitch.Estimators;
 
 namespace Pix2Pitch.Paintings;
 

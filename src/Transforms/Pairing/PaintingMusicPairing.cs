@@ -1,6 +1,5 @@
-using Pix2Pitch.Audio.Features;
+using Pix2Pitch.Features;
 using Pix2Pitch.Manifests;
-using Pix2Pitch.Paintings.Features;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Pairing;

@@ -1,9 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Pix2Pitch.Audio.Features;
-using Pix2Pitch.Composition;
+using Pix2Pitch.Estimators;
+using Pix2Pitch.Features;
 using Pix2Pitch.Manifests;
-using Pix2Pitch.Paintings.Features;
 
 namespace Pix2Pitch.Pairing;
 

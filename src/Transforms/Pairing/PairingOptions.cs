@@ -1,3 +1,5 @@
+using Pix2Pitch.Features;
+
 namespace Pix2Pitch.Pairing;
 
 /// <summary>How paintings find their music.</summary>

@@ -1,4 +1,5 @@
 using Pix2Pitch.Pairing.Assignment;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Pairing;
 

@@ -1,4 +1,5 @@
 using CsvHelper;
+using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Styles;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Styles;
 

@@ -1,8 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
-using Pix2Pitch.Composition;
-using Pix2Pitch.Styles.Mapping;
+using Pix2Pitch.Estimators;
 
 namespace Pix2Pitch.Styles;
 

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Onnx;
+using Pix2Pitch.Styles;
 using DataType = Onnx.TensorProto.Types.DataType;
 
 namespace Pix2Pitch.Tests;

@@ -1,5 +1,5 @@
-using Pix2Pitch.Audio;
 using Pix2Pitch.Generation;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Styles;
 
@@ -11,7 +11,7 @@ internal static class TinyModel
     public const int Size = 64;
 
     /// <summary>10 s at 4,000 Hz: little to compute.</summary>
-    public static MelSettings Mel { get; } = new() { SampleRate = 4000, FftSize = 2048, HopLength = 634, MelBands = Size, Frames = Size };
+    public static MelOptions Mel { get; } = new() { SampleRate = 4000, FftSize = 2048, HopLength = 634, MelBands = Size, Frames = Size };
 
     public static GeneratorMetadata Metadata { get; } = new()
     {

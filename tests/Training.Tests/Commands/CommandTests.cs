@@ -1,4 +1,5 @@
 using Pix2Pitch.Generation;
+using Pix2Pitch.Pairing;
 using Pix2Pitch.Training.Runs;
 using Pix2Pitch.Training.Tests.Runs;
 

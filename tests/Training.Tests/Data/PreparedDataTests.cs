@@ -1,4 +1,4 @@
-using Pix2Pitch.Paintings.Features;
+using Pix2Pitch.Features;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Training.Data;
 

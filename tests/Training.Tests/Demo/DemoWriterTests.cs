@@ -1,6 +1,6 @@
-using Pix2Pitch.Audio;
 using Pix2Pitch.Manifests;
 using Pix2Pitch.Paintings;
+using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Demo;
 

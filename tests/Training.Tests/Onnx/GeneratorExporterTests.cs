@@ -1,6 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
-using Pix2Pitch.Audio;
 using Pix2Pitch.Generation;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Onnx;
@@ -15,7 +15,7 @@ public sealed class GeneratorExporterTests
     private static readonly GeneratorMetadata s_metadata = new()
     {
         Name = "test",
-        Mel = MelSettings.Small64,
+        Mel = MelOptions.Small64,
         Styles = StyleNames.All,
         RunId = "run 1",
         Licence = "CC0",
@@ -72,7 +72,7 @@ public sealed class GeneratorExporterTests
         }
         GeneratorMetadata read = GeneratorMetadata.Read(folder.File("m.onnx"));
         Assert.Equal(("test", 64, "CC0", "run 1"), (read.Name, read.ImageSize, read.Licence, read.RunId));
-        Assert.Equal(MelSettings.Small64, read.Mel);
+        Assert.Equal(MelOptions.Small64, read.Mel);
         Assert.Equal(StyleNames.All, read.Styles);
         Assert.Equal("3", read.Details["steps"]);
     }

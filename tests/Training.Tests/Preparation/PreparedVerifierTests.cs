@@ -1,3 +1,4 @@
+using Pix2Pitch.Pairing;
 using Pix2Pitch.Training.Commands;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Pix2Pitch.Pairing;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;
 

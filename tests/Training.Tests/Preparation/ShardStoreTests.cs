@@ -1,5 +1,6 @@
-using Pix2Pitch.Audio;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
+using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;
 
@@ -163,7 +164,7 @@ public sealed class ShardStoreTests : IDisposable
         {
             Assert.Equal([0, 17.5, 35, 0], data.Clips.Select(c => c.OffsetSeconds));
             Assert.Single(data.Clips.Take(3).Select(c => c.ContentHash).Distinct());
-            var extractor = new MelSpectrogramExtractor(MelSettings.Small64);
+            var extractor = new MelSpectrogramExtractor(MelOptions.Small64);
             float[] expected = new float[64 * 64], mel = new float[64 * 64];
             for (int row = 0; row < 4; row++)
             {

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Pix2Pitch.Audio;
+using Pix2Pitch.SoundFiles;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 

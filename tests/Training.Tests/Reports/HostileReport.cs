@@ -1,6 +1,5 @@
-using Pix2Pitch.Audio;
-using Pix2Pitch.Audio.Features;
-using Pix2Pitch.Paintings.Features;
+using Pix2Pitch.Features;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
@@ -54,7 +53,7 @@ internal static class HostileReport
             Info = new PreparedInfo
             {
                 Size = Samples.Size,
-                Mel = MelSettings.Small64,
+                Mel = MelOptions.Small64,
                 Styles = StyleNames.All,
                 Description = string.Join(' ', Texts[..6]),
                 Fingerprint = "0123456789abcdef",

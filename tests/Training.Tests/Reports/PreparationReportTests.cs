@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Pix2Pitch.Audio.Features;
+using Pix2Pitch.Features;
 using Pix2Pitch.Manifests;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;

@@ -41,7 +41,7 @@ public sealed class GradientCheckTests
     [InlineData(32)]
     public void The_networks_that_can_be_trained_are_right(int width)
     {
-        TrainingSettings settings = Samples.Settings with { Width = width };
+        TrainingOptions settings = Samples.Settings with { Width = width };
         using var generator = new UNetGenerator(settings.Generator);
         using var discriminator = new PatchGanDiscriminator(settings.Discriminator);
         Assert.Null(GradientCheck.FindWrong(generator));

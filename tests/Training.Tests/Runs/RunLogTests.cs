@@ -1,3 +1,4 @@
+using Pix2Pitch.Pairing;
 using Pix2Pitch.Training.Runs;
 
 namespace Pix2Pitch.Training.Tests.Runs;

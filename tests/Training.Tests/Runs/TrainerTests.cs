@@ -21,7 +21,7 @@ public sealed class TrainerTests
     [InlineData(Normalization.Batch, AdversarialKind.LeastSquares)]
     public void Two_pairs_are_learned_by_heart(Normalization normalization, AdversarialKind adversarial)
     {
-        TrainingSettings settings = Samples.Settings with { Width = 8, Normalization = normalization, Adversarial = adversarial, Jitter = 1, Flip = false, LearningRate = 1e-3, StyleDropout = 0 };
+        TrainingOptions settings = Samples.Settings with { Width = 8, Normalization = normalization, Adversarial = adversarial, Jitter = 1, Flip = false, LearningRate = 1e-3, StyleDropout = 0 };
         using var trainer = new Trainer(settings, Samples.Data(pairs: 2, validation: 0));
         double first = trainer.NextStep().L1, last = 0;
         for (int i = 1; i < 150; i++)
@@ -51,7 +51,7 @@ public sealed class TrainerTests
     [Fact]
     public void The_learning_rate_falls_linearly_to_nothing()
     {
-        TrainingSettings settings = Samples.Settings with { Steps = 8, DecayFrom = 4 };
+        TrainingOptions settings = Samples.Settings with { Steps = 8, DecayFrom = 4 };
         using var trainer = new Trainer(settings, Samples.Data());
         double[] rates = [.. Enumerable.Range(0, 8).Select(_ =>
         {
@@ -114,7 +114,7 @@ public sealed class TrainerTests
         Assert.Contains("[0, 1]", error.Message);
     }
 
-    private static StepLosses[] Train(TrainingSettings settings, int steps)
+    private static StepLosses[] Train(TrainingOptions settings, int steps)
     {
         using var trainer = new Trainer(settings, Samples.Data());
         return [.. Enumerable.Range(0, steps).Select(_ => trainer.NextStep())];
@@ -123,7 +123,7 @@ public sealed class TrainerTests
     [Fact]
     public void CUDA_that_cannot_be_used_is_an_error_and_never_training_on_the_CPU()
     {
-        TrainingSettings settings = Samples.Settings with { Accelerator = Accelerator.Cuda };
+        TrainingOptions settings = Samples.Settings with { Accelerator = Accelerator.Cuda };
         if (TorchSharp.torch.cuda.is_available())
         {
             using var trainer = new Trainer(settings, Samples.Data());

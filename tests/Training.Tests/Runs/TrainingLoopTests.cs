@@ -1,3 +1,4 @@
+using Pix2Pitch.Pairing;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Runs;
 
@@ -13,7 +14,7 @@ public sealed class TrainingLoopTests(UninterruptedRun uninterrupted) : IClassFi
     {
         using var whole = new TemporaryFolder();
         using var parts = new TemporaryFolder();
-        TrainingSettings settings = Samples.Settings with { Normalization = normalization, GuardWindow = 3 };
+        TrainingOptions settings = Samples.Settings with { Normalization = normalization, GuardWindow = 3 };
         Run(whole, settings);
         RunTo(3, parts, settings); // odd: the next step is compared with this one's output
         RunTo(8, parts, settings);
@@ -113,7 +114,7 @@ public sealed class TrainingLoopTests(UninterruptedRun uninterrupted) : IClassFi
     public void Other_data_another_seed_and_another_shape_are_refused()
     {
         using var folder = new TemporaryFolder();
-        TrainingSettings settings = Samples.Settings with { Steps = 1 };
+        TrainingOptions settings = Samples.Settings with { Steps = 1 };
         Run(folder, settings);
         Assert.Throws<Pix2PitchException>(() => Run(folder, settings with { Width = 8 }));
         Assert.Throws<Pix2PitchException>(() => Run(folder, settings with { Seed = 99 }));
@@ -130,13 +131,13 @@ public sealed class TrainingLoopTests(UninterruptedRun uninterrupted) : IClassFi
     }
 
     internal static (RunEnd End, RunState State) Run(
-        TemporaryFolder folder, TrainingSettings settings, ITrainingObserver? observer = null, CancellationToken cancellation = default)
+        TemporaryFolder folder, TrainingOptions settings, ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
         using var run = new RunFolder(folder.Path);
         return new TrainingLoop(settings, Samples.Data(), Samples.Origin, observer).Run(run, cancellation: cancellation);
     }
 
-    private static (RunEnd End, RunState State) RunTo(long last, TemporaryFolder folder, TrainingSettings settings)
+    private static (RunEnd End, RunState State) RunTo(long last, TemporaryFolder folder, TrainingOptions settings)
     {
         using var source = new CancellationTokenSource();
         return Run(folder, settings, new Observer { OnStep = step => { if (step == last) source.Cancel(); } }, source.Token);

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Pix2Pitch.Generation;
 using Pix2Pitch.ModelLoader;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Transforms.Tests.Generation;
 

@@ -1,5 +1,6 @@
-using Pix2Pitch.Audio;
 using Pix2Pitch.Generation;
+using Pix2Pitch.Mel;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Transforms.Tests.Generation;
 
@@ -82,7 +83,7 @@ public sealed class GeneratorMetadataTests : IDisposable
     {
         Refuses(TinyGenerator.Write(_folder.File("large.onnx"), 128, TinyModel.Metadata.ToProperties()), "contradicts itself");
         Refuses(TinyGenerator.Write(_folder.File("styles.onnx"), 64, TinyModel.Metadata.ToProperties(), styles: 4), "'Style' of shape N x 5");
-        Refuses(TinyGenerator.Write(_folder.File("mel.onnx"), 64, (TinyModel.Metadata with { Mel = MelSettings.Small128 }).ToProperties()), "128 bands");
+        Refuses(TinyGenerator.Write(_folder.File("mel.onnx"), 64, (TinyModel.Metadata with { Mel = MelOptions.Small128 }).ToProperties()), "128 bands");
     }
 
     [Theory]

@@ -1,6 +1,9 @@
-using Pix2Pitch.Audio;
 using Pix2Pitch.Generation;
-using Pix2Pitch.Spectrograms;
+using Pix2Pitch.Inversion;
+using Pix2Pitch.Loudness;
+using Pix2Pitch.Mel;
+using Pix2Pitch.Pictures;
+using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Transforms.Tests.Generation;
@@ -60,7 +63,7 @@ public sealed class PaintingToMusicTests : IDisposable
     public void Longer_music_is_made_of_the_answers_to_successive_seeds()
     {
         using PaintingToMusic music = PaintingToMusic.Load(_model);
-        MelSettings mel = music.Metadata.Mel;
+        MelOptions mel = music.Metadata.Mel;
         var told = new Told();
         GeneratedMusic made = music.Generate(_painting, 4, Style.Baroque, 25, told);
 
@@ -77,7 +80,7 @@ public sealed class PaintingToMusicTests : IDisposable
         Assert.Equal(Enumerable.Range(1, 6).Select(n => (n, 6)), told.Values);
         Assert.Equal(made.Samples, music.Generate(_painting, 4, Style.Baroque, 25).Samples);
         // As a whole it is as loud as one clip would be: at -16 LUFS, or softer with its peak at -1 dB.
-        double loudness = Loudness.Integrated(made.Samples, 4000), peak = 20 * Math.Log10(Loudness.TruePeak(made.Samples));
+        double loudness = LoudnessMeter.Integrated(made.Samples, 4000), peak = 20 * Math.Log10(LoudnessMeter.TruePeak(made.Samples));
         Assert.True(loudness < -15.95 && peak < -0.95 && (loudness > -16.05 || peak > -1.05), $"{loudness} LUFS, {peak} dB");
     }
 

@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Paintings;
+using Pix2Pitch.Paintings.Decoding;
 
 namespace Pix2Pitch.Transforms.Tests.Generation;
 

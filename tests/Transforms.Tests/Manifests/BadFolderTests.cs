@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Pix2Pitch.Manifests;
+using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.Manifests;
 
@@ -53,7 +54,7 @@ public sealed partial class BadFolderTests : IDisposable
             },
             out _);
         Assert.Equal(["Air"], ManifestSources.Read(_folder.Path).Rows.Select(row => row.Title));
-        Assert.Equal("", Pix2Pitch.Audio.SoundTags.Read(_folder.File("Bach - Fugue.flac")).Title);
+        Assert.Equal("", SoundTags.Read(_folder.File("Bach - Fugue.flac")).Title);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using Pix2Pitch.Manifests;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Transforms.Tests.Manifests;
 

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Pix2Pitch.Manifests;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Transforms.Tests.Manifests;
 

@@ -1,4 +1,5 @@
 using Pix2Pitch.Manifests;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Transforms.Tests.Manifests;
 

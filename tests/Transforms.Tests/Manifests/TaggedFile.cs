@@ -1,5 +1,5 @@
 using System.Text;
-using Pix2Pitch.Transforms.Tests.Audio;
+using Pix2Pitch.Transforms.Tests.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.Manifests;
 

@@ -1,4 +1,5 @@
 using Pix2Pitch.Paintings;
+using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Transforms.Tests.Paintings;
 

@@ -1,6 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Pix2Pitch.Features;
 using Pix2Pitch.Pairing;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Transforms.Tests.Pairing;
 

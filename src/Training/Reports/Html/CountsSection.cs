@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pix2Pitch.Pairing;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Training.Reports.Html;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Training.Reports.Html;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Training.Reports.Html;
 

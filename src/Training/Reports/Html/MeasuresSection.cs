@@ -1,3 +1,4 @@
+using Pix2Pitch.Features;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Training.Reports.Html;

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Pairing.Assignment;
 

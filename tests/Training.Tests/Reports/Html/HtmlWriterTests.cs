@@ -1,3 +1,4 @@
+using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Reports.Html;
 
 namespace Pix2Pitch.Training.Tests.Reports.Html;

@@ -1,4 +1,5 @@
 using NetVips;
+using Pix2Pitch.Paintings.Decoding;
 using static Pix2Pitch.Transforms.Tests.Paintings.Formats.Quadrants;
 
 namespace Pix2Pitch.Transforms.Tests.Paintings.Formats;

@@ -1,0 +1,49 @@
+using System.Numerics.Tensors;
+using Pix2Pitch.Fourier;
+
+namespace Pix2Pitch.Features;
+
+/// <summary>
+/// The magnitudes of a clip's short-time spectra. Only frames that lie inside the clip are taken: at its cut ends a steady tone would look
+/// like a click.
+/// </summary>
+internal sealed class MagnitudeSpectrogram
+{
+    private readonly float[] _magnitudes; // [frame, bin]
+
+    public MagnitudeSpectrogram(ReadOnlySpan<float> samples, int fftSize, int hopLength)
+    {
+        const int Lanes = RealFourierTransform.Lanes;
+        var stft = ShortTimeFourierTransform.For(fftSize, hopLength);
+        Bins = stft.Fourier.Bins;
+        Frames = 1 + Math.Max(0, samples.Length - fftSize) / hopLength;
+        _magnitudes = new float[Frames * Bins];
+        int blocks = ShortTimeFourierTransform.BlockCount(Frames), values = Bins * Lanes;
+        using AlignedFloats padded = AlignedFloats.Rent(Math.Max(samples.Length, (blocks - 1) * stft.BlockHop + stft.BlockSamples));
+        padded.Span.Clear();
+        samples.CopyTo(padded.Span);
+        using AlignedFloats floats = AlignedFloats.Rent(LaneWork.LengthOf(stft.Fourier));
+        using AlignedFloats spectrum = AlignedFloats.Rent(2 * values);
+        Span<float> re = spectrum.Span[..values], im = spectrum.Span[values..];
+        for (int block = 0; block < blocks; block++)
+        {
+            var work = new LaneWork(stft.Fourier, floats.Span);
+            stft.Load(padded.Span, block, ref work);
+            stft.Fourier.Forward(ref work, re, im);
+            TensorPrimitives.Hypot(re, im, re);
+            for (int lane = 0; lane < Math.Min(Lanes, Frames - block * Lanes); lane++)
+            {
+                Span<float> frame = _magnitudes.AsSpan((block * Lanes + lane) * Bins, Bins);
+                for (int bin = 0; bin < Bins; bin++) frame[bin] = re[bin * Lanes + lane];
+            }
+        }
+    }
+
+    public int Frames { get; }
+
+    public int Bins { get; }
+
+    public float Highest => TensorPrimitives.Max(_magnitudes);
+
+    public ReadOnlySpan<float> Frame(int frame) => _magnitudes.AsSpan(frame * Bins, Bins);
+}

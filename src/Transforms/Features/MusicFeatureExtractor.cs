@@ -1,0 +1,90 @@
+using System.Numerics.Tensors;
+using Pix2Pitch.Loudness;
+using Pix2Pitch.SoundFiles;
+
+namespace Pix2Pitch.Features;
+
+/// <summary>Measures clips of music. Safe for use from many threads; the same clip and options give the same values.</summary>
+public sealed class MusicFeatureExtractor
+{
+    /// <summary>The sample rate that clips have to have, in Hz.</summary>
+    public const int SampleRate = 22050;
+
+    private const int RhythmSize = 2048, RhythmHop = 256; // frames of 93 ms, each 12 ms after the other
+    private const int SoundHop = 1024;
+    private const int PitchSize = 8192, PitchHop = 2048; // bins of 2.7 Hz: semitones from 65 Hz on
+    private const double Silence = 1e-5; // -100 dB
+    private const double QuietestLoudness = -70; // LUFS: BS.1770 does not hear what is quieter
+
+    /// <param name="options">How they are measured; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public MusicFeatureExtractor(MusicFeatureOptions? options = null)
+    {
+        Options = options ?? new MusicFeatureOptions();
+        Options.Validate();
+    }
+
+    /// <summary>How clips are measured.</summary>
+    public MusicFeatureOptions Options { get; }
+
+    /// <summary>Measures a clip.</summary>
+    /// <param name="samples">
+    /// Mono samples in [-1, 1] at <see cref="SampleRate"/>, of any number; those over <see cref="MusicFeatureOptions.ClipSeconds"/> count
+    /// too.
+    /// </param>
+    /// <exception cref="Pix2PitchException">The clip is silent, or a sample is not a number.</exception>
+    public MusicFeatures Extract(ReadOnlySpan<float> samples) => Extract(samples, "The clip");
+
+    /// <summary>Reads a clip from a sound file and measures it.</summary>
+    /// <param name="path">A sound file of any kind that <see cref="AudioReader"/> reads.</param>
+    /// <param name="offsetSeconds">Where the clip begins, in seconds; null for <see cref="MusicFeatureOptions.OffsetSeconds"/>.</param>
+    /// <exception cref="Pix2PitchException">The file cannot be read, is shorter than the offset, or its clip is silent.</exception>
+    public MusicFeatures Extract(string path, double? offsetSeconds = null)
+        => Extract(AudioReader.Read(path, SampleRate, offsetSeconds ?? Options.OffsetSeconds, Options.ClipSeconds).Samples, $"'{path}'");
+
+    private MusicFeatures Extract(ReadOnlySpan<float> samples, string name)
+    {
+        double seconds = (double)samples.Length / SampleRate;
+        double rms = samples.IsEmpty ? 0 : TensorPrimitives.Norm(samples) / Math.Sqrt(samples.Length);
+        if (!double.IsFinite(rms))
+            throw new Pix2PitchException($"{name} holds samples that are no numbers or far too large; export the sound again.");
+        if (rms < Silence)
+            throw new Pix2PitchException(
+                $"{name} is silent for the {seconds:0.##} s that were asked for; choose another offset or another recording.");
+
+        (double lufs, double range) = LoudnessMeter.Measure(samples, SampleRate);
+        var sound = new MagnitudeSpectrogram(samples, RhythmSize, SoundHop);
+        var often = new MagnitudeSpectrogram(samples, RhythmSize, RhythmHop);
+        var rhythm = new OnsetStrength(often, (double)SampleRate / RhythmHop, seconds, Options.OnsetThreshold);
+        var fine = new MagnitudeSpectrogram(samples, PitchSize, PitchHop);
+        double[] classes = KeyProfile.PitchClasses(fine, (double)SampleRate / PitchSize, Options.TuningHertz);
+        (double mode, int tonic) = KeyProfile.Key(classes);
+        return new MusicFeatures
+        {
+            Brightness = Centroid(sound),
+            Loudness = Math.Max(lufs, QuietestLoudness),
+            LoudnessRange = range,
+            OnsetRate = rhythm.Rate,
+            Tempo = rhythm.Tempo(),
+            Harmonicity = HarmonicShare.Of(sound),
+            Mode = mode,
+            Tonic = tonic,
+            PitchClasses = classes,
+        };
+    }
+
+    private static double Centroid(MagnitudeSpectrogram spectrogram)
+    {
+        double weighted = 0, sum = 0;
+        for (int frame = 0; frame < spectrogram.Frames; frame++)
+        {
+            ReadOnlySpan<float> magnitudes = spectrogram.Frame(frame);
+            for (int bin = 0; bin < magnitudes.Length; bin++)
+            {
+                weighted += (double)bin * magnitudes[bin];
+                sum += magnitudes[bin];
+            }
+        }
+        return sum > 0 ? weighted / sum * SampleRate / RhythmSize : 0;
+    }
+}

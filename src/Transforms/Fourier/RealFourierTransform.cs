@@ -1,0 +1,295 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using Pix2Pitch.Pairing;
+
+namespace Pix2Pitch.Fourier;
+
+/// <summary>
+/// The discrete Fourier transform of sixteen real signals at once, whose length is a power of two: one lane of every vector belongs to one
+/// signal, so that no step ever moves a value between lanes, and a value of all of them fills one cache line. A real signal of N samples
+/// is one complex signal of N/2. That is laid out in rows, about as many as columns, and transformed along the columns and then along the
+/// rows (Gentleman and Sande 1966; Bailey's four steps, 1990), each of which fits into the first cache. It is never sorted: value k is in
+/// row k mod rows, and whoever wants the values takes them from there, a pair of rows at a time.
+/// Immutable; any number of threads may use one instance, each with its own work.
+/// </summary>
+internal sealed class RealFourierTransform
+{
+    /// <summary>Signals that are transformed at once.</summary>
+    public const int Lanes = 16;
+
+    private static readonly ConcurrentDictionary<int, RealFourierTransform> s_known = new();
+
+    private readonly int _half;
+    private readonly FourierKernel _column;
+    private readonly FourierKernel _row;
+    private readonly float[] _forward; // [column, row]: re, im of e^(-2 pi i column row / (N/2))
+    private readonly float[] _backward; // the same, [row, column]
+    private readonly BinPair[] _pairs; // of bins k and N/2 - k, but 0 and N/4, in the order of the rows
+    private readonly int[] _pairOrder;
+    private readonly int[] _firstPair; // of every row group; then the number of pairs
+
+    /// <summary>The transform of this size; one instance per size.</summary>
+    public static RealFourierTransform For(int size) => s_known.GetOrAdd(size, static n => new RealFourierTransform(n));
+
+    private RealFourierTransform(int size)
+    {
+        if (size < 8 || !int.IsPow2(size)) throw new ArgumentOutOfRangeException(nameof(size), size, "The size must be a power of two, 8 or more.");
+        Size = size;
+        _half = size / 2;
+        Rows = 1 << (int.Log2(_half) / 2);
+        Columns = _half / Rows;
+        Pitch = Columns + 1;
+        _column = new FourierKernel(Rows);
+        _row = Rows == Columns ? _column : new FourierKernel(Columns);
+        _forward = new float[size];
+        _backward = new float[size];
+        for (int row = 0; row < Rows; row++)
+        {
+            for (int column = 0; column < Columns; column++)
+            {
+                (double sin, double cos) = Math.SinCos(-2 * Math.PI * row * column / _half);
+                (int forward, int backward) = (2 * (column * Rows + row), 2 * (row * Columns + column));
+                _forward[forward] = _backward[backward] = (float)cos;
+                _forward[forward + 1] = _backward[backward + 1] = (float)sin;
+            }
+        }
+        var pairs = new List<BinPair>();
+        _firstPair = new int[RowGroups + 1];
+        for (int row = 0; row < RowGroups; row++)
+        {
+            bool isAlone = row == MirrorRow(row);
+            for (int column = row == 0 ? 1 : 0; column < (isAlone ? Columns / 2 : Columns); column++)
+            {
+                int bin = row + Rows * column;
+                (double sin, double cos) = Math.SinCos(2 * Math.PI * bin / size);
+                pairs.Add(new BinPair(bin, _half - bin, BinPlace(bin), BinPlace(_half - bin), (float)cos, (float)sin));
+            }
+            _firstPair[row + 1] = pairs.Count;
+        }
+        _pairs = [.. pairs];
+        _pairOrder = new int[Bins];
+        _pairOrder[_half] = 1;
+        _pairOrder[_half / 2] = 2;
+        for (int pair = 0; pair < _pairs.Length; pair++) (_pairOrder[_pairs[pair].Bin], _pairOrder[_pairs[pair].Mirror]) = (3 + 2 * pair, 4 + 2 * pair);
+    }
+
+    /// <summary>Samples in a signal.</summary>
+    public int Size { get; }
+
+    /// <summary>Values in each part of a spectrum: Size / 2 + 1.</summary>
+    public int Bins => _half + 1;
+
+    /// <summary>Rows of a work.</summary>
+    public int Rows { get; }
+
+    /// <summary>Values in a row.</summary>
+    public int Columns { get; }
+
+    /// <summary>Values from one row to the next: one more than there are, as powers of two fall on the same lines of a cache.</summary>
+    public int Pitch { get; }
+
+    /// <summary>Values in a work.</summary>
+    public int WorkValues => Rows * Pitch;
+
+    /// <summary>Groups of rows: a row and the one that holds the mirror images of its bins, which may be itself.</summary>
+    public int RowGroups => Rows / 2 + 1;
+
+    /// <summary>Where complex sample n (real samples 2n and 2n + 1) lies in a work.</summary>
+    public int SamplePlace(int n) => n / Columns * Pitch + n % Columns;
+
+    /// <summary>Where the complex transform's value k, 0 to N/2 - 1, lies in a work.</summary>
+    public int BinPlace(int k) => k % Rows * Pitch + k / Rows;
+
+    /// <summary>
+    /// The pairs of bins of a row group. Bin N/2 is the mirror image of bin 0 and comes out of its value; bin N/4 is its own: both belong to
+    /// group 0, and are in no pair.
+    /// </summary>
+    public ReadOnlySpan<BinPair> Pairs(int group) => _pairs.AsSpan(_firstPair[group].._firstPair[group + 1]);
+
+    /// <summary>How many bins come before those of a group in the order of the pairs: bins 0, N/2 and N/4, then every pair's two.</summary>
+    public int FirstOfPairs(int group) => 3 + 2 * _firstPair[group];
+
+    /// <summary>The place of every bin in that order.</summary>
+    public ReadOnlySpan<int> PairOrder => _pairOrder;
+
+    /// <summary>
+    /// Spectra of the signals whose even samples, halved, are the work's real parts and whose odd ones, halved, its imaginary parts:
+    /// X[k] = sum over n of x[n] e^(-2 pi i k n / N), k = 0 ... N/2.
+    /// </summary>
+    /// <param name="work">Holds the halved samples; its content is lost.</param>
+    /// <param name="re">Receives the real parts [Bins, Lanes].</param>
+    /// <param name="im">Receives the imaginary parts [Bins, Lanes].</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Forward(ref LaneWork work, Span<float> re, Span<float> im)
+    {
+        ref float zr = ref MemoryMarshal.GetReference(work.Re), zi = ref MemoryMarshal.GetReference(work.Im);
+        ref float xr = ref MemoryMarshal.GetReference(re[..(Bins * Lanes)]), xi = ref MemoryMarshal.GetReference(im[..(Bins * Lanes)]);
+        TransformColumns(ref work);
+        for (int group = 0; group < RowGroups; group++)
+        {
+            TransformRows(ref work, group);
+            if (group == 0)
+            {
+                (Vector512<float> lowest, Vector512<float> highest) = SplitEnds(Load(ref zr, 0), Load(ref zi, 0));
+                Store(lowest, ref xr, 0);
+                Store(Vector512<float>.Zero, ref xi, 0);
+                Store(highest, ref xr, _half);
+                Store(Vector512<float>.Zero, ref xi, _half);
+                int middle = _half / 2, place = BinPlace(middle);
+                Store(Load(ref zr, place) * 2f, ref xr, middle);
+                Store(Load(ref zi, place) * -2f, ref xi, middle);
+            }
+            foreach (ref readonly BinPair pair in Pairs(group))
+            {
+                (Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi)
+                    = Split(Load(ref zr, pair.Place), Load(ref zi, pair.Place), Load(ref zr, pair.MirrorPlace), Load(ref zi, pair.MirrorPlace), pair.Cos, pair.Sin);
+                Store(kr, ref xr, pair.Bin);
+                Store(ki, ref xi, pair.Bin);
+                Store(mr, ref xr, pair.Mirror);
+                Store(mi, ref xi, pair.Mirror);
+            }
+        }
+    }
+
+    /// <summary>The power of the spectra that <see cref="Forward"/> gives.</summary>
+    /// <param name="work">Holds the halved samples; its content is lost.</param>
+    /// <param name="power">Receives it [Bins, Lanes].</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void ForwardPower(ref LaneWork work, Span<float> power)
+    {
+        ref float zr = ref MemoryMarshal.GetReference(work.Re), zi = ref MemoryMarshal.GetReference(work.Im);
+        ref float result = ref MemoryMarshal.GetReference(power[..(Bins * Lanes)]);
+        TransformColumns(ref work);
+        for (int group = 0; group < RowGroups; group++)
+        {
+            TransformRows(ref work, group);
+            if (group == 0)
+            {
+                (Vector512<float> lowest, Vector512<float> highest) = SplitEnds(Load(ref zr, 0), Load(ref zi, 0));
+                Store(lowest * lowest, ref result, 0);
+                Store(highest * highest, ref result, _half);
+                int middle = _half / 2, place = BinPlace(middle);
+                Store(Power(Load(ref zr, place) * 2f, Load(ref zi, place) * 2f), ref result, middle);
+            }
+            foreach (ref readonly BinPair pair in Pairs(group))
+            {
+                (Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi)
+                    = Split(Load(ref zr, pair.Place), Load(ref zi, pair.Place), Load(ref zr, pair.MirrorPlace), Load(ref zi, pair.MirrorPlace), pair.Cos, pair.Sin);
+                Store(Power(kr, ki), ref result, pair.Bin);
+                Store(Power(mr, mi), ref result, pair.Mirror);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The signals of spectra, times N: even samples in the work's real parts, odd ones in its imaginary parts.
+    /// </summary>
+    /// <param name="re">Real parts [Bins, Lanes].</param>
+    /// <param name="im">Imaginary parts [Bins, Lanes]; those of the first and last bin are taken as 0.</param>
+    /// <param name="work">Receives the samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Inverse(ReadOnlySpan<float> re, ReadOnlySpan<float> im, ref LaneWork work)
+    {
+        ref float zr = ref MemoryMarshal.GetReference(work.Re), zi = ref MemoryMarshal.GetReference(work.Im);
+        ref float xr = ref MemoryMarshal.GetReference(re[..(Bins * Lanes)]), xi = ref MemoryMarshal.GetReference(im[..(Bins * Lanes)]);
+        for (int group = 0; group < RowGroups; group++)
+        {
+            if (group == 0)
+            {
+                Store(Load(ref xr, 0) + Load(ref xr, _half), ref zr, 0);
+                Store(Load(ref xr, 0) - Load(ref xr, _half), ref zi, 0);
+                int middle = _half / 2, place = BinPlace(middle);
+                Store(Load(ref xr, middle) * 2f, ref zr, place);
+                Store(Load(ref xi, middle) * -2f, ref zi, place);
+            }
+            foreach (ref readonly BinPair pair in Pairs(group))
+            {
+                (Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi)
+                    = Merge(Load(ref xr, pair.Bin), Load(ref xi, pair.Bin), Load(ref xr, pair.Mirror), Load(ref xi, pair.Mirror), pair.Cos, pair.Sin);
+                Store(kr, ref zr, pair.Place);
+                Store(ki, ref zi, pair.Place);
+                Store(mr, ref zr, pair.MirrorPlace);
+                Store(mi, ref zi, pair.MirrorPlace);
+            }
+            InverseTransformRows(ref work, group);
+        }
+        InverseTransformColumns(ref work);
+    }
+
+    /// <summary>The first half of the complex transform: all that comes before the rows.</summary>
+    public void TransformColumns(ref LaneWork work)
+    {
+        for (int column = 0; column < Columns; column++)
+            _column.Run(work.Re, work.Im, column, Pitch, _forward.AsSpan(2 * column * Rows, 2 * Rows), work.Scratch);
+    }
+
+    /// <summary>The second half, of the rows of a group: their values are final then.</summary>
+    public void TransformRows(ref LaneWork work, int group)
+    {
+        _row.Run(work.Re, work.Im, group * Pitch, 1, [], work.Scratch);
+        if (MirrorRow(group) != group) _row.Run(work.Re, work.Im, MirrorRow(group) * Pitch, 1, [], work.Scratch);
+    }
+
+    /// <summary>The first half of the inverse transform (times N/2), of the rows of a group.</summary>
+    public void InverseTransformRows(ref LaneWork work, int group)
+    {
+        // The inverse transform is the transform with real and imaginary parts exchanged.
+        _row.Run(work.Im, work.Re, group * Pitch, 1, _backward.AsSpan(2 * group * Columns, 2 * Columns), work.Scratch);
+        int mirror = MirrorRow(group);
+        if (mirror != group) _row.Run(work.Im, work.Re, mirror * Pitch, 1, _backward.AsSpan(2 * mirror * Columns, 2 * Columns), work.Scratch);
+    }
+
+    /// <summary>The second half, once all rows have been through the first.</summary>
+    public void InverseTransformColumns(ref LaneWork work)
+    {
+        for (int column = 0; column < Columns; column++) _column.Run(work.Im, work.Re, column, Pitch, [], work.Scratch);
+    }
+
+    /// <summary>From the complex transform's values k and N/2 - k, of halved samples, to the real transform's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector512<float> Re, Vector512<float> Im, Vector512<float> MirrorRe, Vector512<float> MirrorIm) Split(
+        Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi, float cos, float sin)
+    {
+        Vector512<float> c = Vector512.Create(cos), s = Vector512.Create(sin);
+        Vector512<float> ar = kr + mr, ai = ki - mi; // the even samples' spectrum
+        Vector512<float> br = ki + mi, bi = mr - kr; // the odd samples' spectrum
+        Vector512<float> tr = Vector512.MultiplyAddEstimate(br, c, bi * s), ti = SubtractProduct(bi * c, br, s);
+        return (ar + tr, ai + ti, ar - tr, ti - ai);
+    }
+
+    /// <summary>From the complex transform's value 0, of halved samples, to bins 0 and N/2, whose imaginary parts are 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector512<float> Lowest, Vector512<float> Highest) SplitEnds(Vector512<float> re, Vector512<float> im) => ((re + im) * 2f, (re - im) * 2f);
+
+    /// <summary>The inverse of <see cref="Split"/>, times 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector512<float> Re, Vector512<float> Im, Vector512<float> MirrorRe, Vector512<float> MirrorIm) Merge(
+        Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi, float cos, float sin)
+    {
+        Vector512<float> c = Vector512.Create(cos), s = Vector512.Create(sin);
+        Vector512<float> ar = kr + mr, ai = ki - mi, tr = kr - mr, ti = ki + mi;
+        Vector512<float> br = SubtractProduct(tr * c, ti, s), bi = Vector512.MultiplyAddEstimate(ti, c, tr * s);
+        return (ar - bi, ai + br, ar + bi, br - ai);
+    }
+
+    /// <summary>a - bc, rounded once where the processor can.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> SubtractProduct(Vector512<float> a, Vector512<float> b, Vector512<float> c)
+        => Avx512F.IsSupported ? Avx512F.FusedMultiplyAddNegated(b, c, a) : Vector512.MultiplyAddEstimate(-b, c, a);
+
+    /// <summary>The vector of a value's lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Load(ref float values, int index) => Vector512.LoadUnsafe(ref values, (nuint)index * Lanes);
+
+    /// <summary>Keeps the vector of a value's lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<float> lanes, ref float values, int index) => lanes.StoreUnsafe(ref values, (nuint)index * Lanes);
+
+    private static Vector512<float> Power(Vector512<float> re, Vector512<float> im) => Vector512.MultiplyAddEstimate(re, re, im * im);
+
+    // The row of the mirror images N/2 - k of a row's bins.
+    private int MirrorRow(int row) => (Rows - row) % Rows;
+}

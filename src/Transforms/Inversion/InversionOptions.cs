@@ -1,0 +1,61 @@
+namespace Pix2Pitch.Inversion;
+
+/// <summary>How a mel image becomes sound.</summary>
+public sealed record InversionOptions
+{
+    /// <summary>
+    /// Iterations of fast Griffin-Lim; 0 to 10,000. More sound better, and cost time in proportion; 0 with phases from the gradient
+    /// is the fast preview.
+    /// </summary>
+    public int Iterations { get; init; } = 32;
+
+    /// <summary>The phases that Griffin-Lim starts from.</summary>
+    public PhaseStart PhaseStart { get; init; } = PhaseStart.PhaseGradient;
+
+    /// <summary>Momentum of fast Griffin-Lim (Perraudin, Balazs, Sondergaard 2013); 0 (plain Griffin-Lim) to 2, best just under 1.</summary>
+    public double Momentum { get; init; } = 0.99;
+
+    /// <summary>Seed of what is random in the phases to start from. The same seed and image give the same samples.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Iterations of the non-negative least squares that go from mel bands to the linear spectrum; 0 to 10,000.</summary>
+    public int NnlsIterations { get; init; } = 100;
+
+    /// <summary>
+    /// Integrated loudness (ITU-R BS.1770-4) to scale the sound to, in LUFS; -60 to 0, or null for as loud as the peak allows. Sound
+    /// whose peaks would pass <see cref="PeakDecibels"/> at that loudness stays softer: nothing is ever compressed.
+    /// </summary>
+    public double? LoudnessLufs { get; init; } = -16;
+
+    /// <summary>The ceiling of the true peak (what lies between the samples counts), in dB over full scale; -60 to 0.</summary>
+    public double PeakDecibels { get; init; } = -1;
+
+    /// <summary>Length of the fades at both ends, in seconds; 0 to 1.</summary>
+    public double FadeSeconds { get; init; } = 0.01;
+
+    /// <summary>
+    /// For sound longer than one clip: how long a clip fades into the next, in seconds; 0 to 5, of which half of a clip is used at most.
+    /// </summary>
+    public double CrossFadeSeconds { get; init; } = 1;
+
+    /// <summary>Threads used for one image; 0 (as many as there are) to 1,024. The result does not depend on it.</summary>
+    public int MaximumThreads { get; init; }
+
+    internal void Validate()
+    {
+        Check(Iterations is >= 0 and <= 10000, nameof(Iterations), Iterations, "0 to 10000");
+        Check(Enum.IsDefined(PhaseStart), nameof(PhaseStart), (int)PhaseStart, "PhaseGradient or Random");
+        Check(Momentum is >= 0 and <= 2, nameof(Momentum), Momentum, "0 to 2");
+        Check(NnlsIterations is >= 0 and <= 10000, nameof(NnlsIterations), NnlsIterations, "0 to 10000");
+        Check(LoudnessLufs is null or (>= -60 and <= 0), nameof(LoudnessLufs), LoudnessLufs ?? 0, "-60 to 0 LUFS, or null");
+        Check(PeakDecibels is >= -60 and <= 0, nameof(PeakDecibels), PeakDecibels, "-60 to 0 dB");
+        Check(FadeSeconds is >= 0 and <= 1, nameof(FadeSeconds), FadeSeconds, "0 to 1 s");
+        Check(CrossFadeSeconds is >= 0 and <= 5, nameof(CrossFadeSeconds), CrossFadeSeconds, "0 to 5 s");
+        Check(MaximumThreads is >= 0 and <= 1024, nameof(MaximumThreads), MaximumThreads, "0 to 1024");
+    }
+
+    private static void Check(bool isValid, string name, double value, string range)
+    {
+        if (!isValid) throw new Pix2PitchException($"The inversion option {name} is {value}; it has to be {range}.");
+    }
+}

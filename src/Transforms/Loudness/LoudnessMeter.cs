@@ -1,0 +1,161 @@
+using System.Numerics.Tensors;
+
+namespace Pix2Pitch.Loudness;
+
+/// <summary>
+/// Loudness as ITU-R BS.1770-4 defines it, of one channel: K-weighting, the mean power of blocks of 400 ms every 100 ms, of which
+/// those count that are louder than -70 LUFS and than 10 LU under the mean of the others. The recommendation gives the weighting filters'
+/// coefficients for 48 kHz alone; here their analogue prototypes are taken through the bilinear transform for any rate.
+/// </summary>
+public static class LoudnessMeter
+{
+    private const double Offset = -0.691; // dB: makes a full-scale 997 Hz tone read -3.01
+    private const double AbsoluteGate = -70; // LUFS
+    private const double RelativeGate = -10; // LU
+    private const double RangeGate = -20; // LU
+    private const int BlockSteps = 4, ShortTermSteps = 30; // of 100 ms
+
+    /// <summary>The integrated loudness of a mono signal, in LUFS.</summary>
+    /// <param name="samples">Samples, full scale at 1.</param>
+    /// <param name="sampleRate">Samples per second; 4,000 to 768,000 Hz.</param>
+    /// <returns>Negative infinity where no 400 ms of it are louder than -70 LUFS. Sounds shorter than that count as one block.</returns>
+    public static double Integrated(ReadOnlySpan<float> samples, int sampleRate) => Integrated(samples, [], sampleRate);
+
+    /// <summary>The integrated loudness of a stereo signal, in LUFS.</summary>
+    /// <param name="left">The left channel's samples, full scale at 1.</param>
+    /// <param name="right">The right channel's; as many, or none for mono.</param>
+    /// <param name="sampleRate">Samples per second; 4,000 to 768,000 Hz.</param>
+    /// <returns>Negative infinity where no 400 ms of it are louder than -70 LUFS.</returns>
+    public static double Integrated(ReadOnlySpan<float> left, ReadOnlySpan<float> right, int sampleRate)
+    {
+        CheckRate(sampleRate);
+        if (right.Length > 0 && right.Length != left.Length)
+            throw new ArgumentException($"The left channel has {left.Length} samples and the right one {right.Length}; they must have as many.", nameof(right));
+        double[] powers = BlockPowers(left, sampleRate);
+        if (right.Length > 0) TensorPrimitives.Add<double>(powers, BlockPowers(right, sampleRate), powers);
+        return IntegratedOf(powers);
+    }
+
+    /// <summary>
+    /// The integrated loudness of a mono signal and its loudness range (EBU Tech 3342): from the 10th to the 95th percentile of the loudness of
+    /// 3 s, taken every 100 ms, of what is over -70 LUFS and over 20 LU under its mean.
+    /// </summary>
+    /// <param name="samples">Samples, full scale at 1.</param>
+    /// <param name="sampleRate">Samples per second; 4,000 to 768,000 Hz.</param>
+    /// <returns>LUFS as <see cref="Integrated(ReadOnlySpan{float}, int)"/> gives it, and LU, 0 where there are less than 3 s that count.</returns>
+    public static (double Integrated, double Range) Measure(ReadOnlySpan<float> samples, int sampleRate)
+    {
+        CheckRate(sampleRate);
+        double[] steps = StepEnergies(samples, sampleRate);
+        return (IntegratedOf(steps.Length < BlockSteps ? BlockPowers(samples, sampleRate) : BlockPowers(steps, BlockSteps, sampleRate)),
+            steps.Length < ShortTermSteps ? 0 : RangeOf(BlockPowers(steps, ShortTermSteps, sampleRate)));
+    }
+
+    private static double IntegratedOf(double[] powers)
+    {
+        double gate = MeanOver(powers, Power(AbsoluteGate));
+        if (double.IsNaN(gate)) return double.NegativeInfinity;
+        return Lufs(MeanOver(powers, Math.Max(Power(AbsoluteGate), gate * Math.Pow(10, RelativeGate / 10))));
+    }
+
+    /// <summary>
+    /// The highest value that the signal reaches between its samples too, found with four times as many (BS.1770-4, annex 2); full
+    /// scale is 1.
+    /// </summary>
+    public static double TruePeak(ReadOnlySpan<float> samples) => TruePeakMeter.Measure(samples);
+
+    /// <summary>Scales a mono signal to a loudness, or less where its true peak would pass a ceiling. Silence stays as it is.</summary>
+    /// <param name="samples">The samples, full scale at 1; scaled in place.</param>
+    /// <param name="sampleRate">Samples per second; 4,000 to 768,000 Hz.</param>
+    /// <param name="lufs">The loudness wanted; null means as loud as the ceiling allows.</param>
+    /// <param name="peakDecibels">The ceiling of the true peak, in dB over full scale.</param>
+    public static void Normalise(Span<float> samples, int sampleRate, double? lufs, double peakDecibels)
+    {
+        double peak = TruePeak(samples);
+        if (!(peak > 0)) return;
+        double gain = Math.Pow(10, peakDecibels / 20) / peak;
+        if (lufs is { } wanted) gain = Math.Min(gain, Math.Pow(10, (wanted - Integrated(samples, sampleRate)) / 20)); // an infinite gain leaves the ceiling's
+        TensorPrimitives.Multiply(samples, (float)gain, samples);
+    }
+
+    private static double Lufs(double power) => Offset + 10 * Math.Log10(power);
+
+    private static double Power(double lufs) => Math.Pow(10, (lufs - Offset) / 10);
+
+    // The mean of the values above the gate; NaN where there are none.
+    private static double MeanOver(double[] powers, double gate)
+    {
+        double sum = 0;
+        int count = 0;
+        foreach (double power in powers)
+        {
+            if (!(power > gate)) continue;
+            sum += power;
+            count++;
+        }
+        return sum / count;
+    }
+
+    private static double RangeOf(double[] powers)
+    {
+        double gate = Math.Max(Power(AbsoluteGate), MeanOver(powers, Power(AbsoluteGate)) * Math.Pow(10, RangeGate / 10));
+        double[] over = [.. powers.Where(power => power > gate).Order()];
+        return over.Length == 0 ? 0 : Lufs(Percentile(over, 0.95)) - Lufs(Percentile(over, 0.10));
+    }
+
+    private static double Percentile(double[] ordered, double share) => ordered[(int)Math.Round(share * (ordered.Length - 1))];
+
+    private static void CheckRate(int sampleRate)
+    {
+        if (sampleRate is < 4000 or > 768000) throw new ArgumentOutOfRangeException(nameof(sampleRate), sampleRate, "The sample rate must be 4000 to 768000 Hz.");
+    }
+
+    // The mean power of every block of 400 ms; of a signal that is shorter, of all of it.
+    private static double[] BlockPowers(ReadOnlySpan<float> samples, int sampleRate)
+    {
+        double[] steps = StepEnergies(samples, sampleRate);
+        if (steps.Length >= BlockSteps) return BlockPowers(steps, BlockSteps, sampleRate);
+        KWeighting filter = new(sampleRate);
+        double sum = 0;
+        foreach (float sample in samples)
+        {
+            double y = filter.Next(sample);
+            sum += y * y;
+        }
+        return [samples.Length > 0 ? sum / samples.Length : 0];
+    }
+
+    // The mean power of every block of so many steps.
+    private static double[] BlockPowers(double[] energies, int steps, int sampleRate)
+    {
+        var blocks = new double[energies.Length - steps + 1];
+        double length = steps * 0.1 * sampleRate;
+        for (int block = 0; block < blocks.Length; block++)
+        {
+            double sum = 0;
+            for (int step = 0; step < steps; step++) sum += energies[block + step];
+            blocks[block] = sum / length;
+        }
+        return blocks;
+    }
+
+    // The energy of every whole 100 ms.
+    private static double[] StepEnergies(ReadOnlySpan<float> samples, int sampleRate)
+    {
+        KWeighting filter = new(sampleRate);
+        var energies = new double[(int)(samples.Length * 10L / sampleRate)];
+        int at = 0;
+        for (int step = 0; step < energies.Length; step++)
+        {
+            int end = (int)((step + 1L) * sampleRate / 10);
+            double sum = 0;
+            for (; at < end; at++)
+            {
+                double y = filter.Next(samples[at]);
+                sum += y * y;
+            }
+            energies[step] = sum;
+        }
+        return energies;
+    }
+}

@@ -1,0 +1,22 @@
+namespace Pix2Pitch.Mel;
+
+/// <summary>How <c>ExtractMelSpectrogram</c> reads recordings.</summary>
+public sealed record MelExtractionOptions
+{
+    /// <summary>The representation.</summary>
+    public MelOptions Settings { get; init; } = MelOptions.Thesis256;
+
+    /// <summary>Where in its recording every clip begins, in seconds; 0 or more.</summary>
+    public double OffsetSeconds { get; init; }
+
+    /// <summary>A column of Single with seconds that are added to <see cref="OffsetSeconds"/>, missing values counting as 0; null for none.</summary>
+    public string? OffsetColumn { get; init; }
+
+    internal void Validate()
+    {
+        if (Settings is null) throw new Pix2PitchException("The options of ExtractMelSpectrogram have no settings; name a preset.");
+        Settings.Validate();
+        if (!(OffsetSeconds >= 0 && double.IsFinite(OffsetSeconds)))
+            throw new Pix2PitchException($"The option OffsetSeconds is {OffsetSeconds}; it has to be 0 s or more.");
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using NWaves.Filters.Fda;
+using Pix2Pitch.Fourier;
+
+namespace Pix2Pitch.Mel;
+
+/// <summary>
+/// The mel filters of some settings (Slaney's scale and norm, as librosa's default), kept sparse: each filter is one run of
+/// weights, and every bin of the spectrum lies under two filters at most.
+/// </summary>
+internal sealed class MelFilterBank
+{
+    private static readonly ConcurrentDictionary<MelOptions, MelFilterBank> s_known = new();
+
+    private readonly int[] _first; // per band: its first bin
+    private readonly float[][] _weights; // per band: its weights from there on
+    private readonly float[] _packed; // the same in the order of the bands, with zeros after (at the end: before) them, so that they are as many as their run says
+    private readonly int[] _firstPacked; // per band: the bin of its first packed weight
+    private readonly (int End, int Length)[] _runs; // bands up to End have Length packed weights each
+
+    /// <summary>The bank for these settings; the last few are remembered.</summary>
+    /// <exception cref="Pix2PitchException">The settings make no sense, or a filter would be empty.</exception>
+    public static MelFilterBank For(MelOptions settings)
+    {
+        if (s_known.TryGetValue(settings, out MelFilterBank? known)) return known;
+        settings.CheckRanges();
+        var bank = new MelFilterBank(settings);
+        if (s_known.Count >= 16) s_known.Clear();
+        return s_known.GetOrAdd(settings, bank);
+    }
+
+    private MelFilterBank(MelOptions settings)
+    {
+        float[][] dense = FilterBanks.MelBankSlaney(
+            settings.MelBands, settings.FftSize, settings.SampleRate, settings.MinimumFrequency, settings.HighestFrequency, true);
+        Bands = settings.MelBands;
+        Bins = settings.FftSize / 2 + 1;
+        _first = new int[Bands];
+        _weights = new float[Bands][];
+        int empty = 0;
+        for (int band = 0; band < Bands; band++)
+        {
+            ReadOnlySpan<float> filter = dense[band];
+            int first = filter.IndexOfAnyExcept(0f);
+            if (first < 0)
+            {
+                empty++;
+                continue;
+            }
+            _first[band] = first;
+            _weights[band] = filter[first..(filter.LastIndexOfAnyExcept(0f) + 1)].ToArray();
+        }
+        if (empty > 0)
+            throw new Pix2PitchException($"{empty} of the {Bands} mel bands would be empty with FftSize {settings.FftSize} at {settings.SampleRate} Hz: "
+                + "raise FftSize, or lower MelBands, or raise MinimumFrequency.");
+
+        // Filters widen with frequency. Loops of the same length over many of them are foreseen by the processor, which short ones of ever
+        // changing length are not.
+        var runs = new List<(int End, int Length)>();
+        var packed = new List<float>();
+        _firstPacked = new int[Bands];
+        int length = 0;
+        for (int band = 0; band < Bands; band++)
+        {
+            int own = _weights[band].Length;
+            if (own > length)
+            {
+                if (band > 0) runs.Add((band, length));
+                length = Math.Min(own + own % 2, Bins);
+            }
+            _firstPacked[band] = Math.Min(_first[band], Bins - length);
+            int before = _first[band] - _firstPacked[band];
+            packed.AddRange(new float[before]);
+            packed.AddRange(_weights[band]);
+            packed.AddRange(new float[length - before - own]);
+        }
+        runs.Add((Bands, length));
+        _runs = [.. runs];
+        _packed = [.. packed];
+    }
+
+    /// <summary>The number of filters.</summary>
+    public int Bands { get; }
+
+    /// <summary>The number of bins in a spectrum.</summary>
+    public int Bins { get; }
+
+    /// <summary>The first bin of a band.</summary>
+    public int FirstBin(int band) => _first[band];
+
+    /// <summary>The weights of a band, from its first bin on.</summary>
+    public ReadOnlySpan<float> Weights(int band) => _weights[band];
+
+    /// <summary>Mel power of <see cref="RealFourierTransform.Lanes"/> frames at once.</summary>
+    /// <param name="power">Power [Bins, lane].</param>
+    /// <param name="mel">Receives [Bands, lane].</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Apply(ReadOnlySpan<float> power, Span<float> mel)
+    {
+        ref float bins = ref MemoryMarshal.GetReference(power[..(Bins * RealFourierTransform.Lanes)]);
+        ref float result = ref MemoryMarshal.GetReference(mel[..(Bands * RealFourierTransform.Lanes)]);
+        ref float weight = ref MemoryMarshal.GetArrayDataReference(_packed);
+        int band = 0;
+        foreach ((int end, int length) in _runs)
+        {
+            for (; band < end; band++)
+            {
+                int bin = _firstPacked[band];
+                Vector512<float> sum = Vector512<float>.Zero;
+                for (int i = 0; i < length; i++)
+                    sum = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref weight, i)), RealFourierTransform.Load(ref bins, bin + i), sum);
+                RealFourierTransform.Store(sum, ref result, band);
+                weight = ref Unsafe.Add(ref weight, length);
+            }
+        }
+    }
+}

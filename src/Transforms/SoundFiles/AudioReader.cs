@@ -1,0 +1,134 @@
+using Pix2Pitch.Mel;
+
+namespace Pix2Pitch.SoundFiles;
+
+/// <summary>
+/// Reads sound files as mono (the mean of the channels) at the rate that is wanted: WAV (also RF64, BW64 and Wave64), AIFF and AIFC, FLAC, OGG (Vorbis and
+/// FLAC) and MP3. Only the part that is asked for is read, so memory does not grow with the length of the file.
+/// </summary>
+public static class AudioReader
+{
+    private const int FirstAllocation = 1 << 20;
+    private const long LongestRead = 1 << 29; // samples: 2 GB
+
+    /// <summary>Reads a clip.</summary>
+    /// <param name="path">The sound file.</param>
+    /// <param name="sampleRate">The rate to resample to; 1,000 to 768,000 Hz.</param>
+    /// <param name="offsetSeconds">Where the clip begins, in seconds; 0 or more.</param>
+    /// <param name="durationSeconds">How long it lasts, in seconds; null means to the end. Where the file ends earlier the clip is shorter.</param>
+    /// <returns>The mean of the channels, resampled.</returns>
+    /// <exception cref="Pix2PitchException">
+    /// The file does not exist, is empty, damaged, cut off or no sound file, holds samples that are no numbers, or ends before the offset; or its channels
+    /// cancel each other out.
+    /// </exception>
+    public static AudioSignal Read(string path, int sampleRate, double offsetSeconds = 0, double? durationSeconds = null)
+    {
+        CheckSampleRate(sampleRate);
+        if (!(offsetSeconds >= 0 && double.IsFinite(offsetSeconds)))
+            throw new ArgumentOutOfRangeException(nameof(offsetSeconds), offsetSeconds, "The offset must be 0 s or more.");
+        if (durationSeconds is { } seconds) CheckSeconds(seconds, nameof(durationSeconds), "duration");
+
+        using SampleReader reader = OpenNotEmpty(path);
+        double total = (double)reader.Length / reader.SampleRate, offset = Math.Round(offsetSeconds * reader.SampleRate);
+        if (offset >= reader.Length)
+            throw new Pix2PitchException($"'{path}' lasts {total:0.##} s and ends before the offset of {offsetSeconds:0.##} s; choose a smaller offset.");
+
+        using var stream = new MonoStream(reader, sampleRate, (long)offset);
+        long length = stream.Length;
+        if (durationSeconds is { } duration) length = (long)Math.Clamp(Math.Round(duration * sampleRate), 1, length);
+        if (length > LongestRead)
+            throw new Pix2PitchException($"'{path}' lasts {total / 3600:0.#} h, too long to be read at once; ask for a part of it.");
+        var samples = new float[Math.Min(length, FirstAllocation)]; // grows with what is really there, whatever the header says
+        int done = 0;
+        while (true)
+        {
+            done += stream.Read(samples.AsSpan(done));
+            if (done < samples.Length || done == length) break;
+            Array.Resize(ref samples, (int)Math.Min(length, 2L * samples.Length));
+        }
+        if (done == 0) throw new Pix2PitchException($"'{path}' ends before the offset of {offsetSeconds:0.##} s; choose a smaller offset.");
+        stream.CheckMix();
+        if (done < samples.Length) Array.Resize(ref samples, done); // shorter than its header says
+        return new AudioSignal(samples, sampleRate);
+    }
+
+    /// <summary>
+    /// Cuts a recording of any length into the clips that mel images are made of, one after the other. It is read as the clips are
+    /// asked for, so memory does not grow with its length; the clips are to the bit those parts of the whole recording, resampled at once.
+    /// </summary>
+    /// <param name="path">The sound file.</param>
+    /// <param name="settings">The representation: its sample rate and <see cref="MelOptions.ClipSamples"/>.</param>
+    /// <param name="hopSeconds">
+    /// From the beginning of one clip to the next, in seconds, more than 0: less than the clips' length lets them overlap, more leaves
+    /// gaps; null means that one follows the other.
+    /// </param>
+    /// <param name="keepRest">Whether the last clip may be shorter than the others; without it what does not fill a clip is left out.</param>
+    /// <exception cref="Pix2PitchException">
+    /// The file does not exist, is empty, damaged, cut off or no sound file, holds samples that are no numbers, or its channels cancel each other out. What is
+    /// damaged in the middle is met when its clip is asked for.
+    /// </exception>
+    public static IEnumerable<AudioClip> ReadClips(string path, MelOptions settings, double? hopSeconds = null, bool keepRest = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Validate();
+        if (hopSeconds is { } seconds) CheckSeconds(seconds, nameof(hopSeconds), "hop");
+        double hop = Math.Max(1, hopSeconds * settings.SampleRate ?? settings.ClipSamples);
+        return Clips(path, settings.SampleRate, settings.ClipSamples, hop, keepRest);
+    }
+
+    /// <summary>How long a recording lasts, in seconds, as its header says; where that says nothing, as its content shows.</summary>
+    /// <param name="path">The sound file.</param>
+    /// <exception cref="Pix2PitchException">The file does not exist, is empty, damaged or no sound file.</exception>
+    public static double ReadSeconds(string path)
+    {
+        using SampleReader reader = OpenNotEmpty(path);
+        return (double)reader.Length / reader.SampleRate;
+    }
+
+    private static IEnumerable<AudioClip> Clips(string path, int sampleRate, int clipLength, double hop, bool keepRest)
+    {
+        using SampleReader reader = OpenNotEmpty(path);
+        using var stream = new MonoStream(reader, sampleRate);
+        float[] last = [];
+        long lastStart = 0;
+        for (long n = 0; ; n++)
+        {
+            double place = Math.Round(n * hop);
+            if (place >= stream.Length) yield break;
+            long start = (long)place;
+            var samples = new float[Math.Min(clipLength, stream.Length - start)];
+            if (samples.Length < clipLength && !keepRest) yield break;
+            // What two clips share is not read again.
+            int shared = (int)Math.Clamp(lastStart + last.Length - start, 0, samples.Length);
+            if (shared > 0) last.AsSpan((int)(start - lastStart), shared).CopyTo(samples);
+            stream.Position = start + shared;
+            int length = shared + stream.Read(samples.AsSpan(shared));
+            if (length < samples.Length && (length == 0 || !keepRest)) yield break; // shorter than its header says
+            stream.CheckMix();
+            if (length < samples.Length) Array.Resize(ref samples, length);
+            (last, lastStart) = (hop < clipLength ? [.. samples] : [], start); // a copy: the clip is its receiver's
+            yield return new AudioClip(samples, sampleRate, (double)start / sampleRate);
+        }
+    }
+
+    private static SampleReader OpenNotEmpty(string path)
+    {
+        SampleReader reader = SampleReader.Open(path);
+        if (reader.Length > 0) return reader;
+        reader.Dispose();
+        throw new Pix2PitchException($"'{path}' holds no sound; export it again.");
+    }
+
+    private static void CheckSampleRate(int sampleRate)
+    {
+        if (sampleRate is < SampleReader.LowestSampleRate or > SampleReader.HighestSampleRate)
+            throw new ArgumentOutOfRangeException(nameof(sampleRate), sampleRate, $"The sample rate must be {SampleReader.LowestSampleRate} to {SampleReader.HighestSampleRate} Hz.");
+    }
+
+    private static void CheckSeconds(double seconds, string parameter, string name)
+    {
+        if (!(seconds > 0 && double.IsFinite(seconds)))
+            throw new ArgumentOutOfRangeException(parameter, seconds, $"The {name} must be more than 0 s.");
+    }
+}

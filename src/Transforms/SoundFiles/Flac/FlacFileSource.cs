@@ -1,0 +1,109 @@
+namespace Pix2Pitch.SoundFiles.Flac;
+
+/// <summary>The frames of a FLAC file, which follow each other; the frame of a sample is found by binary search.</summary>
+internal sealed class FlacFileSource : FlacSource
+{
+    private const int NearEnough = 1 << 8; // bytes in which no second frame is
+    private const int LookedAt = 1 << 14; // bytes read at once to find a header
+    private const int LongestTail = 1 << 22; // bytes at the end in which the last frame is looked for
+    private const int MaxWrongFrames = 100; // at the end, before the last frame that is right; by chance hardly any place looks like a frame
+
+    private readonly FileStream _file;
+    private readonly FlacStreamInfo _info;
+    private readonly long _start;
+    private readonly byte[] _looked = new byte[LookedAt + FlacFrameHeader.LongestBytes];
+    private long _at;
+
+    /// <param name="file">The file; it stays its owner's.</param>
+    /// <param name="info">The stream's header.</param>
+    /// <param name="start">Where its first frame begins.</param>
+    public FlacFileSource(FileStream file, FlacStreamInfo info, long start) => (_file, _info, _start, _at) = (file, info, start, start);
+
+    /// <inheritdoc/>
+    public override int Read(Span<byte> bytes)
+    {
+        _file.Position = _at;
+        int read = _file.Read(bytes);
+        _at += read;
+        return read;
+    }
+
+    /// <inheritdoc/>
+    public override void Rewind() => _at = _start;
+
+    /// <inheritdoc/>
+    public override void Seek(long sample)
+    {
+        long low = _start, high = _file.Length, lowSample = 0, highSample = long.MaxValue;
+        while (high - low > NearEnough)
+        {
+            long middle = low + (high - low) / 2;
+            if (Find(middle, high) is { } found && found.Sample > lowSample && found.Sample < highSample)
+            {
+                if (found.Sample <= sample) (low, lowSample) = (found.At, found.Sample);
+                else (high, highSample) = (middle, found.Sample);
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        _at = low;
+    }
+
+    /// <summary>The sample at which the last frame ends, for streams of unknown length; null if no frame is found, or too much damage before one.</summary>
+    /// <param name="isCut">Whether something follows that is neither a frame nor a tag: an incomplete frame.</param>
+    public long? FindEnd(out bool isCut)
+    {
+        isCut = false;
+        var decoder = new FlacFrameDecoder(_info);
+        int wrong = 0;
+        for (int length = 1 << 16; ; length *= 4)
+        {
+            long start = Math.Max(_start, _file.Length - length);
+            int count = (int)(_file.Length - start);
+            var tail = new byte[count + BitReader.Padding];
+            _file.Position = start;
+            count = _file.ReadAtLeast(tail.AsSpan(0, count), count, throwOnEndOfStream: false);
+            for (int at = count - 1; at >= 0; at--)
+            {
+                at = tail.AsSpan(0, at + 1).LastIndexOf((byte)0xFF);
+                if (at < 0) break;
+                if (FlacFrameHeader.TryParse(tail.AsSpan(at, count - at), out FlacFrameHeader header) != FlacHeaderResult.Found || !header.Fits(_info)) continue;
+                if (decoder.Decode(tail.AsSpan(at), count - at) != FlacFrameResult.Decoded)
+                {
+                    if (++wrong == MaxWrongFrames) return null;
+                    continue;
+                }
+                ReadOnlySpan<byte> rest = tail.AsSpan(at + decoder.ByteLength, count - at - decoder.ByteLength);
+                isCut = !(rest.StartsWith("TAG"u8) || rest.StartsWith("APETAGEX"u8) || rest.StartsWith("LYRICSBEGIN"u8) || rest.IndexOfAnyExcept((byte)0) < 0);
+                return decoder.Header.FirstSample(_info) + decoder.Header.BlockSize;
+            }
+            if (start == _start || length >= LongestTail) return null;
+        }
+    }
+
+    /// <summary>The first sample of the first frame; null if there is none.</summary>
+    public long? FindStart() => Find(_start, _start + FlacFrameHeader.LongestBytes) is { } found && found.At == _start ? found.Sample : null;
+
+    // The first header from a place on that can be one of this stream.
+    private (long At, long Sample)? Find(long from, long to)
+    {
+        while (from < to)
+        {
+            _file.Position = from;
+            int count = _file.ReadAtLeast(_looked, _looked.Length, throwOnEndOfStream: false), last = (int)Math.Min(Math.Min(LookedAt, to - from), count);
+            for (int i = 0; i < last; i++)
+            {
+                int next = _looked.AsSpan(i, last - i).IndexOf((byte)0xFF);
+                if (next < 0) break;
+                i += next;
+                if (FlacFrameHeader.TryParse(_looked.AsSpan(i, count - i), out FlacFrameHeader header) == FlacHeaderResult.Found && header.Fits(_info))
+                    return (from + i, header.FirstSample(_info));
+            }
+            if (count < _looked.Length) break;
+            from += LookedAt;
+        }
+        return null;
+    }
+}

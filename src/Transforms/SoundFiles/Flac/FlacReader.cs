@@ -1,0 +1,231 @@
+using System.Security.Cryptography;
+
+namespace Pix2Pitch.SoundFiles.Flac;
+
+/// <summary>
+/// Reads FLAC (RFC 9639) of any kind, frame by frame. A frame whose checksum is wrong is damage; so is sound that does not match the MD5 in the header, if all of
+/// it was read from beginning to end.
+/// </summary>
+internal sealed class FlacReader : SampleReader
+{
+    private const int FirstBuffer = 1 << 16;
+    private const int LongestFrame = 1 << 24; // bytes; 65,535 samples of 8 channels take less than 3 MB
+    private const int ShortSkip = 1 << 13; // samples that are decoded rather than searched
+
+    private readonly FileStream? _file;
+    private readonly FlacStreamInfo _info;
+    private readonly FlacSource _source;
+    private readonly FlacFrameDecoder _decoder;
+    private readonly long _origin; // the stream's own number of the first sample
+    private readonly bool _isCut; // whether something is missing after the last sample
+    private byte[] _buffer = new byte[FirstBuffer + BitReader.Padding];
+    private int _bufferStart;
+    private int _bufferCount;
+    private bool _hasEnded;
+    private int _largestFrame;
+    private long _frameStart; // the decoded frame's first sample
+    private int _frameLength;
+    private long _position;
+    private IncrementalHash? _hash;
+    private long _hashed;
+    private byte[] _hashBytes = [];
+    private bool _isSought; // no frame has been decoded since the place was looked for
+
+    /// <param name="path">The file's name, for messages.</param>
+    /// <param name="info">The stream's header.</param>
+    /// <param name="source">Its frames.</param>
+    /// <param name="length">Samples of a channel.</param>
+    /// <param name="origin">The stream's own number of the first of them.</param>
+    /// <param name="isCut">Whether the file is truncated there.</param>
+    /// <param name="file">What to dispose with the reader.</param>
+    public FlacReader(string path, FlacStreamInfo info, FlacSource source, long length, long origin = 0, bool isCut = false, FileStream? file = null)
+        : base(path)
+    {
+        (_file, _info, _source, _origin, _isCut) = (file, info, source, origin, isCut);
+        (SampleRate, Channels, Length) = (info.SampleRate, info.Channels, length);
+        _decoder = new FlacFrameDecoder(info);
+        if (info.Md5.Length > 0) _hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+    }
+
+    /// <summary>Opens a file that begins with "fLaC".</summary>
+    /// <param name="path">The file's name, for messages.</param>
+    /// <param name="file">The file, which becomes the reader's.</param>
+    /// <param name="start">Where it begins, after tags that may come first.</param>
+    public static FlacReader Open(string path, FileStream file, long start)
+    {
+        FlacStreamInfo? info = null;
+        var block = new byte[FlacStreamInfo.ByteLength];
+        long frames = start + 4;
+        foreach ((int type, long at, int length) in FlacBlocks.Read(file, start + 4))
+        {
+            if (type == FlacBlocks.StreamInfo && length >= FlacStreamInfo.ByteLength && info is null)
+            {
+                file.Position = at;
+                if (file.ReadAtLeast(block, block.Length, throwOnEndOfStream: false) < block.Length) throw CutOff(path);
+                info = FlacStreamInfo.Parse(block);
+            }
+            frames = at + length;
+        }
+        if (info is null || frames >= file.Length) throw CutOff(path);
+        CheckInfo(path, info);
+        var source = new FlacFileSource(file, info, frames);
+        long origin = source.FindStart() ?? throw Damaged(path, 0, "its first frame is not where it should be");
+        if (origin > 0) info = info with { Samples = 0, Md5 = [] }; // cut out of a longer stream, whose numbers these are
+        bool isCut = false;
+        long samples = info.Samples;
+        // A frame of silence takes a dozen bytes; if the header promises more than that allows, the last frame is searched.
+        if (samples == 0 || samples / Math.Max(1, info.MaxBlockSize) > file.Length / 8)
+        {
+            samples = (source.FindEnd(out isCut) ?? throw CutOff(path)) - origin;
+            if (info.Samples > samples) throw CutOff(path);
+        }
+        return new FlacReader(path, info, source, samples, origin, isCut, file);
+    }
+
+    /// <exception cref="Pix2PitchException">No stream has these properties.</exception>
+    internal static void CheckInfo(string path, FlacStreamInfo info)
+    {
+        CheckHeader(path, info.SampleRate, info.Channels);
+        if (info.Bits < 4 || info.MaxBlockSize < 16) throw CutOff(path);
+    }
+
+    /// <inheritdoc/>
+    public override void Seek(long sample)
+    {
+        _position = sample;
+        bool isInFrame = sample >= _frameStart && sample < _frameStart + _frameLength;
+        long next = _frameStart + _frameLength;
+        if (isInFrame || (sample >= next && sample - next < ShortSkip)) return;
+        _source.Seek(sample + _origin);
+        StartOver();
+        _isSought = true;
+    }
+
+    /// <inheritdoc/>
+    public override int Read(Span<float> interleaved)
+    {
+        int wanted = (int)Math.Min(interleaved.Length / Channels, Math.Max(0, Length - _position)), done = 0;
+        while (done < wanted)
+        {
+            if (_position < _frameStart || _position >= _frameStart + _frameLength) DecodeUpTo(_position);
+            int first = (int)(_position - _frameStart), count = Math.Min(wanted - done, _frameLength - first);
+            _decoder.CopyTo(interleaved.Slice(done * Channels, count * Channels), first);
+            done += count;
+            _position += count;
+        }
+        return done * Channels;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _hash?.Dispose();
+        _file?.Dispose();
+    }
+
+    // Decodes frames until one holds the sample.
+    private void DecodeUpTo(long sample)
+    {
+        while (true)
+        {
+            long expected = _frameStart + _frameLength;
+            DecodeFrame();
+            long start = _decoder.Header.FirstSample(_info) - _origin;
+            bool isFirst = _isSought;
+            _isSought = false;
+            if (isFirst ? start > sample : start != expected) throw Damaged(Path, (double)expected / SampleRate, "frames are missing");
+            (_frameStart, _frameLength) = (start, _decoder.Header.BlockSize);
+            long end = _frameStart + _frameLength;
+            if (end > Length || (end == Length && !_isCut && IsFrameNext())) throw Damaged(Path, (double)start / SampleRate, "there is more sound than the header says");
+            Hash();
+            if (_isCut && end == Length) throw CutOff(Path);
+            if (sample < end) return;
+        }
+    }
+
+    private bool IsFrameNext()
+    {
+        if (_bufferCount < FlacFrameHeader.LongestBytes && !_hasEnded) Fill();
+        return FlacFrameHeader.TryParse(_buffer.AsSpan(_bufferStart, _bufferCount), out FlacFrameHeader header) == FlacHeaderResult.Found && header.Fits(_info);
+    }
+
+    private void DecodeFrame()
+    {
+        while (true)
+        {
+            // Usually enough for a whole frame, so that decoding rarely has to start again.
+            int enough = Math.Clamp(Math.Max(_info.MaxFrameBytes, _largestFrame * 2), 1 << 12, FirstBuffer / 2);
+            if (_bufferCount < enough && !_hasEnded) Fill();
+            FlacFrameResult result = _decoder.Decode(_buffer.AsSpan(_bufferStart), _bufferCount);
+            if (result == FlacFrameResult.Decoded)
+            {
+                _bufferStart += _decoder.ByteLength;
+                _bufferCount -= _decoder.ByteLength;
+                _largestFrame = Math.Max(_largestFrame, _decoder.ByteLength);
+                return;
+            }
+            // A hole of zeros in a frame is one code without end: the file must not be read into memory to find its end.
+            bool isEndless = result == FlacFrameResult.TooShort && _bufferCount >= LongestFrame;
+            if (result == FlacFrameResult.TooShort && !_hasEnded && !isEndless)
+            {
+                Fill();
+                continue;
+            }
+            if (_isSought)
+            {
+                // What looked like the beginning of a frame was none: from the first frame on, then, with the checksums of all.
+                _source.Rewind();
+                StartOver();
+                continue;
+            }
+            if (result == FlacFrameResult.TooShort && !isEndless) throw CutOff(Path);
+            throw Damaged(Path, (double)(_frameStart + _frameLength) / SampleRate, isEndless ? "a frame has no end" : "a checksum is wrong");
+        }
+    }
+
+    private void Fill()
+    {
+        _buffer.AsSpan(_bufferStart, _bufferCount).CopyTo(_buffer);
+        _bufferStart = 0;
+        if (_bufferCount == _buffer.Length - BitReader.Padding) Array.Resize(ref _buffer, 2 * _bufferCount + BitReader.Padding);
+        int wanted = _buffer.Length - BitReader.Padding - _bufferCount;
+        while (wanted > 0)
+        {
+            int read = _source.Read(_buffer.AsSpan(_bufferCount, wanted));
+            if (read == 0)
+            {
+                _hasEnded = true;
+                return;
+            }
+            _bufferCount += read;
+            wanted -= read;
+        }
+    }
+
+    private void StartOver()
+    {
+        (_bufferStart, _bufferCount, _hasEnded) = (0, 0, false);
+        (_frameStart, _frameLength, _isSought) = (0, 0, false);
+    }
+
+    // The MD5 of everything, as long as nothing is left out.
+    private void Hash()
+    {
+        if (_hash is null || _frameStart < _hashed) return;
+        if (_frameStart > _hashed)
+        {
+            _hash.Dispose();
+            _hash = null;
+            return;
+        }
+        int bytes = _frameLength * Channels * ((_info.Bits + 7) / 8);
+        if (_hashBytes.Length < bytes) _hashBytes = new byte[bytes];
+        _hash.AppendData(_hashBytes, 0, _decoder.CopyTo(_hashBytes));
+        _hashed += _frameLength;
+        if (_hashed < Length) return;
+        bool isRight = _hash.GetHashAndReset().AsSpan().SequenceEqual(_info.Md5);
+        _hash.Dispose();
+        _hash = null;
+        if (!isRight) throw new Pix2PitchException($"'{Path}' is damaged: its sound does not match the MD5 in its header; copy or export it again.");
+    }
+}

@@ -1,0 +1,52 @@
+namespace Pix2Pitch.SoundFiles.Pcm;
+
+/// <summary>Reads uncompressed sound, which lies in one piece in a file: what WAV, AIFF and the like have in common.</summary>
+internal sealed class PcmReader : SampleReader
+{
+    private readonly FileStream _file;
+    private readonly long _start;
+    private readonly PcmEncoding _encoding;
+    private readonly byte[] _buffer = new byte[1 << 15];
+    private long _position; // in values of all channels
+
+    /// <param name="path">The file's name, for messages.</param>
+    /// <param name="file">The file, which becomes the reader's.</param>
+    /// <param name="start">Where the sound begins, in bytes.</param>
+    /// <param name="bytes">How much of it there is.</param>
+    /// <param name="encoding">How it is stored.</param>
+    /// <param name="sampleRate">Samples per second.</param>
+    /// <param name="channels">Channels.</param>
+    /// <exception cref="Pix2PitchException">No recording has this rate or so many channels.</exception>
+    public PcmReader(string path, FileStream file, long start, long bytes, PcmEncoding encoding, long sampleRate, int channels)
+        : base(path)
+    {
+        CheckHeader(path, sampleRate, channels);
+        (_file, _start, _encoding) = (file, start, encoding);
+        (SampleRate, Channels, Length) = ((int)sampleRate, channels, bytes / (encoding.Bytes * channels));
+    }
+
+    /// <inheritdoc/>
+    public override void Seek(long sample) => _position = sample * Channels;
+
+    /// <inheritdoc/>
+    public override int Read(Span<float> interleaved)
+    {
+        int perBuffer = _buffer.Length / (_encoding.Bytes * Channels) * Channels;
+        int wanted = (int)Math.Min(interleaved.Length / Channels * Channels, Math.Max(0, Length * Channels - _position));
+        _file.Position = _start + _position * _encoding.Bytes;
+        int done = 0;
+        while (done < wanted)
+        {
+            int count = Math.Min(perBuffer, wanted - done);
+            Span<byte> bytes = _buffer.AsSpan(0, count * _encoding.Bytes);
+            if (_file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length) throw CutOff(Path); // it became shorter while it was read
+            _encoding.Decode(bytes, interleaved.Slice(done, count));
+            done += count;
+        }
+        _position += done;
+        return done;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose() => _file.Dispose();
+}

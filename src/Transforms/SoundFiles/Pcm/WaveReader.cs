@@ -1,0 +1,88 @@
+using System.Buffers.Binary;
+
+namespace Pix2Pitch.SoundFiles.Pcm;
+
+/// <summary>
+/// Opens WAV files: RIFF, RIFX, RF64 (EBU Tech 3306) and BW64 (ITU-R BS.2088); integers of up to 32 bits, floating point of 32 and 64,
+/// A-law and mu-law, also in the extensible format. A header that contradicts itself or promises more sound than the file has is refused before
+/// anything is read. The lengths that programs leave when they write to a pipe (0, 0xFFFFFFFF and a few others) mean "to the end".
+/// </summary>
+internal static class WaveReader
+{
+    /// <summary>Opens a file that begins with RIFF, RIFX, RF64 or BW64, and WAVE.</summary>
+    /// <param name="path">The file's name, for messages.</param>
+    /// <param name="file">The file, which becomes the reader's.</param>
+    /// <param name="start">Where it begins, after tags that may come first.</param>
+    public static PcmReader Open(string path, FileStream file, long start)
+    {
+        Span<byte> head = stackalloc byte[8];
+        file.Position = start;
+        file.ReadExactly(head);
+        bool isBigEndian = head[3] == 'X', isLong = head.StartsWith("RF64"u8) || head.StartsWith("BW64"u8);
+        WaveFormat? format = null;
+        long? dataLength = null; // of ds64
+        foreach ((uint id, long at, uint length) in RiffChunks.Read(file, isBigEndian, start + 12))
+        {
+            if (id == RiffChunks.Id("ds64") && isLong && length >= 16) dataLength = ReadDataLength(file, at);
+            if (id == RiffChunks.Id("fmt ") && format is null) format = ReadFormat(path, file, at, length, isBigEndian);
+            if (id != RiffChunks.Id("data")) continue;
+            if (format is null) throw NoFormat(path);
+            long there = file.Length - at, claimed = length;
+            if (isLong && length == uint.MaxValue && dataLength is not (null or 0 or -1)) claimed = dataLength.Value;
+            else if (IsOpen(length) || (length == 0 && HoldsMore(file, at, isBigEndian))) claimed = there;
+            return Open(path, file, format, at, claimed);
+        }
+        throw CutOff(path);
+    }
+
+    /// <summary>Opens the sound whose place is known.</summary>
+    /// <exception cref="Pix2PitchException">Not all of it is there.</exception>
+    internal static PcmReader Open(string path, FileStream file, WaveFormat format, long at, long claimed)
+    {
+        long there = Math.Max(0, file.Length - at);
+        if (claimed < 0 || claimed > there)
+            throw new Pix2PitchException($"'{path}' says that it holds {(ulong)claimed} bytes of sound, but it has only {there}: the file is cut off; copy or export it again.");
+        return new PcmReader(path, file, at, claimed, format.Encoding, format.SampleRate, format.Channels);
+    }
+
+    /// <summary>Reads a format header.</summary>
+    /// <exception cref="Pix2PitchException">It is too short, cut off or wrong.</exception>
+    internal static WaveFormat ReadFormat(string path, FileStream file, long at, long length, bool isBigEndian = false)
+    {
+        if (length < WaveFormat.ShortestHeader)
+            throw new Pix2PitchException($"'{path}' has a format header of {length} bytes where at least {WaveFormat.ShortestHeader} are needed; export it again.");
+        if (length > file.Length - at) throw CutOff(path);
+        Span<byte> header = stackalloc byte[WaveFormat.LongestHeader];
+        header = header[..(int)Math.Min(length, header.Length)];
+        file.Position = at;
+        file.ReadExactly(header);
+        return WaveFormat.Parse(path, header, isBigEndian);
+    }
+
+    internal static Pix2PitchException NoFormat(string path)
+        => new($"'{path}' does not say how its sound is encoded (no format header); export it again.");
+
+    private static Pix2PitchException CutOff(string path) => SampleReader.CutOff(path);
+
+    private static long ReadDataLength(FileStream file, long at)
+    {
+        Span<byte> lengths = stackalloc byte[16];
+        file.Position = at;
+        return file.ReadAtLeast(lengths, lengths.Length, throwOnEndOfStream: false) == lengths.Length ? BinaryPrimitives.ReadInt64LittleEndian(lengths[8..]) : -1;
+    }
+
+    // What FFmpeg (0xFFFFFFFF), SoX (0x7FFFF000), arecord (0x80000000) and others write that cannot go back to the header.
+    private static bool IsOpen(uint length) => length is >= 0xFFFFFF00 or 0x7FFFF000 or 0x80000000 or (>= 0x7FFFFF00 and <= 0x7FFFFFFF);
+
+    // Whether what follows a data chunk of no length is sound: it is if it cannot be divided into chunks.
+    private static bool HoldsMore(FileStream file, long at, bool isBigEndian)
+    {
+        long end = at;
+        foreach ((uint id, long start, uint length) in RiffChunks.Read(file, isBigEndian, at))
+        {
+            if (!RiffChunks.IsName(id)) return true;
+            end = start + length;
+        }
+        return end < file.Length - 1 || end > file.Length;
+    }
+}

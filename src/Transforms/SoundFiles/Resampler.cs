@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Numerics.Tensors;
+
+namespace Pix2Pitch.SoundFiles;
+
+/// <summary>
+/// Changes the sample rate by a windowed-sinc filter, one phase of it per output sample (polyphase): Kaiser window for 100 dB of
+/// attenuation, pass band to 91 % of the lower Nyquist frequency, stop band from that frequency on, so that nothing aliases.
+/// See Crochiere and Rabiner, "Multirate Digital Signal Processing", 1983, and Kaiser's window formulae there.
+/// </summary>
+internal sealed class Resampler
+{
+    private const double Attenuation = 100; // dB
+    private const double TransitionWidth = 0.09; // of the lower Nyquist frequency
+    private const int MostTableValues = 1 << 18;
+    private const int InterpolatedPhases = 1024; // at the higher rate; a straight line between two of them is 110 dB near the curve
+
+    private static readonly ConcurrentDictionary<(int, int), Resampler> s_known = new();
+    private static readonly double s_beta = 0.1102 * (Attenuation - 8.7);
+
+    private readonly int _up; // output samples per...
+    private readonly int _down; // ...input samples, in lowest terms
+    private readonly int _taps;
+    private readonly double _cutoff; // in cycles per input sample
+    private readonly double _halfWidth; // in input samples
+    private readonly int _phases; // how many are kept: all of them, or a fine grid between whose points is interpolated
+    private readonly float[] _table = []; // [phases + 1, taps]
+
+    /// <summary>The resampler for these rates; the last few are remembered.</summary>
+    public static Resampler For(int sourceRate, int targetRate)
+    {
+        if (s_known.TryGetValue((sourceRate, targetRate), out Resampler? known)) return known;
+        if (s_known.Count >= 8) s_known.Clear();
+        return s_known.GetOrAdd((sourceRate, targetRate), new Resampler(sourceRate, targetRate));
+    }
+
+    private Resampler(int sourceRate, int targetRate)
+    {
+        int divisor = (int)System.Numerics.BigInteger.GreatestCommonDivisor(sourceRate, targetRate);
+        _up = targetRate / divisor;
+        _down = sourceRate / divisor;
+        if (IsIdentity) return;
+        double nyquist = 0.5 * Math.Min(1, (double)targetRate / sourceRate); // the lower one, in cycles per input sample
+        _cutoff = nyquist * (1 - TransitionWidth / 2);
+        _halfWidth = (Attenuation - 7.95) / (14.36 * nyquist * TransitionWidth) / 2;
+        Reach = (int)Math.Ceiling(_halfWidth);
+        _taps = 2 * Reach;
+        // The wider the filter, the fewer phases it takes to follow it.
+        _phases = (long)_up * _taps <= MostTableValues ? _up : Math.Max(8, (int)(2 * nyquist * InterpolatedPhases));
+        _table = new float[(_phases + 1) * _taps];
+        for (int phase = 0; phase <= _phases; phase++) FillPhase((double)phase / _phases, _table.AsSpan(phase * _taps, _taps));
+    }
+
+    /// <summary>Whether both rates are the same.</summary>
+    public bool IsIdentity => _up == _down;
+
+    /// <summary>How many input samples before and after a place the filter reaches.</summary>
+    public int Reach { get; }
+
+    /// <summary>How many input samples an output sample is made of.</summary>
+    public int Taps => Math.Max(1, _taps);
+
+    /// <summary>How many output samples <paramref name="sourceLength"/> input samples give.</summary>
+    public long TargetLength(long sourceLength) => sourceLength <= 0 ? 0 : (long)(((Int128)sourceLength * _up + _down - 1) / _down);
+
+    /// <summary>How many output samples, at least one, lie within <paramref name="inputs"/> input samples.</summary>
+    public int MostOutputs(int inputs) => (int)Math.Clamp((long)(inputs - 1) * _up / _down, 1, int.MaxValue);
+
+    /// <summary>
+    /// The input samples, from the first to before the last, that the filter reaches for <paramref name="count"/> output samples from
+    /// <paramref name="first"/> on.
+    /// </summary>
+    public (long From, long To) Window(long first, int count)
+    {
+        if (IsIdentity) return (first, first + count);
+        return (Place(first) - Reach + 1, Place(first + count - 1) + Reach + 1);
+    }
+
+    /// <summary>Resamples. What lies outside of <paramref name="source"/> counts as 0.</summary>
+    /// <param name="source">A part of the input.</param>
+    /// <param name="sourceStart">The index of its first sample; input sample 0 is at the time of output sample 0.</param>
+    /// <param name="first">The index of the first output sample to compute.</param>
+    /// <param name="target">Receives the output; its length says how much is computed.</param>
+    public void Resample(ReadOnlySpan<float> source, long sourceStart, long first, Span<float> target)
+    {
+        if (IsIdentity)
+        {
+            int skipped = (int)Math.Clamp(first - sourceStart, 0, source.Length), count = Math.Min(source.Length - skipped, target.Length);
+            source.Slice(skipped, count).CopyTo(target);
+            target[count..].Clear();
+            return;
+        }
+        for (int n = 0; n < target.Length; n++)
+        {
+            long place = Place(first + n), phase = Phase(first + n) * _phases, start = place - Reach + 1 - sourceStart;
+            int row = (int)(phase / _up);
+            float between = (float)(phase % _up) / _up; // 0 where all phases are kept
+            int from = (int)Math.Clamp(-start, 0, _taps), to = (int)Math.Clamp(source.Length - start, from, _taps);
+            if (to == from)
+            {
+                target[n] = 0;
+                continue;
+            }
+            ReadOnlySpan<float> samples = source.Slice((int)(start + from), to - from);
+            float value = TensorPrimitives.Dot(_table.AsSpan(row * _taps + from, to - from), samples);
+            if (between > 0) value += between * (TensorPrimitives.Dot(_table.AsSpan((row + 1) * _taps + from, to - from), samples) - value);
+            target[n] = value;
+        }
+    }
+
+    // The input sample at or before an output sample, and how far after it that lies, in _up-ths of an input sample. No output of 2^39
+    // samples (200 days) at 768 kHz makes the product overflow.
+    private long Place(long output) => output * _down / _up;
+
+    private long Phase(long output) => output * _down % _up;
+
+    // Tap k lies k - Reach + 1 input samples after the input sample at or before the output sample, which lies `fraction` after it.
+    private void FillPhase(double fraction, Span<float> taps)
+    {
+        Span<double> values = taps.Length <= 1024 ? stackalloc double[taps.Length] : new double[taps.Length];
+        double sum = 0;
+        for (int k = 0; k < taps.Length; k++)
+        {
+            double t = k - Reach + 1 - fraction, u = t / _halfWidth, value = 0;
+            if (Math.Abs(u) < 1)
+            {
+                double angle = 2 * Math.PI * _cutoff * t;
+                value = (Math.Abs(angle) < 1e-9 ? 1 : Math.Sin(angle) / angle) * Bessel(s_beta * Math.Sqrt(1 - u * u));
+            }
+            values[k] = value;
+            sum += value;
+        }
+        for (int k = 0; k < taps.Length; k++) taps[k] = (float)(values[k] / sum); // a gain of exactly 1 for constants
+    }
+
+    // The modified Bessel function of the first kind and order 0, by its series.
+    internal static double Bessel(double x)
+    {
+        double sum = 1, term = 1, quarter = x * x / 4;
+        for (int k = 1; term > sum * 1e-17; k++)
+        {
+            term *= quarter / ((double)k * k);
+            sum += term;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Buffers.Binary;
+using Pix2Pitch.SoundFiles.Pcm;
+
+namespace Pix2Pitch.SoundFiles.Tags;
+
+/// <summary>The tags of WAV (LIST INFO) and AIFF (chunks of their own), and ID3 tags in a chunk of either.</summary>
+internal static class ChunkTags
+{
+    /// <summary>Reads them.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="start">Where it begins, after tags that may come first.</param>
+    /// <param name="isBigEndian">Whether its lengths have their high byte first, as in AIFF.</param>
+    /// <param name="fields">Takes them.</param>
+    public static void Read(FileStream file, long start, bool isBigEndian, TagFields fields)
+    {
+        var place = new object();
+        bool hasId3 = false;
+        foreach ((uint id, long at, uint length) in RiffChunks.Read(file, isBigEndian, start + 12))
+        {
+            if (id == RiffChunks.Id("LIST")) ReadList(SoundTags.Bytes(file, at, length), isBigEndian, fields, place);
+            else if (id == RiffChunks.Id("NAME") && isBigEndian) fields.Add(place, "TITLE", TagFields.Decode(SoundTags.Bytes(file, at, length)));
+            else if (id == RiffChunks.Id("AUTH") && isBigEndian) fields.Add(place, "ARTIST", TagFields.Decode(SoundTags.Bytes(file, at, length)));
+            else if (!hasId3 && (id == RiffChunks.Id("id3 ") || id == RiffChunks.Id("ID3 ")))
+            {
+                hasId3 = true;
+                Id3Tag.Read(file, fields, at, length);
+            }
+        }
+    }
+
+    private static void ReadList(ReadOnlySpan<byte> list, bool isBigEndian, TagFields fields, object place)
+    {
+        if (!list.StartsWith("INFO"u8)) return;
+        for (int at = 4; at + 8 <= list.Length;)
+        {
+            uint length = isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(list[(at + 4)..]) : BinaryPrimitives.ReadUInt32LittleEndian(list[(at + 4)..]);
+            if (length > list.Length - at - 8) return;
+            string? name = System.Text.Encoding.ASCII.GetString(list.Slice(at, 4)) switch
+            {
+                "INAM" => "TITLE",
+                "IART" => "ARTIST",
+                "IMUS" => "COMPOSER",
+                "ISTR" => "PERFORMER",
+                "ICRD" => "DATE",
+                "IGNR" => "GENRE",
+                _ => null,
+            };
+            if (name is not null) fields.Add(place, name, TagFields.Decode(list.Slice(at + 8, (int)length)));
+            at += 8 + (int)length + (int)(length & 1);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Pix2Pitch.SoundFiles.Tags;
+
+/// <summary>ID3 tags: those of versions 2.2 to 2.4, which may come before the sound of any format, and the old ones at the end of MP3 files.</summary>
+internal static class Id3Tag
+{
+    /// <summary>Bytes of an old tag.</summary>
+    public const int OldLength = 128;
+
+    private const int MaxTags = 4, HeadLength = 10;
+
+    /// <summary>Where the content begins after tags.</summary>
+    public static long Skip(FileStream file)
+    {
+        long at = 0;
+        for (int tags = 0; tags < MaxTags && ReadHead(file, at) is { } head; tags++) at += head.Total;
+        return at;
+    }
+
+    /// <summary>Whether there is an old tag at the end.</summary>
+    public static bool HasOld(FileStream file)
+    {
+        Span<byte> name = stackalloc byte[3];
+        file.Position = Math.Max(0, file.Length - OldLength);
+        return file.Length >= OldLength && file.ReadAtLeast(name, name.Length, throwOnEndOfStream: false) == name.Length && name.SequenceEqual("TAG"u8);
+    }
+
+    /// <summary>Reads the old tag if there is one: title, artist, year, in Latin-1.</summary>
+    public static void ReadOld(FileStream file, TagFields fields)
+    {
+        if (!HasOld(file)) return;
+        ReadOnlySpan<byte> tag = SoundTags.Bytes(file, file.Length - OldLength, OldLength);
+        var place = new object();
+        fields.Add(place, "TITLE", Old(tag.Slice(3, 30)));
+        fields.Add(place, "ARTIST", Old(tag.Slice(33, 30)));
+        fields.Add(place, "DATE", Old(tag.Slice(93, 4)));
+
+        static string Old(ReadOnlySpan<byte> letters)
+        {
+            int end = letters.IndexOf((byte)0);
+            return Encoding.Latin1.GetString(end < 0 ? letters : letters[..end]);
+        }
+    }
+
+    /// <summary>Reads a tag if there is one.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="fields">Takes the tag's fields.</param>
+    /// <param name="at">Where the tag begins.</param>
+    /// <param name="limit">The most bytes that belong to it, whatever its own head says.</param>
+    public static void Read(FileStream file, TagFields fields, long at = 0, long limit = long.MaxValue)
+    {
+        long there = Math.Min(limit, file.Length - at) - HeadLength;
+        if (there < 0 || ReadHead(file, at) is not { } head) return;
+        byte[] all = SoundTags.Bytes(file, at + HeadLength, Math.Min(Math.Min(head.Length, TagFields.MaxBytes), there));
+        bool isUnsynchronised = (head.Flags & 0x80) != 0, hasExtension = (head.Flags & 0x40) != 0;
+        if (isUnsynchronised && head.Version < 4) all = Synchronise(all);
+        ReadOnlySpan<byte> frames = all;
+        if (hasExtension && head.Version >= 3 && frames.Length > 4)
+        {
+            long length = head.Version == 3 ? 4L + BinaryPrimitives.ReadUInt32BigEndian(frames) : Length(frames);
+            frames = frames[(int)Math.Min(length, frames.Length)..];
+        }
+        var place = new object();
+        int headLength = head.Version == 2 ? 6 : HeadLength;
+        while (frames.Length > headLength && frames[0] != 0)
+        {
+            string id = Encoding.ASCII.GetString(frames[..(head.Version == 2 ? 3 : 4)]);
+            long length = FrameLength(frames, head.Version);
+            if (length > frames.Length - headLength) return;
+            ReadOnlySpan<byte> content = frames.Slice(headLength, (int)length);
+            int flags = head.Version == 2 ? 0 : frames[9];
+            frames = frames[(headLength + (int)length)..];
+            if ((flags & (head.Version == 3 ? 0xC0 : 0x0C)) != 0) continue; // compressed or encrypted
+            if (head.Version == 4 && (flags & 1) != 0) content = content[Math.Min(4, content.Length)..]; // its length before
+            if (head.Version == 4 && ((flags & 2) != 0 || isUnsynchronised)) content = Synchronise(content);
+            AddFrame(fields, place, id, content);
+        }
+    }
+
+    private static void AddFrame(TagFields fields, object place, string id, ReadOnlySpan<byte> content)
+    {
+        if (content.Length < 2) return;
+        if (id is "TXX" or "TXXX")
+        {
+            string text = Text(content);
+            int end = text.IndexOf('\0', StringComparison.Ordinal);
+            if (end > 0) fields.Add(place, text[..end], text[(end + 1)..].TrimStart('\uFEFF'));
+            return;
+        }
+        if (id is "WCP" or "WCOP")
+        {
+            fields.Add(place, "LICENSE", Encoding.Latin1.GetString(content));
+            return;
+        }
+        string? name = id switch
+        {
+            "TT2" or "TIT2" => "TITLE",
+            "TCM" or "TCOM" => "COMPOSER",
+            "TP1" or "TPE1" => "ARTIST",
+            "TP3" or "TPE3" => "PERFORMER", // the conductor
+            "TYE" or "TYER" or "TDRC" => "DATE",
+            "TOR" or "TORY" or "TDOR" => "ORIGINALDATE",
+            "TCO" or "TCON" => "GENRE",
+            _ => null,
+        };
+        if (name is null) return;
+        string value = Text(content);
+        fields.Add(place, name, name == "GENRE" ? WithoutNumbers(value) : value);
+    }
+
+    // The first byte says how the text is encoded.
+    private static string Text(ReadOnlySpan<byte> content)
+    {
+        ReadOnlySpan<byte> text = content[1..];
+        return content[0] switch
+        {
+            1 when text.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) => Encoding.BigEndianUnicode.GetString(text[2..]),
+            1 when text.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) => Encoding.Unicode.GetString(text[2..]),
+            1 => Encoding.Unicode.GetString(text),
+            2 => Encoding.BigEndianUnicode.GetString(text),
+            3 => Encoding.UTF8.GetString(text),
+            _ => Encoding.Latin1.GetString(text),
+        };
+    }
+
+    // "(32)Classical" is the number of a genre in a list and a name; the list knows no styles.
+    private static string WithoutNumbers(string genre)
+    {
+        string text = genre.Trim('\0', ' ');
+        while (text.StartsWith('(') && text.IndexOf(')', StringComparison.Ordinal) is > 0 and int end) text = text[(end + 1)..];
+        return text.All(char.IsAsciiDigit) ? "" : text;
+    }
+
+    // Of version 2.4 a length has four times seven bits, but not every program keeps to that.
+    private static long FrameLength(ReadOnlySpan<byte> head, int version)
+    {
+        if (version == 2) return head[3] << 16 | head[4] << 8 | head[5];
+        bool isPlain = version == 3 || head[4..8].IndexOfAnyInRange((byte)128, (byte)255) >= 0;
+        return isPlain ? BinaryPrimitives.ReadUInt32BigEndian(head[4..]) : Length(head[4..]);
+    }
+
+    // A 0 follows every 255, so that nothing looks like the beginning of a frame of MP3.
+    private static byte[] Synchronise(ReadOnlySpan<byte> bytes)
+    {
+        var result = new List<byte>(bytes.Length);
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            result.Add(bytes[i]);
+            if (bytes[i] == 0xFF && i + 1 < bytes.Length && bytes[i + 1] == 0) i++;
+        }
+        return [.. result];
+    }
+
+    // What a tag at this place has in its head, and how long it is with that; null where there is none.
+    private static (int Version, int Flags, int Length, long Total)? ReadHead(FileStream file, long at)
+    {
+        Span<byte> head = stackalloc byte[HeadLength];
+        file.Position = at;
+        if (file.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false) < HeadLength || !head.StartsWith("ID3"u8)) return null;
+        int length = Length(head[6..]);
+        bool hasFooter = (head[5] & 0x10) != 0;
+        return (head[3], head[5], length, HeadLength + (long)length + (hasFooter ? HeadLength : 0));
+    }
+
+    // Four times seven bits.
+    private static int Length(ReadOnlySpan<byte> bytes) => (bytes[0] & 127) << 21 | (bytes[1] & 127) << 14 | (bytes[2] & 127) << 7 | (bytes[3] & 127);
+}

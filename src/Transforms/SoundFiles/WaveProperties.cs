@@ -1,0 +1,67 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Json;
+using Pix2Pitch.SoundFiles.Pcm;
+
+namespace Pix2Pitch.SoundFiles;
+
+/// <summary>What a WAV file says of itself.</summary>
+public static class WaveProperties
+{
+    private const int LongestList = 1 << 20;
+
+    /// <summary>Reads the properties that <see cref="WaveWriter"/> wrote.</summary>
+    /// <param name="path">A WAV file.</param>
+    /// <returns>The properties; none if the file is not one of this project's.</returns>
+    /// <exception cref="Pix2PitchException">The file does not exist or cannot be read.</exception>
+    public static IReadOnlyDictionary<string, string> Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            foreach ((uint id, long start, uint length) in RiffChunks.Read(file))
+            {
+                if (id != RiffChunks.Id("LIST") || length > LongestList || start + length > file.Length) continue;
+                var list = new byte[length];
+                file.Position = start;
+                file.ReadExactly(list);
+                if (Parse(list) is { } properties) return properties;
+            }
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new Pix2PitchException($"'{path}' does not exist; check the name and the folder.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new Pix2PitchException($"'{path}' cannot be read; check that it is a file and that you may read it.", e);
+        }
+        return new Dictionary<string, string>();
+    }
+
+    private static Dictionary<string, string>? Parse(ReadOnlySpan<byte> list)
+    {
+        if (!list.StartsWith("INFO"u8)) return null;
+        bool isOurs = false;
+        string? comment = null;
+        for (int at = 4; at + 8 <= list.Length;)
+        {
+            uint length = BinaryPrimitives.ReadUInt32LittleEndian(list[(at + 4)..]);
+            if (length > list.Length - at - 8) break;
+            string text = Encoding.UTF8.GetString(list.Slice(at + 8, (int)length)).TrimEnd('\0');
+            if (list[at..].StartsWith("ISFT"u8)) isOurs = text == WaveWriter.Software;
+            else if (list[at..].StartsWith("ICMT"u8)) comment = text;
+            at += 8 + (int)length + (int)(length & 1);
+        }
+        if (!isOurs || comment is null) return null;
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, string>>(comment);
+        }
+        catch (JsonException)
+        {
+            return null; // changed by another program
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Pix2Pitch.Mel;
+using Pix2Pitch.SoundFiles;
+
+namespace Pix2Pitch.Transforms.Tests.Mel;
+
+public sealed class MelSpectrogramExtractorTests
+{
+    private static readonly MelOptions s_settings = MelOptions.Small64;
+
+    [Theory, InlineData("Small64"), InlineData("Thesis256"), InlineData("Thesis512High")]
+    public void The_number_of_threads_changes_nothing(string preset)
+    {
+        MelOptions settings = MelOptions.Presets[preset];
+        float[] clip = TestSignals.Music(settings.SampleRate, settings.ClipSamples), wanted = Extract(clip, settings);
+        foreach (int threads in new[] { 1, 2, 3, 7, 8 }) Assert.Equal(wanted, Extract(clip, settings, threads));
+    }
+
+    [Fact]
+    public void The_peak_is_1_and_the_floor_is_minus_1()
+    {
+        float[] image = Extract(TestSignals.Music(22050, s_settings.ClipSamples), s_settings);
+        Assert.Equal(1, image.Max());
+        Assert.True(image.Min() >= -1);
+    }
+
+    [Fact]
+    public void Loudness_does_not_count()
+    {
+        float[] clip = TestSignals.Music(22050, s_settings.ClipSamples);
+        float[] loud = Extract(clip, s_settings), quiet = Extract([.. clip.Select(x => x / 8)], s_settings);
+        for (int i = 0; i < loud.Length; i++) Assert.Equal(loud[i], quiet[i], 1e-5);
+    }
+
+    [Fact]
+    public void Low_tones_are_in_the_first_bands()
+    {
+        float[] image = Extract(TestSignals.Tone(150, 22050, s_settings.ClipSamples), s_settings);
+        Assert.InRange(Array.IndexOf(image, 1f) / s_settings.Frames, 0, 5);
+        image = Extract(TestSignals.Tone(9000, 22050, s_settings.ClipSamples), s_settings);
+        Assert.InRange(Array.IndexOf(image, 1f) / s_settings.Frames, 55, 63);
+    }
+
+    [Fact]
+    public void A_short_clip_is_followed_by_silence()
+    {
+        float[] clip = TestSignals.Music(22050, 50000), padded = new float[s_settings.ClipSamples];
+        clip.CopyTo(padded, 0);
+        Assert.Equal(Extract(padded, s_settings), Extract(clip, s_settings));
+    }
+
+    [Fact]
+    public void A_clip_of_one_sample_is_a_click() => Assert.Equal(1, Extract([0.5f], s_settings).Max());
+
+    [Fact]
+    public void A_clip_that_is_too_long_is_refused()
+        => Assert.Throws<ArgumentException>(() => Extract(new float[s_settings.ClipSamples + 1], s_settings));
+
+    [Fact]
+    public void An_image_of_another_size_is_refused()
+        => Assert.Throws<ArgumentException>(() => new MelSpectrogramExtractor(s_settings).Extract(new float[10], new float[10]));
+
+    [Fact]
+    public void A_silent_clip_is_refused()
+        => Assert.Contains("is silent", Assert.Throws<Pix2PitchException>(() => Extract(new float[s_settings.ClipSamples], s_settings)).Message);
+
+    [Fact]
+    public void A_clip_of_denormals_is_silent()
+    {
+        var clip = new float[s_settings.ClipSamples];
+        Array.Fill(clip, float.Epsilon);
+        Assert.Contains("is silent", Assert.Throws<Pix2PitchException>(() => Extract(clip, s_settings)).Message);
+    }
+
+    [Theory, InlineData(float.NaN), InlineData(float.PositiveInfinity), InlineData(1e30f)]
+    public void Samples_that_are_no_numbers_are_refused(float value)
+    {
+        float[] clip = TestSignals.Music(22050, s_settings.ClipSamples);
+        clip[1000] = value;
+        Assert.Contains("no numbers", Assert.Throws<Pix2PitchException>(() => Extract(clip, s_settings)).Message);
+    }
+
+    [Fact]
+    public void Silence_in_a_file_is_refused_with_the_name_of_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("still ж.wav");
+        WaveWriter.Write(path, new float[22050], 22050);
+        var image = new float[s_settings.ImageLength];
+        string message = Assert.Throws<Pix2PitchException>(() => new MelSpectrogramExtractor(s_settings).Extract(path, 0, image)).Message;
+        Assert.Contains("still ж.wav", message);
+        Assert.Contains("is silent", message);
+    }
+
+    [Fact]
+    public void A_file_gives_what_its_samples_give()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("clip.wav");
+        WaveWriter.Write(path, TestSignals.Music(22050, 400000), 22050);
+        float[] samples = AudioReader.Read(path, 22050).Samples, image = new float[s_settings.ImageLength];
+        new MelSpectrogramExtractor(s_settings).Extract(path, 1.5, image);
+        Assert.Equal(Extract(samples[33075..(33075 + s_settings.ClipSamples)], s_settings), image);
+    }
+
+    private static float[] Extract(float[] clip, MelOptions settings, int threads = 0)
+    {
+        var image = new float[settings.ImageLength];
+        new MelSpectrogramExtractor(settings, threads).Extract(clip, image);
+        return image;
+    }
+}

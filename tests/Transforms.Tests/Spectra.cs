@@ -1,0 +1,84 @@
+using Pix2Pitch.Fourier;
+
+namespace Pix2Pitch.Transforms.Tests;
+
+/// <summary>Spectra in the order in which tests look at them.</summary>
+internal static class Spectra
+{
+    private const int Lanes = RealFourierTransform.Lanes;
+
+    /// <summary>The spectra of several signals of the same length, each [bins].</summary>
+    public static (float[] Re, float[] Im)[] Of(params float[][] signals)
+    {
+        var fourier = RealFourierTransform.For(signals[0].Length);
+        float[] floats = new float[LaneWork.LengthOf(fourier)], re = new float[fourier.Bins * Lanes], im = new float[fourier.Bins * Lanes];
+        Array.Fill(floats, float.NaN);
+        var work = new LaneWork(fourier, floats);
+        work.Re.Clear();
+        work.Im.Clear();
+        for (int lane = 0; lane < signals.Length; lane++)
+        {
+            for (int n = 0; n < fourier.Size / 2; n++)
+            {
+                work.Re[fourier.SamplePlace(n) * Lanes + lane] = signals[lane][2 * n] / 2;
+                work.Im[fourier.SamplePlace(n) * Lanes + lane] = signals[lane][2 * n + 1] / 2;
+            }
+        }
+        fourier.Forward(ref work, re, im);
+        return [.. Enumerable.Range(0, signals.Length).Select(lane => (Lane(re, lane), Lane(im, lane)))];
+    }
+
+    /// <summary>The signal of a spectrum.</summary>
+    public static float[] Inverse(float[] re, float[] im)
+    {
+        var fourier = RealFourierTransform.For(2 * (re.Length - 1));
+        float[] floats = new float[LaneWork.LengthOf(fourier)], signal = new float[fourier.Size];
+        var work = new LaneWork(fourier, floats);
+        fourier.Inverse(Spread(re), Spread(im), ref work);
+        for (int n = 0; n < fourier.Size / 2; n++)
+        {
+            signal[2 * n] = work.Re[fourier.SamplePlace(n) * Lanes + 7] / fourier.Size;
+            signal[2 * n + 1] = work.Im[fourier.SamplePlace(n) * Lanes + 7] / fourier.Size;
+        }
+        return signal;
+    }
+
+    /// <summary>The short-time spectrum of a signal [frames, bins].</summary>
+    public static (float[] Re, float[] Im) Of(ShortTimeFourierTransform stft, float[] signal)
+    {
+        int frames = stft.FrameCount(signal.Length), bins = stft.Fourier.Bins;
+        var padded = new float[stft.PaddedLength(signal.Length, frames)];
+        signal.CopyTo(padded, stft.Fourier.Size / 2);
+        float[] floats = new float[LaneWork.LengthOf(stft.Fourier)], re = new float[bins * Lanes], im = new float[bins * Lanes];
+        float[] allRe = new float[frames * bins], allIm = new float[frames * bins];
+        for (int block = 0; block < ShortTimeFourierTransform.BlockCount(frames); block++)
+        {
+            var work = new LaneWork(stft.Fourier, floats);
+            stft.Load(padded, block, ref work);
+            stft.Fourier.Forward(ref work, re, im);
+            for (int frame = block * Lanes; frame < Math.Min(frames, (block + 1) * Lanes); frame++)
+            {
+                Lane(re, frame % Lanes).CopyTo(allRe, frame * bins);
+                Lane(im, frame % Lanes).CopyTo(allIm, frame * bins);
+            }
+        }
+        return (allRe, allIm);
+    }
+
+    /// <summary>The magnitudes of the short-time spectrum of a signal [frames, bins].</summary>
+    public static float[] Magnitudes(ShortTimeFourierTransform stft, float[] signal)
+    {
+        (float[] re, float[] im) = Of(stft, signal);
+        for (int i = 0; i < re.Length; i++) re[i] = MathF.Sqrt(re[i] * re[i] + im[i] * im[i]);
+        return re;
+    }
+
+    private static float[] Spread(float[] values) => [.. values.SelectMany(value => Enumerable.Repeat(value, Lanes))];
+
+    private static float[] Lane(float[] values, int lane)
+    {
+        var result = new float[values.Length / Lanes];
+        for (int k = 0; k < result.Length; k++) result[k] = values[k * Lanes + lane];
+        return result;
+    }
+}
