@@ -5,14 +5,11 @@ namespace Pix2Pitch.Training.Tests.Preparation;
 /// <summary>A library of three shards of paintings and two of music, and what one undisturbed thread makes of it. Tests only read both.</summary>
 public sealed class LargerLibrary : IDisposable
 {
-    public const int Paintings = 150;
-    public const int Music = 66;
-
     private readonly TemporaryFolder _folder = new();
 
     public LargerLibrary()
     {
-        SmallLibrary.Write(Data, Paintings, Music);
+        SmallLibrary.Write(Data, 130, 66);
         new Preparer(Options with { Threads = 1 }).Prepare(Data, Prepared);
     }
 
