@@ -17,14 +17,7 @@ public sealed class PreparedLibrary : IDisposable
     public void Prepare(string output) => new Preparer(new PrepareOptions { Size = 64, TestShare = 0.1 }).Prepare(_folder.File("data"), output);
 
     /// <summary>Copies what was prepared.</summary>
-    public void CopyTo(string output)
-    {
-        string from = _folder.File("out");
-        foreach (string folder in Directory.GetDirectories(from, "*", SearchOption.AllDirectories).Prepend(from))
-            Directory.CreateDirectory(Path.Combine(output, Path.GetRelativePath(from, folder)));
-        foreach (string file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
-            File.Copy(file, Path.Combine(output, Path.GetRelativePath(from, file)));
-    }
+    public void CopyTo(string output) => FolderContent.Copy(_folder.File("out"), output);
 
     public void Dispose() => _folder.Dispose();
 }
