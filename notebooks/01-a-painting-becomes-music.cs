@@ -13,9 +13,11 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Pix2Pitch;
 using Pix2Pitch.Generation;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Pictures;
 using Pix2Pitch.SoundFiles;
+using Pix2Pitch.Styles;
 
 // ## What to start from
 // A model, a painting, and a folder for what comes out. Without being told otherwise (by these three environment
@@ -64,7 +66,7 @@ Console.WriteLine($"The style has the key {labelled.GetColumn<uint>("Style").Sin
 var generate = ml.Transforms.GenerateMelSpectrogram("MelSpectrogram", model, "Painting", "Style", new GenerationOptions { Seed = 7 });
 IDataView answered = generate.Fit(labelled).Transform(labelled);
 float[] mel = answered.GetColumn<float[]>("MelSpectrogram").Single();
-SpectrogramPng.Write(Path.Combine(output, "spectrogram.png"), mel, metadata.Mel);
+SpectrogramPng.Write(Path.Combine(output, "spectrogram.png"), new MelSpectrogram(metadata.Mel, mel));
 Console.WriteLine($"The spectrogram lies between {TensorPrimitives.Min<float>(mel):f2} and {TensorPrimitives.Max<float>(mel):f2}.");
 
 // ## Step 4: sound

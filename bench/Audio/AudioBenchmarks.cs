@@ -18,8 +18,8 @@ namespace Pix2Pitch.Bench.Audio;
 public class AudioBenchmarks
 {
     private readonly float[] _clip = RawClips.Read(RawClips.Files(s_folder)[0]);
-    private readonly float[] _image = new float[Settings.ImageLength];
-    private readonly float[] _room = new float[Settings.ImageLength];
+    private readonly float[] _image = new float[Settings.ValueCount];
+    private readonly float[] _room = new float[Settings.ValueCount];
     private readonly float[] _magnitudes = new float[Settings.Frames * Bins];
     private readonly float[] _turns = new float[Settings.Frames * Bins];
     private readonly float[] _signal = new float[Settings.ClipSamples];
@@ -39,13 +39,13 @@ public class AudioBenchmarks
     public void Prepare()
     {
         _extractor.Extract(_clip, _image);
-        MelScaleImage.ToPower(_image, Settings.TopDecibels, _room);
+        MelDecibels.ToPower(_image, Settings.TopDecibels, _room);
         MelInverse.For(Settings).Solve(_room, Settings.Frames, 100, 1, _magnitudes);
         TensorPrimitives.Sqrt<float>(_magnitudes, _magnitudes);
         for (int frame = 0; frame < Settings.Frames; frame++) RandomPhase.Fill(0, frame, _turns.AsSpan(frame * Bins, Bins));
     }
 
-    /// <summary>From sound to a mel image.</summary>
+    /// <summary>From sound to a mel-spectrogram.</summary>
     [Benchmark]
     public void Extraction() => _extractor.Extract(_clip, _room);
 
@@ -53,7 +53,7 @@ public class AudioBenchmarks
     [Benchmark]
     public void PhaseStep() => _griffinLim.Run(_magnitudes, Settings.Frames, _turns, _signal);
 
-    /// <summary>From a mel image to sound.</summary>
+    /// <summary>From a mel-spectrogram to sound.</summary>
     [Benchmark]
     public float[] Inversion() => _inverter.Invert(_image);
 

@@ -6,7 +6,7 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Bench.Audio;
 
-/// <summary>Listens to a model by numbers: the mel image of the sound that was made, against the one that was asked for.</summary>
+/// <summary>Listens to a model by numbers: the mel-spectrogram of the sound that was made, against the one that was asked for.</summary>
 internal static class Listen
 {
     private const string Begin = "<!-- listen: begin -->", End = "<!-- listen: end -->";
@@ -30,11 +30,11 @@ internal static class Listen
         using PaintingToMusic generator = PaintingToMusic.Load(model);
         MelOptions settings = generator.Metadata.Mel;
         string[] files = [.. paintings.SelectMany((folder, i) => Spread(Files(folder, ".jpg", ".png"), i == 0 ? count : int.MaxValue))];
-        List<float[]> asked = [.. files.Select(file => generator.Generate(file, seed: 1).MelImage)];
+        List<float[]> asked = [.. files.Select(file => generator.Generate(file, seed: 1).MelSpectrogram.Values)];
         var extractor = new MelSpectrogramExtractor(settings);
         List<float[]> real = [.. Spread(Files(music, ".flac", ".wav"), files.Length).Select(file =>
         {
-            var image = new float[settings.ImageLength];
+            var image = new float[settings.ValueCount];
             extractor.Extract(file, 0, image);
             return image;
         })];
@@ -45,7 +45,7 @@ internal static class Listen
             string.Create(CultureInfo.InvariantCulture, $"Made by `{command}`: {files.Length} paintings with `{Path.GetFileName(model)}` ({settings.MelBands} x {settings.Frames}, {settings.SampleRate} Hz, "
                 + $"FFT {settings.FftSize}, hop {settings.HopLength}), and {real.Count} clips of real music in the same settings; the median, and from the lowest to the highest."),
             "",
-            "| mel image | inversion | above the floor, dB | all of it, dB |",
+            "| mel-spectrogram | inversion | above the floor, dB | all of it, dB |",
             "|---|---|---|---|",
         };
         foreach ((string source, List<float[]> images) in new[] { ("the model's", asked), ("real music's", real) })
@@ -69,7 +69,7 @@ internal static class Listen
     // Mean absolute differences in dB, through a WAV file as people get it. A WAV has a loudness of its own, so the mean difference is taken off.
     private static (double Above, double All) Compare(float[] asked, float[] samples, MelSpectrogramExtractor extractor)
     {
-        MelOptions settings = extractor.Settings;
+        MelOptions settings = extractor.Mel;
         string path = Path.Combine(Path.GetTempPath(), $"pix2pitch-listen-{Environment.ProcessId}.wav");
         var heard = new float[asked.Length];
         try

@@ -2,7 +2,6 @@ using System.Globalization;
 using Pix2Pitch.Bench.Audio;
 using Pix2Pitch.Inversion;
 using Pix2Pitch.Mel;
-using Pix2Pitch.Pairing;
 
 switch (args)
 {
@@ -45,7 +44,7 @@ static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 static void Memory(string clip)
 {
     long before = PeakKilobytes();
-    float[] samples = RawClips.Read(clip), image = new float[MelOptions.Thesis512.ImageLength];
+    float[] samples = RawClips.Read(clip), image = new float[MelOptions.Thesis512.ValueCount];
     new MelSpectrogramExtractor(MelOptions.Thesis512).Extract(samples, image);
     new MelSpectrogramInverter(MelOptions.Thesis512).Invert(image);
     Console.WriteLine(((PeakKilobytes() - before) / 1024.0).ToString("F1", CultureInfo.InvariantCulture));

@@ -14,7 +14,7 @@ internal static class Tables
         ("preview", new InversionOptions { MaximumThreads = 1, Iterations = 0 }),
     ];
 
-    /// <summary>Writes clips, and beside each what we make of its mel image, into a folder for every preset.</summary>
+    /// <summary>Writes clips, and beside each what we make of its mel-spectrogram, into a folder for every preset.</summary>
     public static void Write(string music, string folder, int count)
     {
         foreach ((string preset, MelOptions settings) in MelOptions.Presets)
@@ -27,7 +27,7 @@ internal static class Tables
     /// <summary>Writes what becomes of the clips of a folder beside them.</summary>
     public static void Invert(string folder, MelOptions settings)
     {
-        var image = new float[settings.ImageLength];
+        var image = new float[settings.ValueCount];
         var extractor = new MelSpectrogramExtractor(settings, maximumThreads: 1);
         foreach ((string name, InversionOptions options) in s_ways)
         {
@@ -53,7 +53,7 @@ internal static class Tables
             foreach ((string name, InversionOptions options) in s_ways)
             {
                 var inverter = new MelSpectrogramInverter(settings, options);
-                var image = new float[settings.ImageLength];
+                var image = new float[settings.ValueCount];
                 results[preset][name] = [.. Enumerable.Range(0, chosen).Select(i =>
                 {
                     extractor.Extract(RawClips.Read(files[(2 * i + 1) * files.Length / (2 * chosen)]), image);

@@ -22,7 +22,7 @@ internal static class Threads
             long begun = Stopwatch.GetTimestamp();
             Parallel.For(0, 16, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
             {
-                var image = new float[settings.ImageLength];
+                var image = new float[settings.ValueCount];
                 extractor.Extract(clips[i % clips.Length], image);
                 inverter.Invert(image);
             });
@@ -43,7 +43,7 @@ internal static class Threads
     public static void Rate(string folder, string work, double seconds)
     {
         MelOptions settings = AudioBenchmarks.Settings;
-        float[] clip = RawClips.Read(RawClips.Files(folder)[0]), image = new float[settings.ImageLength];
+        float[] clip = RawClips.Read(RawClips.Files(folder)[0]), image = new float[settings.ValueCount];
         var extractor = new MelSpectrogramExtractor(settings, maximumThreads: 1);
         var inverter = new MelSpectrogramInverter(settings, new InversionOptions { MaximumThreads = 1 });
         Action once = work == "registers" ? () => Registers() : () =>

@@ -13,7 +13,7 @@ using Pix2Pitch.Training.Runs;
 namespace Pix2Pitch.Training;
 
 /// <summary>
-/// Learns to turn paintings into mel images: <see cref="Fit"/> trains the Pix2Pix network on the rows, exports it to ONNX and
+/// Learns to turn paintings into mel-spectrograms: <see cref="Fit"/> trains the Pix2Pix network on the rows, exports it to ONNX and
 /// gives back the stage that runs the file (<c>GenerateMelSpectrogram</c>, which is built on <c>ApplyOnnxModel</c>). What it
 /// gives back needs no Torch, and can be saved and loaded like every ML.NET model.
 /// </summary>
@@ -80,7 +80,7 @@ public sealed class Pix2PixEstimator : IEstimator<ITransformer>
         Require(_options.MelColumnName, c => c.Kind == SchemaShape.Column.VectorKind.Vector && !c.IsKey && c.ItemType == NumberDataViewType.Single, "a vector of Single");
         if (_options.StyleColumnName is not null)
             Require(_options.StyleColumnName, c => c.IsKey, "a key");
-        // The output is a vector of Single like the mel images: of a shape that could not be written down from outside ML.NET.
+        // The output is a vector of Single like the mel-spectrograms: of a shape that could not be written down from outside ML.NET.
         return _ml.Transforms.CopyColumns(_outputColumnName, _options.MelColumnName).GetOutputSchema(inputSchema);
 
         void Require(string name, Func<SchemaShape.Column, bool> fits, string expected)

@@ -14,10 +14,10 @@ public sealed record Pix2PixOptions
     /// <summary>Column of styles as <c>LabelStyle</c> makes them, a missing key for unknown; null for unknown in every row.</summary>
     public string? StyleColumnName { get; init; } = "Style";
 
-    /// <summary>Column of mel images as <c>ExtractMelSpectrogram</c> makes them: Vector&lt;Single, 1, S, S&gt; in [-1, 1].</summary>
+    /// <summary>Column of mel-spectrograms as <c>ExtractMelSpectrogram</c> makes them: Vector&lt;Single, 1, S, S&gt; in [-1, 1].</summary>
     public string MelColumnName { get; init; } = "MelSpectrogram";
 
-    /// <summary>How the mel images were made; decides the size S.</summary>
+    /// <summary>How the mel-spectrograms were made; decides the size S.</summary>
     public MelOptions Mel { get; init; } = MelOptions.Thesis256;
 
     /// <summary>How the paintings were made square; the model file says so.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Pix2Pitch.Estimators;
 using Pix2Pitch.Features;
 using Pix2Pitch.Inversion;
 using Pix2Pitch.Mel;
@@ -21,16 +22,17 @@ public static class AudioCatalog
     /// <exception cref="Pix2PitchException">The settings make no sense together.</exception>
     /// <example><code>
     /// var pipeline = ml.Transforms.ExtractMelSpectrogram("MelSpectrogram", "music", "Path",
-    ///     new MelExtractionOptions { Settings = MelOptions.Thesis512, OffsetColumn = "Start" });
+    ///     new MelExtractionOptions { Mel = MelOptions.Thesis512, OffsetColumn = "Start" });
     /// </code></example>
-    public static MelExtractionEstimator ExtractMelSpectrogram(this TransformsCatalog catalog, string outputColumnName,
+    public static ComposedEstimator ExtractMelSpectrogram(this TransformsCatalog catalog, string outputColumnName,
         string? audioFolder = null, string? inputColumnName = null, MelExtractionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
-        var source = new MelExtractionSource { Folder = audioFolder ?? "", Options = options ?? new MelExtractionOptions() };
-        source.Options.Validate();
-        return new MelExtractionEstimator(catalog, outputColumnName, inputColumnName ?? outputColumnName, source);
+        options ??= new MelExtractionOptions();
+        options.Validate();
+        return MelExtractionMapping.EstimatorFor(
+            catalog, outputColumnName, inputColumnName ?? outputColumnName, new FilesIn<MelExtractionOptions>(audioFolder ?? "", options));
     }
 
     /// <summary>
@@ -42,22 +44,24 @@ public static class AudioCatalog
     /// The mel-spectrograms: vectors of Single with bands x frames values in any shape, as <c>ExtractMelSpectrogram</c> or a generator gives
     /// them; null if the column has the name of the output column.
     /// </param>
-    /// <param name="settings">The representation that they are in; null for <see cref="MelOptions.Thesis256"/>.</param>
+    /// <param name="mel">The representation that they are in; null for <see cref="MelOptions.Thesis256"/>.</param>
     /// <param name="options">How they are inverted; null for the defaults.</param>
     /// <returns>The estimator; nothing is learned by fitting it, and what it gives can be saved and loaded.</returns>
     /// <exception cref="Pix2PitchException">The settings make no sense together, or an option is out of its range.</exception>
     /// <example><code>
     /// var pipeline = ml.Transforms.InvertMelSpectrogram("Audio", "MelSpectrogram", MelOptions.Thesis256, new InversionOptions { Iterations = 64 });
     /// </code></example>
-    public static MelInversionEstimator InvertMelSpectrogram(this TransformsCatalog catalog, string outputColumnName,
-        string? inputColumnName = null, MelOptions? settings = null, InversionOptions? options = null)
+    public static ComposedEstimator InvertMelSpectrogram(this TransformsCatalog catalog, string outputColumnName,
+        string? inputColumnName = null, MelOptions? mel = null, InversionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
-        var source = new MelInversionSource { Settings = settings ?? MelOptions.Thesis256, Options = options ?? new InversionOptions() };
-        source.Settings.Validate();
-        source.Options.Validate();
-        return new MelInversionEstimator(catalog, outputColumnName, inputColumnName ?? outputColumnName, source);
+        mel ??= MelOptions.Thesis256;
+        options ??= new InversionOptions();
+        mel.Validate();
+        options.Validate();
+        return MelInversionMapping.EstimatorFor(
+            catalog, outputColumnName, inputColumnName ?? outputColumnName, new MelInversionMapping.Representation(mel, options));
     }
 
     /// <summary>
@@ -75,14 +79,15 @@ public static class AudioCatalog
     /// <example><code>
     /// var pipeline = ml.Transforms.ExtractMusicFeatures("Music", "music", "Path", new MusicFeatureOptions { OffsetSeconds = 30 });
     /// </code></example>
-    public static MusicFeatureEstimator ExtractMusicFeatures(this TransformsCatalog catalog, string outputColumnName,
+    public static ComposedEstimator ExtractMusicFeatures(this TransformsCatalog catalog, string outputColumnName,
         string? audioFolder = null, string? inputColumnName = null, MusicFeatureOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(outputColumnName);
         ArgumentException.ThrowIfNullOrEmpty(inputColumnName ??= outputColumnName);
-        var source = new MusicFeatureSource { Folder = audioFolder ?? "", Options = options ?? new MusicFeatureOptions() };
-        source.Options.Validate();
-        return new MusicFeatureEstimator(catalog, outputColumnName, inputColumnName, source);
+        options ??= new MusicFeatureOptions();
+        options.Validate();
+        return MusicFeatureMapping.EstimatorFor(
+            catalog, outputColumnName, inputColumnName, new FilesIn<MusicFeatureOptions>(audioFolder ?? "", options));
     }
 }

@@ -1,5 +1,8 @@
 using Microsoft.ML;
+using Pix2Pitch.Estimators;
 using Pix2Pitch.Generation;
+using Pix2Pitch.Inversion;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
 
 namespace Pix2Pitch;
@@ -9,10 +12,21 @@ public static class GenerationCatalog
 {
     /// <summary>
     /// Creates an estimator that runs a generator, an ONNX file that this project's <c>export</c> has written: from each painting, style and seed a
-    /// mel image.
+    /// mel-spectrogram.
     /// </summary>
+    /// <remarks>
+    /// <para><b>Estimator Characteristics</b></para>
+    /// <list type="table">
+    /// <item><term>Does this estimator need to look at the data to train its parameters?</term><description>No</description></item>
+    /// <item><term>Input columns</term><description>painting: vector of Single, 3 x S x S; style (optional): key; seed (optional): Int32</description></item>
+    /// <item><term>Output column</term><description>vector of Single, 1 x 1 x S x S, in [-1, 1]</description></item>
+    /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Microsoft.ML.OnnxTransformer and Microsoft.ML.OnnxRuntime</description></item>
+    /// <item><term>Exportable to ONNX</term><description>No</description></item>
+    /// </list>
+    /// <para>Dispose of the fitted transformer when it is no longer needed: ML.NET keeps the ONNX session, and the model in a temporary file, until then.</para>
+    /// </remarks>
     /// <param name="catalog">The transforms catalog.</param>
-    /// <param name="outputColumnName">The mel image: Vector&lt;Single, 1, 1, S, S&gt; in [-1, 1], band 0 the lowest.</param>
+    /// <param name="outputColumnName">The mel-spectrogram: Vector&lt;Single, 1, 1, S, S&gt; in [-1, 1], band 0 the lowest.</param>
     /// <param name="modelFile">The ONNX file. Its bytes become part of the saved ML.NET model.</param>
     /// <param name="paintingColumnName">
     /// The paintings as <c>LoadPaintings</c> makes them, Vector&lt;Single, 3, S, S&gt; in [-1, 1], S as in
@@ -33,19 +47,68 @@ public static class GenerationCatalog
     ///     .Append(ml.Transforms.InvertMelSpectrogram("Audio", "MelSpectrogram", metadata.Mel));
     /// </code>
     /// </example>
-    public static MelSpectrogramGeneratingEstimator GenerateMelSpectrogram(
+    public static ComposedEstimator GenerateMelSpectrogram(
         this TransformsCatalog catalog, string outputColumnName, string modelFile, string? paintingColumnName = null,
         string? styleColumnName = null, GenerationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         ArgumentException.ThrowIfNullOrEmpty(modelFile);
-        return new MelSpectrogramGeneratingEstimator(
-            catalog,
-            outputColumnName,
-            modelFile,
-            paintingColumnName ?? outputColumnName,
-            styleColumnName,
-            options ?? new GenerationOptions());
+        options ??= new GenerationOptions();
+        options.Validate();
+        return new MelSpectrogramGenerationEstimator(
+            catalog, outputColumnName, GeneratorFile.Read(modelFile), paintingColumnName ?? outputColumnName, styleColumnName, options);
+    }
+
+    /// <summary>
+    /// Creates an estimator that makes music of paintings: loads each painting, generates a mel-spectrogram and inverts it into sound, all with
+    /// the options that the model file has.
+    /// </summary>
+    /// <remarks>
+    /// <para><b>Estimator Characteristics</b></para>
+    /// <list type="table">
+    /// <item><term>Does this estimator need to look at the data to train its parameters?</term><description>No</description></item>
+    /// <item><term>Input columns</term><description>path: text; style (optional): key; seed (optional): Int32</description></item>
+    /// <item><term>Output column</term><description>vector of Single</description></item>
+    /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Microsoft.ML.OnnxTransformer, Microsoft.ML.OnnxRuntime and NetVips.Native</description></item>
+    /// <item><term>Exportable to ONNX</term><description>No</description></item>
+    /// </list>
+    /// <para>Dispose of the fitted transformer when it is no longer needed: ML.NET keeps the ONNX session, and the model in a temporary file, until then.</para>
+    /// </remarks>
+    /// <param name="catalog">The transforms catalog.</param>
+    /// <param name="outputColumnName">
+    /// The sound: <see cref="Mel.MelOptions.ClipSamples"/> mono samples in [-1, 1] at the sample rate of <see cref="GeneratorMetadata.Mel"/>.
+    /// </param>
+    /// <param name="modelFile">The ONNX file. Its bytes become part of the saved ML.NET model.</param>
+    /// <param name="inputColumnName">The text column with the paths of the paintings; null if it has the name of the output column.</param>
+    /// <param name="styleColumnName">
+    /// The style to ask for, a key as <c>LabelStyle</c> makes it; a missing key means unknown. Null means unknown in every row.
+    /// </param>
+    /// <param name="options">Seed and creativity; null means the defaults.</param>
+    /// <param name="inversion">How the mel-spectrogram becomes sound; null means the defaults.</param>
+    /// <exception cref="Pix2PitchException">The file is missing or is not a generator that this version can run.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <example>
+    /// <code>
+    /// var model = ml.Transforms.GenerateMusic("Audio", "model.onnx", "Path").Fit(paintings);
+    /// </code>
+    /// </example>
+    public static ComposedEstimator GenerateMusic(
+        this TransformsCatalog catalog, string outputColumnName, string modelFile, string? inputColumnName = null,
+        string? styleColumnName = null, GenerationOptions? options = null, InversionOptions? inversion = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(modelFile);
+        options ??= new GenerationOptions();
+        options.Validate();
+        const string Painting = "Pix2Pitch.Music.Painting", Spectrogram = "Pix2Pitch.Music.MelSpectrogram";
+        GeneratorFile file = GeneratorFile.Read(modelFile);
+        GeneratorMetadata metadata = file.Metadata;
+        var painting = new PaintingOptions { Size = metadata.ImageSize, Fit = metadata.Fit };
+        return ComposedEstimator.Of(catalog.LoadPaintings(Painting, null, inputColumnName ?? outputColumnName, painting)
+            .Append(new MelSpectrogramGenerationEstimator(catalog, Spectrogram, file, Painting, styleColumnName, options))
+            .Append(catalog.InvertMelSpectrogram(outputColumnName, Spectrogram, metadata.Mel, inversion))
+            .Append(catalog.DropColumns(Painting, Spectrogram)));
     }
 }

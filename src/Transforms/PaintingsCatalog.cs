@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Pix2Pitch.Estimators;
 using Pix2Pitch.Features;
 using Pix2Pitch.Paintings;
 
@@ -21,14 +22,15 @@ public static class PaintingsCatalog
     /// <example><code>
     /// var pipeline = ml.Transforms.LoadPaintings("Painting", "paintings", "Path", new PaintingOptions { Size = 128 });
     /// </code></example>
-    public static PaintingLoadingEstimator LoadPaintings(this TransformsCatalog catalog, string outputColumnName,
+    public static ComposedEstimator LoadPaintings(this TransformsCatalog catalog, string outputColumnName,
         string? imageFolder = null, string? inputColumnName = null, PaintingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
-        var source = new PaintingSource { Folder = imageFolder ?? "", Options = options ?? new PaintingOptions() };
-        source.Options.Validate();
-        return new PaintingLoadingEstimator(catalog, outputColumnName, inputColumnName ?? outputColumnName, source);
+        options ??= new PaintingOptions();
+        options.Validate();
+        return PaintingMapping.EstimatorFor(
+            catalog, outputColumnName, inputColumnName ?? outputColumnName, new FilesIn<PaintingOptions>(imageFolder ?? "", options));
     }
 
     /// <summary>
@@ -49,7 +51,7 @@ public static class PaintingsCatalog
     /// var pipeline = ml.Transforms.LoadPaintings("Painting", "paintings", "Path")
     ///     .Append(ml.Transforms.ExtractPaintingFeatures("Painting"));
     /// </code></example>
-    public static PaintingFeatureEstimator ExtractPaintingFeatures(this TransformsCatalog catalog, string outputColumnName,
+    public static ComposedEstimator ExtractPaintingFeatures(this TransformsCatalog catalog, string outputColumnName,
         string? inputColumnName = null, PaintingFeatureOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
@@ -57,6 +59,6 @@ public static class PaintingsCatalog
         ArgumentException.ThrowIfNullOrEmpty(inputColumnName ??= outputColumnName);
         options ??= new PaintingFeatureOptions();
         options.Validate();
-        return new PaintingFeatureEstimator(catalog, outputColumnName, inputColumnName, options);
+        return PaintingFeatureMapping.EstimatorFor(catalog, outputColumnName, inputColumnName, options);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Pix2Pitch.Estimators;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch;
@@ -28,13 +29,13 @@ public static class StylesCatalog
     ///     .Fit(paintings).Transform(paintings);
     /// </code>
     /// </example>
-    public static StyleLabelingEstimator LabelStyle(
+    public static ComposedEstimator LabelStyle(
         this TransformsCatalog catalog, string outputColumnName, string? nameColumnName = null,
         string? yearColumnName = null, string? placeColumnName = null, LabelStyleOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
-        return new StyleLabelingEstimator(
+        return StyleMapping.EstimatorFor(
             catalog, outputColumnName, nameColumnName ?? outputColumnName, yearColumnName, placeColumnName, options ?? new LabelStyleOptions());
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.ML.OnnxRuntime;
-using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Cli.Tests;
 

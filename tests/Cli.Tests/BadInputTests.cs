@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Cli.Tests;
 

@@ -17,7 +17,7 @@ public sealed class GenerateTests(CommandFixture fixture) : IClassFixture<Comman
     {
         CommandRun run = Generate(fixture.Painting);
 
-        AudioSignal sound = AudioReader.Read(_folder.File("Im Garten – 庭.wav"), 4000);
+        AudioClip sound = AudioReader.Read(_folder.File("Im Garten – 庭.wav"), 4000);
         Assert.Equal(TinyModel.Metadata.Mel.ClipSamples, sound.Samples.Length);
         Assert.Equal([_folder.File("Im Garten – 庭.wav")], Directory.GetFiles(_folder.Path));
         Assert.Contains("Im Garten – 庭.wav: 10.0 s, 4000 Hz, style unknown, seed 0, creativity 1, model tiny", run.Output, StringComparison.Ordinal);
@@ -135,7 +135,7 @@ public sealed class GenerateTests(CommandFixture fixture) : IClassFixture<Comman
     {
         Generate(fixture.Other, "--spectrogram", "a.png", "--style", "baroque");
         Generate(fixture.Other, "--spectrogram", "b.png", "--style", "expressionism");
-        Assert.NotEqual(SpectrogramPng.Read(_folder.File("a.png")).MelImage, SpectrogramPng.Read(_folder.File("b.png")).MelImage);
+        Assert.NotEqual(SpectrogramPng.Read(_folder.File("a.png")).Values, SpectrogramPng.Read(_folder.File("b.png")).Values);
     }
 
     private CommandRun Generate(params string[] arguments)

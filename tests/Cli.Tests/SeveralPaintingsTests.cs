@@ -1,5 +1,4 @@
 using Pix2Pitch.Cli.Commands;
-using Pix2Pitch.Pairing;
 using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Cli.Tests;

@@ -1,5 +1,3 @@
-using Pix2Pitch.Pairing;
-
 namespace Pix2Pitch.Cli.Tests;
 
 /// <summary>What is wrong with a command line is said in plain words, and what was meant perhaps.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Pix2Pitch.Pairing;
 using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.EndToEnd.Tests;
@@ -53,7 +52,7 @@ public sealed class NotebookTests : IDisposable
 
         Assert.Contains("The style has the key 4.", printed);
         Assert.Contains("The saved model gives the same sound.", printed);
-        AudioSignal sound = AudioReader.Read(_folder.File("music.wav"), 22050);
+        AudioClip sound = AudioReader.Read(_folder.File("music.wav"), 22050);
         Assert.Equal(10, (double)sound.Samples.Length / sound.SampleRate, 1);
         Assert.InRange(sound.Samples.Max(Math.Abs), 0.1f, 1.1f); // resampling may overshoot
         Assert.True(File.Exists(_folder.File("spectrogram.png")));

@@ -27,7 +27,7 @@ public sealed partial class ReadmeTests(SamplePrograms samples) : IDisposable
             samples.Run(codes[i], place);
 
             string wave = Assert.Single(Directory.GetFiles(place, "*.wav"));
-            AudioSignal sound = AudioReader.Read(wave, TinyModel.Metadata.Mel.SampleRate);
+            AudioClip sound = AudioReader.Read(wave, TinyModel.Metadata.Mel.SampleRate);
             Assert.Equal(10, (double)sound.Samples.Length / sound.SampleRate, 1);
             Assert.Contains(sound.Samples, s => Math.Abs(s) > 0.1f);
         }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Pix2Pitch.Generation;
+using Pix2Pitch.Mel;
 using Pix2Pitch.ModelLoader;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.SoundFiles;

@@ -1,5 +1,4 @@
 using Pix2Pitch.Generation;
-using Pix2Pitch.Pairing;
 using Pix2Pitch.Pictures;
 
 namespace Pix2Pitch.EndToEnd.Tests;
@@ -27,7 +26,7 @@ public sealed class ShippedModelFixture : IDisposable
             waves.AddRange(paintings.Select(p =>
             {
                 string name = Path.Combine(folder, Path.GetFileNameWithoutExtension(p));
-                return new Made(p, seed, name + ".wav", SpectrogramPng.Read(name + ".png").MelImage);
+                return new Made(p, seed, name + ".wav", SpectrogramPng.Read(name + ".png").Values);
             }));
         }
         Waves = waves;

@@ -17,7 +17,7 @@ public sealed class ShippedModelTests : IClassFixture<ShippedModelFixture>
     {
         foreach (string wave in _fixture.Waves.Select(w => w.Path))
         {
-            AudioSignal sound = AudioReader.Read(wave, _fixture.Metadata.Mel.SampleRate);
+            AudioClip sound = AudioReader.Read(wave, _fixture.Metadata.Mel.SampleRate);
             Assert.Equal(10, (double)sound.Samples.Length / sound.SampleRate, 1);
             double power = sound.Samples.Average(s => (double)s * s), level = 10 * Math.Log10(power);
             Assert.True(level > -45, $"{wave} has a level of {level:0.0} dB.");
@@ -32,7 +32,7 @@ public sealed class ShippedModelTests : IClassFixture<ShippedModelFixture>
     [Fact]
     public void Paintings_differ_by_more_than_seeds_do()
     {
-        // Mean absolute difference of mel images, in the unit of the image (1 is 40 dB).
+        // Mean absolute difference of mel-spectrograms, in the unit of the image (1 is 40 dB).
         double seeds = Mean(_fixture.Waves.GroupBy(w => w.Painting).SelectMany(PairsOf));
         double paintings = Mean(_fixture.Waves.GroupBy(w => w.Seed).SelectMany(PairsOf));
         Assert.True(seeds > 0, "Two seeds give the same answer.");

@@ -26,7 +26,7 @@ internal static class Samples
         Threads = 1,
     };
 
-    /// <summary>Paintings of smooth colour, each with a mel image of its own stripes.</summary>
+    /// <summary>Paintings of smooth colour, each with a mel-spectrogram of its own stripes.</summary>
     public static InMemoryTrainingData Data(int pairs = 4, int validation = 2, int size = Size)
     {
         int count = pairs + validation;

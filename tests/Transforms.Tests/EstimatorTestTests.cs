@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
-using Pix2Pitch.Estimators;
 using Pix2Pitch.ModelLoader;
 using Pix2Pitch.Styles;
 using Xunit.Sdk;
@@ -66,17 +65,19 @@ public class EstimatorTestTests
         public SchemaShape GetOutputSchema(SchemaShape inputSchema) => shape?.Invoke(inputSchema) ?? good.GetOutputSchema(inputSchema);
     }
 
+    public sealed class NoColumn;
+
     public sealed class CountRow
     {
         public float Style { get; set; }
     }
 
     [CustomMappingFactoryAttribute(Contract)]
-    public sealed class CountingMapping : CustomMappingFactory<NoColumns, CountRow>
+    public sealed class CountingMapping : CustomMappingFactory<NoColumn, CountRow>
     {
         internal const string Contract = "Pix2Pitch.Tests.Counting";
         private static int s_count;
 
-        public override Action<NoColumns, CountRow> GetMapping() => (_, row) => row.Style = Interlocked.Increment(ref s_count);
+        public override Action<NoColumn, CountRow> GetMapping() => (_, row) => row.Style = Interlocked.Increment(ref s_count);
     }
 }

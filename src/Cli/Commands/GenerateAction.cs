@@ -92,7 +92,7 @@ internal sealed class GenerateAction
         progress.Print($"{names.Waves[i]}: {made.Seconds:0.0} s, {made.SampleRate} Hz, style {style}, {Seeds(made)}, "
             + $"creativity {Creativity}, model {music.Metadata.Name}, made in {seconds:0.0} s{(replaces ? ", replaces an older file" : "")}");
         if (names.Spectrograms is not null)
-            progress.Print($"{names.Spectrograms[i]}: {made.Generator.Mel.MelBands} mel bands x {made.MelImage.Length / made.Generator.Mel.MelBands} frames");
+            progress.Print($"{names.Spectrograms[i]}: {made.MelSpectrogram.Options.MelBands} mel bands x {made.MelSpectrogram.Frames} frames");
         if (names.Pictures is not null) progress.Print($"{names.Pictures[i]}: the painting beside its spectrogram");
         return true;
     }

@@ -58,22 +58,21 @@ internal static class InvertCommand
         bool replaces = File.Exists(wave);
         Progress.Run($"Inverting {picture}", progress =>
         {
-            SpectrogramImage image = SpectrogramPng.Read(picture, preset is null ? null : MelOptions.Presets[preset]);
-            MelOptions mel = image.Settings;
+            MelSpectrogram spectrogram = SpectrogramPng.Read(picture, preset is null ? null : MelOptions.Presets[preset]);
+            IReadOnlyDictionary<string, string> written = SpectrogramPng.ReadProperties(picture);
+            MelOptions mel = spectrogram.Options;
             var inversion = new InversionOptions();
-            if ((iterations ?? IterationsOption.In(image.Properties)) is { } number) inversion = inversion with { Iterations = number };
-            float[] samples = new MelSpectrogramInverter(mel, inversion).Invert(image.MelImage, image.Seconds, new ShareDone(progress, $"Inverting {picture}"));
-            var properties = image.Properties
+            if ((iterations ?? IterationsOption.In(written)) is { } number) inversion = inversion with { Iterations = number };
+            float[] samples = new MelSpectrogramInverter(mel, inversion).Invert(spectrogram, new ShareDone(progress, $"Inverting {picture}"));
+            Dictionary<string, string> properties = written
                 .Where(p => p.Key.StartsWith(GeneratorMetadata.KeyPrefix, StringComparison.Ordinal))
                 .ToDictionary();
-            properties[GeneratorMetadata.KeyPrefix + "mel"] = mel.ToJson();
+            spectrogram.AddTo(properties);
             properties[IterationsOption.Property] = inversion.Iterations.ToString(CultureInfo.InvariantCulture);
-            if (samples.Length != mel.ClipSamples)
-                properties[GeneratorMetadata.KeyPrefix + "seconds"] = image.Seconds.ToString("0.######", CultureInfo.InvariantCulture);
             properties[GeneratorMetadata.KeyPrefix + "spectrogram"] = Path.GetFileName(picture);
             Interruption.Write(() => WaveWriter.Write(wave, samples, mel.SampleRate, properties));
             progress.Print($"{wave}: {(double)samples.Length / mel.SampleRate:0.0} s, {mel.SampleRate} Hz, from "
-                + $"{mel.MelBands} mel bands x {image.MelImage.Length / mel.MelBands} frames{(replaces ? ", replaces an older file" : "")}");
+                + $"{mel.MelBands} mel bands x {spectrogram.Frames} frames{(replaces ? ", replaces an older file" : "")}");
         });
     }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Pix2Pitch.Manifests;
-using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Cli.Commands;
 

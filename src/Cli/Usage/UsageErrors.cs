@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
-using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Cli.Usage;
 

@@ -22,7 +22,7 @@ internal static class PrepareCommand
     private static readonly Option<string?> s_music = new("--music") { Description = "List or folder of the music, likewise." };
     private static readonly Option<bool> s_strict = new("--strict") { Description = "Stop at the first thing in the lists that cannot be used." };
     private static readonly Option<string?> s_output = new("--output", "-o") { Description = "Folder that is made or brought up to date. Default: 'prepared' and the size, beside the data." };
-    private static readonly Option<int> s_size = new("--size") { Description = "Side of paintings and mel images in pixels: 64, 128, 256 or 512.", DefaultValueFactory = _ => s_defaults.Size };
+    private static readonly Option<int> s_size = new("--size") { Description = "Side of paintings and mel-spectrograms in pixels: 64, 128, 256 or 512.", DefaultValueFactory = _ => s_defaults.Size };
     private static readonly Option<int> s_partners = new("--partners") { Description = "Clips for each painting.", DefaultValueFactory = _ => s_defaults.Partners };
     private static readonly Option<int> s_clips = new("--clips") { Description = "Most clips of one recording.", DefaultValueFactory = _ => s_defaults.ClipsPerRecording };
     private static readonly Option<double> s_validation = new("--validation") { Description = "Share held out of training, by artist and by piece.", DefaultValueFactory = _ => s_defaults.ValidationShare };

@@ -1,3 +1,4 @@
+using Pix2Pitch.Pages.DataReports;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;
 using Pix2Pitch.Training.Reports;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Pix2Pitch.Cli.Usage;
-using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Training.Commands;
 
@@ -13,7 +12,7 @@ internal static class TrainingCommand
     {
         var root = new RootCommand("Prepares data, trains the Pix2Pix network and exports it to ONNX.")
         {
-            PrepareCommand.Create(), TrainCommand.Create(), ExportCommand.Create(), DemoCommand.Create(),
+            PrepareCommand.Create(), TrainCommand.Create(), ExportCommand.Create(),
         };
         root.Options.Add(Verbose);
         ParseResult result = root.Parse(args);

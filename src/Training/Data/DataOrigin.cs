@@ -9,7 +9,7 @@ public sealed record DataOrigin
     /// <summary>Identifies the data.</summary>
     public required string Fingerprint { get; init; }
 
-    /// <summary>How the mel images were made.</summary>
+    /// <summary>How the mel-spectrograms were made.</summary>
     public required MelOptions Mel { get; init; }
 
     /// <summary>How paintings were made square.</summary>

@@ -2,13 +2,13 @@ using Pix2Pitch.Mel;
 
 namespace Pix2Pitch.Training.Data;
 
-/// <summary>Paintings, mel images and the pairs of them, as the training loop reads them. Rows can be read in any order.</summary>
+/// <summary>Paintings, mel-spectrograms and the pairs of them, as the training loop reads them. Rows can be read in any order.</summary>
 public interface ITrainingData
 {
-    /// <summary>Side of paintings and mel images in pixels.</summary>
+    /// <summary>Side of paintings and mel-spectrograms in pixels.</summary>
     int Size { get; }
 
-    /// <summary>How the mel images were made.</summary>
+    /// <summary>How the mel-spectrograms were made.</summary>
     MelOptions Mel { get; }
 
     /// <summary>Pairs to learn from.</summary>
@@ -22,8 +22,8 @@ public interface ITrainingData
     /// <param name="rgb">Receives 3 x S x S values in [-1, 1].</param>
     void ReadPainting(int row, Span<float> rgb);
 
-    /// <summary>Reads a mel image.</summary>
-    /// <param name="row">Row of the mel image.</param>
+    /// <summary>Reads a mel-spectrogram.</summary>
+    /// <param name="row">Row of the mel-spectrogram.</param>
     /// <param name="mel">Receives S x S values in [-1, 1].</param>
     void ReadMel(int row, Span<float> mel);
 }

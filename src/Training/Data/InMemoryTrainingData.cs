@@ -8,8 +8,8 @@ public sealed class InMemoryTrainingData : ITrainingData
     private readonly IReadOnlyList<float[]> _paintings;
     private readonly IReadOnlyList<float[]> _mels;
 
-    /// <summary>Takes paintings and mel images; they are not copied.</summary>
-    /// <param name="mel">How the mel images were made; decides the size.</param>
+    /// <summary>Takes paintings and mel-spectrograms; they are not copied.</summary>
+    /// <param name="mel">How the mel-spectrograms were made; decides the size.</param>
     /// <param name="paintings">3 x S x S values each.</param>
     /// <param name="mels">S x S values each.</param>
     /// <param name="training">Pairs to learn from.</param>
@@ -28,7 +28,7 @@ public sealed class InMemoryTrainingData : ITrainingData
         foreach (TrainingPair pair in Training.Concat(Validation))
         {
             if ((uint)pair.Painting >= (uint)paintings.Count || (uint)pair.Mel >= (uint)mels.Count)
-                throw new ArgumentException($"The pair ({pair.Painting}, {pair.Mel}) names a row that is not there; there are {paintings.Count} paintings and {mels.Count} mel images.", nameof(training));
+                throw new ArgumentException($"The pair ({pair.Painting}, {pair.Mel}) names a row that is not there; there are {paintings.Count} paintings and {mels.Count} mel-spectrograms.", nameof(training));
         }
     }
 

@@ -5,7 +5,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Win32.SafeHandles;
-using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Training.Data;
 

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Training.Data;

@@ -1,10 +1,11 @@
 using Pix2Pitch.Mel;
+using Pix2Pitch.Pages.DataReports;
 using Pix2Pitch.Paintings;
 
 namespace Pix2Pitch.Training.Data;
 
-/// <summary>What a prepared folder says of itself, in its <c>prepared.json</c>.</summary>
-public sealed record PreparedInfo
+/// <summary>The content of <c>prepared.json</c>: what a prepared folder holds and how it was made.</summary>
+public sealed record PreparedInfo : IPreparation
 {
     /// <summary>Version of the folder's layout that is written and read.</summary>
     public const int CurrentFormat = 2;
@@ -12,10 +13,10 @@ public sealed record PreparedInfo
     /// <summary>Version of this folder's layout.</summary>
     public int Format { get; init; } = CurrentFormat;
 
-    /// <summary>Side of paintings and mel images in pixels.</summary>
+    /// <summary>Side of paintings and mel-spectrograms in pixels.</summary>
     public required int Size { get; init; }
 
-    /// <summary>How the mel images were made.</summary>
+    /// <summary>How the mel-spectrograms were made.</summary>
     public required MelOptions Mel { get; init; }
 
     /// <summary>How paintings were made square.</summary>
@@ -69,7 +70,7 @@ public sealed record PreparedInfo
     /// <summary>Files with the paintings: [rows, 3, S, S].</summary>
     public IReadOnlyList<ShardFile> PaintingShards { get; init; } = [];
 
-    /// <summary>Files with the mel images: [rows, 1, S, S].</summary>
+    /// <summary>Files with the mel-spectrograms: [rows, 1, S, S].</summary>
     public IReadOnlyList<ShardFile> MusicShards { get; init; } = [];
 
     /// <summary>Folder of the tables that say what a row is and what the pairs are, in the folder.</summary>

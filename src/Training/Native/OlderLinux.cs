@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using Microsoft.Win32.SafeHandles;
-using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Training.Native;
 

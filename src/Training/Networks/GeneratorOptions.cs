@@ -5,7 +5,7 @@ namespace Pix2Pitch.Training.Networks;
 /// <summary>The shape of a <see cref="UNetGenerator"/>.</summary>
 public sealed record GeneratorOptions
 {
-    /// <summary>Side of the painting and of the mel image in pixels: 64, 128, 256 or 512.</summary>
+    /// <summary>Side of the painting and of the mel-spectrogram in pixels: 64, 128, 256 or 512.</summary>
     public int Size { get; init; } = 256;
 
     /// <summary>Channels of the first encoder block, 1 to 256; the deepest blocks have eight times as many. Pix2Pix has 64.</summary>

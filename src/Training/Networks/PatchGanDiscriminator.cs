@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace Pix2Pitch.Training.Networks;
 
 /// <summary>
-/// Pix2Pix's discriminator (Isola et al. 2017): judges each patch of a mel image as real or generated, seeing the painting and
+/// Pix2Pix's discriminator (Isola et al. 2017): judges each patch of a mel-spectrogram as real or generated, seeing the painting and
 /// the style that it is said to belong to.
 /// </summary>
 public sealed class PatchGanDiscriminator : Module
@@ -38,7 +38,7 @@ public sealed class PatchGanDiscriminator : Module
     /// <summary>The network's shape.</summary>
     public DiscriminatorOptions Options { get; }
 
-    /// <summary>Judges mel images.</summary>
+    /// <summary>Judges mel-spectrograms.</summary>
     /// <param name="painting">[N, 3, S, S].</param>
     /// <param name="style">[N, styles].</param>
     /// <param name="mel">[N, 1, S, S].</param>

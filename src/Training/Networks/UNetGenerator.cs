@@ -1,3 +1,4 @@
+using Pix2Pitch.Mel;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Onnx;
 using static TorchSharp.torch;
@@ -7,7 +8,7 @@ using DataType = Onnx.TensorProto.Types.DataType;
 namespace Pix2Pitch.Training.Networks;
 
 /// <summary>
-/// Pix2Pix's generator (Isola et al. 2017): a U-Net from a painting to a mel image, with a style that can be asked for and with
+/// Pix2Pix's generator (Isola et al. 2017): a U-Net from a painting to a mel-spectrogram, with a style that can be asked for and with
 /// the dropout of its first decoder blocks made of a seed.
 /// </summary>
 public sealed class UNetGenerator : Module
@@ -47,7 +48,7 @@ public sealed class UNetGenerator : Module
 
     internal IReadOnlyList<DecoderBlock> Decoder => _decoder;
 
-    /// <summary>Turns paintings into mel images.</summary>
+    /// <summary>Turns paintings into mel-spectrograms.</summary>
     /// <param name="painting">[N, 3, S, S] in [-1, 1].</param>
     /// <param name="style">[N, styles]; one-hot, probabilities, or zeros for an unknown style.</param>
     /// <param name="seed">[N, 1], int64; only the low 32 bits count.</param>
@@ -111,7 +112,7 @@ public sealed class UNetGenerator : Module
             features = _decoder[i].Write(graph, graph.Node("Relu", [input]), condition, noise, noiseStart);
             noiseStart += _decoder[i].NoiseLength;
         }
-        graph.Output(graph.Node("Tanh", [features]), "MelSpectrogram", "log-mel image in [-1, 1], band 0 the lowest", "N", MelChannels, size, size);
+        graph.Output(graph.Node("Tanh", [features]), "MelSpectrogram", "log-mel-spectrogram in [-1, 1], band 0 the lowest", "N", MelChannels, size, size);
     }
 
     internal static int Channels(GeneratorOptions options, int level) => Math.Min(options.Width << level, options.Width * 8);

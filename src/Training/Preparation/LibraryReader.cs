@@ -1,6 +1,5 @@
 using System.Text;
 using Pix2Pitch.Manifests;
-using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
 
@@ -85,8 +84,7 @@ internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut>
 
     private static (Style? Style, double Confidence, string? Wrong) Label(ManifestRow row, bool isFolder)
     {
-        if (StyleNames.ParseOrNull(row.Style) is { } said) return (said, 1, null);
-        StyleFinding finding = KnowledgeBase.Default.FindStyle(row.Name, row.Year, row.Location);
+        StyleFinding finding = KnowledgeBase.Default.FindStyle(row.Style, row.Name, row.Year, row.Location);
         if (finding.Style is { } style) return (style, finding.Confidence, null);
 
         var reasons = new List<string>();

@@ -6,7 +6,7 @@ using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Preparation;
 
-/// <summary>Mel images of the clips of recordings: [1, S, S].</summary>
+/// <summary>Mel-spectrograms of the clips of recordings: [1, S, S].</summary>
 internal sealed class MusicShardSource(PrepareOptions options) : IShardSource<ClipItem>
 {
     // To be raised when the extractor or the features give other numbers for the same sound.
@@ -21,18 +21,18 @@ internal sealed class MusicShardSource(PrepareOptions options) : IShardSource<Cl
 
     public (IReadOnlyList<ClipItem> Items, byte[] Rows, IReadOnlyList<string> LeftOut) Read(string path)
     {
-        int bytes = _mel.ImageLength * Settings.Type.Size;
+        int bytes = _mel.ValueCount * Settings.Type.Size;
         var items = new List<ClipItem>();
         var rows = new List<byte[]>();
         var leftOut = new List<string>();
-        float[] image = ArrayPool<float>.Shared.Rent(_mel.ImageLength);
+        float[] image = ArrayPool<float>.Shared.Rent(_mel.ValueCount);
         try
         {
             foreach (AudioClip clip in Clips(path))
             {
                 try
                 {
-                    _extractor.Extract(clip.Samples, image.AsSpan(0, _mel.ImageLength));
+                    _extractor.Extract(clip.Samples, image.AsSpan(0, _mel.ValueCount));
                     items.Add(new ClipItem(clip.OffsetSeconds, Measure(path, clip)));
                 }
                 catch (Pix2PitchException e)
@@ -41,7 +41,7 @@ internal sealed class MusicShardSource(PrepareOptions options) : IShardSource<Cl
                     continue;
                 }
                 var row = new byte[bytes];
-                NpyTypes.Store(Settings.Type, image.AsSpan(0, _mel.ImageLength), row);
+                NpyTypes.Store(Settings.Type, image.AsSpan(0, _mel.ValueCount), row);
                 rows.Add(row);
             }
         }
@@ -65,7 +65,7 @@ internal sealed class MusicShardSource(PrepareOptions options) : IShardSource<Cl
         int count = (int)Math.Min(whole, options.ClipsPerRecording);
         // Whole samples, so that the last clip ends where the recording does and not after it.
         double? hop = count > 1 && count < whole ? (double)((samples - _mel.ClipSamples) / (count - 1)) / _mel.SampleRate : null;
-        return AudioReader.ReadClips(path, _mel, hop, keepRest: whole == 1).Take(count);
+        return AudioReader.ReadClips(path, _mel.SampleRate, _mel.ClipSamples, hop, keepRest: whole == 1).Take(count);
     }
 
     private MusicFeatures Measure(string path, AudioClip clip) => _features.Extract(

@@ -1,5 +1,4 @@
 using System.Text;
-using Pix2Pitch.Pairing;
 using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Preparation;

@@ -7,10 +7,10 @@ namespace Pix2Pitch.Training.Preparation;
 /// <summary>How paintings and music are made ready for training.</summary>
 public sealed record PrepareOptions
 {
-    /// <summary>Side of paintings and mel images in pixels: 64, 128, 256 or 512.</summary>
+    /// <summary>Side of paintings and mel-spectrograms in pixels: 64, 128, 256 or 512.</summary>
     public int Size { get; init; } = 256;
 
-    /// <summary>How the mel images are made; null for the preset of <see cref="Size"/>. As many bands and frames as <see cref="Size"/>.</summary>
+    /// <summary>How the mel-spectrograms are made; null for the preset of <see cref="Size"/>. As many bands and frames as <see cref="Size"/>.</summary>
     public MelOptions? Mel { get; init; }
 
     /// <summary>How paintings are made square.</summary>
@@ -31,7 +31,7 @@ public sealed record PrepareOptions
     /// <summary>Decides what is held out and which of equally good partners are taken.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>How the numbers of mel images are stored: float16 is within 0.0005 of them. Paintings are bytes, without loss.</summary>
+    /// <summary>How the numbers of mel-spectrograms are stored: float16 is within 0.0005 of them. Paintings are bytes, without loss.</summary>
     public NpyType Type { get; init; } = NpyType.Half;
 
     /// <summary>Most clips that are cut from one recording, spread evenly over it, 1 to 10,000.</summary>

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Pix2Pitch.Pairing;
-using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Preparation;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Reports;
 
@@ -70,7 +69,7 @@ public sealed class Preparer
             PreparedInfo info = output.Publish(content);
             // While the lock is held: who publishes next removes what this reads, and its report has to be the one that stays.
             using var prepared = new PreparedData(output.FullPath);
-            return new PrepareReport(info, PreparationReport.Of(prepared).Write(outputFolder), content.LeftOut, paintingFigures, musicFigures) { Notes = found.Notes };
+            return new PrepareReport(info, DataReportBuilder.Build(prepared).Write(outputFolder), content.LeftOut, paintingFigures, musicFigures) { Notes = found.Notes };
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
-using Pix2Pitch.Pairing;
 using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Preparation;

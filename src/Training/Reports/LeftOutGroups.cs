@@ -1,24 +1,25 @@
 using System.Text.RegularExpressions;
+using Pix2Pitch.Pages.DataReports;
 using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Reports;
 
-/// <summary>Puts what was left out into groups of one reason: reasons that differ only in names and numbers are one.</summary>
+/// <summary>Groups what was left out by reason. Reasons that differ only in names and numbers count as one.</summary>
 internal static partial class LeftOutGroups
 {
     private const string Varying = "…";
-    private const int Compared = 1000; // characters of a reason; what a stranger's file puts there can be long
+    private const int Compared = 1000; // characters of a reason; text from files can be very long
 
     /// <summary>The groups, the largest first; inside a group, files in the order in which they were left out.</summary>
     public static IReadOnlyList<LeftOutGroup> Of(IReadOnlyList<LeftOut> leftOut) =>
     [
         .. leftOut.GroupBy(left => string.Join('\0', Parts(left).Where((_, i) => i % 2 == 0)))
-            .Select(group => new LeftOutGroup(Common([.. group]), group.Count(), [.. group]))
+            .Select(group => new LeftOutGroup(Common([.. group]), group.Count(), [.. group.Select(left => new LeftOutFile(left.File, left.Reason))]))
             .OrderByDescending(group => group.Count)
             .ThenBy(group => group.Reason, StringComparer.Ordinal),
     ];
 
-    // What is the same in all, and an ellipsis for the rest.
+    // The text that all have in common, with an ellipsis for the rest.
     private static string Common(IReadOnlyList<LeftOut> group)
     {
         string[] common = Parts(group[0]);
@@ -33,7 +34,7 @@ internal static partial class LeftOutGroups
         return string.Concat(common);
     }
 
-    // Fixed and varying parts in turn, a fixed one first. The file's own name varies always.
+    // Alternates fixed and varying parts, a fixed one first. The file's own name always varies.
     private static string[] Parts(LeftOut left)
     {
         string reason = left.File.Length > 0 ? left.Reason.Replace(left.File, Varying, StringComparison.Ordinal) : left.Reason;
@@ -50,7 +51,7 @@ internal static partial class LeftOutGroups
         return [.. parts];
     }
 
-    // Something between single quotation marks, in which an apostrophe between letters ends nothing; or a number.
+    // Text between single quotation marks, which an apostrophe between letters does not end; or a number.
     [GeneratedRegex(@"(?<!\w)'(?:[^']|(?<=\w)'(?=\w))*'(?!\w)|\d+(?:[.,]\d+)*")]
     private static partial Regex Names();
 }

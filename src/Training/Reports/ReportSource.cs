@@ -4,7 +4,7 @@ using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Reports;
 
-/// <summary>What a report is made from.</summary>
+/// <summary>The data that a report is built from.</summary>
 internal sealed record ReportSource
 {
     public required PreparedInfo Info { get; init; }
@@ -17,13 +17,13 @@ internal sealed record ReportSource
 
     public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
 
-    /// <summary>The files of paintings that are one picture, the one that was kept first.</summary>
+    /// <summary>The files of each picture that occurs more than once, the one that was kept first.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Duplicates { get; init; } = [];
 
     /// <summary>Reads a painting, [3, S, S] in [-1, 1].</summary>
     public required ReadImage ReadPainting { get; init; }
 
-    /// <summary>Reads a mel image, [1, S, S] in [-1, 1].</summary>
+    /// <summary>Reads a mel-spectrogram, [1, S, S] in [-1, 1].</summary>
     public required ReadImage ReadMel { get; init; }
 
     public delegate void ReadImage(int row, Span<float> values);

@@ -4,7 +4,7 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Training.Reports;
 
-/// <summary>A painting or a clip as the report sees it.</summary>
+/// <summary>A painting or a clip in the data of a report.</summary>
 internal sealed record ReportWork
 {
     public required int Row { get; init; }
@@ -18,7 +18,7 @@ internal sealed record ReportWork
 
     public int? Year { get; init; }
 
-    /// <summary>As the data says; empty where it does not.</summary>
+    /// <summary>From the lists; empty where they have none.</summary>
     public string Country { get; init; } = "";
 
     public required Style Style { get; init; }
@@ -27,7 +27,7 @@ internal sealed record ReportWork
 
     public required Split Split { get; init; }
 
-    /// <summary>What kind of recording a clip is; empty where the data does not say.</summary>
+    /// <summary>The kind of recording of a clip; empty where unknown.</summary>
     public string Kind { get; init; } = "";
 
     /// <summary>The sides of a painting in its file; 0 where unknown.</summary>
@@ -36,10 +36,10 @@ internal sealed record ReportWork
     /// <inheritdoc cref="Width"/>
     public int Height { get; init; }
 
-    /// <summary>What was measured of a painting; null for a clip.</summary>
+    /// <summary>The features of a painting; null for a clip.</summary>
     public PaintingFeatures? Painting { get; init; }
 
-    /// <summary>What was measured of a clip; null for a painting.</summary>
+    /// <summary>The features of a clip; null for a painting.</summary>
     public MusicFeatures? Music { get; init; }
 
     /// <summary>The year, else the middle of its maker's working life.</summary>

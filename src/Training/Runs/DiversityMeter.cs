@@ -1,4 +1,3 @@
-using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Networks;
 using TorchSharp;
@@ -43,7 +42,7 @@ public sealed class DiversityMeter
         Real = MeanDifference.OfPairs(_real);
     }
 
-    /// <summary>The diversity of the real mel images.</summary>
+    /// <summary>The diversity of the real mel-spectrograms.</summary>
     public double Real { get; }
 
     /// <summary>Runs the generator and compares its outputs.</summary>
@@ -72,7 +71,7 @@ public sealed class DiversityMeter
         return output.cpu().data<float>().ToArray();
     }
 
-    /// <summary>Pairs with different paintings and, as far as there are any, different mel images.</summary>
+    /// <summary>Pairs with different paintings and, as far as there are any, different mel-spectrograms.</summary>
     private static TrainingPair[] Choose(ITrainingData data, int count, long seed)
     {
         IReadOnlyList<TrainingPair> from = data.Validation.DistinctBy(pair => pair.Painting).Count() >= 2 ? data.Validation : data.Training;

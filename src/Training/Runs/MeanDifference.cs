@@ -29,7 +29,7 @@ internal static class MeanDifference
         return pairs == 0 ? 0 : sum / pairs;
     }
 
-    /// <summary>Mean over the pairs of some of the mel images that are trained on.</summary>
+    /// <summary>Mean over the pairs of some of the mel-spectrograms that are trained on.</summary>
     public static double OfSample(ITrainingData data, long seed)
     {
         int[] rows = [.. data.Training.Select(pair => pair.Mel).Distinct()];

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Training.Runs;
 

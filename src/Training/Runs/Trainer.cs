@@ -1,4 +1,3 @@
-using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Losses;
 using Pix2Pitch.Training.Networks;

@@ -1,4 +1,3 @@
-using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Losses;
 using Pix2Pitch.Training.Networks;
 
@@ -7,7 +6,7 @@ namespace Pix2Pitch.Training.Runs;
 /// <summary>Everything that decides how a network is trained; kept in the run's checkpoints. Defaults are those of Pix2Pix unless said.</summary>
 public sealed record TrainingOptions
 {
-    /// <summary>Side of paintings and mel images in pixels: 64, 128, 256 or 512. Taken from the data.</summary>
+    /// <summary>Side of paintings and mel-spectrograms in pixels: 64, 128, 256 or 512. Taken from the data.</summary>
     public int Size { get; init; } = 256;
 
     /// <summary>Channels of the generator's first block (Pix2Pix: 64), 1 to 256.</summary>
@@ -38,7 +37,7 @@ public sealed record TrainingOptions
     /// </summary>
     public double DiversityWeight { get; init; } = 40;
 
-    /// <summary>Difference from which nothing is lacking, as a share of that of real mel images, 0 to 2.</summary>
+    /// <summary>Difference from which nothing is lacking, as a share of that of real mel-spectrograms, 0 to 2.</summary>
     public double DiversityTarget { get; init; } = 0.7;
 
     /// <summary>Adam's step size, over 0 and at most 0.1.</summary>

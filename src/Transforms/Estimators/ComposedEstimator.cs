@@ -4,33 +4,44 @@ using Microsoft.ML.Data;
 namespace Pix2Pitch.Estimators;
 
 /// <summary>
-/// An estimator that is a composition of ML.NET's own, saveable parts (CustomMapping with a contract, MapValue, CopyColumns,
-/// DropColumns), so that the model it fits can be saved and loaded anywhere without code of ours being called to do it.
+/// An estimator of this library: a composition of ML.NET's own, saveable parts. Made by the extension methods on
+/// <c>ml.Transforms</c>. Nothing is learned from the rows, and what it fits can be saved and loaded.
 /// </summary>
-public abstract class ComposedEstimator : IEstimator<ITransformer>
+public class ComposedEstimator : IEstimator<ITransformer>
 {
     private readonly IEstimator<ITransformer> _parts;
     private readonly InputColumn[] _inputs;
 
-    private protected ComposedEstimator(IEstimator<ITransformer> parts, params InputColumn[] inputs)
-        => (_parts, _inputs) = (parts, inputs);
+    /// <param name="parts">The parts; the last drops every column that the caller did not ask for.</param>
+    /// <param name="inputs">The caller's columns, which are checked before the parts see them.</param>
+    private protected ComposedEstimator(IEstimator<ITransformer> parts, params InputColumn[] inputs) => (_parts, _inputs) = (parts, inputs);
 
-    /// <summary>Fits the parts; nothing is learned from the rows.</summary>
-    /// <param name="input">The data; only its schema is looked at.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or has another type than is needed.</exception>
+    internal static ComposedEstimator Of(IEstimator<ITransformer> parts) => new(parts);
+
+    /// <summary>Fits the parts; of the data only the schema is read.</summary>
+    /// <param name="input">The data.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or has the wrong type.</exception>
+    /// <exception cref="Pix2PitchException">An input column does not fit the model file that the estimator runs.</exception>
     public ITransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         foreach (InputColumn column in _inputs) column.Check(input.Schema);
+        Check(input.Schema);
         return _parts.Fit(input);
     }
 
-    /// <summary>The schema that the fitted transformer gives.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or has another type than is needed.</exception>
+    /// <summary>The schema of the fitted transformer's output.</summary>
+    /// <param name="inputSchema">The schema of the data.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or has the wrong type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         foreach (InputColumn column in _inputs) column.Check(inputSchema);
         return _parts.GetOutputSchema(inputSchema);
+    }
+
+    /// <summary>Checks what <see cref="InputColumn"/> does not.</summary>
+    private protected virtual void Check(DataViewSchema schema)
+    {
     }
 }

@@ -1,13 +1,23 @@
+using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 
 namespace Pix2Pitch.Estimators;
 
-/// <summary>Gives every row a constant 0. ML.NET finds it by its contract when a saved model is loaded.</summary>
+/// <summary>Gives every row a 0, which <c>MapValue</c> turns into any constant. The table of <c>MapValue</c> is saved with the model.</summary>
 [CustomMappingFactoryAttribute(Contract)]
-public sealed class ConstantMapping : CustomMappingFactory<NoColumns, ConstantRow>
+internal sealed class ConstantMapping : CustomMappingFactory<ConstantMapping.Input, ConstantMapping.Output>
 {
-    internal const string Contract = "Pix2Pitch.Constant.v1";
+    public const string Contract = "Pix2Pitch.Constant";
 
-    /// <inheritdoc/>
-    public override Action<NoColumns, ConstantRow> GetMapping() => static (_, row) => row.Zero = 0;
+    public const string Column = "Pix2Pitch.Constant.Zero";
+
+    public override Action<Input, Output> GetMapping() => static (_, output) => output.Zero = 0;
+
+    internal sealed class Input;
+
+    internal sealed class Output
+    {
+        [ColumnName(Column)]
+        public int Zero { get; set; }
+    }
 }

@@ -1,24 +1,30 @@
+using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using Pix2Pitch.Estimators;
 
 namespace Pix2Pitch.Features;
 
-/// <summary>Measures paintings; ML.NET finds the factory by its contract when a saved model is loaded.</summary>
-[CustomMappingFactoryAttribute(Contract)]
-public sealed class PaintingFeatureMapping : CustomMappingFactory<PaintingPixelsRow, PaintingFeaturesRow>
+/// <summary>Measures paintings.</summary>
+[CustomMappingFactoryAttribute("Pix2Pitch.ExtractPaintingFeatures")]
+internal sealed class PaintingFeatureMapping : RowMapping<PaintingFeatureMapping.Input, PaintingFeatureMapping.Output, PaintingFeatureOptions>
 {
-    internal const string Contract = "Pix2Pitch.ExtractPaintingFeatures.v1";
+    private static readonly string[] s_features =
+    [
+        nameof(Output.Lightness), nameof(Output.Saturation), nameof(Output.Warmth), nameof(Output.Contrast), nameof(Output.EdgeDensity),
+        nameof(Output.Palette),
+    ];
 
-    /// <inheritdoc/>
-    public override Action<PaintingPixelsRow, PaintingFeaturesRow> GetMapping()
+    public static ComposedEstimator EstimatorFor(TransformsCatalog catalog, string output, string input, PaintingFeatureOptions options)
+        => new MappingEstimator<Input, Output, PaintingFeatureOptions>(
+            catalog, new PaintingFeatureMapping(), options, [(nameof(Input.Pixels), input)],
+            [.. s_features.Select(feature => (feature, FeatureColumn.NameOf(output, feature)))]);
+
+    protected override Action<Input, Output> Create(PaintingFeatureOptions options)
     {
-        Func<ReadOnlyMemory<char>, PaintingFeatureExtractor> extractorOf =
-            Estimators.OptionsColumn.Reader<PaintingFeatureOptions, PaintingFeatureExtractor>(
-                options => new PaintingFeatureExtractor(options));
+        var extractor = new PaintingFeatureExtractor(options);
         return (input, output) =>
         {
-            PaintingFeatureExtractor extractor = extractorOf(input.Options);
             VBuffer<float> pixels = input.Pixels;
             int size = (int)Math.Round(Math.Sqrt(pixels.Length / 3.0));
             if (size == 0 || 3L * size * size != pixels.Length)
@@ -30,7 +36,7 @@ public sealed class PaintingFeatureMapping : CustomMappingFactory<PaintingPixels
             output.Warmth = (float)features.Warmth;
             output.Contrast = (float)features.Contrast;
             output.EdgeDensity = (float)features.EdgeDensity;
-            var palette = new float[4 * extractor.Options.PaletteColors];
+            var palette = new float[4 * options.PaletteColors];
             for (int i = 0; i < features.Palette.Count; i++)
             {
                 ((double l, double a, double b), double weight) = features.Palette[i];
@@ -39,5 +45,39 @@ public sealed class PaintingFeatureMapping : CustomMappingFactory<PaintingPixels
             }
             output.Palette = new VBuffer<float>(palette.Length, palette);
         };
+    }
+
+    internal sealed class Input : MappingInput
+    {
+        /// <summary>A square painting, [3, size, size] in [-1, 1].</summary>
+        [ColumnName("Pix2Pitch.PaintingFeatures.Painting")]
+        public VBuffer<float> Pixels { get; set; }
+    }
+
+    /// <summary>The features of the same names of <see cref="PaintingFeatures"/>.</summary>
+    internal sealed class Output
+    {
+        private const string Prefix = "Pix2Pitch.PaintingFeatures.";
+
+        [ColumnName(Prefix + nameof(Lightness))]
+        public float Lightness { get; set; }
+
+        [ColumnName(Prefix + nameof(Saturation))]
+        public float Saturation { get; set; }
+
+        [ColumnName(Prefix + nameof(Warmth))]
+        public float Warmth { get; set; }
+
+        [ColumnName(Prefix + nameof(Contrast))]
+        public float Contrast { get; set; }
+
+        [ColumnName(Prefix + nameof(EdgeDensity))]
+        public float EdgeDensity { get; set; }
+
+        /// <summary>
+        /// L*, a*, b* and weight of each colour, the one that covers most first; zeros where there are fewer colours than were asked for.
+        /// </summary>
+        [ColumnName(Prefix + nameof(Palette))]
+        public VBuffer<float> Palette { get; set; }
     }
 }

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Microsoft.ML.OnnxRuntime;
-using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Generation;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Pictures;
 using Pix2Pitch.SoundFiles;
@@ -10,19 +11,22 @@ namespace Pix2Pitch.Generation;
 /// <summary>Music that was made of a painting.</summary>
 public sealed class GeneratedMusic
 {
+    private readonly Source _painting;
+
     internal GeneratedMusic(
-        string paintingPath, string paintingHash, float[] samples, float[] melImage, int clips, GeneratorMetadata generator, int seed, Style? style, MusicOptions options)
+        Source painting, float[] samples, MelSpectrogram melSpectrogram, int clips, GeneratorMetadata generator, int seed, Style? style, MusicOptions options)
     {
-        (PaintingPath, PaintingHash, Samples, MelImage, Clips) = (paintingPath, paintingHash, samples, melImage, clips);
+        _painting = painting;
+        (Samples, MelSpectrogram, Clips) = (samples, melSpectrogram, clips);
         (Generator, Seed, Style) = (generator, seed, style);
         (Creativity, Iterations, Accelerator) = (options.Creativity, options.Inversion.Iterations, options.Accelerator);
     }
 
     /// <summary>The first 16 hexadecimal digits of the SHA-256 hash of the painting's file.</summary>
-    public string PaintingHash { get; }
+    public string PaintingHash => _painting.Hash;
 
-    /// <summary>The painting's file.</summary>
-    public string PaintingPath { get; }
+    /// <summary>The painting's file; empty where it came from a stream or an image in memory.</summary>
+    public string PaintingPath => _painting.Path;
 
     /// <summary>The sound: mono, in [-1, 1], at <see cref="SampleRate"/>.</summary>
     public float[] Samples { get; }
@@ -33,10 +37,8 @@ public sealed class GeneratedMusic
     /// <summary>Length of the sound in seconds.</summary>
     public double Seconds => (double)Samples.Length / SampleRate;
 
-    /// <summary>
-    /// The generator's mel image: bands x frames values in [-1, 1], band 0 the lowest; that of all clips where there are several.
-    /// </summary>
-    public float[] MelImage { get; }
+    /// <summary>What the generator made; where there are several clips, of all of them.</summary>
+    public MelSpectrogram MelSpectrogram { get; }
 
     /// <summary>How many clips it is made of, of the seeds from <see cref="Seed"/> on.</summary>
     public int Clips { get; }
@@ -75,9 +77,8 @@ public sealed class GeneratedMusic
             [GeneratorMetadata.KeyPrefix + "iterations"] = Iterations.ToString(CultureInfo.InvariantCulture),
             [GeneratorMetadata.KeyPrefix + "accelerator"] = Accelerator.ToString().ToLowerInvariant(),
         };
-        if (Samples.Length == Generator.Mel.ClipSamples) return properties;
-        properties[GeneratorMetadata.SecondsKey] = SpectrogramPng.SecondsText(Seconds);
-        properties[GeneratorMetadata.KeyPrefix + "clips"] = Clips.ToString(CultureInfo.InvariantCulture);
+        MelSpectrogram.AddTo(properties);
+        if (Samples.Length != Generator.Mel.ClipSamples) properties[GeneratorMetadata.KeyPrefix + "clips"] = Clips.ToString(CultureInfo.InvariantCulture);
         return properties;
     }
 
@@ -91,15 +92,36 @@ public sealed class GeneratedMusic
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
     public void WriteWave(string path) => WaveWriter.Write(path, Samples, SampleRate, ToProperties());
 
-    /// <summary>Writes the mel image as a PNG that can become sound again, under a temporary name first.</summary>
+    /// <summary>Writes the mel-spectrogram as a PNG that can become sound again, under a temporary name first.</summary>
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
-    public void WriteSpectrogram(string path) => SpectrogramPng.Write(path, MelImage, Generator.Mel, ToProperties(), seconds: Seconds);
+    public void WriteSpectrogram(string path) => SpectrogramPng.Write(path, MelSpectrogram, ToProperties());
 
-    /// <summary>Writes a picture for people as PNG: the painting as the network sees it beside its spectrogram in colour.</summary>
+    /// <summary>
+    /// Writes a picture for people as PNG: the painting, made square as for the network, beside its spectrogram in colour. The painting's file is
+    /// read again for a sharp picture; one from a stream or an image in memory is enlarged from what the network saw.
+    /// </summary>
     /// <exception cref="Pix2PitchException">The painting can no longer be read, or the file cannot be written.</exception>
-    public void WritePicture(string path)
+    public void WritePicture(string path) => SpectrogramPicture.WriteBeside(path, MelSpectrogram, _painting.Square);
+
+    /// <summary>The painting that music is made of.</summary>
+    /// <param name="Path">Its file; empty where there is none.</param>
+    /// <param name="Hash">The start of the hash of its content.</param>
+    /// <param name="Pixels">[3, S, S] in [-1, 1] for the network.</param>
+    /// <param name="Square">The same with a side of any length.</param>
+    internal sealed record Source(string Path, string Hash, float[] Pixels, Func<int, float[]> Square)
     {
-        var options = new PaintingOptions { Size = Generator.ImageSize, Fit = Generator.Fit };
-        PaintingAndSpectrogram.Write(path, PaintingPath, options, MelImage, Generator.Mel);
+        public static Source Of(string path, GeneratorMetadata generator)
+        {
+            var options = new PaintingOptions { Size = generator.ImageSize, Fit = generator.Fit };
+            float[] pixels = PaintingReader.Read(path, options);
+            return new Source(path, HashOf(path), pixels, side => PaintingReader.Read(path, options with { Size = side }));
+        }
+
+        /// <summary>A painting in a file that will be deleted.</summary>
+        public static Source OfCopy(string path, GeneratorMetadata generator)
+        {
+            Source source = Of(path, generator);
+            return source with { Path = "", Square = side => PaintingScaler.Scale(source.Pixels, generator.ImageSize, side) };
+        }
     }
 }

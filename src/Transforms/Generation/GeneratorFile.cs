@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Onnx;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
-using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Generation;
@@ -37,7 +37,7 @@ internal sealed class GeneratorFile
         int size = metadata.ImageSize;
         if (metadata.Mel.MelBands != size || metadata.Mel.Frames != size)
         {
-            string mel = $"a mel image of {metadata.Mel.MelBands} bands and {metadata.Mel.Frames} frames";
+            string mel = $"a mel-spectrogram of {metadata.Mel.MelBands} bands and {metadata.Mel.Frames} frames";
             throw Contradiction(path, $"the image size {size}", mel);
         }
         GraphProto graph = model.Graph ?? new GraphProto();

@@ -24,25 +24,23 @@ public sealed record GeneratorMetadata
     internal const string NameKey = KeyPrefix + "name";
     internal const string ImageSizeKey = KeyPrefix + "image-size";
     internal const string FitKey = KeyPrefix + "fit";
-    internal const string MelKey = KeyPrefix + "mel";
     internal const string StylesKey = KeyPrefix + "styles";
     internal const string RunIdKey = KeyPrefix + "run";
     internal const string LicenceKey = KeyPrefix + "licence";
     internal const string TrainedOnKey = KeyPrefix + "trained-on";
     internal const string RangesKey = KeyPrefix + "ranges";
-    internal const string SecondsKey = KeyPrefix + "seconds"; // of sound and pictures that are not one clip long
     internal const string DetailPrefix = KeyPrefix + "detail.";
 
     /// <summary>The generator's name, for people. Default: <c>unnamed</c>.</summary>
     public string Name { get; init; } = "unnamed";
 
-    /// <summary>Side S of the square painting and of the square mel image, in pixels: 64, 128, 256 or 512. Default: 256.</summary>
+    /// <summary>Side S of the square painting and of the square mel-spectrogram, in pixels: 64, 128, 256 or 512. Default: 256.</summary>
     public int ImageSize { get; init; } = 256;
 
     /// <summary>How paintings were made square in training; the same has to be done before generation. Default: squash.</summary>
     public PaintingFit Fit { get; init; } = PaintingFit.Squash;
 
-    /// <summary>What the mel image stands for. Default: <see cref="MelOptions.Thesis256"/>.</summary>
+    /// <summary>What the mel-spectrogram stands for. Default: <see cref="MelOptions.Thesis256"/>.</summary>
     public MelOptions Mel { get; init; } = MelOptions.Thesis256;
 
     /// <summary>The styles that the style vector stands for, in its order, lower-case.</summary>
@@ -82,13 +80,13 @@ public sealed record GeneratorMetadata
             [NameKey] = Name,
             [ImageSizeKey] = ImageSize.ToString(CultureInfo.InvariantCulture),
             [FitKey] = Fit.ToString(),
-            [MelKey] = Mel.ToJson(),
+            [MelSpectrogram.OptionsKey] = Mel.ToJson(),
             [StylesKey] = JsonSerializer.Serialize(Styles),
             [RunIdKey] = RunId,
             [LicenceKey] = Licence,
             [TrainedOnKey] = TrainedOn,
             [RangesKey] = string.Create(
-                CultureInfo.InvariantCulture, $"painting RGB in [-1, 1]; mel image [-1, 1] is -{Mel.TopDecibels} to 0 dB under the peak"),
+                CultureInfo.InvariantCulture, $"painting RGB in [-1, 1]; mel-spectrogram [-1, 1] is -{Mel.TopDecibels} to 0 dB under the peak"),
         };
         foreach ((string key, string value) in Details) properties[DetailPrefix + key] = value;
         return properties;
@@ -102,6 +100,28 @@ public sealed record GeneratorMetadata
     {
         ArgumentNullException.ThrowIfNull(properties);
         ArgumentException.ThrowIfNullOrEmpty(source);
-        return new PropertyReader(properties, source).ToMetadata();
+        var reader = new PropertyReader(properties, source);
+        if (!reader.Has(FormatKey))
+            throw new Pix2PitchException($"'{source}' holds no Pix2Pitch metadata: use a model file that Pix2Pitch's 'export' has written.");
+        int format = reader.Number(FormatKey, 1, int.MaxValue);
+        if (format > CurrentFormat)
+            throw new Pix2PitchException($"'{source}' has format {format}, and this Pix2Pitch reads format {CurrentFormat}: "
+                + "use a newer Pix2Pitch, or a model file that this one has written.");
+        if (format < CurrentFormat)
+            throw new Pix2PitchException($"'{source}' has format {format}, and this Pix2Pitch reads format {CurrentFormat}, whose "
+                + "graph takes a seed: export the model again from its run, or use the model file that comes with this version.");
+        return new GeneratorMetadata
+        {
+            Name = reader.Text(NameKey),
+            ImageSize = reader.Number(ImageSizeKey, 1, 1 << 14),
+            Fit = reader.Choice<PaintingFit>(FitKey),
+            Mel = MelSpectrogram.OptionsIn(reader),
+            Styles = reader.Json<string[]>(StylesKey),
+            RunId = reader.Text(RunIdKey),
+            Licence = reader.Text(LicenceKey),
+            TrainedOn = reader.Text(TrainedOnKey),
+            Details = properties.Where(p => p.Key.StartsWith(DetailPrefix, StringComparison.Ordinal))
+                .ToDictionary(p => p.Key[DetailPrefix.Length..], p => p.Value),
+        };
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.ML.OnnxRuntime;
-using Pix2Pitch.Paintings;
 
 namespace Pix2Pitch.Generation;
 

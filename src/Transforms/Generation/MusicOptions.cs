@@ -8,7 +8,7 @@ public sealed record MusicOptions
     /// <summary>The size of the noise, from 0 (every seed gives the same) to 1. Default: 1.</summary>
     public float Creativity { get; init; } = 1;
 
-    /// <summary>How the mel image becomes sound. Default: the defaults of <see cref="InversionOptions"/>.</summary>
+    /// <summary>How the mel-spectrogram becomes sound. Default: the defaults of <see cref="InversionOptions"/>.</summary>
     public InversionOptions Inversion { get; init; } = new();
 
     /// <summary>

@@ -2,11 +2,12 @@ using Pix2Pitch.Inversion;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Styles;
+using SixLabors.ImageSharp;
 
 namespace Pix2Pitch.Generation;
 
 /// <summary>
-/// A painting's file in, music out, for those who want no pipeline of their own. The same model, painting, style and seed give the same music as
+/// A painting in, music out, without an ML.NET pipeline. The same model, painting, style and seed give the same music as
 /// <c>LoadPaintings</c>, <c>GenerateMelSpectrogram</c> and <c>InvertMelSpectrogram</c> do.
 /// </summary>
 /// <remarks>
@@ -56,38 +57,93 @@ public sealed class PaintingToMusic : IDisposable
     }
 
     /// <summary>
-    /// Makes music of a painting. The same painting, seed, style and length give the same music. Music that is longer than a clip is the
-    /// answers to successive seeds, each fading into the next (<see cref="InversionOptions.CrossFadeSeconds"/>); beside itself and its mel
-    /// image it takes the memory of one clip.
+    /// Makes music of a painting. The same painting, seed, style and length give the same music. Music that is longer than a clip consists of
+    /// the answers to successive seeds, each fading into the next (<see cref="InversionOptions.CrossFadeSeconds"/>); beside the music and its
+    /// mel-spectrogram it takes the memory of one clip.
     /// </summary>
-    /// <param name="paintingPath">The painting's file, which is read once.</param>
+    /// <param name="paintingPath">The painting's file, which is decoded once.</param>
     /// <param name="seed">Any number; another one gives another answer. Where there are several clips, the seed of the first one.</param>
     /// <param name="style">The style to ask for; null means none.</param>
     /// <param name="seconds">Length of the music, 0.1 to 600 s; null means one clip.</param>
-    /// <param name="progress">Told how many of how many steps are done: two for each clip.</param>
+    /// <param name="progress">Receives how many steps are done, of how many: two for each clip.</param>
     /// <param name="cancellation">Stops between two steps.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such style, or the length is out of its range.</exception>
     /// <exception cref="ObjectDisposedException">The object was disposed of.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     /// <exception cref="Pix2PitchException">The painting cannot be read, or the model does not know the style.</exception>
     public GeneratedMusic Generate(
         string paintingPath, int seed = 0, Style? style = null, double? seconds = null,
         IProgress<(int Done, int Count)>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(paintingPath);
+        CheckRequest(style, seconds);
+        return Generate(GeneratedMusic.Source.Of(paintingPath, Metadata), seed, style, seconds, progress, cancellation);
+    }
+
+    /// <summary>Makes music of a painting, as <see cref="Generate(string, int, Style?, double?, IProgress{ValueTuple{int, int}}?, CancellationToken)"/> does.</summary>
+    /// <param name="painting">The content of an image file, from the current position on. It is copied to a temporary file meanwhile.</param>
+    /// <param name="seed">Any number; another one gives another answer.</param>
+    /// <param name="style">The style to ask for; null means none.</param>
+    /// <param name="seconds">Length of the music, 0.1 to 600 s; null means one clip.</param>
+    /// <param name="progress">Receives how many steps are done, of how many: two for each clip.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such style, or the length is out of its range.</exception>
+    /// <exception cref="ObjectDisposedException">The object was disposed of.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
+    /// <exception cref="Pix2PitchException">The painting cannot be read, or the model does not know the style.</exception>
+    public GeneratedMusic Generate(
+        Stream painting, int seed = 0, Style? style = null, double? seconds = null,
+        IProgress<(int Done, int Count)>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(painting);
+        CheckRequest(style, seconds);
+        using var copy = new PaintingCopy(painting, cancellation);
+        return Generate(copy.Read(path => GeneratedMusic.Source.OfCopy(path, Metadata)), seed, style, seconds, progress, cancellation);
+    }
+
+    /// <summary>Makes music of a picture that ImageSharp has loaded, as of the same picture in a PNG file.</summary>
+    /// <param name="painting">The picture; its colour profile and orientation are applied.</param>
+    /// <param name="seed">Any number; another one gives another answer.</param>
+    /// <param name="style">The style to ask for; null means none.</param>
+    /// <param name="seconds">Length of the music, 0.1 to 600 s; null means one clip.</param>
+    /// <param name="progress">Receives how many steps are done, of how many: two for each clip.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such style, or the length is out of its range.</exception>
+    /// <exception cref="ObjectDisposedException">The object was disposed of.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
+    /// <exception cref="Pix2PitchException">The picture is too large, or the model does not know the style.</exception>
+    public GeneratedMusic Generate(
+        Image painting, int seed = 0, Style? style = null, double? seconds = null,
+        IProgress<(int Done, int Count)>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(painting);
+        CheckRequest(style, seconds);
+        using var copy = new PaintingCopy(painting);
+        return Generate(copy.Read(path => GeneratedMusic.Source.OfCopy(path, Metadata)), seed, style, seconds, progress, cancellation);
+    }
+
+    private GeneratedMusic Generate(
+        GeneratedMusic.Source painting, int seed, Style? style, double? seconds, IProgress<(int Done, int Count)>? progress, CancellationToken cancellation)
+    {
         MelOptions mel = Metadata.Mel;
         var layout = new ClipLayout(mel, _options.Inversion.CrossFadeSeconds, seconds ?? mel.ClipSeconds);
-        float[] styleVector = StyleVector(style);
-        float[] painting = PaintingReader.Read(paintingPath, new PaintingOptions { Size = Metadata.ImageSize, Fit = Metadata.Fit });
-        string hash = GeneratedMusic.HashOf(paintingPath);
-        var image = new float[mel.MelBands * layout.Frames];
+        float[] styleVector = StyleVector(style), values = new float[mel.MelBands * layout.Frames];
         for (int clip = 0; clip < layout.Clips; clip++)
         {
             cancellation.ThrowIfCancellationRequested();
-            layout.Put(_generator.Run(painting, styleVector, unchecked(seed + clip), _options.Creativity), clip, image);
+            layout.Put(_generator.Run(painting.Pixels, styleVector, unchecked(seed + clip), _options.Creativity), clip, values);
             progress?.Report((clip + 1, 2 * layout.Clips));
         }
-        float[] samples = _inverter.Invert(image, seconds ?? mel.ClipSeconds, progress is null ? null : new SecondHalf(progress), cancellation);
-        return new GeneratedMusic(paintingPath, hash, samples, image, layout.Clips, Metadata, seed, style, _options);
+        var spectrogram = new MelSpectrogram(mel, values, seconds);
+        float[] samples = _inverter.Invert(spectrogram, progress is null ? null : new SecondHalf(progress), cancellation);
+        return new GeneratedMusic(painting, samples, spectrogram, layout.Clips, Metadata, seed, style, _options);
+    }
+
+    // Before the painting is read.
+    private void CheckRequest(Style? style, double? seconds)
+    {
+        StyleVector(style);
+        if (seconds is { } length) MelSpectrogram.CheckSeconds(length);
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Pix2Pitch.Fourier;
-using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Inversion;
 

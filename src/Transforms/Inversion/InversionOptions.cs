@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Inversion;
 
-/// <summary>How a mel image becomes sound.</summary>
+/// <summary>How a mel-spectrogram becomes sound.</summary>
 public sealed record InversionOptions
 {
     /// <summary>

@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using Pix2Pitch.Estimators;
@@ -5,28 +6,43 @@ using Pix2Pitch.Mel;
 
 namespace Pix2Pitch.Inversion;
 
-/// <summary>Inverts mel images; ML.NET finds the factory by its contract when a saved model is loaded.</summary>
-[CustomMappingFactoryAttribute(Contract)]
-public sealed class MelInversionMapping : CustomMappingFactory<MelImageRow, AudioRow>
+/// <summary>Turns mel-spectrograms into sound.</summary>
+[CustomMappingFactoryAttribute("Pix2Pitch.InvertMelSpectrogram")]
+internal sealed class MelInversionMapping : RowMapping<MelInversionMapping.Input, MelInversionMapping.Output, MelInversionMapping.Representation>
 {
-    internal const string Contract = "Pix2Pitch.InvertMelSpectrogram.v1";
+    public static ComposedEstimator EstimatorFor(TransformsCatalog catalog, string output, string input, Representation representation)
+        => new MappingEstimator<Input, Output, Representation>(
+            catalog, new MelInversionMapping(), representation, [(nameof(Input.MelSpectrogram), input)], [(nameof(Output.Audio), output)]);
 
-    /// <inheritdoc/>
-    public override Action<MelImageRow, AudioRow> GetMapping()
+    protected override Action<Input, Output> Create(Representation representation)
     {
-        Func<ReadOnlyMemory<char>, MelSpectrogramInverter> inverterOf = Estimators.OptionsColumn.Reader<MelInversionSource, MelSpectrogramInverter>(
-            source => new MelSpectrogramInverter(source.Settings, source.Options));
+        var inverter = new MelSpectrogramInverter(representation.Mel, representation.Inversion);
         return (input, output) =>
         {
-            MelSpectrogramInverter inverter = inverterOf(input.Options);
-            VBuffer<float> image = input.MelImage;
-            MelOptions settings = inverter.Settings;
-            if (image.Length != settings.ImageLength)
-                throw new Pix2PitchException($"A mel-spectrogram has {image.Length} values, but the settings ask for {settings.MelBands} x {settings.Frames}; "
-                    + "invert it with the settings that it was made with.");
-            float[]? dense = image.IsDense ? null : [.. image.DenseValues()];
-            float[] samples = inverter.Invert(dense ?? image.GetValues());
+            MelOptions mel = inverter.Mel;
+            VBuffer<float> values = input.MelSpectrogram;
+            if (values.Length != mel.ValueCount)
+                throw new Pix2PitchException($"A mel-spectrogram has {values.Length} values, but the options ask for {mel.MelBands} x {mel.Frames}; "
+                    + "invert it with the options that it was made with.");
+            float[]? dense = values.IsDense ? null : [.. values.DenseValues()];
+            float[] samples = inverter.Invert(dense ?? values.GetValues());
             output.Audio = new VBuffer<float>(samples.Length, samples);
         };
+    }
+
+    internal sealed record Representation(MelOptions Mel, InversionOptions Inversion);
+
+    internal sealed class Input : MappingInput
+    {
+        /// <summary>Bands x frames values, in any shape.</summary>
+        [ColumnName("Pix2Pitch.Inversion.MelSpectrogram")]
+        public VBuffer<float> MelSpectrogram { get; set; }
+    }
+
+    internal sealed class Output
+    {
+        /// <summary>Mono samples in [-1, 1].</summary>
+        [ColumnName("Pix2Pitch.Inversion.Audio")]
+        public VBuffer<float> Audio { get; set; }
     }
 }

@@ -7,7 +7,7 @@ using Pix2Pitch.Mel;
 namespace Pix2Pitch.Inversion;
 
 /// <summary>
-/// Turns a mel image into sound: mel power to linear power by non-negative least squares, then a signal for those magnitudes: phases
+/// Turns a mel-spectrogram into sound: mel power to linear power by non-negative least squares, then a signal for those magnitudes: phases
 /// to start from by phase gradient heap integration, and fast Griffin-Lim. The same image, options and seed give the same samples,
 /// whatever the number of threads. Safe for use from many threads.
 /// </summary>
@@ -18,64 +18,73 @@ public sealed class MelSpectrogramInverter
     private readonly ShortTimeFourierTransform _stft;
     private readonly MelInverse _inverse;
 
-    /// <param name="settings">The representation that the images are in.</param>
+    /// <param name="mel">The representation that the images are in.</param>
     /// <param name="options">How to invert; null means the defaults.</param>
     /// <exception cref="Pix2PitchException">The settings make no sense together, or an option is out of its range.</exception>
-    public MelSpectrogramInverter(MelOptions settings, InversionOptions? options = null)
+    public MelSpectrogramInverter(MelOptions mel, InversionOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(settings);
-        settings.Validate();
-        Settings = settings;
+        ArgumentNullException.ThrowIfNull(mel);
+        mel.Validate();
+        Mel = mel;
         Options = options ?? new InversionOptions();
         Options.Validate();
-        _stft = ShortTimeFourierTransform.For(settings.FftSize, settings.HopLength);
-        _inverse = MelInverse.For(settings);
+        _stft = ShortTimeFourierTransform.For(mel.FftSize, mel.HopLength);
+        _inverse = MelInverse.For(mel);
     }
 
     /// <summary>The representation that the images are in.</summary>
-    public MelOptions Settings { get; }
+    public MelOptions Mel { get; }
 
     /// <summary>How they are inverted.</summary>
     public InversionOptions Options { get; }
 
-    /// <summary>Inverts a mel image.</summary>
-    /// <param name="melImage">bands x frames values, band 0 first; values past -1 and 1 count as these.</param>
+    /// <summary>Inverts the mel-spectrogram of one clip.</summary>
+    /// <param name="melSpectrogram">bands x frames values, band 0 first; values outside [-1, 1] count as the nearest inside.</param>
     /// <returns>
     /// <see cref="MelOptions.ClipSamples"/> samples as loud as <see cref="InversionOptions.LoudnessLufs"/> and
-    /// <see cref="InversionOptions.PeakDecibels"/> say, with short fades; all 0 where nothing in the image reaches 1 dB over its floor.
+    /// <see cref="InversionOptions.PeakDecibels"/> say, with short fades; all 0 where nothing reaches 1 dB over the floor.
     /// </returns>
-    /// <exception cref="ArgumentException">The image has another size.</exception>
-    /// <exception cref="Pix2PitchException">The image holds a value that is not a number.</exception>
-    public float[] Invert(ReadOnlySpan<float> melImage) => Invert(melImage, Settings.ClipSeconds);
+    /// <exception cref="ArgumentException">There are too many or too few values.</exception>
+    /// <exception cref="Pix2PitchException">A value is not a number.</exception>
+    public float[] Invert(ReadOnlySpan<float> melSpectrogram) => Invert(melSpectrogram, Mel.ClipSeconds);
 
     /// <summary>
-    /// Inverts a mel image of another length than a clip: clip by clip, each fading into the next with equal power
+    /// Inverts a mel-spectrogram of any length: clip by clip, each fading into the next with equal power
     /// (<see cref="InversionOptions.CrossFadeSeconds"/>), and scaled in loudness as a whole. Beside the sound itself it takes the memory of one clip.
     /// </summary>
-    /// <param name="melImage">bands x frames values, where there are 1 + round(seconds x rate) / hop frames; band 0 first.</param>
-    /// <param name="seconds">Length of the sound; 0.1 to 600 s.</param>
-    /// <param name="progress">Told how many of how many clips are done.</param>
+    /// <param name="melSpectrogram">The mel-spectrogram, in the representation <see cref="Mel"/>.</param>
+    /// <param name="progress">Receives how many clips are done, of how many.</param>
     /// <param name="cancellation">Stops between two clips.</param>
-    /// <returns>round(seconds x rate) samples; those of <see cref="Invert(ReadOnlySpan{float})"/> for the length of a clip.</returns>
-    /// <exception cref="ArgumentException">The image has another size, or the length is out of range.</exception>
-    /// <exception cref="Pix2PitchException">The image holds a value that is not a number.</exception>
-    public float[] Invert(
-        ReadOnlySpan<float> melImage, double seconds, IProgress<(int Done, int Count)>? progress = null, CancellationToken cancellation = default)
+    /// <returns><see cref="MelSpectrogram.Samples"/> samples; for one clip those of <see cref="Invert(ReadOnlySpan{float})"/>.</returns>
+    /// <exception cref="ArgumentException">It is in another representation.</exception>
+    public float[] Invert(MelSpectrogram melSpectrogram, IProgress<(int Done, int Count)>? progress = null, CancellationToken cancellation = default)
     {
-        var layout = new ClipLayout(Settings, Options.CrossFadeSeconds, seconds);
-        if (melImage.Length != Settings.MelBands * layout.Frames)
-            throw new ArgumentException($"The image has {melImage.Length} values; it has to have {Settings.MelBands} x {layout.Frames}.", nameof(melImage));
-        foreach (float value in melImage)
+        ArgumentNullException.ThrowIfNull(melSpectrogram);
+        if (melSpectrogram.Options != Mel)
+            throw new ArgumentException($"The mel-spectrogram was made with {melSpectrogram.Options}; the inverter has {Mel}.", nameof(melSpectrogram));
+        return Invert(melSpectrogram.Values, melSpectrogram.Seconds, progress, cancellation);
+    }
+
+    internal float[] Invert(
+        ReadOnlySpan<float> melSpectrogram, double seconds, IProgress<(int Done, int Count)>? progress = null, CancellationToken cancellation = default)
+    {
+        var layout = new ClipLayout(Mel, Options.CrossFadeSeconds, seconds);
+        if (melSpectrogram.Length != Mel.MelBands * layout.Frames)
         {
-            if (float.IsNaN(value)) throw new Pix2PitchException("The mel image holds values that are no numbers; generate it again.");
+            throw new ArgumentException(
+                $"The mel-spectrogram has {melSpectrogram.Length} values; it has to have {Mel.MelBands} x {layout.Frames}.", nameof(melSpectrogram));
+        }
+        foreach (float value in melSpectrogram)
+        {
+            if (float.IsNaN(value)) throw new Pix2PitchException("The mel-spectrogram holds values that are not numbers; generate it again.");
         }
 
         var signal = new float[layout.Samples];
-        float[] image = new float[Settings.ImageLength], clip = new float[Settings.ClipSamples];
+        float[] image = new float[Mel.ValueCount], clip = new float[Mel.ClipSamples];
         for (int n = 0; n < layout.Clips; n++)
         {
             cancellation.ThrowIfCancellationRequested();
-            layout.Take(melImage, n, image);
+            layout.Take(melSpectrogram, n, image);
             int start = layout.StartOf(n), joined = n > 0 ? Math.Max(start, layout.StartOf(n - 1) + clip.Length) : 0;
             Restore(image, unchecked(Options.Seed + n), signal.AsSpan(0, joined), start, clip);
             ClipJoiner.Add(signal, start, clip, joined - start);
@@ -87,21 +96,20 @@ public sealed class MelSpectrogramInverter
 
     // The sound of one clip's image, neither faded nor scaled: 1 in the image is the same loudness in every clip. It begins at `start` of what has
     // been joined before it.
-    private void Restore(ReadOnlySpan<float> melImage, int seed, ReadOnlySpan<float> joined, int start, float[] signal)
+    private void Restore(ReadOnlySpan<float> melSpectrogram, int seed, ReadOnlySpan<float> joined, int start, float[] signal)
     {
-        MelOptions settings = Settings;
-        if (TensorPrimitives.Max(melImage) < -1 + 2 * SilenceMargin / settings.TopDecibels)
+        if (TensorPrimitives.Max(melSpectrogram) < -1 + 2 * SilenceMargin / Mel.TopDecibels)
         {
             signal.AsSpan().Clear();
             return;
         }
-        int bins = settings.FftSize / 2 + 1, frames = settings.Frames;
-        float[] mel = ArrayPool<float>.Shared.Rent(settings.ImageLength);
+        int bins = Mel.FftSize / 2 + 1, frames = Mel.Frames;
+        float[] mel = ArrayPool<float>.Shared.Rent(Mel.ValueCount);
         float[] magnitudes = ArrayPool<float>.Shared.Rent(frames * bins);
         float[] turns = ArrayPool<float>.Shared.Rent(frames * bins);
         try
         {
-            MelScaleImage.ToPower(melImage, settings.TopDecibels, mel);
+            MelDecibels.ToPower(melSpectrogram, Mel.TopDecibels, mel);
             _inverse.Solve(mel, frames, Options.NnlsIterations, Options.MaximumThreads, magnitudes);
             Span<float> linear = magnitudes.AsSpan(0, frames * bins);
             TensorPrimitives.Sqrt(linear, linear);
@@ -119,7 +127,7 @@ public sealed class MelSpectrogramInverter
 
     private void StartPhases(float[] magnitudes, int seed, ReadOnlySpan<float> joined, int start, float[] turns)
     {
-        int frames = Settings.Frames, bins = _stft.Fourier.Bins;
+        int frames = Mel.Frames, bins = _stft.Fourier.Bins;
         if (Options.PhaseStart == PhaseStart.PhaseGradient)
         {
             int known = PhaseContinuation.Find(_stft, joined, start, frames, turns);
@@ -135,13 +143,13 @@ public sealed class MelSpectrogramInverter
     // Fades first, so that what is measured is what will be heard.
     private void Finish(Span<float> signal)
     {
-        int fade = Math.Min((int)(Options.FadeSeconds * Settings.SampleRate), signal.Length / 2);
+        int fade = Math.Min((int)(Options.FadeSeconds * Mel.SampleRate), signal.Length / 2);
         for (int n = 0; n < fade; n++)
         {
             float gain = 0.5f - 0.5f * MathF.Cos(MathF.PI * (n + 0.5f) / fade);
             signal[n] *= gain;
             signal[^(n + 1)] *= gain;
         }
-        LoudnessMeter.Normalise(signal, Settings.SampleRate, Options.LoudnessLufs, Options.PeakDecibels);
+        LoudnessMeter.Normalise(signal, Mel.SampleRate, Options.LoudnessLufs, Options.PeakDecibels);
     }
 }

@@ -1,5 +1,3 @@
-using Pix2Pitch.Pairing;
-
 namespace Pix2Pitch.Manifests;
 
 /// <summary>

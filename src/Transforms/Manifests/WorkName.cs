@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Manifests;

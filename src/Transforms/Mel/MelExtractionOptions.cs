@@ -4,7 +4,7 @@ namespace Pix2Pitch.Mel;
 public sealed record MelExtractionOptions
 {
     /// <summary>The representation.</summary>
-    public MelOptions Settings { get; init; } = MelOptions.Thesis256;
+    public MelOptions Mel { get; init; } = MelOptions.Thesis256;
 
     /// <summary>Where in its recording every clip begins, in seconds; 0 or more.</summary>
     public double OffsetSeconds { get; init; }
@@ -14,8 +14,8 @@ public sealed record MelExtractionOptions
 
     internal void Validate()
     {
-        if (Settings is null) throw new Pix2PitchException("The options of ExtractMelSpectrogram have no settings; name a preset.");
-        Settings.Validate();
+        ArgumentNullException.ThrowIfNull(Mel);
+        Mel.Validate();
         if (!(OffsetSeconds >= 0 && double.IsFinite(OffsetSeconds)))
             throw new Pix2PitchException($"The option OffsetSeconds is {OffsetSeconds}; it has to be 0 s or more.");
     }

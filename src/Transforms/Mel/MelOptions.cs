@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Pix2Pitch.Mel;
 
 /// <summary>
-/// How sound becomes a mel image and back: everything that has to be known to invert one. The settings travel inside model
+/// How sound becomes a mel-spectrogram and back: everything that has to be known to invert one. The settings travel inside model
 /// files, spectrogram pictures and WAV files. The hop is chosen so that the number of frames is the image's width exactly.
 /// </summary>
 public sealed record MelOptions
@@ -44,9 +44,9 @@ public sealed record MelOptions
     [JsonIgnore]
     public double ClipSeconds => (double)ClipSamples / SampleRate;
 
-    /// <summary>Values in one mel image.</summary>
+    /// <summary>Values in one mel-spectrogram.</summary>
     [JsonIgnore]
-    public int ImageLength => MelBands * Frames;
+    public int ValueCount => MelBands * Frames;
 
     /// <summary>64 x 64, for quick trials: 22,050 Hz, 10 s, FFT 8,192. Too coarse in time to sound well.</summary>
     public static MelOptions Small64 { get; } = new() { FftSize = 8192, HopLength = 3446, MelBands = 64, Frames = 64 };

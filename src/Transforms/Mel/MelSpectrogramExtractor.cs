@@ -8,7 +8,7 @@ using Pix2Pitch.SoundFiles;
 namespace Pix2Pitch.Mel;
 
 /// <summary>
-/// Turns a clip into a mel image: float32 [1, bands, frames], row-major, band 0 (the lowest) first, in [-1, 1]; the same values, scaled,
+/// Turns a clip into a mel-spectrogram: float32 [1, bands, frames], row-major, band 0 (the lowest) first, in [-1, 1]; the same values, scaled,
 /// as librosa's <c>power_to_db(melspectrogram(y, sr, n_fft, hop_length, n_mels, fmin, fmax), ref=max, top_db)</c>. Safe for use
 /// from many threads.
 /// </summary>
@@ -20,63 +20,73 @@ public sealed class MelSpectrogramExtractor
     private readonly MelFilterBank _bank;
     private readonly int _maximumThreads;
 
-    /// <param name="settings">The representation.</param>
+    /// <param name="mel">The representation.</param>
     /// <param name="maximumThreads">Threads used for one clip; 0 is as many as there are. The result does not depend on it.</param>
     /// <exception cref="Pix2PitchException">The settings make no sense together.</exception>
-    public MelSpectrogramExtractor(MelOptions settings, int maximumThreads = 0)
+    public MelSpectrogramExtractor(MelOptions mel, int maximumThreads = 0)
     {
-        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(mel);
         FrameBlocks.CheckThreads(maximumThreads);
-        Settings = settings;
-        _bank = MelFilterBank.For(settings);
-        _stft = ShortTimeFourierTransform.For(settings.FftSize, settings.HopLength);
+        Mel = mel;
+        _bank = MelFilterBank.For(mel);
+        _stft = ShortTimeFourierTransform.For(mel.FftSize, mel.HopLength);
         _maximumThreads = maximumThreads;
     }
 
     /// <summary>The representation.</summary>
-    public MelOptions Settings { get; }
+    public MelOptions Mel { get; }
 
-    /// <summary>Extracts the mel image of a clip.</summary>
-    /// <param name="clip">Mono samples at the settings' rate; at most <see cref="MelOptions.ClipSamples"/>, and zeros follow where there are fewer.</param>
-    /// <param name="melImage">Receives bands x frames values.</param>
-    /// <exception cref="ArgumentException">The clip is too long, or the image has another size.</exception>
-    /// <exception cref="Pix2PitchException">The clip is silent, or a sample is not a number.</exception>
-    public void Extract(ReadOnlySpan<float> clip, Span<float> melImage) => Extract(clip, melImage, "The clip");
-
-    /// <summary>Reads a clip from a sound file and extracts its mel image.</summary>
+    /// <summary>Reads a clip from a sound file and extracts its mel-spectrogram.</summary>
     /// <param name="path">A sound file of any kind that <see cref="AudioReader"/> reads.</param>
     /// <param name="offsetSeconds">Where the clip begins, in seconds.</param>
-    /// <param name="melImage">Receives bands x frames values.</param>
     /// <exception cref="Pix2PitchException">The file cannot be read, is shorter than the offset, or its clip is silent.</exception>
-    public void Extract(string path, double offsetSeconds, Span<float> melImage)
+    public MelSpectrogram Extract(string path, double offsetSeconds = 0)
     {
-        AudioSignal signal = AudioReader.Read(path, Settings.SampleRate, offsetSeconds, Settings.ClipSeconds);
-        Extract(signal.Samples.AsSpan(0, Math.Min(signal.Samples.Length, Settings.ClipSamples)), melImage, $"'{path}'");
+        var values = new float[Mel.ValueCount];
+        Extract(path, offsetSeconds, values);
+        return new MelSpectrogram(Mel, values);
     }
 
-    private void Extract(ReadOnlySpan<float> clip, Span<float> melImage, string name)
+    /// <summary>Extracts the mel-spectrogram of a clip.</summary>
+    /// <param name="clip">Mono samples at the settings' rate; at most <see cref="MelOptions.ClipSamples"/>, and zeros follow where there are fewer.</param>
+    /// <param name="melSpectrogram">Receives bands x frames values.</param>
+    /// <exception cref="ArgumentException">The clip is too long, or the image has another size.</exception>
+    /// <exception cref="Pix2PitchException">The clip is silent, or a sample is not a number.</exception>
+    public void Extract(ReadOnlySpan<float> clip, Span<float> melSpectrogram) => Extract(clip, melSpectrogram, "The clip");
+
+    /// <summary>Reads a clip from a sound file and extracts its mel-spectrogram.</summary>
+    /// <param name="path">A sound file of any kind that <see cref="AudioReader"/> reads.</param>
+    /// <param name="offsetSeconds">Where the clip begins, in seconds.</param>
+    /// <param name="melSpectrogram">Receives bands x frames values.</param>
+    /// <exception cref="Pix2PitchException">The file cannot be read, is shorter than the offset, or its clip is silent.</exception>
+    public void Extract(string path, double offsetSeconds, Span<float> melSpectrogram)
     {
-        MelOptions settings = Settings;
-        if (clip.Length > settings.ClipSamples)
-            throw new ArgumentException($"The clip has {clip.Length} samples; at most {settings.ClipSamples} fit into the image.", nameof(clip));
-        if (melImage.Length != settings.ImageLength)
-            throw new ArgumentException($"The image has {melImage.Length} values; it has to have {settings.MelBands} x {settings.Frames}.", nameof(melImage));
+        AudioClip signal = AudioReader.Read(path, Mel.SampleRate, offsetSeconds, Mel.ClipSeconds);
+        Extract(signal.Samples.AsSpan(0, Math.Min(signal.Samples.Length, Mel.ClipSamples)), melSpectrogram, $"'{path}'");
+    }
+
+    private void Extract(ReadOnlySpan<float> clip, Span<float> melSpectrogram, string name)
+    {
+        if (clip.Length > Mel.ClipSamples)
+            throw new ArgumentException($"The clip has {clip.Length} samples; at most {Mel.ClipSamples} fit into the image.", nameof(clip));
+        if (melSpectrogram.Length != Mel.ValueCount)
+            throw new ArgumentException($"The image has {melSpectrogram.Length} values; it has to have {Mel.MelBands} x {Mel.Frames}.", nameof(melSpectrogram));
 
         // Spans cannot go to other threads; pooled memory can.
-        int before = settings.FftSize / 2, blocks = ShortTimeFourierTransform.BlockCount(settings.Frames);
-        using AlignedFloats padded = AlignedFloats.Rent(_stft.PaddedLength(clip.Length, settings.Frames));
+        int before = Mel.FftSize / 2, blocks = ShortTimeFourierTransform.BlockCount(Mel.Frames);
+        using AlignedFloats padded = AlignedFloats.Rent(_stft.PaddedLength(clip.Length, Mel.Frames));
         padded.Span[..before].Clear();
         clip.CopyTo(padded.Span[before..]);
         padded.Span[(before + clip.Length)..].Clear();
-        using AlignedFloats logarithms = AlignedFloats.Rent(blocks * settings.MelBands * Lanes); // [block, band, lane]
+        using AlignedFloats logarithms = AlignedFloats.Rent(blocks * Mel.MelBands * Lanes); // [block, band, lane]
         using AlignedFloats extremes = AlignedFloats.Rent(2 * blocks); // of every block: the highest logarithm, and the sum of its power
         FrameBlocks.Run(blocks, 1, _maximumThreads, (block, _) => LogMelPower(padded, block, logarithms, extremes));
         float peak = TensorPrimitives.Max(extremes.Span[..blocks]);
         if (!float.IsFinite(TensorPrimitives.Sum(extremes.Span[blocks..])))
             throw new Pix2PitchException($"{name} holds samples that are no numbers or far too large; export the sound again.");
-        if (!(peak > MelScaleImage.Silence))
-            throw new Pix2PitchException($"{name} is silent for the {settings.ClipSeconds:0.##} s that were asked for; choose another offset or another recording.");
-        ToImage(logarithms.Span, peak, melImage);
+        if (!(peak > MelDecibels.Silence))
+            throw new Pix2PitchException($"{name} is silent for the {Mel.ClipSeconds:0.##} s that were asked for; choose another offset or another recording.");
+        ToImage(logarithms.Span, peak, melSpectrogram);
     }
 
     /// <summary>The logarithms of the mel power of a block of frames.</summary>
@@ -93,35 +103,35 @@ public sealed class MelSpectrogramExtractor
         _bank.Apply(power.Span, mel);
 
         // Lanes after the last frame do not count.
-        Vector512<float> counts = Vector512.LessThan(Vector512<float>.Indices, Vector512.Create((float)(Settings.Frames - block * Lanes)));
-        Vector512<float> highest = Vector512.Create(MelScaleImage.Silence), sum = Vector512<float>.Zero;
+        Vector512<float> counts = Vector512.LessThan(Vector512<float>.Indices, Vector512.Create((float)(Mel.Frames - block * Lanes)));
+        Vector512<float> highest = Vector512.Create(MelDecibels.Silence), sum = Vector512<float>.Zero;
         ref float values = ref MemoryMarshal.GetReference(mel);
         for (int band = 0; band < bands; band++)
         {
-            Vector512<float> value = RealFourierTransform.Load(ref values, band), logarithm = MelScaleImage.Logarithm(value);
+            Vector512<float> value = RealFourierTransform.Load(ref values, band), logarithm = MelDecibels.Logarithm(value);
             sum += value;
             highest = Vector512.Max(highest, logarithm);
             RealFourierTransform.Store(logarithm, ref values, band);
         }
-        extremes.Span[block] = Highest(Vector512.ConditionalSelect(counts, highest, Vector512.Create(MelScaleImage.Silence)));
-        extremes.Span[ShortTimeFourierTransform.BlockCount(Settings.Frames) + block] = Vector512.Sum(Vector512.ConditionalSelect(counts, sum, Vector512<float>.Zero));
+        extremes.Span[block] = Highest(Vector512.ConditionalSelect(counts, highest, Vector512.Create(MelDecibels.Silence)));
+        extremes.Span[ShortTimeFourierTransform.BlockCount(Mel.Frames) + block] = Vector512.Sum(Vector512.ConditionalSelect(counts, sum, Vector512<float>.Zero));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ToImage(ReadOnlySpan<float> logarithms, float peak, Span<float> melImage)
+    private void ToImage(ReadOnlySpan<float> logarithms, float peak, Span<float> melSpectrogram)
     {
-        int bands = _bank.Bands, frames = Settings.Frames;
-        Vector512<float> peaks = Vector512.Create(peak), scale = Vector512.Create(MelScaleImage.Scale(Settings.TopDecibels));
-        ref float source = ref MemoryMarshal.GetReference(logarithms), target = ref MemoryMarshal.GetReference(melImage);
+        int bands = _bank.Bands, frames = Mel.Frames;
+        Vector512<float> peaks = Vector512.Create(peak), scale = Vector512.Create(MelDecibels.Scale(Mel.TopDecibels));
+        ref float source = ref MemoryMarshal.GetReference(logarithms), target = ref MemoryMarshal.GetReference(melSpectrogram);
         Span<float> lanes = stackalloc float[Lanes];
         for (int band = 0; band < bands; band++)
         {
             int frame = 0;
             for (int at = band; frame + Lanes <= frames; frame += Lanes, at += bands)
-                MelScaleImage.FromLogarithm(RealFourierTransform.Load(ref source, at), peaks, scale).StoreUnsafe(ref target, (nuint)(band * frames + frame));
+                MelDecibels.FromLogarithm(RealFourierTransform.Load(ref source, at), peaks, scale).StoreUnsafe(ref target, (nuint)(band * frames + frame));
             if (frame == frames) continue;
-            MelScaleImage.FromLogarithm(RealFourierTransform.Load(ref source, frame / Lanes * bands + band), peaks, scale).CopyTo(lanes);
-            lanes[..(frames - frame)].CopyTo(melImage[(band * frames + frame)..]);
+            MelDecibels.FromLogarithm(RealFourierTransform.Load(ref source, frame / Lanes * bands + band), peaks, scale).CopyTo(lanes);
+            lanes[..(frames - frame)].CopyTo(melSpectrogram[(band * frames + frame)..]);
         }
     }
 

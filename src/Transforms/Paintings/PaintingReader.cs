@@ -1,4 +1,5 @@
 using Pix2Pitch.Paintings.Decoding;
+using SixLabors.ImageSharp;
 
 namespace Pix2Pitch.Paintings;
 
@@ -26,7 +27,33 @@ public static class PaintingReader
         return rgb;
     }
 
-    /// <summary>Reads a painting into memory that is there already.</summary>
+    /// <summary>Reads a painting from a stream. It is copied to a temporary file first, because decoders have to seek in it.</summary>
+    /// <param name="stream">The content of an image file, from the current position on.</param>
+    /// <param name="options">Size of the result and how the painting becomes a square.</param>
+    /// <returns>Shape [3, Size, Size], row-major: the red plane, then green, then blue; values in [-1, 1].</returns>
+    /// <exception cref="Pix2PitchException">The stream is empty, broken, too large or not a supported image.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public static float[] Read(Stream stream, PaintingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var copy = new PaintingCopy(stream);
+        return copy.Read(path => Read(path, options));
+    }
+
+    /// <summary>Reads a picture that ImageSharp has loaded; the result is that of the same picture in a PNG file.</summary>
+    /// <param name="image">The picture; its colour profile and orientation are applied.</param>
+    /// <param name="options">Size of the result and how the painting becomes a square.</param>
+    /// <returns>Shape [3, Size, Size], row-major: the red plane, then green, then blue; values in [-1, 1].</returns>
+    /// <exception cref="Pix2PitchException">The picture is too large.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public static float[] Read(Image image, PaintingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        using var copy = new PaintingCopy(image);
+        return copy.Read(path => Read(path, options));
+    }
+
+    /// <summary>Reads a painting into existing memory.</summary>
     /// <param name="path">The image file.</param>
     /// <param name="options">Size of the result and how the painting becomes a square.</param>
     /// <param name="rgb">Receives shape [3, Size, Size], row-major, values in [-1, 1]; 3·Size·Size long.</param>

@@ -4,25 +4,25 @@ namespace Pix2Pitch.Pairing;
 
 /// <summary>
 /// How well a clip suits a painting: light paintings and bright music, strong colours and loud music, warm colours and busy music. Each
-/// measure is taken against those of its style, so that a style of dark paintings is spread over all of its clips too.
+/// measure is standardized within its style, so that even a style of dark paintings uses all of its clips.
 /// </summary>
 internal static class Affinity
 {
-    /// <summary>Standard deviations from which on a clip suits a painting not at all.</summary>
+    /// <summary>The distance, in standard deviations, from which a clip does not suit a painting at all.</summary>
     public const double FarApart = 3;
 
-    /// <summary>How many measures are compared.</summary>
+    /// <summary>The number of measures that are compared.</summary>
     public const int Measures = 3;
 
-    /// <summary>What is compared of a painting.</summary>
+    /// <summary>The measures of a painting; null if it has no features.</summary>
     public static double[]? Of(PaintingFeatures? painting)
         => painting is null ? null : [painting.Lightness, painting.Saturation, painting.Warmth];
 
-    /// <summary>What is compared of a clip; brightness in octaves, as it is heard.</summary>
+    /// <summary>The measures of a clip; null if it has no features. Brightness is in octaves, as pitch is perceived.</summary>
     public static double[]? Of(MusicFeatures? music)
         => music is null ? null : [Math.Log2(Math.Max(1, music.Brightness)), music.Loudness, music.OnsetRate];
 
-    /// <summary>The measures less their mean and over their standard deviation; what is not known stays so.</summary>
+    /// <summary>The measures minus their mean, divided by their standard deviation. Null stays null.</summary>
     public static double[]?[] Standardized(IReadOnlyList<double[]?> measures)
     {
         double[][] known = [.. measures.OfType<double[]>()];

@@ -3,14 +3,14 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Pairing;
 
-/// <summary>What pairing looks at in a row: what the manifest says, filled up from the knowledge base.</summary>
+/// <summary>A row as pairing uses it: what the manifest leaves out comes from the knowledge base.</summary>
 internal sealed record Candidate(
     int Index, ManifestRow Row, Style? Style, Split Split, int? Year, IReadOnlyList<string> Countries, double[]? Measures)
 {
-    /// <summary>The same for candidates of the same countries.</summary>
+    /// <summary>Equal for candidates with the same countries.</summary>
     public string CountryKey { get; } = string.Join('|', Countries);
 
-    /// <summary>All of a side; the split is still to be found where the side does not say it.</summary>
+    /// <summary>All rows of a side. If the side has no splits, <see cref="ChooseSplits"/> has to choose them.</summary>
     public static Candidate[] From<TFeatures>(PairingSide<TFeatures> side, KnowledgeBase knowledge, Func<TFeatures?, double[]?> measuresOf)
         where TFeatures : class
         => [.. side.Rows.Select((row, i) => From(
@@ -18,7 +18,7 @@ internal sealed record Candidate(
             knowledge, measuresOf(side.Features?[i])))];
 
     private static Style? StyleOf(ManifestRow row, KnowledgeBase knowledge)
-        => StyleNames.ParseOrNull(row.Style) ?? knowledge.StyleOf(row.Name, row.Year, row.Location);
+        => knowledge.FindStyle(row.Style, row.Name, row.Year, row.Location).Style;
 
     private static Candidate From(int index, ManifestRow row, Style? style, Split split, KnowledgeBase knowledge, double[]? measures)
     {
@@ -28,7 +28,7 @@ internal sealed record Candidate(
         return new Candidate(index, row, style, split, row.Year ?? person?.MiddleYear, countries, measures);
     }
 
-    /// <summary>Finds the set of every candidate whose style is known.</summary>
+    /// <summary>Chooses the set of every candidate whose style is known.</summary>
     public static void ChooseSplits(
         Candidate[] candidates, Func<ManifestRow, IEnumerable<string>> groupsOf, IReadOnlyList<string>? groups, SplitOptions options)
     {

@@ -3,8 +3,8 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Pairing;
 
 /// <summary>
-/// Splits rows into training, validation and test sets so that nothing is seen in training that the others are measured with: rows that
-/// share a group, be it directly or over other rows, are in one set.
+/// Splits rows into training, validation and test sets without overlap: rows that share a group, directly or through other rows, are in the
+/// same set.
 /// </summary>
 public static class DataSplit
 {
@@ -12,18 +12,18 @@ public static class DataSplit
     /// <param name="rows">The rows: paintings, or clips of music.</param>
     /// <param name="style">A row's style.</param>
     /// <param name="groups">
-    /// The names of the groups that a row is in (<see cref="SplitGroups"/>), none for a row of its own. Of a name that is a path only the
-    /// last part decides which set its group comes into, so that a library is split alike wherever it lies.
+    /// The names of the groups of a row (<see cref="SplitGroups"/>); none for a row that belongs to no group. If a name is a path, its last part
+    /// decides the set of the group, so that the split does not depend on the folder of the library.
     /// </param>
     /// <param name="options">
-    /// The shares of each style's rows that are kept out: they are met as nearly as whole groups allow, and never is more than half of a
-    /// style kept out. Null: nothing is.
+    /// The shares of each style's rows to hold out. They are met as closely as whole groups allow; at most half of a style is held out. Null:
+    /// nothing is held out.
     /// </param>
     /// <returns>
-    /// A set for each row. Rows in groups have the same in any order, and rows of one style change nothing in another unless they share
-    /// groups. More rows leave most groups where they were.
+    /// A set for each row. The order of rows with groups does not matter, and rows of one style do not affect another style unless they share
+    /// groups. Most groups stay in their set when rows are added.
     /// </returns>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public static Split[] Choose<TRow>(
         IReadOnlyList<TRow> rows, Func<TRow, Style> style, Func<TRow, IEnumerable<string>> groups, SplitOptions? options = null)
     {
@@ -70,8 +70,8 @@ public static class DataSplit
         }
     }
 
-    // What fitted in its turn has left less to fill than any block has rows. Where that is more than half a row, the blocks are chosen again so
-    // that their sum comes nearest, which is a subset sum; of those that do, the blocks whose turn comes first. Gives the rows that came in.
+    // Taking blocks in turn leaves a rest that no remaining block fits into. If it is more than half a row, the blocks are chosen again, so that
+    // the sum of their rows comes closest to the target (a subset sum); blocks with an early turn are preferred. Returns the number of rows added.
     private static int ChooseNearest(SplitBlock[] blocks, Split split, double wanted, int keepable)
     {
         if (wanted < 0.5) return 0;
@@ -87,7 +87,7 @@ public static class DataSplit
                 if (sum == rows || last[sum - rows] is not null) last[sum] ??= block;
             }
         }
-        // Of two that are as near, the greater.
+        // Of two sums that are equally close, the greater one.
         int nearest = Enumerable.Range(0, last.Length).Where(sum => sum == 0 || last[sum] is not null).Reverse().MinBy(sum => Math.Abs(sum - target));
         if (nearest == taken) return 0;
         foreach (SplitBlock block in choice) block.Split = Split.Train;

@@ -5,20 +5,19 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Pairing;
 
 /// <summary>
-/// Finds music for paintings: of the same style, and within it near in period and place and, where features are given, alike in mood, so that
-/// all pairs together fit best while no clip is used more than its share. A painting's partners come from different pieces where there are
-/// enough.
+/// Finds music for paintings: of the same style, close in period and place and, if features are given, similar in mood. The pairs fit as
+/// well as possible in total, and no clip is used more than its share. A painting's partners come from different pieces if there are enough.
 /// </summary>
 public static class PaintingMusicPairing
 {
-    /// <summary>Pairs them. The same arguments give the same pairs.</summary>
+    /// <summary>Pairs paintings with music. The same arguments give the same pairs.</summary>
     /// <param name="paintings">
-    /// The paintings. A style that the manifest does not say comes from the artist, else from year and place.
+    /// The paintings. A style that is missing in the manifest comes from the artist, else from year and place.
     /// </param>
-    /// <param name="music">The clips of music, likewise.</param>
+    /// <param name="music">The clips of music; missing styles come from the composer, else from year and place.</param>
     /// <param name="options">Number of partners, seed and weights. Null: the defaults.</param>
     /// <returns>
-    /// The pairs in the order of the paintings, the best first. A painting of unknown style, or of one without music, is in none.
+    /// The pairs in the order of the paintings, the best first. Paintings of unknown style, or of a style without music, are left out.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public static IReadOnlyList<Pair> Pair(
@@ -29,18 +28,18 @@ public static class PaintingMusicPairing
         return Pair(paintings, music, new PaintingFeatures?[paintings.Count], new MusicFeatures?[music.Count], options);
     }
 
-    /// <summary>Pairs them also by how well they suit each other. The same arguments give the same pairs.</summary>
+    /// <summary>Pairs paintings with music, using features too. The same arguments give the same pairs.</summary>
     /// <param name="paintings">
-    /// The paintings. A style that the manifest does not say comes from the artist, else from year and place.
+    /// The paintings. A style that is missing in the manifest comes from the artist, else from year and place.
     /// </param>
-    /// <param name="music">The clips of music, likewise.</param>
-    /// <param name="paintingFeatures">What was measured of each painting, in their order; null where nothing was.</param>
-    /// <param name="musicFeatures">What was measured of each clip, likewise.</param>
+    /// <param name="music">The clips of music; missing styles come from the composer, else from year and place.</param>
+    /// <param name="paintingFeatures">The features of each painting, in the same order; null for unknown.</param>
+    /// <param name="musicFeatures">The features of each clip, in the same order; null for unknown.</param>
     /// <param name="options">Number of partners, seed and weights. Null: the defaults.</param>
     /// <returns>
-    /// The pairs in the order of the paintings, the best first. A painting of unknown style, or of one without music, is in none.
+    /// The pairs in the order of the paintings, the best first. Paintings of unknown style, or of a style without music, are left out.
     /// </returns>
-    /// <exception cref="ArgumentException">There are not as many features as rows.</exception>
+    /// <exception cref="ArgumentException">The number of features differs from the number of rows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public static IReadOnlyList<Pair> Pair(
         IReadOnlyList<ManifestRow> paintings, IReadOnlyList<ManifestRow> music,
@@ -56,14 +55,14 @@ public static class PaintingMusicPairing
             options);
     }
 
-    /// <summary>Pairs them, each set by itself. The same arguments give the same pairs.</summary>
-    /// <param name="paintings">The paintings, with what is known of them.</param>
-    /// <param name="music">The clips of music, likewise.</param>
-    /// <param name="options">Number of partners, seed, weights, and the sets where the sides do not say them. Null: the defaults.</param>
+    /// <summary>Pairs paintings with music, each set separately. The same arguments give the same pairs.</summary>
+    /// <param name="paintings">The paintings, with what is known about them.</param>
+    /// <param name="music">The clips of music, with what is known about them.</param>
+    /// <param name="options">Number of partners, seed, weights, and the split for sides without splits. Null: the defaults.</param>
     /// <returns>
-    /// The pairs in the order of the paintings, the best first. A painting of unknown style, or of one without music in its set, is in none.
+    /// The pairs in the order of the paintings, the best first. Paintings of unknown style, or of a style without music in their set, are left out.
     /// </returns>
-    /// <exception cref="ArgumentException">There are not as many features, styles, splits or groups as rows.</exception>
+    /// <exception cref="ArgumentException">The number of features, styles, splits or groups differs from the number of rows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public static IReadOnlyList<Pair> Pair(
         PairingSide<PaintingFeatures> paintings, PairingSide<MusicFeatures> music, PairingOptions? options = null)
@@ -85,7 +84,7 @@ public static class PaintingMusicPairing
                 [.. group], [.. clips.Where(clip => (clip.Style, clip.Split) == group.Key)], options)),
         ];
         var partners = new Pair[pictures.Length][];
-        // The largest first, for the others to be done meanwhile.
+        // The largest first, so that the threads finish at about the same time.
         Parallel.ForEach(
             groups.OrderByDescending(group => group.Size),
             new ParallelOptions { MaxDegreeOfParallelism = options.MaximumThreads > 0 ? options.MaximumThreads : -1 },

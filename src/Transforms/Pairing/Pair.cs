@@ -7,14 +7,14 @@ namespace Pix2Pitch.Pairing;
 /// <param name="Painting">The painting.</param>
 /// <param name="Music">The clip.</param>
 /// <param name="Style">The style of both.</param>
-/// <param name="YearsApart">How many years lie between them; null where the year of one is unknown, even from its maker's life.</param>
-/// <param name="SamePlace">Whether they come from one country; null where that of one is unknown.</param>
+/// <param name="YearsApart">The years between them; null if the year of one is unknown and cannot be estimated from the life of its artist or composer.</param>
+/// <param name="SamePlace">Whether they come from the same country; null if one country is unknown.</param>
 public sealed record Pair(ManifestRow Painting, ManifestRow Music, Style Style, int? YearsApart, bool? SamePlace)
 {
-    /// <summary>The painting's number among the paintings, from 0.</summary>
+    /// <summary>The index of the painting in the list of paintings.</summary>
     public int PaintingIndex { get; init; }
 
-    /// <summary>The clip's number among the clips, from 0.</summary>
+    /// <summary>The index of the clip in the list of clips.</summary>
     public int MusicIndex { get; init; }
 
     /// <summary>The set that both are in.</summary>

@@ -4,47 +4,47 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Pairing;
 
 /// <summary>
-/// How far paintings and their music go together: rank correlations (C. Spearman, "The proof and measurement of association between two
-/// things", 1904; values that are equal share their mean rank), -1 to 1, each 0 where there are fewer than two pairs or one side does not vary.
+/// How strongly paintings and their music are related: rank correlations from -1 to 1 (C. Spearman, "The proof and measurement of association
+/// between two things", 1904). Equal values share their mean rank. 0 if there are fewer than two pairs or one side is constant.
 /// </summary>
 public sealed record PairCorrelation
 {
     private const int Shuffles = 100;
 
-    /// <summary>Of the painting's lightness with the clip's brightness.</summary>
+    /// <summary>Correlation of the painting's lightness with the clip's brightness.</summary>
     public required double LightnessBrightness { get; init; }
 
-    /// <summary>Of the painting's saturation with the clip's loudness.</summary>
+    /// <summary>Correlation of the painting's saturation with the clip's loudness.</summary>
     public required double SaturationLoudness { get; init; }
 
-    /// <summary>Of the painting's warmth with the clip's onset rate.</summary>
+    /// <summary>Correlation of the painting's warmth with the clip's onset rate.</summary>
     public required double WarmthOnsetRate { get; init; }
 
     /// <summary>The number of pairs.</summary>
     public required int Pairs { get; init; }
 
-    /// <summary>The mean of the three.</summary>
+    /// <summary>The mean of the three correlations.</summary>
     public double Mean => (LightnessBrightness + SaturationLoudness + WarmthOnsetRate) / 3;
 
-    /// <summary>The correlations over pairs.</summary>
+    /// <summary>Computes the correlations of pairs.</summary>
     /// <param name="paintings">The painting of each pair.</param>
     /// <param name="music">The clip of each pair.</param>
-    /// <exception cref="ArgumentException">They are not as many.</exception>
+    /// <exception cref="ArgumentException">The lists differ in length.</exception>
     public static PairCorrelation Of(IReadOnlyList<PaintingFeatures> paintings, IReadOnlyList<MusicFeatures> music)
     {
         (double[][] seen, double[][] heard) = Ranked(paintings, music);
         return From(paintings.Count, [.. seen.Zip(heard, Correlation)]);
     }
 
-    /// <summary>The mean of the correlations over 100 shuffles of the same paintings and clips: what chance gives.</summary>
+    /// <summary>The mean of the correlations over 100 shuffles of the same paintings and clips: the result of chance.</summary>
     /// <param name="paintings">The painting of each pair.</param>
     /// <param name="music">The clip of each pair.</param>
     /// <param name="styles">
-    /// The style of each pair, for shuffling only inside the styles: what chance gives where paintings have music of their style. Null: clips
-    /// come to paintings of any style.
+    /// The style of each pair, to shuffle only within the styles: the result of chance if paintings have music of their own style. Null: clips go
+    /// to paintings of any style.
     /// </param>
-    /// <param name="seed">Decides how they are shuffled.</param>
-    /// <exception cref="ArgumentException">They are not as many.</exception>
+    /// <param name="seed">Seed of the shuffles.</param>
+    /// <exception cref="ArgumentException">The lists differ in length.</exception>
     public static PairCorrelation OfShuffled(
         IReadOnlyList<PaintingFeatures> paintings, IReadOnlyList<MusicFeatures> music, IReadOnlyList<Style>? styles = null, int seed = 0)
     {
@@ -52,14 +52,14 @@ public sealed record PairCorrelation
         return From(paintings.Count, [all.Average(c => c.LightnessBrightness), all.Average(c => c.SaturationLoudness), all.Average(c => c.WarmthOnsetRate)]);
     }
 
-    /// <summary>The correlations of each of several shuffles: how far chance spreads.</summary>
+    /// <summary>The correlations of each of several shuffles: the spread of chance.</summary>
     /// <param name="paintings">The painting of each pair.</param>
     /// <param name="music">The clip of each pair.</param>
-    /// <param name="shuffles">How many, at least 1.</param>
+    /// <param name="shuffles">The number of shuffles, at least 1.</param>
     /// <param name="styles">As in <see cref="OfShuffled"/>.</param>
-    /// <param name="seed">Decides how they are shuffled.</param>
-    /// <exception cref="ArgumentException">They are not as many.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There are to be fewer than one.</exception>
+    /// <param name="seed">Seed of the shuffles.</param>
+    /// <exception cref="ArgumentException">The lists differ in length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of shuffles is less than 1.</exception>
     public static IReadOnlyList<PairCorrelation> EachShuffled(
         IReadOnlyList<PaintingFeatures> paintings, IReadOnlyList<MusicFeatures> music, int shuffles, IReadOnlyList<Style>? styles = null, int seed = 0)
     {
@@ -115,7 +115,7 @@ public sealed record PairCorrelation
             [Ranks(music.Select(m => m.Brightness)), Ranks(music.Select(m => m.Loudness)), Ranks(music.Select(m => m.OnsetRate))]);
     }
 
-    // From 0, less their mean; equal values have the mean of their ranks.
+    // Ranks minus their mean; equal values share the mean of their ranks.
     private static double[] Ranks(IEnumerable<double> values)
     {
         double[] sorted = [.. values];

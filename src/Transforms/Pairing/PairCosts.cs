@@ -5,20 +5,20 @@ using Pix2Pitch.Pairing.Assignment;
 namespace Pix2Pitch.Pairing;
 
 /// <summary>
-/// What the clips of a style cost its paintings, by period, place and affinity, with the weights brought to a sum of 1. Vectors over the clips:
-/// a painting's row takes as long as reading it from memory would.
+/// The costs of the clips of a style for its paintings, from period, place and affinity. The weights are scaled to a sum of 1. A painting's row is
+/// computed in vectors over the clips, about as fast as it could be read from memory.
 /// </summary>
 internal sealed class PairCosts : IAssignmentCosts
 {
-    private const float Unknown = 0.5f; // between a perfect fit and none
+    private const float Unknown = 0.5f; // halfway between a perfect fit and no fit
 
     private readonly Candidate[] _paintings;
     private readonly float _yearWeight, _affinityWeight, _perYear, _perDeviation;
-    private readonly float[] _years, _yearKnown; // of each clip; known is 1 or 0
-    private readonly float[][] _heard; // measure by measure, of each clip
+    private readonly float[] _years, _yearKnown; // of each clip; 1 if the year is known, else 0
+    private readonly float[][] _heard; // [measure][clip]
     private readonly float[] _heardKnown;
     private readonly double[]?[] _seen;
-    private readonly Dictionary<string, float[]> _places = []; // by the countries of a painting
+    private readonly Dictionary<string, float[]> _places = []; // cost of each clip, by the countries of a painting
 
     public PairCosts(Candidate[] paintings, Candidate[] clips, PairingOptions options)
     {
@@ -51,7 +51,7 @@ internal sealed class PairCosts : IAssignmentCosts
 
     public int Clips { get; }
 
-    /// <summary>What a clip costs more when it has been used up to its share.</summary>
+    /// <summary>The cost of use that a clip approaches as it nears its maximum number of uses.</summary>
     public float BalanceWeight { get; }
 
     public void Fill(int painting, Span<float> costs)
@@ -60,7 +60,7 @@ internal sealed class PairCosts : IAssignmentCosts
         ReadOnlySpan<float> places = _places[picture.CountryKey];
         double[]? seen = _affinityWeight > 0 ? _seen[painting] : null;
         float year = picture.Year ?? 0;
-        // Between what is known and what is not: cost = unknown + known * (cost of it - unknown).
+        // Without a branch: cost = unknown + known * (difference - unknown), with known = 1 or 0.
         float yearKnown = picture.Year is null ? 0 : _yearWeight, unknownYear = Unknown * _yearWeight;
         float affinityKnown = seen is null ? 0 : _affinityWeight, unknownAffinity = Unknown * _affinityWeight;
         (float light, float strong, float warm) = seen is null ? default : ((float)seen[0], (float)seen[1], (float)seen[2]);

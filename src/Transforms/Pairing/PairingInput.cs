@@ -1,12 +1,11 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Pix2Pitch.Estimators;
 using Pix2Pitch.Features;
 using Pix2Pitch.Manifests;
 
 namespace Pix2Pitch.Pairing;
 
-/// <summary>Reads a side of a pairing from an <c>IDataView</c>; features, which take long to measure, in one pass over its rows.</summary>
+/// <summary>Reads a side of a pairing from an <c>IDataView</c>. Features are slow to compute, so they are read in a single pass.</summary>
 internal static class PairingInput
 {
     public static PairingSide<PaintingFeatures> Paintings(DataOperationsCatalog catalog, IDataView data, PairingOptions options) => Read(
@@ -45,8 +44,8 @@ internal static class PairingInput
         Column(data, nameof(ManifestRow.Path), parameter);
         ManifestRow[] rows =
             [.. catalog.CreateEnumerable<ManifestViewRow>(data, reuseRowObject: false, ignoreMissingColumns: true).Select(row => row.ToRow())];
-        string[] names = [.. features.Select(feature => FeatureColumns.NameOf(prefix, feature))];
-        // Columns of just these names need not be meant; those of a name that was given have to be there.
+        string[] names = [.. features.Select(feature => FeatureColumn.NameOf(prefix, feature))];
+        // Without a given name, missing columns mean that there are no features; with one, they are an error.
         bool measured = prefix.Length > 0 || names.All(name => data.Schema.GetColumnOrNull(name)?.Type == NumberDataViewType.Single);
         return new PairingSide<TFeatures>
         {

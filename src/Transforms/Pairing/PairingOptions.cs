@@ -2,66 +2,67 @@ using Pix2Pitch.Features;
 
 namespace Pix2Pitch.Pairing;
 
-/// <summary>How paintings find their music.</summary>
+/// <summary>Options of <see cref="PaintingMusicPairing"/>. Weights are relative to each other.</summary>
 public sealed record PairingOptions
 {
-    /// <summary>How many clips every painting gets, at least 1. Where a style has fewer clips, it gets all of them.</summary>
+    /// <summary>The number of clips for every painting, at least 1. If a style has fewer clips, its paintings get all of them.</summary>
     public int PartnersPerPainting { get; init; } = 1;
 
-    /// <summary>Decides between clips that fit equally well, and the order in which the paintings choose.</summary>
+    /// <summary>Decides between clips that fit equally well.</summary>
     public int Seed { get; init; }
 
     /// <summary>
-    /// How much of each style is kept out of training, by artist and by piece (<see cref="SplitGroups"/>). A painting is paired with clips of
-    /// its set only. Default: nothing.
+    /// How much of each style is held out of training, by artist and by piece (<see cref="SplitGroups"/>). A painting is paired only with clips
+    /// of its own set. Default: nothing.
     /// </summary>
     public SplitOptions Split { get; init; } = new();
 
     /// <summary>
-    /// The name that <c>ml.Transforms.ExtractPaintingFeatures</c> was given: the columns Lightness, Saturation and Warmth (Single) with it and a
-    /// dot before them. Empty: they have just these names, and features do not count where one is missing. Only for data views.
+    /// The output name that <c>ml.Transforms.ExtractPaintingFeatures</c> was given: the columns of type Single are this name, a dot, and Lightness,
+    /// Saturation or Warmth. Empty: the columns have no prefix, and features are ignored if one is missing. Only for data views.
     /// </summary>
     public string PaintingFeatures { get; init; } = "";
 
     /// <summary>
-    /// The name that <c>ml.Transforms.ExtractMusicFeatures</c> was given: the columns Brightness, Loudness and OnsetRate, likewise.
+    /// The output name that <c>ml.Transforms.ExtractMusicFeatures</c> was given: as <see cref="PaintingFeatures"/>, for the columns Brightness,
+    /// Loudness and OnsetRate.
     /// </summary>
     public string MusicFeatures { get; init; } = "";
 
     /// <summary>
-    /// A column of text on both sides with <see cref="PairingSide{TFeatures}.Groups"/>; null for none. Only for data views.
+    /// A text column on both sides with <see cref="PairingSide{TFeatures}.Groups"/>; null for none. Only for data views.
     /// </summary>
     public string? GroupColumn { get; init; }
 
-    /// <summary>What a difference in period costs against the other weights, at least 0.</summary>
+    /// <summary>The weight of a difference in period, at least 0.</summary>
     public double YearWeight { get; init; } = 1;
 
-    /// <summary>The number of years apart from which on a clip counts as wholly wrong in period; over 0.</summary>
+    /// <summary>The difference in years at which the cost of the period reaches its maximum; over 0.</summary>
     public double YearTolerance { get; init; } = 50;
 
-    /// <summary>What a different country costs against the other weights, at least 0. An unknown one costs half.</summary>
+    /// <summary>The weight of a different country, at least 0. An unknown country costs half.</summary>
     public double PlaceWeight { get; init; } = 0.25;
 
     /// <summary>
-    /// What it costs where a clip does not suit a painting (lightness, saturation and warmth of the one against brightness, loudness and
-    /// onset rate of the other, each in standard deviations from the mean of its style, three apart being wholly wrong), against the other
-    /// weights, at least 0. It counts only where features are given; where those of one row are unknown it costs half.
+    /// The weight of the difference in mood, at least 0: lightness, saturation and warmth of the painting against brightness, loudness and onset
+    /// rate of the clip, each in standard deviations from the mean of its style. Three standard deviations cost the maximum; unknown features
+    /// of one row cost half. Ignored if no features are given.
     /// </summary>
     public double AffinityWeight { get; init; } = 2;
 
     /// <summary>
-    /// What a clip costs more that has been used up to its share already, against the other weights, at least 0: it rises evenly from the
-    /// first use, so that of clips that fit alike all are used.
+    /// The weight of repeated use of a clip, at least 0: the cost rises evenly from the first use to <see cref="MaximumUses"/>, so that all clips
+    /// are used if they fit equally well.
     /// </summary>
     public double BalanceWeight { get; init; } = 0.5;
 
     /// <summary>
-    /// How many paintings may have a clip, at least 1; where that is too few for all of a style, its share is allowed. Null: the share of a
-    /// clip, which is the pairs of its style over its clips, rounded up.
+    /// The most paintings that one clip may go to, at least 1. If that is too few for all paintings of a style, the share of a clip counts instead.
+    /// Null: the share of a clip, which is the number of pairs of its style divided by the number of clips, rounded up.
     /// </summary>
     public int? MaximumUses { get; init; }
 
-    /// <summary>How many styles are paired at once; 0: as many as there are processors. The pairs are the same.</summary>
+    /// <summary>How many styles are paired at the same time; 0: one for each processor. The pairs do not depend on it.</summary>
     public int MaximumThreads { get; init; }
 
     internal void Validate()

@@ -3,29 +3,29 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Pairing;
 
-/// <summary>One side of a pairing: all paintings, or all clips of music. What is known of a row lies at its number in each list.</summary>
-/// <typeparam name="TFeatures">What is measured of a row.</typeparam>
+/// <summary>One side of a pairing: all paintings, or all clips of music. All lists have one entry for each row, in the same order.</summary>
+/// <typeparam name="TFeatures">The features of a row.</typeparam>
 public sealed record PairingSide<TFeatures>
     where TFeatures : class
 {
-    /// <summary>The rows as the manifest has them.</summary>
+    /// <summary>The rows of the manifest.</summary>
     public required IReadOnlyList<ManifestRow> Rows { get; init; }
 
-    /// <summary>What was measured of each row, null where nothing was. Null: of none.</summary>
+    /// <summary>The features of each row, null for unknown. Null: no features.</summary>
     public IReadOnlyList<TFeatures?>? Features { get; init; }
 
     /// <summary>
-    /// The style of each row, null where it is unknown. Null: what the manifest says, else that of the artist or composer, else of year and
+    /// The style of each row, null for unknown. Null: the style in the manifest, else that of the artist or composer, else that of year and
     /// place.
     /// </summary>
     public IReadOnlyList<Style?>? Styles { get; init; }
 
-    /// <summary>The set of each row; only rows of one set are paired. Null: as <see cref="PairingOptions.Split"/> says.</summary>
+    /// <summary>The set of each row; only rows of the same set are paired. Null: chosen with <see cref="PairingOptions.Split"/>.</summary>
     public IReadOnlyList<Split>? Splits { get; init; }
 
     /// <summary>
-    /// A name for each row that those share which belong together beyond artist and piece, such as a picture in two files; empty for none.
-    /// They come into one set. Null: none.
+    /// The name of a group for each row, empty for none: rows of one group, such as two files of the same picture, come into the same set, as
+    /// rows of the same artist or piece do. Null: no groups.
     /// </summary>
     public IReadOnlyList<string>? Groups { get; init; }
 

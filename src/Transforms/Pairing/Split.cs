@@ -1,14 +1,14 @@
 namespace Pix2Pitch.Pairing;
 
-/// <summary>What a painting or a clip is used for.</summary>
+/// <summary>The set that a painting or clip belongs to.</summary>
 public enum Split
 {
-    /// <summary>The network learns from it.</summary>
+    /// <summary>The network is trained on it.</summary>
     Train,
 
-    /// <summary>Decides between settings and says when to stop.</summary>
+    /// <summary>Used to choose options and when to stop.</summary>
     Validation,
 
-    /// <summary>Measures the network at the end, which has never seen it.</summary>
+    /// <summary>Used to evaluate the network at the end; never used before.</summary>
     Test,
 }

@@ -2,21 +2,21 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Pairing;
 
-/// <summary>Rows that no split may cut through, because a chain of shared groups joins them.</summary>
+/// <summary>Rows that have to be in the same set, because they are connected by shared groups.</summary>
 internal sealed class SplitBlock
 {
     private SplitBlock(IReadOnlyList<int> rows, IReadOnlyList<(Style Style, int Rows)> counts) => (Rows, Counts) = (rows, counts);
 
-    /// <summary>The numbers of the rows.</summary>
+    /// <summary>The indices of the rows.</summary>
     public IReadOnlyList<int> Rows { get; }
 
-    /// <summary>How many of them each style has; most blocks have one.</summary>
+    /// <summary>The number of rows of each style; most blocks have one style.</summary>
     public IReadOnlyList<(Style Style, int Rows)> Counts { get; }
 
-    /// <summary>The set that it is in.</summary>
+    /// <summary>The set of the block.</summary>
     public Split Split { get; set; }
 
-    /// <summary>Finds the blocks, in an order that the seed and their names decide.</summary>
+    /// <summary>Finds the blocks, in an order that depends on the seed and their names only.</summary>
     public static SplitBlock[] Find(IReadOnlyList<Style> styles, IReadOnlyList<string[]> groups, int seed)
     {
         var parent = new int[styles.Count];
@@ -56,7 +56,7 @@ internal sealed class SplitBlock
         }
     }
 
-    // FNV-1a over the last part of the name, for string.GetHashCode differs from process to process.
+    // FNV-1a of the last part of the name; string.GetHashCode differs from process to process.
     private static ulong TurnOf(string name, int seed)
     {
         ulong hash = 14695981039346656037;

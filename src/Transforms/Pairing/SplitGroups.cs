@@ -5,13 +5,13 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Pairing;
 
 /// <summary>
-/// The groups that <see cref="DataSplit"/> keeps together. Whoever knows of more (the same picture in two files) adds names of groups.
+/// The groups that <see cref="DataSplit"/> keeps together. Callers can add more, such as the same picture in two files.
 /// </summary>
 public static class SplitGroups
 {
     /// <summary>
-    /// A painting's: its artist under any spelling, with or without dates, nationality or initials, and the painting itself. A name that may mean
-    /// several people stands for all of them, and one of a workshop or follower for the artist too.
+    /// The groups of a painting: its artist, in any spelling, with or without dates, nationality or initials, and the painting itself. An
+    /// ambiguous name counts for everyone it may mean, and a workshop or follower counts as the artist.
     /// </summary>
     public static IReadOnlyList<string> OfPainting(ManifestRow row)
     {
@@ -20,7 +20,7 @@ public static class SplitGroups
     }
 
     /// <summary>
-    /// A clip's: its piece, by <see cref="ManifestRow.PieceId"/> and by composer and title. Not its composer, of whom a style has too few.
+    /// The groups of a clip: its piece, by <see cref="ManifestRow.PieceId"/> and by composer and title. Not its composer: a style has too few.
     /// </summary>
     public static IReadOnlyList<string> OfMusic(ManifestRow row)
     {
@@ -35,7 +35,7 @@ public static class SplitGroups
         string title = Plain(row.Title);
         string[] people = PeopleOf(row.Name);
         foreach (string person in people) yield return $"{kind}: {person}: {title}";
-        // Two recordings of one piece, of which only the players are known.
+        // Two recordings of the same piece whose composer is unknown.
         if (people.Length == 0 && kind == "piece") yield return $"{kind}: {title}";
     }
 
@@ -47,13 +47,13 @@ public static class SplitGroups
         string plain = PersonNames.Plain(PersonNames.WithoutQualifier(name)!);
         string key = NameFolding.Key(plain);
         if (key.Length == 0) return [name];
-        // "Artist 12" differs from "Artist 13" by its number, which is no part of a name otherwise.
+        // "Artist 12" and "Artist 13" differ only by their number, which is ignored in other names.
         string number = string.Concat(plain.Split(' ', '-', '_').Where(word => word.Length is > 0 and < 4 && word.All(char.IsAsciiDigit)));
         if (number.Length > 0) return [$"{key} {number}"];
         return WithInitial(plain) is { } initial ? [key, initial] : [key];
     }
 
-    // "J. Nobody" may be John Nobody; that Jane Nobody comes into the same set does no harm.
+    // "J. Nobody" may be John Nobody. It does no harm that Jane Nobody comes into the same set.
     private static string? WithInitial(string name)
     {
         string[] sides = name.Split(',', 2);
@@ -61,7 +61,7 @@ public static class SplitGroups
         return words is [var first, .., { Length: > 2 } surname] ? $"{surname}, {first[0]}." : null;
     }
 
-    // Letters without accents, and numbers, by which titles differ too.
+    // Letters without accents, and numbers, because titles may differ only by a number.
     private static string Plain(string title)
     {
         var plain = new StringBuilder(title.Length);

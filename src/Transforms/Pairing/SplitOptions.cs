@@ -1,19 +1,19 @@
 namespace Pix2Pitch.Pairing;
 
-/// <summary>How much is kept out of training.</summary>
+/// <summary>How much is held out of training.</summary>
 public sealed record SplitOptions
 {
     /// <summary>The share of each style's rows that goes into validation, 0 to 0.5. Default: 0.</summary>
     public double ValidationShare { get; init; }
 
-    /// <summary>The share of each style's rows that goes into the test set, 0 to 0.5; both together are at most 0.5. Default: 0.</summary>
+    /// <summary>The share of each style's rows that goes into the test set, 0 to 0.5; both shares together are at most 0.5. Default: 0.</summary>
     public double TestShare { get; init; }
 
-    /// <summary>Decides which groups are kept out.</summary>
+    /// <summary>Decides which groups are held out.</summary>
     public int Seed { get; init; }
 
     /// <summary>Checks every value.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message has both.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of range; the message contains the value and the range.</exception>
     public void Validate()
     {
         Check(nameof(ValidationShare), ValidationShare);

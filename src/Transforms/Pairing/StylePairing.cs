@@ -1,12 +1,12 @@
 using Pix2Pitch.Pairing.Assignment;
-using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Pairing;
 
-/// <summary>The pairing of one style's paintings and clips in one set, which depends on no other.</summary>
+/// <summary>Pairs the paintings and clips of one style in one set, independent of all others.</summary>
 internal sealed class StylePairing
 {
-    private const double MostExactWork = 1e9; // a thousand paintings and clips: two seconds at worst, and mostly less than one
+    // Above this, the exact solver takes too long. It is reached by a thousand paintings and clips with one partner: 0.1 to 2 s.
+    private const double MaxExactWork = 1e9;
 
     private readonly Candidate[] _paintings;
     private readonly Candidate[] _clips;
@@ -16,7 +16,8 @@ internal sealed class StylePairing
     {
         (_paintings, _clips, _options) = (paintings, clips, options);
         if (clips.Length == 0) return;
-        // A seed of its own for each style, and an order that decides where clips fit alike: more paintings of one style change nothing in another.
+        // The order decides between clips that fit equally well. Each style and set has its own seed, so that more paintings of one style change
+        // nothing in another.
         ulong random = SeedOf(options.Seed, (uint)paintings[0].Style!.Value, (uint)paintings[0].Split);
         Shuffle(_paintings, ref random);
         Shuffle(_clips, ref random);
@@ -24,7 +25,7 @@ internal sealed class StylePairing
 
     public long Size => (long)_paintings.Length * _clips.Length;
 
-    /// <summary>Finds the partners of each painting, the best first, and puts them at its number.</summary>
+    /// <summary>Finds the partners of each painting, the best first, and stores them under the index of the painting.</summary>
     public void Run(Pair[][] partners)
     {
         if (_clips.Length == 0) return;
@@ -73,7 +74,7 @@ internal sealed class StylePairing
     private static int[][] Solve(AssignmentProblem problem)
     {
         double pairs = (double)problem.Costs.Paintings * problem.Partners;
-        return pairs * pairs * problem.Costs.Clips <= MostExactWork
+        return pairs * pairs * problem.Costs.Clips <= MaxExactWork
             ? ShortestPathAssignment.Solve(problem) : AuctionAssignment.Solve(problem).Partners;
     }
 

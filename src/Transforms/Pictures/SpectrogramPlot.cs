@@ -6,7 +6,7 @@ using SixLabors.ImageSharp.PixelFormats;
 namespace Pix2Pitch.Pictures;
 
 /// <summary>
-/// A mel image in colour with its axes: seconds from left to right, Hz from bottom to top as the mel scale spaces them, and a bar of the
+/// A mel-spectrogram in colour with its axes: seconds from left to right, Hz from bottom to top as the mel scale spaces them, and a bar of the
 /// colours in dB under the clip's peak.
 /// </summary>
 internal sealed class SpectrogramPlot

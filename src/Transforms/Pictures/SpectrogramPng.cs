@@ -1,6 +1,3 @@
-using System.Globalization;
-using Pix2Pitch.Generation;
-using Pix2Pitch.Inversion;
 using Pix2Pitch.Mel;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Png;
@@ -9,76 +6,62 @@ using SixLabors.ImageSharp.PixelFormats;
 namespace Pix2Pitch.Pictures;
 
 /// <summary>
-/// A mel image as a picture for machines: a grey PNG of 16 bits, time from left to right, the lowest band at the bottom, black 80 dB
+/// A mel-spectrogram as a picture for machines: a grey PNG of 16 bits, time from left to right, the lowest band at the bottom, black 80 dB
 /// (<see cref="MelOptions.TopDecibels"/>) under the peak and white the peak, with all settings in text chunks, so that the picture alone
 /// can become sound again. A step of grey is 0.0012 dB; with 8 bits, for programs that read no more, it is 0.31 dB. An image of another length than a
 /// clip says how many seconds it lasts.
 /// </summary>
 public static class SpectrogramPng
 {
-    private const long MaximumFileLength = 64 << 20;
-    private const long MostPixels = 32 << 20; // 10 minutes of 512 bands are half of it
-    private const int LargestColour = 8 * 257; // how far red, green and blue may lie apart in what counts as grey
+    private const long MaxFileLength = 64 << 20;
+    private const long MaxPixels = 32 << 20; // 10 minutes of 512 bands are half of it
+    private const int MaxColourDifference = 8 * 257; // how far red, green and blue may lie apart in what counts as grey
 
     /// <summary>Writes a picture, under a temporary name first.</summary>
-    /// <param name="path">The file; it is replaced if it is there.</param>
-    /// <param name="melImage">The mel image, bands x frames values in [-1, 1], band 0 the lowest; values outside are clamped.</param>
-    /// <param name="settings">What the mel image stands for.</param>
+    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <param name="spectrogram">The mel-spectrogram.</param>
     /// <param name="properties">More texts to store, by keyword (1 to 79 Latin letters).</param>
     /// <param name="bits">Bits of a pixel: 16 or 8.</param>
-    /// <param name="seconds">Length of the sound, for an image that is not one clip long; 0.1 to 600 s.</param>
-    /// <exception cref="ArgumentException">The mel image has another size than the settings say, or holds NaN.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The bits are neither 8 nor 16.</exception>
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
-    public static void Write(
-        string path, ReadOnlySpan<float> melImage, MelOptions settings, IReadOnlyDictionary<string, string>? properties = null, int bits = 16,
-        double? seconds = null)
+    public static void Write(string path, MelSpectrogram spectrogram, IReadOnlyDictionary<string, string>? properties = null, int bits = 16)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(spectrogram);
         if (bits is not (8 or 16)) throw new ArgumentOutOfRangeException(nameof(bits), bits, "A pixel must have 8 or 16 bits.");
-        if (seconds is { } length) ClipLayout.CheckSeconds(length);
-        (int bands, int frames) = (settings.MelBands, seconds is { } given ? ClipLayout.FramesIn(settings, given) : settings.Frames);
-        if (melImage.Length != bands * frames)
-            throw new ArgumentException($"The mel image has {melImage.Length} values; the settings ask for {bands} x "
-                + $"{frames} = {bands * frames}.", nameof(melImage));
         Dictionary<string, string> texts = properties is null ? [] : new(properties);
-        texts[GeneratorMetadata.MelKey] = settings.ToJson();
-        if (seconds is { } other && Math.Round(other * settings.SampleRate) != settings.ClipSamples) texts[GeneratorMetadata.SecondsKey] = SecondsText(other);
-        else texts.Remove(GeneratorMetadata.SecondsKey);
-
-        if (bits == 16) Save(path, Pixels(melImage, bands, ushort.MaxValue, grey => new L16((ushort)grey)), bands, texts);
-        else Save(path, Pixels(melImage, bands, byte.MaxValue, grey => new L8((byte)grey)), bands, texts);
+        spectrogram.AddTo(texts);
+        if (bits == 16) Save(path, Pixels(spectrogram, ushort.MaxValue, grey => new L16((ushort)grey)), spectrogram.Frames, texts);
+        else Save(path, Pixels(spectrogram, byte.MaxValue, grey => new L8((byte)grey)), spectrogram.Frames, texts);
     }
 
     /// <summary>
-    /// Reads such a picture, or, with <paramref name="settings"/>, any grey PNG as high as they have bands and at least as wide as a clip.
+    /// Reads such a picture, or, with <paramref name="options"/>, any grey PNG as high as they have bands and at least as wide as a clip.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="settings">What the picture stands for; null means that the picture says it itself.</param>
+    /// <param name="options">The representation that the picture shows; null means that its metadata has it.</param>
     /// <exception cref="Pix2PitchException">
-    /// The file is not a PNG, is damaged, is in colour, says nothing of its settings or has another size than they say.
+    /// The file is not a PNG, is damaged, is in colour, does not have its options or has another size than they say.
     /// </exception>
-    public static SpectrogramImage Read(string path, MelOptions? settings = null)
+    public static MelSpectrogram Read(string path, MelOptions? options = null)
     {
         (int width, int height, Dictionary<string, string> texts) = Open(path);
-        bool isPlain = !texts.ContainsKey(GeneratorMetadata.MelKey);
-        if (settings is null)
-        {
-            if (isPlain)
-                throw new Pix2PitchException($"The picture '{path}' does not say what its pixels stand for: name the "
-                    + $"settings with --preset ({PresetsFor(width, height)}).");
-            settings = new PropertyReader(texts, path).Mel();
-        }
-        double seconds = new PropertyReader(texts, path).Seconds() ?? settings.ClipSeconds;
-        (int bands, int frames) = (settings.MelBands, ClipLayout.FramesIn(settings, seconds));
+        bool isPlain = !MelSpectrogram.IsIn(texts);
+        if (options is null && isPlain)
+            throw new Pix2PitchException($"The picture '{path}' does not say what its pixels stand for: name the "
+                + $"options with --preset ({PresetsFor(width, height)}).");
+        var properties = new PropertyReader(texts, path);
+        options ??= MelSpectrogram.OptionsIn(properties);
+        double seconds = MelSpectrogram.SecondsIn(properties) ?? options.ClipSeconds;
+        (int bands, int frames) = (options.MelBands, MelSpectrogram.FramesIn(options, seconds));
         if (isPlain && height == bands && width > frames)
-            (frames, seconds) = (width, ClipLayout.SecondsOf(settings, width)); // nothing says that it was scaled
+            (frames, seconds) = (width, MelSpectrogram.SecondsOf(options, width)); // nothing says that it was scaled
         if (width != frames || height != bands)
-            throw new Pix2PitchException($"The picture '{path}' is {width} x {height} pixels and its settings "
+            throw new Pix2PitchException($"The picture '{path}' is {width} x {height} pixels and its options "
                 + $"ask for {frames} x {bands}: use the unscaled picture or a preset of its size ({PresetsFor(width, height)}).");
-        if (seconds > ClipLayout.LongestSeconds || (long)width * height > MostPixels)
+        if (seconds > MelSpectrogram.MaxSeconds || (long)width * height > MaxPixels)
             throw new Pix2PitchException($"The picture '{path}' lasts {seconds:0} s and has {width} x {height} pixels, which is too much: "
-                + $"cut it into pieces of {ClipLayout.LongestSeconds} s at most.");
+                + $"cut it into pieces of {MelSpectrogram.MaxSeconds} s at most.");
 
         var mel = new float[bands * frames];
         using Image<Rgba64> image = Decoding(path, () => Image.Load<Rgba64>(path));
@@ -92,18 +75,15 @@ public static class SpectrogramPng
                 {
                     Rgba64 pixel = row[x];
                     int low = Math.Min(pixel.R, Math.Min(pixel.G, pixel.B)), high = Math.Max(pixel.R, Math.Max(pixel.G, pixel.B));
-                    if (high - low > LargestColour)
+                    if (high - low > MaxColourDifference)
                         throw new Pix2PitchException($"The picture '{path}' is in colour, and only grey says how loud a pixel is: "
                             + "use the grey picture that 'generate --spectrogram' writes.");
                     band[x] = (pixel.R + pixel.G + pixel.B) / 3f / (ushort.MaxValue / 2f) - 1;
                 }
             }
         });
-        return new SpectrogramImage(mel, settings, seconds, texts);
+        return new MelSpectrogram(options, mel, seconds);
     }
-
-    /// <summary>A length in seconds as text, to a part of a sample.</summary>
-    internal static string SecondsText(double seconds) => seconds.ToString("0.######", CultureInfo.InvariantCulture);
 
     /// <summary>The texts of any PNG file, by keyword; nothing is decoded.</summary>
     /// <exception cref="Pix2PitchException">The file is not a PNG or is damaged.</exception>
@@ -128,7 +108,7 @@ public static class SpectrogramPng
             int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             if (!start[..length].SequenceEqual(PngChunks.Signature))
                 throw new Pix2PitchException($"'{path}' is not a PNG picture: give a picture that Pix2Pitch has written with --spectrogram.");
-            if (stream.Length > MaximumFileLength)
+            if (stream.Length > MaxFileLength)
                 throw new Pix2PitchException($"'{path}' is too large for a picture of a spectrogram "
                     + $"({stream.Length >> 20} MB): use the picture that Pix2Pitch has written.");
             if (PngChunks.FindDamage(stream) is { } damage)
@@ -145,27 +125,22 @@ public static class SpectrogramPng
     }
 
     // Rows from the top down, grey from 0 to `white`.
-    private static TPixel[] Pixels<TPixel>(ReadOnlySpan<float> melImage, int bands, int white, Func<int, TPixel> pixel)
+    private static TPixel[] Pixels<TPixel>(MelSpectrogram spectrogram, int white, Func<int, TPixel> pixel)
     {
-        int frames = melImage.Length / bands;
+        (int bands, int frames) = (spectrogram.Options.MelBands, spectrogram.Frames);
         var pixels = new TPixel[bands * frames];
         for (int row = 0; row < bands; row++)
         {
-            ReadOnlySpan<float> band = melImage.Slice((bands - 1 - row) * frames, frames);
-            for (int i = 0; i < frames; i++)
-            {
-                if (float.IsNaN(band[i]))
-                    throw new ArgumentException($"The mel image holds NaN in band {bands - 1 - row}, frame {i}.", nameof(melImage));
-                pixels[row * frames + i] = pixel((int)MathF.Round((Math.Clamp(band[i], -1, 1) + 1) * (white / 2f)));
-            }
+            ReadOnlySpan<float> band = spectrogram.Values.AsSpan((bands - 1 - row) * frames, frames);
+            for (int i = 0; i < frames; i++) pixels[row * frames + i] = pixel((int)MathF.Round((Math.Clamp(band[i], -1, 1) + 1) * (white / 2f)));
         }
         return pixels;
     }
 
-    private static void Save<TPixel>(string path, TPixel[] pixels, int height, Dictionary<string, string> texts)
+    private static void Save<TPixel>(string path, TPixel[] pixels, int width, Dictionary<string, string> texts)
         where TPixel : unmanaged, IPixel<TPixel>
     {
-        using Image<TPixel> image = Image.LoadPixelData(pixels, pixels.Length / height, height);
+        using Image<TPixel> image = Image.LoadPixelData(pixels, width, pixels.Length / width);
         foreach ((string key, string value) in texts) image.Metadata.GetPngMetadata().TextData.Add(new PngTextData(key, value, "", ""));
         AtomicFile.Write(path, file => image.SaveAsPng(file));
     }

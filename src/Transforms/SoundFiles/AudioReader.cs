@@ -1,5 +1,3 @@
-using Pix2Pitch.Mel;
-
 namespace Pix2Pitch.SoundFiles;
 
 /// <summary>
@@ -21,7 +19,7 @@ public static class AudioReader
     /// The file does not exist, is empty, damaged, cut off or no sound file, holds samples that are no numbers, or ends before the offset; or its channels
     /// cancel each other out.
     /// </exception>
-    public static AudioSignal Read(string path, int sampleRate, double offsetSeconds = 0, double? durationSeconds = null)
+    public static AudioClip Read(string path, int sampleRate, double offsetSeconds = 0, double? durationSeconds = null)
     {
         CheckSampleRate(sampleRate);
         if (!(offsetSeconds >= 0 && double.IsFinite(offsetSeconds)))
@@ -49,15 +47,16 @@ public static class AudioReader
         if (done == 0) throw new Pix2PitchException($"'{path}' ends before the offset of {offsetSeconds:0.##} s; choose a smaller offset.");
         stream.CheckMix();
         if (done < samples.Length) Array.Resize(ref samples, done); // shorter than its header says
-        return new AudioSignal(samples, sampleRate);
+        return new AudioClip(samples, sampleRate, offsetSeconds);
     }
 
     /// <summary>
-    /// Cuts a recording of any length into the clips that mel images are made of, one after the other. It is read as the clips are
+    /// Cuts a recording of any length into the clips that mel-spectrograms are made of, one after the other. It is read as the clips are
     /// asked for, so memory does not grow with its length; the clips are to the bit those parts of the whole recording, resampled at once.
     /// </summary>
     /// <param name="path">The sound file.</param>
-    /// <param name="settings">The representation: its sample rate and <see cref="MelOptions.ClipSamples"/>.</param>
+    /// <param name="sampleRate">Samples per second of the clips, 4,000 to 192,000 Hz.</param>
+    /// <param name="clipSamples">Samples in a clip, 1 or more.</param>
     /// <param name="hopSeconds">
     /// From the beginning of one clip to the next, in seconds, more than 0: less than the clips' length lets them overlap, more leaves
     /// gaps; null means that one follows the other.
@@ -67,14 +66,14 @@ public static class AudioReader
     /// The file does not exist, is empty, damaged, cut off or no sound file, holds samples that are no numbers, or its channels cancel each other out. What is
     /// damaged in the middle is met when its clip is asked for.
     /// </exception>
-    public static IEnumerable<AudioClip> ReadClips(string path, MelOptions settings, double? hopSeconds = null, bool keepRest = false)
+    public static IEnumerable<AudioClip> ReadClips(string path, int sampleRate, int clipSamples, double? hopSeconds = null, bool keepRest = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentNullException.ThrowIfNull(settings);
-        settings.Validate();
+        CheckSampleRate(sampleRate);
+        ArgumentOutOfRangeException.ThrowIfLessThan(clipSamples, 1);
         if (hopSeconds is { } seconds) CheckSeconds(seconds, nameof(hopSeconds), "hop");
-        double hop = Math.Max(1, hopSeconds * settings.SampleRate ?? settings.ClipSamples);
-        return Clips(path, settings.SampleRate, settings.ClipSamples, hop, keepRest);
+        double hop = Math.Max(1, hopSeconds * sampleRate ?? clipSamples);
+        return Clips(path, sampleRate, clipSamples, hop, keepRest);
     }
 
     /// <summary>How long a recording lasts, in seconds, as its header says; where that says nothing, as its content shows.</summary>

@@ -1,5 +1,4 @@
 using CsvHelper;
-using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Styles;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Styles;
 
@@ -77,6 +76,17 @@ public sealed class KnowledgeBase
     /// <param name="year">The year of the work; may be null.</param>
     /// <param name="place">A country or well-known city; may be null.</param>
     public Style? StyleOf(string? name, int? year = null, string? place = null) => FindStyle(name, year, place).Style;
+
+    /// <summary>
+    /// The style of a work, as every part of the library labels it: the style that the manifest states, where it is one of the five, with
+    /// confidence 1; else what <see cref="FindStyle(string?, int?, string?)"/> finds.
+    /// </summary>
+    /// <param name="statedStyle">The style as the manifest writes it; may be null or empty.</param>
+    /// <param name="name">As in <see cref="StyleOf"/>.</param>
+    /// <param name="year">As in <see cref="StyleOf"/>.</param>
+    /// <param name="place">As in <see cref="StyleOf"/>.</param>
+    public StyleFinding FindStyle(string? statedStyle, string? name, int? year, string? place)
+        => StyleNames.ParseOrNull(statedStyle) is { } stated ? new StyleFinding(stated, 1, PersonLookup.Nobody) : FindStyle(name, year, place);
 
     /// <summary>The style as <see cref="StyleOf"/> finds it, with its confidence and what the name gave.</summary>
     /// <param name="name">As in <see cref="StyleOf"/>.</param>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Styles;
 

@@ -1,5 +1,3 @@
-using Pix2Pitch.Pairing;
-
 namespace Pix2Pitch.Styles;
 
 /// <summary>Finds the countries that a text such as "Vienna, Austria (German-born)" or "France/England" names, from <c>data/places.csv</c>.</summary>

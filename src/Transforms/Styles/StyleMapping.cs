@@ -1,20 +1,67 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
+using Pix2Pitch.Estimators;
 
 namespace Pix2Pitch.Styles;
 
-/// <summary>Finds the style of a work. ML.NET finds it by its contract when a saved model is loaded.</summary>
-[CustomMappingFactoryAttribute(Contract)]
-public sealed class StyleMapping : CustomMappingFactory<WorkRow, StyleRow>
+/// <summary>Finds the style of a work and how sure it is.</summary>
+[CustomMappingFactoryAttribute("Pix2Pitch.LabelStyle")]
+internal sealed class StyleMapping : RowMapping<StyleMapping.Input, StyleMapping.Output, LabelStyleOptions>
 {
-    internal const string Contract = "Pix2Pitch.Style.v1";
+    private const string StyleColumn = "Pix2Pitch.Style.Found";
 
-    /// <inheritdoc/>
-    public override Action<WorkRow, StyleRow> GetMapping() => static (work, result) =>
+    public static ComposedEstimator EstimatorFor(
+        TransformsCatalog catalog, string output, string name, string? year, string? place, LabelStyleOptions options)
     {
-        Style? style = StyleNames.ParseOrNull(work.Style.ToString())
-            ?? KnowledgeBase.Default.StyleOf(work.Name.ToString(), Year(work.Year), work.Place.ToString());
-        result.Style = style is { } known ? StyleNames.Of(known) : "";
+        var outputs = new List<(string, string)> { (nameof(Output.Style), StyleColumn) };
+        if (options.ConfidenceColumn is { } confidence) outputs.Add((nameof(Output.Confidence), confidence));
+        var mapping = new MappingEstimator<Input, Output, LabelStyleOptions>(
+            catalog, new StyleMapping(), options,
+            [(nameof(Input.Name), name), (nameof(Input.Year), year), (nameof(Input.Place), place), (nameof(Input.Style), options.StyleColumn)],
+            outputs);
+        // All names in key order, so that the keys are the values of the enumeration whatever the rows hold.
+        IDataView styles = new MLContext().Data.LoadFromEnumerable(StyleNames.All.Select(style => new { Style = style }));
+        return ComposedEstimator.Of(mapping
+            .Append(catalog.Conversion.MapValueToKey(output, StyleColumn, keyData: styles))
+            .Append(catalog.DropColumns(StyleColumn)));
+    }
+
+    protected override Action<Input, Output> Create(LabelStyleOptions options) => static (work, output) =>
+    {
+        int? year = work.Year is > -10_000 and < 10_000 ? (int)work.Year : null; // null for not a number
+        StyleFinding finding = KnowledgeBase.Default.FindStyle(work.Style.ToString(), work.Name.ToString(), year, work.Place.ToString());
+        output.Style = finding.Style is { } style ? StyleNames.Of(style) : "";
+        output.Confidence = finding.Confidence;
     };
 
-    internal static int? Year(float year) => year is > -10_000 and < 10_000 ? (int)year : null; // false for not a number
+    internal sealed class Input : MappingInput
+    {
+        /// <summary>The artist or composer; empty where unknown.</summary>
+        [ColumnName("Pix2Pitch.Work.Name")]
+        public ReadOnlyMemory<char> Name { get; set; }
+
+        /// <summary>The year; not a number where unknown.</summary>
+        [ColumnName("Pix2Pitch.Work.Year")]
+        public float Year { get; set; }
+
+        /// <summary>The country or city; empty where unknown.</summary>
+        [ColumnName("Pix2Pitch.Work.Place")]
+        public ReadOnlyMemory<char> Place { get; set; }
+
+        /// <summary>The style as the manifest writes it; empty where it does not.</summary>
+        [ColumnName("Pix2Pitch.Work.Style")]
+        public ReadOnlyMemory<char> Style { get; set; }
+    }
+
+    internal sealed class Output
+    {
+        /// <summary>One of <see cref="StyleNames.All"/>; empty where the style is unknown.</summary>
+        [ColumnName("Pix2Pitch.Work.StyleName")]
+        public string Style { get; set; } = "";
+
+        /// <summary>See <see cref="StyleFinding.Confidence"/>.</summary>
+        [ColumnName("Pix2Pitch.Work.StyleConfidence")]
+        public float Confidence { get; set; }
+    }
 }

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Onnx;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Styles;
 using DataType = Onnx.TensorProto.Types.DataType;
 
@@ -13,7 +14,7 @@ internal static class TinyGenerator
 {
     /// <summary>Writes the file.</summary>
     /// <param name="path">Where it goes.</param>
-    /// <param name="size">Side of the painting and of the mel image.</param>
+    /// <param name="size">Side of the painting and of the mel-spectrogram.</param>
     /// <param name="properties">The file's metadata.</param>
     /// <param name="styles">Length of the style vector.</param>
     /// <param name="change">Changes the model before it is written.</param>

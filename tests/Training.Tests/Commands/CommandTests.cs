@@ -1,5 +1,4 @@
 using Pix2Pitch.Generation;
-using Pix2Pitch.Pairing;
 using Pix2Pitch.Training.Runs;
 using Pix2Pitch.Training.Tests.Runs;
 
@@ -40,15 +39,6 @@ public sealed class CommandTests
         Assert.DoesNotContain("Left out", output);
         Assert.Contains($"Report: {Path.Combine(prepared, "report.html")}", output);
         Assert.True(File.Exists(Path.Combine(prepared, "report.json")));
-    }
-
-    [Fact]
-    public void The_demo_command_refuses_a_file_for_a_folder()
-    {
-        using var folder = new TemporaryFolder();
-        (int code, _, string error) = TrainingProcess.Run("demo", folder.Write("file", "in the way"));
-        Assert.Equal(1, code);
-        Assert.Contains(folder.File("file"), error);
     }
 
     [Fact]
@@ -157,8 +147,6 @@ public sealed class CommandTests
     [InlineData("train", "FILE/out")]
     [InlineData("export", "/proc/model.onnx")]
     [InlineData("export", "NOWHERE/model.onnx")]
-    [InlineData("demo", "/proc/out")]
-    [InlineData("demo", "FILE/out")]
     public void A_place_that_cannot_be_written_to_is_named_in_one_sentence(string command, string place)
     {
         using var folder = new TemporaryFolder();
@@ -168,7 +156,7 @@ public sealed class CommandTests
         if (command == "export")
             Assert.Equal(0, TrainingProcess.Run(["train", data, "-o", input, "--steps", "1", .. s_quick]).Code);
         string[] before = Files(folder);
-        (int code, string output, string error) = TrainingProcess.Run(command == "demo" ? [command, place] : [command, input, "-o", place]);
+        (int code, string output, string error) = TrainingProcess.Run(command, input, "-o", place);
         Assert.Equal((1, ""), (code, output));
         Assert.Contains(place, Assert.Single(error.TrimEnd('\n').Split('\n')));
         Assert.Equal(before, Files(folder));

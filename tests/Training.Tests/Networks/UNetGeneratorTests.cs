@@ -1,4 +1,3 @@
-using Pix2Pitch.Pairing;
 using Pix2Pitch.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;

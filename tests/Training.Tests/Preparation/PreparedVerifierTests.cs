@@ -1,4 +1,3 @@
-using Pix2Pitch.Pairing;
 using Pix2Pitch.Training.Commands;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;

@@ -1,5 +1,4 @@
 using Pix2Pitch.Paintings;
-using Pix2Pitch.Pairing;
 using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;

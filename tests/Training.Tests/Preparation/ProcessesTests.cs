@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Pix2Pitch.Pairing;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;
 

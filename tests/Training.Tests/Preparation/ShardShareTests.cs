@@ -1,4 +1,3 @@
-using Pix2Pitch.Pairing;
 using Pix2Pitch.Training.Preparation;
 
 namespace Pix2Pitch.Training.Tests.Preparation;

@@ -99,7 +99,7 @@ public sealed class UserFoldersTests : IDisposable
         PrepareSummary.Write(text, "out", options.Share, report);
         Assert.Contains("Note: '" + paintings + "': it is not in UTF-8 (line 2) and was read as Windows-1252", text.ToString());
         using var data = new PreparedData(_folder.File("out"));
-        Assert.Contains(PreparationReport.Of(data).Warnings, warning => warning.Kind == "note" && warning.Text.Contains("Windows-1252", StringComparison.Ordinal));
+        Assert.Contains(DataReportBuilder.Build(data).Warnings, warning => warning.Kind == "note" && warning.Text.Contains("Windows-1252", StringComparison.Ordinal));
         Assert.Contains("Windows-1252", File.ReadAllText(report.Page!));
         Assert.Empty(PreparedVerifier.Verify(_folder.File("out"), 1).Damages);
     }

@@ -1,3 +1,4 @@
+using Pix2Pitch.Pages.DataReports;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;
 using Pix2Pitch.Training.Reports;
@@ -19,16 +20,16 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     [InlineData(true, 320)]
     public async Task A_page_from_hostile_rows_is_sound(bool dark, int width)
     {
-        PreparationReport report = PreparationReport.Of(HostileReport.Source());
+        DataReport report = DataReportBuilder.Build(HostileReport.Source());
         PageFindings found = await chromium.InspectAsync(report.Write(_folder.Path), dark, width);
         AssertSound(found, width);
         Assert.Equal(2 * report.ContactSheet.Count, found.Images);
     }
 
     [Fact]
-    public async Task Texts_of_strangers_are_shown_as_texts()
+    public async Task Untrusted_text_is_shown_as_text()
     {
-        PageFindings found = await chromium.InspectAsync(PreparationReport.Of(HostileReport.Source(), new ReportOptions { SheetPairs = 60 }).Write(_folder.Path));
+        PageFindings found = await chromium.InspectAsync(DataReportBuilder.Build(HostileReport.Source(), new DataReportOptions { SheetPairs = 60 }).Write(_folder.Path));
         Assert.Contains("<script>document.title='pwned';console.log('pwned')</script>", found.Text, StringComparison.Ordinal);
         Assert.Contains("\"><img src=x onerror=alert(1)>", found.Text, StringComparison.Ordinal);
         Assert.Contains("=cmd|' /C calc'!A0", found.Text, StringComparison.Ordinal);
@@ -46,7 +47,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task An_empty_folder_has_a_page_too(bool dark)
     {
         ReportSource source = HostileReport.Source(0, 0) with { LeftOut = [], Duplicates = [] };
-        AssertSound(await chromium.InspectAsync(PreparationReport.Of(source).Write(_folder.Path), dark), 1280);
+        AssertSound(await chromium.InspectAsync(DataReportBuilder.Build(source).Write(_folder.Path), dark), 1280);
     }
 
     [Theory]
@@ -57,7 +58,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         string prepared = _folder.File("prepared");
         new Preparer(new PrepareOptions { Size = 64 }).Prepare(Path.Combine(TestData.RepositoryRoot, "data", "demo"), prepared);
         using var data = new PreparedData(prepared);
-        AssertSound(await chromium.InspectAsync(PreparationReport.Of(data).Write(prepared), dark), 1280);
+        AssertSound(await chromium.InspectAsync(DataReportBuilder.Build(data).Write(prepared), dark), 1280);
     }
 
     [Fact]

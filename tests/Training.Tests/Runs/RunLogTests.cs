@@ -1,4 +1,3 @@
-using Pix2Pitch.Pairing;
 using Pix2Pitch.Training.Runs;
 
 namespace Pix2Pitch.Training.Tests.Runs;

@@ -20,7 +20,7 @@ public sealed class NarrowVectorsTests
         Assert.Equal($"False {MelReferenceTests.Cases.Count}", printed.Trim());
     }
 
-    /// <summary>Holds spectra and mel images to the reference; prints whether there are such vectors, and how many cases there were.</summary>
+    /// <summary>Holds spectra and mel-spectrograms to the reference; prints whether there are such vectors, and how many cases there were.</summary>
     public static int Main()
     {
         foreach (ReferenceData.MelCase wanted in ReferenceData.Values.Mel)

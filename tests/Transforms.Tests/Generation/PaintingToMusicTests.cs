@@ -27,7 +27,7 @@ public sealed class PaintingToMusicTests : IDisposable
         Assert.Equal(10, made.Seconds, 2);
         Assert.All(made.Samples, sample => Assert.InRange(sample, -1, 1));
         Assert.Contains(made.Samples, sample => Math.Abs(sample) > 0.5f);
-        Assert.Equal(64 * 64, made.MelImage.Length);
+        Assert.Equal(64 * 64, made.MelSpectrogram.Values.Length);
         Assert.Equal((3, Style.Baroque, 1f), (made.Seed, made.Style, made.Creativity));
     }
 
@@ -54,9 +54,9 @@ public sealed class PaintingToMusicTests : IDisposable
         made.WriteSpectrogram(_folder.File("a-mel.png"));
 
         Assert.Equal("9", WaveProperties.Read(_folder.File("a.wav"))["pix2pitch.seed"]);
-        SpectrogramImage picture = SpectrogramPng.Read(_folder.File("a-mel.png"));
-        Assert.Equal("0.25", picture.Properties["pix2pitch.creativity"]);
-        Assert.Equal(music.Metadata.Mel, picture.Settings);
+        MelSpectrogram picture = SpectrogramPng.Read(_folder.File("a-mel.png"));
+        Assert.Equal("0.25", SpectrogramPng.ReadProperties(_folder.File("a-mel.png"))["pix2pitch.creativity"]);
+        Assert.Equal(music.Metadata.Mel, picture.Options);
     }
 
     [Fact]
@@ -69,13 +69,13 @@ public sealed class PaintingToMusicTests : IDisposable
 
         Assert.Equal((25 * 4000, 3), (made.Samples.Length, made.Clips));
         int frames = 1 + (25 * 4000 / mel.HopLength), fade = 6; // a second
-        Assert.Equal(64 * frames, made.MelImage.Length);
+        Assert.Equal(64 * frames, made.MelSpectrogram.Values.Length);
         for (int clip = 0; clip < 3; clip++)
         {
-            float[] alone = music.Generate(_painting, 4 + clip, Style.Baroque).MelImage;
+            float[] alone = music.Generate(_painting, 4 + clip, Style.Baroque).MelSpectrogram.Values;
             int first = clip * (64 - fade), from = clip > 0 ? fade : 0, to = Math.Min(64 - fade, frames - first);
             for (int band = 0; band < 64; band++)
-                Assert.Equal(alone[(band * 64 + from)..(band * 64 + to)], made.MelImage[(band * frames + first + from)..(band * frames + first + to)]);
+                Assert.Equal(alone[(band * 64 + from)..(band * 64 + to)], made.MelSpectrogram.Values[(band * frames + first + from)..(band * frames + first + to)]);
         }
         Assert.Equal(Enumerable.Range(1, 6).Select(n => (n, 6)), told.Values);
         Assert.Equal(made.Samples, music.Generate(_painting, 4, Style.Baroque, 25).Samples);
@@ -95,8 +95,8 @@ public sealed class PaintingToMusicTests : IDisposable
 
         IReadOnlyDictionary<string, string> properties = WaveProperties.Read(_folder.File("a.wav"));
         Assert.Equal(("25", "3", "4"), (properties["pix2pitch.seconds"], properties["pix2pitch.clips"], properties["pix2pitch.seed"]));
-        SpectrogramImage picture = SpectrogramPng.Read(_folder.File("a-mel.png"));
-        Assert.Equal(made.Samples, new MelSpectrogramInverter(picture.Settings).Invert(picture.MelImage, picture.Seconds));
+        MelSpectrogram picture = SpectrogramPng.Read(_folder.File("a-mel.png"));
+        Assert.Equal(made.Samples, new MelSpectrogramInverter(picture.Options).Invert(picture));
         Assert.True(SixLabors.ImageSharp.Image.Identify(_folder.File("a-look.png"))!.Width > 1500); // 2.5 clips beside the painting
         Assert.False(music.Generate(_painting).ToProperties().ContainsKey("pix2pitch.seconds"));
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Pix2Pitch.Generation;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Paintings.Decoding;
 
@@ -43,7 +44,7 @@ public sealed class ThreadTests : IDisposable
         (float[], float[]) Ask((string Painting, int Seed) request)
         {
             GeneratedMusic made = music.Generate(request.Painting, request.Seed);
-            return (made.MelImage, made.Samples);
+            return (made.MelSpectrogram.Values, made.Samples);
         }
     }
 
@@ -80,7 +81,7 @@ public sealed class ThreadTests : IDisposable
         });
 
         Assert.InRange(pool.Count, 1, Threads);
-        for (int n = 0; n < _requests.Length; n++) Assert.Equal(music.Generate(_requests[n].Painting, _requests[n].Seed).MelImage, found[n]);
+        for (int n = 0; n < _requests.Length; n++) Assert.Equal(music.Generate(_requests[n].Painting, _requests[n].Seed).MelSpectrogram.Values, found[n]);
         foreach (PredictionEngine<Question, Answer> engine in pool) engine.Dispose();
     }
 
@@ -95,7 +96,7 @@ public sealed class ThreadTests : IDisposable
             {
                 try
                 {
-                    Assert.Equal(64 * 64, music.Generate(_requests[n].Painting, _requests[n].Seed).MelImage.Length);
+                    Assert.Equal(64 * 64, music.Generate(_requests[n].Painting, _requests[n].Seed).MelSpectrogram.Values.Length);
                     Interlocked.Increment(ref made);
                 }
                 catch (ObjectDisposedException)

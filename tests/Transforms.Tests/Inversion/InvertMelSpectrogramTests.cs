@@ -48,8 +48,8 @@ public sealed class InvertMelSpectrogramTests : EstimatorTest
         WaveWriter.Write(folder.File("a.wav"), TestSignals.Music(22050, 220500), 22050);
         var ml = new MLContext();
         IDataView data = ml.Data.LoadFromEnumerable([new { Path = "a.wav" }]);
-        IDataView output = ml.Transforms.ExtractMelSpectrogram("Mel", folder.Path, "Path", new() { Settings = MelOptions.Small64 })
-            .Append(ml.Transforms.InvertMelSpectrogram("Mel", settings: MelOptions.Small64, options: s_options))
+        IDataView output = ml.Transforms.ExtractMelSpectrogram("Mel", folder.Path, "Path", new() { Mel = MelOptions.Small64 })
+            .Append(ml.Transforms.InvertMelSpectrogram("Mel", mel: MelOptions.Small64, options: s_options))
             .Fit(data).Transform(data);
         float[] samples = output.GetColumn<float[]>("Mel").Single();
         Assert.Equal(MelOptions.Small64.ClipSamples, samples.Length);

@@ -4,7 +4,7 @@ using Pix2Pitch.Mel;
 
 namespace Pix2Pitch.Transforms.Tests.Inversion;
 
-/// <summary>Mel images of another length than a clip, and their sound.</summary>
+/// <summary>Mel-spectrograms of another length than a clip, and their sound.</summary>
 public sealed class LongSoundTests
 {
     private static readonly MelOptions s_settings = new() { SampleRate = 8000, FftSize = 1024, HopLength = 250, MelBands = 64, Frames = 65 };
@@ -47,9 +47,9 @@ public sealed class LongSoundTests
         var layout = new ClipLayout(s_settings, 0.5, 5);
         Assert.Equal((3, 16, 161), (layout.Clips, layout.FadeFrames, layout.Frames));
         var whole = new float[64 * layout.Frames];
-        float[][] clips = [.. Enumerable.Range(0, layout.Clips).Select(n => TestSignals.Noise(s_settings.ImageLength, n))];
+        float[][] clips = [.. Enumerable.Range(0, layout.Clips).Select(n => TestSignals.Noise(s_settings.ValueCount, n))];
         for (int n = 0; n < layout.Clips; n++) layout.Put(clips[n], n, whole);
-        var taken = new float[s_settings.ImageLength];
+        var taken = new float[s_settings.ValueCount];
         for (int n = 0; n < layout.Clips; n++)
         {
             layout.Take(whole, n, taken);
@@ -67,11 +67,11 @@ public sealed class LongSoundTests
     {
         const double Top = 80;
         // 0.5 is -20 dB, 1 is 0 dB; half of both is 10 log10(0.505) = -2.967 dB.
-        Assert.Equal(1 - 2.967 / (Top / 2), MelScaleImage.Mix(0.5f, 1, 0.5f, Top), 1e-4);
-        Assert.Equal(0.5f, MelScaleImage.Mix(0.5f, 0.5f, 0.3f, Top), 1e-6f);
-        Assert.Equal(-1, MelScaleImage.Mix(-1, -1, 0.5f, Top));
-        Assert.Equal(1 - 3.0103 / (Top / 2), MelScaleImage.Mix(-1, 1, 0.5f, Top), 1e-4); // silence has no power
-        Assert.Equal(-1, MelScaleImage.Mix(-1, -0.999f, 0.1f, Top));
+        Assert.Equal(1 - 2.967 / (Top / 2), MelDecibels.Mix(0.5f, 1, 0.5f, Top), 1e-4);
+        Assert.Equal(0.5f, MelDecibels.Mix(0.5f, 0.5f, 0.3f, Top), 1e-6f);
+        Assert.Equal(-1, MelDecibels.Mix(-1, -1, 0.5f, Top));
+        Assert.Equal(1 - 3.0103 / (Top / 2), MelDecibels.Mix(-1, 1, 0.5f, Top), 1e-4); // silence has no power
+        Assert.Equal(-1, MelDecibels.Mix(-1, -0.999f, 0.1f, Top));
     }
 
     [Fact]
@@ -189,12 +189,12 @@ public sealed class LongSoundTests
     [Fact]
     public void Silence_for_minutes_is_silence()
     {
-        var image = new float[64 * ClipLayout.FramesIn(s_settings, 30)];
+        var image = new float[64 * MelSpectrogram.FramesIn(s_settings, 30)];
         image.AsSpan().Fill(-1);
         Assert.All(new MelSpectrogramInverter(s_settings).Invert(image, 30), sample => Assert.Equal(0, sample));
     }
 
-    // Music, and the mel image of it as clips give it, each under the peak of its own.
+    // Music, and the mel-spectrogram of it as clips give it, each under the peak of its own.
     private static (float[] Music, float[] Image, ClipLayout Layout) Long(double seconds)
     {
         var layout = new ClipLayout(s_settings, s_options.CrossFadeSeconds, seconds);
@@ -209,7 +209,7 @@ public sealed class LongSoundTests
 
     private static float[] Extract(ReadOnlySpan<float> clip)
     {
-        var image = new float[s_settings.ImageLength];
+        var image = new float[s_settings.ValueCount];
         new MelSpectrogramExtractor(s_settings).Extract(clip, image);
         return image;
     }

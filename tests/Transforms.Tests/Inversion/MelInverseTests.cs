@@ -51,7 +51,7 @@ public sealed class MelInverseTests
     public void Every_frame_is_solved_by_itself()
     {
         MelOptions settings = MelOptions.Small64;
-        float[] mel = [.. TestSignals.Noise(settings.ImageLength, 4).Select(Math.Abs)];
+        float[] mel = [.. TestSignals.Noise(settings.ValueCount, 4).Select(Math.Abs)];
         float[] all = Solve(settings, mel, 30);
         int bins = settings.FftSize / 2 + 1;
         foreach (int frame in new[] { 0, 15, 16, 63 })

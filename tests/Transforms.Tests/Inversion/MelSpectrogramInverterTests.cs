@@ -132,7 +132,7 @@ public sealed class MelSpectrogramInverterTests
     [Theory, InlineData(-1), InlineData(-0.98f), InlineData(-5), InlineData(float.NegativeInfinity)]
     public void A_silent_image_gives_silence(float value)
     {
-        var image = new float[s_small.ImageLength];
+        var image = new float[s_small.ValueCount];
         Array.Fill(image, value);
         Assert.All(new MelSpectrogramInverter(s_small).Invert(image), sample => Assert.Equal(0, sample));
     }
@@ -140,7 +140,7 @@ public sealed class MelSpectrogramInverterTests
     [Theory, InlineData(0f), InlineData(1f), InlineData(float.PositiveInfinity)]
     public void A_flat_image_gives_finite_samples(float value)
     {
-        var image = new float[s_small.ImageLength];
+        var image = new float[s_small.ValueCount];
         Array.Fill(image, value);
         float[] samples = new MelSpectrogramInverter(s_small).Invert(image);
         Assert.All(samples, sample => Assert.True(float.IsFinite(sample)));
@@ -150,7 +150,7 @@ public sealed class MelSpectrogramInverterTests
     [Fact]
     public void One_loud_value_in_silence_gives_finite_samples()
     {
-        var image = new float[s_small.ImageLength];
+        var image = new float[s_small.ValueCount];
         Array.Fill(image, -1);
         image[20 * s_small.Frames + 30] = 1;
         Assert.All(new MelSpectrogramInverter(s_small).Invert(image), sample => Assert.True(float.IsFinite(sample)));
@@ -159,7 +159,7 @@ public sealed class MelSpectrogramInverterTests
     [Fact]
     public void An_image_with_values_that_are_no_numbers_is_refused()
     {
-        var image = new float[s_small.ImageLength];
+        var image = new float[s_small.ValueCount];
         image[7] = float.NaN;
         Assert.Throws<Pix2PitchException>(() => new MelSpectrogramInverter(s_small).Invert(image));
     }
@@ -187,7 +187,7 @@ public sealed class MelSpectrogramInverterTests
 
     private static float[] Extract(float[] clip, MelOptions settings)
     {
-        var image = new float[settings.ImageLength];
+        var image = new float[settings.ValueCount];
         new MelSpectrogramExtractor(settings).Extract(clip, image);
         return image;
     }

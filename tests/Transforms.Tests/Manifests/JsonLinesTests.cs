@@ -1,5 +1,4 @@
 using Pix2Pitch.Manifests;
-using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Transforms.Tests.Manifests;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Pix2Pitch.Manifests;
-using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Transforms.Tests.Manifests;
 

@@ -21,7 +21,7 @@ public sealed class ExtractMelSpectrogramTests : EstimatorTest, IDisposable
     public void Dispose() => _folder.Dispose();
 
     protected override IEstimator<ITransformer> CreateEstimator(MLContext ml) => ml.Transforms.ExtractMelSpectrogram(
-        "MelSpectrogram", _folder.Path, "Path", new MelExtractionOptions { Settings = MelOptions.Small64, OffsetSeconds = 0.25, OffsetColumn = "Start" });
+        "MelSpectrogram", _folder.Path, "Path", new MelExtractionOptions { Mel = MelOptions.Small64, OffsetSeconds = 0.25, OffsetColumn = "Start" });
 
     protected override IDataView CreateData(MLContext ml) => ml.Data.LoadFromEnumerable<Clip>(
         [new() { Path = "clip 0.wav" }, new() { Path = "clip 1.wav", Start = 0.5f }, new() { Path = "clip 2.wav", Start = float.NaN }]);
@@ -46,7 +46,7 @@ public sealed class ExtractMelSpectrogramTests : EstimatorTest, IDisposable
     {
         var ml = new MLContext();
         IDataView data = ml.Data.LoadFromEnumerable<Clip>([new() { Path = "clip 0.wav" }]);
-        var options = new MelExtractionOptions { Settings = MelOptions.ForImageSize(size) };
+        var options = new MelExtractionOptions { Mel = MelOptions.ForImageSize(size) };
         IDataView output = ml.Transforms.ExtractMelSpectrogram("Path", _folder.Path, options: options).Fit(data).Transform(data);
         Assert.Equal(new VectorDataViewType(NumberDataViewType.Single, 1, size, size), output.Schema["Path"].Type);
         Assert.Equal(size * size, output.GetColumn<float[]>("Path").Single().Length);
@@ -57,7 +57,7 @@ public sealed class ExtractMelSpectrogramTests : EstimatorTest, IDisposable
     {
         var ml = new MLContext();
         IDataView data = CreateData(ml);
-        var options = new MelExtractionOptions { Settings = MelOptions.Small64 with { MelBands = 40 } };
+        var options = new MelExtractionOptions { Mel = MelOptions.Small64 with { MelBands = 40 } };
         ITransformer model = ml.Transforms.ExtractMelSpectrogram("Mel", _folder.Path, "Path", options).Fit(data);
         using var saved = new MemoryStream();
         ml.Model.Save(model, data.Schema, saved);
@@ -81,7 +81,7 @@ public sealed class ExtractMelSpectrogramTests : EstimatorTest, IDisposable
     public void Settings_that_make_no_sense_are_refused_at_once()
     {
         var ml = new MLContext();
-        Assert.Throws<Pix2PitchException>(() => ml.Transforms.ExtractMelSpectrogram("Mel", null, "Path", new() { Settings = MelOptions.Thesis256 with { HopLength = 0 } }));
+        Assert.Throws<Pix2PitchException>(() => ml.Transforms.ExtractMelSpectrogram("Mel", null, "Path", new() { Mel = MelOptions.Thesis256 with { HopLength = 0 } }));
         Assert.Throws<Pix2PitchException>(() => ml.Transforms.ExtractMelSpectrogram("Mel", null, "Path", new() { OffsetSeconds = double.NaN }));
     }
 
@@ -89,7 +89,7 @@ public sealed class ExtractMelSpectrogramTests : EstimatorTest, IDisposable
     {
         var ml = new MLContext();
         IDataView data = ml.Data.LoadFromEnumerable<Clip>([new() { Path = _folder.File(name), Start = start }]);
-        var options = new MelExtractionOptions { Settings = MelOptions.Small64, OffsetColumn = "Start" };
+        var options = new MelExtractionOptions { Mel = MelOptions.Small64, OffsetColumn = "Start" };
         IDataView output = ml.Transforms.ExtractMelSpectrogram("Mel", null, "Path", options).Fit(data).Transform(data);
         string message = Refusal.Of(() => output.GetColumn<float[]>("Mel").ToArray()).Message;
         Assert.Contains(name, message);

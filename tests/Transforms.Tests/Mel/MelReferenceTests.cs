@@ -2,7 +2,6 @@ using System.Runtime.Intrinsics;
 using Pix2Pitch.Fourier;
 using Pix2Pitch.Mel;
 using Pix2Pitch.SoundFiles;
-using Pix2Pitch.Styles;
 using Pix2Pitch.Transforms.Tests.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.Mel;
@@ -50,7 +49,7 @@ public sealed class MelReferenceTests : IDisposable
         ReferenceData.MelCase wanted = Case(name);
         MelOptions settings = wanted.Settings;
         Assert.Equal(wanted.ClipSamples, settings.ClipSamples);
-        var image = new float[settings.ImageLength];
+        var image = new float[settings.ValueCount];
         new MelSpectrogramExtractor(settings).Extract(Write(wanted), 0, image);
         for (int i = 0; i < wanted.ImagePlaces.Length; i++)
             Assert.Equal(wanted.Image[i], image[wanted.ImagePlaces[i]], LargestError); // 1e-5 is 0.0004 dB
@@ -88,11 +87,11 @@ public sealed class MelReferenceTests : IDisposable
     public void Power_in_decibels_equals_the_reference_over_18_decades(int index)
     {
         ReferenceData.DecibelCase wanted = ReferenceData.Values.Decibels[index];
-        float[] logarithms = [.. wanted.Power.Select(p => MelScaleImage.Logarithm(Vector512.Create((float)p))[0])];
-        Vector512<float> peak = Vector512.Create(logarithms.Max()), scale = Vector512.Create(MelScaleImage.Scale(wanted.TopDecibels));
+        float[] logarithms = [.. wanted.Power.Select(p => MelDecibels.Logarithm(Vector512.Create((float)p))[0])];
+        Vector512<float> peak = Vector512.Create(logarithms.Max()), scale = Vector512.Create(MelDecibels.Scale(wanted.TopDecibels));
         for (int i = 0; i < logarithms.Length; i++)
         {
-            float value = MelScaleImage.FromLogarithm(Vector512.Create(logarithms[i]), peak, scale)[0];
+            float value = MelDecibels.FromLogarithm(Vector512.Create(logarithms[i]), peak, scale)[0];
             Assert.Equal(wanted.Decibels[i], (value - 1) * wanted.TopDecibels / 2, LargestError * wanted.TopDecibels);
         }
     }

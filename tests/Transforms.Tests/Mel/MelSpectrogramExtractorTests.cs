@@ -85,7 +85,7 @@ public sealed class MelSpectrogramExtractorTests
         using var folder = new TemporaryFolder();
         string path = folder.File("still ж.wav");
         WaveWriter.Write(path, new float[22050], 22050);
-        var image = new float[s_settings.ImageLength];
+        var image = new float[s_settings.ValueCount];
         string message = Assert.Throws<Pix2PitchException>(() => new MelSpectrogramExtractor(s_settings).Extract(path, 0, image)).Message;
         Assert.Contains("still ж.wav", message);
         Assert.Contains("is silent", message);
@@ -97,14 +97,14 @@ public sealed class MelSpectrogramExtractorTests
         using var folder = new TemporaryFolder();
         string path = folder.File("clip.wav");
         WaveWriter.Write(path, TestSignals.Music(22050, 400000), 22050);
-        float[] samples = AudioReader.Read(path, 22050).Samples, image = new float[s_settings.ImageLength];
+        float[] samples = AudioReader.Read(path, 22050).Samples, image = new float[s_settings.ValueCount];
         new MelSpectrogramExtractor(s_settings).Extract(path, 1.5, image);
         Assert.Equal(Extract(samples[33075..(33075 + s_settings.ClipSamples)], s_settings), image);
     }
 
     private static float[] Extract(float[] clip, MelOptions settings, int threads = 0)
     {
-        var image = new float[settings.ImageLength];
+        var image = new float[settings.ValueCount];
         new MelSpectrogramExtractor(settings, threads).Extract(clip, image);
         return image;
     }

@@ -42,9 +42,9 @@ public sealed class HostileTiffTests : IDisposable
     /// <summary>A chain of directories in which each of these tags has all shared bytes as its values.</summary>
     private static byte[] Tiff(int[] tags)
     {
-        const int HeaderLength = 8, EntryLength = 12, Byte = 1, Short = 3, ImageWidth = 256, ImageLength = 257, DirectoriesAt = HeaderLength + SharedBytes;
+        const int HeaderLength = 8, EntryLength = 12, Byte = 1, Short = 3, ImageWidth = 256, ValueCount = 257, DirectoriesAt = HeaderLength + SharedBytes;
         (int Tag, int Type, int Count, int Value)[] entries
-            = [.. tags.Select(tag => (tag, Byte, SharedBytes, HeaderLength)).Append((ImageWidth, Short, 1, 2)).Append((ImageLength, Short, 1, 2)).OrderBy(entry => entry.Item1)];
+            = [.. tags.Select(tag => (tag, Byte, SharedBytes, HeaderLength)).Append((ImageWidth, Short, 1, 2)).Append((ValueCount, Short, 1, 2)).OrderBy(entry => entry.Item1)];
         int length = 2 + (EntryLength * entries.Length) + 4;
         var file = new byte[DirectoriesAt + (Directories * length)];
         "II*\0"u8.CopyTo(file);

@@ -1,5 +1,4 @@
 using Pix2Pitch.Paintings;
-using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Transforms.Tests.Paintings;
 

@@ -5,7 +5,7 @@ namespace Pix2Pitch.Transforms.Tests.Pairing;
 
 public sealed class AssignmentTests
 {
-    private const double Epsilon = 1e-5; // of the auction, for each place
+    private const double Epsilon = 1e-5; // of the auction, per place
 
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
 
@@ -27,7 +27,7 @@ public sealed class AssignmentTests
     }
 
     [Theory, MemberData(nameof(WithOnePartner))]
-    public void The_auction_comes_as_near_as_it_says(Solved problem)
+    public void The_auction_is_within_its_bound_of_what_scipy_finds(Solved problem)
     {
         (int[][] partners, double bound) = AuctionAssignment.Solve(problem.Problem);
         AssertValid(problem.Problem, partners);
@@ -37,7 +37,7 @@ public sealed class AssignmentTests
     }
 
     [Theory, MemberData(nameof(WithSeveralPartners))]
-    public void Auctions_one_after_the_other_give_different_clips_near_the_optimum(Solved problem)
+    public void Auctions_for_several_partners_give_different_clips_near_the_optimum(Solved problem)
     {
         int[][] partners = AuctionAssignment.Solve(problem.Problem).Partners;
         AssertValid(problem.Problem, partners);
@@ -45,7 +45,7 @@ public sealed class AssignmentTests
     }
 
     [Fact]
-    public void Both_find_what_trying_everything_finds()
+    public void Both_find_what_exhaustive_search_finds()
     {
         for (int seed = 0; seed < 200; seed++)
         {
@@ -64,9 +64,9 @@ public sealed class AssignmentTests
     }
 
     [Fact]
-    public void Random_costs_come_near_to_their_known_limit()
+    public void Random_costs_are_near_their_known_limit()
     {
-        // For uniform costs the expected least tends to the sum of all 1/k^2 (D. Aldous, "The zeta(2) limit in the random assignment problem", 2001).
+        // For uniform costs the expected optimum tends to the sum of all 1/k^2 (D. Aldous, "The zeta(2) limit in the random assignment problem", 2001).
         double mean = Enumerable.Range(100, 10).Average(seed =>
         {
             AssignmentProblem problem = new Solved(seed, 200, 200, 1, 1, 0, 0, 1, 0).Problem;
@@ -76,12 +76,12 @@ public sealed class AssignmentTests
     }
 
     [Theory]
-    [InlineData(2000, 2000, 1)] // all costs alike
+    [InlineData(2000, 2000, 1)] // all costs equal
     [InlineData(2000, 1999, 1)]
     [InlineData(1500, 1500, 2)] // two kinds of costs: half of the paintings want the same half of the clips
     [InlineData(3000, 7, 3)]
     [InlineData(7, 3000, 3)]
-    public void Equal_costs_end_in_an_optimum_too(int paintings, int clips, int levels)
+    public void Equal_costs_are_solved_within_the_bound(int paintings, int clips, int levels)
     {
         int uses = (paintings + clips - 1) / clips;
         AssignmentProblem problem = new() { Costs = new Blocks(paintings, clips, levels), MaximumUses = uses };
@@ -129,7 +129,7 @@ public sealed class AssignmentTests
         ? [[]] : Choices(clips, partners - 1).SelectMany(before => Enumerable.Range(before.LastOrDefault(-1) + 1, clips - 1 - before.LastOrDefault(-1)),
             (before, clip) => (int[])[.. before, clip]);
 
-    /// <summary>As <c>Reference/make_assignments.py</c> makes and solves them.</summary>
+    /// <summary>A problem as <c>Reference/make_assignments.py</c> makes and solves it.</summary>
     public sealed record Solved(
         int Seed, int Paintings, int Clips, int Partners, int Uses, double Balance, int Levels, int PieceOf, double Least)
     {

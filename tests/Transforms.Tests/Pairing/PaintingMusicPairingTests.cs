@@ -116,7 +116,7 @@ public class PaintingMusicPairingTests
         Assert.Equal(alone, Text(mixed.Where(pair => pair.Style == Style.Baroque)));
     }
 
-    [Theory, InlineData(900, 700), InlineData(4500, 4000)] // small styles, and such as are large enough for the auction
+    [Theory, InlineData(900, 700), InlineData(4500, 4000)] // small styles, and styles large enough for the auction
     public void The_number_of_threads_changes_nothing(int paintings, int clips)
     {
         (ManifestRow[] seen, ManifestRow[] heard) = Many(paintings, clips);
@@ -131,7 +131,7 @@ public class PaintingMusicPairingTests
     {
         ManifestRow[] paintings = [.. Enumerable.Range(0, 12).Select(i => Row($"p{i}", "romanticism", 1850))];
         ManifestRow[] music = [Row("best", "romanticism", 1850), .. Enumerable.Range(0, 5).Select(i => Row($"m{i}", "romanticism", 1790))];
-        int Uses(int? most) => PaintingMusicPairing.Pair(paintings, music, new PairingOptions { MaximumUses = most, BalanceWeight = 0 })
+        int Uses(int? max) => PaintingMusicPairing.Pair(paintings, music, new PairingOptions { MaximumUses = max, BalanceWeight = 0 })
             .Count(pair => pair.Music.Path == "best");
         Assert.Equal(2, Uses(null));
         Assert.Equal(2, Uses(1));
@@ -140,7 +140,7 @@ public class PaintingMusicPairingTests
     }
 
     [Fact]
-    public void Of_clips_that_fit_alike_all_are_used()
+    public void All_clips_are_used_if_they_fit_equally_well()
     {
         ManifestRow[] paintings = [.. Enumerable.Range(0, 30).Select(i => Row($"p{i}", "romanticism", 1850))];
         ManifestRow[] music = [.. Enumerable.Range(0, 20).Select(i => Row($"m{i}", "romanticism", 1850))];

@@ -15,12 +15,12 @@ public sealed class SpectrogramPictureTests
     {
         using var folder = new TemporaryFolder();
         MelOptions settings = MelOptions.Small64;
-        var image = new float[settings.ImageLength];
+        var image = new float[settings.ValueCount];
         Array.Fill(image, -1);
         image[0] = 1; // band 0, frame 0
         image[^1] = 0; // the highest band, the last frame
         string path = folder.File("a picture ж.png");
-        SpectrogramPicture.Write(path, image, settings, zoom: 3);
+        SpectrogramPicture.Write(path, new MelSpectrogram(settings, image), zoom: 3);
 
         using Image<Rgb24> picture = Image.Load<Rgb24>(path);
         (int left, int top) = Corner(picture);
@@ -41,10 +41,10 @@ public sealed class SpectrogramPictureTests
     {
         using var folder = new TemporaryFolder();
         MelOptions settings = MelOptions.Thesis256;
-        var image = new float[settings.ImageLength];
+        var image = new float[settings.ValueCount];
         new MelSpectrogramExtractor(settings).Extract(TestSignals.Tone(2000, settings.SampleRate, settings.ClipSamples), image);
         string path = folder.File("tone.png");
-        SpectrogramPicture.Write(path, image, settings);
+        SpectrogramPicture.Write(path, new MelSpectrogram(settings, image));
 
         using Image<Rgb24> picture = Image.Load<Rgb24>(path);
         (int left, int top) = Corner(picture);
@@ -64,7 +64,7 @@ public sealed class SpectrogramPictureTests
     {
         using var folder = new TemporaryFolder();
         MelOptions settings = MelOptions.ForImageSize(size);
-        SpectrogramPicture.Write(folder.File("a.png"), new float[settings.ImageLength], settings);
+        SpectrogramPicture.Write(folder.File("a.png"), new MelSpectrogram(settings, new float[settings.ValueCount]));
         IImageInfo info = Image.Identify(folder.File("a.png"))!;
         Assert.InRange(info.Width, 600, 800);
         Assert.InRange(info.Height, 540, 620);
@@ -81,7 +81,7 @@ public sealed class SpectrogramPictureTests
             new MelOptions { SampleRate = 192000, FftSize = 65536, HopLength = 65536, MelBands = 3, Frames = 30 },
         })
         {
-            SpectrogramPicture.Write(folder.File("a.png"), new float[settings.ImageLength], settings);
+            SpectrogramPicture.Write(folder.File("a.png"), new MelSpectrogram(settings, new float[settings.ValueCount]));
             Assert.NotNull(Image.Identify(folder.File("a.png")));
         }
     }
@@ -98,12 +98,12 @@ public sealed class SpectrogramPictureTests
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("a.png");
-        var image = new float[MelOptions.Small64.ImageLength];
-        Assert.Throws<ArgumentException>(() => SpectrogramPicture.Write(path, new float[5], MelOptions.Small64));
-        Assert.Throws<ArgumentOutOfRangeException>(() => SpectrogramPicture.Write(path, image, MelOptions.Small64, zoom: 0));
-        Assert.Throws<Pix2PitchException>(() => SpectrogramPicture.Write(folder.File("none", "a.png"), image, MelOptions.Small64));
+        var image = new float[MelOptions.Small64.ValueCount];
+        Assert.Throws<ArgumentException>(() => SpectrogramPicture.Write(path, new MelSpectrogram(MelOptions.Small64, new float[5])));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SpectrogramPicture.Write(path, new MelSpectrogram(MelOptions.Small64, image), zoom: 0));
+        Assert.Throws<Pix2PitchException>(() => SpectrogramPicture.Write(folder.File("none", "a.png"), new MelSpectrogram(MelOptions.Small64, image)));
         image[9] = float.NaN;
-        Assert.Throws<ArgumentException>(() => SpectrogramPicture.Write(path, image, MelOptions.Small64));
+        Assert.Throws<ArgumentException>(() => SpectrogramPicture.Write(path, new MelSpectrogram(MelOptions.Small64, image)));
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
 

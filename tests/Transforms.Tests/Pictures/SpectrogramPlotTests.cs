@@ -1,4 +1,3 @@
-using Pix2Pitch.Inversion;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Pictures;
 
@@ -13,7 +12,7 @@ public sealed class SpectrogramPlotTests
     {
         MelOptions settings = MelOptions.Presets[preset];
         foreach (int? zoom in new int?[] { null, 1, 2, 3, 5, 8, 16 }) CheckTexts(settings, settings.Frames, zoom);
-        foreach (double seconds in new double[] { 0.1, 3, 20, 60, 271, 600 }) CheckTexts(settings, ClipLayout.FramesIn(settings, seconds), null);
+        foreach (double seconds in new double[] { 0.1, 3, 20, 60, 271, 600 }) CheckTexts(settings, MelSpectrogram.FramesIn(settings, seconds), null);
     }
 
     [Theory]
@@ -52,7 +51,7 @@ public sealed class SpectrogramPlotTests
     {
         foreach (MelOptions settings in MelOptions.Presets.Values)
         {
-            var plot = new SpectrogramPlot(settings, ClipLayout.FramesIn(settings, 600));
+            var plot = new SpectrogramPlot(settings, MelSpectrogram.FramesIn(settings, 600));
             Assert.InRange(plot.ImageWidth, 1000, 2048);
             PlotMark last = plot.Marks().Last(mark => mark.Text?.EndsWith(" s", StringComparison.Ordinal) == true);
             Assert.Equal("600 s", last.Text);

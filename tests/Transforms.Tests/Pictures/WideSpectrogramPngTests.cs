@@ -1,4 +1,3 @@
-using Pix2Pitch.Inversion;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Pictures;
 using SixLabors.ImageSharp;
@@ -20,12 +19,12 @@ public sealed class WideSpectrogramPngTests : IDisposable
     {
         float[] mel = [.. Enumerable.Range(0, 64 * frames).Select(i => MathF.Sin(0.37f * i))];
         string path = _folder.File("a.png");
-        SpectrogramPng.Write(path, mel, s_settings, seconds: seconds);
-        SpectrogramImage read = SpectrogramPng.Read(path);
+        SpectrogramPng.Write(path, new MelSpectrogram(s_settings, mel, seconds));
+        MelSpectrogram read = SpectrogramPng.Read(path);
         Assert.Equal(Math.Round(seconds * 22050), Math.Round(read.Seconds * 22050));
-        Assert.Equal(seconds, double.Parse(read.Properties["pix2pitch.seconds"], System.Globalization.CultureInfo.InvariantCulture), 1e-4);
-        Assert.Equal(mel.Length, read.MelImage.Length);
-        Assert.InRange(mel.Zip(read.MelImage, (a, b) => Math.Abs(a - b)).Max(), 0, 1.6e-5f);
+        Assert.Equal(seconds, double.Parse(SpectrogramPng.ReadProperties(path)["pix2pitch.seconds"], System.Globalization.CultureInfo.InvariantCulture), 1e-4);
+        Assert.Equal(mel.Length, read.Values.Length);
+        Assert.InRange(mel.Zip(read.Values, (a, b) => Math.Abs(a - b)).Max(), 0, 1.6e-5f);
         Assert.Equal((frames, 64), (Image.Identify(path)!.Width, Image.Identify(path)!.Height));
     }
 
@@ -33,9 +32,9 @@ public sealed class WideSpectrogramPngTests : IDisposable
     public void A_picture_of_a_clip_says_nothing_of_its_length()
     {
         var stale = new Dictionary<string, string> { ["pix2pitch.seconds"] = "60" };
-        SpectrogramPng.Write(_folder.File("a.png"), new float[64 * 64], s_settings, stale, seconds: s_settings.ClipSeconds);
-        SpectrogramImage read = SpectrogramPng.Read(_folder.File("a.png"));
-        Assert.False(read.Properties.ContainsKey("pix2pitch.seconds"));
+        SpectrogramPng.Write(_folder.File("a.png"), new MelSpectrogram(s_settings, new float[64 * 64], s_settings.ClipSeconds), stale);
+        MelSpectrogram read = SpectrogramPng.Read(_folder.File("a.png"));
+        Assert.False(SpectrogramPng.ReadProperties(_folder.File("a.png")).ContainsKey("pix2pitch.seconds"));
         Assert.Equal(s_settings.ClipSeconds, read.Seconds);
     }
 
@@ -45,10 +44,10 @@ public sealed class WideSpectrogramPngTests : IDisposable
         string path = _folder.File("plain.png");
         using (var image = new Image<L8>(200, 64)) image.SaveAsPng(path);
         Assert.Contains("--preset (Small64)", Assert.Throws<Pix2PitchException>(() => SpectrogramPng.Read(path)).Message, StringComparison.Ordinal);
-        SpectrogramImage read = SpectrogramPng.Read(path, s_settings);
-        Assert.Equal(200 * 64, read.MelImage.Length);
+        MelSpectrogram read = SpectrogramPng.Read(path, s_settings);
+        Assert.Equal(200 * 64, read.Values.Length);
         Assert.Equal(((200 * s_settings.HopLength) - 1) / 22050.0, read.Seconds, 1e-9);
-        Assert.Equal(200, ClipLayout.FramesIn(s_settings, read.Seconds));
+        Assert.Equal(200, MelSpectrogram.FramesIn(s_settings, read.Seconds));
         using (var image = new Image<L8>(63, 64)) image.SaveAsPng(path);
         Assert.Contains("63 x 64 pixels", Assert.Throws<Pix2PitchException>(() => SpectrogramPng.Read(path, s_settings)).Message, StringComparison.Ordinal);
     }
@@ -82,10 +81,10 @@ public sealed class WideSpectrogramPngTests : IDisposable
     public void Lengths_that_do_not_go_with_the_image_are_refused()
     {
         string path = _folder.File("a.png");
-        Assert.Throws<ArgumentException>(() => SpectrogramPng.Write(path, new float[64 * 64], s_settings, seconds: 20));
-        Assert.Throws<ArgumentOutOfRangeException>(() => SpectrogramPng.Write(path, new float[64 * 64], s_settings, seconds: 601));
-        Assert.Throws<ArgumentException>(() => SpectrogramPicture.Write(path, new float[64 * 64], s_settings, seconds: 20));
-        Assert.Throws<ArgumentOutOfRangeException>(() => SpectrogramPicture.Write(path, new float[64 * 64], s_settings, seconds: double.NaN));
+        Assert.Throws<ArgumentException>(() => SpectrogramPng.Write(path, new MelSpectrogram(s_settings, new float[64 * 64], 20)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SpectrogramPng.Write(path, new MelSpectrogram(s_settings, new float[64 * 64], 601)));
+        Assert.Throws<ArgumentException>(() => SpectrogramPicture.Write(path, new MelSpectrogram(s_settings, new float[64 * 64], 20)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SpectrogramPicture.Write(path, new MelSpectrogram(s_settings, new float[64 * 64], double.NaN)));
         Assert.Empty(Directory.GetFiles(_folder.Path));
     }
 }

@@ -25,7 +25,7 @@ public sealed class ClipReadingTests : IDisposable
         float[] whole = AudioReader.Read(path, 4000).Samples;
         foreach (double? hop in new double?[] { null, 1.1, 0.37, 4.5 })
         {
-            List<AudioClip> clips = [.. AudioReader.ReadClips(path, s_settings, hop, keepRest: true)];
+            List<AudioClip> clips = [.. AudioReader.ReadClips(path, s_settings.SampleRate, s_settings.ClipSamples, hop, keepRest: true)];
             double step = hop * 4000 ?? s_settings.ClipSamples;
             Assert.Equal((int)Math.Ceiling(whole.Length / step), clips.Count);
             for (int n = 0; n < clips.Count; n++)
@@ -55,19 +55,19 @@ public sealed class ClipReadingTests : IDisposable
     public void What_does_not_fill_a_clip_is_left_out_unless_it_is_asked_for()
     {
         string path = Noise("noise.wav", 4000, 5);
-        Assert.Equal([s_settings.ClipSamples, s_settings.ClipSamples], AudioReader.ReadClips(path, s_settings).Select(c => c.Samples.Length));
+        Assert.Equal([s_settings.ClipSamples, s_settings.ClipSamples], AudioReader.ReadClips(path, s_settings.SampleRate, s_settings.ClipSamples).Select(c => c.Samples.Length));
         Assert.Equal([s_settings.ClipSamples, s_settings.ClipSamples, 20000 - (2 * s_settings.ClipSamples)],
-            AudioReader.ReadClips(path, s_settings, keepRest: true).Select(c => c.Samples.Length));
-        Assert.Empty(AudioReader.ReadClips(Noise("short.wav", 4000, 1), s_settings));
+            AudioReader.ReadClips(path, s_settings.SampleRate, s_settings.ClipSamples, keepRest: true).Select(c => c.Samples.Length));
+        Assert.Empty(AudioReader.ReadClips(Noise("short.wav", 4000, 1), s_settings.SampleRate, s_settings.ClipSamples));
     }
 
     [Fact]
     public void A_clip_is_its_receivers_own_even_where_clips_overlap()
     {
         string path = Noise("noise.wav", 8000, 9);
-        float[][] untouched = [.. AudioReader.ReadClips(path, s_settings, 0.5).Select(c => c.Samples)];
+        float[][] untouched = [.. AudioReader.ReadClips(path, s_settings.SampleRate, s_settings.ClipSamples, 0.5).Select(c => c.Samples)];
         int n = 0;
-        foreach (AudioClip clip in AudioReader.ReadClips(path, s_settings, 0.5))
+        foreach (AudioClip clip in AudioReader.ReadClips(path, s_settings.SampleRate, s_settings.ClipSamples, 0.5))
         {
             Assert.Equal(untouched[n++], clip.Samples);
             clip.Samples.AsSpan().Clear();
@@ -78,10 +78,10 @@ public sealed class ClipReadingTests : IDisposable
     public void A_recording_of_two_hours_takes_no_more_memory_than_one_of_a_minute()
     {
         string path = Silence("two hours.wav", TwoHours, clickAt: 5400);
-        GC.KeepAlive(AudioReader.ReadClips(path, s_settings).First()); // what is made once: the filter and the buffers of the pool
+        GC.KeepAlive(AudioReader.ReadClips(path, s_settings.SampleRate, s_settings.ClipSamples).First()); // what is made once: the filter and the buffers of the pool
         long before = GC.GetAllocatedBytesForCurrentThread(), handedOut = 0;
         double loudest = 0, where = 0;
-        foreach (AudioClip clip in AudioReader.ReadClips(path, s_settings))
+        foreach (AudioClip clip in AudioReader.ReadClips(path, s_settings.SampleRate, s_settings.ClipSamples))
         {
             handedOut += sizeof(float) * clip.Samples.Length;
             int peak = Array.FindIndex(clip.Samples, v => v > loudest);
@@ -107,7 +107,7 @@ public sealed class ClipReadingTests : IDisposable
 
     [Theory, InlineData(0), InlineData(-1), InlineData(double.NaN), InlineData(double.PositiveInfinity)]
     public void A_hop_that_makes_no_sense_is_refused(double hop)
-        => Assert.Throws<ArgumentOutOfRangeException>(() => AudioReader.ReadClips("any.wav", s_settings, hop));
+        => Assert.Throws<ArgumentOutOfRangeException>(() => AudioReader.ReadClips("any.wav", s_settings.SampleRate, s_settings.ClipSamples, hop));
 
     [Fact]
     public void Damage_is_met_when_its_clip_is_asked_for()
@@ -115,7 +115,7 @@ public sealed class ClipReadingTests : IDisposable
         float[] samples = TestSignals.Noise(40000, 1);
         samples[30000] = float.NaN;
         string path = _folder.Write("damaged.wav", new WaveBytes { Tag = 3, Bits = 32, SampleRate = 4000, Data = [.. samples.SelectMany(BitConverter.GetBytes)] }.ToArray());
-        using IEnumerator<AudioClip> clips = AudioReader.ReadClips(path, s_settings).GetEnumerator();
+        using IEnumerator<AudioClip> clips = AudioReader.ReadClips(path, s_settings.SampleRate, s_settings.ClipSamples).GetEnumerator();
         Assert.True(clips.MoveNext());
         string message = Assert.Throws<Pix2PitchException>(() =>
         {

@@ -70,7 +70,7 @@ public sealed class LongRecordingTests : IDisposable
     {
         double loudest = 0, where = 0;
         long samples = 0;
-        foreach (AudioClip clip in AudioReader.ReadClips(path, s_settings))
+        foreach (AudioClip clip in AudioReader.ReadClips(path, s_settings.SampleRate, s_settings.ClipSamples))
         {
             samples += clip.Samples.Length;
             for (int n = 0; n < clip.Samples.Length; n++)

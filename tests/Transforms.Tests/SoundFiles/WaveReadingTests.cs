@@ -228,7 +228,7 @@ public sealed class WaveReadingTests : IDisposable
         Assert.DoesNotContain('\n', message);
     }
 
-    private AudioSignal Read(WaveBytes wave) => AudioReader.Read(Save(wave), (int)wave.SampleRate);
+    private AudioClip Read(WaveBytes wave) => AudioReader.Read(Save(wave), (int)wave.SampleRate);
 
     private string Save(WaveBytes wave) => _folder.Write("a sound.wav", wave.ToArray());
 

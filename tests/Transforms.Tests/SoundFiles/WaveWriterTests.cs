@@ -15,7 +15,7 @@ public sealed class WaveWriterTests : IDisposable
         float[] samples = TestSignals.Noise(10000, 1);
         string path = _folder.File("été 音.wav");
         WaveWriter.Write(path, samples, 44100);
-        AudioSignal read = AudioReader.Read(path, 44100);
+        AudioClip read = AudioReader.Read(path, 44100);
         Assert.Equal(44100, read.SampleRate);
         for (int n = 0; n < samples.Length; n++) Assert.Equal(samples[n], read.Samples[n], 1.0 / 32768);
     }

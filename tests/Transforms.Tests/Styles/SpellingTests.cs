@@ -1,4 +1,3 @@
-using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Transforms.Tests.Styles;

@@ -29,7 +29,7 @@ internal sealed record TiffDirectory
 
     internal long Width => Number(TiffTag.ImageWidth);
 
-    internal long Height => Number(TiffTag.ImageLength);
+    internal long Height => Number(TiffTag.ValueCount);
 
     internal int Compression => Number(TiffTag.Compression, 1);
 

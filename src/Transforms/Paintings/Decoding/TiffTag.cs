@@ -6,7 +6,7 @@ internal enum TiffTag
     NewSubfileType = 254,
     SubfileType = 255,
     ImageWidth = 256,
-    ImageLength = 257,
+    ValueCount = 257,
     BitsPerSample = 258,
     Compression = 259,
     PhotometricInterpretation = 262,

@@ -1,43 +1,42 @@
 namespace Pix2Pitch.Pairing.Assignment;
 
 /// <summary>
-/// Every painting gets <see cref="Partners"/> different clips, no clip goes to more than <see cref="MaximumUses"/> paintings, and the sum of
-/// the costs is to be the least: a transportation problem, and with one partner and one use each the assignment problem.
+/// Every painting gets <see cref="Partners"/> different clips, no clip goes to more than <see cref="MaximumUses"/> paintings, and the total cost
+/// is to be minimal: a transportation problem. With one partner and one use it is the assignment problem.
 /// </summary>
 internal sealed record AssignmentProblem
 {
-    /// <summary>What a second clip of a piece costs a painting: more than all else, so that it is taken only where there is no other piece.</summary>
-    public const float SamePiece = 4;
+    /// <summary>The cost of a second clip of the same piece for a painting: more than all other costs, so that it is taken only if there is no other piece.</summary>
+    public const float SamePieceCost = 4;
 
-    private const int MostSteps = 8;
+    private const int MaxSteps = 8;
 
     public required IAssignmentCosts Costs { get; init; }
 
-    /// <summary>Clips for each painting; at most as many as there are.</summary>
+    /// <summary>Clips for each painting; at most the number of clips.</summary>
     public int Partners { get; init; } = 1;
 
-    /// <summary>Paintings for each clip at most. There have to be enough for all.</summary>
+    /// <summary>The most paintings that one clip may go to. All clips together need a use for every partner of every painting.</summary>
     public int MaximumUses { get; init; } = 1;
 
-    /// <summary>What a clip costs more when it is used up to <see cref="MaximumUses"/>.</summary>
+    /// <summary>The cost of use rises in <see cref="Steps"/> from 0, for the first use of a clip, towards this.</summary>
     public float BalanceCost { get; init; }
 
-    /// <summary>The steps in which that cost rises.</summary>
-    public int Steps => Math.Min(MostSteps, MaximumUses);
+    /// <summary>The number of different costs of use.</summary>
+    public int Steps => Math.Min(MaxSteps, MaximumUses);
 
-    /// <summary>The number of each clip's piece; each its own where it is null.</summary>
+    /// <summary>The number of each clip's piece; null if every clip is a piece of its own.</summary>
     public int[]? Pieces { get; init; }
 
-    /// <summary>The step of a clip's use, from 0.</summary>
-    /// <param name="use">The number of the use, from 0.</param>
+    /// <summary>The step, from 0, of the use with this number, from 0.</summary>
     public int StepOf(int use) => (int)((long)use * Steps / MaximumUses);
 
-    /// <summary>What a clip costs more in a step.</summary>
+    /// <summary>The cost of use in a step.</summary>
     public float CostOfStep(int step) => BalanceCost * step / Steps;
 
     public bool SamePieceAs(int clip, int other) => Pieces is not null && Pieces[clip] == Pieces[other];
 
-    /// <summary>The cost of a solution, with that of uses and of clips of one piece.</summary>
+    /// <summary>The total cost of a solution, with the costs of use and of clips of the same piece.</summary>
     public double CostOf(int[][] partners)
     {
         double sum = 0;
@@ -52,7 +51,7 @@ internal sealed record AssignmentProblem
                 sum += (double)row[clips[i]] + CostOfStep(StepOf(uses[clips[i]]++));
                 for (int before = 0; before < i; before++)
                 {
-                    if (SamePieceAs(clips[i], clips[before])) sum += SamePiece;
+                    if (SamePieceAs(clips[i], clips[before])) sum += SamePieceCost;
                 }
             }
         }

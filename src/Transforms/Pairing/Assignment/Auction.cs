@@ -1,162 +1,160 @@
 using System.Numerics.Tensors;
-using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Pairing.Assignment;
 
 /// <summary>
-/// One clip for each painting by an auction with epsilon scaling (D. Bertsekas, "The auction algorithm: a distributed relaxation method for the
-/// assignment problem", Annals of Operations Research 14, 1988). What is sold are places in lots: a lot is one clip at one cost of use, with as
-/// many places as it may be used at that cost. The cheapest place of a lot is bid for up to what the best other lot is worth (D. Bertsekas and
-/// D. Castanon, "The auction algorithm for the transportation problem", Annals of Operations Research 20, 1989), so that places that are alike
-/// start no war of small bids. Places that stay free go to bidders to whom all are alike, which makes both sides equally many. The cost is at
-/// most the least plus epsilon for every place; <see cref="LowerBound"/> says how near it really is.
+/// Gives each painting one clip, at almost the lowest total cost, by an auction with epsilon scaling (D. Bertsekas, "The auction algorithm: a
+/// distributed relaxation method for the assignment problem", Annals of Operations Research 14, 1988). Paintings bid for places. A lot is the
+/// places of one clip that have the same cost of use. A painting bids for the cheapest place of its best lot, and bids up to the value of its
+/// second-best lot (D. Bertsekas and D. Castanon, "The auction algorithm for the transportation problem", Annals of Operations Research 20,
+/// 1989): if equal places competed with each other, prices would rise by epsilon only. Idle bidders, to which all places are worth the same, take
+/// the places that no painting needs, so that bidders and places are equally many. The cost is at most epsilon per place above the optimum;
+/// <see cref="LowerBound"/> gives a closer bound.
 /// </summary>
 internal sealed class Auction
 {
-    private const float FirstEpsilon = 0.25f, LastEpsilon = 1e-5f, Scale = 5;
-    private const int Nobody = -1, Idle = -2; // who has a place that no painting has
+    private const float FirstEpsilon = 0.25f, LastEpsilon = 1e-5f, EpsilonDivisor = 5;
+    private const int NoOwner = -1, IdleBidder = -2; // owners of places that are not paintings
 
     private readonly int _paintings;
     private readonly int _clips;
-    private readonly Action<int, float[]> _fill;
-    private readonly float[] _costs; // of each step of use; the lots are [step, clip]
-    private readonly int[] _firstPlace; // of each lot; and the end
-    private readonly int[] _lotOf; // each place
-    private readonly float[] _price; // of each place, with its cost
+    private readonly Action<int, float[]> _fillCosts;
+    private readonly float[] _useCosts; // of each step of use
+    private readonly int[] _firstPlace; // of each lot, [step, clip]; then the number of all places
+    private readonly int[] _cheapestPlace; // of each lot
+    private readonly float[] _lowestPrice; // of each lot: the price of its cheapest place; infinite for a lot without places
+    private readonly int[] _lot; // of each place
+    private readonly float[] _price; // of each place, with its cost of use
     private readonly int[] _owner; // of each place
-    private readonly float[] _lowest; // the price of each lot: that of its cheapest place
-    private readonly int[] _cheapest; // that place
-    private readonly float[] _row; // what each clip costs the painting that bids
-    private readonly float[] _worth; // and with its price each lot
-    private readonly Queue<int> _waiting;
-    private readonly PriorityQueue<int, (float, int)> _places = new(); // those that are not idle, by a price that they have or had
-    private int _idle; // bidders without a place, to whom all are alike
+    private readonly float[] _costs; // buffer: the cost of each clip for one painting
+    private readonly float[] _totals; // buffer: cost and price of each lot for one painting
+    private readonly Queue<int> _waitingPaintings;
+    private readonly PriorityQueue<int, (float Price, int Place)> _placesForIdle = new(); // without an idle owner; the price may be an old, lower one
+    private int _waitingIdle; // number of idle bidders without a place
 
     /// <param name="paintings">The number of paintings.</param>
     /// <param name="clips">The number of clips.</param>
-    /// <param name="places">How many places each lot has, [step, clip]; together at least as many as there are paintings.</param>
-    /// <param name="costs">What a place costs whoever has it, for each step of use.</param>
-    /// <param name="fill">Writes what each clip costs a painting.</param>
-    public Auction(int paintings, int clips, int[] places, float[] costs, Action<int, float[]> fill)
+    /// <param name="places">The number of places of each lot, [step, clip]; in total at least one for each painting.</param>
+    /// <param name="useCosts">The cost of use in each step.</param>
+    /// <param name="fillCosts">Writes the cost of each clip for a painting.</param>
+    public Auction(int paintings, int clips, int[] places, float[] useCosts, Action<int, float[]> fillCosts)
     {
-        (_paintings, _clips, _costs, _fill) = (paintings, clips, costs, fill);
+        (_paintings, _clips, _useCosts, _fillCosts) = (paintings, clips, useCosts, fillCosts);
         int lots = places.Length;
         _firstPlace = new int[lots + 1];
         for (int lot = 0; lot < lots; lot++) _firstPlace[lot + 1] = _firstPlace[lot] + places[lot];
-        int all = _firstPlace[lots];
-        (_price, _owner, _lotOf) = (new float[all], new int[all], new int[all]);
-        (_lowest, _cheapest, _row, _worth) = (new float[lots], new int[lots], new float[clips], new float[lots]);
+        int count = _firstPlace[lots];
+        (_price, _owner, _lot) = (new float[count], new int[count], new int[count]);
+        (_lowestPrice, _cheapestPlace, _costs, _totals) = (new float[lots], new int[lots], new float[clips], new float[lots]);
         for (int lot = 0; lot < lots; lot++)
         {
-            _lotOf.AsSpan(_firstPlace[lot], places[lot]).Fill(lot);
-            _price.AsSpan(_firstPlace[lot], places[lot]).Fill(CostOf(lot));
+            _lot.AsSpan(_firstPlace[lot], places[lot]).Fill(lot);
+            _price.AsSpan(_firstPlace[lot], places[lot]).Fill(UseCost(lot));
             FindCheapest(lot);
         }
-        _waiting = new Queue<int>(paintings);
+        _waitingPaintings = new Queue<int>(paintings);
     }
 
-    /// <summary>How many bids there were.</summary>
-    public long Bids { get; private set; }
-
-    /// <summary>The clip of each painting.</summary>
+    /// <summary>Runs the auction and returns the clip of each painting.</summary>
     public int[] Run()
     {
-        for (float epsilon = FirstEpsilon; ; epsilon = Math.Max(LastEpsilon, epsilon / Scale))
+        for (float epsilon = FirstEpsilon; ; epsilon = Math.Max(LastEpsilon, epsilon / EpsilonDivisor))
         {
-            Array.Fill(_owner, Nobody);
-            for (int painting = 0; painting < _paintings; painting++) _waiting.Enqueue(painting);
-            _idle = _owner.Length - _paintings;
-            _places.Clear();
-            if (_idle > 0) _places.EnqueueRange(Enumerable.Range(0, _owner.Length).Select(place => (place, (PriceOf(place), place))));
-            while (_waiting.Count > 0 || _idle > 0)
-            {
-                if (_waiting.TryDequeue(out int painting)) Bid(painting, epsilon);
-                else BidIdly(epsilon);
-            }
+            RunPhase(epsilon);
             if (epsilon <= LastEpsilon) break;
         }
         var clips = new int[_paintings];
         for (int place = 0; place < _owner.Length; place++)
         {
-            if (_owner[place] >= 0) clips[_owner[place]] = _lotOf[place] % _clips;
+            if (_owner[place] >= 0) clips[_owner[place]] = _lot[place] % _clips;
         }
         return clips;
     }
 
     /// <summary>
-    /// What no solution can cost less than, by the prices as dual variables: paintings pay at least the least of cost and price, of which
-    /// the places get back what they are priced over those that stay free.
+    /// A number that no solution can cost less than, from the prices as dual variables: every painting pays at least the lowest sum of cost and
+    /// price, and the places give back what their prices are above the price of a free place.
     /// </summary>
     public double LowerBound()
     {
-        float[] own = [.. _lotOf.Select(lot => _lowest[lot] - CostOf(lot))];
-        float level = own.Order().ElementAt(Math.Max(0, own.Length - _paintings - 1));
-        double bound = -own.Sum(price => (double)Math.Max(0, price - level));
-        var prices = new float[_lowest.Length];
-        for (int lot = 0; lot < prices.Length; lot++) prices[lot] = Math.Max(_lowest[lot] - level, CostOf(lot));
-        for (int painting = 0; painting < _paintings; painting++) bound += LeastOf(painting, prices).Worth;
+        float[] prices = [.. _lot.Select(lot => _lowestPrice[lot] - UseCost(lot))];
+        float freePrice = prices.Order().ElementAt(Math.Max(0, prices.Length - _paintings - 1));
+        double bound = -prices.Sum(price => (double)Math.Max(0, price - freePrice));
+        var lotPrices = new float[_lowestPrice.Length];
+        for (int lot = 0; lot < lotPrices.Length; lot++) lotPrices[lot] = Math.Max(_lowestPrice[lot] - freePrice, UseCost(lot));
+        for (int painting = 0; painting < _paintings; painting++) bound += FindBest(painting, lotPrices).Total;
         return bound;
     }
 
-    private (int Lot, float Worth) LeastOf(int painting, float[] prices)
+    // Keeps the prices of the phase before, which are near those of the optimum, and sells all places again.
+    private void RunPhase(float epsilon)
     {
-        _fill(painting, _row);
-        for (int lot = 0; lot < prices.Length; lot += _clips)
-            TensorPrimitives.Add(_row, prices.AsSpan(lot, _clips), _worth.AsSpan(lot, _clips));
-        int least = TensorPrimitives.IndexOfMin<float>(_worth);
-        return (least, _worth[least]);
+        Array.Fill(_owner, NoOwner);
+        for (int painting = 0; painting < _paintings; painting++) _waitingPaintings.Enqueue(painting);
+        _waitingIdle = _owner.Length - _paintings;
+        _placesForIdle.Clear();
+        if (_waitingIdle > 0) _placesForIdle.EnqueueRange(Enumerable.Range(0, _owner.Length).Select(place => (place, (PriceWithoutUse(place), place))));
+        while (_waitingPaintings.Count > 0 || _waitingIdle > 0)
+        {
+            if (_waitingPaintings.TryDequeue(out int painting)) Bid(painting, epsilon);
+            else BidIdle(epsilon);
+        }
     }
-
-    private float CostOf(int lot) => _costs[lot / _clips];
-
-    // Without what it costs whoever has it.
-    private float PriceOf(int place) => _price[place] - CostOf(_lotOf[place]);
 
     private void Bid(int painting, float epsilon)
     {
-        Bids++;
-        (int best, float least) = LeastOf(painting, _lowest);
-        _worth[best] = float.PositiveInfinity;
-        float next = TensorPrimitives.Min<float>(_worth);
-        if (float.IsPositiveInfinity(next)) next = least;
-        Take(_cheapest[best], painting, _lowest[best] + (next - least) + epsilon);
+        (int best, float total) = FindBest(painting, _lowestPrice);
+        _totals[best] = float.PositiveInfinity;
+        float second = TensorPrimitives.Min<float>(_totals);
+        if (float.IsPositiveInfinity(second)) second = total; // there is no other lot
+        Sell(_cheapestPlace[best], painting, _lowestPrice[best] + (second - total) + epsilon);
     }
 
-    private void BidIdly(float epsilon)
+    private void BidIdle(float epsilon)
     {
-        int place = TakeLowest(out float price);
-        float next = price;
-        if (_places.Count > 0)
+        int place = DequeueCheapest(out float price);
+        float second = price;
+        if (_placesForIdle.Count > 0)
         {
-            int other = TakeLowest(out next);
-            _places.Enqueue(other, (next, other));
+            int other = DequeueCheapest(out second);
+            _placesForIdle.Enqueue(other, (second, other));
         }
-        _idle--;
-        Take(place, Idle, next + epsilon + CostOf(_lotOf[place]));
+        _waitingIdle--;
+        Sell(place, IdleBidder, second + epsilon + UseCost(_lot[place]));
     }
 
-    // Prices only rise: one that is out of date is put back in its place.
-    private int TakeLowest(out float price)
-    {
-        while (true)
-        {
-            _places.TryDequeue(out int place, out (float Price, int) known);
-            price = PriceOf(place);
-            if (price <= known.Price) return place;
-            _places.Enqueue(place, (price, place));
-        }
-    }
-
-    private void Take(int place, int bidder, float price)
+    private void Sell(int place, int bidder, float price)
     {
         int loser = _owner[place];
         _owner[place] = bidder;
         _price[place] = price;
-        FindCheapest(_lotOf[place]);
-        if (loser >= 0) _waiting.Enqueue(loser);
-        if (loser != Idle) return;
-        _idle++;
-        _places.Enqueue(place, (PriceOf(place), place));
+        FindCheapest(_lot[place]);
+        if (loser >= 0) _waitingPaintings.Enqueue(loser);
+        if (loser != IdleBidder) return;
+        _waitingIdle++;
+        _placesForIdle.Enqueue(place, (PriceWithoutUse(place), place));
+    }
+
+    // Fills _totals too.
+    private (int Lot, float Total) FindBest(int painting, float[] lotPrices)
+    {
+        _fillCosts(painting, _costs);
+        for (int lot = 0; lot < lotPrices.Length; lot += _clips)
+            TensorPrimitives.Add(_costs, lotPrices.AsSpan(lot, _clips), _totals.AsSpan(lot, _clips));
+        int best = TensorPrimitives.IndexOfMin<float>(_totals);
+        return (best, _totals[best]);
+    }
+
+    // Prices only rise, so a place whose price in the queue is out of date is put back with its present one.
+    private int DequeueCheapest(out float price)
+    {
+        while (true)
+        {
+            _placesForIdle.TryDequeue(out int place, out (float Price, int) queued);
+            price = PriceWithoutUse(place);
+            if (price <= queued.Price) return place;
+            _placesForIdle.Enqueue(place, (price, place));
+        }
     }
 
     private void FindCheapest(int lot)
@@ -164,10 +162,14 @@ internal sealed class Auction
         ReadOnlySpan<float> prices = _price.AsSpan(_firstPlace[lot], _firstPlace[lot + 1] - _firstPlace[lot]);
         if (prices.IsEmpty)
         {
-            _lowest[lot] = float.PositiveInfinity;
+            _lowestPrice[lot] = float.PositiveInfinity;
             return;
         }
         int cheapest = prices.Length == 1 ? 0 : TensorPrimitives.IndexOfMin(prices);
-        (_cheapest[lot], _lowest[lot]) = (_firstPlace[lot] + cheapest, prices[cheapest]);
+        (_cheapestPlace[lot], _lowestPrice[lot]) = (_firstPlace[lot] + cheapest, prices[cheapest]);
     }
+
+    private float UseCost(int lot) => _useCosts[lot / _clips];
+
+    private float PriceWithoutUse(int place) => _price[place] - UseCost(_lot[place]);
 }

@@ -1,15 +1,15 @@
 namespace Pix2Pitch.Pairing.Assignment;
 
 /// <summary>
-/// Solves large problems nearly exactly: in each of several rounds every painting gets one clip more by an <see cref="Auction"/>, whose
-/// prices say how far from the optimum it can be at most.
+/// Solves large problems almost exactly: in each of several rounds, an <see cref="Auction"/> gives every painting one more clip.
 /// </summary>
 internal static class AuctionAssignment
 {
-    /// <summary>Another clip that a painting has already: only where nothing else is possible.</summary>
-    private const float SameClip = 40;
+    // The cost of a clip that the painting already has: it is taken again only if nothing else is possible.
+    private const float SameClipCost = 40;
 
-    /// <summary>The clips of each painting, and a number that no solution with one partner each can cost less than.</summary>
+    /// <summary>Finds the clips of each painting.</summary>
+    /// <returns>The clips, and a number that no solution can cost less than: 0 if there are several clips for each painting.</returns>
     public static (int[][] Partners, double LowerBound) Solve(AssignmentProblem problem)
     {
         int paintings = problem.Costs.Paintings, clips = problem.Costs.Clips;
@@ -19,45 +19,45 @@ internal static class AuctionAssignment
         double lowerBound = 0;
         for (int round = 0; round < problem.Partners; round++)
         {
-            // Spread over the rounds, so that the last ones have a choice too.
-            int share = problem.Partners == 1
+            // The uses are spread over the rounds, so that the last rounds still have a choice.
+            int maxUses = problem.Partners == 1
                 ? problem.MaximumUses : (int)Math.Min(problem.MaximumUses, ((long)paintings * (round + 1) + clips - 1) / clips);
-            // Where every place is taken in the end, it does not matter what places cost.
-            bool all = paintings == (long)share * clips - uses.Sum(used => (long)used);
-            float[] costs = all ? [0] : [.. Enumerable.Range(0, problem.Steps).Select(problem.CostOfStep)];
-            var places = new int[costs.Length * clips];
+            // If every place is needed, the total cost of use is fixed and all places of a clip are one lot.
+            bool fixedUseCost = paintings == (long)maxUses * clips - uses.Sum(used => (long)used);
+            float[] useCosts = fixedUseCost ? [0] : [.. Enumerable.Range(0, problem.Steps).Select(problem.CostOfStep)];
+            var places = new int[useCosts.Length * clips];
             for (int clip = 0; clip < clips; clip++)
             {
-                for (int use = uses[clip]; use < share; use++) places[(all ? 0 : problem.StepOf(use) * clips) + clip]++;
+                for (int use = uses[clip]; use < maxUses; use++) places[(fixedUseCost ? 0 : problem.StepOf(use) * clips) + clip]++;
             }
-            int before = round;
-            var auction = new Auction(paintings, clips, places, costs, (painting, row) =>
+            int taken = round;
+            var auction = new Auction(paintings, clips, places, useCosts, (painting, row) =>
             {
                 problem.Costs.Fill(painting, row);
-                for (int i = 0; i < before; i++) Avoid(problem, partners[painting][i], row);
+                for (int i = 0; i < taken; i++) AddRepetitionCost(problem, partners[painting][i], row);
             });
             int[] chosen = auction.Run();
-            lowerBound = auction.LowerBound() + (all ? clips * Enumerable.Range(0, share).Sum(use => (double)problem.CostOfStep(problem.StepOf(use))) : 0);
+            if (problem.Partners == 1)
+                lowerBound = auction.LowerBound() + (fixedUseCost ? clips * Enumerable.Range(0, maxUses).Sum(use => (double)problem.CostOfStep(problem.StepOf(use))) : 0);
             for (int painting = 0; painting < paintings; painting++)
             {
                 partners[painting][round] = chosen[painting];
                 uses[chosen[painting]]++;
             }
         }
-        // Where there are hardly more clips than partners, the rounds can end with a clip that a painting has already.
-        if (partners.Any(taken => taken.Distinct().Count() < taken.Length)) return (ShortestPathAssignment.Solve(problem), 0);
-        return (partners, problem.Partners == 1 ? lowerBound : 0);
+        // If there are hardly more clips than partners, the last round can leave a painting only a clip that it has already.
+        return partners.Any(own => own.Distinct().Count() < own.Length) ? (ShortestPathAssignment.Solve(problem), 0) : (partners, lowerBound);
     }
 
-    private static void Avoid(AssignmentProblem problem, int taken, Span<float> row)
+    private static void AddRepetitionCost(AssignmentProblem problem, int taken, Span<float> row)
     {
         if (problem.Pieces is { } pieces)
         {
             for (int clip = 0; clip < row.Length; clip++)
             {
-                if (pieces[clip] == pieces[taken]) row[clip] += AssignmentProblem.SamePiece;
+                if (pieces[clip] == pieces[taken]) row[clip] += AssignmentProblem.SamePieceCost;
             }
         }
-        row[taken] += SameClip;
+        row[taken] += SameClipCost;
     }
 }

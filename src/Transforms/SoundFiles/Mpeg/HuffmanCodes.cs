@@ -1,4 +1,3 @@
-using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.SoundFiles.Mpeg;
 

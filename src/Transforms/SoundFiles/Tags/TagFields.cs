@@ -1,5 +1,4 @@
 using System.Text;
-using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.SoundFiles.Tags;
 

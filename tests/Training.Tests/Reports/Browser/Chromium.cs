@@ -1,7 +1,6 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
-using Pix2Pitch.Pairing;
 
 namespace Pix2Pitch.Training.Tests.Reports.Browser;
 

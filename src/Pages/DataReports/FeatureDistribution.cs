@@ -1,0 +1,43 @@
+using Pix2Pitch.Pages.Plots;
+
+namespace Pix2Pitch.Pages.DataReports;
+
+/// <summary>The distribution of a feature over the paintings or over the clips.</summary>
+public sealed record FeatureDistribution
+{
+    /// <summary>The feature's name.</summary>
+    public required string Feature { get; init; }
+
+    /// <summary>The unit; empty where there is none.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>What the values mean, in words.</summary>
+    public required string Meaning { get; init; }
+
+    /// <summary>How many works have a value.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>How many works have none.</summary>
+    public required int Unknown { get; init; }
+
+    /// <summary>The lowest value. It is 0 where no work has a value, as are the quartiles and the highest value.</summary>
+    public required double Minimum { get; init; }
+
+    /// <summary>A quarter of the values is lower.</summary>
+    public required double LowerQuartile { get; init; }
+
+    /// <summary>Half of the values is lower.</summary>
+    public required double Median { get; init; }
+
+    /// <summary>A quarter of the values is higher.</summary>
+    public required double UpperQuartile { get; init; }
+
+    /// <summary>The highest value.</summary>
+    public required double Maximum { get; init; }
+
+    /// <summary>The histogram, from the lowest value up.</summary>
+    public required IReadOnlyList<HistogramBin> Bins { get; init; }
+
+    /// <summary>The median of each style that has values, by the style's name.</summary>
+    public required IReadOnlyDictionary<string, double> MedianByStyle { get; init; }
+}

@@ -1,0 +1,44 @@
+using Pix2Pitch.Features;
+using Pix2Pitch.Pages.DataReports;
+using Pix2Pitch.Styles;
+using Pix2Pitch.Training.Data;
+
+namespace Pix2Pitch.Training.Reports;
+
+/// <summary>Builds the report of a prepared folder. The same folder always gives the same report, byte for byte.</summary>
+public static class DataReportBuilder
+{
+    /// <summary>Builds the report of a prepared folder.</summary>
+    /// <param name="data">The folder, opened.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="Pix2PitchException">A file of the folder is broken.</exception>
+    public static DataReport Build(PreparedData data, DataReportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Build(ReportSource.Of(data), options);
+    }
+
+    internal static DataReport Build(ReportSource source, DataReportOptions? options = null)
+    {
+        options ??= new DataReportOptions();
+        options.Validate();
+        IReadOnlyList<FeatureCorrelation> correlations = CorrelationCalculator.Calculate(source, options);
+        return new DataReport
+        {
+            Prepared = source.Info,
+            All = GroupCounter.All(source),
+            Warnings = WarningFinder.Find(source, correlations),
+            Styles = GroupCounter.ByStyle(source),
+            Periods = GroupCounter.ByPeriod(source),
+            Places = GroupCounter.ByPlace(source),
+            ContactSheet = ContactSheetBuilder.Build(source, options),
+            PaintingFeatures = [.. FeatureMeasure.OfPaintings.Select(measure => measure.DistributionOf(source.Paintings))],
+            MusicFeatures = [.. FeatureMeasure.OfMusic.Select(measure => measure.DistributionOf(source.Clips))],
+            Correlations = correlations,
+            Duplicates = source.Duplicates,
+            LeftOut = LeftOutGroups.Of(source.LeftOut),
+            MaxListedFiles = options.MaxListedFiles,
+        };
+    }
+}

@@ -1,4 +1,0 @@
-namespace Pix2Pitch.Estimators;
-
-/// <summary>The input of a mapping that looks at no column.</summary>
-public sealed class NoColumns;

@@ -1,0 +1,130 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Onnx;
+using Pix2Pitch.Estimators;
+using Pix2Pitch.Paintings;
+
+namespace Pix2Pitch.Generation;
+
+/// <summary>
+/// Runs a generator over paintings: <c>ApplyOnnxModel</c>, whose graph takes the caller's columns. A style goes in as a vector, which
+/// <c>MapKeyToVector</c> makes and which is dropped at the end. The model's bytes are part of the fitted, saved model.
+/// </summary>
+internal sealed class MelSpectrogramGenerationEstimator : ComposedEstimator
+{
+    private const string StyleVector = "Pix2Pitch.Generation.Style";
+    private const string PaintingCopy = "Pix2Pitch.Generation.Painting";
+    private const string SeedCopy = "Pix2Pitch.Generation.Seed";
+
+    private readonly GeneratorMetadata _metadata;
+    private readonly string _modelFile;
+    private readonly string _painting;
+    private readonly string? _style;
+
+    /// <param name="catalog">The transforms of an <see cref="MLContext"/>.</param>
+    /// <param name="output">The column that is made.</param>
+    /// <param name="file">The generator.</param>
+    /// <param name="painting">The column with the paintings.</param>
+    /// <param name="style">The column with the styles; null for none.</param>
+    /// <param name="options">Seed and creativity.</param>
+    public MelSpectrogramGenerationEstimator(
+        TransformsCatalog catalog, string output, GeneratorFile file, string painting, string? style, GenerationOptions options)
+        : base(Compose(catalog, file, output, painting, style, options), [.. Inputs(file, painting, style, options)])
+        => (_metadata, _modelFile, _painting, _style) = (file.Metadata, file.Path, painting, style);
+
+    private protected override void Check(DataViewSchema schema)
+    {
+        CheckPaintings(schema[_painting]);
+        if (_style is not null) CheckStyles(schema[_style]);
+    }
+
+    private static IEnumerable<InputColumn> Inputs(GeneratorFile file, string painting, string? style, GenerationOptions options)
+    {
+        yield return new InputColumn(painting, NumberDataViewType.Single, IsVector: true);
+        if (style is not null) yield return new InputColumn(style, new KeyDataViewType(typeof(uint), Math.Max(1, file.Metadata.Styles.Count)));
+        if (options.SeedColumn is not null) yield return new InputColumn(options.SeedColumn, NumberDataViewType.Int32);
+    }
+
+    private static IEstimator<ITransformer> Compose(
+        TransformsCatalog catalog, GeneratorFile file, string output, string painting, string? style, GenerationOptions options)
+    {
+        var before = new List<IEstimator<ITransformer>>();
+        var temporary = new List<string>();
+        var inputs = new List<string>();
+        var binding = new GeneratorGraphBinding(file).Name(GeneratorFile.MelOutput, output).Set(GeneratorFile.CreativityInput, options.Creativity);
+
+        Bind(GeneratorFile.PaintingInput, painting, PaintingCopy);
+        if (options.SeedColumn is { } seed) Bind(GeneratorFile.SeedInput, seed, SeedCopy);
+        else binding.Set(GeneratorFile.SeedInput, options.Seed);
+        if (style is null)
+        {
+            binding.Set(GeneratorFile.StyleInput, new float[file.Metadata.Styles.Count]);
+        }
+        else
+        {
+            Add(GeneratorFile.StyleInput, StyleVector, catalog.Conversion.MapKeyToVector(StyleVector, style));
+        }
+
+        OnnxScoringEstimator onnx = Apply(catalog, file, binding, output, [.. inputs]);
+        if (temporary.Count == 0) return onnx;
+        return before.Append(onnx).Append(catalog.DropColumns([.. temporary])).Aggregate((chain, next) => chain.Append(next));
+
+        // A graph cannot have an input and an output of one name, so an input that is to be replaced is copied.
+        void Bind(string value, string column, string copy)
+        {
+            if (column == output)
+            {
+                Add(value, copy, catalog.CopyColumns(copy, column));
+                return;
+            }
+            binding.Name(value, column);
+            inputs.Add(column);
+        }
+
+        void Add(string value, string column, IEstimator<ITransformer> part)
+        {
+            before.Add(part);
+            temporary.Add(column);
+            binding.Name(value, column);
+            inputs.Add(column);
+        }
+    }
+
+    private static OnnxScoringEstimator Apply(TransformsCatalog catalog, GeneratorFile file, GeneratorGraphBinding binding, string output, string[] inputs)
+    {
+        try
+        {
+            using MemoryStream model = binding.ToStream();
+            return catalog.ApplyOnnxModel([output], inputs, model);
+        }
+        catch (Exception e) when (e is InvalidOperationException or Microsoft.ML.OnnxRuntime.OnnxRuntimeException)
+        {
+            // ML.NET takes the GPU from MLContext.GpuDeviceId, which is not visible here.
+            if (e.ToString().Contains("cuda", StringComparison.OrdinalIgnoreCase)) CudaProvider.Require();
+            throw GeneratorFile.Refused(file.Path, e);
+        }
+    }
+
+    private void CheckPaintings(DataViewSchema.Column column)
+    {
+        int size = _metadata.ImageSize;
+        int length = ((VectorDataViewType)column.Type).Size; // 0: unknown
+        if (length != 0 && length != 3 * size * size)
+            throw new Pix2PitchException($"The column '{_painting}' holds {length} values and '{_modelFile}' takes "
+                + $"3 x {size} x {size}: load the paintings with Size = {size}.");
+    }
+
+    private void CheckStyles(DataViewSchema.Column column)
+    {
+        string expected = string.Join(", ", _metadata.Styles);
+        if (((KeyDataViewType)column.Type).Count != (ulong)_metadata.Styles.Count)
+            throw new Pix2PitchException($"The column '{_style}' has {((KeyDataViewType)column.Type).Count} styles "
+                + $"and '{_modelFile}' knows {_metadata.Styles.Count}: make it with LabelStyle ({expected}).");
+        if (!column.HasKeyValues()) return;
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        column.GetKeyValues(ref names);
+        if (!names.DenseValues().Select(n => n.ToString()).SequenceEqual(_metadata.Styles, StringComparer.OrdinalIgnoreCase))
+            throw new Pix2PitchException($"The column '{_style}' has other styles than '{_modelFile}': make it with "
+                + $"LabelStyle ({expected}).");
+    }
+}

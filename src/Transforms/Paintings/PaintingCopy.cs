@@ -1,0 +1,67 @@
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats.Png;
+
+namespace Pix2Pitch.Paintings;
+
+/// <summary>A painting from a stream or from memory as a temporary file, because the decoders read from a file, some of them twice.</summary>
+internal sealed class PaintingCopy : IDisposable
+{
+    private const long MaxBytes = 2L << 30;
+
+    private readonly string _name;
+
+    /// <summary>Copies the rest of a stream.</summary>
+    /// <exception cref="Pix2PitchException">The stream cannot be read or is longer than 2 GiB, or there is no space for the file.</exception>
+    public PaintingCopy(Stream stream, CancellationToken cancellation = default)
+        : this("the stream") => Write(file =>
+        {
+            byte[] buffer = new byte[1 << 16];
+            long length = 0;
+            for (int read; (read = stream.Read(buffer)) > 0;)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if ((length += read) > MaxBytes) throw new Pix2PitchException($"The stream is longer than the {MaxBytes >> 30} GiB that a painting may have: make it smaller.");
+                file.Write(buffer, 0, read);
+            }
+        });
+
+    /// <summary>Writes a picture as PNG, with its colour profile and orientation.</summary>
+    /// <exception cref="Pix2PitchException">There is no space for the file.</exception>
+    public PaintingCopy(Image image)
+        : this("the image") => Write(file => image.SaveAsPng(file, new PngEncoder { CompressionLevel = PngCompressionLevel.BestSpeed }));
+
+    private PaintingCopy(string name) => (_name, Path) = (name, System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"pix2pitch-{Guid.NewGuid():N}"));
+
+    public string Path { get; }
+
+    /// <summary>Reads the file; messages name the stream or image and not the temporary file.</summary>
+    public T Read<T>(Func<string, T> read)
+    {
+        try
+        {
+            return read(Path);
+        }
+        catch (Pix2PitchException e) when (e.Message.Contains(Path, StringComparison.Ordinal))
+        {
+            throw new Pix2PitchException(e.Message.Replace($"'{Path}'", _name, StringComparison.Ordinal), e.InnerException);
+        }
+    }
+
+    public void Dispose() => File.Delete(Path);
+
+    private void Write(Action<FileStream> write)
+    {
+        try
+        {
+            using var file = new FileStream(Path, FileMode.CreateNew, FileAccess.Write);
+            write(file);
+        }
+        catch (Exception e)
+        {
+            File.Delete(Path);
+            if (e is IOException or UnauthorizedAccessException)
+                throw new Pix2PitchException($"{char.ToUpperInvariant(_name[0])}{_name[1..]} could not be copied to '{Path}' ({e.Message.TrimEnd('.')}): free some space in the folder for temporary files.", e);
+            throw;
+        }
+    }
+}
