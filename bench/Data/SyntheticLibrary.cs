@@ -41,12 +41,12 @@ internal sealed class SyntheticLibrary(int seed, params Style[] styles)
         })],
     };
 
-    private ManifestRow[] Rows(int count, string kind, int each) =>
+    private Work[] Rows(int count, string kind, int each) =>
     [
         .. Enumerable.Range(0, count).Select(i =>
         {
             Style style = styles[i % styles.Length];
-            return new ManifestRow
+            return new Work
             {
                 Path = $"{kind} {i}",
                 Style = StyleNames.Of(style),

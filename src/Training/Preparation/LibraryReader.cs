@@ -23,9 +23,9 @@ internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut>
             else notes.Add($"'{problem.File}': {problem.Reason}.");
         }
 
-        var first = new Dictionary<string, ManifestRow>();
+        var first = new Dictionary<string, Work>();
         var rows = new List<LibraryRow>(manifest.Rows.Count);
-        foreach (ManifestRow row in manifest.Rows)
+        foreach (Work row in manifest.Rows)
         {
             string? wrong = WrongFile(row, manifest, first);
             if (wrong is null)
@@ -40,7 +40,7 @@ internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut>
         return rows;
     }
 
-    private string? WrongFile(ManifestRow row, Manifest manifest, Dictionary<string, ManifestRow> first)
+    private string? WrongFile(Work row, Manifest manifest, Dictionary<string, Work> first)
     {
         if (!first.TryAdd(row.Path, row)) return $"it is listed twice; {Where(first[row.Path], manifest) ?? "the first time"} counts";
         if (row.Path == manifest.Path) return "it is the list itself";
@@ -82,7 +82,7 @@ internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut>
         return false;
     }
 
-    private static (Style? Style, double Confidence, string? Wrong) Label(ManifestRow row, bool isFolder)
+    private static (Style? Style, double Confidence, string? Wrong) Label(Work row, bool isFolder)
     {
         StyleFinding finding = KnowledgeBase.Default.FindStyle(row.Style, row.Name, row.Year, row.Location);
         if (finding.Style is { } style) return (style, finding.Confidence, null);
@@ -97,7 +97,7 @@ internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut>
         return (null, 0, $"its style is not known ({string.Join("; ", reasons)}); {advice}");
     }
 
-    private static string? Where(ManifestRow row, Manifest manifest)
+    private static string? Where(Work row, Manifest manifest)
         => row.Line > 0 ? $"line {row.Line} of '{Path.GetFileName(manifest.Path)}'" : null;
 
     private static string Sentence(string reason) => $"{char.ToUpperInvariant(reason[0])}{reason[1..]}.";

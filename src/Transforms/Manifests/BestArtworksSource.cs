@@ -37,11 +37,11 @@ public sealed class BestArtworksSource(string folder) : IManifestSource
             string artist = Path.GetFileName(Path.GetDirectoryName(file)!).Replace('_', ' ');
             if (!artists.TryGetValue(NameFolding.Key(artist), out var found))
             {
-                manifest.Add(new ManifestRow { Path = file, Name = artist, PieceId = file });
+                manifest.Add(new Work { Path = file, Name = artist, PieceId = file });
                 continue;
             }
             string genre = found.Cells.GetValueOrDefault("genre", "");
-            manifest.Add(new ManifestRow
+            manifest.Add(new Work
             {
                 Path = file,
                 Name = found.Cells["name"],

@@ -35,7 +35,7 @@ public sealed class FolderSource(string folder, MediaKind kind = MediaKind.Any) 
         var manifest = new ManifestBuilder(folder, full, options ?? new ManifestOptions());
         var passedOver = new PassedOver(kind, IsShared);
         string root = Path.GetFileName(Path.TrimEndingDirectorySeparator(full));
-        var rows = new List<ManifestRow>();
+        var rows = new List<Work>();
         int found = 0;
         foreach (string file in FolderWalk.Files(full, name => MediaFiles.Is(kind, name), manifest, passedOver))
         {
@@ -45,12 +45,12 @@ public sealed class FolderSource(string folder, MediaKind kind = MediaKind.Any) 
                 manifest.LeaveOut(file, wrong);
                 continue;
             }
-            ManifestRow row = MediaFiles.FromName(file, Path.GetDirectoryName(Path.GetRelativePath(full, file)), root);
+            Work row = MediaFiles.FromName(file, Path.GetDirectoryName(Path.GetRelativePath(full, file)), root);
             rows.Add(MediaFiles.IsSound(file) ? RecordingTags.Read(file).ApplyTo(row) : row);
         }
         // Beside folders of other styles "Classical" is the period; alone it is what shops call all such music.
         bool hasStyles = rows.Exists(row => StyleNames.ParseOrNull(row.Style) is not null and not Style.Classicism);
-        foreach (ManifestRow row in rows) manifest.Add(!hasStyles && MediaFiles.IsSound(row.Path) && RecordingTags.IsAllMusic(row.Style) ? row with { Style = "" } : row);
+        foreach (Work row in rows) manifest.Add(!hasStyles && MediaFiles.IsSound(row.Path) && RecordingTags.IsAllMusic(row.Style) ? row with { Style = "" } : row);
         passedOver.Report(manifest, full);
         if (found == 0)
         {

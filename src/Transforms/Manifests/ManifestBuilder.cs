@@ -3,14 +3,14 @@ namespace Pix2Pitch.Manifests;
 /// <summary>Collects the rows of a manifest and what was left out, or stops at the first where that is asked for.</summary>
 internal sealed class ManifestBuilder(string shownPath, string fullPath, ManifestOptions options)
 {
-    private readonly List<ManifestRow> _rows = [];
+    private readonly List<Work> _rows = [];
     private readonly List<ManifestProblem> _problems = [];
     private readonly HashSet<string> _columns = [];
     private readonly List<string> _otherColumns = [];
 
     public ManifestOptions Options => options;
 
-    public void Add(ManifestRow row)
+    public void Add(Work row)
     {
         _rows.Add(row);
         foreach (string column in row.Other.Keys) AddColumn(column);

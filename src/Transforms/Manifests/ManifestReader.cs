@@ -119,11 +119,11 @@ public static class ManifestReader
             : null;
 
     /// <summary>A row of cells.</summary>
-    internal static ManifestRow ToRow(Func<int, string> cells, ManifestColumns columns, string folder, int line)
+    internal static Work ToRow(Func<int, string> cells, ManifestColumns columns, string folder, int line)
     {
         string path = Resolve(folder, Cell(columns.Path)), name = Cell(columns.Name), title = Cell(columns.Title), piece = Cell(columns.PieceId);
         string place = Cell(columns.Place), country = Cell(columns.Country);
-        return new ManifestRow
+        return new Work
         {
             Path = path,
             Name = name,

@@ -12,21 +12,21 @@ internal sealed class ManifestView : IDataView
 {
     private const string OtherPrefix = "Other.";
 
-    private static readonly (string Name, Func<ManifestRow, string> Text)[] s_texts =
+    private static readonly (string Name, Func<Work, string> Text)[] s_texts =
     [
         ("Path", row => row.Path), ("Name", row => row.Name), ("Title", row => row.Title), ("Place", row => row.Place),
         ("Country", row => row.Country), ("Style", row => row.Style), ("Licence", row => row.Licence), ("PieceId", row => row.PieceId),
     ];
 
-    private readonly IReadOnlyList<ManifestRow> _rows;
-    private readonly List<Func<ManifestRow, string>?> _texts = []; // by column; null for the year
+    private readonly IReadOnlyList<Work> _rows;
+    private readonly List<Func<Work, string>?> _texts = []; // by column; null for the year
 
     public ManifestView(Manifest manifest)
     {
         _rows = manifest.Rows;
         var builder = new DataViewSchema.Builder();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach ((string name, Func<ManifestRow, string> text) in s_texts)
+        foreach ((string name, Func<Work, string> text) in s_texts)
         {
             AddText(name, text);
             if (name != "Title") continue;
@@ -45,7 +45,7 @@ internal sealed class ManifestView : IDataView
         }
         Schema = builder.ToSchema();
 
-        void AddText(string name, Func<ManifestRow, string> text)
+        void AddText(string name, Func<Work, string> text)
         {
             names.Add(name);
             builder.AddColumn(name, TextDataViewType.Instance);
@@ -80,7 +80,7 @@ internal sealed class ManifestView : IDataView
 
         public override long Batch => 0;
 
-        private ManifestRow Row => (uint)_at < (uint)order.Length
+        private Work Row => (uint)_at < (uint)order.Length
             ? view._rows[order[_at]]
             : throw new InvalidOperationException("The cursor stands before the first row or after the last: call MoveNext first.");
 

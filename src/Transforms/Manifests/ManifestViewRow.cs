@@ -2,7 +2,7 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Manifests;
 
-/// <summary>A <see cref="ManifestRow"/> as a row of an <c>IDataView</c>: its members are the columns.</summary>
+/// <summary>A <see cref="Work"/> as a row of an <c>IDataView</c>: its members are the columns.</summary>
 internal sealed class ManifestViewRow
 {
     public string Path { get; set; } = "";
@@ -15,7 +15,7 @@ internal sealed class ManifestViewRow
     public string Licence { get; set; } = "";
     public string PieceId { get; set; } = "";
 
-    public ManifestRow ToRow() => new()
+    public Work ToRow() => new()
     {
         Path = Path,
         Name = Name,

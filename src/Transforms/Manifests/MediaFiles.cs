@@ -27,7 +27,7 @@ public static class MediaFiles
     /// <param name="file">The file.</param>
     /// <param name="folders">The folders between <paramref name="root"/> and the file, with slashes; may be empty.</param>
     /// <param name="root">The name of the folder that is listed; empty where it says nothing.</param>
-    internal static ManifestRow FromName(string file, string? folders, string root = "")
+    internal static Work FromName(string file, string? folders, string root = "")
     {
         PersonKind kind = IsSound(file) ? PersonKind.Composer : PersonKind.Artist;
         var above = FolderNames.Parse((folders ?? "").Split(['/', Path.DirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries), root, kind);
@@ -36,7 +36,7 @@ public static class MediaFiles
         // The file may name another than its folder; but only somebody who is known.
         if (above.Person is { } person && !(KnowledgeBase.Default.Find(work.Name) is { } own && own.Kind == kind)) work = WorkName.Parse(stem, kind, person);
         string name = work.Name.Length > 0 ? work.Name : above.Name;
-        return new ManifestRow
+        return new Work
         {
             Path = file,
             Name = name,

@@ -44,7 +44,7 @@ public sealed class MusicNetSource(string folder) : IManifestSource
                 manifest.LeaveOut(line, $"the recording '{id}.wav' is in none of the folders {string.Join(", ", s_places[..^1])}");
                 continue;
             }
-            manifest.Add(new ManifestRow
+            manifest.Add(new Work
             {
                 Path = file,
                 Name = composer,

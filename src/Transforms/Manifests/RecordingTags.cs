@@ -15,7 +15,7 @@ namespace Pix2Pitch.Manifests;
 /// <param name="Genre">The genre.</param>
 internal sealed record RecordingTags(string Title, string Composer, string Performer, string Date, string Licence, string Genre)
 {
-    /// <summary>The column of <see cref="ManifestRow.Other"/> with the performer.</summary>
+    /// <summary>The column of <see cref="Work.Other"/> with the performer.</summary>
     public const string PerformerColumn = "performer";
 
     /// <summary>Reads the tags of a file; empty where it has none or cannot be read.</summary>
@@ -28,7 +28,7 @@ internal sealed record RecordingTags(string Title, string Composer, string Perfo
     }
 
     /// <summary>A row that the names of file and folder gave, completed and corrected from the tags.</summary>
-    public ManifestRow ApplyTo(ManifestRow row)
+    public Work ApplyTo(Work row)
     {
         string performer = PersonNames.IsNobody(Performer) ? "" : Performer.Trim();
         string composer = !PersonNames.IsNobody(Composer) ? Composer.Trim() : FindComposer(performer) ? performer : row.Name;

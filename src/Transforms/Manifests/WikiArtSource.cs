@@ -60,7 +60,7 @@ public sealed class WikiArtSource(string folder) : IManifestSource
         {
             (string? style, string? artist, int line) = works[path];
             string file = roots.Select(root => Path.GetFullPath(path, root)).FirstOrDefault(File.Exists) ?? Path.GetFullPath(path, full);
-            ManifestRow row = MediaFiles.FromName(file, Path.GetDirectoryName(path));
+            Work row = MediaFiles.FromName(file, Path.GetDirectoryName(path));
             string name = artist ?? NameOf(file, row.Name);
             manifest.Add(row with { Style = style ?? row.Style, Name = name, PieceId = MediaFiles.PieceOf(file, name, row.Title), Line = line });
         }

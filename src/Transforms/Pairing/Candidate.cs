@@ -5,7 +5,7 @@ namespace Pix2Pitch.Pairing;
 
 /// <summary>A row as pairing uses it: what the manifest leaves out comes from the knowledge base.</summary>
 internal sealed record Candidate(
-    int Index, ManifestRow Row, Style? Style, Split Split, int? Year, IReadOnlyList<string> Countries, double[]? Measures)
+    int Index, Work Row, Style? Style, Split Split, int? Year, IReadOnlyList<string> Countries, double[]? Measures)
 {
     /// <summary>Equal for candidates with the same countries.</summary>
     public string CountryKey { get; } = string.Join('|', Countries);
@@ -17,10 +17,10 @@ internal sealed record Candidate(
             i, row, side.Styles is null ? StyleOf(row, knowledge) : side.Styles[i], side.Splits?[i] ?? Pairing.Split.Train,
             knowledge, measuresOf(side.Features?[i])))];
 
-    private static Style? StyleOf(ManifestRow row, KnowledgeBase knowledge)
+    private static Style? StyleOf(Work row, KnowledgeBase knowledge)
         => knowledge.FindStyle(row.Style, row.Name, row.Year, row.Location).Style;
 
-    private static Candidate From(int index, ManifestRow row, Style? style, Split split, KnowledgeBase knowledge, double[]? measures)
+    private static Candidate From(int index, Work row, Style? style, Split split, KnowledgeBase knowledge, double[]? measures)
     {
         Person? person = knowledge.Find(row.Name);
         IReadOnlyList<string> countries = Places.CountriesOf(row.Location);
@@ -30,7 +30,7 @@ internal sealed record Candidate(
 
     /// <summary>Chooses the set of every candidate whose style is known.</summary>
     public static void ChooseSplits(
-        Candidate[] candidates, Func<ManifestRow, IEnumerable<string>> groupsOf, IReadOnlyList<string>? groups, SplitOptions options)
+        Candidate[] candidates, Func<Work, IEnumerable<string>> groupsOf, IReadOnlyList<string>? groups, SplitOptions options)
     {
         Candidate[] known = [.. candidates.Where(candidate => candidate.Style is not null)];
         Split[] splits = DataSplit.Choose(known, candidate => candidate.Style!.Value, AllGroups, options);

@@ -21,7 +21,7 @@ public static class PaintingMusicPairing
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public static IReadOnlyList<Pair> Pair(
-        IReadOnlyList<ManifestRow> paintings, IReadOnlyList<ManifestRow> music, PairingOptions? options = null)
+        IReadOnlyList<Work> paintings, IReadOnlyList<Work> music, PairingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(paintings);
         ArgumentNullException.ThrowIfNull(music);
@@ -42,7 +42,7 @@ public static class PaintingMusicPairing
     /// <exception cref="ArgumentException">The number of features differs from the number of rows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public static IReadOnlyList<Pair> Pair(
-        IReadOnlyList<ManifestRow> paintings, IReadOnlyList<ManifestRow> music,
+        IReadOnlyList<Work> paintings, IReadOnlyList<Work> music,
         IReadOnlyList<PaintingFeatures?> paintingFeatures, IReadOnlyList<MusicFeatures?> musicFeatures, PairingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(paintings);

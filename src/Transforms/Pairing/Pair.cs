@@ -9,7 +9,7 @@ namespace Pix2Pitch.Pairing;
 /// <param name="Style">The style of both.</param>
 /// <param name="YearsApart">The years between them; null if the year of one is unknown and cannot be estimated from the life of its artist or composer.</param>
 /// <param name="SamePlace">Whether they come from the same country; null if one country is unknown.</param>
-public sealed record Pair(ManifestRow Painting, ManifestRow Music, Style Style, int? YearsApart, bool? SamePlace)
+public sealed record Pair(Work Painting, Work Music, Style Style, int? YearsApart, bool? SamePlace)
 {
     /// <summary>The index of the painting in the list of paintings.</summary>
     public int PaintingIndex { get; init; }

@@ -41,8 +41,8 @@ internal static class PairingInput
         Func<float[], TFeatures> featuresOf)
         where TFeatures : class
     {
-        Column(data, nameof(ManifestRow.Path), parameter);
-        ManifestRow[] rows =
+        Column(data, nameof(Work.Path), parameter);
+        Work[] rows =
             [.. catalog.CreateEnumerable<ManifestViewRow>(data, reuseRowObject: false, ignoreMissingColumns: true).Select(row => row.ToRow())];
         string[] names = [.. features.Select(feature => FeatureColumn.NameOf(prefix, feature))];
         // Without a given name, missing columns mean that there are no features; with one, they are an error.

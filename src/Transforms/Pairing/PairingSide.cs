@@ -9,7 +9,7 @@ public sealed record PairingSide<TFeatures>
     where TFeatures : class
 {
     /// <summary>The rows of the manifest.</summary>
-    public required IReadOnlyList<ManifestRow> Rows { get; init; }
+    public required IReadOnlyList<Work> Rows { get; init; }
 
     /// <summary>The features of each row, null for unknown. Null: no features.</summary>
     public IReadOnlyList<TFeatures?>? Features { get; init; }

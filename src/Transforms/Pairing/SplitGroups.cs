@@ -13,22 +13,22 @@ public static class SplitGroups
     /// The groups of a painting: its artist, in any spelling, with or without dates, nationality or initials, and the painting itself. An
     /// ambiguous name counts for everyone it may mean, and a workshop or follower counts as the artist.
     /// </summary>
-    public static IReadOnlyList<string> OfPainting(ManifestRow row)
+    public static IReadOnlyList<string> OfPainting(Work row)
     {
         ArgumentNullException.ThrowIfNull(row);
         return [.. PeopleOf(row.Name).Select(person => $"artist: {person}"), .. WorksOf(row, "painting")];
     }
 
     /// <summary>
-    /// The groups of a clip: its piece, by <see cref="ManifestRow.PieceId"/> and by composer and title. Not its composer: a style has too few.
+    /// The groups of a clip: its piece, by <see cref="Work.PieceId"/> and by composer and title. Not its composer: a style has too few.
     /// </summary>
-    public static IReadOnlyList<string> OfMusic(ManifestRow row)
+    public static IReadOnlyList<string> OfMusic(Work row)
     {
         ArgumentNullException.ThrowIfNull(row);
         return [.. WorksOf(row, "piece")];
     }
 
-    private static IEnumerable<string> WorksOf(ManifestRow row, string kind)
+    private static IEnumerable<string> WorksOf(Work row, string kind)
     {
         if (row.PieceId.Length > 0) yield return $"{kind}: {row.PieceId}";
         if (PersonNames.IsNobody(row.Title)) yield break; // "Track 04"

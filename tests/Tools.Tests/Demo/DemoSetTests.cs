@@ -10,7 +10,7 @@ namespace Pix2Pitch.Tools.Tests.Demo;
 /// <summary>What is checked in under <c>data/demo</c>.</summary>
 public class DemoSetTests
 {
-    private static readonly IReadOnlyList<ManifestRow> s_paintings = Read("paintings.csv"), s_music = Read("music.csv");
+    private static readonly IReadOnlyList<Work> s_paintings = Read("paintings.csv"), s_music = Read("music.csv");
 
     public static TheoryData<string> Clips => [.. s_music.Select(row => Path.GetFileName(row.Path))];
 
@@ -69,8 +69,8 @@ public class DemoSetTests
         }
     }
 
-    private static IReadOnlyList<ManifestRow> Read(string manifest)
+    private static IReadOnlyList<Work> Read(string manifest)
         => ManifestReader.Read(Path.Combine(WrittenSet.Repository, manifest), new ManifestOptions { Strict = true }).Rows;
 
-    private static float[] Sound(ManifestRow row) => AudioReader.Read(row.Path, DemoComposer.SampleRate).Samples;
+    private static float[] Sound(Work row) => AudioReader.Read(row.Path, DemoComposer.SampleRate).Samples;
 }

@@ -82,7 +82,7 @@ public sealed class DataReportTests : IDisposable
     [Fact]
     public void The_kind_of_a_recording_comes_from_its_list()
     {
-        var row = new ManifestRow { Path = "a.wav", Other = new Dictionary<string, string> { ["Kind"] = "real recording" } };
+        var row = new Work { Path = "a.wav", Other = new Dictionary<string, string> { ["Kind"] = "real recording" } };
         Assert.Equal("real recording", PreparedRows.Of(new LibraryRow(row, Style.Baroque, 1), "", Split.Train, 0, (MusicFeatures)null!).Kind);
     }
 

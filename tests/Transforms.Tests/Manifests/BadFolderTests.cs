@@ -102,7 +102,7 @@ public sealed partial class BadFolderTests : IDisposable
     {
         string folder = string.Join('/', "Импрессионизм", new string('长', 80), new string('й', 120));
         Touch($"{folder}/葛飾北斎_大波-1831.jpg", $"{folder}/Архип Куинджи - Ночь.png");
-        IReadOnlyList<ManifestRow> rows = ManifestSources.Read(_folder.Path).Rows;
+        IReadOnlyList<Work> rows = ManifestSources.Read(_folder.Path).Rows;
         Assert.Equal(["Архип Куинджи", "葛飾北斎"], rows.Select(row => row.Name));
         Assert.Equal((null, 1831), (rows[0].Year, rows[1].Year));
         Assert.All(rows, row => Assert.True(System.Text.Encoding.UTF8.GetByteCount(row.Path) > 255 && File.Exists(row.Path)));

@@ -21,7 +21,7 @@ public sealed class BadManifestTests : IDisposable
     {
         var encoding = Encoding.GetEncoding(name);
         byte[] csv = [.. encoding.GetPreamble(), .. encoding.GetBytes("file\tartist\r\nЛуна.jpg\tАрхип Куинджи\r\n")];
-        ManifestRow row = Assert.Single(Read(csv).Rows);
+        Work row = Assert.Single(Read(csv).Rows);
         Assert.Equal((_folder.File("Луна.jpg"), "Архип Куинджи", 2), (row.Path, row.Name, row.Line));
         byte[] json = [.. encoding.GetPreamble(), .. encoding.GetBytes("{\"file\":\"夜.jpg\"}\n")];
         Assert.Equal(_folder.File("夜.jpg"), Assert.Single(Read(json, "list.jsonl").Rows).Path);

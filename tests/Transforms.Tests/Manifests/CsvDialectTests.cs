@@ -26,14 +26,14 @@ public sealed class CsvDialectTests : IDisposable
     {
         Manifest manifest = Read(text);
         Assert.Empty(manifest.Problems);
-        ManifestRow row = Assert.Single(manifest.Rows);
+        Work row = Assert.Single(manifest.Rows);
         Assert.Equal((_folder.File("a.jpg"), "Monet"), (row.Path, row.Name));
     }
 
     [Fact]
     public void A_cell_in_quotation_marks_may_hold_bars_and_line_breaks()
     {
-        ManifestRow row = Assert.Single(Read("path|title\na.jpg|\"one | two\nthree\"\n").Rows);
+        Work row = Assert.Single(Read("path|title\na.jpg|\"one | two\nthree\"\n").Rows);
         Assert.Equal("one | two\nthree", row.Title);
     }
 
@@ -45,14 +45,14 @@ public sealed class CsvDialectTests : IDisposable
     [InlineData("file-name;painter;work;date;place;COUNTRY;style")]
     public void Headers_may_be_in_other_languages(string header)
     {
-        ManifestRow row = Assert.Single(Read($"{header}\na.jpg;Claude Monet;Sunrise;1872;Le Havre;France;Impressionism\n").Rows);
+        Work row = Assert.Single(Read($"{header}\na.jpg;Claude Monet;Sunrise;1872;Le Havre;France;Impressionism\n").Rows);
         Assert.Equal(("Claude Monet", "Sunrise", 1872, "Le Havre", "France", "Impressionism"), (row.Name, row.Title, row.Year, row.Place, row.Country, row.Style));
     }
 
     [Fact]
     public void The_composer_of_a_list_counts_before_the_artist_who_plays()
     {
-        ManifestRow row = Assert.Single(Read("file,artist,composer,title\na.flac,Berliner Philharmoniker,Claude Debussy,La mer\n").Rows);
+        Work row = Assert.Single(Read("file,artist,composer,title\na.flac,Berliner Philharmoniker,Claude Debussy,La mer\n").Rows);
         Assert.Equal(("Claude Debussy", "Berliner Philharmoniker"), (row.Name, row.Other["artist"]));
     }
 

@@ -19,7 +19,7 @@ public sealed class JsonLinesTests : IDisposable
             {"path":"b.jpg"}
             """.Replace("\\ufeff", "\ufeff"));
         Assert.Empty(manifest.Problems);
-        ManifestRow row = manifest.Rows[0];
+        Work row = manifest.Rows[0];
         Assert.Equal((_folder.File("a", "夜.jpg"), "Архип Куинджи", "two\nlines"), (row.Path, row.Name, row.Title));
         Assert.Equal((1880, "Russia", "", 1), (row.Year, row.Country, row.Style, row.Line));
         Assert.Equal("[\"moon\"]", row.Other["tags"]);

@@ -43,7 +43,7 @@ public sealed class JsonManifestTests : IDisposable
         {
             Manifest manifest = Read(text, name);
             Assert.Empty(manifest.Problems);
-            ManifestRow row = Assert.Single(manifest.Rows);
+            Work row = Assert.Single(manifest.Rows);
             Assert.Equal((_folder.File("a.jpg"), "Claude Monet", 1872), (row.Path, row.Name, row.Year));
         }
     }

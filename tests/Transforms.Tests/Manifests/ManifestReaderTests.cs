@@ -18,7 +18,7 @@ public sealed class ManifestReaderTests : IDisposable
             file,artist,title,year,style,location,licence,movement
             a/monet.jpg,Claude Monet,"Impression, sunrise",1872,impressionism,France,Public domain,Impressionism
             """);
-        ManifestRow row = Assert.Single(manifest.Rows);
+        Work row = Assert.Single(manifest.Rows);
         Assert.Equal(_folder.File("a", "monet.jpg"), row.Path);
         Assert.Equal(("Claude Monet", "Impression, sunrise", 1872), (row.Name, row.Title, row.Year));
         Assert.Equal(("France", "impressionism", "Public domain"), (row.Place, row.Style, row.Licence));
@@ -33,7 +33,7 @@ public sealed class ManifestReaderTests : IDisposable
     public void A_manifest_of_music_is_read_and_headers_go_by_several_names()
     {
         Manifest manifest = Read("PATH, Composer ,piece,DATE,country,License,piece_id\nb.flac,Bach,Fugue,1722,Germany,CC0,17\n");
-        ManifestRow row = Assert.Single(manifest.Rows);
+        Work row = Assert.Single(manifest.Rows);
         Assert.Equal(("Bach", "Fugue", 1722, "Germany", "CC0", "17"), (row.Name, row.Title, row.Year, row.Country, row.Licence, row.PieceId));
         Assert.Equal("", row.Place);
     }
@@ -41,14 +41,14 @@ public sealed class ManifestReaderTests : IDisposable
     [Fact]
     public void Only_the_path_has_to_be_there()
     {
-        ManifestRow row = Assert.Single(Read("file\npicture.png\n").Rows);
+        Work row = Assert.Single(Read("file\npicture.png\n").Rows);
         Assert.Equal(("", "", null, "", "", "", row.Path), (row.Name, row.Title, row.Year, row.Place, row.Style, row.Licence, row.PieceId));
     }
 
     [Fact]
     public void A_full_path_stays_and_a_relative_one_starts_from_the_manifest()
     {
-        IReadOnlyList<ManifestRow> rows = Read("file\n/elsewhere/x.png\n../y.png\nsub\\z.png\n").Rows;
+        IReadOnlyList<Work> rows = Read("file\n/elsewhere/x.png\n../y.png\nsub\\z.png\n").Rows;
         Assert.Equal("/elsewhere/x.png", rows[0].Path);
         Assert.Equal(Path.Combine(Path.GetDirectoryName(_folder.Path)!, "y.png"), rows[1].Path);
         Assert.Equal(_folder.File("sub", "z.png"), rows[2].Path);

@@ -25,7 +25,7 @@ public sealed class ManifestSourcesTests : IDisposable
         Assert.IsType<FolderSource>(source);
         Assert.Equal("1 file ending in .txt was not read (readme.txt): it is neither a picture nor a recording", Assert.Single(manifest.Problems).Reason);
         Assert.Equal(["Baroque", "Impressionism", "Post Impressionism"], manifest.Rows.Select(row => row.Style));
-        ManifestRow monet = manifest.Rows[1];
+        Work monet = manifest.Rows[1];
         Assert.Equal(("claude monet", "impression sunrise 1872", 1872), (monet.Name, monet.Title, monet.Year));
         Assert.Equal(("", "stars"), (manifest.Rows[2].Name, manifest.Rows[2].Title));
     }
@@ -73,7 +73,7 @@ public sealed class ManifestSourcesTests : IDisposable
     public void The_tags_of_a_recording_count_before_its_name()
     {
         _folder.Write("track 01.wav", TaggedWave(("INAM", "La mer"), ("IART", "Claude Debussy"), ("ICRD", "1885")));
-        ManifestRow row = Assert.Single(ManifestSources.Read(_folder.Path).Rows);
+        Work row = Assert.Single(ManifestSources.Read(_folder.Path).Rows);
         Assert.Equal(("Claude Debussy", "La mer", 1885, "Claude Debussy: La mer"), (row.Name, row.Title, row.Year, row.PieceId));
     }
 
@@ -119,7 +119,7 @@ public sealed class ManifestSourcesTests : IDisposable
         Touch("musicnet/train_data/1727.wav", "musicnet/test_data/1729.wav");
         Manifest manifest = ManifestSources.Read(list);
         Assert.Equal("Johann Sebastian Bach", manifest.Rows[1].Name);
-        ManifestRow row = manifest.Rows[0];
+        Work row = manifest.Rows[0];
         Assert.Equal((_folder.File("musicnet", "train_data", "1727.wav"), "Schubert", "Schubert: Piano Quintet in A major"), (row.Path, row.Name, row.PieceId));
         Assert.Equal("OP114", row.Other["catalog_name"]);
         Assert.Equal([3, 4], manifest.Problems.Select(problem => problem.Line));

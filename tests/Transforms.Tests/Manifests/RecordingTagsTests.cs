@@ -5,13 +5,13 @@ namespace Pix2Pitch.Transforms.Tests.Manifests;
 /// <summary>Who composed a piece, and not who plays it.</summary>
 public sealed class RecordingTagsTests
 {
-    private static ManifestRow Read(string file, string title = "", string composer = "", string performer = "", string date = "", string genre = "")
+    private static Work Read(string file, string title = "", string composer = "", string performer = "", string date = "", string genre = "")
         => new RecordingTags(title, composer, performer, date, "", genre).ApplyTo(MediaFiles.FromName($"/music/{file}", ""));
 
     [Fact]
     public void The_composer_is_the_tag_for_one_and_the_artist_is_the_performer()
     {
-        ManifestRow row = Read("x.flac", "La mer", "Claude Debussy", "Berliner Philharmoniker", "1964");
+        Work row = Read("x.flac", "La mer", "Claude Debussy", "Berliner Philharmoniker", "1964");
         Assert.Equal(("Claude Debussy", "La mer", null, "Claude Debussy: La mer"), (row.Name, row.Title, row.Year, row.PieceId));
         Assert.Equal("Berliner Philharmoniker", row.Other["performer"]);
     }
@@ -33,7 +33,7 @@ public sealed class RecordingTagsTests
     [Fact]
     public void A_composer_before_a_colon_in_the_title_is_found()
     {
-        ManifestRow row = Read("x.mp3", "Debussy: La mer", performer: "Berliner Philharmoniker");
+        Work row = Read("x.mp3", "Debussy: La mer", performer: "Berliner Philharmoniker");
         Assert.Equal(("Debussy", "La mer"), (row.Name, row.Title));
     }
 

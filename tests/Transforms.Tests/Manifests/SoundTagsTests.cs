@@ -19,7 +19,7 @@ public sealed class SoundTagsTests : IDisposable
     public void Title_artist_and_date_are_read_from_every_format(string ending)
     {
         Write($"track 01.{ending}", ("TITLE", "La mer"), ("ARTIST", "Claude Debussy"), ("DATE", "1885"));
-        ManifestRow row = Assert.Single(ManifestSources.Read(_folder.Path).Rows);
+        Work row = Assert.Single(ManifestSources.Read(_folder.Path).Rows);
         int? year = ending == "aiff" ? null : 1885; // AIFF has no chunk for it
         Assert.Equal(("Claude Debussy", "La mer", year, "Claude Debussy: La mer"), (row.Name, row.Title, row.Year, row.PieceId));
     }
@@ -31,7 +31,7 @@ public sealed class SoundTagsTests : IDisposable
     public void Tags_in_other_alphabets_the_licence_and_the_genre_are_read(string ending)
     {
         Write($"夜 1.{ending}", ("TITLE", "Ночь на лысой горе"), ("ARTIST", "Модест Мусоргский"), ("LICENSE", "CC0"), ("GENRE", "Romantic"));
-        ManifestRow row = Assert.Single(ManifestSources.Read(_folder.Path).Rows);
+        Work row = Assert.Single(ManifestSources.Read(_folder.Path).Rows);
         Assert.Equal(("Модест Мусоргский", "Ночь на лысой горе", "CC0", "Romantic"), (row.Other["performer"], row.Title, row.Licence, row.Style));
     }
 
@@ -50,7 +50,7 @@ public sealed class SoundTagsTests : IDisposable
     public void What_the_tags_do_not_say_comes_from_the_name()
     {
         Write("Claude Debussy - La mer 1905.flac", ("TITLE", "Jeux de vagues"));
-        ManifestRow row = Assert.Single(ManifestSources.Read(_folder.Path).Rows);
+        Work row = Assert.Single(ManifestSources.Read(_folder.Path).Rows);
         Assert.Equal(("Claude Debussy", "Jeux de vagues", 1905), (row.Name, row.Title, row.Year));
     }
 }

@@ -6,7 +6,7 @@ namespace Pix2Pitch.Transforms.Tests.Manifests;
 /// <summary>Names of files as Wikimedia Commons, WikiArt and record collections have them.</summary>
 public sealed class WorkNameTests
 {
-    private static ManifestRow Read(string file, string folders = "") => MediaFiles.FromName(Path.Combine("/data", folders, file), folders);
+    private static Work Read(string file, string folders = "") => MediaFiles.FromName(Path.Combine("/data", folders, file), folders);
 
     [Theory]
     [InlineData("Vincent_van_Gogh_-_De_slaapkamer_-_Google_Art_Project.jpg", "Vincent van Gogh", "De slaapkamer", null)]
@@ -45,7 +45,7 @@ public sealed class WorkNameTests
     [InlineData("workshop of Rembrandt - Portrait.jpg", "workshop of Rembrandt", "Portrait", null)]
     public void Pictures(string file, string name, string title, int? year)
     {
-        ManifestRow row = Read(file);
+        Work row = Read(file);
         Assert.Equal((name, title, year), (row.Name, row.Title, row.Year));
     }
 
@@ -61,7 +61,7 @@ public sealed class WorkNameTests
     [InlineData("View of 1830 in 1870.jpg")]
     public void What_says_neither_who_nor_when_is_a_title(string file)
     {
-        ManifestRow row = Read(file);
+        Work row = Read(file);
         Assert.Equal(("", null), (row.Name, row.Year));
         Assert.Equal(row.Path, row.PieceId);
     }
@@ -85,7 +85,7 @@ public sealed class WorkNameTests
     [InlineData("Track 04.mp3", "", "Track 04", null)]
     public void Recordings(string file, string name, string title, int? year)
     {
-        ManifestRow row = Read(file);
+        Work row = Read(file);
         Assert.Equal((name, title, year), (row.Name, row.Title, row.Year));
     }
 
@@ -112,14 +112,14 @@ public sealed class WorkNameTests
     [InlineData("images/training data/2020", "", "")]
     public void Folders_are_styles_or_people_or_nothing_in_any_order(string folders, string style, string name)
     {
-        ManifestRow row = Read("x.jpg", folders);
+        Work row = Read("x.jpg", folders);
         Assert.Equal((style, name), (StyleNames.ParseOrNull(row.Style)?.ToString() ?? row.Style, row.Name));
     }
 
     [Fact]
     public void The_file_is_only_title_and_year_in_the_folder_of_somebody()
     {
-        ManifestRow row = Read("Water Lilies - Giverny (1906).jpg", "Claude Monet");
+        Work row = Read("Water Lilies - Giverny (1906).jpg", "Claude Monet");
         Assert.Equal(("Claude Monet", "Water Lilies - Giverny", 1906), (row.Name, row.Title, row.Year));
     }
 

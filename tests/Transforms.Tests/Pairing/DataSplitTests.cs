@@ -139,10 +139,10 @@ public sealed class DataSplitTests
     public void Real_paintings_and_clips_are_split_near_to_the_shares()
     {
         if (TestData.Find("train", "paintings.csv") is not { } paintings || TestData.Find("train", "music.csv") is not { } music) return;
-        foreach ((string path, Func<ManifestRow, IEnumerable<string>> groups) in
-            new (string, Func<ManifestRow, IEnumerable<string>>)[] { (paintings, SplitGroups.OfPainting), (music, SplitGroups.OfMusic) })
+        foreach ((string path, Func<Work, IEnumerable<string>> groups) in
+            new (string, Func<Work, IEnumerable<string>>)[] { (paintings, SplitGroups.OfPainting), (music, SplitGroups.OfMusic) })
         {
-            IReadOnlyList<ManifestRow> rows = ManifestReader.Read(path).Rows;
+            IReadOnlyList<Work> rows = ManifestReader.Read(path).Rows;
             Split[] splits = DataSplit.Choose(rows, row => StyleNames.ParseOrNull(row.Style)!.Value, groups, s_options);
             foreach (var style in Enumerable.Range(0, rows.Count).GroupBy(i => rows[i].Style))
             {
@@ -189,5 +189,5 @@ public sealed class DataSplitTests
             Assert.Single(group.Select(pair => splits[pair.Row]).Distinct());
     }
 
-    private static ManifestRow Row(string path, string name, string title) => new() { Path = path, Name = name, Title = title };
+    private static Work Row(string path, string name, string title) => new() { Path = path, Name = name, Title = title };
 }

@@ -6,12 +6,12 @@ namespace Pix2Pitch.Transforms.Tests.Pairing;
 
 public class PaintingMusicPairingTests
 {
-    private static ManifestRow Row(string path, string style, int? year = null, string place = "", string piece = "", string name = "")
+    private static Work Row(string path, string style, int? year = null, string place = "", string piece = "", string name = "")
         => new() { Path = path, Style = style, Year = year, Place = place, PieceId = piece, Name = name };
 
     private static string Text(IEnumerable<Pair> pairs) => string.Join(' ', pairs.Select(pair => $"{pair.Painting.Path}-{pair.Music.Path}"));
 
-    private static (ManifestRow[] Paintings, ManifestRow[] Music) Many(int paintings, int clips)
+    private static (Work[] Paintings, Work[] Music) Many(int paintings, int clips)
     {
         var random = new Random(3);
         string[] places = ["France", "Germany", "Italy", "Atlantis"];
@@ -53,8 +53,8 @@ public class PaintingMusicPairingTests
     [Fact]
     public void No_clip_is_used_for_everything()
     {
-        ManifestRow[] paintings = [.. Enumerable.Range(0, 40).Select(i => Row($"p{i}", "romanticism", 1850))];
-        ManifestRow[] music = [Row("best", "romanticism", 1850), .. Enumerable.Range(0, 7).Select(i => Row($"m{i}", "romanticism", 1790))];
+        Work[] paintings = [.. Enumerable.Range(0, 40).Select(i => Row($"p{i}", "romanticism", 1850))];
+        Work[] music = [Row("best", "romanticism", 1850), .. Enumerable.Range(0, 7).Select(i => Row($"m{i}", "romanticism", 1790))];
         Assert.All(PaintingMusicPairing.Pair(paintings, music).CountBy(pair => pair.Music.Path), use => Assert.Equal(5, use.Value));
     }
 
@@ -79,8 +79,8 @@ public class PaintingMusicPairingTests
     [Fact]
     public void The_same_seed_gives_the_same_pairs_and_another_gives_others()
     {
-        ManifestRow[] paintings = [.. Enumerable.Range(0, 50).Select(i => Row($"p{i}", "baroque"))];
-        ManifestRow[] music = [.. Enumerable.Range(0, 50).Select(i => Row($"m{i}", "baroque"))];
+        Work[] paintings = [.. Enumerable.Range(0, 50).Select(i => Row($"p{i}", "baroque"))];
+        Work[] music = [.. Enumerable.Range(0, 50).Select(i => Row($"m{i}", "baroque"))];
         string Pairs(int seed) => Text(PaintingMusicPairing.Pair(paintings, music, new PairingOptions { Seed = seed }));
         Assert.Equal(Pairs(1), Pairs(1));
         Assert.NotEqual(Pairs(1), Pairs(2));
@@ -109,8 +109,8 @@ public class PaintingMusicPairingTests
     [Fact]
     public void More_paintings_of_one_style_change_nothing_in_another()
     {
-        ManifestRow[] music = [.. Enumerable.Range(0, 40).Select(i => Row($"m{i}", StyleNames.All[i % 2], 1750))];
-        ManifestRow[] baroque = [.. Enumerable.Range(0, 20).Select(i => Row($"p{i}", "baroque", 1750))];
+        Work[] music = [.. Enumerable.Range(0, 40).Select(i => Row($"m{i}", StyleNames.All[i % 2], 1750))];
+        Work[] baroque = [.. Enumerable.Range(0, 20).Select(i => Row($"p{i}", "baroque", 1750))];
         string alone = Text(PaintingMusicPairing.Pair(baroque, music));
         IReadOnlyList<Pair> mixed = PaintingMusicPairing.Pair([Row("other", "classicism"), .. baroque], music);
         Assert.Equal(alone, Text(mixed.Where(pair => pair.Style == Style.Baroque)));
@@ -119,7 +119,7 @@ public class PaintingMusicPairingTests
     [Theory, InlineData(900, 700), InlineData(4500, 4000)] // small styles, and styles large enough for the auction
     public void The_number_of_threads_changes_nothing(int paintings, int clips)
     {
-        (ManifestRow[] seen, ManifestRow[] heard) = Many(paintings, clips);
+        (Work[] seen, Work[] heard) = Many(paintings, clips);
         string Pairs(int threads) => Text(PaintingMusicPairing.Pair(seen, heard, new PairingOptions { MaximumThreads = threads }));
         string one = Pairs(1);
         Assert.Equal(one, Pairs(2));
@@ -129,8 +129,8 @@ public class PaintingMusicPairingTests
     [Fact]
     public void A_clip_may_be_allowed_more_uses_than_its_share_but_not_fewer()
     {
-        ManifestRow[] paintings = [.. Enumerable.Range(0, 12).Select(i => Row($"p{i}", "romanticism", 1850))];
-        ManifestRow[] music = [Row("best", "romanticism", 1850), .. Enumerable.Range(0, 5).Select(i => Row($"m{i}", "romanticism", 1790))];
+        Work[] paintings = [.. Enumerable.Range(0, 12).Select(i => Row($"p{i}", "romanticism", 1850))];
+        Work[] music = [Row("best", "romanticism", 1850), .. Enumerable.Range(0, 5).Select(i => Row($"m{i}", "romanticism", 1790))];
         int Uses(int? max) => PaintingMusicPairing.Pair(paintings, music, new PairingOptions { MaximumUses = max, BalanceWeight = 0 })
             .Count(pair => pair.Music.Path == "best");
         Assert.Equal(2, Uses(null));
@@ -142,16 +142,16 @@ public class PaintingMusicPairingTests
     [Fact]
     public void All_clips_are_used_if_they_fit_equally_well()
     {
-        ManifestRow[] paintings = [.. Enumerable.Range(0, 30).Select(i => Row($"p{i}", "romanticism", 1850))];
-        ManifestRow[] music = [.. Enumerable.Range(0, 20).Select(i => Row($"m{i}", "romanticism", 1850))];
+        Work[] paintings = [.. Enumerable.Range(0, 30).Select(i => Row($"p{i}", "romanticism", 1850))];
+        Work[] music = [.. Enumerable.Range(0, 20).Select(i => Row($"m{i}", "romanticism", 1850))];
         Assert.Equal(20, PaintingMusicPairing.Pair(paintings, music).CountBy(pair => pair.Music.Path).Count());
     }
 
     [Fact]
     public void Few_paintings_find_the_best_of_many_clips()
     {
-        ManifestRow[] paintings = [.. Enumerable.Range(0, 10).Select(i => Row($"p{i}", "romanticism", 1800 + i))];
-        ManifestRow[] music = [.. Enumerable.Range(0, 3000).Select(i => Row($"m{i}", "romanticism", 1700 + (i * 7 % 200)))];
+        Work[] paintings = [.. Enumerable.Range(0, 10).Select(i => Row($"p{i}", "romanticism", 1800 + i))];
+        Work[] music = [.. Enumerable.Range(0, 3000).Select(i => Row($"m{i}", "romanticism", 1700 + (i * 7 % 200)))];
         Assert.All(PaintingMusicPairing.Pair(paintings, music), pair => Assert.Equal(0, pair.YearsApart));
     }
 

@@ -19,7 +19,7 @@ public sealed class PairingByAffinityTests
     [Fact]
     public void Strong_colours_have_loud_music_and_warm_ones_busy_music()
     {
-        ManifestRow[] paintings = [Row("grey"), Row("strong")], music = [Row("loud"), Row("soft")];
+        Work[] paintings = [Row("grey"), Row("strong")], music = [Row("loud"), Row("soft")];
         Assert.Equal(["grey-soft", "strong-loud"], PaintingMusicPairing.Pair(
             paintings, music, [Painting(50, 5, 0), Painting(50, 60, 0)], [Music(900, -10, 2), Music(900, -40, 2)]).Select(Text));
         Assert.Equal(["grey-soft", "strong-loud"], PaintingMusicPairing.Pair(
@@ -30,8 +30,8 @@ public sealed class PairingByAffinityTests
     public void Features_correlate_over_the_pairs_and_no_clip_is_used_more_than_its_share()
     {
         var random = new Random(5);
-        ManifestRow[] paintings = [.. Enumerable.Range(0, 300).Select(i => Row($"p{i}"))];
-        ManifestRow[] music = [.. Enumerable.Range(0, 100).Select(i => Row($"m{i}"))];
+        Work[] paintings = [.. Enumerable.Range(0, 300).Select(i => Row($"p{i}"))];
+        Work[] music = [.. Enumerable.Range(0, 100).Select(i => Row($"m{i}"))];
         Dictionary<string, PaintingFeatures> seen = paintings.ToDictionary(
             row => row.Path, _ => Painting(20 + 60 * random.NextDouble(), 50 * random.NextDouble(), 2 * random.NextDouble() - 1));
         Dictionary<string, MusicFeatures> heard = music.ToDictionary(
@@ -51,8 +51,8 @@ public sealed class PairingByAffinityTests
     [Fact]
     public void Without_features_or_with_no_weight_the_pairs_are_those_of_period_and_place()
     {
-        ManifestRow[] paintings = [.. Enumerable.Range(0, 40).Select(i => Row($"p{i}", 1700 + i))];
-        ManifestRow[] music = [.. Enumerable.Range(0, 20).Select(i => Row($"m{i}", 1700 + 2 * i))];
+        Work[] paintings = [.. Enumerable.Range(0, 40).Select(i => Row($"p{i}", 1700 + i))];
+        Work[] music = [.. Enumerable.Range(0, 20).Select(i => Row($"m{i}", 1700 + 2 * i))];
         string[] wanted = [.. PaintingMusicPairing.Pair(paintings, music).Select(Text)];
         Assert.Equal(wanted, PaintingMusicPairing.Pair(paintings, music, new PaintingFeatures?[40], new MusicFeatures?[20]).Select(Text));
         Assert.Equal(wanted, PaintingMusicPairing.Pair(
@@ -68,7 +68,7 @@ public sealed class PairingByAffinityTests
         Assert.Throws<ArgumentOutOfRangeException>(() => PaintingMusicPairing.Pair([], [], new PairingOptions { AffinityWeight = -1 }));
     }
 
-    private static ManifestRow Row(string path, int year = 1850) => new() { Path = path, Style = "romanticism", Year = year };
+    private static Work Row(string path, int year = 1850) => new() { Path = path, Style = "romanticism", Year = year };
 
     private static string Text(Pair pair) => $"{pair.Painting.Path}-{pair.Music.Path}";
 

@@ -21,7 +21,7 @@ public sealed class SplitNamesTests
     {
         foreach (string[] painters in (string[][])[s_known, s_unknown])
         {
-            ManifestRow[] rows = [.. Enumerable.Range(0, 60).Select(i => new ManifestRow { Path = $"/{i}.png", Name = i % 2 == 0 ? painters[i / 6] : Written(painters[i / 6], spelling) })];
+            Work[] rows = [.. Enumerable.Range(0, 60).Select(i => new Work { Path = $"/{i}.png", Name = i % 2 == 0 ? painters[i / 6] : Written(painters[i / 6], spelling) })];
             Split[] sets = DataSplit.Choose(
                 rows, _ => Style.Impressionism, SplitGroups.OfPainting, new SplitOptions { ValidationShare = 0.3, TestShare = 0.2 });
             Assert.True(sets.Distinct().Count() > 1);
@@ -32,7 +32,7 @@ public sealed class SplitNamesTests
     [Fact]
     public void Recordings_of_one_piece_share_a_group_whoever_plays()
     {
-        ManifestRow one = new() { Path = "/1.flac", Name = "Claude Debussy", Title = "La mer", PieceId = "1" }, two = one with { Path = "/2.flac", Name = "Debussy, Claude (1862-1918)", Title = "LA MER", PieceId = "2" };
+        Work one = new() { Path = "/1.flac", Name = "Claude Debussy", Title = "La mer", PieceId = "1" }, two = one with { Path = "/2.flac", Name = "Debussy, Claude (1862-1918)", Title = "LA MER", PieceId = "2" };
         Assert.NotEmpty(SplitGroups.OfMusic(one).Intersect(SplitGroups.OfMusic(two)));
         Assert.NotEmpty(SplitGroups.OfMusic(one with { Name = "" }).Intersect(SplitGroups.OfMusic(two with { Name = "" })));
         Assert.NotEmpty(SplitGroups.OfMusic(one with { Title = "Élégie" }).Intersect(SplitGroups.OfMusic(two with { Title = "E\u0301le\u0301gie" })));
@@ -46,7 +46,7 @@ public sealed class SplitNamesTests
         Assert.NotEmpty(Groups("Artist 12").Intersect(Groups("artist 12")));
     }
 
-    private static IReadOnlyList<string> Groups(string name) => SplitGroups.OfPainting(new ManifestRow { Path = "/a.jpg", Name = name });
+    private static IReadOnlyList<string> Groups(string name) => SplitGroups.OfPainting(new Work { Path = "/a.jpg", Name = name });
 
     private static string Written(string name, string spelling)
     {

@@ -190,7 +190,7 @@ public class KnowledgeBaseTests
     public void The_labels_of_the_real_data_follow_from_the_names(string manifest)
     {
         if (TestData.Find("train", manifest) is not { } path) return;
-        foreach (ManifestRow row in ManifestReader.Read(path).Rows)
+        foreach (Work row in ManifestReader.Read(path).Rows)
         {
             Assert.True(Known.Find(row.Name) is not null, $"Line {row.Line}: {row.Name} is unknown.");
             Assert.True(StyleNames.ParseOrNull(row.Style) == Known.StyleOf(row.Name), $"Line {row.Line}: {row.Name} is {row.Style} there.");

@@ -79,7 +79,7 @@ public class StylePeriodsTests
     public void Nine_in_ten_dated_works_of_the_real_data_fall_into_their_style(string manifest)
     {
         if (TestData.Find("train", manifest) is not { } path) return;
-        ManifestRow[] dated = [.. ManifestReader.Read(path).Rows.Where(row => row.Year is not null)];
+        Work[] dated = [.. ManifestReader.Read(path).Rows.Where(row => row.Year is not null)];
         int right = dated.Count(row => StylePeriods.StyleOf(row.Year, row.Place) == StyleNames.ParseOrNull(row.Style));
         Assert.True(right >= 0.9 * dated.Length, $"{right} of {dated.Length}");
     }

@@ -4,7 +4,7 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Manifests;
 
 /// <summary>One painting or one clip of music, as a manifest lists it. Texts are empty where the manifest says nothing.</summary>
-public sealed record ManifestRow
+public sealed record Work
 {
     /// <summary>The full path of the picture or recording.</summary>
     public required string Path { get; init; }
