@@ -3,7 +3,6 @@ using Microsoft.ML.Data;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Prepared;
-using Pix2Pitch.Training.Commands;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Onnx;
@@ -63,7 +62,7 @@ public sealed class Pix2PixEstimator : IEstimator<ITransformer>
             using UNetGenerator owned = generator;
             modelFile = Path.Combine(folder.Path, "model.onnx");
             GeneratorExporter.Export(
-                generator, ExportCommand.Describe(state, average: true) with { Name = _options.Name, Licence = _options.Licence, TrainedOn = trainedOn }, modelFile);
+                generator, state.Describe(average: true) with { Name = _options.Name, Licence = _options.Licence, TrainedOn = trainedOn }, modelFile);
             rows.Delete();
         }
         return _catalog.GenerateMelSpectrogram(_outputColumnName, modelFile, _options.PaintingColumnName, _options.StyleColumnName).Fit(input);

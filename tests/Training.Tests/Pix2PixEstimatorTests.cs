@@ -8,6 +8,7 @@ using Pix2Pitch.Training.Runs;
 
 namespace Pix2Pitch.Training.Tests;
 
+[Collection(TensorLibraryTests.Name)]
 public sealed class Pix2PixEstimatorTests
 {
     [Fact]

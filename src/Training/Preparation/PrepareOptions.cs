@@ -1,5 +1,6 @@
 using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
+using Pix2Pitch.Pairing;
 using Pix2Pitch.Prepared;
 
 namespace Pix2Pitch.Training.Preparation;
@@ -51,20 +52,11 @@ public sealed record PrepareOptions
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range; the message contains the value and the range.</exception>
     public void Validate()
     {
-        if (Size is not (64 or 128 or 256 or 512))
-            throw new ArgumentOutOfRangeException(nameof(Size), $"The size is {Size}; it has to be 64, 128, 256 or 512.");
-        if (Partners is < 1 or > 100)
-            throw new ArgumentOutOfRangeException(nameof(Partners), $"The number of partners is {Partners}; it has to be in [1, 100].");
-        if (ValidationShare is not (>= 0 and <= 0.5))
-            throw new ArgumentOutOfRangeException(nameof(ValidationShare), $"The share for validation is {ValidationShare}; it has to be in [0, 0.5].");
-        if (TestShare is not (>= 0 and <= 0.5))
-            throw new ArgumentOutOfRangeException(nameof(TestShare), $"The share for the test is {TestShare}; it has to be in [0, 0.5].");
-        if (ValidationShare + TestShare > 0.5)
-            throw new ArgumentOutOfRangeException(nameof(TestShare), $"The shares for validation and test are {ValidationShare + TestShare} together; they have to be at most 0.5.");
-        if (ClipsPerRecording is < 1 or > 10_000)
-            throw new ArgumentOutOfRangeException(nameof(ClipsPerRecording), $"The number of clips is {ClipsPerRecording}; it has to be in [1, 10000].");
-        if (Threads is < 0 or > 1024)
-            throw new ArgumentOutOfRangeException(nameof(Threads), $"The number of threads is {Threads}; it has to be in [0, 1024].");
+        OptionRange.Require(Size is 64 or 128 or 256 or 512, Size, "64, 128, 256 or 512");
+        OptionRange.Check(Partners, 1, 100);
+        OptionRange.Check(ClipsPerRecording, 1, 10_000);
+        OptionRange.Check(Threads, 0, 1024);
+        new SplitOptions { ValidationShare = ValidationShare, TestShare = TestShare }.Validate();
         ArgumentNullException.ThrowIfNull(Share);
         Share.Validate();
         MelOptions mel = MelOrPreset;

@@ -16,17 +16,11 @@ public sealed record DataReportOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>Checks every value.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A value is out of range; the message contains both.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of range; the message contains the value and the range.</exception>
     public void Validate()
     {
-        Check(nameof(SheetPairs), SheetPairs, 0, 200);
-        Check(nameof(Shuffles), Shuffles, 10, 10_000);
-        Check(nameof(MaxListedFiles), MaxListedFiles, 0, 1000);
-    }
-
-    private static void Check(string name, int value, int min, int max)
-    {
-        if (value < min || value > max)
-            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it has to be in [{min}, {max}].");
+        OptionRange.Check(SheetPairs, 0, 200);
+        OptionRange.Check(Shuffles, 10, 10_000);
+        OptionRange.Check(MaxListedFiles, 0, 1000);
     }
 }

@@ -71,21 +71,13 @@ public sealed record PairingOptions
         Split.Validate();
         ArgumentNullException.ThrowIfNull(PaintingFeatures);
         ArgumentNullException.ThrowIfNull(MusicFeatures);
-        if (PartnersPerPainting < 1) throw Bad(nameof(PartnersPerPainting), PartnersPerPainting, "at least 1");
-        if (!double.IsFinite(YearTolerance) || YearTolerance <= 0) throw Bad(nameof(YearTolerance), YearTolerance, "over 0");
-        CheckWeight(nameof(YearWeight), YearWeight);
-        CheckWeight(nameof(PlaceWeight), PlaceWeight);
-        CheckWeight(nameof(AffinityWeight), AffinityWeight);
-        CheckWeight(nameof(BalanceWeight), BalanceWeight);
-        if (MaximumUses is < 1) throw Bad(nameof(MaximumUses), MaximumUses, "at least 1");
-        if (MaximumThreads is < 0 or > 1024) throw Bad(nameof(MaximumThreads), MaximumThreads, "0 (as many as there are) to 1024");
+        OptionRange.Check(PartnersPerPainting, 1, double.PositiveInfinity);
+        OptionRange.Require(double.IsFinite(YearTolerance) && YearTolerance > 0, YearTolerance, "more than 0");
+        OptionRange.Require(YearWeight >= 0 && double.IsFinite(YearWeight), YearWeight, "0 or more");
+        OptionRange.Require(PlaceWeight >= 0 && double.IsFinite(PlaceWeight), PlaceWeight, "0 or more");
+        OptionRange.Require(AffinityWeight >= 0 && double.IsFinite(AffinityWeight), AffinityWeight, "0 or more");
+        OptionRange.Require(BalanceWeight >= 0 && double.IsFinite(BalanceWeight), BalanceWeight, "0 or more");
+        OptionRange.Check(MaximumUses ?? 1, 1, double.PositiveInfinity, name: nameof(MaximumUses));
+        OptionRange.Check(MaximumThreads, 0, 1024);
     }
-
-    private static void CheckWeight(string name, double weight)
-    {
-        if (!double.IsFinite(weight) || weight < 0) throw Bad(name, weight, "at least 0");
-    }
-
-    private static ArgumentOutOfRangeException Bad(string name, object value, string valid)
-        => new(name, value, $"{name} has to be {valid}, not {value}.");
 }

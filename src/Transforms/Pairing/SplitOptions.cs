@@ -16,16 +16,8 @@ public sealed record SplitOptions
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range; the message contains the value and the range.</exception>
     public void Validate()
     {
-        Check(nameof(ValidationShare), ValidationShare);
-        Check(nameof(TestShare), TestShare);
-        if (ValidationShare + TestShare > 0.5)
-            throw new ArgumentOutOfRangeException(nameof(TestShare), TestShare,
-                $"ValidationShare and TestShare are {ValidationShare + TestShare} together; they have to be at most 0.5.");
-    }
-
-    private static void Check(string name, double share)
-    {
-        if (!(share is >= 0 and <= 0.5))
-            throw new ArgumentOutOfRangeException(name, share, $"{name} is {share}; it has to be from 0 to 0.5.");
+        OptionRange.Check(ValidationShare, 0, 0.5);
+        OptionRange.Check(TestShare, 0, 0.5);
+        OptionRange.Require(ValidationShare + TestShare <= 0.5, TestShare, $"at most 0.5 together with {nameof(ValidationShare)}, which is {ValidationShare}");
     }
 }
