@@ -1,5 +1,6 @@
 using Pix2Pitch.Manifests;
 using Pix2Pitch.Prepared;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Training.Preparation;
 
@@ -49,3 +50,9 @@ internal sealed class Library
             [.. leftOut.Distinct()], layouts, [.. notes.Distinct()]); // both may have the same file
     }
 }
+
+/// <summary>A work whose style is known.</summary>
+/// <param name="Work">The work.</param>
+/// <param name="Style">Its style, as <see cref="KnowledgeBase.FindStyle(string?, string?, int?, string?)"/> finds it.</param>
+/// <param name="Confidence">0 to 1, see <see cref="StyleFinding.Confidence"/>.</param>
+internal sealed record LabelledWork(Work Work, Style Style, double Confidence);

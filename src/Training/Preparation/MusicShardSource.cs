@@ -73,3 +73,8 @@ internal sealed class MusicShardSource(PrepareOptions options) : IShardSource<Cl
             ? clip.Samples
             : AudioReader.Read(path, MusicFeatureExtractor.SampleRate, clip.OffsetSeconds, _mel.ClipSeconds).Samples);
 }
+
+/// <summary>The measurements of a clip.</summary>
+/// <param name="OffsetSeconds">Where in the recording it begins, in seconds.</param>
+/// <param name="Features">Its features.</param>
+internal sealed record ClipItem(double OffsetSeconds, MusicFeatures Features);
