@@ -28,13 +28,13 @@ internal static class Listen
     public static void Write(string model, string page, int count, string[] paintings, string music, string command)
     {
         using PaintingToMusic generator = PaintingToMusic.Load(model);
-        MelOptions settings = generator.Metadata.Mel;
+        MelOptions mel = generator.Metadata.Mel;
         string[] files = [.. paintings.SelectMany((folder, i) => Spread(Files(folder, ".jpg", ".png"), i == 0 ? count : int.MaxValue))];
         List<float[]> asked = [.. files.Select(file => generator.Generate(file, seed: 1).MelSpectrogram.Values)];
-        var extractor = new MelSpectrogramExtractor(settings);
+        var extractor = new MelSpectrogramExtractor(mel);
         List<float[]> real = [.. Spread(Files(music, ".flac", ".wav"), files.Length).Select(file =>
         {
-            var image = new float[settings.ValueCount];
+            var image = new float[mel.ValueCount];
             extractor.Extract(file, 0, image);
             return image;
         })];
@@ -42,8 +42,8 @@ internal static class Listen
         var lines = new List<string>
         {
             Begin,
-            string.Create(CultureInfo.InvariantCulture, $"Made by `{command}`: {files.Length} paintings with `{Path.GetFileName(model)}` ({settings.MelBands} x {settings.Frames}, {settings.SampleRate} Hz, "
-                + $"FFT {settings.FftSize}, hop {settings.HopLength}), and {real.Count} clips of real music in the same settings; the median, and from the lowest to the highest."),
+            string.Create(CultureInfo.InvariantCulture, $"Made by `{command}`: {files.Length} paintings with `{Path.GetFileName(model)}` ({mel.MelBands} x {mel.Frames}, {mel.SampleRate} Hz, "
+                + $"FFT {mel.FftSize}, hop {mel.HopLength}), and {real.Count} clips of real music with the same options. Median (minimum to maximum)."),
             "",
             "| mel-spectrogram | inversion | above the floor, dB | all of it, dB |",
             "|---|---|---|---|",
@@ -52,7 +52,7 @@ internal static class Listen
         {
             foreach ((string name, InversionOptions options) in s_ways)
             {
-                var inverter = new MelSpectrogramInverter(settings, options);
+                var inverter = new MelSpectrogramInverter(mel, options);
                 List<(double Above, double All)> off = [.. images.Select(image => Compare(image, inverter.Invert(image), extractor))];
                 lines.Add($"| {(name == s_ways[0].Name ? source : "")} | {name} | {Range(off.Select(o => o.Above))} | {Range(off.Select(o => o.All))} |");
             }
@@ -69,19 +69,19 @@ internal static class Listen
     // Mean absolute differences in dB, through a WAV file as people get it. A WAV has a loudness of its own, so the mean difference is taken off.
     private static (double Above, double All) Compare(float[] asked, float[] samples, MelSpectrogramExtractor extractor)
     {
-        MelOptions settings = extractor.Mel;
+        MelOptions mel = extractor.Mel;
         string path = Path.Combine(Path.GetTempPath(), $"pix2pitch-listen-{Environment.ProcessId}.wav");
         var heard = new float[asked.Length];
         try
         {
-            WaveWriter.Write(path, samples, settings.SampleRate);
+            WaveWriter.Write(path, samples, mel.SampleRate);
             extractor.Extract(path, 0, heard);
         }
         finally
         {
             File.Delete(path);
         }
-        double decibels = settings.TopDecibels / 2, offset = 0;
+        double decibels = mel.TopDecibels / 2, offset = 0;
         int above = 0;
         for (int i = 0; i < asked.Length; i++)
         {

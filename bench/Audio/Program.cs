@@ -6,13 +6,13 @@ using Pix2Pitch.Mel;
 switch (args)
 {
     case ["clips", string music, string folder, string count]:
-        RawClips.Write(music, folder, Number(count), AudioBenchmarks.Settings);
+        RawClips.Write(music, folder, Number(count), AudioBenchmarks.Mel);
         return 0;
     case ["measure", string folder, string file]:
         AudioBenchmarks.Measure(folder, file);
         return 0;
     case ["invert", string folder]:
-        Tables.Invert(folder, AudioBenchmarks.Settings);
+        Tables.Invert(folder, AudioBenchmarks.Mel);
         return 0;
     case ["threads", string folder]:
         Threads.Measure(folder);

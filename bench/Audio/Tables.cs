@@ -10,28 +10,28 @@ internal static class Tables
 {
     private static readonly (string Name, InversionOptions Options)[] s_ways =
     [
-        ("ours", new InversionOptions { MaximumThreads = 1 }),
-        ("preview", new InversionOptions { MaximumThreads = 1, Iterations = 0 }),
+        ("ours", new InversionOptions { MaxThreads = 1 }),
+        ("preview", new InversionOptions { MaxThreads = 1, Iterations = 0 }),
     ];
 
     /// <summary>Writes clips, and beside each what we make of its mel-spectrogram, into a folder for every preset.</summary>
     public static void Write(string music, string folder, int count)
     {
-        foreach ((string preset, MelOptions settings) in MelOptions.Presets)
+        foreach ((string preset, MelOptions mel) in MelOptions.Presets)
         {
-            RawClips.Write(music, Path.Combine(folder, preset), count, settings);
-            Invert(Path.Combine(folder, preset), settings);
+            RawClips.Write(music, Path.Combine(folder, preset), count, mel);
+            Invert(Path.Combine(folder, preset), mel);
         }
     }
 
     /// <summary>Writes what becomes of the clips of a folder beside them.</summary>
-    public static void Invert(string folder, MelOptions settings)
+    public static void Invert(string folder, MelOptions mel)
     {
-        var image = new float[settings.ValueCount];
-        var extractor = new MelSpectrogramExtractor(settings, maximumThreads: 1);
+        var image = new float[mel.ValueCount];
+        var extractor = new MelSpectrogramExtractor(mel, maxThreads: 1);
         foreach ((string name, InversionOptions options) in s_ways)
         {
-            var inverter = new MelSpectrogramInverter(settings, options);
+            var inverter = new MelSpectrogramInverter(mel, options);
             foreach (string file in RawClips.Files(folder))
             {
                 extractor.Extract(RawClips.Read(file), image);
@@ -44,16 +44,16 @@ internal static class Tables
     public static void Time(string folder, int count)
     {
         var results = new Dictionary<string, Dictionary<string, double[]>>();
-        foreach ((string preset, MelOptions settings) in MelOptions.Presets)
+        foreach ((string preset, MelOptions mel) in MelOptions.Presets)
         {
             string[] files = RawClips.Files(Path.Combine(folder, preset));
             int chosen = Math.Min(count, files.Length);
-            var extractor = new MelSpectrogramExtractor(settings, maximumThreads: 1);
+            var extractor = new MelSpectrogramExtractor(mel, maxThreads: 1);
             results[preset] = [];
             foreach ((string name, InversionOptions options) in s_ways)
             {
-                var inverter = new MelSpectrogramInverter(settings, options);
-                var image = new float[settings.ValueCount];
+                var inverter = new MelSpectrogramInverter(mel, options);
+                var image = new float[mel.ValueCount];
                 results[preset][name] = [.. Enumerable.Range(0, chosen).Select(i =>
                 {
                     extractor.Extract(RawClips.Read(files[(2 * i + 1) * files.Length / (2 * chosen)]), image);

@@ -14,15 +14,15 @@ internal static class Threads
     public static void Measure(string folder)
     {
         float[][] clips = [.. RawClips.Files(folder).Select(RawClips.Read)];
-        MelOptions settings = AudioBenchmarks.Settings;
-        var extractor = new MelSpectrogramExtractor(settings, maximumThreads: 1);
-        var inverter = new MelSpectrogramInverter(settings, new InversionOptions { MaximumThreads = 1 });
+        MelOptions mel = AudioBenchmarks.Mel;
+        var extractor = new MelSpectrogramExtractor(mel, maxThreads: 1);
+        var inverter = new MelSpectrogramInverter(mel, new InversionOptions { MaxThreads = 1 });
         double Folder(int threads)
         {
             long begun = Stopwatch.GetTimestamp();
             Parallel.For(0, 16, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
             {
-                var image = new float[settings.ValueCount];
+                var image = new float[mel.ValueCount];
                 extractor.Extract(clips[i % clips.Length], image);
                 inverter.Invert(image);
             });
@@ -38,14 +38,14 @@ internal static class Threads
 
     /// <summary>Does one kind of work again and again on one thread and prints how often a second.</summary>
     /// <param name="folder">Where the clips lie.</param>
-    /// <param name="work"><c>registers</c>: multiplications and additions that touch no memory; <c>clips</c>: a clip there and back.</param>
+    /// <param name="workspace"><c>registers</c>: multiplications and additions that touch no memory; <c>clips</c>: a clip there and back.</param>
     /// <param name="seconds">How long.</param>
     public static void Rate(string folder, string work, double seconds)
     {
-        MelOptions settings = AudioBenchmarks.Settings;
-        float[] clip = RawClips.Read(RawClips.Files(folder)[0]), image = new float[settings.ValueCount];
-        var extractor = new MelSpectrogramExtractor(settings, maximumThreads: 1);
-        var inverter = new MelSpectrogramInverter(settings, new InversionOptions { MaximumThreads = 1 });
+        MelOptions mel = AudioBenchmarks.Mel;
+        float[] clip = RawClips.Read(RawClips.Files(folder)[0]), image = new float[mel.ValueCount];
+        var extractor = new MelSpectrogramExtractor(mel, maxThreads: 1);
+        var inverter = new MelSpectrogramInverter(mel, new InversionOptions { MaxThreads = 1 });
         Action once = work == "registers" ? () => Registers() : () =>
         {
             extractor.Extract(clip, image);

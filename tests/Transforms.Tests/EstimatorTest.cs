@@ -11,7 +11,7 @@ namespace Pix2Pitch.Transforms.Tests;
 /// </summary>
 public abstract class EstimatorTest
 {
-    /// <summary>A new estimator, each time with the same settings.</summary>
+    /// <summary>A new estimator, each time with the same options.</summary>
     protected abstract IEstimator<ITransformer> CreateEstimator(MLContext ml);
 
     /// <summary>At least two rows that give different results, with columns of the types that <see cref="Table"/> knows.</summary>

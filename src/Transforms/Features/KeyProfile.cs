@@ -3,8 +3,8 @@ namespace Pix2Pitch.Features;
 /// <summary>Pitch classes, and the key that they speak for.</summary>
 internal static class KeyProfile
 {
-    private const double LowestHertz = 65, HighestHertz = 2100;
-    private const float SoftestPeak = 0.01f; // of the frame's loudest: 40 dB under it
+    private const double MinHertz = 65, MaxHertz = 2100;
+    private const float MinPeak = 0.01f; // of the frame's loudest: 40 dB under it
 
     // Krumhansl and Kessler 1982, how well each pitch class fits C major and C minor.
     private static readonly double[] s_major = [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88];
@@ -14,11 +14,11 @@ internal static class KeyProfile
     public static double[] PitchClasses(MagnitudeSpectrogram spectrogram, double binHertz, double tuningHertz)
     {
         var classes = new double[12];
-        int first = (int)Math.Ceiling(LowestHertz / binHertz), last = Math.Min(spectrogram.Bins - 2, (int)(HighestHertz / binHertz));
+        int first = (int)Math.Ceiling(MinHertz / binHertz), last = Math.Min(spectrogram.Bins - 2, (int)(MaxHertz / binHertz));
         for (int frame = 0; frame < spectrogram.Frames; frame++)
         {
             ReadOnlySpan<float> magnitudes = spectrogram.Frame(frame);
-            float softest = SoftestPeak * System.Numerics.Tensors.TensorPrimitives.Max(magnitudes);
+            float softest = MinPeak * System.Numerics.Tensors.TensorPrimitives.Max(magnitudes);
             for (int bin = first; bin <= last; bin++)
             {
                 float here = magnitudes[bin], before = magnitudes[bin - 1], after = magnitudes[bin + 1];

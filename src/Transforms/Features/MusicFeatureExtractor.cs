@@ -5,7 +5,7 @@ using Pix2Pitch.SoundFiles;
 namespace Pix2Pitch.Features;
 
 /// <summary>Measures clips of music. Safe for use from many threads; the same clip and options give the same values.</summary>
-public sealed class MusicFeatureExtractor
+internal sealed class MusicFeatureExtractor
 {
     /// <summary>The sample rate that clips have to have, in Hz.</summary>
     public const int SampleRate = 22050;
@@ -14,7 +14,7 @@ public sealed class MusicFeatureExtractor
     private const int SoundHop = 1024;
     private const int PitchSize = 8192, PitchHop = 2048; // bins of 2.7 Hz: semitones from 65 Hz on
     private const double Silence = 1e-5; // -100 dB
-    private const double QuietestLoudness = -70; // LUFS: BS.1770 does not hear what is quieter
+    private const double MinLoudness = -70; // LUFS: BS.1770 does not hear what is quieter
 
     /// <param name="options">How they are measured; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
@@ -47,10 +47,9 @@ public sealed class MusicFeatureExtractor
         double seconds = (double)samples.Length / SampleRate;
         double rms = samples.IsEmpty ? 0 : TensorPrimitives.Norm(samples) / Math.Sqrt(samples.Length);
         if (!double.IsFinite(rms))
-            throw new Pix2PitchException($"{name} holds samples that are no numbers or far too large; export the sound again.");
+            throw SampleReader.NotNumbers(name);
         if (rms < Silence)
-            throw new Pix2PitchException(
-                $"{name} is silent for the {seconds:0.##} s that were asked for; choose another offset or another recording.");
+            throw SampleReader.Silent(name, seconds);
 
         (double lufs, double range) = LoudnessMeter.Measure(samples, SampleRate);
         var sound = new MagnitudeSpectrogram(samples, RhythmSize, SoundHop);
@@ -62,7 +61,7 @@ public sealed class MusicFeatureExtractor
         return new MusicFeatures
         {
             Brightness = Centroid(sound),
-            Loudness = Math.Max(lufs, QuietestLoudness),
+            Loudness = Math.Max(lufs, MinLoudness),
             LoudnessRange = range,
             OnsetRate = rhythm.Rate,
             Tempo = rhythm.Tempo(),

@@ -9,8 +9,8 @@ namespace Pix2Pitch.Features;
 internal sealed class OnsetStrength
 {
     private const float Compression = 100;
-    private const double HighestSeconds = 0.03, MeanSeconds = 0.1, GapSeconds = 0.05;
-    private const double SlowestBeats = 30, FastestBeats = 300, PreferredBeats = 120;
+    private const double PeakSeconds = 0.03, MeanSeconds = 0.1, GapSeconds = 0.05;
+    private const double MinBeatsPerMinute = 30, MaxBeatsPerMinute = 300, PreferredBeatsPerMinute = 120;
 
     private readonly double[] _flux;
     private readonly double _framesPerSecond;
@@ -30,7 +30,7 @@ internal sealed class OnsetStrength
     /// <summary>Beats per minute; not a number where there is no period.</summary>
     public double Tempo()
     {
-        int shortest = (int)Math.Ceiling(60 / FastestBeats * _framesPerSecond), longest = (int)(60 / SlowestBeats * _framesPerSecond);
+        int shortest = (int)Math.Ceiling(60 / MaxBeatsPerMinute * _framesPerSecond), longest = (int)(60 / MinBeatsPerMinute * _framesPerSecond);
         longest = Math.Min(longest, _flux.Length - 2);
         if (Onsets < 3 || longest <= shortest) return double.NaN;
         double mean = _flux.Average();
@@ -42,11 +42,11 @@ internal sealed class OnsetStrength
         double highest = 0;
         for (int lag = shortest; lag <= longest; lag++)
         {
-            double octaves = Math.Log2(60 * _framesPerSecond / lag / PreferredBeats);
+            double octaves = Math.Log2(60 * _framesPerSecond / lag / PreferredBeatsPerMinute);
             double value = likeness[lag] * Math.Exp(-0.5 * octaves * octaves);
             if (value > highest) (best, highest) = (lag, value);
         }
-        return best < 0 ? double.NaN : Math.Clamp(60 * _framesPerSecond / Refined(likeness, best), SlowestBeats, FastestBeats);
+        return best < 0 ? double.NaN : Math.Clamp(60 * _framesPerSecond / Refined(likeness, best), MinBeatsPerMinute, MaxBeatsPerMinute);
     }
 
     // Where the likeness peaks again after two, three and four periods says more exactly how long one is.
@@ -78,7 +78,7 @@ internal sealed class OnsetStrength
     {
         var flux = new double[spectrogram.Frames];
         float[] before = new float[spectrogram.Bins], now = new float[spectrogram.Bins];
-        float gain = Compression / spectrogram.Highest;
+        float gain = Compression / spectrogram.Max;
         double sum = 0;
         for (int frame = 0; frame < flux.Length; frame++)
         {
@@ -99,7 +99,7 @@ internal sealed class OnsetStrength
 
     private int Count(double threshold)
     {
-        int top = (int)Math.Round(HighestSeconds * _framesPerSecond), around = (int)Math.Round(MeanSeconds * _framesPerSecond);
+        int top = (int)Math.Round(PeakSeconds * _framesPerSecond), around = (int)Math.Round(MeanSeconds * _framesPerSecond);
         int gap = (int)Math.Round(GapSeconds * _framesPerSecond), count = 0, last = -gap;
         for (int frame = 0; frame < _flux.Length; frame++)
         {

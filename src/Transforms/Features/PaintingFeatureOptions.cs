@@ -3,7 +3,7 @@ namespace Pix2Pitch.Features;
 /// <summary>How features of paintings are measured.</summary>
 public sealed record PaintingFeatureOptions
 {
-    internal const int MostPaletteColors = 64;
+    internal const int MaxPaletteColors = 64;
 
     /// <summary>The number of colours in a palette, 1 to 64. Default: 5.</summary>
     public int PaletteColors { get; init; } = 5;
@@ -18,9 +18,9 @@ public sealed record PaintingFeatureOptions
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message has both.</exception>
     public void Validate()
     {
-        if (PaletteColors is < 1 or > MostPaletteColors)
+        if (PaletteColors is < 1 or > MaxPaletteColors)
             throw new ArgumentOutOfRangeException(nameof(PaletteColors), PaletteColors,
-                $"PaletteColors is {PaletteColors}; it has to be from 1 to {MostPaletteColors}.");
+                $"PaletteColors is {PaletteColors}; it has to be from 1 to {MaxPaletteColors}.");
         if (!(EdgeThreshold is >= 0 and <= 100))
             throw new ArgumentOutOfRangeException(nameof(EdgeThreshold), EdgeThreshold,
                 $"EdgeThreshold is {EdgeThreshold}; it has to be from 0 to 100.");

@@ -13,7 +13,7 @@ internal sealed class AlignedFloats : IDisposable
     private const int LineFloats = Line / sizeof(float);
 
     private static readonly ConcurrentDictionary<int, ConcurrentBag<AlignedFloats>> s_pools = new();
-    private static readonly int s_mostKept = 2 * Environment.ProcessorCount; // of each size
+    private static readonly int s_maxKept = 2 * Environment.ProcessorCount; // of each size
 
     private readonly float[] _array;
     private readonly int _offset;
@@ -46,7 +46,7 @@ internal sealed class AlignedFloats : IDisposable
     public void Dispose()
     {
         ConcurrentBag<AlignedFloats> pool = Pool(_capacity);
-        if (pool.Count < s_mostKept) pool.Add(this);
+        if (pool.Count < s_maxKept) pool.Add(this);
     }
 
     private static ConcurrentBag<AlignedFloats> Pool(int capacity) => s_pools.GetOrAdd(capacity, static _ => []);

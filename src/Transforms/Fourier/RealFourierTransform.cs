@@ -64,7 +64,7 @@ internal sealed class RealFourierTransform
             {
                 int bin = row + Rows * column;
                 (double sin, double cos) = Math.SinCos(2 * Math.PI * bin / size);
-                pairs.Add(new BinPair(bin, _half - bin, BinPlace(bin), BinPlace(_half - bin), (float)cos, (float)sin));
+                pairs.Add(new BinPair(bin, _half - bin, IndexOfBin(bin), IndexOfBin(_half - bin), (float)cos, (float)sin));
             }
             _firstPair[row + 1] = pairs.Count;
         }
@@ -91,16 +91,16 @@ internal sealed class RealFourierTransform
     public int Pitch { get; }
 
     /// <summary>Values in a work.</summary>
-    public int WorkValues => Rows * Pitch;
+    public int WorkspaceValues => Rows * Pitch;
 
     /// <summary>Groups of rows: a row and the one that holds the mirror images of its bins, which may be itself.</summary>
     public int RowGroups => Rows / 2 + 1;
 
     /// <summary>Where complex sample n (real samples 2n and 2n + 1) lies in a work.</summary>
-    public int SamplePlace(int n) => n / Columns * Pitch + n % Columns;
+    public int IndexOfSample(int n) => n / Columns * Pitch + n % Columns;
 
     /// <summary>Where the complex transform's value k, 0 to N/2 - 1, lies in a work.</summary>
-    public int BinPlace(int k) => k % Rows * Pitch + k / Rows;
+    public int IndexOfBin(int k) => k % Rows * Pitch + k / Rows;
 
     /// <summary>
     /// The pairs of bins of a row group. Bin N/2 is the mirror image of bin 0 and comes out of its value; bin N/4 is its own: both belong to
@@ -118,18 +118,18 @@ internal sealed class RealFourierTransform
     /// Spectra of the signals whose even samples, halved, are the work's real parts and whose odd ones, halved, its imaginary parts:
     /// X[k] = sum over n of x[n] e^(-2 pi i k n / N), k = 0 ... N/2.
     /// </summary>
-    /// <param name="work">Holds the halved samples; its content is lost.</param>
+    /// <param name="workspace">Holds the halved samples; its content is lost.</param>
     /// <param name="re">Receives the real parts [Bins, Lanes].</param>
     /// <param name="im">Receives the imaginary parts [Bins, Lanes].</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Forward(ref LaneWork work, Span<float> re, Span<float> im)
+    public void Forward(ref FourierWorkspace workspace, Span<float> re, Span<float> im)
     {
-        ref float zr = ref MemoryMarshal.GetReference(work.Re), zi = ref MemoryMarshal.GetReference(work.Im);
+        ref float zr = ref MemoryMarshal.GetReference(workspace.Re), zi = ref MemoryMarshal.GetReference(workspace.Im);
         ref float xr = ref MemoryMarshal.GetReference(re[..(Bins * Lanes)]), xi = ref MemoryMarshal.GetReference(im[..(Bins * Lanes)]);
-        TransformColumns(ref work);
+        TransformColumns(ref workspace);
         for (int group = 0; group < RowGroups; group++)
         {
-            TransformRows(ref work, group);
+            TransformRows(ref workspace, group);
             if (group == 0)
             {
                 (Vector512<float> lowest, Vector512<float> highest) = SplitEnds(Load(ref zr, 0), Load(ref zi, 0));
@@ -137,14 +137,14 @@ internal sealed class RealFourierTransform
                 Store(Vector512<float>.Zero, ref xi, 0);
                 Store(highest, ref xr, _half);
                 Store(Vector512<float>.Zero, ref xi, _half);
-                int middle = _half / 2, place = BinPlace(middle);
+                int middle = _half / 2, place = IndexOfBin(middle);
                 Store(Load(ref zr, place) * 2f, ref xr, middle);
                 Store(Load(ref zi, place) * -2f, ref xi, middle);
             }
             foreach (ref readonly BinPair pair in Pairs(group))
             {
                 (Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi)
-                    = Split(Load(ref zr, pair.Place), Load(ref zi, pair.Place), Load(ref zr, pair.MirrorPlace), Load(ref zi, pair.MirrorPlace), pair.Cos, pair.Sin);
+                    = Split(Load(ref zr, pair.Index), Load(ref zi, pair.Index), Load(ref zr, pair.MirrorIndex), Load(ref zi, pair.MirrorIndex), pair.Cos, pair.Sin);
                 Store(kr, ref xr, pair.Bin);
                 Store(ki, ref xi, pair.Bin);
                 Store(mr, ref xr, pair.Mirror);
@@ -154,29 +154,29 @@ internal sealed class RealFourierTransform
     }
 
     /// <summary>The power of the spectra that <see cref="Forward"/> gives.</summary>
-    /// <param name="work">Holds the halved samples; its content is lost.</param>
+    /// <param name="workspace">Holds the halved samples; its content is lost.</param>
     /// <param name="power">Receives it [Bins, Lanes].</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void ForwardPower(ref LaneWork work, Span<float> power)
+    public void ForwardPower(ref FourierWorkspace workspace, Span<float> power)
     {
-        ref float zr = ref MemoryMarshal.GetReference(work.Re), zi = ref MemoryMarshal.GetReference(work.Im);
+        ref float zr = ref MemoryMarshal.GetReference(workspace.Re), zi = ref MemoryMarshal.GetReference(workspace.Im);
         ref float result = ref MemoryMarshal.GetReference(power[..(Bins * Lanes)]);
-        TransformColumns(ref work);
+        TransformColumns(ref workspace);
         for (int group = 0; group < RowGroups; group++)
         {
-            TransformRows(ref work, group);
+            TransformRows(ref workspace, group);
             if (group == 0)
             {
                 (Vector512<float> lowest, Vector512<float> highest) = SplitEnds(Load(ref zr, 0), Load(ref zi, 0));
                 Store(lowest * lowest, ref result, 0);
                 Store(highest * highest, ref result, _half);
-                int middle = _half / 2, place = BinPlace(middle);
+                int middle = _half / 2, place = IndexOfBin(middle);
                 Store(Power(Load(ref zr, place) * 2f, Load(ref zi, place) * 2f), ref result, middle);
             }
             foreach (ref readonly BinPair pair in Pairs(group))
             {
                 (Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi)
-                    = Split(Load(ref zr, pair.Place), Load(ref zi, pair.Place), Load(ref zr, pair.MirrorPlace), Load(ref zi, pair.MirrorPlace), pair.Cos, pair.Sin);
+                    = Split(Load(ref zr, pair.Index), Load(ref zi, pair.Index), Load(ref zr, pair.MirrorIndex), Load(ref zi, pair.MirrorIndex), pair.Cos, pair.Sin);
                 Store(Power(kr, ki), ref result, pair.Bin);
                 Store(Power(mr, mi), ref result, pair.Mirror);
             }
@@ -188,11 +188,11 @@ internal sealed class RealFourierTransform
     /// </summary>
     /// <param name="re">Real parts [Bins, Lanes].</param>
     /// <param name="im">Imaginary parts [Bins, Lanes]; those of the first and last bin are taken as 0.</param>
-    /// <param name="work">Receives the samples.</param>
+    /// <param name="workspace">Receives the samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Inverse(ReadOnlySpan<float> re, ReadOnlySpan<float> im, ref LaneWork work)
+    public void Inverse(ReadOnlySpan<float> re, ReadOnlySpan<float> im, ref FourierWorkspace workspace)
     {
-        ref float zr = ref MemoryMarshal.GetReference(work.Re), zi = ref MemoryMarshal.GetReference(work.Im);
+        ref float zr = ref MemoryMarshal.GetReference(workspace.Re), zi = ref MemoryMarshal.GetReference(workspace.Im);
         ref float xr = ref MemoryMarshal.GetReference(re[..(Bins * Lanes)]), xi = ref MemoryMarshal.GetReference(im[..(Bins * Lanes)]);
         for (int group = 0; group < RowGroups; group++)
         {
@@ -200,7 +200,7 @@ internal sealed class RealFourierTransform
             {
                 Store(Load(ref xr, 0) + Load(ref xr, _half), ref zr, 0);
                 Store(Load(ref xr, 0) - Load(ref xr, _half), ref zi, 0);
-                int middle = _half / 2, place = BinPlace(middle);
+                int middle = _half / 2, place = IndexOfBin(middle);
                 Store(Load(ref xr, middle) * 2f, ref zr, place);
                 Store(Load(ref xi, middle) * -2f, ref zi, place);
             }
@@ -208,43 +208,43 @@ internal sealed class RealFourierTransform
             {
                 (Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi)
                     = Merge(Load(ref xr, pair.Bin), Load(ref xi, pair.Bin), Load(ref xr, pair.Mirror), Load(ref xi, pair.Mirror), pair.Cos, pair.Sin);
-                Store(kr, ref zr, pair.Place);
-                Store(ki, ref zi, pair.Place);
-                Store(mr, ref zr, pair.MirrorPlace);
-                Store(mi, ref zi, pair.MirrorPlace);
+                Store(kr, ref zr, pair.Index);
+                Store(ki, ref zi, pair.Index);
+                Store(mr, ref zr, pair.MirrorIndex);
+                Store(mi, ref zi, pair.MirrorIndex);
             }
-            InverseTransformRows(ref work, group);
+            InverseTransformRows(ref workspace, group);
         }
-        InverseTransformColumns(ref work);
+        InverseTransformColumns(ref workspace);
     }
 
     /// <summary>The first half of the complex transform: all that comes before the rows.</summary>
-    public void TransformColumns(ref LaneWork work)
+    public void TransformColumns(ref FourierWorkspace workspace)
     {
         for (int column = 0; column < Columns; column++)
-            _column.Run(work.Re, work.Im, column, Pitch, _forward.AsSpan(2 * column * Rows, 2 * Rows), work.Scratch);
+            _column.Run(workspace.Re, workspace.Im, column, Pitch, _forward.AsSpan(2 * column * Rows, 2 * Rows), workspace.Scratch);
     }
 
     /// <summary>The second half, of the rows of a group: their values are final then.</summary>
-    public void TransformRows(ref LaneWork work, int group)
+    public void TransformRows(ref FourierWorkspace workspace, int group)
     {
-        _row.Run(work.Re, work.Im, group * Pitch, 1, [], work.Scratch);
-        if (MirrorRow(group) != group) _row.Run(work.Re, work.Im, MirrorRow(group) * Pitch, 1, [], work.Scratch);
+        _row.Run(workspace.Re, workspace.Im, group * Pitch, 1, [], workspace.Scratch);
+        if (MirrorRow(group) != group) _row.Run(workspace.Re, workspace.Im, MirrorRow(group) * Pitch, 1, [], workspace.Scratch);
     }
 
     /// <summary>The first half of the inverse transform (times N/2), of the rows of a group.</summary>
-    public void InverseTransformRows(ref LaneWork work, int group)
+    public void InverseTransformRows(ref FourierWorkspace workspace, int group)
     {
         // The inverse transform is the transform with real and imaginary parts exchanged.
-        _row.Run(work.Im, work.Re, group * Pitch, 1, _backward.AsSpan(2 * group * Columns, 2 * Columns), work.Scratch);
+        _row.Run(workspace.Im, workspace.Re, group * Pitch, 1, _backward.AsSpan(2 * group * Columns, 2 * Columns), workspace.Scratch);
         int mirror = MirrorRow(group);
-        if (mirror != group) _row.Run(work.Im, work.Re, mirror * Pitch, 1, _backward.AsSpan(2 * mirror * Columns, 2 * Columns), work.Scratch);
+        if (mirror != group) _row.Run(workspace.Im, workspace.Re, mirror * Pitch, 1, _backward.AsSpan(2 * mirror * Columns, 2 * Columns), workspace.Scratch);
     }
 
     /// <summary>The second half, once all rows have been through the first.</summary>
-    public void InverseTransformColumns(ref LaneWork work)
+    public void InverseTransformColumns(ref FourierWorkspace workspace)
     {
-        for (int column = 0; column < Columns; column++) _column.Run(work.Im, work.Re, column, Pitch, [], work.Scratch);
+        for (int column = 0; column < Columns; column++) _column.Run(workspace.Im, workspace.Re, column, Pitch, [], workspace.Scratch);
     }
 
     /// <summary>From the complex transform's values k and N/2 - k, of halved samples, to the real transform's.</summary>
@@ -292,3 +292,12 @@ internal sealed class RealFourierTransform
     // The row of the mirror images N/2 - k of a row's bins.
     private int MirrorRow(int row) => (Rows - row) % Rows;
 }
+
+/// <summary>A bin of a real transform of N samples and its mirror image: what one needs of the complex transform, the other needs too.</summary>
+/// <param name="Bin">k.</param>
+/// <param name="Mirror">N/2 - k.</param>
+/// <param name="Index">Where the complex transform's value k lies in a work.</param>
+/// <param name="MirrorIndex">Where its value N/2 - k lies.</param>
+/// <param name="Cos">cos(2 pi k / N).</param>
+/// <param name="Sin">sin(2 pi k / N).</param>
+internal readonly record struct BinPair(int Bin, int Mirror, int Index, int MirrorIndex, float Cos, float Sin);

@@ -59,13 +59,13 @@ internal sealed class ShortTimeFourierTransform
     /// <summary>Takes a block of frames through the window into a transform's work.</summary>
     /// <param name="padded">The signal, padded to <see cref="PaddedLength"/>.</param>
     /// <param name="block">The number of the block.</param>
-    /// <param name="work">Receives the samples.</param>
+    /// <param name="workspace">Receives the samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Load(ReadOnlySpan<float> padded, int block, ref LaneWork work)
+    public void Load(ReadOnlySpan<float> padded, int block, ref FourierWorkspace workspace)
     {
         ref float source = ref MemoryMarshal.GetReference(padded.Slice(block * BlockHop, BlockSamples));
         ref float window = ref MemoryMarshal.GetArrayDataReference(_analysis);
-        ref float re = ref MemoryMarshal.GetReference(work.Re), im = ref MemoryMarshal.GetReference(work.Im);
+        ref float re = ref MemoryMarshal.GetReference(workspace.Re), im = ref MemoryMarshal.GetReference(workspace.Im);
         nuint hop = (nuint)HopLength, rowSamples = 2 * (nuint)Fourier.Columns, n = 0;
         for (int row = 0; row < Fourier.Rows; row++)
         {
@@ -84,15 +84,15 @@ internal sealed class ShortTimeFourierTransform
     }
 
     /// <summary>The overlapping sum of a block's frames, windowed, before the multiplication by <see cref="InverseWindowPower"/>.</summary>
-    /// <param name="work">The samples as <see cref="RealFourierTransform.Inverse"/> leaves them.</param>
+    /// <param name="workspace">The samples as <see cref="RealFourierTransform.Inverse"/> leaves them.</param>
     /// <param name="sum">Receives <see cref="BlockSamples"/> samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void OverlapAdd(ref LaneWork work, Span<float> sum)
+    public void OverlapAdd(ref FourierWorkspace workspace, Span<float> sum)
     {
         sum[..BlockSamples].Clear();
         ref float target = ref MemoryMarshal.GetReference(sum);
         ref float window = ref MemoryMarshal.GetArrayDataReference(_synthesis);
-        ref float re = ref MemoryMarshal.GetReference(work.Re), im = ref MemoryMarshal.GetReference(work.Im);
+        ref float re = ref MemoryMarshal.GetReference(workspace.Re), im = ref MemoryMarshal.GetReference(workspace.Im);
         nuint hop = (nuint)HopLength, rowSamples = 2 * (nuint)Fourier.Columns, n = 0;
         for (int row = 0; row < Fourier.Rows; row++)
         {

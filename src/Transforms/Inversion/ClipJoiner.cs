@@ -5,7 +5,7 @@ namespace Pix2Pitch.Inversion;
 /// the root of 1 + 2 r sin cos, r being their correlation there: the power stays the same all the way, whether the clips have nothing to do
 /// with each other (r = 0: the usual cross-fade of equal power) or are alike (r = 1: one of equal gain).
 /// </summary>
-public static class ClipJoiner
+internal static class ClipJoiner
 {
     /// <summary>Joins clips.</summary>
     /// <param name="clips">Mono samples, all of one rate; each at least as long as its overlaps together.</param>

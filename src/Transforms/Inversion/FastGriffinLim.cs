@@ -22,14 +22,14 @@ internal sealed class FastGriffinLim
     private readonly ShortTimeFourierTransform _stft;
     private readonly int _iterations;
     private readonly float _inertia;
-    private readonly int _maximumThreads;
+    private readonly int _maxThreads;
 
-    public FastGriffinLim(ShortTimeFourierTransform stft, int iterations, double momentum, int maximumThreads)
+    public FastGriffinLim(ShortTimeFourierTransform stft, int iterations, double momentum, int maxThreads)
     {
         _stft = stft;
         _iterations = iterations;
         _inertia = (float)(momentum / (1 + momentum));
-        _maximumThreads = maximumThreads;
+        _maxThreads = maxThreads;
     }
 
     /// <summary>Runs the algorithm.</summary>
@@ -49,7 +49,7 @@ internal sealed class FastGriffinLim
         padded.Span.Clear();
         previous.Span.Clear();
 
-        if (_maximumThreads == 1)
+        if (_maxThreads == 1)
         {
             Sweep(blocks, (iteration, block) =>
             {
@@ -62,11 +62,11 @@ internal sealed class FastGriffinLim
         }
         else
         {
-            FrameBlocks.Run(blocks, 1, _maximumThreads, (block, _) => Start(magnitudes, turns, frames, block, wanted, sums));
+            FrameBlocks.Run(blocks, 1, _maxThreads, (block, _) => Start(magnitudes, turns, frames, block, wanted, sums));
             for (int iteration = 0; iteration <= _iterations; iteration++)
             {
-                if (iteration > 0) FrameBlocks.Run(blocks, 1, _maximumThreads, (block, _) => Iterate(padded, block, wanted, previous, sums));
-                FrameBlocks.Run(samples, SamplesPerBlock, _maximumThreads, (start, end) => Add(sums, blocks, weights, padded, start, end));
+                if (iteration > 0) FrameBlocks.Run(blocks, 1, _maxThreads, (block, _) => Iterate(padded, block, wanted, previous, sums));
+                FrameBlocks.Run(samples, SamplesPerBlock, _maxThreads, (start, end) => Add(sums, blocks, weights, padded, start, end));
             }
         }
         padded.Span.Slice(before, samples).CopyTo(signal);
@@ -98,7 +98,7 @@ internal sealed class FastGriffinLim
     {
         RealFourierTransform fourier = _stft.Fourier;
         int bins = fourier.Bins, values = bins * Lanes, first = block * Lanes;
-        using AlignedFloats floats = AlignedFloats.Rent(LaneWork.LengthOf(fourier));
+        using AlignedFloats floats = AlignedFloats.Rent(FourierWorkspace.LengthOf(fourier));
         using AlignedFloats spectrum = AlignedFloats.Rent(2 * values + 2 * bins);
         Span<float> lanes = wanted.Span.Slice(block * values, values), re = spectrum.Span[..values], im = spectrum.Span.Slice(values, values);
         Span<float> cos = spectrum.Span.Slice(2 * values, bins), sin = spectrum.Span[(2 * values + bins)..];
@@ -121,9 +121,9 @@ internal sealed class FastGriffinLim
                 (lanes[fourier.PairOrder[k] * Lanes + lane], re[at], im[at]) = (row[k], cos[k], sin[k]);
             }
         }
-        var work = new LaneWork(fourier, floats.Span);
-        fourier.Inverse(re, im, ref work);
-        _stft.OverlapAdd(ref work, sums.Span.Slice(block * _stft.BlockSamples, _stft.BlockSamples));
+        var workspace = new FourierWorkspace(fourier, floats.Span);
+        fourier.Inverse(re, im, ref workspace);
+        _stft.OverlapAdd(ref workspace, sums.Span.Slice(block * _stft.BlockSamples, _stft.BlockSamples));
     }
 
     // Takes the phases of the signal's spectrum, gives them the wanted magnitudes, and goes back to samples.
@@ -131,27 +131,27 @@ internal sealed class FastGriffinLim
     {
         RealFourierTransform fourier = _stft.Fourier;
         int values = fourier.Bins * Lanes;
-        using AlignedFloats floats = AlignedFloats.Rent(LaneWork.LengthOf(fourier));
-        var work = new LaneWork(fourier, floats.Span);
-        _stft.Load(padded.Span, block, ref work);
-        fourier.TransformColumns(ref work);
+        using AlignedFloats floats = AlignedFloats.Rent(FourierWorkspace.LengthOf(fourier));
+        var workspace = new FourierWorkspace(fourier, floats.Span);
+        _stft.Load(padded.Span, block, ref workspace);
+        fourier.TransformColumns(ref workspace);
         for (int group = 0; group < fourier.RowGroups; group++)
         {
-            fourier.TransformRows(ref work, group);
-            Project(work, group, wanted.Span.Slice(block * values, values), previous.Span.Slice(2 * block * values, 2 * values));
-            fourier.InverseTransformRows(ref work, group);
+            fourier.TransformRows(ref workspace, group);
+            Project(workspace, group, wanted.Span.Slice(block * values, values), previous.Span.Slice(2 * block * values, 2 * values));
+            fourier.InverseTransformRows(ref workspace, group);
         }
-        fourier.InverseTransformColumns(ref work);
-        _stft.OverlapAdd(ref work, sums.Span.Slice(block * _stft.BlockSamples, _stft.BlockSamples));
+        fourier.InverseTransformColumns(ref workspace);
+        _stft.OverlapAdd(ref workspace, sums.Span.Slice(block * _stft.BlockSamples, _stft.BlockSamples));
     }
 
     // The wanted magnitudes and the last spectrum are kept in the order of the pairs (the lowest and the highest bin and the one in the middle
     // before them): they are read as one stream.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Project(LaneWork work, int group, ReadOnlySpan<float> wanted, Span<float> previous)
+    private void Project(FourierWorkspace workspace, int group, ReadOnlySpan<float> wanted, Span<float> previous)
     {
         RealFourierTransform fourier = _stft.Fourier;
-        ref float zr = ref MemoryMarshal.GetReference(work.Re), zi = ref MemoryMarshal.GetReference(work.Im);
+        ref float zr = ref MemoryMarshal.GetReference(workspace.Re), zi = ref MemoryMarshal.GetReference(workspace.Im);
         ref float w = ref MemoryMarshal.GetReference(wanted), last = ref MemoryMarshal.GetReference(previous);
         Vector512<float> inertia = Vector512.Create(_inertia);
         if (group == 0)
@@ -164,7 +164,7 @@ internal sealed class FastGriffinLim
             RealFourierTransform.Store(lowest - highest, ref zi, 0);
 
             // The bin in the middle is its own mirror image: splitting and merging only turn its sign.
-            int middle = fourier.BinPlace(fourier.Size / 4);
+            int middle = fourier.IndexOfBin(fourier.Size / 4);
             Vector512<float> r = RealFourierTransform.Load(ref zr, middle) * 2f, i = RealFourierTransform.Load(ref zi, middle) * -2f;
             Accelerate(ref r, ref i, ref w, ref last, 2, inertia);
             RealFourierTransform.Store(r * 2f, ref zr, middle);
@@ -178,7 +178,7 @@ internal sealed class FastGriffinLim
     {
         foreach (ref readonly BinPair pair in pairs)
         {
-            int place = pair.Place, mirror = pair.MirrorPlace;
+            int place = pair.Index, mirror = pair.MirrorIndex;
             (Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi) = RealFourierTransform.Split(
                 RealFourierTransform.Load(ref zr, place), RealFourierTransform.Load(ref zi, place), RealFourierTransform.Load(ref zr, mirror), RealFourierTransform.Load(ref zi, mirror),
                 pair.Cos, pair.Sin);

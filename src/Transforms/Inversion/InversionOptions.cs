@@ -39,7 +39,7 @@ public sealed record InversionOptions
     public double CrossFadeSeconds { get; init; } = 1;
 
     /// <summary>Threads used for one image; 0 (as many as there are) to 1,024. The result does not depend on it.</summary>
-    public int MaximumThreads { get; init; }
+    public int MaxThreads { get; init; }
 
     internal void Validate()
     {
@@ -51,7 +51,7 @@ public sealed record InversionOptions
         Check(PeakDecibels is >= -60 and <= 0, nameof(PeakDecibels), PeakDecibels, "-60 to 0 dB");
         Check(FadeSeconds is >= 0 and <= 1, nameof(FadeSeconds), FadeSeconds, "0 to 1 s");
         Check(CrossFadeSeconds is >= 0 and <= 5, nameof(CrossFadeSeconds), CrossFadeSeconds, "0 to 5 s");
-        Check(MaximumThreads is >= 0 and <= 1024, nameof(MaximumThreads), MaximumThreads, "0 to 1024");
+        Check(MaxThreads is >= 0 and <= 1024, nameof(MaxThreads), MaxThreads, "0 to 1024");
     }
 
     private static void Check(bool isValid, string name, double value, string range)

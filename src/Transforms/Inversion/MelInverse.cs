@@ -31,18 +31,18 @@ internal sealed class MelInverse
     private readonly float[] _rowScale; // per band: from mel power with Slaney's norm to power under a triangle of height 1
     private readonly float[] _rowMean; // per band: 1 / sum of its weights
 
-    public static MelInverse For(MelOptions settings)
+    public static MelInverse For(MelOptions mel)
     {
-        if (s_known.TryGetValue(settings, out MelInverse? known)) return known;
+        if (s_known.TryGetValue(mel, out MelInverse? known)) return known;
         if (s_known.Count >= 16) s_known.Clear();
-        return s_known.GetOrAdd(settings, new MelInverse(settings));
+        return s_known.GetOrAdd(mel, new MelInverse(mel));
     }
 
-    private MelInverse(MelOptions settings)
+    private MelInverse(MelOptions mel)
     {
-        MelFilterBank normalised = MelFilterBank.For(settings);
+        MelFilterBank normalised = MelFilterBank.For(mel);
         float[][] rows = FilterBanks.MelBankSlaney(
-            settings.MelBands, settings.FftSize, settings.SampleRate, settings.MinimumFrequency, settings.HighestFrequency, false);
+            mel.MelBands, mel.FftSize, mel.SampleRate, mel.MinimumFrequency, mel.UpperFrequency, false);
         (_bands, _bins) = (normalised.Bands, normalised.Bins);
         _band = new int[_bins];
         _lower = new float[_bins];
@@ -102,10 +102,10 @@ internal sealed class MelInverse
     /// <param name="mel">Mel power [bands, frames].</param>
     /// <param name="frames">The number of frames.</param>
     /// <param name="iterations">How many steps to take.</param>
-    /// <param name="maximumThreads">0 is as many as there are.</param>
+    /// <param name="maxThreads">0 is as many as there are.</param>
     /// <param name="linear">Receives linear power [frames, bins].</param>
-    public void Solve(float[] mel, int frames, int iterations, int maximumThreads, float[] linear)
-        => FrameBlocks.Run(frames, FramesPerBlock, maximumThreads, (start, end) => SolveBlock(mel, frames, iterations, linear, start, end));
+    public void Solve(float[] mel, int frames, int iterations, int maxThreads, float[] linear)
+        => FrameBlocks.Run(frames, FramesPerBlock, maxThreads, (start, end) => SolveBlock(mel, frames, iterations, linear, start, end));
 
     private void SolveBlock(float[] mel, int frames, int iterations, float[] linear, int start, int end)
     {

@@ -110,11 +110,11 @@ public sealed class MelSpectrogramInverter
         try
         {
             MelDecibels.ToPower(melSpectrogram, Mel.TopDecibels, mel);
-            _inverse.Solve(mel, frames, Options.NnlsIterations, Options.MaximumThreads, magnitudes);
+            _inverse.Solve(mel, frames, Options.NnlsIterations, Options.MaxThreads, magnitudes);
             Span<float> linear = magnitudes.AsSpan(0, frames * bins);
             TensorPrimitives.Sqrt(linear, linear);
             StartPhases(magnitudes, seed, joined, start, turns);
-            var griffinLim = new FastGriffinLim(_stft, Options.Iterations, Options.Momentum, Options.MaximumThreads);
+            var griffinLim = new FastGriffinLim(_stft, Options.Iterations, Options.Momentum, Options.MaxThreads);
             griffinLim.Run(magnitudes, frames, turns, signal);
         }
         finally
@@ -131,10 +131,10 @@ public sealed class MelSpectrogramInverter
         if (Options.PhaseStart == PhaseStart.PhaseGradient)
         {
             int known = PhaseContinuation.Find(_stft, joined, start, frames, turns);
-            PhaseGradient.Integrate(_stft, magnitudes, frames, seed, Options.MaximumThreads, turns, known);
+            PhaseGradient.Integrate(_stft, magnitudes, frames, seed, Options.MaxThreads, turns, known);
             return;
         }
-        FrameBlocks.Run(frames, 16, Options.MaximumThreads, (start, end) =>
+        FrameBlocks.Run(frames, 16, Options.MaxThreads, (start, end) =>
         {
             for (int frame = start; frame < end; frame++) RandomPhase.Fill(seed, frame, turns.AsSpan(frame * bins, bins));
         });
@@ -150,6 +150,6 @@ public sealed class MelSpectrogramInverter
             signal[n] *= gain;
             signal[^(n + 1)] *= gain;
         }
-        LoudnessMeter.Normalise(signal, Mel.SampleRate, Options.LoudnessLufs, Options.PeakDecibels);
+        LoudnessMeter.Normalize(signal, Mel.SampleRate, Options.LoudnessLufs, Options.PeakDecibels);
     }
 }

@@ -30,11 +30,11 @@ internal static class PhaseGradient
     /// <param name="magnitudes">[frames, bins]</param>
     /// <param name="frames">The number of frames.</param>
     /// <param name="seed">Seed of what the magnitudes leave open.</param>
-    /// <param name="maximumThreads">0 is as many as there are. The result does not depend on it.</param>
+    /// <param name="maxThreads">0 is as many as there are. The result does not depend on it.</param>
     /// <param name="turns">Receives the phases in turns, 0 to 1 [frames, bins].</param>
     /// <param name="known">The first frames, whose phases <paramref name="turns"/> holds already; those of the others go on from them.</param>
     public static void Integrate(
-        ShortTimeFourierTransform stft, float[] magnitudes, int frames, int seed, int maximumThreads, float[] turns, int known = 0)
+        ShortTimeFourierTransform stft, float[] magnitudes, int frames, int seed, int maxThreads, float[] turns, int known = 0)
     {
         int bins = stft.Fourier.Bins, count = frames * bins;
         float peak = TensorPrimitives.Max(magnitudes.AsSpan(0, count));
@@ -45,7 +45,7 @@ internal static class PhaseGradient
         Value[] values = ArrayPool<Value>.Shared.Rent(count + 2 * bins);
         try
         {
-            FrameBlocks.Run(frames, FramesPerBlock, maximumThreads, (start, end) =>
+            FrameBlocks.Run(frames, FramesPerBlock, maxThreads, (start, end) =>
             {
                 Span<float> block = logarithms.AsSpan(start * bins, (end - start) * bins);
                 TensorPrimitives.Multiply(magnitudes.AsSpan(start * bins, block.Length), 1 / peak, block);
@@ -54,7 +54,7 @@ internal static class PhaseGradient
             });
             values.AsSpan(0, bins).Fill(new Value { Link = OutOfReach });
             values.AsSpan(bins + count, bins).Fill(new Value { Link = OutOfReach });
-            FrameBlocks.Run(frames, FramesPerBlock, maximumThreads, (start, end) =>
+            FrameBlocks.Run(frames, FramesPerBlock, maxThreads, (start, end) =>
             {
                 float[] rows = ArrayPool<float>.Shared.Rent(3 * bins);
                 for (int frame = start; frame < end; frame++) Prepare(stft, magnitudes, peak, logarithms, frames, frame, seed, rows, values);

@@ -12,15 +12,15 @@ namespace Pix2Pitch.Mel;
 /// </summary>
 internal static class MelDecibels
 {
-    private const float SmallestPower = 1e-10f;
+    private const float MinPower = 1e-10f;
     private const float HalfLevels = 65535 / 2f;
 
     /// <summary>The logarithm to base 2 of librosa's <c>amin</c>: what is no louder is silence.</summary>
-    public static readonly float Silence = BinaryLogarithm.Of(Vector512.Create(SmallestPower))[0];
+    public static readonly float Silence = BinaryLogarithm.Of(Vector512.Create(MinPower))[0];
 
     /// <summary>The logarithm of power, which counts as librosa's <c>amin</c> where it is smaller.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Logarithm(Vector512<float> power) => BinaryLogarithm.Of(Vector512.Max(power, Vector512.Create(SmallestPower)));
+    public static Vector512<float> Logarithm(Vector512<float> power) => BinaryLogarithm.Of(Vector512.Max(power, Vector512.Create(MinPower)));
 
     /// <summary>What logarithms to base 2, relative to the peak's, are multiplied by: 10 dB per decade, over half of the range.</summary>
     public static float Scale(double topDecibels) => (float)(20 / topDecibels * Math.Log10(2));
@@ -61,5 +61,31 @@ internal static class MelDecibels
         return power > 0 ? Math.Clamp(1 + MathF.Log(power) / scale, -1, 1) : -1;
 
         float Power(float value) => value > -1 ? MathF.Exp((Math.Min(value, 1) - 1) * scale) : 0;
+    }
+}
+
+/// <summary>
+/// The logarithm to base 2 of positive normal numbers, sixteen at once, with an error under 2e-7 of the larger of it and 1: the exponent, and a
+/// polynomial for what is left between sqrt(1/2) and sqrt(2) (interpolated at Chebyshev's nodes).
+/// </summary>
+internal static class BinaryLogarithm
+{
+    private const int HalfRootBits = 0x3F3504F3; // of sqrt(1/2)
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Of(Vector512<float> x)
+    {
+        Vector512<int> exponent = (x.AsInt32() - Vector512.Create(HalfRootBits)) >> 23;
+        Vector512<float> f = (x.AsInt32() - (exponent << 23)).AsSingle() - Vector512<float>.One;
+        Vector512<float> y = Vector512.Create(0.123109683f);
+        y = Vector512.MultiplyAddEstimate(y, f, Vector512.Create(-0.205861881f));
+        y = Vector512.MultiplyAddEstimate(y, f, Vector512.Create(0.216078222f));
+        y = Vector512.MultiplyAddEstimate(y, f, Vector512.Create(-0.239169881f));
+        y = Vector512.MultiplyAddEstimate(y, f, Vector512.Create(0.287903249f));
+        y = Vector512.MultiplyAddEstimate(y, f, Vector512.Create(-0.360693276f));
+        y = Vector512.MultiplyAddEstimate(y, f, Vector512.Create(0.480910748f));
+        y = Vector512.MultiplyAddEstimate(y, f, Vector512.Create(-0.721347451f));
+        y = Vector512.MultiplyAddEstimate(y, f, Vector512.Create(1.44269502f));
+        return Vector512.MultiplyAddEstimate(y, f, Vector512.ConvertToSingle(exponent));
     }
 }

@@ -23,21 +23,21 @@ internal sealed class MelFilterBank
 
     /// <summary>The bank for these settings; the last few are remembered.</summary>
     /// <exception cref="Pix2PitchException">The settings make no sense, or a filter would be empty.</exception>
-    public static MelFilterBank For(MelOptions settings)
+    public static MelFilterBank For(MelOptions mel)
     {
-        if (s_known.TryGetValue(settings, out MelFilterBank? known)) return known;
-        settings.CheckRanges();
-        var bank = new MelFilterBank(settings);
+        if (s_known.TryGetValue(mel, out MelFilterBank? known)) return known;
+        mel.CheckRanges();
+        var bank = new MelFilterBank(mel);
         if (s_known.Count >= 16) s_known.Clear();
-        return s_known.GetOrAdd(settings, bank);
+        return s_known.GetOrAdd(mel, bank);
     }
 
-    private MelFilterBank(MelOptions settings)
+    private MelFilterBank(MelOptions mel)
     {
         float[][] dense = FilterBanks.MelBankSlaney(
-            settings.MelBands, settings.FftSize, settings.SampleRate, settings.MinimumFrequency, settings.HighestFrequency, true);
-        Bands = settings.MelBands;
-        Bins = settings.FftSize / 2 + 1;
+            mel.MelBands, mel.FftSize, mel.SampleRate, mel.MinimumFrequency, mel.UpperFrequency, true);
+        Bands = mel.MelBands;
+        Bins = mel.FftSize / 2 + 1;
         _first = new int[Bands];
         _weights = new float[Bands][];
         int empty = 0;
@@ -54,7 +54,7 @@ internal sealed class MelFilterBank
             _weights[band] = filter[first..(filter.LastIndexOfAnyExcept(0f) + 1)].ToArray();
         }
         if (empty > 0)
-            throw new Pix2PitchException($"{empty} of the {Bands} mel bands would be empty with FftSize {settings.FftSize} at {settings.SampleRate} Hz: "
+            throw new Pix2PitchException($"{empty} of the {Bands} mel bands would be empty with FftSize {mel.FftSize} at {mel.SampleRate} Hz: "
                 + "raise FftSize, or lower MelBands, or raise MinimumFrequency.");
 
         // Filters widen with frequency. Loops of the same length over many of them are foreseen by the processor, which short ones of ever

@@ -10,7 +10,7 @@ namespace Pix2Pitch.Mel;
 public sealed record MelOptions
 {
     /// <summary>The longest clip in seconds.</summary>
-    public const double MaximumClipSeconds = 10;
+    public const double MaxClipSeconds = 10;
 
     /// <summary>Samples per second; 4,000 to 192,000 Hz.</summary>
     public int SampleRate { get; init; } = 22050;
@@ -38,7 +38,7 @@ public sealed record MelOptions
 
     /// <summary>Samples in one clip: 10 seconds, or fewer where the frames end earlier.</summary>
     [JsonIgnore]
-    public int ClipSamples => (int)Math.Min((long)(MaximumClipSeconds * SampleRate), (long)Frames * HopLength - 1);
+    public int ClipSamples => (int)Math.Min((long)(MaxClipSeconds * SampleRate), (long)Frames * HopLength - 1);
 
     /// <summary>Seconds in one clip.</summary>
     [JsonIgnore]
@@ -97,20 +97,20 @@ public sealed record MelOptions
     public static MelOptions FromJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        MelOptions settings;
+        MelOptions mel;
         try
         {
-            settings = JsonSerializer.Deserialize<MelOptions>(json, s_json) ?? throw new JsonException("null");
+            mel = JsonSerializer.Deserialize<MelOptions>(json, s_json) ?? throw new JsonException("null");
         }
         catch (JsonException e)
         {
             throw new Pix2PitchException("The mel settings are not the JSON text that Pix2Pitch writes; extract or export again.", e);
         }
-        settings.Validate();
-        return settings;
+        mel.Validate();
+        return mel;
     }
 
-    internal double HighestFrequency => MaximumFrequency ?? SampleRate / 2.0;
+    internal double UpperFrequency => MaximumFrequency ?? SampleRate / 2.0;
 
     internal void CheckRanges()
     {
@@ -122,13 +122,13 @@ public sealed record MelOptions
         Check(TopDecibels is >= 20 and <= 120, nameof(TopDecibels), TopDecibels, "20 to 120 dB");
         double nyquist = SampleRate / 2.0;
         Check(MinimumFrequency >= 0 && MinimumFrequency < nyquist, nameof(MinimumFrequency), MinimumFrequency, $"0 to {nyquist} Hz");
-        Check(HighestFrequency > MinimumFrequency && HighestFrequency <= nyquist, nameof(MaximumFrequency), HighestFrequency,
+        Check(UpperFrequency > MinimumFrequency && UpperFrequency <= nyquist, nameof(MaximumFrequency), UpperFrequency,
             $"above MinimumFrequency ({MinimumFrequency} Hz) and not above half the sample rate ({nyquist} Hz)");
         if (MelBands >= 512 && FftSize < 4 * HopLength)
             throw new Pix2PitchException($"With {MelBands} mel bands FftSize has to be at least 4 x HopLength ({4 * HopLength}), but it is {FftSize}: raise FftSize or lower HopLength.");
         if (1 + ClipSamples / HopLength != Frames)
-            throw new Pix2PitchException($"A clip of {MaximumClipSeconds} s has {1 + ClipSamples / HopLength} frames with HopLength {HopLength}, but Frames is {Frames}: "
-                + $"set HopLength to {Math.Max(1, (int)(MaximumClipSeconds * SampleRate) / Math.Max(1, Frames - 1))} or lower Frames.");
+            throw new Pix2PitchException($"A clip of {MaxClipSeconds} s has {1 + ClipSamples / HopLength} frames with HopLength {HopLength}, but Frames is {Frames}: "
+                + $"set HopLength to {Math.Max(1, (int)(MaxClipSeconds * SampleRate) / Math.Max(1, Frames - 1))} or lower Frames.");
     }
 
     private static void Check(bool isValid, string name, double value, string range)

@@ -18,19 +18,19 @@ public sealed class MelSpectrogramExtractor
 
     private readonly ShortTimeFourierTransform _stft;
     private readonly MelFilterBank _bank;
-    private readonly int _maximumThreads;
+    private readonly int _maxThreads;
 
     /// <param name="mel">The representation.</param>
-    /// <param name="maximumThreads">Threads used for one clip; 0 is as many as there are. The result does not depend on it.</param>
+    /// <param name="maxThreads">Threads used for one clip; 0 is as many as there are. The result does not depend on it.</param>
     /// <exception cref="Pix2PitchException">The settings make no sense together.</exception>
-    public MelSpectrogramExtractor(MelOptions mel, int maximumThreads = 0)
+    public MelSpectrogramExtractor(MelOptions mel, int maxThreads = 0)
     {
         ArgumentNullException.ThrowIfNull(mel);
-        FrameBlocks.CheckThreads(maximumThreads);
+        FrameBlocks.CheckThreads(maxThreads);
         Mel = mel;
         _bank = MelFilterBank.For(mel);
         _stft = ShortTimeFourierTransform.For(mel.FftSize, mel.HopLength);
-        _maximumThreads = maximumThreads;
+        _maxThreads = maxThreads;
     }
 
     /// <summary>The representation.</summary>
@@ -80,12 +80,12 @@ public sealed class MelSpectrogramExtractor
         padded.Span[(before + clip.Length)..].Clear();
         using AlignedFloats logarithms = AlignedFloats.Rent(blocks * Mel.MelBands * Lanes); // [block, band, lane]
         using AlignedFloats extremes = AlignedFloats.Rent(2 * blocks); // of every block: the highest logarithm, and the sum of its power
-        FrameBlocks.Run(blocks, 1, _maximumThreads, (block, _) => LogMelPower(padded, block, logarithms, extremes));
+        FrameBlocks.Run(blocks, 1, _maxThreads, (block, _) => LogMelPower(padded, block, logarithms, extremes));
         float peak = TensorPrimitives.Max(extremes.Span[..blocks]);
         if (!float.IsFinite(TensorPrimitives.Sum(extremes.Span[blocks..])))
-            throw new Pix2PitchException($"{name} holds samples that are no numbers or far too large; export the sound again.");
+            throw SampleReader.NotNumbers(name);
         if (!(peak > MelDecibels.Silence))
-            throw new Pix2PitchException($"{name} is silent for the {Mel.ClipSeconds:0.##} s that were asked for; choose another offset or another recording.");
+            throw SampleReader.Silent(name, Mel.ClipSeconds);
         ToImage(logarithms.Span, peak, melSpectrogram);
     }
 
@@ -94,11 +94,11 @@ public sealed class MelSpectrogramExtractor
     private void LogMelPower(AlignedFloats padded, int block, AlignedFloats logarithms, AlignedFloats extremes)
     {
         int bands = _bank.Bands;
-        using AlignedFloats floats = AlignedFloats.Rent(LaneWork.LengthOf(_stft.Fourier));
+        using AlignedFloats floats = AlignedFloats.Rent(FourierWorkspace.LengthOf(_stft.Fourier));
         using AlignedFloats power = AlignedFloats.Rent(_bank.Bins * Lanes);
-        var work = new LaneWork(_stft.Fourier, floats.Span);
-        _stft.Load(padded.Span, block, ref work);
-        _stft.Fourier.ForwardPower(ref work, power.Span);
+        var workspace = new FourierWorkspace(_stft.Fourier, floats.Span);
+        _stft.Load(padded.Span, block, ref workspace);
+        _stft.Fourier.ForwardPower(ref workspace, power.Span);
         Span<float> mel = logarithms.Span.Slice(block * bands * Lanes, bands * Lanes);
         _bank.Apply(power.Span, mel);
 
@@ -113,7 +113,7 @@ public sealed class MelSpectrogramExtractor
             highest = Vector512.Max(highest, logarithm);
             RealFourierTransform.Store(logarithm, ref values, band);
         }
-        extremes.Span[block] = Highest(Vector512.ConditionalSelect(counts, highest, Vector512.Create(MelDecibels.Silence)));
+        extremes.Span[block] = MaxOf(Vector512.ConditionalSelect(counts, highest, Vector512.Create(MelDecibels.Silence)));
         extremes.Span[ShortTimeFourierTransform.BlockCount(Mel.Frames) + block] = Vector512.Sum(Vector512.ConditionalSelect(counts, sum, Vector512<float>.Zero));
     }
 
@@ -135,7 +135,7 @@ public sealed class MelSpectrogramExtractor
         }
     }
 
-    private static float Highest(Vector512<float> values)
+    private static float MaxOf(Vector512<float> values)
     {
         float highest = values[0];
         for (int i = 1; i < Lanes; i++) highest = Math.Max(highest, values[i]);

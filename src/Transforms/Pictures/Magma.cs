@@ -6,7 +6,7 @@ namespace Pix2Pitch.Pictures;
 /// The colour map "magma" of Stefan van der Walt and Nathaniel Smith (CC0), whose steps look equally large: every fifth of its 256
 /// published colours, in 255ths, with straight lines between them.
 /// </summary>
-public static class Magma
+internal static class Magma
 {
     private static readonly Vector3[] s_colors =
     [

@@ -15,7 +15,7 @@ public static class SpectrogramPng
 {
     private const long MaxFileLength = 64 << 20;
     private const long MaxPixels = 32 << 20; // 10 minutes of 512 bands are half of it
-    private const int MaxColourDifference = 8 * 257; // how far red, green and blue may lie apart in what counts as grey
+    private const int MaxColorDifference = 8 * 257; // how far red, green and blue may lie apart in what counts as grey
 
     /// <summary>Writes a picture, under a temporary name first.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
@@ -75,7 +75,7 @@ public static class SpectrogramPng
                 {
                     Rgba64 pixel = row[x];
                     int low = Math.Min(pixel.R, Math.Min(pixel.G, pixel.B)), high = Math.Max(pixel.R, Math.Max(pixel.G, pixel.B));
-                    if (high - low > MaxColourDifference)
+                    if (high - low > MaxColorDifference)
                         throw new Pix2PitchException($"The picture '{path}' is in colour, and only grey says how loud a pixel is: "
                             + "use the grey picture that 'generate --spectrogram' writes.");
                     band[x] = (pixel.R + pixel.G + pixel.B) / 3f / (ushort.MaxValue / 2f) - 1;

@@ -29,7 +29,7 @@ internal enum SoundFormat
 internal static class SoundFormats
 {
     /// <summary>How many bytes are looked at.</summary>
-    public const int Looked = 16;
+    public const int HeadLength = 16;
 
     /// <summary>What a file holds.</summary>
     /// <param name="head">Its first bytes, after ID3 tags.</param>

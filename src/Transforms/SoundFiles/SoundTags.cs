@@ -71,7 +71,7 @@ internal sealed record SoundTags
 
     private static void ReadContent(string path, FileStream file, long start, TagFields fields)
     {
-        Span<byte> head = stackalloc byte[SoundFormats.Looked];
+        Span<byte> head = stackalloc byte[SoundFormats.HeadLength];
         file.Position = start;
         head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
         switch (SoundFormats.Find(head, hasTag: false))

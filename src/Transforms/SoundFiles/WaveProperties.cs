@@ -8,7 +8,7 @@ namespace Pix2Pitch.SoundFiles;
 /// <summary>What a WAV file says of itself.</summary>
 public static class WaveProperties
 {
-    private const int LongestList = 1 << 20;
+    private const int MaxListLength = 1 << 20;
 
     /// <summary>Reads the properties that <see cref="WaveWriter"/> wrote.</summary>
     /// <param name="path">A WAV file.</param>
@@ -22,7 +22,7 @@ public static class WaveProperties
             using FileStream file = File.OpenRead(path);
             foreach ((uint id, long start, uint length) in RiffChunks.Read(file))
             {
-                if (id != RiffChunks.Id("LIST") || length > LongestList || start + length > file.Length) continue;
+                if (id != RiffChunks.Id("LIST") || length > MaxListLength || start + length > file.Length) continue;
                 var list = new byte[length];
                 file.Position = start;
                 file.ReadExactly(list);

@@ -16,9 +16,9 @@ public sealed class MelSpectrogramInverterTests
     [InlineData("Thesis512High", -15)]
     public void Synthesised_music_comes_back(string preset, double bound)
     {
-        MelOptions settings = MelOptions.Presets[preset];
-        float[] music = TestSignals.Music(settings.SampleRate, settings.ClipSamples);
-        double convergence = SpectralConvergence(music, new MelSpectrogramInverter(settings).Invert(Extract(music, settings)));
+        MelOptions mel = MelOptions.Presets[preset];
+        float[] music = TestSignals.Music(mel.SampleRate, mel.ClipSamples);
+        double convergence = SpectralConvergence(music, new MelSpectrogramInverter(mel).Invert(Extract(music, mel)));
         Assert.True(convergence < bound, $"{convergence:f1} dB");
     }
 
@@ -29,31 +29,31 @@ public sealed class MelSpectrogramInverterTests
         string folder = TestData.Find("train", "music") ?? Path.Combine(TestData.RepositoryRoot, "data", "demo", "music");
         string path = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => file.EndsWith(".flac", StringComparison.Ordinal)
             || file.EndsWith(".wav", StringComparison.Ordinal)).Order(StringComparer.Ordinal).First();
-        MelOptions settings = MelOptions.Thesis512;
-        float[] clip = AudioReader.Read(path, settings.SampleRate, 0, settings.ClipSeconds).Samples;
-        double convergence = SpectralConvergence(clip, new MelSpectrogramInverter(settings).Invert(Extract(clip, settings)));
+        MelOptions mel = MelOptions.Thesis512;
+        float[] clip = AudioReader.Read(path, mel.SampleRate, 0, mel.ClipSeconds).Samples;
+        double convergence = SpectralConvergence(clip, new MelSpectrogramInverter(mel).Invert(Extract(clip, mel)));
         Assert.True(convergence < -17, $"{convergence:f1} dB");
     }
 
     [Fact]
     public void Fast_Griffin_Lim_comes_nearer_than_plain_Griffin_Lim_and_than_none()
     {
-        MelOptions settings = MelOptions.Thesis256;
-        float[] music = TestSignals.Music(settings.SampleRate, settings.ClipSamples), image = Extract(music, settings);
+        MelOptions mel = MelOptions.Thesis256;
+        float[] music = TestSignals.Music(mel.SampleRate, mel.ClipSamples), image = Extract(music, mel);
         var start = new InversionOptions { PhaseStart = PhaseStart.Random };
-        double fast = SpectralConvergence(music, new MelSpectrogramInverter(settings, start).Invert(image));
-        double plain = SpectralConvergence(music, new MelSpectrogramInverter(settings, start with { Momentum = 0 }).Invert(image));
-        double none = SpectralConvergence(music, new MelSpectrogramInverter(settings, start with { Iterations = 0 }).Invert(image));
+        double fast = SpectralConvergence(music, new MelSpectrogramInverter(mel, start).Invert(image));
+        double plain = SpectralConvergence(music, new MelSpectrogramInverter(mel, start with { Momentum = 0 }).Invert(image));
+        double none = SpectralConvergence(music, new MelSpectrogramInverter(mel, start with { Iterations = 0 }).Invert(image));
         Assert.True(fast < plain && plain < none, $"{fast:f1}, {plain:f1}, {none:f1} dB");
     }
 
     [Theory, InlineData(0, 8), InlineData(32, 1)]
     public void Phases_from_the_gradient_come_nearer_than_random_ones(int iterations, double better)
     {
-        MelOptions settings = MelOptions.Thesis512;
-        float[] music = TestSignals.Music(settings.SampleRate, settings.ClipSamples), image = Extract(music, settings);
-        double gradient = SpectralConvergence(music, new MelSpectrogramInverter(settings, new() { Iterations = iterations }).Invert(image));
-        double random = SpectralConvergence(music, new MelSpectrogramInverter(settings, new() { Iterations = iterations, PhaseStart = PhaseStart.Random }).Invert(image));
+        MelOptions mel = MelOptions.Thesis512;
+        float[] music = TestSignals.Music(mel.SampleRate, mel.ClipSamples), image = Extract(music, mel);
+        double gradient = SpectralConvergence(music, new MelSpectrogramInverter(mel, new() { Iterations = iterations }).Invert(image));
+        double random = SpectralConvergence(music, new MelSpectrogramInverter(mel, new() { Iterations = iterations, PhaseStart = PhaseStart.Random }).Invert(image));
         Assert.True(gradient < random - better, $"{gradient:f1} dB, {random:f1} dB");
     }
 
@@ -61,9 +61,9 @@ public sealed class MelSpectrogramInverterTests
     public void The_same_seed_gives_the_same_samples_whatever_the_number_of_threads()
     {
         float[] image = Extract(TestSignals.Music(22050, s_small.ClipSamples), s_small);
-        float[] one = new MelSpectrogramInverter(s_small, new() { Seed = 5, MaximumThreads = 1 }).Invert(image);
+        float[] one = new MelSpectrogramInverter(s_small, new() { Seed = 5, MaxThreads = 1 }).Invert(image);
         Assert.Equal(one, new MelSpectrogramInverter(s_small, new() { Seed = 5 }).Invert(image));
-        Assert.Equal(one, new MelSpectrogramInverter(s_small, new() { Seed = 5, MaximumThreads = 3 }).Invert(image));
+        Assert.Equal(one, new MelSpectrogramInverter(s_small, new() { Seed = 5, MaxThreads = 3 }).Invert(image));
         Assert.NotEqual(one, new MelSpectrogramInverter(s_small, new() { Seed = 6 }).Invert(image));
     }
 
@@ -75,13 +75,13 @@ public sealed class MelSpectrogramInverterTests
     public void A_file_is_the_same_to_the_byte_whatever_the_number_of_threads(string preset, PhaseStart start)
     {
         using var folder = new TemporaryFolder();
-        MelOptions settings = MelOptions.Presets[preset];
-        float[] image = Extract(TestSignals.Music(settings.SampleRate, settings.ClipSamples), settings);
+        MelOptions mel = MelOptions.Presets[preset];
+        float[] image = Extract(TestSignals.Music(mel.SampleRate, mel.ClipSamples), mel);
         byte[]? wanted = null;
         foreach (int threads in new[] { 1, 2, 3, 8, 0 })
         {
-            var options = new InversionOptions { Iterations = 6, NnlsIterations = 20, Seed = 3, PhaseStart = start, MaximumThreads = threads };
-            WaveWriter.Write(folder.File("a.wav"), new MelSpectrogramInverter(settings, options).Invert(image), settings.SampleRate);
+            var options = new InversionOptions { Iterations = 6, NnlsIterations = 20, Seed = 3, PhaseStart = start, MaxThreads = threads };
+            WaveWriter.Write(folder.File("a.wav"), new MelSpectrogramInverter(mel, options).Invert(image), mel.SampleRate);
             byte[] bytes = File.ReadAllBytes(folder.File("a.wav"));
             wanted ??= bytes;
             Assert.True(wanted.AsSpan().SequenceEqual(bytes), $"{threads} threads");
@@ -92,10 +92,10 @@ public sealed class MelSpectrogramInverterTests
     public void Without_options_sound_has_minus_16_LUFS_or_its_true_peak_is_at_minus_1_dB(string preset)
     {
         Assert.Equal((-16, -1), (new InversionOptions().LoudnessLufs, new InversionOptions().PeakDecibels));
-        MelOptions settings = MelOptions.Presets[preset];
-        float[] image = Extract(TestSignals.Music(settings.SampleRate, settings.ClipSamples), settings);
-        float[] samples = new MelSpectrogramInverter(settings, new() { Iterations = 4 }).Invert(image);
-        double lufs = LoudnessMeter.Integrated(samples, settings.SampleRate), peak = 20 * Math.Log10(LoudnessMeter.TruePeak(samples));
+        MelOptions mel = MelOptions.Presets[preset];
+        float[] image = Extract(TestSignals.Music(mel.SampleRate, mel.ClipSamples), mel);
+        float[] samples = new MelSpectrogramInverter(mel, new() { Iterations = 4 }).Invert(image);
+        double lufs = LoudnessMeter.Integrated(samples, mel.SampleRate), peak = 20 * Math.Log10(LoudnessMeter.TruePeak(samples));
         Assert.True(lufs < -15.99 && peak < -0.99, $"{lufs} LUFS, {peak} dB");
         Assert.True(lufs > -16.01 || peak > -1.01, $"{lufs} LUFS, {peak} dB");
     }
@@ -178,17 +178,17 @@ public sealed class MelSpectrogramInverterTests
         { "LoudnessLufs", new() { LoudnessLufs = double.NaN } },
         { "PeakDecibels", new() { PeakDecibels = 3 } },
         { "FadeSeconds", new() { FadeSeconds = -1 } },
-        { "MaximumThreads", new() { MaximumThreads = -1 } },
+        { "MaxThreads", new() { MaxThreads = -1 } },
     };
 
     [Theory, MemberData(nameof(Wrong))]
     public void Options_out_of_range_are_refused_by_name(string name, InversionOptions options)
         => Assert.Contains(name, Assert.Throws<Pix2PitchException>(() => new MelSpectrogramInverter(s_small, options)).Message);
 
-    private static float[] Extract(float[] clip, MelOptions settings)
+    private static float[] Extract(float[] clip, MelOptions mel)
     {
-        var image = new float[settings.ValueCount];
-        new MelSpectrogramExtractor(settings).Extract(clip, image);
+        var image = new float[mel.ValueCount];
+        new MelSpectrogramExtractor(mel).Extract(clip, image);
         return image;
     }
 

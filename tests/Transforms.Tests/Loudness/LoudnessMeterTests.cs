@@ -105,14 +105,14 @@ public sealed class LoudnessMeterTests
     public void Sound_is_scaled_to_the_loudness_unless_its_peak_would_pass_the_ceiling()
     {
         float[] tone = Tone(1000, -40, 22050, 3);
-        LoudnessMeter.Normalise(tone, 22050, -20, -1);
+        LoudnessMeter.Normalize(tone, 22050, -20, -1);
         Assert.Equal(-20, LoudnessMeter.Integrated(tone, 22050), 0.01);
-        LoudnessMeter.Normalise(tone, 22050, 0, -6);
+        LoudnessMeter.Normalize(tone, 22050, 0, -6);
         Assert.Equal(-6, 20 * Math.Log10(LoudnessMeter.TruePeak(tone)), 0.01);
-        LoudnessMeter.Normalise(tone, 22050, null, -3);
+        LoudnessMeter.Normalize(tone, 22050, null, -3);
         Assert.Equal(-3, 20 * Math.Log10(LoudnessMeter.TruePeak(tone)), 0.01);
         var silence = new float[22050];
-        LoudnessMeter.Normalise(silence, 22050, -16, -1);
+        LoudnessMeter.Normalize(silence, 22050, -16, -1);
         Assert.All(silence, sample => Assert.Equal(0, sample));
     }
 

@@ -78,7 +78,7 @@ public sealed class ExtractMelSpectrogramTests : EstimatorTest, IDisposable
     }
 
     [Fact]
-    public void Settings_that_make_no_sense_are_refused_at_once()
+    public void Invalid_options_are_refused_at_once()
     {
         var ml = new MLContext();
         Assert.Throws<Pix2PitchException>(() => ml.Transforms.ExtractMelSpectrogram("Mel", null, "Path", new() { Mel = MelOptions.Thesis256 with { HopLength = 0 } }));

@@ -10,12 +10,12 @@ namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 public sealed class AudioFuzzTests : IDisposable
 {
     private const int Files = 10_000;
-    private const int MostAllocated = 24 << 20; // for one file
-    private const long MostMemory = 300 << 20; // for all
+    private const int MaxAllocated = 24 << 20; // for one file
+    private const long MaxMemory = 300 << 20; // for all
 
     // Sizes, counts and rates that have broken decoders.
     private static readonly uint[] s_numbers = [0, 1, 2, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 1_000_000_000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF];
-    private static readonly MelOptions s_settings = new() { SampleRate = 4000, FftSize = 512, HopLength = 128, MelBands = 16, Frames = 4 };
+    private static readonly MelOptions s_mel = new() { SampleRate = 4000, FftSize = 512, HopLength = 128, MelBands = 16, Frames = 4 };
 
     private readonly TemporaryFolder _folder = new();
 
@@ -40,7 +40,7 @@ public sealed class AudioFuzzTests : IDisposable
             {
                 if (n % 4 == 0)
                 {
-                    foreach (AudioClip clip in AudioReader.ReadClips(path, s_settings.SampleRate, s_settings.ClipSamples).Take(50)) Assert.All(clip.Samples, v => Assert.True(float.IsFinite(v)));
+                    foreach (AudioClip clip in AudioReader.ReadClips(path, s_mel.SampleRate, s_mel.ClipSamples).Take(50)) Assert.All(clip.Samples, v => Assert.True(float.IsFinite(v)));
                 }
                 else
                 {
@@ -60,8 +60,8 @@ public sealed class AudioFuzzTests : IDisposable
             most = Math.Max(most, GC.GetAllocatedBytesForCurrentThread() - allocated);
         }
         Assert.InRange(refused, 1, Files - 1);
-        Assert.InRange(most, 0, MostAllocated);
-        Assert.InRange(Environment.WorkingSet - before, long.MinValue, MostMemory);
+        Assert.InRange(most, 0, MaxAllocated);
+        Assert.InRange(Environment.WorkingSet - before, long.MinValue, MaxMemory);
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 120);
     }
 

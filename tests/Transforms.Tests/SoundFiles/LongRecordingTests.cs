@@ -9,8 +9,8 @@ namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 public sealed class LongRecordingTests : IDisposable
 {
     private const int Rate = 8000, TwoHours = 7200, HalfAnHour = 1800;
-    private const long MostKept = 2_000_000, MostGrowth = 64 << 20;
-    private static readonly MelOptions s_settings = new() { SampleRate = 4000, FftSize = 512, HopLength = 256, MelBands = 32, Frames = 32 };
+    private const long MaxKept = 2_000_000, MaxGrowth = 64 << 20;
+    private static readonly MelOptions s_mel = new() { SampleRate = 4000, FftSize = 512, HopLength = 256, MelBands = 32, Frames = 32 };
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -56,12 +56,12 @@ public sealed class LongRecordingTests : IDisposable
         double where = FindClick(path, seconds);
         Assert.Equal(seconds * 0.75, where, 1.1);
         long kept = GC.GetAllocatedBytesForCurrentThread() - before - sizeof(float) * 4000L * seconds;
-        Assert.InRange(kept, -100_000, MostKept); // nothing but the clips themselves, whose receiver lets them go
-        Assert.InRange(Environment.WorkingSet - resident, long.MinValue, MostGrowth); // what the decoder takes is in this
+        Assert.InRange(kept, -100_000, MaxKept); // nothing but the clips themselves, whose receiver lets them go
+        Assert.InRange(Environment.WorkingSet - resident, long.MinValue, MaxGrowth); // what the decoder takes is in this
 
         before = GC.GetAllocatedBytesForCurrentThread();
         float[] middle = AudioReader.Read(path, 4000, where - 1, 2).Samples;
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostKept);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MaxKept);
         Assert.Equal(4000, Array.IndexOf(middle, middle.Max()), 40.0);
     }
 
@@ -70,7 +70,7 @@ public sealed class LongRecordingTests : IDisposable
     {
         double loudest = 0, where = 0;
         long samples = 0;
-        foreach (AudioClip clip in AudioReader.ReadClips(path, s_settings.SampleRate, s_settings.ClipSamples))
+        foreach (AudioClip clip in AudioReader.ReadClips(path, s_mel.SampleRate, s_mel.ClipSamples))
         {
             samples += clip.Samples.Length;
             for (int n = 0; n < clip.Samples.Length; n++)
@@ -79,7 +79,7 @@ public sealed class LongRecordingTests : IDisposable
                 (loudest, where) = (clip.Samples[n], clip.OffsetSeconds + n / 4000.0);
             }
         }
-        Assert.Equal(4000L * seconds, samples, (double)s_settings.ClipSamples);
+        Assert.Equal(4000L * seconds, samples, (double)s_mel.ClipSamples);
         return where;
     }
 

@@ -23,16 +23,16 @@ public sealed class SoundFileReadingTests : IDisposable
     [Fact]
     public void Clips_of_a_file_are_those_of_the_whole()
     {
-        var settings = new MelOptions { SampleRate = 22050, FftSize = 256, HopLength = 64, MelBands = 8, Frames = 16 };
+        var mel = new MelOptions { SampleRate = 22050, FftSize = 256, HopLength = 64, MelBands = 8, Frames = 16 };
         foreach (string name in (string[])["block1000-order32.flac", "mono.ogg", "vbr6.mp3", "ffmpeg.mp3"])
         {
             float[] whole = AudioReader.Read(ReferenceFile.PathOf(name), 22050).Samples;
-            AudioClip[] clips = [.. AudioReader.ReadClips(ReferenceFile.PathOf(name), settings.SampleRate, settings.ClipSamples)];
-            Assert.Equal(whole.Length / settings.ClipSamples, clips.Length);
+            AudioClip[] clips = [.. AudioReader.ReadClips(ReferenceFile.PathOf(name), mel.SampleRate, mel.ClipSamples)];
+            Assert.Equal(whole.Length / mel.ClipSamples, clips.Length);
             for (int n = 0; n < clips.Length; n++)
-                Assert.True(whole.AsSpan(n * settings.ClipSamples, settings.ClipSamples).SequenceEqual(clips[n].Samples), $"{name}, clip {n}");
-            foreach (AudioClip clip in AudioReader.ReadClips(ReferenceFile.PathOf(name), settings.SampleRate, settings.ClipSamples, hopSeconds: 0.1))
-                Assert.True(whole.AsSpan((int)Math.Round(clip.OffsetSeconds * 22050), settings.ClipSamples).SequenceEqual(clip.Samples), $"{name}, {clip.OffsetSeconds} s");
+                Assert.True(whole.AsSpan(n * mel.ClipSamples, mel.ClipSamples).SequenceEqual(clips[n].Samples), $"{name}, clip {n}");
+            foreach (AudioClip clip in AudioReader.ReadClips(ReferenceFile.PathOf(name), mel.SampleRate, mel.ClipSamples, hopSeconds: 0.1))
+                Assert.True(whole.AsSpan((int)Math.Round(clip.OffsetSeconds * 22050), mel.ClipSamples).SequenceEqual(clip.Samples), $"{name}, {clip.OffsetSeconds} s");
         }
     }
 
@@ -76,8 +76,8 @@ public sealed class SoundFileReadingTests : IDisposable
         string path = Stereo(left, [.. left.Select(v => -v)]);
         Assert.Contains("cancel each other out", Assert.Throws<Pix2PitchException>(() => AudioReader.Read(path, 8000)).Message);
         Assert.Contains("cancel each other out", Assert.Throws<Pix2PitchException>(() => AudioReader.Read(path, 4000, 1, 1)).Message);
-        var settings = new MelOptions { SampleRate = 4000, FftSize = 512, HopLength = 128, MelBands = 16, Frames = 32 };
-        Assert.Contains(path, Assert.Throws<Pix2PitchException>(() => AudioReader.ReadClips(path, settings.SampleRate, settings.ClipSamples).First()).Message);
+        var mel = new MelOptions { SampleRate = 4000, FftSize = 512, HopLength = 128, MelBands = 16, Frames = 32 };
+        Assert.Contains(path, Assert.Throws<Pix2PitchException>(() => AudioReader.ReadClips(path, mel.SampleRate, mel.ClipSamples).First()).Message);
         // Not quite the same, as a lossy encoder leaves it.
         float[] noise = TestSignals.Noise(40_000, 1);
         path = Stereo(left, [.. left.Zip(noise, (value, other) => -value + 0.001f * other)]);

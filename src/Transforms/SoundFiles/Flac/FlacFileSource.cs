@@ -4,14 +4,14 @@ namespace Pix2Pitch.SoundFiles.Flac;
 internal sealed class FlacFileSource : FlacSource
 {
     private const int NearEnough = 1 << 8; // bytes in which no second frame is
-    private const int LookedAt = 1 << 14; // bytes read at once to find a header
-    private const int LongestTail = 1 << 22; // bytes at the end in which the last frame is looked for
+    private const int SearchLength = 1 << 14; // bytes read at once to find a header
+    private const int MaxTailLength = 1 << 22; // bytes at the end in which the last frame is looked for
     private const int MaxWrongFrames = 100; // at the end, before the last frame that is right; by chance hardly any place looks like a frame
 
     private readonly FileStream _file;
     private readonly FlacStreamInfo _info;
     private readonly long _start;
-    private readonly byte[] _looked = new byte[LookedAt + FlacFrameHeader.LongestBytes];
+    private readonly byte[] _buffer = new byte[SearchLength + FlacFrameHeader.MaxByteLength];
     private long _at;
 
     /// <param name="file">The file; it stays its owner's.</param>
@@ -79,12 +79,12 @@ internal sealed class FlacFileSource : FlacSource
                 isCut = !(rest.StartsWith("TAG"u8) || rest.StartsWith("APETAGEX"u8) || rest.StartsWith("LYRICSBEGIN"u8) || rest.IndexOfAnyExcept((byte)0) < 0);
                 return decoder.Header.FirstSample(_info) + decoder.Header.BlockSize;
             }
-            if (start == _start || length >= LongestTail) return null;
+            if (start == _start || length >= MaxTailLength) return null;
         }
     }
 
     /// <summary>The first sample of the first frame; null if there is none.</summary>
-    public long? FindStart() => Find(_start, _start + FlacFrameHeader.LongestBytes) is { } found && found.At == _start ? found.Sample : null;
+    public long? FindStart() => Find(_start, _start + FlacFrameHeader.MaxByteLength) is { } found && found.At == _start ? found.Sample : null;
 
     // The first header from a place on that can be one of this stream.
     private (long At, long Sample)? Find(long from, long to)
@@ -92,17 +92,17 @@ internal sealed class FlacFileSource : FlacSource
         while (from < to)
         {
             _file.Position = from;
-            int count = _file.ReadAtLeast(_looked, _looked.Length, throwOnEndOfStream: false), last = (int)Math.Min(Math.Min(LookedAt, to - from), count);
+            int count = _file.ReadAtLeast(_buffer, _buffer.Length, throwOnEndOfStream: false), last = (int)Math.Min(Math.Min(SearchLength, to - from), count);
             for (int i = 0; i < last; i++)
             {
-                int next = _looked.AsSpan(i, last - i).IndexOf((byte)0xFF);
+                int next = _buffer.AsSpan(i, last - i).IndexOf((byte)0xFF);
                 if (next < 0) break;
                 i += next;
-                if (FlacFrameHeader.TryParse(_looked.AsSpan(i, count - i), out FlacFrameHeader header) == FlacHeaderResult.Found && header.Fits(_info))
+                if (FlacFrameHeader.TryParse(_buffer.AsSpan(i, count - i), out FlacFrameHeader header) == FlacHeaderResult.Found && header.Fits(_info))
                     return (from + i, header.FirstSample(_info));
             }
-            if (count < _looked.Length) break;
-            from += LookedAt;
+            if (count < _buffer.Length) break;
+            from += SearchLength;
         }
         return null;
     }

@@ -26,7 +26,7 @@ internal enum FlacHeaderResult
 internal readonly record struct FlacFrameHeader(int ByteLength, bool IsVariable, long Number, int BlockSize, int SampleRate, int Assignment, int Bits)
 {
     /// <summary>The longest header, in bytes.</summary>
-    public const int LongestBytes = 16;
+    public const int MaxByteLength = 16;
 
     /// <summary>Left and side, side and right, mid and side: a pair of channels that is not stored as left and right.</summary>
     public const int LeftSide = 8, SideRight = 9, MidSide = 10;

@@ -9,7 +9,7 @@ namespace Pix2Pitch.SoundFiles.Flac;
 internal sealed class FlacReader : SampleReader
 {
     private const int FirstBuffer = 1 << 16;
-    private const int LongestFrame = 1 << 24; // bytes; 65,535 samples of 8 channels take less than 3 MB
+    private const int MaxFrameLength = 1 << 24; // bytes; 65,535 samples of 8 channels take less than 3 MB
     private const int ShortSkip = 1 << 13; // samples that are decoded rather than searched
 
     private readonly FileStream? _file;
@@ -145,7 +145,7 @@ internal sealed class FlacReader : SampleReader
 
     private bool IsFrameNext()
     {
-        if (_bufferCount < FlacFrameHeader.LongestBytes && !_hasEnded) Fill();
+        if (_bufferCount < FlacFrameHeader.MaxByteLength && !_hasEnded) Fill();
         return FlacFrameHeader.TryParse(_buffer.AsSpan(_bufferStart, _bufferCount), out FlacFrameHeader header) == FlacHeaderResult.Found && header.Fits(_info);
     }
 
@@ -165,7 +165,7 @@ internal sealed class FlacReader : SampleReader
                 return;
             }
             // A hole of zeros in a frame is one code without end: the file must not be read into memory to find its end.
-            bool isEndless = result == FlacFrameResult.TooShort && _bufferCount >= LongestFrame;
+            bool isEndless = result == FlacFrameResult.TooShort && _bufferCount >= MaxFrameLength;
             if (result == FlacFrameResult.TooShort && !_hasEnded && !isEndless)
             {
                 Fill();
@@ -228,4 +228,17 @@ internal sealed class FlacReader : SampleReader
         _hash = null;
         if (!isRight) throw new Pix2PitchException($"'{Path}' is damaged: its sound does not match the MD5 in its header; copy or export it again.");
     }
+}
+
+/// <summary>Where the frames of a FLAC stream come from, one after the other.</summary>
+internal abstract class FlacSource
+{
+    /// <summary>Reads the bytes that come next; 0 at the end.</summary>
+    public abstract int Read(Span<byte> bytes);
+
+    /// <summary>Goes to a frame that begins at a sample or before it, as near as possible.</summary>
+    public abstract void Seek(long sample);
+
+    /// <summary>Goes to the first frame.</summary>
+    public abstract void Rewind();
 }

@@ -1,12 +1,8 @@
-
 namespace Pix2Pitch.SoundFiles.Mpeg;
 
 /// <summary>The codes of layer III (ISO/IEC 11172-3, table B.7), as tables to look them up in.</summary>
 internal sealed class HuffmanCodes
 {
-    /// <summary>The longest code, in bits.</summary>
-    public const int LongestCode = 19;
-
     private const int RootBits = 9;
 
     // Each code in the order of the bits: its length as a letter (a for 1), then its two values (or four bits) as two hexadecimal digits. As

@@ -7,7 +7,7 @@ namespace Pix2Pitch.SoundFiles.Mpeg;
 internal sealed class MpegFrames
 {
     private const int MaxPoints = 1 << 12;
-    private const int LongestFree = 1 << 13; // bytes of a frame of free format
+    private const int MaxFreeLength = 1 << 13; // bytes of a frame of free format
     private const int FramesOfOther = 4; // that many consecutive ones of another format are no accident
     private const int WindowLength = 1 << 16;
 
@@ -119,7 +119,7 @@ internal sealed class MpegFrames
     // In free format only the next header says how long a frame is; all have the same length but for the padding.
     private int Measure(long at, MpegHeader header)
     {
-        ReadOnlySpan<byte> bytes = Look(at, LongestFree);
+        ReadOnlySpan<byte> bytes = Look(at, MaxFreeLength);
         for (int i = MpegHeader.ByteLength + header.SideLength; i + MpegHeader.ByteLength <= bytes.Length; i++)
         {
             if (bytes[i] != 0xFF || MpegHeader.Parse(bytes[i..]) is not { } next || !next.Fits(header)) continue;
@@ -127,7 +127,7 @@ internal sealed class MpegFrames
             long third = at + i + next.FrameLength(length);
             bool isThird = MpegHeader.Parse(Look(third, MpegHeader.ByteLength)) is { } last ? last.Fits(header) : third >= _file.Length;
             if (isThird) return length;
-            bytes = Look(at, LongestFree);
+            bytes = Look(at, MaxFreeLength);
         }
         return 0;
     }

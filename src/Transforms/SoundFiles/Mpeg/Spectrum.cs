@@ -7,10 +7,10 @@ internal sealed class Spectrum
     public const int Length = 576;
 
     private const int MaxValue = 15 + (1 << 13) - 1;
-    private const int LowestGain = -420, HighestGain = 60; // quarters of octaves
+    private const int MinGain = -420, MaxGain = 60; // quarters of octaves
 
     private static readonly float[] s_powers = [.. Enumerable.Range(0, MaxValue + 1).Select(value => (float)Math.Pow(value, 4 / 3.0))];
-    private static readonly float[] s_gains = [.. Enumerable.Range(LowestGain, HighestGain - LowestGain + 1).Select(quarters => (float)Math.Pow(2, quarters / 4.0))];
+    private static readonly float[] s_gains = [.. Enumerable.Range(MinGain, MaxGain - MinGain + 1).Select(quarters => (float)Math.Pow(2, quarters / 4.0))];
     private static readonly int[] s_raised = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3, 3, 2, 0];
     private static readonly float[] s_aliasSines = Alias(c => c / Math.Sqrt(1 + c * c)), s_aliasCosines = Alias(c => 1 / Math.Sqrt(1 + c * c));
 
@@ -111,7 +111,7 @@ internal sealed class Spectrum
 
     private void Scale(int from, int to, int gain)
     {
-        float factor = s_gains[Math.Max(0, gain - LowestGain)];
+        float factor = s_gains[Math.Max(0, gain - MinGain)];
         for (int i = from; i < to; i++) Values[i] *= factor;
     }
 

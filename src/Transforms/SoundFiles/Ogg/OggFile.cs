@@ -104,7 +104,7 @@ internal static class OggFile
     // when the pages are read.
     private static IEnumerable<OggPage> Pages(FileStream file, long at)
     {
-        var head = new byte[OggPage.LongestHead];
+        var head = new byte[OggPage.MaxHeadLength];
         while (at < file.Length)
         {
             file.Position = at;

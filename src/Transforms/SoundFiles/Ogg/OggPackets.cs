@@ -1,13 +1,11 @@
-using Pix2Pitch.SoundFiles.Mpeg;
-
 namespace Pix2Pitch.SoundFiles.Ogg;
 
 /// <summary>The packets of a stream in an Ogg file, one after the other. Missing pages and pages with a wrong checksum are damage.</summary>
 internal sealed class OggPackets(string path, FileStream file, OggStream stream)
 {
-    private const int LongestPacket = 1 << 24;
+    private const int MaxPacketLength = 1 << 24;
 
-    private readonly byte[] _page = new byte[OggPage.LongestPage];
+    private readonly byte[] _page = new byte[OggPage.MaxPageLength];
     private byte[] _packet = new byte[1 << 12];
     private OggPage _head;
     private int _segment; // of the page, the next one
@@ -56,7 +54,7 @@ internal sealed class OggPackets(string path, FileStream file, OggStream stream)
             int lacing = _page[27 + _segment++];
             if (!_skipsRest)
             {
-                if (length + lacing > LongestPacket) throw Damaged("a packet has no end");
+                if (length + lacing > MaxPacketLength) throw Damaged("a packet has no end");
                 if (length + lacing > _packet.Length) Array.Resize(ref _packet, Math.Max(2 * _packet.Length, length + lacing));
                 _page.AsSpan(_body, lacing).CopyTo(_packet.AsSpan(length));
                 length += lacing;
@@ -80,7 +78,7 @@ internal sealed class OggPackets(string path, FileStream file, OggStream stream)
         {
             if (_next >= stream.End) return stream.IsCut ? throw SampleReader.CutOff(path) : false;
             file.Position = _next;
-            Span<byte> head = _page.AsSpan(0, OggPage.LongestHead);
+            Span<byte> head = _page.AsSpan(0, OggPage.MaxHeadLength);
             int count = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
             if (OggPage.Parse(head[..count], _next) is not { } page) throw Damaged("a page is not where it should be");
             _next = page.End;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Pix2Pitch.SoundFiles.Mpeg;
 
 namespace Pix2Pitch.SoundFiles.Ogg;
 
@@ -15,9 +14,9 @@ namespace Pix2Pitch.SoundFiles.Ogg;
 internal readonly record struct OggPage(long Offset, byte Flags, long Granule, uint Serial, uint Sequence, int HeadLength, int BodyLength, int PacketEnds)
 {
     /// <summary>The most bytes of a page's head and of a page.</summary>
-    public const int LongestHead = 27 + 255, LongestPage = LongestHead + 255 * 255;
+    public const int MaxHeadLength = 27 + 255, MaxPageLength = MaxHeadLength + 255 * 255;
 
-    private const int ShortestHead = 27;
+    private const int MinHeadLength = 27;
 
     private static readonly uint[] s_crc = Table();
 
@@ -36,16 +35,16 @@ internal readonly record struct OggPage(long Offset, byte Flags, long Granule, u
     /// <summary>Reads a head; null where there is none, or not all of it.</summary>
     public static OggPage? Parse(ReadOnlySpan<byte> bytes, long offset)
     {
-        if (bytes.Length < ShortestHead || !bytes.StartsWith("OggS"u8) || bytes[4] != 0 || bytes.Length < ShortestHead + bytes[26]) return null;
+        if (bytes.Length < MinHeadLength || !bytes.StartsWith("OggS"u8) || bytes[4] != 0 || bytes.Length < MinHeadLength + bytes[26]) return null;
         int body = 0, ends = 0;
-        foreach (byte lacing in bytes.Slice(ShortestHead, bytes[26]))
+        foreach (byte lacing in bytes.Slice(MinHeadLength, bytes[26]))
         {
             body += lacing;
             if (lacing < 255) ends++;
         }
         return new OggPage(
             offset, bytes[5], BinaryPrimitives.ReadInt64LittleEndian(bytes[6..]), BinaryPrimitives.ReadUInt32LittleEndian(bytes[14..]),
-            BinaryPrimitives.ReadUInt32LittleEndian(bytes[18..]), ShortestHead + bytes[26], body, ends);
+            BinaryPrimitives.ReadUInt32LittleEndian(bytes[18..]), MinHeadLength + bytes[26], body, ends);
     }
 
     /// <summary>Whether the checksum of a whole page is right.</summary>

@@ -1,5 +1,3 @@
-using Pix2Pitch.SoundFiles.Mpeg;
-
 namespace Pix2Pitch.SoundFiles.Ogg;
 
 /// <summary>A stream of sound in an Ogg file: where its pages are, from its own beginning to its own end.</summary>
@@ -70,4 +68,26 @@ internal sealed class OggStream(uint serial, long start, OggCodec codec, long en
         }
         return low == 0 ? null : _points[low - 1];
     }
+}
+
+/// <summary>What a stream in an Ogg file is encoded with.</summary>
+internal enum OggCodec
+{
+    /// <summary>Not sound: pictures, metadata.</summary>
+    Other,
+
+    /// <summary>Vorbis.</summary>
+    Vorbis,
+
+    /// <summary>FLAC.</summary>
+    Flac,
+
+    /// <summary>Opus.</summary>
+    Opus,
+
+    /// <summary>Speex.</summary>
+    Speex,
+
+    /// <summary>PCM.</summary>
+    Pcm,
 }

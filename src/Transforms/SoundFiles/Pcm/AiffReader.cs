@@ -9,7 +9,7 @@ namespace Pix2Pitch.SoundFiles.Pcm;
 /// </summary>
 internal static class AiffReader
 {
-    private const int ShortestCommon = 18; // channels, number of samples, bits, rate
+    private const int MinCommonLength = 18; // channels, number of samples, bits, rate
 
     /// <summary>Opens a file that begins with FORM and AIFF or AIFC.</summary>
     /// <param name="path">The file's name, for messages.</param>
@@ -24,8 +24,8 @@ internal static class AiffReader
         {
             if (id == RiffChunks.Id("COMM") && common is null)
             {
-                if (length < ShortestCommon || at + length > file.Length) throw SampleReader.CutOff(path);
-                common = new byte[Math.Min(length, ShortestCommon + 4)];
+                if (length < MinCommonLength || at + length > file.Length) throw SampleReader.CutOff(path);
+                common = new byte[Math.Min(length, MinCommonLength + 4)];
                 file.Position = at;
                 file.ReadExactly(common);
             }
@@ -48,7 +48,7 @@ internal static class AiffReader
         double sampleRate = ReadExtended(common.AsSpan(8));
         // Within what fits a number; the limits are the reader's.
         SampleReader.CheckHeader(path, double.IsFinite(sampleRate) ? (long)Math.Clamp(Math.Round(sampleRate), -1, uint.MaxValue) : 0, channels);
-        string compression = common.Length > ShortestCommon ? Encoding.ASCII.GetString(common, ShortestCommon, 4) : "NONE";
+        string compression = common.Length > MinCommonLength ? Encoding.ASCII.GetString(common, MinCommonLength, 4) : "NONE";
         PcmEncoding encoding = Find(path, compression, bits);
         long there = Math.Max(0, file.Length - at), claimed = (long)samples * channels * encoding.Bytes;
         if (length < 0 || (samples == 0 && length == 0)) claimed = there; // left open by a program that writes to a pipe

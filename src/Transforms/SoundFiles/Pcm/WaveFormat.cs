@@ -9,13 +9,13 @@ namespace Pix2Pitch.SoundFiles.Pcm;
 internal sealed record WaveFormat(PcmEncoding Encoding, uint SampleRate, int Channels)
 {
     /// <summary>The shortest header, in bytes, and the part of it that is used.</summary>
-    public const int ShortestHeader = 16, LongestHeader = 26;
+    public const int MinHeaderLength = 16, MaxHeaderLength = 26;
 
     private const int Pcm = 1, Float = 3, ALaw = 6, MuLaw = 7, Extensible = 0xFFFE;
 
     /// <summary>Reads a header.</summary>
     /// <param name="path">The file's name, for messages.</param>
-    /// <param name="header">At least <see cref="ShortestHeader"/> bytes.</param>
+    /// <param name="header">At least <see cref="MinHeaderLength"/> bytes.</param>
     /// <param name="isBigEndian">Whether it is of a RIFX file.</param>
     /// <exception cref="Pix2PitchException">The encoding is not read, or the header contradicts itself.</exception>
     public static WaveFormat Parse(string path, ReadOnlySpan<byte> header, bool isBigEndian)

@@ -49,10 +49,10 @@ internal static class WaveReader
     /// <exception cref="Pix2PitchException">It is too short, cut off or wrong.</exception>
     internal static WaveFormat ReadFormat(string path, FileStream file, long at, long length, bool isBigEndian = false)
     {
-        if (length < WaveFormat.ShortestHeader)
-            throw new Pix2PitchException($"'{path}' has a format header of {length} bytes where at least {WaveFormat.ShortestHeader} are needed; export it again.");
+        if (length < WaveFormat.MinHeaderLength)
+            throw new Pix2PitchException($"'{path}' has a format header of {length} bytes where at least {WaveFormat.MinHeaderLength} are needed; export it again.");
         if (length > file.Length - at) throw CutOff(path);
-        Span<byte> header = stackalloc byte[WaveFormat.LongestHeader];
+        Span<byte> header = stackalloc byte[WaveFormat.MaxHeaderLength];
         header = header[..(int)Math.Min(length, header.Length)];
         file.Position = at;
         file.ReadExactly(header);

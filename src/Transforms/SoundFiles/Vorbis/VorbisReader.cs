@@ -1,4 +1,3 @@
-using Pix2Pitch.SoundFiles.Mpeg;
 using Pix2Pitch.SoundFiles.Ogg;
 
 namespace Pix2Pitch.SoundFiles.Vorbis;
