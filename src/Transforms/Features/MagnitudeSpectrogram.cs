@@ -4,7 +4,7 @@ using Pix2Pitch.Fourier;
 namespace Pix2Pitch.Features;
 
 /// <summary>
-/// The magnitudes of a clip's short-time spectra. Only frames that lie inside the clip are taken: at its cut ends a steady tone would look
+/// The magnitudes of the short-time spectra of a clip. Only frames completely inside the clip are used: at the ends of a clip, a steady tone would look
 /// like a click.
 /// </summary>
 internal sealed class MagnitudeSpectrogram

@@ -3,18 +3,18 @@ using System.Numerics;
 namespace Pix2Pitch.Features;
 
 /// <summary>
-/// Finds the main colours of a painting: k-means (S. Lloyd, "Least squares quantization in PCM", 1982) in CIELAB, begun with k-means++ (D.
-/// Arthur and S. Vassilvitskii, 2007).
+/// Finds the main colours of a painting: k-means (S. Lloyd, "Least squares quantization in PCM", 1982) in CIELAB, initialized by k-means++
+/// (D. Arthur and S. Vassilvitskii, 2007).
 /// </summary>
 internal static class PaletteFinder
 {
-    private const int MaxPixels = 1 << 14; // of more, an even selection is looked at
+    private const int MaxPixels = 1 << 14; // a painting with more pixels is sampled evenly
     private const int MaxRounds = 50;
 
     public static IReadOnlyList<PaletteColor> Find(ReadOnlySpan<LabColor> pixels, int count, int seed)
     {
         PaletteColors colors = new(Selection(pixels));
-        List<LabColor> centers = Begin(colors, count, unchecked((ulong)seed));
+        List<LabColor> centers = Initialize(colors, count, unchecked((ulong)seed));
         for (int round = 0; round < MaxRounds; round++)
         {
             bool changed = colors.Assign(centers);
@@ -26,7 +26,7 @@ internal static class PaletteFinder
             .OrderByDescending(color => color.Weight).ThenBy(color => color.Color.L)];
     }
 
-    // A step that has no factor in common with the number of pixels would do for rows of any length; the golden ratio spreads evenly too.
+    // Samples evenly with steps of the golden ratio, which does not depend on the length of the rows.
     private static LabColor[] Selection(ReadOnlySpan<LabColor> pixels)
     {
         if (pixels.Length <= MaxPixels) return pixels.ToArray();
@@ -39,17 +39,17 @@ internal static class PaletteFinder
         return selection;
     }
 
-    private static List<LabColor> Begin(PaletteColors colors, int count, ulong random)
+    private static List<LabColor> Initialize(PaletteColors colors, int count, ulong random)
     {
         List<LabColor> centers = [colors[(int)(Share(ref random) * colors.Count)]];
         var distances = new double[colors.Count];
         Array.Fill(distances, double.PositiveInfinity);
         while (centers.Count < count)
         {
-            colors.BringNearer(centers[^1], distances);
+            colors.UpdateDistances(centers[^1], distances);
             double sum = 0;
             foreach (double distance in distances) sum += distance;
-            if (sum == 0) break; // every colour is a centre already
+            if (sum == 0) break; // each colour is already a centre
             double left = Share(ref random) * sum;
             int chosen = Array.FindIndex(distances, distance => distance > 0 && (left -= distance) < 0);
             centers.Add(colors[chosen >= 0 ? chosen : Array.FindLastIndex(distances, distance => distance > 0)]);
@@ -57,12 +57,12 @@ internal static class PaletteFinder
         return centers;
     }
 
-    // From 0 to less than 1.
+    // A random number from 0 to less than 1.
     private static double Share(ref ulong random) => (SplitMix64.Next(ref random) >> 11) * (1.0 / (1UL << 53));
 }
 
 /// <summary>
-/// The colours that a palette is found for, coordinate by coordinate so that vectors hold several of them, and the centre that each is nearest to.
+/// The colours of a painting, stored by coordinate for vectorization, and the index of the nearest centre of each.
 /// </summary>
 internal sealed class PaletteColors
 {
@@ -81,8 +81,8 @@ internal sealed class PaletteColors
 
     public LabColor this[int index] => new(_l[index], _a[index], _b[index]);
 
-    /// <summary>Lowers each colour's squared distance to that of a centre where it is less.</summary>
-    public void BringNearer(LabColor center, Span<double> distances)
+    /// <summary>Updates the squared distance of each colour to its nearest centre for a new centre.</summary>
+    public void UpdateDistances(LabColor center, Span<double> distances)
     {
         int i = 0;
         Vector<double> l = new(center.L), a = new(center.A), b = new(center.B);
@@ -91,21 +91,21 @@ internal sealed class PaletteColors
         for (; i < Count; i++) distances[i] = Math.Min(distances[i], this[i].SquaredDistanceTo(center));
     }
 
-    /// <summary>Finds the nearest centre of each colour, the first of those that are as near. Gives whether any has changed.</summary>
+    /// <summary>Finds the nearest centre of each colour; the first one if several are equally near. Returns whether any has changed.</summary>
     public bool Assign(List<LabColor> centers)
     {
         bool changed = false;
         int i = 0;
         for (; i <= Count - Vector<double>.Count; i += Vector<double>.Count)
         {
-            var lowest = new Vector<double>(double.PositiveInfinity);
+            var min = new Vector<double>(double.PositiveInfinity);
             Vector<long> best = Vector<long>.Zero;
             for (int center = 0; center < centers.Count; center++)
             {
                 Vector<double> distance = Distance(i, new(centers[center].L), new(centers[center].A), new(centers[center].B));
-                Vector<long> nearer = Vector.LessThan(distance, lowest);
+                Vector<long> nearer = Vector.LessThan(distance, min);
                 best = Vector.ConditionalSelect(nearer, new Vector<long>(center), best);
-                lowest = Vector.ConditionalSelect(nearer, distance, lowest);
+                min = Vector.ConditionalSelect(nearer, distance, min);
             }
             changed |= !Vector.EqualsAll(best, new Vector<long>(_nearest, i));
             best.CopyTo(_nearest, i);
@@ -113,11 +113,11 @@ internal sealed class PaletteColors
         for (; i < Count; i++)
         {
             long best = 0;
-            double lowest = double.PositiveInfinity;
+            double min = double.PositiveInfinity;
             for (int center = 0; center < centers.Count; center++)
             {
                 double distance = this[i].SquaredDistanceTo(centers[center]);
-                if (distance < lowest) (best, lowest) = (center, distance);
+                if (distance < min) (best, min) = (center, distance);
             }
             changed |= _nearest[i] != best;
             _nearest[i] = best;
@@ -125,7 +125,7 @@ internal sealed class PaletteColors
         return changed;
     }
 
-    /// <summary>Moves each centre to the mean of the colours that are nearest to it.</summary>
+    /// <summary>Moves each centre to the mean of its colours.</summary>
     public void MoveToMeans(List<LabColor> centers)
     {
         Span<(double L, double A, double B, int Count)> sums = stackalloc (double, double, double, int)[centers.Count];
@@ -145,7 +145,7 @@ internal sealed class PaletteColors
         }
     }
 
-    /// <summary>The share of the colours that are nearest to each centre.</summary>
+    /// <summary>The share of the colours of each centre.</summary>
     public double[] Shares(int centers)
     {
         var shares = new double[centers];

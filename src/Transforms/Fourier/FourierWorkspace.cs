@@ -1,20 +1,20 @@
 namespace Pix2Pitch.Fourier;
 
 /// <summary>
-/// What a transform of <see cref="RealFourierTransform.Lanes"/> signals at once works in: complex values whose real and imaginary parts
-/// lie apart, [value, lane], in the places that <see cref="RealFourierTransform.IndexOfSample"/> gives.
+/// The memory of a transform of <see cref="RealFourierTransform.Lanes"/> signals: complex values with separate real and imaginary parts, [value,
+/// lane], in the order of <see cref="RealFourierTransform.IndexOfSample"/>.
 /// </summary>
 internal ref struct FourierWorkspace
 {
-    // Parts that begin at the same place of a page would make loads wait for unrelated stores.
+    // If both parts had the same offset in a memory page, loads would wait for unrelated stores.
     private const int Stagger = 5 * RealFourierTransform.Lanes;
 
-    /// <summary>Floats that it takes.</summary>
+    /// <summary>Number of floats needed.</summary>
     public static int LengthOf(RealFourierTransform fourier)
         => 2 * (fourier.WorkspaceValues * RealFourierTransform.Lanes + Stagger) + FourierKernel.ScratchLength(fourier.Columns);
 
     /// <param name="fourier">The transform.</param>
-    /// <param name="floats"><see cref="LengthOf"/> floats of any content.</param>
+    /// <param name="floats"><see cref="LengthOf"/> floats with any content.</param>
     public FourierWorkspace(RealFourierTransform fourier, Span<float> floats)
     {
         int length = fourier.WorkspaceValues * RealFourierTransform.Lanes, stride = length + Stagger;
@@ -29,6 +29,6 @@ internal ref struct FourierWorkspace
     /// <summary>The imaginary parts.</summary>
     public Span<float> Im { get; }
 
-    /// <summary>Room for a kernel.</summary>
+    /// <summary>Scratch memory for the kernels.</summary>
     public Span<float> Scratch { get; }
 }

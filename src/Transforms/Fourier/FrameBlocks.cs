@@ -1,7 +1,7 @@
 namespace Pix2Pitch.Fourier;
 
 /// <summary>
-/// Spreads work over threads in blocks whose borders do not depend on the number of threads, so that the results do not either.
+/// Runs work on several threads in blocks whose boundaries do not depend on the number of threads, so the results do not depend on it either.
 /// </summary>
 internal static class FrameBlocks
 {
@@ -21,6 +21,6 @@ internal static class FrameBlocks
     public static void CheckThreads(int maxThreads)
     {
         if (maxThreads is < 0 or > 1024)
-            throw new ArgumentOutOfRangeException(nameof(maxThreads), maxThreads, "The number of threads must be 0 (as many as there are) to 1024.");
+            throw new ArgumentOutOfRangeException(nameof(maxThreads), maxThreads, "The number of threads must be 0 (all processors) to 1024.");
     }
 }

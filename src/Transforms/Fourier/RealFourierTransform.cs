@@ -7,16 +7,16 @@ using System.Runtime.Intrinsics.X86;
 namespace Pix2Pitch.Fourier;
 
 /// <summary>
-/// The discrete Fourier transform of sixteen real signals at once, whose length is a power of two: one lane of every vector belongs to one
-/// signal, so that no step ever moves a value between lanes, and a value of all of them fills one cache line. A real signal of N samples
-/// is one complex signal of N/2. That is laid out in rows, about as many as columns, and transformed along the columns and then along the
-/// rows (Gentleman and Sande 1966; Bailey's four steps, 1990), each of which fits into the first cache. It is never sorted: value k is in
-/// row k mod rows, and whoever wants the values takes them from there, a pair of rows at a time.
-/// Immutable; any number of threads may use one instance, each with its own work.
+/// The discrete Fourier transform of sixteen real signals at once; the length is a power of two. Each lane of the vectors belongs to one signal, so
+/// no step moves values between lanes, and one value of all signals fills one cache line. A real signal of N samples is transformed as a complex
+/// signal of N/2. This is a matrix with about as many rows as columns, and is transformed along the columns and then along the rows (Gentleman and
+/// Sande 1966; Bailey's four-step method, 1990); each column and row fits into the first-level cache. The result is not reordered: value k is in
+/// row k mod Rows, and callers read it from there, one pair of rows at a time.
+/// Immutable and safe for use from many threads, each with its own workspace.
 /// </summary>
 internal sealed class RealFourierTransform
 {
-    /// <summary>Signals that are transformed at once.</summary>
+    /// <summary>Number of signals that are transformed at once.</summary>
     public const int Lanes = 16;
 
     private static readonly ConcurrentDictionary<int, RealFourierTransform> s_known = new();
@@ -26,9 +26,9 @@ internal sealed class RealFourierTransform
     private readonly FourierKernel _row;
     private readonly float[] _forward; // [column, row]: re, im of e^(-2 pi i column row / (N/2))
     private readonly float[] _backward; // the same, [row, column]
-    private readonly BinPair[] _pairs; // of bins k and N/2 - k, but 0 and N/4, in the order of the rows
+    private readonly BinPair[] _pairs; // of bins k and N/2 - k, except 0 and N/4, in the order of the rows
     private readonly int[] _pairOrder;
-    private readonly int[] _firstPair; // of every row group; then the number of pairs
+    private readonly int[] _firstPair; // the first pair of each row group; then the number of pairs
 
     /// <summary>The transform of this size; one instance per size.</summary>
     public static RealFourierTransform For(int size) => s_known.GetOrAdd(size, static n => new RealFourierTransform(n));
@@ -81,44 +81,44 @@ internal sealed class RealFourierTransform
     /// <summary>Values in each part of a spectrum: Size / 2 + 1.</summary>
     public int Bins => _half + 1;
 
-    /// <summary>Rows of a work.</summary>
+    /// <summary>Number of rows in a workspace.</summary>
     public int Rows { get; }
 
-    /// <summary>Values in a row.</summary>
+    /// <summary>Number of values in a row.</summary>
     public int Columns { get; }
 
-    /// <summary>Values from one row to the next: one more than there are, as powers of two fall on the same lines of a cache.</summary>
+    /// <summary>Stride of the rows in values: one more than the columns, because strides of a power of two map to the same cache lines.</summary>
     public int Pitch { get; }
 
-    /// <summary>Values in a work.</summary>
+    /// <summary>Number of values in a workspace.</summary>
     public int WorkspaceValues => Rows * Pitch;
 
-    /// <summary>Groups of rows: a row and the one that holds the mirror images of its bins, which may be itself.</summary>
+    /// <summary>Number of row groups: a row and the row with the mirror images of its bins, which may be the same row.</summary>
     public int RowGroups => Rows / 2 + 1;
 
-    /// <summary>Where complex sample n (real samples 2n and 2n + 1) lies in a work.</summary>
+    /// <summary>The index of complex sample n (real samples 2n and 2n + 1) in a workspace.</summary>
     public int IndexOfSample(int n) => n / Columns * Pitch + n % Columns;
 
-    /// <summary>Where the complex transform's value k, 0 to N/2 - 1, lies in a work.</summary>
+    /// <summary>The index of value k of the complex transform, 0 to N/2 - 1, in a workspace.</summary>
     public int IndexOfBin(int k) => k % Rows * Pitch + k / Rows;
 
     /// <summary>
-    /// The pairs of bins of a row group. Bin N/2 is the mirror image of bin 0 and comes out of its value; bin N/4 is its own: both belong to
-    /// group 0, and are in no pair.
+    /// The pairs of bins of a row group. Bin N/2 is the mirror image of bin 0 and is computed from the same value; bin N/4 is its own mirror image.
+    /// Bins 0, N/2 and N/4 belong to group 0 and are not in any pair.
     /// </summary>
     public ReadOnlySpan<BinPair> Pairs(int group) => _pairs.AsSpan(_firstPair[group].._firstPair[group + 1]);
 
-    /// <summary>How many bins come before those of a group in the order of the pairs: bins 0, N/2 and N/4, then every pair's two.</summary>
+    /// <summary>The number of bins before those of a group in pair order: bins 0, N/2 and N/4, then the two bins of each pair.</summary>
     public int FirstOfPairs(int group) => 3 + 2 * _firstPair[group];
 
-    /// <summary>The place of every bin in that order.</summary>
+    /// <summary>The index of each bin in pair order.</summary>
     public ReadOnlySpan<int> PairOrder => _pairOrder;
 
     /// <summary>
-    /// Spectra of the signals whose even samples, halved, are the work's real parts and whose odd ones, halved, its imaginary parts:
-    /// X[k] = sum over n of x[n] e^(-2 pi i k n / N), k = 0 ... N/2.
+    /// Computes spectra: X[k] = sum over n of x[n] e^(-2 pi i k n / N), k = 0 ... N/2. The real parts of the workspace are the even samples, divided by
+    /// 2, and the imaginary parts the odd samples, divided by 2.
     /// </summary>
-    /// <param name="workspace">Holds the halved samples; its content is lost.</param>
+    /// <param name="workspace">The samples divided by 2; overwritten.</param>
     /// <param name="re">Receives the real parts [Bins, Lanes].</param>
     /// <param name="im">Receives the imaginary parts [Bins, Lanes].</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -132,14 +132,14 @@ internal sealed class RealFourierTransform
             TransformRows(ref workspace, group);
             if (group == 0)
             {
-                (Vector512<float> lowest, Vector512<float> highest) = SplitEnds(Load(ref zr, 0), Load(ref zi, 0));
-                Store(lowest, ref xr, 0);
+                (Vector512<float> dc, Vector512<float> nyquist) = SplitEnds(Load(ref zr, 0), Load(ref zi, 0));
+                Store(dc, ref xr, 0);
                 Store(Vector512<float>.Zero, ref xi, 0);
-                Store(highest, ref xr, _half);
+                Store(nyquist, ref xr, _half);
                 Store(Vector512<float>.Zero, ref xi, _half);
-                int middle = _half / 2, place = IndexOfBin(middle);
-                Store(Load(ref zr, place) * 2f, ref xr, middle);
-                Store(Load(ref zi, place) * -2f, ref xi, middle);
+                int middle = _half / 2, index = IndexOfBin(middle);
+                Store(Load(ref zr, index) * 2f, ref xr, middle);
+                Store(Load(ref zi, index) * -2f, ref xi, middle);
             }
             foreach (ref readonly BinPair pair in Pairs(group))
             {
@@ -153,9 +153,9 @@ internal sealed class RealFourierTransform
         }
     }
 
-    /// <summary>The power of the spectra that <see cref="Forward"/> gives.</summary>
-    /// <param name="workspace">Holds the halved samples; its content is lost.</param>
-    /// <param name="power">Receives it [Bins, Lanes].</param>
+    /// <summary>Computes the power of the spectra of <see cref="Forward"/>.</summary>
+    /// <param name="workspace">The samples divided by 2; overwritten.</param>
+    /// <param name="power">Receives the power [Bins, Lanes].</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ForwardPower(ref FourierWorkspace workspace, Span<float> power)
     {
@@ -167,11 +167,11 @@ internal sealed class RealFourierTransform
             TransformRows(ref workspace, group);
             if (group == 0)
             {
-                (Vector512<float> lowest, Vector512<float> highest) = SplitEnds(Load(ref zr, 0), Load(ref zi, 0));
-                Store(lowest * lowest, ref result, 0);
-                Store(highest * highest, ref result, _half);
-                int middle = _half / 2, place = IndexOfBin(middle);
-                Store(Power(Load(ref zr, place) * 2f, Load(ref zi, place) * 2f), ref result, middle);
+                (Vector512<float> dc, Vector512<float> nyquist) = SplitEnds(Load(ref zr, 0), Load(ref zi, 0));
+                Store(dc * dc, ref result, 0);
+                Store(nyquist * nyquist, ref result, _half);
+                int middle = _half / 2, index = IndexOfBin(middle);
+                Store(Power(Load(ref zr, index) * 2f, Load(ref zi, index) * 2f), ref result, middle);
             }
             foreach (ref readonly BinPair pair in Pairs(group))
             {
@@ -184,10 +184,10 @@ internal sealed class RealFourierTransform
     }
 
     /// <summary>
-    /// The signals of spectra, times N: even samples in the work's real parts, odd ones in its imaginary parts.
+    /// Computes signals from spectra, times N: even samples in the real parts of the workspace, odd samples in its imaginary parts.
     /// </summary>
     /// <param name="re">Real parts [Bins, Lanes].</param>
-    /// <param name="im">Imaginary parts [Bins, Lanes]; those of the first and last bin are taken as 0.</param>
+    /// <param name="im">Imaginary parts [Bins, Lanes]; those of the first and last bin are ignored.</param>
     /// <param name="workspace">Receives the samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Inverse(ReadOnlySpan<float> re, ReadOnlySpan<float> im, ref FourierWorkspace workspace)
@@ -200,9 +200,9 @@ internal sealed class RealFourierTransform
             {
                 Store(Load(ref xr, 0) + Load(ref xr, _half), ref zr, 0);
                 Store(Load(ref xr, 0) - Load(ref xr, _half), ref zi, 0);
-                int middle = _half / 2, place = IndexOfBin(middle);
-                Store(Load(ref xr, middle) * 2f, ref zr, place);
-                Store(Load(ref xi, middle) * -2f, ref zi, place);
+                int middle = _half / 2, index = IndexOfBin(middle);
+                Store(Load(ref xr, middle) * 2f, ref zr, index);
+                Store(Load(ref xi, middle) * -2f, ref zi, index);
             }
             foreach (ref readonly BinPair pair in Pairs(group))
             {
@@ -218,36 +218,36 @@ internal sealed class RealFourierTransform
         InverseTransformColumns(ref workspace);
     }
 
-    /// <summary>The first half of the complex transform: all that comes before the rows.</summary>
+    /// <summary>The first half of the complex transform: the columns.</summary>
     public void TransformColumns(ref FourierWorkspace workspace)
     {
         for (int column = 0; column < Columns; column++)
             _column.Run(workspace.Re, workspace.Im, column, Pitch, _forward.AsSpan(2 * column * Rows, 2 * Rows), workspace.Scratch);
     }
 
-    /// <summary>The second half, of the rows of a group: their values are final then.</summary>
+    /// <summary>The second half of the complex transform, for the rows of a group.</summary>
     public void TransformRows(ref FourierWorkspace workspace, int group)
     {
         _row.Run(workspace.Re, workspace.Im, group * Pitch, 1, [], workspace.Scratch);
         if (MirrorRow(group) != group) _row.Run(workspace.Re, workspace.Im, MirrorRow(group) * Pitch, 1, [], workspace.Scratch);
     }
 
-    /// <summary>The first half of the inverse transform (times N/2), of the rows of a group.</summary>
+    /// <summary>The first half of the inverse transform (times N/2), for the rows of a group.</summary>
     public void InverseTransformRows(ref FourierWorkspace workspace, int group)
     {
-        // The inverse transform is the transform with real and imaginary parts exchanged.
+        // The inverse transform is the transform with real and imaginary parts swapped.
         _row.Run(workspace.Im, workspace.Re, group * Pitch, 1, _backward.AsSpan(2 * group * Columns, 2 * Columns), workspace.Scratch);
         int mirror = MirrorRow(group);
         if (mirror != group) _row.Run(workspace.Im, workspace.Re, mirror * Pitch, 1, _backward.AsSpan(2 * mirror * Columns, 2 * Columns), workspace.Scratch);
     }
 
-    /// <summary>The second half, once all rows have been through the first.</summary>
+    /// <summary>The second half of the inverse transform: the columns, after all rows.</summary>
     public void InverseTransformColumns(ref FourierWorkspace workspace)
     {
         for (int column = 0; column < Columns; column++) _column.Run(workspace.Im, workspace.Re, column, Pitch, [], workspace.Scratch);
     }
 
-    /// <summary>From the complex transform's values k and N/2 - k, of halved samples, to the real transform's.</summary>
+    /// <summary>Computes bins k and N/2 - k of the real transform from values k and N/2 - k of the complex transform of samples divided by 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector512<float> Re, Vector512<float> Im, Vector512<float> MirrorRe, Vector512<float> MirrorIm) Split(
         Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi, float cos, float sin)
@@ -259,9 +259,9 @@ internal sealed class RealFourierTransform
         return (ar + tr, ai + ti, ar - tr, ti - ai);
     }
 
-    /// <summary>From the complex transform's value 0, of halved samples, to bins 0 and N/2, whose imaginary parts are 0.</summary>
+    /// <summary>Computes bins 0 and N/2 of the real transform, which are real, from value 0 of the complex transform of samples divided by 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector512<float> Lowest, Vector512<float> Highest) SplitEnds(Vector512<float> re, Vector512<float> im) => ((re + im) * 2f, (re - im) * 2f);
+    public static (Vector512<float> Dc, Vector512<float> Nyquist) SplitEnds(Vector512<float> re, Vector512<float> im) => ((re + im) * 2f, (re - im) * 2f);
 
     /// <summary>The inverse of <see cref="Split"/>, times 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -274,30 +274,30 @@ internal sealed class RealFourierTransform
         return (ar - bi, ai + br, ar + bi, br - ai);
     }
 
-    /// <summary>a - bc, rounded once where the processor can.</summary>
+    /// <summary>a - bc, with one rounding if the processor supports it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> SubtractProduct(Vector512<float> a, Vector512<float> b, Vector512<float> c)
         => Avx512F.IsSupported ? Avx512F.FusedMultiplyAddNegated(b, c, a) : Vector512.MultiplyAddEstimate(-b, c, a);
 
-    /// <summary>The vector of a value's lanes.</summary>
+    /// <summary>Loads the lanes of a value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load(ref float values, int index) => Vector512.LoadUnsafe(ref values, (nuint)index * Lanes);
 
-    /// <summary>Keeps the vector of a value's lanes.</summary>
+    /// <summary>Stores the lanes of a value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<float> lanes, ref float values, int index) => lanes.StoreUnsafe(ref values, (nuint)index * Lanes);
 
     private static Vector512<float> Power(Vector512<float> re, Vector512<float> im) => Vector512.MultiplyAddEstimate(re, re, im * im);
 
-    // The row of the mirror images N/2 - k of a row's bins.
+    // The row with the mirror images N/2 - k of the bins of a row.
     private int MirrorRow(int row) => (Rows - row) % Rows;
 }
 
-/// <summary>A bin of a real transform of N samples and its mirror image: what one needs of the complex transform, the other needs too.</summary>
+/// <summary>A bin of a real transform of N samples and its mirror image. Both are computed from the same two values of the complex transform.</summary>
 /// <param name="Bin">k.</param>
 /// <param name="Mirror">N/2 - k.</param>
-/// <param name="Index">Where the complex transform's value k lies in a work.</param>
-/// <param name="MirrorIndex">Where its value N/2 - k lies.</param>
+/// <param name="Index">Index of value k of the complex transform in a workspace.</param>
+/// <param name="MirrorIndex">Index of value N/2 - k.</param>
 /// <param name="Cos">cos(2 pi k / N).</param>
 /// <param name="Sin">sin(2 pi k / N).</param>
 internal readonly record struct BinPair(int Bin, int Mirror, int Index, int MirrorIndex, float Cos, float Sin);

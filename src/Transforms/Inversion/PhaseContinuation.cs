@@ -3,8 +3,8 @@ using Pix2Pitch.Fourier;
 namespace Pix2Pitch.Inversion;
 
 /// <summary>
-/// The phases that a clip begins with where it goes on from sound that is there already: those of that sound. So the two agree where they
-/// overlap, and their tones do not cancel each other there.
+/// The initial phases of a clip that continues existing sound: those of the existing sound. So the phases agree in the overlap, and tones do not cancel
+/// each other out there.
 /// </summary>
 internal static class PhaseContinuation
 {
@@ -12,11 +12,11 @@ internal static class PhaseContinuation
 
     /// <summary>Finds the phases of the first frames of a clip.</summary>
     /// <param name="stft">The transform.</param>
-    /// <param name="sound">What has been joined so far.</param>
-    /// <param name="start">The sample at which the clip begins.</param>
+    /// <param name="sound">The sound joined so far.</param>
+    /// <param name="start">The first sample of the clip.</param>
     /// <param name="maxFrames">The number of frames in the clip.</param>
     /// <param name="turns">Receives phases in turns, 0 to 1 [frames, bins].</param>
-    /// <returns>How many frames have one: those whose whole window is filled with sound.</returns>
+    /// <returns>The number of frames with known phases: those whose window is completely within the sound.</returns>
     public static int Find(ShortTimeFourierTransform stft, ReadOnlySpan<float> sound, int start, int maxFrames, float[] turns)
     {
         int size = stft.Fourier.Size, bins = stft.Fourier.Bins, room = sound.Length - size / 2 - start;

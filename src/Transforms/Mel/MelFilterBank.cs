@@ -8,21 +8,21 @@ using Pix2Pitch.Fourier;
 namespace Pix2Pitch.Mel;
 
 /// <summary>
-/// The mel filters of some settings (Slaney's scale and norm, as librosa's default), kept sparse: each filter is one run of
-/// weights, and every bin of the spectrum lies under two filters at most.
+/// A mel filter bank (Slaney's scale and norm, the default of librosa), stored sparsely: each filter is one range of weights. Each bin of the spectrum
+/// is in two filters at most.
 /// </summary>
 internal sealed class MelFilterBank
 {
     private static readonly ConcurrentDictionary<MelOptions, MelFilterBank> s_known = new();
 
     private readonly int[] _first; // per band: its first bin
-    private readonly float[][] _weights; // per band: its weights from there on
-    private readonly float[] _packed; // the same in the order of the bands, with zeros after (at the end: before) them, so that they are as many as their run says
+    private readonly float[][] _weights; // per band: its weights, starting at that bin
+    private readonly float[] _packed; // the weights of all bands, padded with zeros after (in the last bands: before) them to the length of their run
     private readonly int[] _firstPacked; // per band: the bin of its first packed weight
-    private readonly (int End, int Length)[] _runs; // bands up to End have Length packed weights each
+    private readonly (int End, int Length)[] _runs; // bands before End have Length packed weights each
 
-    /// <summary>The bank for these settings; the last few are remembered.</summary>
-    /// <exception cref="Pix2PitchException">The settings make no sense, or a filter would be empty.</exception>
+    /// <summary>The filter bank for these options; the last few are cached.</summary>
+    /// <exception cref="Pix2PitchException">An option is out of its range, or a filter would be empty.</exception>
     public static MelFilterBank For(MelOptions mel)
     {
         if (s_known.TryGetValue(mel, out MelFilterBank? known)) return known;
@@ -57,8 +57,8 @@ internal sealed class MelFilterBank
             throw new Pix2PitchException($"{empty} of the {Bands} mel bands would be empty with FftSize {mel.FftSize} at {mel.SampleRate} Hz: "
                 + "raise FftSize, or lower MelBands, or raise MinimumFrequency.");
 
-        // Filters widen with frequency. Loops of the same length over many of them are foreseen by the processor, which short ones of ever
-        // changing length are not.
+        // Filters become wider with frequency. Runs of filters with the same padded length make loops that the processor's branch predictor can
+        // predict; short loops with changing lengths are not predictable.
         var runs = new List<(int End, int Length)>();
         var packed = new List<float>();
         _firstPacked = new int[Bands];
@@ -94,7 +94,7 @@ internal sealed class MelFilterBank
     /// <summary>The weights of a band, from its first bin on.</summary>
     public ReadOnlySpan<float> Weights(int band) => _weights[band];
 
-    /// <summary>Mel power of <see cref="RealFourierTransform.Lanes"/> frames at once.</summary>
+    /// <summary>Computes the mel power of <see cref="RealFourierTransform.Lanes"/> frames at once.</summary>
     /// <param name="power">Power [Bins, lane].</param>
     /// <param name="mel">Receives [Bands, lane].</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -6,21 +6,23 @@ using SixLabors.ImageSharp.PixelFormats;
 namespace Pix2Pitch.Pictures;
 
 /// <summary>
-/// A mel-spectrogram in colour with its axes: seconds from left to right, Hz from bottom to top as the mel scale spaces them, and a bar of the
-/// colours in dB under the clip's peak.
+/// Draws a mel-spectrogram in colour with axes: seconds from left to right, Hz from bottom to top on the mel scale, and a colour bar in dB relative to
+/// the peak of the clip.
 /// </summary>
 internal sealed class SpectrogramPlot
 {
     private const int Tick = 6, ShortTick = 3, Space = 6, BarGap = 18, BarWidth = 16, MinSpace = 4;
     private const int ClipWidth = 512, MaxWidth = 2048; // of the spectrogram itself
-    // The first ones get their texts first.
+    // In order of priority for labels.
     private static readonly int[] s_frequencies = [1000, 0, 5000, 500, 2000, 10000, 200, 20000, 100, 50000];
     private static readonly double[] s_steps = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600];
 
     private readonly MelOptions _mel;
     private readonly int _frames, _framesPerColumn, _columns, _zoomX, _zoomY;
 
-    /// <summary>Plans a plot in which a clip has about 512 x 512 pixels. The frames of a long sound are averaged to some 2,000 columns.</summary>
+    /// <summary>
+    /// Lays out a plot. Without a zoom, a clip has about 512 x 512 pixels, and the frames of a long sound are averaged to about 2,000 columns.
+    /// </summary>
     public SpectrogramPlot(MelOptions mel, int frames, int? zoom = null)
     {
         (_mel, _frames) = (mel, frames);
@@ -32,25 +34,25 @@ internal sealed class SpectrogramPlot
         static int Zoom(int values) => Math.Clamp((int)Math.Round((double)ClipWidth / values), 1, 64);
     }
 
-    /// <summary>The pixels of the spectrogram itself.</summary>
+    /// <summary>Size of the spectrogram without axes, in pixels.</summary>
     public int ImageWidth => _columns * _zoomX;
 
     /// <inheritdoc cref="ImageWidth"/>
     public int ImageHeight => _mel.MelBands * _zoomY;
 
-    /// <summary>Room for the names of frequencies, left of the spectrogram.</summary>
+    /// <summary>Width of the frequency axis, left of the spectrogram.</summary>
     public static int Left => PictureCanvas.TextWidth("100 Hz") + Space + Tick;
 
-    /// <summary>Room for the colour bar, right of the spectrogram.</summary>
+    /// <summary>Width of the colour bar, right of the spectrogram.</summary>
     public static int Right => BarGap + BarWidth + Tick + Space + PictureCanvas.TextWidth("-80 dB");
 
-    /// <summary>Room for the seconds, below the spectrogram.</summary>
+    /// <summary>Height of the time axis, below the spectrogram.</summary>
     public static int Bottom => Tick + Space + PictureCanvas.TextHeight;
 
-    /// <summary>Draws everything; (x, y) is the left upper corner of the spectrogram itself.</summary>
-    public void Draw(PictureCanvas canvas, ReadOnlySpan<float> melImage, int x, int y)
+    /// <summary>Draws the spectrogram with its top left corner at (x, y), and the axes around it.</summary>
+    public void Draw(PictureCanvas canvas, ReadOnlySpan<float> values, int x, int y)
     {
-        DrawValues(canvas, melImage, x, y);
+        DrawValues(canvas, values, x, y);
         for (int row = 0; row < ImageHeight; row++)
             canvas.Row(x + ImageWidth + BarGap, y + row, BarWidth).Fill(Color(1 - (float)row / Math.Max(1, ImageHeight - 1)));
         foreach (PlotMark mark in Marks())
@@ -60,38 +62,38 @@ internal sealed class SpectrogramPlot
         }
     }
 
-    /// <summary>All ticks and texts, from the left upper corner of the spectrogram itself.</summary>
+    /// <summary>All ticks and labels, relative to the top left corner of the spectrogram.</summary>
     public IEnumerable<PlotMark> Marks() => [.. Frequencies(), .. Seconds(), .. Decibels()];
 
-    private void DrawValues(PictureCanvas canvas, ReadOnlySpan<float> melImage, int x, int y)
+    private void DrawValues(PictureCanvas canvas, ReadOnlySpan<float> values, int x, int y)
     {
         for (int band = 0; band < _mel.MelBands; band++)
         {
             int top = y + (_mel.MelBands - 1 - band) * _zoomY;
             Span<Rgb24> row = canvas.Row(x, top, ImageWidth);
-            ReadOnlySpan<float> values = melImage.Slice(band * _frames, _frames);
+            ReadOnlySpan<float> bandValues = values.Slice(band * _frames, _frames);
             for (int column = 0; column < _columns; column++)
             {
                 int first = column * _framesPerColumn, count = Math.Min(_framesPerColumn, _frames - first);
                 float sum = 0;
-                foreach (float value in values.Slice(first, count)) sum += Math.Clamp(value, -1, 1);
+                foreach (float value in bandValues.Slice(first, count)) sum += Math.Clamp(value, -1, 1);
                 row.Slice(column * _zoomX, _zoomX).Fill(Color((sum / count + 1) / 2));
             }
             for (int copy = 1; copy < _zoomY; copy++) row.CopyTo(canvas.Row(x, top + copy, ImageWidth));
         }
     }
 
-    // The mel scale crowds the low ones; where there is no room for a text, half a line free above and below it, a short tick stands alone.
+    // Low frequencies are close together on the mel scale. A mark without room for its label, and half a line above and below it, is a short tick.
     private List<PlotMark> Frequencies()
     {
-        double lowest = MelScale.FromHertz(_mel.MinimumFrequency), highest = MelScale.FromHertz(_mel.UpperFrequency);
+        double min = MelScale.FromHertz(_mel.MinimumFrequency), max = MelScale.FromHertz(_mel.UpperFrequency);
         var marks = new List<PlotMark>();
         foreach (int frequency in s_frequencies)
         {
             double mel = MelScale.FromHertz(frequency);
-            if (mel < lowest || mel > highest) continue;
+            if (mel < min || mel > max) continue;
             // Band b is centred b + 1 steps above the lowest frequency; its row is half a row above its lower edge.
-            double band = (mel - lowest) / (highest - lowest) * (_mel.MelBands + 1) - 0.5;
+            double band = (mel - min) / (max - min) * (_mel.MelBands + 1) - 0.5;
             int middle = Math.Clamp((int)Math.Round(ImageHeight - band * _zoomY), 0, ImageHeight - 1), height = PictureCanvas.TextHeight;
             string text = frequency < 1000 ? $"{frequency} Hz" : $"{frequency / 1000} kHz";
             int top = middle - height / 2, left = -Tick - Space - PictureCanvas.TextWidth(text);
@@ -143,10 +145,10 @@ internal sealed class SpectrogramPlot
     }
 }
 
-/// <summary>A place on an axis of a plot: its tick, and its text where there is room for one. All in pixels.</summary>
+/// <summary>A mark on an axis: a tick, and a label if there is room for it. In pixels.</summary>
 internal sealed record PlotMark(int TickX, int TickY, int TickWidth, int TickHeight, string? Text = null, int TextX = 0, int TextY = 0);
 
-/// <summary>Slaney's mel scale (Auditory Toolbox, 1998): straight up to 1 kHz, logarithmic above.</summary>
+/// <summary>Slaney's mel scale (Auditory Toolbox, 1998): linear up to 1 kHz, logarithmic above.</summary>
 internal static class MelScale
 {
     private const double BreakFrequency = 1000, HertzPerMel = 200.0 / 3;

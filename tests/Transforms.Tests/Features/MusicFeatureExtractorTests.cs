@@ -155,7 +155,7 @@ public sealed class MusicFeatureExtractorTests
 
     [Fact]
     public void What_is_no_number_is_refused()
-        => Assert.Contains("no numbers", Assert.Throws<Pix2PitchException>(() => Extract([0.5f, float.NaN, 0.5f])).Message);
+        => Assert.Contains("not numbers", Assert.Throws<Pix2PitchException>(() => Extract([0.5f, float.NaN, 0.5f])).Message);
 
     [Fact]
     public void Options_out_of_range_are_refused()

@@ -8,7 +8,7 @@ namespace Pix2Pitch.Transforms.Tests.Fourier;
 public sealed class NarrowVectorsTests
 {
     [Fact]
-    public async Task Without_the_widest_vectors_spectra_and_mel_images_equal_the_reference_too()
+    public async Task Without_AVX_512_spectra_and_mel_spectrograms_equal_the_reference_too()
     {
         var start = new ProcessStartInfo("dotnet", [typeof(NarrowVectorsTests).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_EnableAVX512"] = "0";
@@ -27,7 +27,7 @@ public sealed class NarrowVectorsTests
         {
             using var tests = new MelReferenceTests();
             tests.The_spectrum_equals_the_reference_to_a_millionth_of_its_largest_magnitude(wanted.Name);
-            tests.The_mel_image_of_a_file_equals_the_reference(wanted.Name);
+            tests.The_mel_spectrogram_of_a_file_equals_the_reference(wanted.Name);
         }
         Console.WriteLine($"{Vector512.IsHardwareAccelerated} {ReferenceData.Values.Mel.Length}");
         return 0;

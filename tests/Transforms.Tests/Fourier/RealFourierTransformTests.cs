@@ -48,7 +48,7 @@ public sealed class RealFourierTransformTests
     }
 
     [Fact]
-    public void It_keeps_the_energy_as_Parseval_says()
+    public void It_preserves_the_energy_by_Parsevals_theorem()
     {
         float[] x = TestSignals.Noise(2048, 5);
         (float[] re, float[] im) = Forward(x);
@@ -71,7 +71,7 @@ public sealed class RealFourierTransformTests
     }
 
     [Theory, InlineData(0), InlineData(4), InlineData(100), InlineData(-8)]
-    public void A_size_that_is_no_power_of_two_is_refused(int size)
+    public void A_size_that_is_not_a_power_of_two_is_refused(int size)
         => Assert.Throws<ArgumentOutOfRangeException>(() => RealFourierTransform.For(size));
 
     private static (float[] Re, float[] Im) Forward(float[] x) => Spectra.Of([x])[0];

@@ -63,7 +63,7 @@ public sealed class LongSoundTests
     }
 
     [Fact]
-    public void The_power_of_cross_faded_images_goes_evenly_from_one_to_the_other()
+    public void Cross_faded_mel_spectrograms_have_the_weighted_mean_of_the_powers()
     {
         const double Top = 80;
         // 0.5 is -20 dB, 1 is 0 dB; half of both is 10 log10(0.505) = -2.967 dB.
@@ -75,18 +75,18 @@ public sealed class LongSoundTests
     }
 
     [Fact]
-    public void An_image_of_one_clip_gives_the_very_same_sound()
+    public void A_mel_spectrogram_of_one_clip_gives_exactly_the_same_sound()
     {
-        float[] image = Extract(TestSignals.Music(8000, s_mel.ClipSamples));
+        float[] melSpectrogram = Extract(TestSignals.Music(8000, s_mel.ClipSamples));
         var inverter = new MelSpectrogramInverter(s_mel, s_options);
-        Assert.Equal(inverter.Invert(image), inverter.Invert(image, s_mel.ClipSeconds));
+        Assert.Equal(inverter.Invert(melSpectrogram), inverter.Invert(melSpectrogram, s_mel.ClipSeconds));
     }
 
     [Theory, InlineData(7.3), InlineData(1.1), InlineData(2.04)]
     public void Music_of_any_length_comes_back_without_a_dip_at_the_joints(double seconds)
     {
-        (float[] music, float[] image, ClipLayout layout) = Long(seconds);
-        float[] sound = new MelSpectrogramInverter(s_mel, s_options).Invert(image, seconds);
+        (float[] music, float[] melSpectrogram, ClipLayout layout) = Long(seconds);
+        float[] sound = new MelSpectrogramInverter(s_mel, s_options).Invert(melSpectrogram, seconds);
         Assert.Equal((int)Math.Round(seconds * 8000), sound.Length);
 
         // Levels of a quarter of a second, joints or not, against those of the music itself.
@@ -103,9 +103,9 @@ public sealed class LongSoundTests
     {
         const double Seconds = 8;
         var layout = new ClipLayout(s_mel, 0.5, Seconds);
-        float[] image = Extract(TestSignals.Music(8000, s_mel.ClipSamples)), soft = [.. image.Select(v => Math.Max(-1, v - 0.5f))]; // 20 dB softer
+        float[] melSpectrogram = Extract(TestSignals.Music(8000, s_mel.ClipSamples)), soft = [.. melSpectrogram.Select(v => Math.Max(-1, v - 0.5f))]; // 20 dB softer
         var whole = new float[64 * layout.Frames];
-        for (int n = 0; n < layout.Clips; n++) layout.Put(n < 2 ? image : soft, n, whole);
+        for (int n = 0; n < layout.Clips; n++) layout.Put(n < 2 ? melSpectrogram : soft, n, whole);
 
         float[] sound = new MelSpectrogramInverter(s_mel, s_options).Invert(whole, Seconds);
         Assert.Equal(s_options.LoudnessLufs!.Value, LoudnessMeter.Integrated(sound, 8000), 0.01);
@@ -116,9 +116,9 @@ public sealed class LongSoundTests
     [Fact]
     public void Only_the_ends_of_the_whole_are_faded()
     {
-        (_, float[] image, _) = Long(6);
-        float[] sound = new MelSpectrogramInverter(s_mel, s_options).Invert(image, 6);
-        float[] unfaded = new MelSpectrogramInverter(s_mel, s_options with { FadeSeconds = 0 }).Invert(image, 6);
+        (_, float[] melSpectrogram, _) = Long(6);
+        float[] sound = new MelSpectrogramInverter(s_mel, s_options).Invert(melSpectrogram, 6);
+        float[] unfaded = new MelSpectrogramInverter(s_mel, s_options with { FadeSeconds = 0 }).Invert(melSpectrogram, 6);
         double gain = sound[24000] / unfaded[24000];
         for (int n = 80; n < sound.Length - 80; n++) Assert.Equal(unfaded[n] * gain, sound[n], 1e-5);
         Assert.True(Math.Abs(sound[0]) < 1e-3 && Math.Abs(sound[^1]) < 1e-3);
@@ -127,12 +127,12 @@ public sealed class LongSoundTests
     [Fact]
     public void The_seed_and_not_the_number_of_threads_decides()
     {
-        (_, float[] image, _) = Long(5);
+        (_, float[] melSpectrogram, _) = Long(5);
         float[] one = Invert(1, 0);
         foreach (int threads in new[] { 2, 3, 8 }) Assert.Equal(one, Invert(threads, 0));
         Assert.NotEqual(one, Invert(1, 1));
 
-        float[] Invert(int threads, int seed) => new MelSpectrogramInverter(s_mel, s_options with { MaxThreads = threads, Seed = seed }).Invert(image, 5);
+        float[] Invert(int threads, int seed) => new MelSpectrogramInverter(s_mel, s_options with { MaxThreads = threads, Seed = seed }).Invert(melSpectrogram, 5);
     }
 
     [Fact]
@@ -155,30 +155,30 @@ public sealed class LongSoundTests
     }
 
     [Fact]
-    public void Progress_is_told_clip_by_clip_and_it_can_be_stopped_between_two()
+    public void Progress_is_reported_for_each_clip_and_inversion_can_be_cancelled_between_clips()
     {
-        (_, float[] image, ClipLayout layout) = Long(5);
+        (_, float[] melSpectrogram, ClipLayout layout) = Long(5);
         var inverter = new MelSpectrogramInverter(s_mel, s_options with { Iterations = 0 });
         var told = new Told();
-        inverter.Invert(image, 5, told);
+        inverter.Invert(melSpectrogram, 5, told);
         Assert.Equal(Enumerable.Range(1, layout.Clips).Select(n => (n, layout.Clips)), told.Values);
 
         using var stop = new CancellationTokenSource();
         told = new Told { Then = stop.Cancel };
-        Assert.Throws<OperationCanceledException>(() => inverter.Invert(image, 5, told, stop.Token));
+        Assert.Throws<OperationCanceledException>(() => inverter.Invert(melSpectrogram, 5, told, stop.Token));
         Assert.Single(told.Values);
     }
 
     [Fact]
-    public void Lengths_and_images_that_make_no_sense_are_refused()
+    public void Invalid_lengths_and_mel_spectrograms_are_refused()
     {
         var inverter = new MelSpectrogramInverter(s_mel);
         foreach (double seconds in new[] { 0, -1, 0.05, 600.1, double.NaN, double.PositiveInfinity })
             Assert.Throws<ArgumentOutOfRangeException>(() => inverter.Invert(new float[64 * 65], seconds));
         Assert.Contains("64 x 161", Assert.Throws<ArgumentException>(() => inverter.Invert(new float[64 * 65], 5)).Message, StringComparison.Ordinal);
-        var image = new float[64 * 161];
-        image[^1] = float.NaN;
-        Assert.Throws<Pix2PitchException>(() => inverter.Invert(image, 5));
+        var melSpectrogram = new float[64 * 161];
+        melSpectrogram[^1] = float.NaN;
+        Assert.Throws<Pix2PitchException>(() => inverter.Invert(melSpectrogram, 5));
         foreach (double fade in new[] { -0.1, 5.1, double.NaN })
         {
             var error = Assert.Throws<Pix2PitchException>(() => new MelSpectrogramInverter(s_mel, new() { CrossFadeSeconds = fade }));
@@ -189,9 +189,9 @@ public sealed class LongSoundTests
     [Fact]
     public void Silence_for_minutes_is_silence()
     {
-        var image = new float[64 * MelSpectrogram.FramesIn(s_mel, 30)];
-        image.AsSpan().Fill(-1);
-        Assert.All(new MelSpectrogramInverter(s_mel).Invert(image, 30), sample => Assert.Equal(0, sample));
+        var melSpectrogram = new float[64 * MelSpectrogram.FramesIn(s_mel, 30)];
+        melSpectrogram.AsSpan().Fill(-1);
+        Assert.All(new MelSpectrogramInverter(s_mel).Invert(melSpectrogram, 30), sample => Assert.Equal(0, sample));
     }
 
     // Music, and the mel-spectrogram of it as clips give it, each under the peak of its own.
@@ -209,9 +209,9 @@ public sealed class LongSoundTests
 
     private static float[] Extract(ReadOnlySpan<float> clip)
     {
-        var image = new float[s_mel.ValueCount];
-        new MelSpectrogramExtractor(s_mel).Extract(clip, image);
-        return image;
+        var melSpectrogram = new float[s_mel.ValueCount];
+        new MelSpectrogramExtractor(s_mel).Extract(clip, melSpectrogram);
+        return melSpectrogram;
     }
 
     private static double Energy(ReadOnlySpan<float> samples)

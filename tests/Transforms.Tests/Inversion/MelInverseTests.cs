@@ -8,7 +8,7 @@ namespace Pix2Pitch.Transforms.Tests.Inversion;
 public sealed class MelInverseTests
 {
     [Theory, InlineData(0), InlineData(1)]
-    public void It_comes_as_near_as_the_exact_algorithm_of_Lawson_and_Hanson(int index)
+    public void It_is_as_close_as_the_exact_algorithm_of_Lawson_and_Hanson(int index)
     {
         ReferenceData.NnlsCase reference = ReferenceData.Values.Nnls[index];
         MelOptions options = (reference.MelBands == 256 ? MelOptions.Thesis256 : MelOptions.Thesis512) with { Frames = 1 };
@@ -30,7 +30,7 @@ public sealed class MelInverseTests
     }
 
     [Fact]
-    public void More_iterations_come_nearer()
+    public void More_iterations_are_closer()
     {
         MelOptions options = MelOptions.Thesis256 with { Frames = 1 };
         float[] mel = [.. ReferenceData.Values.Nnls[0].Mel.Select(m => (float)m)];

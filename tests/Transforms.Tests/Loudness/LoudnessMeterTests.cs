@@ -121,7 +121,7 @@ public sealed class LoudnessMeterTests
         => Assert.Throws<ArgumentException>(() => LoudnessMeter.Integrated(new float[5], new float[4], 48000));
 
     [Theory, InlineData(0), InlineData(1_000_000_000)]
-    public void Absurd_sample_rates_are_refused(int sampleRate)
+    public void Invalid_sample_rates_are_refused(int sampleRate)
         => Assert.Throws<ArgumentOutOfRangeException>(() => LoudnessMeter.Integrated(new float[5], sampleRate));
 
     // The generator of Reference/make_reference.py.

@@ -7,7 +7,7 @@ public sealed class MelOptionsTests
     public static TheoryData<string> Names => [.. MelOptions.Presets.Keys];
 
     [Theory, MemberData(nameof(Names))]
-    public void Every_preset_fills_its_image_exactly(string name)
+    public void Every_preset_fills_its_frames_exactly(string name)
     {
         MelOptions mel = MelOptions.Presets[name];
         mel.Validate();

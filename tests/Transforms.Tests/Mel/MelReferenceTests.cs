@@ -44,16 +44,16 @@ public sealed class MelReferenceTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Cases))]
-    public void The_mel_image_of_a_file_equals_the_reference(string name)
+    public void The_mel_spectrogram_of_a_file_equals_the_reference(string name)
     {
         ReferenceData.MelCase wanted = Case(name);
         MelOptions mel = wanted.Options;
         Assert.Equal(wanted.ClipSamples, mel.ClipSamples);
-        var image = new float[mel.ValueCount];
-        new MelSpectrogramExtractor(mel).Extract(Write(wanted), 0, image);
+        var melSpectrogram = new float[mel.ValueCount];
+        new MelSpectrogramExtractor(mel).Extract(Write(wanted), 0, melSpectrogram);
         for (int i = 0; i < wanted.ImagePlaces.Length; i++)
-            Assert.Equal(wanted.Image[i], image[wanted.ImagePlaces[i]], MaxError); // 1e-5 is 0.0004 dB
-        Assert.Equal(wanted.ImageSum / image.Length, image.Average(v => (double)v), 0.1 * MaxError);
+            Assert.Equal(wanted.Image[i], melSpectrogram[wanted.ImagePlaces[i]], MaxError); // 1e-5 is 0.0004 dB
+        Assert.Equal(wanted.ImageSum / melSpectrogram.Length, melSpectrogram.Average(v => (double)v), 0.1 * MaxError);
     }
 
     [Theory, MemberData(nameof(Banks))]

@@ -18,9 +18,9 @@ public sealed class MelSpectrogramExtractorTests
     [Fact]
     public void The_peak_is_1_and_the_floor_is_minus_1()
     {
-        float[] image = Extract(TestSignals.Music(22050, s_mel.ClipSamples), s_mel);
-        Assert.Equal(1, image.Max());
-        Assert.True(image.Min() >= -1);
+        float[] melSpectrogram = Extract(TestSignals.Music(22050, s_mel.ClipSamples), s_mel);
+        Assert.Equal(1, melSpectrogram.Max());
+        Assert.True(melSpectrogram.Min() >= -1);
     }
 
     [Fact]
@@ -34,10 +34,10 @@ public sealed class MelSpectrogramExtractorTests
     [Fact]
     public void Low_tones_are_in_the_first_bands()
     {
-        float[] image = Extract(TestSignals.Tone(150, 22050, s_mel.ClipSamples), s_mel);
-        Assert.InRange(Array.IndexOf(image, 1f) / s_mel.Frames, 0, 5);
-        image = Extract(TestSignals.Tone(9000, 22050, s_mel.ClipSamples), s_mel);
-        Assert.InRange(Array.IndexOf(image, 1f) / s_mel.Frames, 55, 63);
+        float[] melSpectrogram = Extract(TestSignals.Tone(150, 22050, s_mel.ClipSamples), s_mel);
+        Assert.InRange(Array.IndexOf(melSpectrogram, 1f) / s_mel.Frames, 0, 5);
+        melSpectrogram = Extract(TestSignals.Tone(9000, 22050, s_mel.ClipSamples), s_mel);
+        Assert.InRange(Array.IndexOf(melSpectrogram, 1f) / s_mel.Frames, 55, 63);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class MelSpectrogramExtractorTests
         => Assert.Throws<ArgumentException>(() => Extract(new float[s_mel.ClipSamples + 1], s_mel));
 
     [Fact]
-    public void An_image_of_another_size_is_refused()
+    public void A_mel_spectrogram_of_another_size_is_refused()
         => Assert.Throws<ArgumentException>(() => new MelSpectrogramExtractor(s_mel).Extract(new float[10], new float[10]));
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class MelSpectrogramExtractorTests
     {
         float[] clip = TestSignals.Music(22050, s_mel.ClipSamples);
         clip[1000] = value;
-        Assert.Contains("no numbers", Assert.Throws<Pix2PitchException>(() => Extract(clip, s_mel)).Message);
+        Assert.Contains("not numbers", Assert.Throws<Pix2PitchException>(() => Extract(clip, s_mel)).Message);
     }
 
     [Fact]
@@ -85,8 +85,8 @@ public sealed class MelSpectrogramExtractorTests
         using var folder = new TemporaryFolder();
         string path = folder.File("still ж.wav");
         WaveWriter.Write(path, new float[22050], 22050);
-        var image = new float[s_mel.ValueCount];
-        string message = Assert.Throws<Pix2PitchException>(() => new MelSpectrogramExtractor(s_mel).Extract(path, 0, image)).Message;
+        var melSpectrogram = new float[s_mel.ValueCount];
+        string message = Assert.Throws<Pix2PitchException>(() => new MelSpectrogramExtractor(s_mel).Extract(path, 0, melSpectrogram)).Message;
         Assert.Contains("still ж.wav", message);
         Assert.Contains("is silent", message);
     }
@@ -97,15 +97,15 @@ public sealed class MelSpectrogramExtractorTests
         using var folder = new TemporaryFolder();
         string path = folder.File("clip.wav");
         WaveWriter.Write(path, TestSignals.Music(22050, 400000), 22050);
-        float[] samples = AudioReader.Read(path, 22050).Samples, image = new float[s_mel.ValueCount];
-        new MelSpectrogramExtractor(s_mel).Extract(path, 1.5, image);
-        Assert.Equal(Extract(samples[33075..(33075 + s_mel.ClipSamples)], s_mel), image);
+        float[] samples = AudioReader.Read(path, 22050).Samples, melSpectrogram = new float[s_mel.ValueCount];
+        new MelSpectrogramExtractor(s_mel).Extract(path, 1.5, melSpectrogram);
+        Assert.Equal(Extract(samples[33075..(33075 + s_mel.ClipSamples)], s_mel), melSpectrogram);
     }
 
     private static float[] Extract(float[] clip, MelOptions mel, int threads = 0)
     {
-        var image = new float[mel.ValueCount];
-        new MelSpectrogramExtractor(mel, threads).Extract(clip, image);
-        return image;
+        var melSpectrogram = new float[mel.ValueCount];
+        new MelSpectrogramExtractor(mel, threads).Extract(clip, melSpectrogram);
+        return melSpectrogram;
     }
 }

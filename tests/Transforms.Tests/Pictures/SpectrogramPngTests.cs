@@ -204,7 +204,7 @@ public sealed class SpectrogramPngTests : IDisposable
             foreach (PngTextData text in image.Metadata.GetPngMetadata().TextData) twice.Metadata.GetPngMetadata().TextData.Add(text);
             twice.SaveAsPng(path);
         }
-        Assert.Contains("128 x 128 pixels and its options ask for 64 x 64", Refuses(path), StringComparison.Ordinal);
+        Assert.Contains("128 x 128 pixels, but its options need 64 x 64", Refuses(path), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -57,7 +57,7 @@ public sealed class WideSpectrogramPngTests : IDisposable
     {
         foreach (string seconds in new[] { "30", "0", "601", "long", "NaN" })
         {
-            string reason = seconds == "30" ? "ask for 192 x 64" : "pix2pitch.seconds";
+            string reason = seconds == "30" ? "need 192 x 64" : "pix2pitch.seconds";
             using var image = new Image<L16>(164, 64);
             image.Metadata.GetPngMetadata().TextData.Add(new("pix2pitch.mel", s_mel.ToJson(), "", ""));
             image.Metadata.GetPngMetadata().TextData.Add(new("pix2pitch.seconds", seconds, "", ""));

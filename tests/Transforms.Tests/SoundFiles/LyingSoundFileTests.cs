@@ -102,7 +102,7 @@ public sealed class LyingSoundFileTests : IDisposable
     {
         float[] noise = TestSignals.Noise(4000, 1);
         noise[3000] = value;
-        Assert.Contains("no numbers", Refuses("numbers.aifc", AiffBytes.OfFloats(noise, 22050).ToArray()));
+        Assert.Contains("not numbers", Refuses("numbers.aifc", AiffBytes.OfFloats(noise, 22050).ToArray()));
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class WaveReadingTests : IDisposable
 
     [Fact]
     public void A_chunk_of_no_sound_before_another_is_empty()
-        => AssertRefused(Save(new WaveBytes { Data = [], After = [("LIST", new byte[10])] }), "holds no sound");
+        => AssertRefused(Save(new WaveBytes { Data = [], After = [("LIST", new byte[10])] }), "contains no sound");
 
     [Fact]
     public void Fewer_bits_than_their_bytes_hold_lie_at_the_top()
@@ -128,10 +128,10 @@ public sealed class WaveReadingTests : IDisposable
         { "channels 65535", "has 65535 channels" },
         { "align", "which is impossible" },
         { "no format", "no format header" },
-        { "no data", "ends before its sound does" },
+        { "no data", "is incomplete" },
         { "short format", "format header of 4 bytes" },
-        { "no sound", "holds no sound" },
-        { "cut in the header", "ends before its sound does" },
+        { "no sound", "contains no sound" },
+        { "cut in the header", "is incomplete" },
     };
 
     [Theory, MemberData(nameof(Lies))]
@@ -161,14 +161,14 @@ public sealed class WaveReadingTests : IDisposable
     {
         float[] samples = TestSignals.Noise(30000, 1);
         samples[20000] = value;
-        AssertRefused(Save(new WaveBytes { Tag = 3, Bits = 32, Data = Encode(samples, 3, 32) }), "no numbers");
+        AssertRefused(Save(new WaveBytes { Tag = 3, Bits = 32, Data = Encode(samples, 3, 32) }), "not numbers");
     }
 
     [Fact]
     public void A_double_that_no_float_holds_is_refused()
     {
         byte[] data = [.. BitConverter.GetBytes(0.5), .. BitConverter.GetBytes(1e300)];
-        AssertRefused(Save(new WaveBytes { Tag = 3, Bits = 64, Data = data }), "no numbers");
+        AssertRefused(Save(new WaveBytes { Tag = 3, Bits = 64, Data = data }), "not numbers");
     }
 
     [Fact]

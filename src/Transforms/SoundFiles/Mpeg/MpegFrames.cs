@@ -1,26 +1,26 @@
 namespace Pix2Pitch.SoundFiles.Mpeg;
 
 /// <summary>
-/// Where the frames of a file of MPEG audio are. The file is scanned once to count the frames. The position of every n-th frame is
-/// kept, so that memory does not grow with the file.
+/// The positions of the frames in an MPEG audio file. The constructor scans the file once. Only the position of every n-th frame is stored, so that
+/// memory does not grow with the file.
 /// </summary>
 internal sealed class MpegFrames
 {
     private const int MaxPoints = 1 << 12;
-    private const int MaxFreeLength = 1 << 13; // bytes of a frame of free format
-    private const int FramesOfOther = 4; // that many consecutive ones of another format are no accident
+    private const int MaxFreeLength = 1 << 13; // bytes of a free format frame
+    private const int MinOtherFrames = 4; // consecutive frames of another format that are sound, not false headers
     private const int WindowLength = 1 << 16;
 
     private readonly FileStream _file;
     private readonly byte[] _window = new byte[WindowLength];
     private readonly List<long> _points = [];
-    private readonly int _freeLength; // bytes of a frame of free format without padding
+    private readonly int _freeLength; // bytes of a free format frame without padding
     private readonly int _stride = 1;
     private long _windowStart;
     private int _windowCount;
 
-    /// <param name="file">The file; it stays its owner's.</param>
-    /// <param name="start">Where to begin, after tags that may come first.</param>
+    /// <param name="file">The file; it is not disposed.</param>
+    /// <param name="start">Where to start, after ID3 tags.</param>
     public MpegFrames(FileStream file, long start)
     {
         _file = file;
@@ -32,7 +32,7 @@ internal sealed class MpegFrames
             int free = header.BitRateIndex == 0 ? Measure(at, header) : 0;
             int length = header.FrameLength(free);
             if ((header.BitRateIndex == 0 && free == 0) || length < MpegHeader.ByteLength + header.SideLength) continue;
-            // The next one has to be there too: by chance one in a few thousand places looks like a header.
+            // A second header must follow: one in a few thousand random positions looks like a header.
             bool isFollowed = MpegHeader.Parse(Look(at + length, MpegHeader.ByteLength)) is { } next ? next.Fits(header) : at + length == file.Length;
             if (!isFollowed) continue;
             (First, _freeLength, first) = (header, free, at);
@@ -52,20 +52,20 @@ internal sealed class MpegFrames
         }
     }
 
-    /// <summary>The header of the first frame; that of none where there is no frame.</summary>
+    /// <summary>The header of the first frame; default if there is no frame.</summary>
     public MpegHeader First { get; }
 
-    /// <summary>The information before the first frame of sound.</summary>
+    /// <summary>The Xing or Info frame before the sound; null if there is none.</summary>
     public MpegInfo? Info { get; }
 
-    /// <summary>The header of the first frame of another format that follows the sound; null if nothing like that follows.</summary>
-    public MpegHeader? Other { get; private set; }
+    /// <summary>The header of the first frame of another format after the sound; null if there is none.</summary>
+    public MpegHeader? NextFormat { get; private set; }
 
-    /// <summary>How many frames of sound there are.</summary>
+    /// <summary>The number of frames with sound.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The place of a frame.</summary>
-    public long PlaceOf(long frame)
+    /// <summary>The position of a frame in the file.</summary>
+    public long PositionOf(long frame)
     {
         long point = frame / _stride;
         long at = _points[(int)point];
@@ -73,15 +73,15 @@ internal sealed class MpegFrames
         return at;
     }
 
-    /// <summary>The place of the frame after one; null after the last.</summary>
+    /// <summary>The position of the frame after the one at <paramref name="at"/>; null after the last.</summary>
     public long? Next(long at) => Find(at + LengthAt(at));
 
-    /// <summary>The bytes of a frame; they are overwritten by the next call of anything here.</summary>
+    /// <summary>The bytes of a frame; valid until the next call of any method.</summary>
     public ReadOnlySpan<byte> Bytes(long at) => Look(at, LengthAt(at));
 
     private int LengthAt(long at) => MpegHeader.Parse(Look(at, MpegHeader.ByteLength)) is { } header ? header.FrameLength(_freeLength) : MpegHeader.ByteLength;
 
-    // The first whole frame of this stream at a place or after it; null if there is none, or one of another format first: what comes then is another sound.
+    // The first complete frame of this stream at or after a position; null if there is none, or if a frame of another format comes first: another sound.
     private long? Find(long at)
     {
         for (bool isExpected = true; ; isExpected = false, at++)
@@ -98,17 +98,17 @@ internal sealed class MpegFrames
             if (isFollowed && fits) return at;
             if (isFollowed && header.BitRateIndex != 0 && IsSound(at, header))
             {
-                Other = header;
+                NextFormat = header;
                 return null;
             }
         }
     }
 
-    // Whether enough frames follow each other at a place; one or two headers are found in tags and damaged frames too.
+    // Whether enough frames follow each other at a position. One or two headers may also be part of tags or damaged frames.
     private bool IsSound(long at, MpegHeader header)
     {
         long place = at;
-        for (int n = 0; n < FramesOfOther; n++)
+        for (int n = 0; n < MinOtherFrames; n++)
         {
             if (MpegHeader.Parse(Look(place, MpegHeader.ByteLength)) is not { } next || !next.Fits(header)) return false;
             place += next.FrameLength(0);
@@ -116,7 +116,7 @@ internal sealed class MpegFrames
         return place <= _file.Length;
     }
 
-    // In free format only the next header says how long a frame is; all have the same length but for the padding.
+    // In free format the length of a frame is known only from the next header. All frames have the same length except for the padding.
     private int Measure(long at, MpegHeader header)
     {
         ReadOnlySpan<byte> bytes = Look(at, MaxFreeLength);
@@ -144,7 +144,7 @@ internal sealed class MpegFrames
         }
     }
 
-    // Bytes of the file; fewer than wanted at its end.
+    // Bytes of the file; fewer than requested at its end.
     private ReadOnlySpan<byte> Look(long at, int count)
     {
         if (at < _windowStart || at + count > _windowStart + _windowCount)

@@ -1,6 +1,6 @@
 namespace Pix2Pitch.SoundFiles.Ogg;
 
-/// <summary>The packets of a stream in an Ogg file, one after the other. Missing pages and pages with a wrong checksum are damage.</summary>
+/// <summary>Reads the packets of a stream in an Ogg file. Missing pages and wrong checksums throw.</summary>
 internal sealed class OggPackets(string path, FileStream file, OggStream stream)
 {
     private const int MaxPacketLength = 1 << 24;
@@ -8,36 +8,36 @@ internal sealed class OggPackets(string path, FileStream file, OggStream stream)
     private readonly byte[] _page = new byte[OggPage.MaxPageLength];
     private byte[] _packet = new byte[1 << 12];
     private OggPage _head;
-    private int _segment; // of the page, the next one
+    private int _segment; // the next one in the page
     private int _segments;
-    private int _body; // where the next segment begins
+    private int _body; // start of the next segment
     private long _next = stream.Start;
-    private long _sequence = -1; // of the page before
-    private bool _skipsRest; // of the packet that the place lies in
+    private long _sequence = -1; // of the previous page
+    private bool _skipsRest; // of a packet that began before the seek position
 
-    /// <summary>The packet that was read last; it is overwritten by the next one.</summary>
+    /// <summary>The last packet; valid until the next call of <see cref="Read"/>.</summary>
     public ReadOnlyMemory<byte> Packet { get; private set; }
 
-    /// <summary>Where it ends, in samples, where it is the last one that ends in its page; else -1.</summary>
+    /// <summary>The end of the packet in samples if it is the last one that ends in its page; otherwise -1.</summary>
     public long Granule { get; private set; }
 
-    /// <summary>Where the page begins that it begins in.</summary>
+    /// <summary>The position of the page in which the packet begins.</summary>
     public long PageOffset { get; private set; }
 
-    /// <summary>Where the page begins that it ends in.</summary>
+    /// <summary>The position of the page in which the packet ends.</summary>
     public long LastPageOffset => _head.Offset;
 
-    /// <summary>Whether the page that it ends in begins within a packet.</summary>
+    /// <summary>Whether the page in which the packet ends starts in the middle of a packet.</summary>
     public bool IsPageContinued => _head.IsContinued;
 
-    /// <summary>Goes to the first packet that begins in a page.</summary>
+    /// <summary>Moves to the first packet that begins in a page.</summary>
     public void Seek(long pageOffset)
     {
         (_next, _sequence, _segment, _segments, _skipsRest) = (pageOffset, -1, 0, 0, true);
     }
 
     /// <summary>Reads the next packet; false at the end.</summary>
-    /// <exception cref="Pix2PitchException">The file is damaged or cut off.</exception>
+    /// <exception cref="Pix2PitchException">The file is damaged or truncated.</exception>
     public bool Read()
     {
         int length = 0;
@@ -80,7 +80,7 @@ internal sealed class OggPackets(string path, FileStream file, OggStream stream)
             file.Position = _next;
             Span<byte> head = _page.AsSpan(0, OggPage.MaxHeadLength);
             int count = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-            if (OggPage.Parse(head[..count], _next) is not { } page) throw Damaged("a page is not where it should be");
+            if (OggPage.Parse(head[..count], _next) is not { } page) throw Damaged("a page is missing");
             _next = page.End;
             if (page.Serial != stream.Serial) continue;
             int length = page.HeadLength + page.BodyLength;
