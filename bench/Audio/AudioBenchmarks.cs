@@ -14,12 +14,12 @@ using Pix2Pitch.Mel;
 
 namespace Pix2Pitch.Bench.Audio;
 
-/// <summary>Our side of bench/audio.sh: one clip of ten seconds, one thread.</summary>
+/// <summary>The times of Pix2Pitch for bench/audio.sh: one clip of ten seconds, one thread.</summary>
 public class AudioBenchmarks
 {
     private readonly float[] _clip = RawClips.Read(RawClips.Files(s_folder)[0]);
-    private readonly float[] _image = new float[Mel.ValueCount];
-    private readonly float[] _room = new float[Mel.ValueCount];
+    private readonly float[] _melSpectrogram = new float[Mel.ValueCount];
+    private readonly float[] _values = new float[Mel.ValueCount];
     private readonly float[] _magnitudes = new float[Mel.Frames * Bins];
     private readonly float[] _turns = new float[Mel.Frames * Bins];
     private readonly float[] _signal = new float[Mel.ClipSamples];
@@ -34,20 +34,20 @@ public class AudioBenchmarks
 
     private static int Bins => Mel.FftSize / 2 + 1;
 
-    /// <summary>What the inversion and the phase step begin with: the latter from random phases, as the peer's.</summary>
+    /// <summary>Computes the inputs of inversion and phase step. The phase step starts from random phases, like that of the peer.</summary>
     [GlobalSetup]
     public void Prepare()
     {
-        _extractor.Extract(_clip, _image);
-        MelDecibels.ToPower(_image, Mel.TopDecibels, _room);
-        MelInverse.For(Mel).Solve(_room, Mel.Frames, 100, 1, _magnitudes);
+        _extractor.Extract(_clip, _melSpectrogram);
+        MelDecibels.ToPower(_melSpectrogram, Mel.TopDecibels, _values);
+        MelInverse.For(Mel).Solve(_values, Mel.Frames, 100, 1, _magnitudes);
         TensorPrimitives.Sqrt<float>(_magnitudes, _magnitudes);
         for (int frame = 0; frame < Mel.Frames; frame++) RandomPhase.Fill(0, frame, _turns.AsSpan(frame * Bins, Bins));
     }
 
     /// <summary>From sound to a mel-spectrogram.</summary>
     [Benchmark]
-    public void Extraction() => _extractor.Extract(_clip, _room);
+    public void Extraction() => _extractor.Extract(_clip, _values);
 
     /// <summary>32 iterations of fast Griffin-Lim.</summary>
     [Benchmark]
@@ -55,14 +55,14 @@ public class AudioBenchmarks
 
     /// <summary>From a mel-spectrogram to sound.</summary>
     [Benchmark]
-    public float[] Inversion() => _inverter.Invert(_image);
+    public float[] Inversion() => _inverter.Invert(_melSpectrogram);
 
-    /// <summary>The same without iterations.</summary>
+    /// <summary>From a mel-spectrogram to sound without iterations.</summary>
     [Benchmark]
-    public float[] Preview() => _preview.Invert(_image);
+    public float[] Preview() => _preview.Invert(_melSpectrogram);
 
-    /// <summary>Measures and writes the medians, in seconds, as JSON.</summary>
-    /// <param name="folder">Where the clips lie.</param>
+    /// <summary>Runs the benchmarks and writes the medians, in seconds, as JSON.</summary>
+    /// <param name="folder">The folder with the clips.</param>
     /// <param name="file">The file to write.</param>
     internal static void Measure(string folder, string file)
     {

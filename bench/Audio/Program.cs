@@ -40,13 +40,13 @@ switch (args)
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-// What one clip there and back takes above a runtime that has started.
+// Prints the memory in MB that extraction and inversion of one clip need in addition to the runtime.
 static void Memory(string clip)
 {
     long before = PeakKilobytes();
-    float[] samples = RawClips.Read(clip), image = new float[MelOptions.Thesis512.ValueCount];
-    new MelSpectrogramExtractor(MelOptions.Thesis512).Extract(samples, image);
-    new MelSpectrogramInverter(MelOptions.Thesis512).Invert(image);
+    float[] samples = RawClips.Read(clip), melSpectrogram = new float[MelOptions.Thesis512.ValueCount];
+    new MelSpectrogramExtractor(MelOptions.Thesis512).Extract(samples, melSpectrogram);
+    new MelSpectrogramInverter(MelOptions.Thesis512).Invert(melSpectrogram);
     Console.WriteLine(((PeakKilobytes() - before) / 1024.0).ToString("F1", CultureInfo.InvariantCulture));
 }
 

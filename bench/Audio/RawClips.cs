@@ -6,10 +6,10 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Bench.Audio;
 
-/// <summary>Clips as raw float32 files, which peers in other languages read too.</summary>
+/// <summary>Clips as raw float32 files, which the Python peers can read.</summary>
 internal static class RawClips
 {
-    /// <summary>Writes <paramref name="count"/> clips, spread evenly over a collection, as clip-NN.f32; and what they are as clips.json.</summary>
+    /// <summary>Writes <paramref name="count"/> clips, evenly spaced in a collection, as clip-NN.f32, and their options and names as clips.json.</summary>
     public static void Write(string music, string folder, int count, MelOptions mel)
     {
         string[] files = [.. Directory.EnumerateFiles(music, "*", SearchOption.AllDirectories)

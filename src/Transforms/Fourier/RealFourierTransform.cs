@@ -19,7 +19,7 @@ internal sealed class RealFourierTransform
     /// <summary>Number of signals that are transformed at once.</summary>
     public const int Lanes = 16;
 
-    private static readonly ConcurrentDictionary<int, RealFourierTransform> s_known = new();
+    private static readonly ConcurrentDictionary<int, RealFourierTransform> s_cache = new();
 
     private readonly int _half;
     private readonly FourierKernel _column;
@@ -31,7 +31,7 @@ internal sealed class RealFourierTransform
     private readonly int[] _firstPair; // the first pair of each row group; then the number of pairs
 
     /// <summary>The transform of this size; one instance per size.</summary>
-    public static RealFourierTransform For(int size) => s_known.GetOrAdd(size, static n => new RealFourierTransform(n));
+    public static RealFourierTransform For(int size) => s_cache.GetOrAdd(size, static n => new RealFourierTransform(n));
 
     private RealFourierTransform(int size)
     {

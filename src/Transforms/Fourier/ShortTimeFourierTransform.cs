@@ -17,14 +17,14 @@ internal sealed class ShortTimeFourierTransform
 {
     private const int Lanes = RealFourierTransform.Lanes;
 
-    private static readonly ConcurrentDictionary<(int Size, int Hop), ShortTimeFourierTransform> s_known = new();
+    private static readonly ConcurrentDictionary<(int Size, int Hop), ShortTimeFourierTransform> s_cache = new();
 
     private readonly float[] _window;
     private readonly float[] _analysis; // divided by 2, as the transform expects
     private readonly float[] _synthesis; // divided by N, for the inverse transform
 
     public static ShortTimeFourierTransform For(int fftSize, int hopLength)
-        => s_known.GetOrAdd((fftSize, hopLength), static key => new ShortTimeFourierTransform(key.Size, key.Hop));
+        => s_cache.GetOrAdd((fftSize, hopLength), static key => new ShortTimeFourierTransform(key.Size, key.Hop));
 
     private ShortTimeFourierTransform(int fftSize, int hopLength)
     {

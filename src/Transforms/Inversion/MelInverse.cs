@@ -19,7 +19,7 @@ internal sealed class MelInverse
 {
     private const int FramesPerBlock = RealFourierTransform.Lanes;
 
-    private static readonly ConcurrentDictionary<MelOptions, MelInverse> s_known = new();
+    private static readonly ConcurrentDictionary<MelOptions, MelInverse> s_cache = new();
 
     private readonly int _bands;
     private readonly int _bins;
@@ -33,9 +33,9 @@ internal sealed class MelInverse
 
     public static MelInverse For(MelOptions mel)
     {
-        if (s_known.TryGetValue(mel, out MelInverse? known)) return known;
-        if (s_known.Count >= 16) s_known.Clear();
-        return s_known.GetOrAdd(mel, new MelInverse(mel));
+        if (s_cache.TryGetValue(mel, out MelInverse? cached)) return cached;
+        if (s_cache.Count >= 16) s_cache.Clear();
+        return s_cache.GetOrAdd(mel, new MelInverse(mel));
     }
 
     private MelInverse(MelOptions mel)

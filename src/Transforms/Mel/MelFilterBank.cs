@@ -13,7 +13,7 @@ namespace Pix2Pitch.Mel;
 /// </summary>
 internal sealed class MelFilterBank
 {
-    private static readonly ConcurrentDictionary<MelOptions, MelFilterBank> s_known = new();
+    private static readonly ConcurrentDictionary<MelOptions, MelFilterBank> s_cache = new();
 
     private readonly int[] _first; // per band: its first bin
     private readonly float[][] _weights; // per band: its weights, starting at that bin
@@ -25,11 +25,11 @@ internal sealed class MelFilterBank
     /// <exception cref="Pix2PitchException">An option is out of its range, or a filter would be empty.</exception>
     public static MelFilterBank For(MelOptions mel)
     {
-        if (s_known.TryGetValue(mel, out MelFilterBank? known)) return known;
+        if (s_cache.TryGetValue(mel, out MelFilterBank? cached)) return cached;
         mel.CheckRanges();
         var bank = new MelFilterBank(mel);
-        if (s_known.Count >= 16) s_known.Clear();
-        return s_known.GetOrAdd(mel, bank);
+        if (s_cache.Count >= 16) s_cache.Clear();
+        return s_cache.GetOrAdd(mel, bank);
     }
 
     private MelFilterBank(MelOptions mel)

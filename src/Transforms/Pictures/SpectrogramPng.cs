@@ -59,7 +59,7 @@ public static class SpectrogramPng
             throw new Pix2PitchException($"The picture '{path}' has {width} x {height} pixels, but its options "
                 + $"need {frames} x {bands}: use the unscaled picture or a preset of its size ({PresetsFor(width, height)}).");
         if (seconds > MelSpectrogram.MaxSeconds || (long)width * height > MaxPixels)
-            throw new Pix2PitchException($"The picture '{path}' is too large ({seconds:0} s, {width} x {height} pixels): "
+            throw new Pix2PitchException($"The picture '{path}' lasts {seconds:0} s and has {width} x {height} pixels, which is too large: "
                 + $"cut it into pieces of at most {MelSpectrogram.MaxSeconds} s.");
 
         var values = new float[bands * frames];

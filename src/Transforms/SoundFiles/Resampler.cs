@@ -15,7 +15,7 @@ internal sealed class Resampler
     private const int MaxTableValues = 1 << 18;
     private const int InterpolatedPhases = 1024; // at the higher rate; the error of linear interpolation between two of them is -110 dB
 
-    private static readonly ConcurrentDictionary<(int, int), Resampler> s_known = new();
+    private static readonly ConcurrentDictionary<(int, int), Resampler> s_cache = new();
     private static readonly double s_beta = 0.1102 * (Attenuation - 8.7);
 
     private readonly int _up; // output samples per...
@@ -29,9 +29,9 @@ internal sealed class Resampler
     /// <summary>The resampler for these rates; the last few are cached.</summary>
     public static Resampler For(int sourceRate, int targetRate)
     {
-        if (s_known.TryGetValue((sourceRate, targetRate), out Resampler? known)) return known;
-        if (s_known.Count >= 8) s_known.Clear();
-        return s_known.GetOrAdd((sourceRate, targetRate), new Resampler(sourceRate, targetRate));
+        if (s_cache.TryGetValue((sourceRate, targetRate), out Resampler? cached)) return cached;
+        if (s_cache.Count >= 8) s_cache.Clear();
+        return s_cache.GetOrAdd((sourceRate, targetRate), new Resampler(sourceRate, targetRate));
     }
 
     private Resampler(int sourceRate, int targetRate)

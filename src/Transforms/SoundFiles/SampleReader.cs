@@ -115,7 +115,7 @@ internal abstract class SampleReader : IDisposable
     internal static Pix2PitchException NoSound(string path, string reason)
         => new($"'{path}' is not a sound file that can be read ({reason}); use WAV, FLAC, OGG, MP3 or AIFF.");
 
-    internal static Pix2PitchException CutOff(string path)
+    internal static Pix2PitchException Truncated(string path)
         => new($"'{path}' is incomplete: the file is cut off or its header is wrong; copy or export it again.");
 
     internal static Pix2PitchException Damaged(string path, double? seconds, string reason, Exception? inner = null)

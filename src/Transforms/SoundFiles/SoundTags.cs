@@ -79,7 +79,7 @@ internal sealed record SoundTags
             case SoundFormat.Flac:
                 foreach ((int type, long at, int length) in FlacBlocks.Read(file, start + 4))
                 {
-                    if (type == FlacBlocks.VorbisComment) VorbisComment.Read(Bytes(file, at, length), fields);
+                    if (type == FlacBlocks.VorbisComment) VorbisComment.Read(ReadBytes(file, at, length), fields);
                 }
                 break;
             case SoundFormat.Ogg:
@@ -92,7 +92,7 @@ internal sealed record SoundTags
     }
 
     /// <summary>Reads a part of a file; empty if it is larger than tags may be, or beyond the end of the file.</summary>
-    internal static byte[] Bytes(FileStream file, long at, long length)
+    internal static byte[] ReadBytes(FileStream file, long at, long length)
     {
         if (length is < 0 or > TagFields.MaxBytes || at + length > file.Length) return [];
         var bytes = new byte[length];

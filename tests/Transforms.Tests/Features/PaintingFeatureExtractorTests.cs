@@ -21,7 +21,7 @@ public sealed class PaintingFeatureExtractorTests
     }
 
     [Fact]
-    public void Half_black_and_half_white_is_the_greatest_contrast_with_two_columns_of_edges()
+    public void Half_black_and_half_white_has_the_maximum_contrast_and_two_columns_of_edges()
     {
         PaintingFeatures features = Extract(20, 10, (x, _) => x < 10 ? s_black : s_white);
         Assert.Equal(50, features.Lightness, 0.001);
@@ -53,11 +53,11 @@ public sealed class PaintingFeatureExtractorTests
     }
 
     [Fact]
-    public void What_is_too_grey_to_be_seen_as_coloured_is_neither_warm_nor_cold()
+    public void An_almost_grey_painting_is_neither_warm_nor_cold()
         => Assert.InRange(Extract(8, 8, (_, _) => (0.501, 0.5, 0.5)).Warmth, 0, 0.5);
 
     [Fact]
-    public void The_palette_holds_the_colours_and_their_shares_whatever_the_seed()
+    public void The_palette_has_the_colours_and_their_shares_for_any_seed()
     {
         // 50 % blue, 30 % white, 15 % red, 5 % black.
         (double, double, double) Flag(int x, int _) => x switch { < 10 => s_blue, < 16 => s_white, < 19 => s_red, _ => s_black };
@@ -76,7 +76,7 @@ public sealed class PaintingFeatureExtractorTests
     }
 
     [Fact]
-    public void A_large_painting_is_looked_at_in_part_and_evenly()
+    public void A_large_painting_is_sampled_evenly()
     {
         IReadOnlyList<PaletteColor> palette = Extract(300, 200,
             (x, y) => y < 50 ? s_red : x < 150 ? s_white : s_blue, new() { PaletteColors = 3 }).Palette;
@@ -101,7 +101,7 @@ public sealed class PaintingFeatureExtractorTests
     }
 
     [Fact]
-    public void What_is_no_painting_is_refused()
+    public void Pixels_that_are_not_a_painting_are_refused()
     {
         var extractor = new PaintingFeatureExtractor();
         Assert.Contains("10 values", Assert.Throws<ArgumentException>(() => extractor.Extract(new float[10], 2, 2)).Message);

@@ -24,7 +24,7 @@ public sealed class RealFourierTransformTests
     }
 
     [Theory, MemberData(nameof(Sizes))]
-    public void The_inverse_gives_the_signal_back(int size)
+    public void The_inverse_restores_the_signal(int size)
     {
         float[] x = TestSignals.Noise(size, 3);
         (float[] re, float[] im) = Forward(x);
@@ -58,7 +58,7 @@ public sealed class RealFourierTransformTests
     }
 
     [Fact]
-    public void Every_signal_is_transformed_as_if_it_were_alone()
+    public void Every_signal_is_transformed_independently()
     {
         float[][] signals = [.. Enumerable.Range(0, RealFourierTransform.Lanes).Select(lane => TestSignals.Noise(512, lane))];
         (float[] Re, float[] Im)[] together = Spectra.Of(signals);

@@ -31,7 +31,7 @@ public sealed class InvertMelSpectrogramTests : EstimatorTest
     }
 
     [Fact]
-    public void A_vector_in_a_networks_shape_or_of_unknown_size_is_taken_too()
+    public void A_vector_in_the_shape_of_a_network_or_of_unknown_size_is_accepted()
     {
         var ml = new MLContext();
         float[] wanted = new MelSpectrogramInverter(MelOptions.Small64, s_options).Invert(s_melSpectrograms[0]);
@@ -57,7 +57,7 @@ public sealed class InvertMelSpectrogramTests : EstimatorTest
     }
 
     [Fact]
-    public void A_vector_of_another_length_is_refused_when_it_is_asked_for()
+    public void A_vector_of_another_length_is_refused_when_its_row_is_read()
     {
         var ml = new MLContext();
         IDataView data = ml.Data.LoadFromEnumerable<FreeRow>([new() { Mel = new float[100] }]);

@@ -42,7 +42,7 @@ public sealed class LongSoundTests
     }
 
     [Fact]
-    public void A_clip_that_is_put_is_what_is_taken_outside_of_its_cross_fades()
+    public void Outside_of_cross_fades_the_taken_clip_is_the_one_that_was_put()
     {
         var layout = new ClipLayout(s_mel, 0.5, 5);
         Assert.Equal((3, 16, 161), (layout.Clips, layout.FadeFrames, layout.Frames));
@@ -83,7 +83,7 @@ public sealed class LongSoundTests
     }
 
     [Theory, InlineData(7.3), InlineData(1.1), InlineData(2.04)]
-    public void Music_of_any_length_comes_back_without_a_dip_at_the_joints(double seconds)
+    public void Music_of_any_length_is_restored_without_a_dip_at_the_joints(double seconds)
     {
         (float[] music, float[] melSpectrogram, ClipLayout layout) = Long(seconds);
         float[] sound = new MelSpectrogramInverter(s_mel, s_options).Invert(melSpectrogram, seconds);
@@ -99,7 +99,7 @@ public sealed class LongSoundTests
     }
 
     [Fact]
-    public void The_loudness_is_that_of_the_whole_and_not_of_each_clip()
+    public void The_loudness_is_that_of_the_whole_sound()
     {
         const double Seconds = 8;
         var layout = new ClipLayout(s_mel, 0.5, Seconds);
@@ -114,7 +114,7 @@ public sealed class LongSoundTests
     }
 
     [Fact]
-    public void Only_the_ends_of_the_whole_are_faded()
+    public void Only_the_ends_of_the_whole_sound_are_faded()
     {
         (_, float[] melSpectrogram, _) = Long(6);
         float[] sound = new MelSpectrogramInverter(s_mel, s_options).Invert(melSpectrogram, 6);
@@ -125,7 +125,7 @@ public sealed class LongSoundTests
     }
 
     [Fact]
-    public void The_seed_and_not_the_number_of_threads_decides()
+    public void The_result_depends_on_the_seed_and_not_on_the_number_of_threads()
     {
         (_, float[] melSpectrogram, _) = Long(5);
         float[] one = Invert(1, 0);
@@ -136,7 +136,7 @@ public sealed class LongSoundTests
     }
 
     [Fact]
-    public void Memory_grows_with_the_sound_alone()
+    public void Memory_grows_only_with_the_sound()
     {
         var inverter = new MelSpectrogramInverter(s_mel, new() { Iterations = 0, NnlsIterations = 1, MaxThreads = 1 });
         (_, float[] brief, _) = Long(10);
@@ -159,14 +159,14 @@ public sealed class LongSoundTests
     {
         (_, float[] melSpectrogram, ClipLayout layout) = Long(5);
         var inverter = new MelSpectrogramInverter(s_mel, s_options with { Iterations = 0 });
-        var told = new Told();
-        inverter.Invert(melSpectrogram, 5, told);
-        Assert.Equal(Enumerable.Range(1, layout.Clips).Select(n => (n, layout.Clips)), told.Values);
+        var reported = new ProgressRecorder();
+        inverter.Invert(melSpectrogram, 5, reported);
+        Assert.Equal(Enumerable.Range(1, layout.Clips).Select(n => (n, layout.Clips)), reported.Values);
 
         using var stop = new CancellationTokenSource();
-        told = new Told { Then = stop.Cancel };
-        Assert.Throws<OperationCanceledException>(() => inverter.Invert(melSpectrogram, 5, told, stop.Token));
-        Assert.Single(told.Values);
+        reported = new ProgressRecorder { Then = stop.Cancel };
+        Assert.Throws<OperationCanceledException>(() => inverter.Invert(melSpectrogram, 5, reported, stop.Token));
+        Assert.Single(reported.Values);
     }
 
     [Fact]
@@ -221,7 +221,7 @@ public sealed class LongSoundTests
         return sum;
     }
 
-    private sealed class Told : IProgress<(int Done, int Count)>
+    private sealed class ProgressRecorder : IProgress<(int Done, int Count)>
     {
         public List<(int Done, int Count)> Values { get; } = [];
 

@@ -48,7 +48,7 @@ public sealed class MelInverseTests
     public void No_power_gives_no_power() => Assert.All(Solve(MelOptions.Thesis256 with { Frames = 1 }, new float[256], 50), value => Assert.Equal(0, value));
 
     [Fact]
-    public void Every_frame_is_solved_by_itself()
+    public void Every_frame_is_solved_independently()
     {
         MelOptions options = MelOptions.Small64;
         float[] mel = [.. TestSignals.Noise(options.ValueCount, 4).Select(Math.Abs)];

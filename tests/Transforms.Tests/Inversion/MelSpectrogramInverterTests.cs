@@ -101,7 +101,7 @@ public sealed class MelSpectrogramInverterTests
     }
 
     [Fact]
-    public void One_inverter_serves_many_threads()
+    public void One_inverter_can_be_used_by_many_threads()
     {
         float[] melSpectrogram = Extract(TestSignals.Music(22050, s_small.ClipSamples), s_small);
         var inverter = new MelSpectrogramInverter(s_small, new() { Iterations = 4, NnlsIterations = 10 });

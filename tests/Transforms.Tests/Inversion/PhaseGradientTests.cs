@@ -37,7 +37,7 @@ public sealed class PhaseGradientTests
     }
 
     [Fact]
-    public void Music_is_rebuilt_from_its_magnitudes_alone()
+    public void Music_is_restored_from_its_magnitudes()
     {
         float[] music = TestSignals.Music(22050, Samples);
         (float[] magnitudes, int frames) = Magnitudes(music);

@@ -87,7 +87,7 @@ public sealed class LoudnessMeterTests
     }
 
     [Fact]
-    public void Less_than_a_block_counts_as_one() => Assert.Equal(-3.01, LoudnessMeter.Integrated(Tone(997, 0, 48000, 0.3), 48000), 0.1);
+    public void A_sound_shorter_than_a_block_is_one_block() => Assert.Equal(-3.01, LoudnessMeter.Integrated(Tone(997, 0, 48000, 0.3), 48000), 0.1);
 
     [Fact]
     public void The_true_peak_lies_between_the_samples()
@@ -102,7 +102,7 @@ public sealed class LoudnessMeterTests
     }
 
     [Fact]
-    public void Sound_is_scaled_to_the_loudness_unless_its_peak_would_pass_the_ceiling()
+    public void Sound_is_scaled_to_the_loudness_unless_its_peak_would_exceed_the_ceiling()
     {
         float[] tone = Tone(1000, -40, 22050, 3);
         LoudnessMeter.Normalize(tone, 22050, -20, -1);

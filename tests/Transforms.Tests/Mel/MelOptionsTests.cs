@@ -16,7 +16,7 @@ public sealed class MelOptionsTests
     }
 
     [Fact]
-    public void Presets_are_found_whatever_the_case_of_the_letters()
+    public void Preset_names_are_case_insensitive()
         => Assert.Same(MelOptions.Thesis512High, MelOptions.Presets["thesis512high"]);
 
     [Theory, InlineData(64), InlineData(128), InlineData(256), InlineData(512)]

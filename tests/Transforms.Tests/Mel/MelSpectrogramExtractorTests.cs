@@ -8,7 +8,7 @@ public sealed class MelSpectrogramExtractorTests
     private static readonly MelOptions s_mel = MelOptions.Small64;
 
     [Theory, InlineData("Small64"), InlineData("Thesis256"), InlineData("Thesis512High")]
-    public void The_number_of_threads_changes_nothing(string preset)
+    public void The_result_does_not_depend_on_the_number_of_threads(string preset)
     {
         MelOptions mel = MelOptions.Presets[preset];
         float[] clip = TestSignals.Music(mel.SampleRate, mel.ClipSamples), wanted = Extract(clip, mel);
@@ -24,7 +24,7 @@ public sealed class MelSpectrogramExtractorTests
     }
 
     [Fact]
-    public void Loudness_does_not_count()
+    public void The_result_does_not_depend_on_loudness()
     {
         float[] clip = TestSignals.Music(22050, s_mel.ClipSamples);
         float[] loud = Extract(clip, s_mel), quiet = Extract([.. clip.Select(x => x / 8)], s_mel);
@@ -41,7 +41,7 @@ public sealed class MelSpectrogramExtractorTests
     }
 
     [Fact]
-    public void A_short_clip_is_followed_by_silence()
+    public void A_short_clip_is_padded_with_silence()
     {
         float[] clip = TestSignals.Music(22050, 50000), padded = new float[s_mel.ClipSamples];
         clip.CopyTo(padded, 0);
@@ -72,7 +72,7 @@ public sealed class MelSpectrogramExtractorTests
     }
 
     [Theory, InlineData(float.NaN), InlineData(float.PositiveInfinity), InlineData(1e30f)]
-    public void Samples_that_are_no_numbers_are_refused(float value)
+    public void Samples_that_are_not_numbers_are_refused(float value)
     {
         float[] clip = TestSignals.Music(22050, s_mel.ClipSamples);
         clip[1000] = value;
@@ -92,7 +92,7 @@ public sealed class MelSpectrogramExtractorTests
     }
 
     [Fact]
-    public void A_file_gives_what_its_samples_give()
+    public void A_file_gives_the_same_as_its_samples()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("clip.wav");

@@ -37,7 +37,7 @@ public sealed class SpectrogramPictureTests
     }
 
     [Fact]
-    public void A_tone_stands_where_the_axis_has_its_frequency()
+    public void A_tone_is_at_its_frequency_on_the_axis()
     {
         using var folder = new TemporaryFolder();
         MelOptions mel = MelOptions.Thesis256;
@@ -87,14 +87,14 @@ public sealed class SpectrogramPictureTests
     }
 
     [Fact]
-    public void The_colours_grow_lighter_all_the_way()
+    public void The_lightness_of_the_colours_increases_monotonically()
     {
         var lightness = new Vector3(0.2126f, 0.7152f, 0.0722f);
         for (int i = 0; i < 100; i++) Assert.True(Vector3.Dot(lightness, Magma.Color((i + 1) / 100f)) > Vector3.Dot(lightness, Magma.Color(i / 100f)));
     }
 
     [Fact]
-    public void What_is_no_image_is_refused_and_leaves_nothing_behind()
+    public void Invalid_arguments_are_refused_and_leave_no_file()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("a.png");

@@ -34,7 +34,7 @@ public sealed class SpectrogramPlotTests
         }, frames, null);
 
     [Theory, MemberData(nameof(Presets))]
-    public void Every_preset_has_the_frequencies_that_orient_and_no_crowd_at_the_bottom(string preset)
+    public void Every_preset_has_the_main_frequencies_and_few_low_ones(string preset)
     {
         MelOptions mel = MelOptions.Presets[preset];
         PlotMark[] frequencies = [.. new SpectrogramPlot(mel, mel.Frames).Marks().Where(mark => mark.Text?.EndsWith("Hz", StringComparison.Ordinal) == true)];
@@ -47,7 +47,7 @@ public sealed class SpectrogramPlotTests
     }
 
     [Fact]
-    public void A_long_sound_is_shown_whole_in_a_picture_that_a_screen_can_hold()
+    public void A_long_sound_has_a_picture_of_limited_width()
     {
         foreach (MelOptions mel in MelOptions.Presets.Values)
         {

@@ -17,7 +17,7 @@ public sealed class SpectrogramPngTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_picture_gives_back_the_mel_image_and_all_its_texts()
+    public void A_picture_preserves_the_mel_spectrogram_and_all_its_texts()
     {
         string path = _folder.File("ein Bild 画.png");
         SpectrogramPng.Write(path, new MelSpectrogram(s_mel, _mel), new Dictionary<string, string> { ["Title"] = "Água 水" });
@@ -70,7 +70,7 @@ public sealed class SpectrogramPngTests : IDisposable
     }
 
     [Fact]
-    public void A_picture_that_is_cut_off_anywhere_is_refused()
+    public void A_truncated_picture_is_refused()
     {
         string path = _folder.File("a.png");
         SpectrogramPng.Write(path, new MelSpectrogram(s_mel, _mel));
@@ -120,7 +120,7 @@ public sealed class SpectrogramPngTests : IDisposable
     }
 
     [Fact]
-    public void Chunks_that_nothing_depends_on_may_be_damaged()
+    public void Ancillary_chunks_may_be_damaged()
     {
         string path = _folder.File("a.png");
         SpectrogramPng.Write(path, new MelSpectrogram(s_mel, _mel));
@@ -132,7 +132,7 @@ public sealed class SpectrogramPngTests : IDisposable
     }
 
     [Fact]
-    public void Steps_of_8_and_16_bits_come_back_exactly()
+    public void Levels_of_8_and_16_bits_are_preserved_exactly()
     {
         foreach (int bits in new[] { 8, 16 })
         {
@@ -183,7 +183,7 @@ public sealed class SpectrogramPngTests : IDisposable
     }
 
     [Fact]
-    public void The_sentence_names_the_presets_that_fit()
+    public void The_message_names_the_presets_that_fit()
     {
         string path = _folder.File("512.png");
         using (var image = new Image<L8>(512, 512)) image.SaveAsPng(path);
@@ -211,17 +211,17 @@ public sealed class SpectrogramPngTests : IDisposable
     [InlineData("gone.png", null)]
     [InlineData("text.png", "this is no picture")]
     [InlineData("empty.png", "")]
-    public void What_is_no_picture_is_refused(string name, string? text)
+    public void A_file_that_is_not_a_picture_is_refused(string name, string? text)
     {
         if (text is not null) _folder.Write(name, text);
         Refuses(_folder.File(name));
     }
 
     [Fact]
-    public void A_folder_is_no_picture() => Refuses(_folder.Path);
+    public void A_folder_is_refused() => Refuses(_folder.Path);
 
     [Fact]
-    public void A_mel_image_that_cannot_be_a_picture_is_refused()
+    public void Values_that_cannot_be_a_picture_are_refused()
     {
         Assert.Throws<ArgumentException>(() => SpectrogramPng.Write(_folder.File("a.png"), new MelSpectrogram(s_mel, _mel[1..])));
         _mel[100] = float.NaN;

@@ -15,7 +15,7 @@ public sealed class WideSpectrogramPngTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory, InlineData(4.2, 27), InlineData(10.001, 64), InlineData(25.5, 164), InlineData(600, 3840)]
-    public void A_picture_of_any_length_says_how_long_it_is(double seconds, int frames)
+    public void A_picture_of_another_length_has_its_length(double seconds, int frames)
     {
         float[] mel = [.. Enumerable.Range(0, 64 * frames).Select(i => MathF.Sin(0.37f * i))];
         string path = _folder.File("a.png");
@@ -29,7 +29,7 @@ public sealed class WideSpectrogramPngTests : IDisposable
     }
 
     [Fact]
-    public void A_picture_of_a_clip_says_nothing_of_its_length()
+    public void A_picture_of_a_clip_has_no_length()
     {
         var stale = new Dictionary<string, string> { ["pix2pitch.seconds"] = "60" };
         SpectrogramPng.Write(_folder.File("a.png"), new MelSpectrogram(s_mel, new float[64 * 64], s_mel.ClipSeconds), stale);
@@ -69,16 +69,16 @@ public sealed class WideSpectrogramPngTests : IDisposable
     }
 
     [Fact]
-    public void A_picture_of_hours_is_refused_before_it_is_unpacked()
+    public void A_very_long_picture_is_refused_before_it_is_decoded()
     {
         using (var image = new Image<L8>(10_000, 64)) image.SaveAsPng(_folder.File("hours.png"));
         string message = Assert.Throws<Pix2PitchException>(() => SpectrogramPng.Read(_folder.File("hours.png"), s_mel)).Message;
         Assert.Contains("lasts 1563 s", message, StringComparison.Ordinal);
-        Assert.Contains("pieces of 600 s", message, StringComparison.Ordinal);
+        Assert.Contains("at most 600 s", message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Lengths_that_do_not_go_with_the_image_are_refused()
+    public void Lengths_that_do_not_match_the_values_are_refused()
     {
         string path = _folder.File("a.png");
         Assert.Throws<ArgumentException>(() => SpectrogramPng.Write(path, new MelSpectrogram(s_mel, new float[64 * 64], 20)));

@@ -22,7 +22,7 @@ public sealed class AudioFuzzTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Ten_thousand_mutated_files_give_sound_or_one_sentence_in_bounded_memory()
+    public void Ten_thousand_mutated_files_give_sound_or_one_error_in_bounded_memory()
     {
         List<(string Name, byte[] Bytes)> seeds = Seeds();
         var clock = Stopwatch.StartNew();

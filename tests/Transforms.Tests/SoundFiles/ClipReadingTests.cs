@@ -19,7 +19,7 @@ public sealed class ClipReadingTests : IDisposable
     [InlineData(3999)]
     [InlineData(22051)] // more phases than are kept
     [InlineData(2000)]
-    public void Clips_are_to_the_bit_parts_of_the_whole_resampled_at_once(int sampleRate)
+    public void Clips_are_bit_identical_to_parts_of_the_whole_after_resampling(int sampleRate)
     {
         string path = Noise("noise.wav", sampleRate, 21);
         float[] whole = AudioReader.Read(path, 4000).Samples;
@@ -38,7 +38,7 @@ public sealed class ClipReadingTests : IDisposable
     }
 
     [Fact]
-    public void The_whole_resampled_in_blocks_is_to_the_bit_what_one_pass_gives()
+    public void Resampling_in_blocks_is_bit_identical_to_one_pass()
     {
         float[] noise = TestSignals.Noise(60001, 5);
         foreach ((int from, int to) in new[] { (48000, 22050), (44100, 22050), (8000, 22050), (44056, 22050) })
@@ -52,7 +52,7 @@ public sealed class ClipReadingTests : IDisposable
     }
 
     [Fact]
-    public void What_does_not_fill_a_clip_is_left_out_unless_it_is_asked_for()
+    public void An_incomplete_last_clip_is_skipped_unless_requested()
     {
         string path = Noise("noise.wav", 4000, 5);
         Assert.Equal([s_mel.ClipSamples, s_mel.ClipSamples], AudioReader.ReadClips(path, s_mel.SampleRate, s_mel.ClipSamples).Select(c => c.Samples.Length));
@@ -62,7 +62,7 @@ public sealed class ClipReadingTests : IDisposable
     }
 
     [Fact]
-    public void A_clip_is_its_receivers_own_even_where_clips_overlap()
+    public void The_caller_may_change_a_clip_even_if_clips_overlap()
     {
         string path = Noise("noise.wav", 8000, 9);
         float[][] untouched = [.. AudioReader.ReadClips(path, s_mel.SampleRate, s_mel.ClipSamples, 0.5).Select(c => c.Samples)];
@@ -75,7 +75,7 @@ public sealed class ClipReadingTests : IDisposable
     }
 
     [Fact]
-    public void A_recording_of_two_hours_takes_no_more_memory_than_one_of_a_minute()
+    public void A_recording_of_two_hours_needs_no_more_memory_than_one_of_a_minute()
     {
         string path = Silence("two hours.wav", TwoHours, clickAt: 5400);
         GC.KeepAlive(AudioReader.ReadClips(path, s_mel.SampleRate, s_mel.ClipSamples).First()); // what is made once: the filter and the buffers of the pool
@@ -95,7 +95,7 @@ public sealed class ClipReadingTests : IDisposable
     }
 
     [Fact]
-    public void A_clip_in_the_middle_of_two_hours_is_read_alone()
+    public void Only_the_requested_clip_of_two_hours_is_read()
     {
         string path = Silence("two hours.wav", TwoHours, clickAt: 5400);
         GC.KeepAlive(AudioReader.Read(path, 4000, 0, 1));
@@ -106,11 +106,11 @@ public sealed class ClipReadingTests : IDisposable
     }
 
     [Theory, InlineData(0), InlineData(-1), InlineData(double.NaN), InlineData(double.PositiveInfinity)]
-    public void A_hop_that_makes_no_sense_is_refused(double hop)
+    public void An_invalid_hop_is_refused(double hop)
         => Assert.Throws<ArgumentOutOfRangeException>(() => AudioReader.ReadClips("any.wav", s_mel.SampleRate, s_mel.ClipSamples, hop));
 
     [Fact]
-    public void Damage_is_met_when_its_clip_is_asked_for()
+    public void Damage_is_reported_when_its_clip_is_enumerated()
     {
         float[] samples = TestSignals.Noise(40000, 1);
         samples[30000] = float.NaN;

@@ -36,7 +36,7 @@ public sealed class ReferenceFileTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public void The_header_says_rate_channels_and_length(string name)
+    public void Rate_channels_and_length_are_those_of_the_reference(string name)
     {
         ReferenceFile file = ReferenceFile.All[name];
         using SampleReader reader = SampleReader.Open(ReferenceFile.PathOf(name));
@@ -44,7 +44,7 @@ public sealed class ReferenceFileTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public void From_any_place_on_it_gives_that_part_of_the_whole(string name)
+    public void Reading_from_any_position_gives_that_part_of_the_whole(string name)
     {
         using SampleReader reader = SampleReader.Open(ReferenceFile.PathOf(name));
         int length = (int)reader.Length, channels = reader.Channels;

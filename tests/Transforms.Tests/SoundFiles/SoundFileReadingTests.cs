@@ -11,7 +11,7 @@ public sealed class SoundFileReadingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory, InlineData("level8.flac"), InlineData("flac.oga"), InlineData("quality3.ogg"), InlineData("vbr2.mp3"), InlineData("layer2.mp2")]
-    public void Both_channels_are_mixed_and_resampled_whatever_the_format(string name)
+    public void Both_channels_are_mixed_and_resampled_in_each_format(string name)
     {
         string path = ReferenceFile.PathOf(name);
         float[] values = ReferenceFile.ReadAll(path), mono = AudioReader.Read(path, 44100).Samples;
@@ -62,7 +62,7 @@ public sealed class SoundFileReadingTests : IDisposable
     };
 
     [Theory, MemberData(nameof(Foreign))]
-    public void Formats_that_are_not_read_are_refused_by_their_names(string name, byte[] bytes, string expected)
+    public void Unsupported_formats_are_refused_and_named(string name, byte[] bytes, string expected)
     {
         string message = Assert.Throws<Pix2PitchException>(() => AudioReader.Read(_folder.Write(name, bytes), 22050)).Message;
         Assert.Contains(expected, message);
@@ -70,7 +70,7 @@ public sealed class SoundFileReadingTests : IDisposable
     }
 
     [Fact]
-    public void Channels_that_cancel_each_other_out_are_told_from_silence()
+    public void Channels_that_cancel_each_other_out_are_distinguished_from_silence()
     {
         float[] left = TestSignals.Music(8000, 40_000);
         string path = Stereo(left, [.. left.Select(v => -v)]);
@@ -85,7 +85,7 @@ public sealed class SoundFileReadingTests : IDisposable
     }
 
     [Fact]
-    public void Channels_that_are_silent_alike_or_unrelated_do_not_cancel_each_other_out()
+    public void Silent_identical_or_unrelated_channels_do_not_cancel_each_other_out()
     {
         float[] left = TestSignals.Music(8000, 40_000), silence = new float[40_000];
         foreach (float[] right in (float[][])[left, silence, TestSignals.Noise(40_000, 2)]) Assert.Equal(40_000, AudioReader.Read(Stereo(left, right), 8000).Samples.Length);

@@ -13,7 +13,7 @@ public sealed class SoundTagsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Composer_performer_and_dates_are_told_apart_in_Vorbis_comments()
+    public void Composer_performer_and_dates_are_distinguished_in_Vorbis_comments()
     {
         string[] comments = ["Title=Prélude", "COMPOSER=Claude Debussy", "artist=Berliner Philharmoniker", "PERFORMER=A", "CONDUCTOR=B", "performer=A", "DATE=1988", "ORIGINALDATE=1975", "WORK=Suite", "LICENSE=CC0", "X=Y", "broken"];
         SoundTags tags = SoundTags.Read(_folder.Write("a.flac", (FlacBytes.Of([0.5f], 22050) with { Comments = comments }).ToArray()));
@@ -50,7 +50,7 @@ public sealed class SoundTagsTests : IDisposable
     }
 
     [Fact]
-    public void What_the_first_tag_does_not_say_the_others_do()
+    public void Fields_missing_in_the_first_tag_come_from_the_others()
     {
         byte[] ape = Ape(("Title", "other"), ("Composer", "J. S. Bach"), ("Year", "1970")), old = new byte[128];
         "TAG"u8.CopyTo(old);
@@ -91,7 +91,7 @@ public sealed class SoundTagsTests : IDisposable
     }
 
     [Fact]
-    public void Whatever_bytes_are_changed_nothing_but_tags_comes_out()
+    public void Any_changed_bytes_give_only_tags()
     {
         byte[][] seeds =
         [

@@ -52,10 +52,10 @@ internal sealed class FlacFileSource : FlacSource
     }
 
     /// <summary>The end of the last frame in samples, for streams of unknown length; null if no valid frame is found.</summary>
-    /// <param name="isCut">Whether the last frame is followed by data other than tags: an incomplete frame.</param>
-    public long? FindEnd(out bool isCut)
+    /// <param name="isTruncated">Whether the last frame is followed by data other than tags: an incomplete frame.</param>
+    public long? FindEnd(out bool isTruncated)
     {
-        isCut = false;
+        isTruncated = false;
         var decoder = new FlacFrameDecoder(_info);
         int wrong = 0;
         for (int length = 1 << 16; ; length *= 4)
@@ -76,7 +76,7 @@ internal sealed class FlacFileSource : FlacSource
                     continue;
                 }
                 ReadOnlySpan<byte> rest = tail.AsSpan(at + decoder.ByteLength, count - at - decoder.ByteLength);
-                isCut = !(rest.StartsWith("TAG"u8) || rest.StartsWith("APETAGEX"u8) || rest.StartsWith("LYRICSBEGIN"u8) || rest.IndexOfAnyExcept((byte)0) < 0);
+                isTruncated = !(rest.StartsWith("TAG"u8) || rest.StartsWith("APETAGEX"u8) || rest.StartsWith("LYRICSBEGIN"u8) || rest.IndexOfAnyExcept((byte)0) < 0);
                 return decoder.Header.FirstSample(_info) + decoder.Header.BlockSize;
             }
             if (start == _start || length >= MaxTailLength) return null;

@@ -16,7 +16,7 @@ internal sealed class FlacReader : SampleReader
     private readonly FlacSource _source;
     private readonly FlacFrameDecoder _decoder;
     private readonly long _origin; // the number of the first sample in the stream
-    private readonly bool _isCut; // whether the file is truncated after the last sample
+    private readonly bool _isTruncated; // whether the file is truncated after the last sample
     private byte[] _buffer = new byte[InitialBuffer + BitReader.Padding];
     private int _bufferStart;
     private int _bufferCount;
@@ -28,19 +28,19 @@ internal sealed class FlacReader : SampleReader
     private IncrementalHash? _hash;
     private long _hashed;
     private byte[] _hashBytes = [];
-    private bool _isSought; // no frame has been decoded since the last search
+    private bool _isAfterSeek; // no frame has been decoded since the last search
 
     /// <param name="path">The file's name, for messages.</param>
     /// <param name="info">The stream's header.</param>
     /// <param name="source">Its frames.</param>
     /// <param name="length">Samples per channel.</param>
     /// <param name="origin">The number of the first sample in the stream.</param>
-    /// <param name="isCut">Whether the file is truncated after the last sample.</param>
+    /// <param name="isTruncated">Whether the file is truncated after the last sample.</param>
     /// <param name="file">A file to dispose with the reader.</param>
-    public FlacReader(string path, FlacStreamInfo info, FlacSource source, long length, long origin = 0, bool isCut = false, FileStream? file = null)
+    public FlacReader(string path, FlacStreamInfo info, FlacSource source, long length, long origin = 0, bool isTruncated = false, FileStream? file = null)
         : base(path)
     {
-        (_file, _info, _source, _origin, _isCut) = (file, info, source, origin, isCut);
+        (_file, _info, _source, _origin, _isTruncated) = (file, info, source, origin, isTruncated);
         (SampleRate, Channels, Length) = (info.SampleRate, info.Channels, length);
         _decoder = new FlacFrameDecoder(info);
         if (info.Md5.Length > 0) _hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
@@ -60,32 +60,32 @@ internal sealed class FlacReader : SampleReader
             if (type == FlacBlocks.StreamInfo && length >= FlacStreamInfo.ByteLength && info is null)
             {
                 file.Position = at;
-                if (file.ReadAtLeast(block, block.Length, throwOnEndOfStream: false) < block.Length) throw CutOff(path);
+                if (file.ReadAtLeast(block, block.Length, throwOnEndOfStream: false) < block.Length) throw Truncated(path);
                 info = FlacStreamInfo.Parse(block);
             }
             frames = at + length;
         }
-        if (info is null || frames >= file.Length) throw CutOff(path);
+        if (info is null || frames >= file.Length) throw Truncated(path);
         CheckInfo(path, info);
         var source = new FlacFileSource(file, info, frames);
         long origin = source.FindStart() ?? throw Damaged(path, 0, "its first frame is not where it should be");
         if (origin > 0) info = info with { Samples = 0, Md5 = [] }; // an excerpt of a longer stream, which the header describes
-        bool isCut = false;
+        bool isTruncated = false;
         long samples = info.Samples;
         // A frame of silence takes about a dozen bytes. If the header says more samples than the file can have, the end is searched.
         if (samples == 0 || samples / Math.Max(1, info.MaxBlockSize) > file.Length / 8)
         {
-            samples = (source.FindEnd(out isCut) ?? throw CutOff(path)) - origin;
-            if (info.Samples > samples) throw CutOff(path);
+            samples = (source.FindEnd(out isTruncated) ?? throw Truncated(path)) - origin;
+            if (info.Samples > samples) throw Truncated(path);
         }
-        return new FlacReader(path, info, source, samples, origin, isCut, file);
+        return new FlacReader(path, info, source, samples, origin, isTruncated, file);
     }
 
     /// <exception cref="Pix2PitchException">The properties are invalid.</exception>
     internal static void CheckInfo(string path, FlacStreamInfo info)
     {
         CheckHeader(path, info.SampleRate, info.Channels);
-        if (info.Bits < 4 || info.MaxBlockSize < 16) throw CutOff(path);
+        if (info.Bits < 4 || info.MaxBlockSize < 16) throw Truncated(path);
     }
 
     /// <inheritdoc/>
@@ -97,7 +97,7 @@ internal sealed class FlacReader : SampleReader
         if (isInFrame || (sample >= next && sample - next < ShortSkip)) return;
         _source.Seek(sample + _origin);
         ResetBuffer();
-        _isSought = true;
+        _isAfterSeek = true;
     }
 
     /// <inheritdoc/>
@@ -130,14 +130,14 @@ internal sealed class FlacReader : SampleReader
             long expected = _frameStart + _frameLength;
             DecodeFrame();
             long start = _decoder.Header.FirstSample(_info) - _origin;
-            bool isFirst = _isSought;
-            _isSought = false;
+            bool isFirst = _isAfterSeek;
+            _isAfterSeek = false;
             if (isFirst ? start > sample : start != expected) throw Damaged(Path, (double)expected / SampleRate, "frames are missing");
             (_frameStart, _frameLength) = (start, _decoder.Header.BlockSize);
             long end = _frameStart + _frameLength;
-            if (end > Length || (end == Length && !_isCut && IsFrameNext())) throw Damaged(Path, (double)start / SampleRate, "the sound is longer than its header says");
+            if (end > Length || (end == Length && !_isTruncated && IsFrameNext())) throw Damaged(Path, (double)start / SampleRate, "the sound is longer than its header says");
             Hash();
-            if (_isCut && end == Length) throw CutOff(Path);
+            if (_isTruncated && end == Length) throw Truncated(Path);
             if (sample < end) return;
         }
     }
@@ -170,14 +170,14 @@ internal sealed class FlacReader : SampleReader
                 Fill();
                 continue;
             }
-            if (_isSought)
+            if (_isAfterSeek)
             {
                 // The search found a false header: decode from the first frame instead.
                 _source.Rewind();
                 ResetBuffer();
                 continue;
             }
-            if (result == FlacFrameResult.TooShort && !isEndless) throw CutOff(Path);
+            if (result == FlacFrameResult.TooShort && !isEndless) throw Truncated(Path);
             throw Damaged(Path, (double)(_frameStart + _frameLength) / SampleRate, isEndless ? "a frame has no end" : "a checksum is wrong");
         }
     }
@@ -204,7 +204,7 @@ internal sealed class FlacReader : SampleReader
     private void ResetBuffer()
     {
         (_bufferStart, _bufferCount, _hasEnded) = (0, 0, false);
-        (_frameStart, _frameLength, _isSought) = (0, 0, false);
+        (_frameStart, _frameLength, _isAfterSeek) = (0, 0, false);
     }
 
     // The MD5 of all samples, as long as none are skipped.

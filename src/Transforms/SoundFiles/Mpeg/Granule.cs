@@ -52,16 +52,16 @@ internal sealed class Granule
     public bool IsShort => BlockType == Short;
 
     /// <summary>The number of long bands.</summary>
-    public int LongBands(bool isFirstVersion) => !IsShort ? 22 : IsMixed ? (isFirstVersion ? 8 : 6) : 0;
+    public int LongBands(bool isMpeg1) => !IsShort ? 22 : IsMixed ? (isMpeg1 ? 8 : 6) : 0;
 
     /// <summary>Reads the side information; false if it is invalid.</summary>
     public bool Read(ref BitReader bits, MpegHeader header, ScaleFactorBands bands)
     {
-        bool isFirst = header.Version == 1;
+        bool isMpeg1 = header.Version == 1;
         BitLength = (int)bits.Read(12);
         BigPairs = (int)bits.Read(9);
         Gain = (int)bits.Read(8);
-        ScaleFactorLengths = (int)bits.Read(isFirst ? 4 : 9);
+        ScaleFactorLengths = (int)bits.Read(isMpeg1 ? 4 : 9);
         BlockType = Normal;
         IsMixed = false;
         SubblockGains.AsSpan().Clear();
@@ -83,7 +83,7 @@ internal sealed class Granule
             Region1Start = bands.Long[first];
             Region2Start = bands.Long[Math.Min(second, 22)];
         }
-        HasPreemphasis = isFirst && bits.Read(1) == 1;
+        HasPreemphasis = isMpeg1 && bits.Read(1) == 1;
         Step = bits.Read(1) == 1 ? 4 : 2;
         QuadrupleTable = (int)bits.Read(1);
         return BigPairs <= 288;

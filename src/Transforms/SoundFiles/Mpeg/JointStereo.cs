@@ -24,8 +24,8 @@ internal static class JointStereo
         }
         else
         {
-            bool isFirst = header.Version == 1;
-            int longBands = granule.LongBands(isFirst), firstShort = Spectrum.FirstShortBand(granule);
+            bool isMpeg1 = header.Version == 1;
+            int longBands = granule.LongBands(isMpeg1), firstShort = Spectrum.FirstShortBand(granule);
             bool isShortEmpty = true;
             for (int block = 0; granule.IsShort && block < 3; block++)
             {

@@ -25,12 +25,12 @@ internal sealed class Layer3Decoder
     public bool Decode(MpegHeader header, Span<byte> frame, int length, Span<float> interleaved)
     {
         int channels = header.Channels, halves = header.Version == 1 ? 2 : 1;
-        bool isFirst = header.Version == 1;
+        bool isMpeg1 = header.Version == 1;
         ScaleFactorBands bands = ScaleFactorBands.For(header);
         var bits = new BitReader(frame, length);
         Span<int> shared = stackalloc int[2];
-        bits.Skip(isFirst ? (channels == 1 ? 14 : 12) : 8 + channels); // main_data_begin, private bits
-        for (int channel = 0; isFirst && channel < channels; channel++) shared[channel] = (int)bits.Read(4);
+        bits.Skip(isMpeg1 ? (channels == 1 ? 14 : 12) : 8 + channels); // main_data_begin, private bits
+        for (int channel = 0; isMpeg1 && channel < channels; channel++) shared[channel] = (int)bits.Read(4);
         for (int half = 0; half < halves; half++)
         {
             for (int channel = 0; channel < channels; channel++)
@@ -47,10 +47,10 @@ internal sealed class Layer3Decoder
             {
                 Granule granule = _granules[half, channel];
                 int end = bits.Position + granule.BitLength;
-                if (isFirst) ScaleFactors.Read(ref bits, granule, half > 0 ? _granules[0, channel] : null, shared[channel]);
+                if (isMpeg1) ScaleFactors.Read(ref bits, granule, half > 0 ? _granules[0, channel] : null, shared[channel]);
                 else ScaleFactors.ReadLowSampleRate(ref bits, granule, isIntensity && channel == 1);
                 if (!_spectra[channel].Read(ref bits, end, granule)) return false;
-                _spectra[channel].Scale(granule, bands, isFirst);
+                _spectra[channel].Scale(granule, bands, isMpeg1);
             }
             if (channels == 2 && (isMidSide || isIntensity)) JointStereo.Undo(_spectra[0], _spectra[1], _granules[half, 1], bands, header, isMidSide, isIntensity);
             for (int channel = 0; channel < channels; channel++)

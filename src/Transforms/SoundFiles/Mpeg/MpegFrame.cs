@@ -75,8 +75,8 @@ internal sealed class MpegFrame : IMpegFrame
         int value = 0;
         for (int left = bitCount; left > 0;)
         {
-            int there = 8 - (_at & 7), taken = Math.Min(there, left);
-            value = value << taken | _bytes[_at >> 3] >> there - taken & (1 << taken) - 1;
+            int available = 8 - (_at & 7), taken = Math.Min(available, left);
+            value = value << taken | _bytes[_at >> 3] >> available - taken & (1 << taken) - 1;
             _at += taken;
             left -= taken;
         }

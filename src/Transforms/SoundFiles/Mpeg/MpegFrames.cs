@@ -25,21 +25,21 @@ internal sealed class MpegFrames
     {
         _file = file;
         long? first = null;
-        for (long at = start; Look(at, MpegHeader.ByteLength).Length == MpegHeader.ByteLength; at++)
+        for (long at = start; Peek(at, MpegHeader.ByteLength).Length == MpegHeader.ByteLength; at++)
         {
             at = SkipToSync(at);
-            if (MpegHeader.Parse(Look(at, MpegHeader.ByteLength)) is not { } header) continue;
+            if (MpegHeader.Parse(Peek(at, MpegHeader.ByteLength)) is not { } header) continue;
             int free = header.BitRateIndex == 0 ? Measure(at, header) : 0;
             int length = header.FrameLength(free);
             if ((header.BitRateIndex == 0 && free == 0) || length < MpegHeader.ByteLength + header.SideLength) continue;
             // A second header must follow: one in a few thousand random positions looks like a header.
-            bool isFollowed = MpegHeader.Parse(Look(at + length, MpegHeader.ByteLength)) is { } next ? next.Fits(header) : at + length == file.Length;
+            bool isFollowed = MpegHeader.Parse(Peek(at + length, MpegHeader.ByteLength)) is { } next ? next.Fits(header) : at + length == file.Length;
             if (!isFollowed) continue;
             (First, _freeLength, first) = (header, free, at);
             break;
         }
         if (first is not { } place) return;
-        Info = MpegInfo.Parse(First, Look(place, First.FrameLength(_freeLength)));
+        Info = MpegInfo.Parse(First, Peek(place, First.FrameLength(_freeLength)));
         if (Info is not null) place += First.FrameLength(_freeLength);
         for (long? at = Find(place); at is { } found; at = Find(found + LengthAt(found)))
         {
@@ -77,9 +77,9 @@ internal sealed class MpegFrames
     public long? Next(long at) => Find(at + LengthAt(at));
 
     /// <summary>The bytes of a frame; valid until the next call of any method.</summary>
-    public ReadOnlySpan<byte> Bytes(long at) => Look(at, LengthAt(at));
+    public ReadOnlySpan<byte> Bytes(long at) => Peek(at, LengthAt(at));
 
-    private int LengthAt(long at) => MpegHeader.Parse(Look(at, MpegHeader.ByteLength)) is { } header ? header.FrameLength(_freeLength) : MpegHeader.ByteLength;
+    private int LengthAt(long at) => MpegHeader.Parse(Peek(at, MpegHeader.ByteLength)) is { } header ? header.FrameLength(_freeLength) : MpegHeader.ByteLength;
 
     // The first complete frame of this stream at or after a position; null if there is none, or if a frame of another format comes first: another sound.
     private long? Find(long at)
@@ -87,13 +87,13 @@ internal sealed class MpegFrames
         for (bool isExpected = true; ; isExpected = false, at++)
         {
             if (!isExpected) at = SkipToSync(at);
-            ReadOnlySpan<byte> bytes = Look(at, MpegHeader.ByteLength);
+            ReadOnlySpan<byte> bytes = Peek(at, MpegHeader.ByteLength);
             if (bytes.Length < MpegHeader.ByteLength) return null;
             if (MpegHeader.Parse(bytes) is not { } header) continue;
             bool fits = header.Fits(First);
             int length = header.FrameLength(_freeLength);
             if (isExpected && fits) return at + length <= _file.Length ? at : null;
-            MpegHeader? next = MpegHeader.Parse(Look(at + length, MpegHeader.ByteLength));
+            MpegHeader? next = MpegHeader.Parse(Peek(at + length, MpegHeader.ByteLength));
             bool isFollowed = at + length == _file.Length || (next is { } following && following.Fits(header));
             if (isFollowed && fits) return at;
             if (isFollowed && header.BitRateIndex != 0 && IsSound(at, header))
@@ -110,7 +110,7 @@ internal sealed class MpegFrames
         long place = at;
         for (int n = 0; n < MinOtherFrames; n++)
         {
-            if (MpegHeader.Parse(Look(place, MpegHeader.ByteLength)) is not { } next || !next.Fits(header)) return false;
+            if (MpegHeader.Parse(Peek(place, MpegHeader.ByteLength)) is not { } next || !next.Fits(header)) return false;
             place += next.FrameLength(0);
         }
         return place <= _file.Length;
@@ -119,15 +119,15 @@ internal sealed class MpegFrames
     // In free format the length of a frame is known only from the next header. All frames have the same length except for the padding.
     private int Measure(long at, MpegHeader header)
     {
-        ReadOnlySpan<byte> bytes = Look(at, MaxFreeLength);
+        ReadOnlySpan<byte> bytes = Peek(at, MaxFreeLength);
         for (int i = MpegHeader.ByteLength + header.SideLength; i + MpegHeader.ByteLength <= bytes.Length; i++)
         {
             if (bytes[i] != 0xFF || MpegHeader.Parse(bytes[i..]) is not { } next || !next.Fits(header)) continue;
             int length = header.WithoutPadding(i);
             long third = at + i + next.FrameLength(length);
-            bool isThird = MpegHeader.Parse(Look(third, MpegHeader.ByteLength)) is { } last ? last.Fits(header) : third >= _file.Length;
+            bool isThird = MpegHeader.Parse(Peek(third, MpegHeader.ByteLength)) is { } last ? last.Fits(header) : third >= _file.Length;
             if (isThird) return length;
-            bytes = Look(at, MaxFreeLength);
+            bytes = Peek(at, MaxFreeLength);
         }
         return 0;
     }
@@ -136,7 +136,7 @@ internal sealed class MpegFrames
     {
         while (true)
         {
-            ReadOnlySpan<byte> bytes = Look(at, WindowLength / 2);
+            ReadOnlySpan<byte> bytes = Peek(at, WindowLength / 2);
             int sync = bytes.IndexOf((byte)0xFF);
             if (sync >= 0) return at + sync;
             if (bytes.Length < WindowLength / 2) return at + bytes.Length;
@@ -145,7 +145,7 @@ internal sealed class MpegFrames
     }
 
     // Bytes of the file; fewer than requested at its end.
-    private ReadOnlySpan<byte> Look(long at, int count)
+    private ReadOnlySpan<byte> Peek(long at, int count)
     {
         if (at < _windowStart || at + count > _windowStart + _windowCount)
         {

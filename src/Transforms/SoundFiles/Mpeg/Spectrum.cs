@@ -64,9 +64,9 @@ internal sealed class Spectrum
     }
 
     /// <summary>Multiplies the values of each band by its gain.</summary>
-    public void Scale(Granule granule, ScaleFactorBands bands, bool isFirstVersion)
+    public void Scale(Granule granule, ScaleFactorBands bands, bool isMpeg1)
     {
-        int longBands = granule.LongBands(isFirstVersion), gain = granule.Gain - 210;
+        int longBands = granule.LongBands(isMpeg1), gain = granule.Gain - 210;
         for (int band = 0; band < longBands && bands.Long[band] < End; band++)
         {
             int factor = granule.ScaleFactors[band] + (granule.HasPreemphasis ? s_preemphasis[band] : 0);

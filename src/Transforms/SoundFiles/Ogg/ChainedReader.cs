@@ -53,7 +53,7 @@ internal sealed class ChainedReader : SampleReader
             int read = _current.Read(interleaved[done..]);
             if (read == 0)
             {
-                if (_position < _starts[_index + 1]) throw CutOff(Path); // the rest would be at the wrong time
+                if (_position < _starts[_index + 1]) throw Truncated(Path); // the rest would be at the wrong time
                 if (_index == _streams.Count - 1) break;
                 Open(_index + 1);
             }

@@ -73,7 +73,7 @@ internal static class OggFile
             }
             if (current is not null && page.Serial == current.Serial) current.Add(page);
         }
-        if (current is not null) current.IsCut = BeginsPage(file, end);
+        if (current is not null) current.IsTruncated = BeginsPage(file, end);
         if (refused != OggCodec.Other)
             throw new Pix2PitchException($"'{path}' is {refused} in Ogg, which is not supported; convert it to FLAC, OGG Vorbis or WAV.");
         if (streams.Count == 0) throw SampleReader.NoSound(path, "it is an Ogg file without sound in a known codec");

@@ -31,12 +31,12 @@ internal sealed class OggFlacSource : FlacSource
         FlacReader.CheckInfo(path, info);
         do
         {
-            if (!packets.Read()) throw SampleReader.CutOff(path);
+            if (!packets.Read()) throw SampleReader.Truncated(path);
         }
         while (packets.Packet.Length < 2 || packets.Packet.Span[0] != 0xFF); // other metadata
         long origin = FlacFrameHeader.TryParse(packets.Packet.Span, out FlacFrameHeader header) == FlacHeaderResult.Found ? header.FirstSample(info) : 0;
         long length = info.Samples > 0 ? info.Samples : Math.Max(0, stream.LastGranule - origin);
-        return new FlacReader(path, info, new OggFlacSource(stream, packets), length, origin, isCut: false, ownsFile ? file : null);
+        return new FlacReader(path, info, new OggFlacSource(stream, packets), length, origin, isTruncated: false, ownsFile ? file : null);
     }
 
     /// <inheritdoc/>

@@ -46,7 +46,7 @@ internal sealed class OggPackets(string path, FileStream file, OggStream stream)
             if (_segment == _segments)
             {
                 bool isOpen = length > 0;
-                if (!ReadPage()) return isOpen ? throw SampleReader.CutOff(path) : false;
+                if (!ReadPage()) return isOpen ? throw SampleReader.Truncated(path) : false;
                 if (_skipsRest && !_head.IsContinued) _skipsRest = false;
                 if (isOpen != _head.IsContinued && !_skipsRest) throw Damaged("a packet is missing");
             }
@@ -76,7 +76,7 @@ internal sealed class OggPackets(string path, FileStream file, OggStream stream)
     {
         while (true)
         {
-            if (_next >= stream.End) return stream.IsCut ? throw SampleReader.CutOff(path) : false;
+            if (_next >= stream.End) return stream.IsTruncated ? throw SampleReader.Truncated(path) : false;
             file.Position = _next;
             Span<byte> head = _page.AsSpan(0, OggPage.MaxHeadLength);
             int count = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
@@ -84,7 +84,7 @@ internal sealed class OggPackets(string path, FileStream file, OggStream stream)
             _next = page.End;
             if (page.Serial != stream.Serial) continue;
             int length = page.HeadLength + page.BodyLength;
-            if (length > count && file.ReadAtLeast(_page.AsSpan(count, length - count), length - count, throwOnEndOfStream: false) < length - count) throw SampleReader.CutOff(path);
+            if (length > count && file.ReadAtLeast(_page.AsSpan(count, length - count), length - count, throwOnEndOfStream: false) < length - count) throw SampleReader.Truncated(path);
             if (!OggPage.IsWhole(_page.AsSpan(0, length))) throw Damaged("a checksum is wrong");
             if (_sequence >= 0 && page.Sequence != (uint)(_sequence + 1)) throw Damaged("pages are missing");
             (_head, _sequence, _segment, _segments, _body) = (page, page.Sequence, 0, _page[26], page.HeadLength);

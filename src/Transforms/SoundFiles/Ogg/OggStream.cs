@@ -32,7 +32,7 @@ internal sealed class OggStream(uint serial, long start, OggCodec codec, long en
     public long GranuleBefore { get; private set; } = -1;
 
     /// <summary>Whether the file is truncated within its next page.</summary>
-    public bool IsCut { get; set; }
+    public bool IsTruncated { get; set; }
 
     /// <summary>Adds a page of this stream.</summary>
     public void Add(OggPage page)

@@ -24,7 +24,7 @@ internal static class AiffReader
         {
             if (id == RiffChunks.Id("COMM") && common is null)
             {
-                if (length < MinCommonLength || at + length > file.Length) throw SampleReader.CutOff(path);
+                if (length < MinCommonLength || at + length > file.Length) throw SampleReader.Truncated(path);
                 common = new byte[Math.Min(length, MinCommonLength + 4)];
                 file.Position = at;
                 file.ReadExactly(common);
@@ -32,13 +32,13 @@ internal static class AiffReader
             else if (id == RiffChunks.Id("SSND") && sound is null)
             {
                 file.Position = at;
-                if (file.ReadAtLeast(offset, 4, throwOnEndOfStream: false) < 4) throw SampleReader.CutOff(path);
+                if (file.ReadAtLeast(offset, 4, throwOnEndOfStream: false) < 4) throw SampleReader.Truncated(path);
                 long skipped = 8 + (long)BinaryPrimitives.ReadUInt32BigEndian(offset);
                 sound = (at + skipped, IsOpen(length) ? -1 : length - skipped);
             }
             if (common is not null && sound is { } found) return Open(path, file, common, found.Start, found.Length);
         }
-        throw SampleReader.CutOff(path);
+        throw SampleReader.Truncated(path);
     }
 
     private static PcmReader Open(string path, FileStream file, byte[] common, long at, long length)
@@ -50,11 +50,11 @@ internal static class AiffReader
         SampleReader.CheckHeader(path, double.IsFinite(sampleRate) ? (long)Math.Clamp(Math.Round(sampleRate), -1, uint.MaxValue) : 0, channels);
         string compression = common.Length > MinCommonLength ? Encoding.ASCII.GetString(common, MinCommonLength, 4) : "NONE";
         PcmEncoding encoding = Find(path, compression, bits);
-        long there = Math.Max(0, file.Length - at), claimed = (long)samples * channels * encoding.Bytes;
-        if (length < 0 || (samples == 0 && length == 0)) claimed = there; // unknown: written by a program to a pipe
-        if (claimed > there)
-            throw new Pix2PitchException($"'{path}' has a header for {claimed} bytes of sound, but only {there} bytes: the file is cut off; copy or export it again.");
-        return new PcmReader(path, file, at, claimed, encoding, (long)Math.Round(sampleRate), channels);
+        long available = Math.Max(0, file.Length - at), declared = (long)samples * channels * encoding.Bytes;
+        if (length < 0 || (samples == 0 && length == 0)) declared = available; // unknown: written by a program to a pipe
+        if (declared > available)
+            throw new Pix2PitchException($"'{path}' has a header for {declared} bytes of sound, but only {available} bytes: the file is cut off; copy or export it again.");
+        return new PcmReader(path, file, at, declared, encoding, (long)Math.Round(sampleRate), channels);
     }
 
     private static PcmEncoding Find(string path, string compression, int bits)

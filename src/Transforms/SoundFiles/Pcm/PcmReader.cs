@@ -39,7 +39,7 @@ internal sealed class PcmReader : SampleReader
         {
             int count = Math.Min(perBuffer, wanted - done);
             Span<byte> bytes = _buffer.AsSpan(0, count * _encoding.Bytes);
-            if (_file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length) throw CutOff(Path); // the file became shorter while it was read
+            if (_file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length) throw Truncated(Path); // the file became shorter while it was read
             _encoding.Decode(bytes, interleaved.Slice(done, count));
             done += count;
         }

@@ -18,8 +18,8 @@ internal static class Wave64Reader
     {
         var head = new byte[HeadLength];
         file.Position = begin;
-        if (file.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false) < HeadLength || new Guid(head.AsSpan(0, 16)) != s_riff) throw SampleReader.CutOff(path);
-        if (file.ReadAtLeast(head.AsSpan(0, 16), 16, throwOnEndOfStream: false) < 16 || new Guid(head.AsSpan(0, 16)) != s_wave) throw SampleReader.CutOff(path);
+        if (file.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false) < HeadLength || new Guid(head.AsSpan(0, 16)) != s_riff) throw SampleReader.Truncated(path);
+        if (file.ReadAtLeast(head.AsSpan(0, 16), 16, throwOnEndOfStream: false) < 16 || new Guid(head.AsSpan(0, 16)) != s_wave) throw SampleReader.Truncated(path);
         WaveFormat? format = null;
         for (long at = begin + HeadLength + 16; at + HeadLength <= file.Length;)
         {
@@ -37,6 +37,6 @@ internal static class Wave64Reader
             if (length < 0 || length > file.Length) break;
             at = begin + (start - begin + length + 7) / 8 * 8;
         }
-        throw SampleReader.CutOff(path);
+        throw SampleReader.Truncated(path);
     }
 }

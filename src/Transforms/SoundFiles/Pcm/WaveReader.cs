@@ -27,22 +27,22 @@ internal static class WaveReader
             if (id == RiffChunks.Id("fmt ") && format is null) format = ReadFormat(path, file, at, length, isBigEndian);
             if (id != RiffChunks.Id("data")) continue;
             if (format is null) throw NoFormat(path);
-            long there = file.Length - at, claimed = length;
-            if (isLong && length == uint.MaxValue && dataLength is not (null or 0 or -1)) claimed = dataLength.Value;
-            else if (IsOpen(length) || (length == 0 && HoldsMore(file, at, isBigEndian))) claimed = there;
-            return Open(path, file, format, at, claimed);
+            long available = file.Length - at, declared = length;
+            if (isLong && length == uint.MaxValue && dataLength is not (null or 0 or -1)) declared = dataLength.Value;
+            else if (IsOpen(length) || (length == 0 && HoldsMore(file, at, isBigEndian))) declared = available;
+            return Open(path, file, format, at, declared);
         }
-        throw CutOff(path);
+        throw Truncated(path);
     }
 
     /// <summary>Opens the sound at a known position.</summary>
     /// <exception cref="Pix2PitchException">The sound is incomplete.</exception>
-    internal static PcmReader Open(string path, FileStream file, WaveFormat format, long at, long claimed)
+    internal static PcmReader Open(string path, FileStream file, WaveFormat format, long at, long declared)
     {
-        long there = Math.Max(0, file.Length - at);
-        if (claimed < 0 || claimed > there)
-            throw new Pix2PitchException($"'{path}' has a header for {(ulong)claimed} bytes of sound, but only {there} bytes: the file is cut off; copy or export it again.");
-        return new PcmReader(path, file, at, claimed, format.Encoding, format.SampleRate, format.Channels);
+        long available = Math.Max(0, file.Length - at);
+        if (declared < 0 || declared > available)
+            throw new Pix2PitchException($"'{path}' has a header for {(ulong)declared} bytes of sound, but only {available} bytes: the file is cut off; copy or export it again.");
+        return new PcmReader(path, file, at, declared, format.Encoding, format.SampleRate, format.Channels);
     }
 
     /// <summary>Reads a format header.</summary>
@@ -51,7 +51,7 @@ internal static class WaveReader
     {
         if (length < WaveFormat.MinHeaderLength)
             throw new Pix2PitchException($"'{path}' has a format header of {length} bytes; at least {WaveFormat.MinHeaderLength} are needed; export it again.");
-        if (length > file.Length - at) throw CutOff(path);
+        if (length > file.Length - at) throw Truncated(path);
         Span<byte> header = stackalloc byte[WaveFormat.MaxHeaderLength];
         header = header[..(int)Math.Min(length, header.Length)];
         file.Position = at;
@@ -62,7 +62,7 @@ internal static class WaveReader
     internal static Pix2PitchException NoFormat(string path)
         => new($"'{path}' has no format header, which has the encoding of the sound; export it again.");
 
-    private static Pix2PitchException CutOff(string path) => SampleReader.CutOff(path);
+    private static Pix2PitchException Truncated(string path) => SampleReader.Truncated(path);
 
     private static long ReadDataLength(FileStream file, long at)
     {

@@ -12,11 +12,11 @@ internal static class ApeTag
     public static void Read(FileStream file, TagFields fields)
     {
         long end = file.Length - (Id3Tag.HasVersion1(file) ? Id3Tag.Version1Length : 0);
-        byte[] footer = SoundTags.Bytes(file, Math.Max(0, end - FooterLength), FooterLength);
+        byte[] footer = SoundTags.ReadBytes(file, Math.Max(0, end - FooterLength), FooterLength);
         if (footer.Length < FooterLength || !footer.AsSpan().StartsWith("APETAGEX"u8)) return;
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(footer.AsSpan(12)); // including the footer
         if (length < FooterLength || length > end) return;
-        ReadOnlySpan<byte> items = SoundTags.Bytes(file, end - length, length - FooterLength);
+        ReadOnlySpan<byte> items = SoundTags.ReadBytes(file, end - length, length - FooterLength);
         var source = new object();
         while (items.Length > 8)
         {

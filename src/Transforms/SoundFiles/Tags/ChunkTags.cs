@@ -17,9 +17,9 @@ internal static class ChunkTags
         bool hasId3 = false;
         foreach ((uint id, long at, uint length) in RiffChunks.Read(file, isBigEndian, start + 12))
         {
-            if (id == RiffChunks.Id("LIST")) ReadList(SoundTags.Bytes(file, at, length), isBigEndian, fields, source);
-            else if (id == RiffChunks.Id("NAME") && isBigEndian) fields.Add(source, "TITLE", TagFields.Decode(SoundTags.Bytes(file, at, length)));
-            else if (id == RiffChunks.Id("AUTH") && isBigEndian) fields.Add(source, "ARTIST", TagFields.Decode(SoundTags.Bytes(file, at, length)));
+            if (id == RiffChunks.Id("LIST")) ReadList(SoundTags.ReadBytes(file, at, length), isBigEndian, fields, source);
+            else if (id == RiffChunks.Id("NAME") && isBigEndian) fields.Add(source, "TITLE", TagFields.Decode(SoundTags.ReadBytes(file, at, length)));
+            else if (id == RiffChunks.Id("AUTH") && isBigEndian) fields.Add(source, "ARTIST", TagFields.Decode(SoundTags.ReadBytes(file, at, length)));
             else if (!hasId3 && (id == RiffChunks.Id("id3 ") || id == RiffChunks.Id("ID3 ")))
             {
                 hasId3 = true;

@@ -31,7 +31,7 @@ internal static class Id3Tag
     public static void ReadVersion1(FileStream file, TagFields fields)
     {
         if (!HasVersion1(file)) return;
-        ReadOnlySpan<byte> tag = SoundTags.Bytes(file, file.Length - Version1Length, Version1Length);
+        ReadOnlySpan<byte> tag = SoundTags.ReadBytes(file, file.Length - Version1Length, Version1Length);
         var source = new object();
         fields.Add(source, "TITLE", Field(tag.Slice(3, 30)));
         fields.Add(source, "ARTIST", Field(tag.Slice(33, 30)));
@@ -51,11 +51,11 @@ internal static class Id3Tag
     /// <param name="limit">Maximum length of the tag in bytes, whatever its header says.</param>
     public static void Read(FileStream file, TagFields fields, long at = 0, long limit = long.MaxValue)
     {
-        long there = Math.Min(limit, file.Length - at) - HeadLength;
-        if (there < 0 || ReadHead(file, at) is not { } head) return;
-        byte[] all = SoundTags.Bytes(file, at + HeadLength, Math.Min(Math.Min(head.Length, TagFields.MaxBytes), there));
+        long available = Math.Min(limit, file.Length - at) - HeadLength;
+        if (available < 0 || ReadHead(file, at) is not { } head) return;
+        byte[] all = SoundTags.ReadBytes(file, at + HeadLength, Math.Min(Math.Min(head.Length, TagFields.MaxBytes), available));
         bool isUnsynchronised = (head.Flags & 0x80) != 0, hasExtension = (head.Flags & 0x40) != 0;
-        if (isUnsynchronised && head.Version < 4) all = Synchronise(all);
+        if (isUnsynchronised && head.Version < 4) all = RemoveUnsynchronisation(all);
         ReadOnlySpan<byte> frames = all;
         if (hasExtension && head.Version >= 3 && frames.Length > 4)
         {
@@ -74,7 +74,7 @@ internal static class Id3Tag
             frames = frames[(headLength + (int)length)..];
             if ((flags & (head.Version == 3 ? 0xC0 : 0x0C)) != 0) continue; // compressed or encrypted
             if (head.Version == 4 && (flags & 1) != 0) content = content[Math.Min(4, content.Length)..]; // a length comes first
-            if (head.Version == 4 && ((flags & 2) != 0 || isUnsynchronised)) content = Synchronise(content);
+            if (head.Version == 4 && ((flags & 2) != 0 || isUnsynchronised)) content = RemoveUnsynchronisation(content);
             AddFrame(fields, source, id, content);
         }
     }
@@ -142,7 +142,7 @@ internal static class Id3Tag
     }
 
     // Removes unsynchronisation: a 0 after each 255, which keeps the tag from looking like an MP3 frame.
-    private static byte[] Synchronise(ReadOnlySpan<byte> bytes)
+    private static byte[] RemoveUnsynchronisation(ReadOnlySpan<byte> bytes)
     {
         var result = new List<byte>(bytes.Length);
         for (int i = 0; i < bytes.Length; i++)

@@ -50,9 +50,9 @@ internal sealed class VorbisDecoder
             Span<float> block = _block.AsSpan(0, size), left = block[..(size / 2)], right = block[(size / 2)..];
             if (_spectra[channel].AsSpan(0, size / 2).IndexOfAnyExcept(0f) < 0) block.Clear();
             else _transforms[isLong ? 1 : 0].Apply(_spectra[channel].AsSpan(0, size / 2), block);
-            Rise(left, _slopes[isLeftLong ? 1 : 0]);
+            ApplyWindow(left, _slopes[isLeftLong ? 1 : 0]);
             right.Reverse();
-            Rise(right, _slopes[isRightLong ? 1 : 0]);
+            ApplyWindow(right, _slopes[isRightLong ? 1 : 0]);
             right.Reverse();
             if (ready > 0)
             {
@@ -125,7 +125,7 @@ internal sealed class VorbisDecoder
     }
 
     // Applies the window to half a block: zeros, the slope around the middle, then ones.
-    private static void Rise(Span<float> half, float[] slope)
+    private static void ApplyWindow(Span<float> half, float[] slope)
     {
         int zeros = (half.Length - slope.Length) / 2;
         half[..zeros].Clear();

@@ -36,7 +36,7 @@ internal sealed class VorbisReader : SampleReader
             throw Damaged(path, null, "its headers are invalid", e);
         }
 
-        byte[] Header() => packets.Read() ? packets.Packet.ToArray() : throw CutOff(path);
+        byte[] Header() => packets.Read() ? packets.Packet.ToArray() : throw Truncated(path);
     }
 
     private VorbisReader(string path, FileStream? file, OggStream stream, OggPackets packets, VorbisSetup setup)
@@ -122,9 +122,9 @@ internal sealed class VorbisReader : SampleReader
         _decoder.Reset();
         (_readyStart, _ready) = (point is { } found ? found.Granule - _base : -_trimmed, 0);
         // The next packet overlaps with the last packet that ends in the page.
-        bool isThere = NextBlock() > 0;
-        while (isThere && point is not null && _packets.Granule < 0) isThere = NextBlock() > 0;
-        if (isThere) _decoder.Decode(_packets.Packet.Span);
+        bool hasBlock = NextBlock() > 0;
+        while (hasBlock && point is not null && _packets.Granule < 0) hasBlock = NextBlock() > 0;
+        if (hasBlock) _decoder.Decode(_packets.Packet.Span);
     }
 
     // An upper bound of the end of the sound: the granule position of the last page may be wrong.
