@@ -2,7 +2,7 @@ using Pix2Pitch.Fourier;
 
 namespace Pix2Pitch.Transforms.Tests;
 
-/// <summary>Spectra in the order in which tests look at them.</summary>
+/// <summary>Spectra in natural order.</summary>
 internal static class Spectra
 {
     private const int Lanes = RealFourierTransform.Lanes;

@@ -19,6 +19,6 @@ internal sealed class RecordingInput : MappingInput
     {
         double offset = offsetSeconds + (float.IsNaN(Offset) ? 0 : Offset);
         return offset >= 0 && double.IsFinite(offset)
-            ? offset : throw new Pix2PitchException($"The offset of '{Path}' is {offset} s; it has to be 0 s or more.");
+            ? offset : throw new Pix2PitchException($"The offset of '{Path}' is {offset} s; it must be 0 s or more.");
     }
 }

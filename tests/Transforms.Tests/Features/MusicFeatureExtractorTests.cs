@@ -141,7 +141,7 @@ public sealed class MusicFeatureExtractorTests
     public void A_clip_shorter_than_a_frame_is_measured_too()
     {
         MusicFeatures features = Extract(TestSignals.Tone(1000, Rate, 1000));
-        Assert.InRange(features.Brightness, 900, Rate / 2); // its cut end has all frequencies
+        Assert.InRange(features.Brightness, 900, Rate / 2); // its end has all frequencies
         Assert.Equal(0, features.OnsetRate);
         Assert.Equal(double.NaN, features.Tempo);
     }

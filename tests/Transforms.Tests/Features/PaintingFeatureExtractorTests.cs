@@ -34,10 +34,10 @@ public sealed class PaintingFeatureExtractorTests
     [Theory, InlineData(false), InlineData(true)]
     public void A_slope_is_an_edge_when_it_is_steeper_than_the_threshold(bool down)
     {
-        // Lightness rises by 4 per pixel, for which sRGB values are found through CIELAB itself.
+        // Lightness increases by 4 per pixel.
         (double, double, double) Slope(int x, int y) => new LabColor(10 + 4 * (down ? y : x), 0, 0).ToSrgb();
         Assert.Equal(0, Extract(20, 20, Slope, new() { EdgeThreshold = 4.1 }).EdgeDensity);
-        // At the border, where the painting goes on as it ends, the slope is half as steep.
+        // At the border, where pixels are repeated, the slope is half.
         Assert.Equal(18.0 / 20, Extract(20, 20, Slope, new() { EdgeThreshold = 3.9 }).EdgeDensity, 1e-9);
         Assert.Equal(1, Extract(20, 20, Slope, new() { EdgeThreshold = 1.9 }).EdgeDensity);
     }

@@ -4,7 +4,7 @@ using Pix2Pitch.Transforms.Tests.Mel;
 
 namespace Pix2Pitch.Transforms.Tests.Fourier;
 
-/// <summary>Processors without vectors of 512 bits run other instructions: this process starts itself once more without them.</summary>
+/// <summary>Processors without 512-bit vectors use other instructions: this process starts itself again without AVX-512.</summary>
 public sealed class NarrowVectorsTests
 {
     [Fact]
@@ -20,7 +20,7 @@ public sealed class NarrowVectorsTests
         Assert.Equal($"False {MelReferenceTests.Cases.Count}", printed.Trim());
     }
 
-    /// <summary>Holds spectra and mel-spectrograms to the reference; prints whether there are such vectors, and how many cases there were.</summary>
+    /// <summary>Compares spectra and mel-spectrograms with the reference; prints whether there are 512-bit vectors, and the number of cases.</summary>
     public static int Main()
     {
         foreach (ReferenceData.MelCase wanted in ReferenceData.Values.Mel)

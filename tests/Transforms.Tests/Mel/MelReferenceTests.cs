@@ -8,8 +8,8 @@ namespace Pix2Pitch.Transforms.Tests.Mel;
 
 /// <summary>
 /// Values against librosa's definitions, computed independently in double precision: sizes of 512 to 16,384, odd hops, all presets, 8 to 96 kHz,
-/// one channel and two. Sounds go through a file, so that the mean of the channels is part of it. What "relative" is relative to: for a
-/// spectrum its largest magnitude, for a weight of the mel bank that weight, for decibels the range of the image.
+/// one channel and two. Sounds are read from a file, which includes the mean of the channels. Errors are relative: for a
+/// spectrum to its maximum magnitude, for a weight of the mel filter bank to that weight, for decibels to the range of the mel-spectrogram.
 /// </summary>
 public sealed class MelReferenceTests : IDisposable
 {

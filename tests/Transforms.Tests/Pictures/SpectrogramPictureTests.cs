@@ -107,7 +107,7 @@ public sealed class SpectrogramPictureTests
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
 
-    // Where the spectrogram itself begins: the first pixel of its topmost row that is neither paper nor ink.
+    // The top left corner of the spectrogram: the first pixel that is neither background nor ink.
     private static (int Left, int Top) Corner(Image<Rgb24> picture)
     {
         for (int x = 0; x < picture.Width; x++)

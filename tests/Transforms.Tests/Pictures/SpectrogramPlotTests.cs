@@ -41,7 +41,7 @@ public sealed class SpectrogramPlotTests
         string[] texts = [.. frequencies.OrderBy(mark => mark.TextY).Select(mark => mark.Text!)];
         string[] wanted = ["10 kHz", "5 kHz", "2 kHz", "1 kHz", "500 Hz", "200 Hz", "0 Hz"];
         Assert.Equal(mel.SampleRate > 40000 ? ["20 kHz", .. wanted] : wanted, texts);
-        // Half a line of paper between any two.
+        // Half a line between any two labels.
         foreach ((PlotMark above, PlotMark below) in frequencies.OrderBy(mark => mark.TextY).Zip(frequencies.OrderBy(mark => mark.TextY).Skip(1)))
             Assert.InRange(below.TextY - above.TextY, PictureCanvas.TextHeight * 3 / 2, 1000);
     }
@@ -67,7 +67,7 @@ public sealed class SpectrogramPlotTests
         for (int i = 0; i < marks.Length; i++)
         {
             (int left, int top, int right, int bottom) = Box(marks[i]);
-            // The margin of 16 around everything is paper.
+            // The margin of 16 pixels is empty.
             Assert.True(left >= -SpectrogramPlot.Left - 16 && right <= plot.ImageWidth + SpectrogramPlot.Right + 16, $"{marks[i]}");
             Assert.True(top >= -16 && bottom <= plot.ImageHeight + SpectrogramPlot.Bottom + 16, $"{marks[i]}");
             for (int j = 0; j < i; j++)

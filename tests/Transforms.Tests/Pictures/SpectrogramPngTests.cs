@@ -106,7 +106,7 @@ public sealed class SpectrogramPngTests : IDisposable
             if (Encoding.ASCII.GetString(whole, chunk + 4, 4) is "tEXt" or "zTXt" or "iTXt")
             {
                 texts++;
-                for (int at = chunk + 8; at < chunk + 12 + length; at++) // and its checksum
+                for (int at = chunk + 8; at < chunk + 12 + length; at++) // including its checksum
                 {
                     byte[] changed = [.. whole];
                     changed[at] ^= 1;

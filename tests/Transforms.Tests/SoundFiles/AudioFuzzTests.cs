@@ -4,7 +4,7 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>Ten thousand files that lie: bytes changed, cut out, doubled and cut off, from a fixed seed. It runs alone, so that memory can be told.</summary>
+/// <summary>Ten thousand invalid files: bytes changed, removed, repeated and truncated, from a fixed seed. Runs alone, so that memory can be measured.</summary>
 [Collection(nameof(AudioFuzzTests))]
 [CollectionDefinition(nameof(AudioFuzzTests), DisableParallelization = true)]
 public sealed class AudioFuzzTests : IDisposable
@@ -33,7 +33,7 @@ public sealed class AudioFuzzTests : IDisposable
             var random = new Random(n);
             (string name, byte[] seed) = seeds[n % seeds.Count];
             byte[] mutated = Mutate(seed, random);
-            // Every other Ogg file has its checksums made right again, or nothing but those would ever be looked at.
+            // Every other Ogg file gets correct checksums; otherwise only the checks of checksums would be tested.
             string path = _folder.Write(name, name is "mono.ogg" or "flac.oga" && n % 2 == 0 ? OggBytes.SignAll(mutated) : mutated);
             long allocated = GC.GetAllocatedBytesForCurrentThread();
             try
@@ -92,7 +92,7 @@ public sealed class AudioFuzzTests : IDisposable
         var bytes = new List<byte>(seed);
         for (int change = random.Next(1, 5); change > 0 && bytes.Count > 8; change--)
         {
-            // Where headers are, more often than not.
+            // Mostly in the headers.
             int at = random.Next(2) == 0 ? random.Next(bytes.Count) : random.Next(Math.Min(bytes.Count, 100));
             int length = Math.Min(random.Next(1, 64), bytes.Count - at);
             switch (random.Next(8))
@@ -107,7 +107,7 @@ public sealed class AudioFuzzTests : IDisposable
                     break;
                 default:
                     byte[] number = BitConverter.GetBytes(s_numbers[random.Next(s_numbers.Length)]);
-                    if (random.Next(2) == 0) Array.Reverse(number); // AIFF, FLAC and MP3 begin with the high byte
+                    if (random.Next(2) == 0) Array.Reverse(number); // AIFF, FLAC and MP3 are big-endian
                     for (int i = 0; i < number.Length && at + i < bytes.Count; i++) bytes[at + i] = number[i];
                     break;
             }

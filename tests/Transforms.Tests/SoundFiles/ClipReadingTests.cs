@@ -17,7 +17,7 @@ public sealed class ClipReadingTests : IDisposable
     [InlineData(8000)]
     [InlineData(11025)]
     [InlineData(3999)]
-    [InlineData(22051)] // more phases than are kept
+    [InlineData(22051)] // more phases than are stored
     [InlineData(2000)]
     public void Clips_are_bit_identical_to_parts_of_the_whole_after_resampling(int sampleRate)
     {
@@ -78,7 +78,7 @@ public sealed class ClipReadingTests : IDisposable
     public void A_recording_of_two_hours_needs_no_more_memory_than_one_of_a_minute()
     {
         string path = Silence("two hours.wav", TwoHours, clickAt: 5400);
-        GC.KeepAlive(AudioReader.ReadClips(path, s_mel.SampleRate, s_mel.ClipSamples).First()); // what is made once: the filter and the buffers of the pool
+        GC.KeepAlive(AudioReader.ReadClips(path, s_mel.SampleRate, s_mel.ClipSamples).First()); // objects that are created once: the filter and the buffers of the pool
         long before = GC.GetAllocatedBytesForCurrentThread(), handedOut = 0;
         double loudest = 0, where = 0;
         foreach (AudioClip clip in AudioReader.ReadClips(path, s_mel.SampleRate, s_mel.ClipSamples))
@@ -90,7 +90,7 @@ public sealed class ClipReadingTests : IDisposable
         }
         long kept = GC.GetAllocatedBytesForCurrentThread() - before - handedOut;
         Assert.Equal(4L * 4000 * TwoHours, handedOut, 4.0 * s_mel.ClipSamples);
-        Assert.InRange(kept, 0, 2_000_000); // nothing but the clips themselves, whose receiver lets them go
+        Assert.InRange(kept, 0, 2_000_000); // only the clips, which the caller releases
         Assert.Equal(5400, where, 1e-3);
     }
 
@@ -133,7 +133,7 @@ public sealed class ClipReadingTests : IDisposable
         return path;
     }
 
-    // 16 bits at 8 kHz; a file with holes, which takes no room on the disk.
+    // 16 bits at 8 kHz; a sparse file, which needs no space on the disk.
     private string Silence(string name, int seconds, int clickAt)
     {
         byte[] head = new WaveBytes { SampleRate = 8000, DataLength = (uint)seconds * 16000 }.ToArray();

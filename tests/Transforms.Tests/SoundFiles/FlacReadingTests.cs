@@ -2,7 +2,7 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>Whatever FLAC allows, also what no encoder writes; and damage.</summary>
+/// <summary>Everything that FLAC allows, including what no encoder writes; and damage.</summary>
 public sealed class FlacReadingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -108,7 +108,7 @@ public sealed class FlacReadingTests : IDisposable
     {
         string path = _folder.Write("md5.flac", new FlacBytes { Samples = Walk(16, 2, 30_000), Md5 = [.. Enumerable.Repeat((byte)7, 16)] }.ToArray());
         Assert.Contains("MD5", Assert.Throws<Pix2PitchException>(() => AudioReader.Read(path, 22050)).Message);
-        Assert.Equal(2205, AudioReader.Read(path, 22050, 0.5, 0.1).Samples.Length); // nobody knows the MD5 of a part
+        Assert.Equal(2205, AudioReader.Read(path, 22050, 0.5, 0.1).Samples.Length); // the MD5 is only for the whole
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class FlacReadingTests : IDisposable
     public void The_search_for_an_unknown_end_stops_after_a_few_wrong_frames(int count, bool isFound)
     {
         FlacBytes flac = new() { Samples = Walk(16, 1, 2048), TotalSamples = 0 };
-        byte[] header = flac.Frames().First()[..8]; // with a right checksum, and no frame after it
+        byte[] header = flac.Frames().First()[..8]; // with a correct checksum, but without a frame
         string path = _folder.Write("tail.flac", [.. flac.ToArray(), .. Enumerable.Repeat(header, count).SelectMany(bytes => bytes)]);
         if (isFound)
         {
@@ -206,7 +206,7 @@ public sealed class FlacReadingTests : IDisposable
         return message;
     }
 
-    // Something between a tone and noise that touches both ends of what the bits hold.
+    // A signal between tone and noise that reaches both ends of the range.
     private static int[][] Walk(int bits, int channels, int count, int seed = 1)
     {
         var random = new Random(seed);

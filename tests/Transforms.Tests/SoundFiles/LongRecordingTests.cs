@@ -4,7 +4,7 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>Recordings of hours in every format; <see cref="ClipReadingTests"/> has the same for WAV. Runs alone, so that memory can be told.</summary>
+/// <summary>Recordings of hours in every format; <see cref="ClipReadingTests"/> has the same for WAV. Runs alone, so that memory can be measured.</summary>
 [Collection(nameof(AudioFuzzTests))]
 public sealed class LongRecordingTests : IDisposable
 {
@@ -33,7 +33,7 @@ public sealed class LongRecordingTests : IDisposable
         string brief = _folder.Write("brief.aiff", head);
         int sound = head.AsSpan().IndexOf("SSND"u8);
         Array.Resize(ref head, sound + 16);
-        // The same with two hours, most of which is a hole that takes no room on the disk.
+        // The same with two hours in a sparse file, which needs no space on the disk.
         const int Bytes = TwoHours * Rate * 2;
         BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(4), sound + 8 + Bytes);
         BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(head.AsSpan().IndexOf("COMM"u8) + 10), TwoHours * Rate);
@@ -51,13 +51,13 @@ public sealed class LongRecordingTests : IDisposable
 
     private static void CheckMemory(string brief, string path, int seconds)
     {
-        Assert.Equal(30, FindClick(brief, 60), 1.1); // and what is made once: the filter, the buffers of the pool, the decoder's own
+        Assert.Equal(30, FindClick(brief, 60), 1.1); // also creates objects that are created once: the filter, the buffers of the pool and of the decoder
         long resident = Environment.WorkingSet, before = GC.GetAllocatedBytesForCurrentThread();
         double where = FindClick(path, seconds);
         Assert.Equal(seconds * 0.75, where, 1.1);
         long kept = GC.GetAllocatedBytesForCurrentThread() - before - sizeof(float) * 4000L * seconds;
-        Assert.InRange(kept, -100_000, MaxKept); // nothing but the clips themselves, whose receiver lets them go
-        Assert.InRange(Environment.WorkingSet - resident, long.MinValue, MaxGrowth); // what the decoder takes is in this
+        Assert.InRange(kept, -100_000, MaxKept); // only the clips, which the caller releases
+        Assert.InRange(Environment.WorkingSet - resident, long.MinValue, MaxGrowth); // includes the memory of the decoder
 
         before = GC.GetAllocatedBytesForCurrentThread();
         float[] middle = AudioReader.Read(path, 4000, where - 1, 2).Samples;
@@ -83,7 +83,7 @@ public sealed class LongRecordingTests : IDisposable
         return where;
     }
 
-    // Silence but for a click at half of a minute, or three quarters of what is longer.
+    // Silence except for a click at half of a minute, or at three quarters of a longer recording.
     private string Flac(string name, int seconds)
     {
         int[] silence = new int[4000], click = new int[4000];
@@ -101,7 +101,7 @@ public sealed class LongRecordingTests : IDisposable
         return path;
     }
 
-    // The frames of silence.mp3 depend on no others; for the click, some of smallest.mp3 with those after it that hold its data.
+    // The frames of silence.mp3 are independent; the click is made of some frames of smallest.mp3, and those after it that have its data.
     private string Mpeg(string name, int seconds)
     {
         const int FrameBytes = 72, FrameSamples = 576;
@@ -117,7 +117,7 @@ public sealed class LongRecordingTests : IDisposable
         return path;
     }
 
-    // A packet of silence.ogg again and again; for the click, some of voice.ogg, which has the same encoder settings.
+    // A packet of silence.ogg, repeated; the click is made of some packets of voice.ogg, which has the same encoder settings.
     private string Ogg(string name, int seconds)
     {
         const int PacketSamples = 256, PerPage = 32;

@@ -3,7 +3,7 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>What headers and samples of FLAC, OGG, MP3 and AIFF can lie about; <see cref="WaveReadingTests"/> has the same for WAV.</summary>
+/// <summary>Invalid headers and samples of FLAC, OGG, MP3 and AIFF; <see cref="WaveReadingTests"/> has the same for WAV.</summary>
 public sealed class LyingSoundFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -16,8 +16,8 @@ public sealed class LyingSoundFileTests : IDisposable
     [InlineData(14, 0x0000)] // samples of 0 bits
     [InlineData(14, 0x7FFF)] // and of 32,767
     [InlineData(16, 0x0000)] // a sample rate of almost 0 Hz
-    [InlineData(16, 0x7FFF)] // of infinity
-    [InlineData(16, 0xC00C)] // under 0
+    [InlineData(16, 0x7FFF)] // a sample rate of infinity
+    [InlineData(16, 0xC00C)] // a negative sample rate
     [InlineData(16, 0x401D)] // about 10^9 Hz
     public void An_invalid_AIFF_header_is_reported(int at, int value)
     {
@@ -53,7 +53,7 @@ public sealed class LyingSoundFileTests : IDisposable
         int header = bytes.AsSpan().IndexOf("\x01vorbis"u8);
         if (at == 11) bytes[header + at] = (byte)value;
         else BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(header + at), value);
-        Refuses("lie.ogg", OggBytes.SignAll(bytes)); // or the page would be damaged
+        Refuses("lie.ogg", OggBytes.SignAll(bytes)); // otherwise the page would be damaged
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class LyingSoundFileTests : IDisposable
         byte[] bytes = ReferenceFile.Bytes("voice.ogg");
         int last = bytes.AsSpan().LastIndexOf("OggS"u8);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(last + 6), long.MaxValue / 4);
-        GivesWhatIsThere(_folder.Write("lie.ogg", OggBytes.SignAll(bytes)), 3 * (8000 + 1024)); // the last block is not cut any more
+        GivesWhatIsThere(_folder.Write("lie.ogg", OggBytes.SignAll(bytes)), 3 * (8000 + 1024)); // the last block is complete
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class LyingSoundFileTests : IDisposable
         }
     }
 
-    // The sound that is really there, or a sentence; and no memory for what is not.
+    // Returns the existing sound, or throws one sentence; allocates no memory for missing sound.
     private static void GivesWhatIsThere(string path, int most)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();

@@ -2,7 +2,7 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>What is special about MP3: tags around the sound, damage that is passed over, and no length in the header.</summary>
+/// <summary>Special cases of MP3: tags around the sound, damage that is skipped, and no length in the header.</summary>
 public sealed class MpegReadingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -2,7 +2,7 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>Ogg files with more than one stream, one after another or mixed, and damaged ones.</summary>
+/// <summary>Ogg files with several streams, chained or multiplexed, and damaged files.</summary>
 public sealed class OggReadingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -97,7 +97,7 @@ public sealed class OggReadingTests : IDisposable
         float[] whole = ReferenceFile.ReadAll(ReferenceFile.PathOf("voice.ogg"));
         byte[] page = OggBytes.Page(sound, 4, whole.Length + granulesBefore, BitConverter.ToUInt32(pages[0], 14), 2);
         float[] part = ReferenceFile.ReadAll(_folder.Write("part.ogg", [.. pages[0], .. pages[1], .. page]));
-        Assert.InRange(part.Length, whole.Length, whole.Length + 1024); // the last block is not cut short any more
+        Assert.InRange(part.Length, whole.Length, whole.Length + 1024); // the last block is complete
         Assert.Equal(whole, part[..whole.Length]);
     }
 
@@ -113,7 +113,7 @@ public sealed class OggReadingTests : IDisposable
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
     }
 
-    // Books of a quarter of a million pairs of values, or of codes whose tables have a million places.
+    // Codebooks with 250,000 pairs of values, or with codes whose tables have a million entries.
     private static byte[] Codebooks(int count, bool hasLongCodes)
     {
         const int Bits = 18;
@@ -133,7 +133,7 @@ public sealed class OggReadingTests : IDisposable
                 continue;
             }
             Write(1 << Bits, 24);
-            Write(1, 1); // in order of length
+            Write(1, 1); // ordered by length
             Write(Bits - 1, 5);
             Write(1 << Bits, Bits + 1);
             Write(1, 4); // a lattice of 512 x 512

@@ -3,7 +3,7 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>What all formats have in common.</summary>
+/// <summary>Tests for all formats.</summary>
 public sealed class SoundFileReadingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -78,7 +78,7 @@ public sealed class SoundFileReadingTests : IDisposable
         Assert.Contains("cancel each other out", Assert.Throws<Pix2PitchException>(() => AudioReader.Read(path, 4000, 1, 1)).Message);
         var mel = new MelOptions { SampleRate = 4000, FftSize = 512, HopLength = 128, MelBands = 16, Frames = 32 };
         Assert.Contains(path, Assert.Throws<Pix2PitchException>(() => AudioReader.ReadClips(path, mel.SampleRate, mel.ClipSamples).First()).Message);
-        // Not quite the same, as a lossy encoder leaves it.
+        // Not exactly the inverse, as after a lossy encoder.
         float[] noise = TestSignals.Noise(40_000, 1);
         path = Stereo(left, [.. left.Zip(noise, (value, other) => -value + 0.001f * other)]);
         Assert.Throws<Pix2PitchException>(() => AudioReader.Read(path, 8000));
@@ -90,7 +90,7 @@ public sealed class SoundFileReadingTests : IDisposable
         float[] left = TestSignals.Music(8000, 40_000), silence = new float[40_000];
         foreach (float[] right in (float[][])[left, silence, TestSignals.Noise(40_000, 2)]) Assert.Equal(40_000, AudioReader.Read(Stereo(left, right), 8000).Samples.Length);
         Assert.Equal(40_000, AudioReader.Read(Stereo(silence, silence), 8000).Samples.Length);
-        // One of many channels, and a second of width in a recording that is not wide.
+        // One of many channels, and one second with a side signal in a recording without one.
         Assert.NotEmpty(AudioReader.Read(_folder.Write("8.wav", new WaveBytes { Channels = 8, Tag = 3, Bits = 32, Data = [.. left.SelectMany(v => BitConverter.GetBytes(v).Concat(new byte[28]))] }.ToArray()), 22050).Samples);
     }
 

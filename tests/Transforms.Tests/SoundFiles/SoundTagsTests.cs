@@ -3,7 +3,7 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>Tags of every kind; what becomes of them is in the tests of manifests.</summary>
+/// <summary>Reading of all kinds of tags; the tests of manifests test their use.</summary>
 public sealed class SoundTagsTests : IDisposable
 {
     private static readonly byte[] s_sound = ReferenceFile.Bytes("smallest.mp3");
@@ -43,8 +43,8 @@ public sealed class SoundTagsTests : IDisposable
     {
         byte[] tag = Tag(3, ("TXXX", [0, .. "Composer\0Bach"u8]), ("TIT2", [1, 0xFF, 0, 0xFE, .. Encoding.Unicode.GetBytes("Air")]));
         tag[5] = 0x80;
-        tag[9]++; // the byte that was put in after FF
-        tag[10 + 10 + 14 + 7]--; // which the frame's own length does not count
+        tag[9]++; // the byte that was inserted after FF
+        tag[10 + 10 + 14 + 7]--; // which the length of the frame does not include
         SoundTags tags = SoundTags.Read(_folder.Write("a.mp3", [.. tag, .. s_sound]));
         Assert.Equal(("Bach", "Air"), (tags.Composer, tags.Title));
     }

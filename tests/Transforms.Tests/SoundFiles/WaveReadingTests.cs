@@ -44,7 +44,7 @@ public sealed class WaveReadingTests : IDisposable
     {
         var wave = new WaveBytes { Form = form, LongLength = 16, DataLength = uint.MaxValue, Data = Encode(s_values, 1, 16), After = [("LIST", new byte[20])] };
         Assert.Equal(s_values, Read(wave).Samples);
-        Assert.Equal(s_values, Read(wave with { LongLength = -1, After = [] }).Samples); // left open too
+        Assert.Equal(s_values, Read(wave with { LongLength = -1, After = [] }).Samples); // also unknown
         AssertRefused(Save(wave with { LongLength = 1L << 40 }), "1099511627776 bytes of sound");
     }
 
