@@ -27,15 +27,9 @@ public sealed record MusicFeatureOptions
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range. The message has the value and the range.</exception>
     public void Validate()
     {
-        Check(nameof(OffsetSeconds), OffsetSeconds, 0, double.MaxValue, "0 s or more");
-        Check(nameof(ClipSeconds), ClipSeconds, 1, 600, "from 1 to 600 s");
-        Check(nameof(OnsetThreshold), OnsetThreshold, 0, 10, "from 0 to 10");
-        Check(nameof(TuningHertz), TuningHertz, 400, 480, "from 400 to 480 Hz");
-    }
-
-    private static void Check(string name, double value, double min, double max, string range)
-    {
-        if (!(value >= min && value <= max))
-            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be {range}.");
+        OptionRange.Require(OffsetSeconds >= 0 && double.IsFinite(OffsetSeconds), OffsetSeconds, "0 s or more");
+        OptionRange.Check(ClipSeconds, 1, 600, "s");
+        OptionRange.Check(OnsetThreshold, 0, 10);
+        OptionRange.Check(TuningHertz, 400, 480, "Hz");
     }
 }

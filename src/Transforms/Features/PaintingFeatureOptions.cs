@@ -18,11 +18,7 @@ public sealed record PaintingFeatureOptions
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range. The message has the value and the range.</exception>
     public void Validate()
     {
-        if (PaletteColors is < 1 or > MaxPaletteColors)
-            throw new ArgumentOutOfRangeException(nameof(PaletteColors), PaletteColors,
-                $"PaletteColors is {PaletteColors}; it must be from 1 to {MaxPaletteColors}.");
-        if (!(EdgeThreshold is >= 0 and <= 100))
-            throw new ArgumentOutOfRangeException(nameof(EdgeThreshold), EdgeThreshold,
-                $"EdgeThreshold is {EdgeThreshold}; it must be from 0 to 100.");
+        OptionRange.Check(PaletteColors, 1, MaxPaletteColors);
+        OptionRange.Check(EdgeThreshold, 0, 100);
     }
 }
