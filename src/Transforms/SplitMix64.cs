@@ -3,7 +3,7 @@ namespace Pix2Pitch;
 /// <summary>SplitMix64 (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators"): the same numbers in every version of .NET.</summary>
 internal static class SplitMix64
 {
-    /// <summary>The next 64 bits of the stream that <paramref name="state"/> stands in.</summary>
+    /// <summary>The next 64 bits; advances <paramref name="state"/>.</summary>
     public static ulong Next(ref ulong state)
     {
         ulong z = state += 0x9E3779B97F4A7C15;

@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Paintings;
 
-/// <summary>Image formats that can be told apart by their first bytes.</summary>
+/// <summary>Image formats that are recognised by their first bytes.</summary>
 internal enum PaintingFormat
 {
     Unknown,

@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Paintings;
 
-/// <summary>Tells image formats apart.</summary>
+/// <summary>Recognises image formats.</summary>
 internal static class PaintingFormats
 {
     /// <summary>The format of a file with these first 16 bytes.</summary>
@@ -27,7 +27,7 @@ internal static class PaintingFormats
         return start.StartsWith("BM"u8) ? PaintingFormat.Bmp : PaintingFormat.Unknown;
     }
 
-    /// <summary>What people call a format that is known but not read; null for those that are read.</summary>
+    /// <summary>The name of a format that is recognised but not supported; null for other formats.</summary>
     internal static string? NameOfUnsupported(PaintingFormat format) => format switch
     {
         PaintingFormat.Heif => "HEIC",

@@ -50,7 +50,7 @@ public sealed class GeneratorMetadataTests : IDisposable
         => Refuses(TinyGenerator.Write(_folder.File("other.onnx"), 64, new Dictionary<string, string> { ["author"] = "someone" }), "no Pix2Pitch metadata");
 
     [Fact]
-    public void A_model_of_a_newer_version_asks_for_a_newer_program() => Refuses(With("pix2pitch.format", "3"), "use a newer Pix2Pitch");
+    public void A_model_of_a_newer_version_asks_for_a_newer_program() => Refuses(With("pix2pitch.format", "3"), "use a newer version");
 
     [Fact]
     public void A_model_whose_graph_takes_the_noise_itself_is_refused_with_what_to_do() => Refuses(With("pix2pitch.format", "1"), "export the model again");
@@ -81,7 +81,7 @@ public sealed class GeneratorMetadataTests : IDisposable
     [Fact]
     public void A_graph_of_another_size_than_its_metadata_say_is_refused()
     {
-        Refuses(TinyGenerator.Write(_folder.File("large.onnx"), 128, TinyModel.Metadata.ToProperties()), "contradicts itself");
+        Refuses(TinyGenerator.Write(_folder.File("large.onnx"), 128, TinyModel.Metadata.ToProperties()), "describes");
         Refuses(TinyGenerator.Write(_folder.File("styles.onnx"), 64, TinyModel.Metadata.ToProperties(), styles: 4), "'Style' of shape N x 5");
         Refuses(TinyGenerator.Write(_folder.File("mel.onnx"), 64, (TinyModel.Metadata with { Mel = MelOptions.Small128 }).ToProperties()), "128 bands");
     }

@@ -17,7 +17,7 @@ public sealed class BadPaintingTests : IDisposable
         => AssertRefused(_folder.File("no", "such", "folder", "none.jpg"), "does not exist", "check its name");
 
     [Fact]
-    public void A_folder_is_refused() => AssertRefused(_folder.Path, "is a folder", "name an image file");
+    public void A_folder_is_refused() => AssertRefused(_folder.Path, "is a folder", "choose an image file");
 
     [Fact]
     public void A_zero_byte_file_is_refused() => AssertRefused(_folder.Write("empty.jpg", ""), "is empty (0 bytes)", "download it again");
@@ -124,7 +124,7 @@ public sealed class BadPaintingTests : IDisposable
 
     [Fact]
     public void A_jpeg_with_one_scan_is_decoded_row_by_row()
-        => Assert.Equal(0, PaintingFile.ReadHeader(_folder.Write("scan.jpg", JpegOfScans([[1, 2, 3]])), PaintingOptions.LargestMaximumPixels).DecoderBytes);
+        => Assert.Equal(0, PaintingFile.ReadHeader(_folder.Write("scan.jpg", JpegOfScans([[1, 2, 3]])), PaintingOptions.PixelLimit).DecoderBytes);
 
     [Fact]
     public void A_second_frame_of_a_jpeg_does_not_hide_the_size_of_the_first()
@@ -142,8 +142,8 @@ public sealed class BadPaintingTests : IDisposable
     public void The_limit_on_pixels_can_be_set()
     {
         string path = _folder.Write("a.webp", WebpBytes.Opaque);
-        Assert.NotEmpty(PaintingReader.Read(path, new PaintingOptions { Size = 8, MaximumPixels = 128 }));
-        var refused = Assert.Throws<Pix2PitchException>(() => PaintingReader.Read(path, new PaintingOptions { Size = 8, MaximumPixels = 127 }));
+        Assert.NotEmpty(PaintingReader.Read(path, new PaintingOptions { Size = 8, MaxPixels = 128 }));
+        var refused = Assert.Throws<Pix2PitchException>(() => PaintingReader.Read(path, new PaintingOptions { Size = 8, MaxPixels = 127 }));
         Assert.Contains("16 x 8 pixels", refused.Message, StringComparison.Ordinal);
     }
 
@@ -160,7 +160,7 @@ public sealed class BadPaintingTests : IDisposable
             BmpBytes.Write(2, 2, 8, 1, [0, 2, 0, 0, 1, 2, 1, 3, 0, 0, 1, 0, 1, 1, 0, 1], new byte[16]),
         ];
         var random = new Random(20);
-        var options = new PaintingOptions { Size = 8, MaximumPixels = 1_000_000 };
+        var options = new PaintingOptions { Size = 8, MaxPixels = 1_000_000 };
         int refused = 0;
         for (int i = 0; i < 600; i++)
         {
@@ -188,12 +188,12 @@ public sealed class BadPaintingTests : IDisposable
         return [0xFF, 0xD8, .. frame, .. data, 0xFF, 0xD9];
     }
 
-    private static void AssertRefused(string path, string reason, string mend)
+    private static void AssertRefused(string path, string reason, string remedy)
     {
         var refused = Assert.Throws<Pix2PitchException>(() => PaintingReader.Read(path, new PaintingOptions { Size = 8 }));
         Assert.Contains($"'{path}'", refused.Message, StringComparison.Ordinal);
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
-        Assert.Contains(mend, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(remedy, refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
         Assert.EndsWith(".", refused.Message, StringComparison.Ordinal);
     }

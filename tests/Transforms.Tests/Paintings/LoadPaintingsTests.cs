@@ -79,7 +79,7 @@ public sealed class LoadPaintingsTests : IDisposable
     public void Options_travel_with_a_saved_model()
     {
         var ml = new MLContext(seed: 1);
-        var options = new PaintingOptions { Size = 64, Fit = PaintingFit.CenterCrop, MaximumPixels = 128 };
+        var options = new PaintingOptions { Size = 64, Fit = PaintingFit.CenterCrop, MaxPixels = 128 };
         _folder.Write("large.jpg", JpegBytes.Write([[[10], [20], [30]]]));
         IDataView data = ml.Data.LoadFromEnumerable(new[] { new PathRow { Path = "a.webp" } }), large = ml.Data.LoadFromEnumerable(new[] { new PathRow { Path = "large.jpg" } });
         ITransformer model = ml.Transforms.LoadPaintings("Painting", _folder.Path, "Path", options).Fit(data);
@@ -103,7 +103,7 @@ public sealed class LoadPaintingsTests : IDisposable
     }
 
     [Fact]
-    public void Settings_out_of_range_are_refused_at_once()
+    public void Options_out_of_range_are_refused_at_once()
         => Assert.Throws<ArgumentOutOfRangeException>(() => new MLContext().Transforms.LoadPaintings("Painting", options: new PaintingOptions { Size = 5000 }));
 
     private IDataView Load(MLContext ml, PaintingOptions options, params string[] names)

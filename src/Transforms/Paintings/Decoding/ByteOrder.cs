@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>Reads numbers of a file whose byte order is known only when it is read.</summary>
+/// <summary>Reads numbers in the byte order that a file declares.</summary>
 internal readonly record struct ByteOrder(bool IsBigEndian)
 {
     internal ushort UInt16(ReadOnlySpan<byte> data)

@@ -2,7 +2,7 @@ using NetVips;
 
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>An image that is replaced step by step; what is replaced is released.</summary>
+/// <summary>An image that each step replaces; the image before the step is disposed of.</summary>
 internal sealed class Pipeline(Image image) : IDisposable
 {
     internal Image Image { get; private set; } = image;
