@@ -136,16 +136,15 @@ public sealed class PaintingToMusicFromMemoryTests : IDisposable
     [Fact]
     public void A_stream_is_read_once_and_its_copy_is_deleted_before_a_long_piece_is_made()
     {
-        HashSet<string> before = [.. Copies()];
-        using var stream = new CountingStream(_content);
-        string[] during = [];
-        var progress = new ProgressList { AfterReport = () => during = [.. Copies()] };
+        string[] before = TemporaryPaintings.Files(), copies = [];
+        using var stream = new CountingStream(_content) { AfterRead = () => copies = [.. TemporaryPaintings.Files().Except(before)] };
+        bool isDeleted = true;
+        var progress = new ProgressList { AfterReport = () => isDeleted &= SpinWait.SpinUntil(() => !copies.Any(File.Exists), TimeSpan.FromSeconds(10)) };
         GeneratedMusic made = _music.Generate(stream, seconds: 60, progress: progress);
+        Assert.NotEmpty(copies);
+        Assert.True(isDeleted);
         Assert.True(made.Clips > 5);
         Assert.Equal(_content.Length, stream.BytesRead);
-        Assert.Subset(before, [.. during]);
-
-        static IEnumerable<string> Copies() => Directory.EnumerateFiles(Path.GetTempPath(), "pix2pitch-*");
     }
 
     [Fact]

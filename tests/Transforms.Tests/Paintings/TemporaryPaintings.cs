@@ -11,7 +11,7 @@ internal static class TemporaryPaintings
     /// <summary>Runs an action, and checks that it leaves no copy behind, also if it throws.</summary>
     public static void AssertNoneRemains(Action action)
     {
-        HashSet<string> before = Files();
+        string[] before = Files();
         try
         {
             action();
@@ -19,11 +19,11 @@ internal static class TemporaryPaintings
         finally
         {
             // Other processes may be making copies now; they delete them soon.
-            Assert.True(SpinWait.SpinUntil(() => Files().IsSubsetOf(before), TimeSpan.FromSeconds(10)), "A copy of a painting remains in the folder for temporary files.");
+            Assert.True(SpinWait.SpinUntil(() => !Files().Except(before).Any(), TimeSpan.FromSeconds(10)), "A copy of a painting remains in the folder for temporary files.");
         }
     }
 
-    private static HashSet<string> Files() => [.. Directory.EnumerateFiles(Path.GetTempPath(), "pix2pitch-*")];
+    public static string[] Files() => [.. Directory.EnumerateFiles(Path.GetTempPath(), "pix2pitch-*")];
 }
 
 /// <summary>A stream that cannot seek and counts how often it is read.</summary>
