@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using Pix2Pitch.Pictures;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Png;
 
@@ -28,7 +30,27 @@ internal sealed class PaintingCopy : IDisposable
     /// <summary>Writes an image as PNG, with its colour profile and orientation.</summary>
     /// <exception cref="Pix2PitchException">There is no space for the file.</exception>
     public PaintingCopy(Image image)
-        : this("The image") => Write(file => image.SaveAsPng(file, new PngEncoder { CompressionLevel = PngCompressionLevel.BestSpeed }));
+        : this("The image") => Write(file =>
+        {
+            var encoder = new PngEncoder { CompressionLevel = PngCompressionLevel.BestSpeed };
+            if (image.Metadata.IccProfile is not { } profile)
+            {
+                image.SaveAsPng(file, encoder);
+                return;
+            }
+            // ImageSharp 2 does not write profiles.
+            using var withoutProfile = new FileStream(Path + "-png", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.DeleteOnClose);
+            image.SaveAsPng(withoutProfile, encoder);
+            byte[] head = new byte[33]; // the signature and IHDR
+            withoutProfile.Position = 0;
+            withoutProfile.ReadExactly(head);
+            file.Write(head);
+            using var data = new MemoryStream();
+            data.Write("profile\0\0"u8); // name and compression method
+            using (var deflate = new ZLibStream(data, CompressionLevel.Fastest, leaveOpen: true)) deflate.Write(profile.ToByteArray());
+            PngChunks.Write(file, "iCCP"u8, data.ToArray());
+            withoutProfile.CopyTo(file);
+        });
 
     private PaintingCopy(string name) => (_name, Path) = (name, System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"pix2pitch-{Guid.NewGuid():N}"));
 
