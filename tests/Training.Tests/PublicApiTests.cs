@@ -1,0 +1,7 @@
+namespace Pix2Pitch.Training.Tests;
+
+public sealed class PublicApiTests
+{
+    [Fact]
+    public void The_public_API_is_the_one_that_is_listed() => PublicApi.AssertListedIn(typeof(Pix2PixOptions).Assembly, "Training.Tests");
+}
