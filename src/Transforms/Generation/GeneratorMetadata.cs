@@ -12,13 +12,13 @@ namespace Pix2Pitch.Generation;
 public sealed record GeneratorMetadata
 {
     /// <summary>The prefix of all keys.</summary>
-    public const string KeyPrefix = "pix2pitch.";
+    internal const string KeyPrefix = "pix2pitch.";
 
     /// <summary>
     /// The version of the properties and of the graph's inputs that this library reads and writes. Graphs of format 2 have the inputs seed and
     /// creativity; those of format 1 had the noise as input.
     /// </summary>
-    public const int CurrentFormat = 2;
+    internal const int CurrentFormat = 2;
 
     internal const string FormatKey = KeyPrefix + "format";
     internal const string NameKey = KeyPrefix + "name";
@@ -70,7 +70,7 @@ public sealed record GeneratorMetadata
     }
 
     /// <summary>
-    /// The metadata as text by key, for ONNX <c>metadata_props</c>, a WAV or a PNG. All keys begin with <see cref="KeyPrefix"/>.
+    /// The metadata as text by key, for ONNX <c>metadata_props</c>, a WAV or a PNG. All keys begin with <c>pix2pitch.</c>
     /// </summary>
     public IReadOnlyDictionary<string, string> ToProperties()
     {
@@ -96,7 +96,7 @@ public sealed record GeneratorMetadata
     /// <param name="properties">Text by key; other keys are ignored.</param>
     /// <param name="source">The file that contains them, for messages.</param>
     /// <exception cref="Pix2PitchException">The properties are missing, cannot be read, or have another format.</exception>
-    public static GeneratorMetadata FromProperties(IReadOnlyDictionary<string, string> properties, string source)
+    internal static GeneratorMetadata FromProperties(IReadOnlyDictionary<string, string> properties, string source)
     {
         ArgumentNullException.ThrowIfNull(properties);
         ArgumentException.ThrowIfNullOrEmpty(source);

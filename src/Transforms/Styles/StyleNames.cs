@@ -58,7 +58,7 @@ public static class StyleNames
     internal static bool IsKnown(string? text) => TryParse(text, out _) || text is not null && Key(text) is not null;
 
     /// <summary>Reads a name as <see cref="TryParse"/> does; null if it is not the name of a style.</summary>
-    public static Style? ParseOrNull(string? text) => TryParse(text, out Style style) ? style : null;
+    internal static Style? ParseOrNull(string? text) => TryParse(text, out Style style) ? style : null;
 
     private static string? Key(string text)
     {

@@ -68,7 +68,7 @@ public sealed class PaintingToMusicTests : IDisposable
         GeneratedMusic made = music.Generate(_painting, 4, Style.Baroque, 25, progress);
 
         Assert.Equal((25 * 4000, 3), (made.Samples.Length, made.Clips));
-        int frames = 1 + (25 * 4000 / mel.HopLength), fade = 6; // a second
+        int frames = 1 + (25 * 4000 / mel.HopLength), fade = 6; // one second
         Assert.Equal(64 * frames, made.MelSpectrogram.Values.Length);
         for (int clip = 0; clip < 3; clip++)
         {
@@ -79,7 +79,7 @@ public sealed class PaintingToMusicTests : IDisposable
         }
         Assert.Equal(Enumerable.Range(1, 6).Select(n => (n, 6)), progress.Values);
         Assert.Equal(made.Samples, music.Generate(_painting, 4, Style.Baroque, 25).Samples);
-        // As a whole it is as loud as one clip would be: at -16 LUFS, or softer with its peak at -1 dB.
+        // As loud as one clip: -16 LUFS, or less with a peak of -1 dB.
         double loudness = LoudnessMeter.Integrated(made.Samples, 4000), peak = 20 * Math.Log10(LoudnessMeter.TruePeak(made.Samples));
         Assert.True(loudness < -15.95 && peak < -0.95 && (loudness > -16.05 || peak > -1.05), $"{loudness} LUFS, {peak} dB");
     }
@@ -91,13 +91,13 @@ public sealed class PaintingToMusicTests : IDisposable
         GeneratedMusic made = music.Generate(_painting, 4, seconds: 25);
         made.WriteWave(_folder.File("a.wav"));
         made.WriteSpectrogram(_folder.File("a-mel.png"));
-        made.WritePicture(_folder.File("a-look.png"));
+        made.WritePicture(_folder.File("a-picture.png"));
 
         IReadOnlyDictionary<string, string> properties = WaveProperties.Read(_folder.File("a.wav"));
         Assert.Equal(("25", "3", "4"), (properties["pix2pitch.seconds"], properties["pix2pitch.clips"], properties["pix2pitch.seed"]));
         MelSpectrogram picture = SpectrogramPng.Read(_folder.File("a-mel.png"));
         Assert.Equal(made.Samples, new MelSpectrogramInverter(picture.Options).Invert(picture));
-        Assert.True(SixLabors.ImageSharp.Image.Identify(_folder.File("a-look.png"))!.Width > 1500); // 2.5 clips beside the painting
+        Assert.True(SixLabors.ImageSharp.Image.Identify(_folder.File("a-picture.png"))!.Width > 1500); // 2.5 clips beside the painting
         Assert.False(music.Generate(_painting).ToProperties().ContainsKey("pix2pitch.seconds"));
     }
 

@@ -81,7 +81,7 @@ public sealed class BadPaintingTests : IDisposable
     [Fact]
     public void A_bomb_is_refused_from_its_header()
     {
-        // 900 million pixels in 1 MB, a valid file that a decoder would have to believe.
+        // A valid file of 1 MB with 900 million pixels.
         byte[] row = new byte[3750];
         byte[] png = PngBytes.Write(30_000, 30_000, 1, PngBytes.Grey, _ => row);
         Assert.InRange(png.Length, 1, 2 << 20);
@@ -97,13 +97,13 @@ public sealed class BadPaintingTests : IDisposable
         AssertRefused(_folder.Write("bomb.bmp", BmpBytes.Write(30_000, 30_000, 8, 1, [0, 1], new byte[1024])), "has 30000 x 30000 pixels", "make it smaller");
         AssertRefused(_folder.Write("bomb.tif", TiffBytes.Write(30_000, 30_000, TiffBytes.BlackIsZero, 1, 8, new byte[16])), "painting", "make it smaller");
         byte[] gif = GifBytes.Write(2, 2, [(1, 2, 3)], [0, 0, 0, 0]);
-        // The size of the screen and that of the frame.
+        // The sizes of the screen and of the frame.
         foreach (int at in new[] { 6, 8, 30, 32 }) (gif[at], gif[at + 1]) = (0x30, 0x75);
         AssertRefused(_folder.Write("bomb.gif", gif), "has 30000 x 30000 pixels", "make it smaller");
     }
 
     [Fact]
-    public void What_has_to_be_decoded_at_once_is_limited_to_what_fits_into_memory()
+    public void Pictures_that_have_to_be_decoded_at_once_have_a_limit_of_memory()
     {
         byte[] row = new byte[(3 * 16_000) + 1];
         var header = new PngBytes(16_000, 16_000, 8, PngBytes.Rgb, isInterlaced: true).Rows(2, _ => row).End();

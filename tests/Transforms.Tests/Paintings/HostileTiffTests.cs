@@ -3,7 +3,7 @@ using Pix2Pitch.Paintings;
 
 namespace Pix2Pitch.Transforms.Tests.Paintings;
 
-/// <summary>Small TIFF files whose directories all name the same bytes, so that their values would take hundreds of megabytes.</summary>
+/// <summary>Small TIFF files with many directories that refer to the same bytes, so that their values would need hundreds of megabytes.</summary>
 public sealed class HostileTiffTests : IDisposable
 {
     private const int Directories = 200, SharedBytes = 1 << 16;

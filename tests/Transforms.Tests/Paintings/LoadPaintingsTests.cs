@@ -66,7 +66,7 @@ public sealed class LoadPaintingsTests : IDisposable
     }
 
     [Fact]
-    public void With_one_name_the_painting_takes_the_place_of_the_path()
+    public void A_painting_may_replace_its_path()
     {
         var ml = new MLContext(seed: 1);
         IDataView data = ml.Data.LoadFromEnumerable(new[] { new PathRow { Path = "a.webp" } });
@@ -76,7 +76,7 @@ public sealed class LoadPaintingsTests : IDisposable
     }
 
     [Fact]
-    public void Options_travel_with_a_saved_model()
+    public void Options_are_part_of_a_saved_model()
     {
         var ml = new MLContext(seed: 1);
         var options = new PaintingOptions { Size = 64, Fit = PaintingFit.CenterCrop, MaxPixels = 128 };
@@ -93,7 +93,7 @@ public sealed class LoadPaintingsTests : IDisposable
     }
 
     [Fact]
-    public void A_broken_painting_is_refused_when_its_value_is_asked_for_and_not_before()
+    public void A_damaged_painting_is_refused_when_its_value_is_read_and_not_before()
     {
         var ml = new MLContext(seed: 1);
         IDataView output = Load(ml, new PaintingOptions { Size = 64 }, "broken.png");

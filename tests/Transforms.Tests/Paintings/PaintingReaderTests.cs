@@ -62,7 +62,7 @@ public class PaintingReaderTests
     }
 
     [Fact]
-    public void Transparent_parts_lie_over_white()
+    public void Transparent_parts_are_blended_with_white()
     {
         using var folder = new TemporaryFolder();
         float[] rgb = PaintingReader.Read(folder.Write("a.webp", WebpBytes.HalfTransparent), new PaintingOptions { Size = 32 });
@@ -81,7 +81,7 @@ public class PaintingReaderTests
     [InlineData(6, "CF/BE/AD")]
     [InlineData(7, "FC/EB/DA")]
     [InlineData(8, "DA/EB/FC")]
-    public void EXIF_orientation_is_obeyed(int orientation, string stored)
+    public void EXIF_orientation_is_applied(int orientation, string stored)
     {
         using var folder = new TemporaryFolder();
         byte[][][] blocks = [.. stored.Split('/').Select(row => row.Select(letter => new[] { ValueOf(letter) }).ToArray())];
@@ -134,7 +134,7 @@ public class PaintingReaderTests
     }
 
     [Fact]
-    public void Real_paintings_are_read_where_they_are_at_hand()
+    public void Real_paintings_are_read_if_they_are_present()
     {
         if (TestData.Find("train", "paintings") is not { } paintings) return;
         foreach (string style in Directory.GetDirectories(paintings))

@@ -123,7 +123,7 @@ public class KnowledgeBaseTests
     }
 
     [Fact]
-    public void A_style_by_name_is_sure_and_one_by_year_is_less()
+    public void A_style_by_name_has_a_higher_confidence_than_one_by_year()
     {
         Assert.Equal(1, Known.FindStyle("Monet").Confidence);
         Assert.InRange(Known.FindStyle("nobody", 1890, "France").Confidence, 0.5f, 0.9f);

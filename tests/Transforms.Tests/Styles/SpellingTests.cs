@@ -2,7 +2,7 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Transforms.Tests.Styles;
 
-/// <summary>Every person of the knowledge base under every spelling, written in every way that lists and file names write names.</summary>
+/// <summary>Every person of the knowledge base, under every spelling and in all formats that lists and file names use.</summary>
 public class SpellingTests
 {
     private static KnowledgeBase Known => KnowledgeBase.Default;
