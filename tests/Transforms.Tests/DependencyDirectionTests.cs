@@ -55,9 +55,8 @@ public sealed partial class DependencyDirectionTests
     }
 
     [Theory]
-    [InlineData("Transforms")]
-    [InlineData("Pages")]
-    public void A_library_names_only_namespaces_that_it_may_use(string project)
+    [MemberData(nameof(Projects))]
+    public void A_project_names_only_namespaces_that_it_may_use(string project)
     {
         string[] others = [.. s_projects.Keys.Except(s_projects[project]).Where(other => other != project)];
         foreach ((string file, string used) in References(Path.Combine(Source, project)))

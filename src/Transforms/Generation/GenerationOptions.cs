@@ -17,9 +17,5 @@ public sealed record GenerationOptions
     /// </summary>
     public string? SeedColumn { get; init; }
 
-    internal void Validate()
-    {
-        if (!(Creativity >= 0 && Creativity <= 1))
-            throw new ArgumentOutOfRangeException(nameof(Creativity), Creativity, "Creativity has to be from 0 to 1.");
-    }
+    internal void Validate() => OptionRange.Check(Creativity, 0, 1);
 }

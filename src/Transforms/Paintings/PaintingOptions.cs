@@ -25,12 +25,8 @@ public sealed record PaintingOptions
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message contains both.</exception>
     internal void Validate()
     {
-        if (Size is < MinSize or > MaxSize)
-            throw new ArgumentOutOfRangeException(nameof(Size), Size, $"Size is {Size}; it has to be from {MinSize} to {MaxSize}.");
-        if (!Enum.IsDefined(Fit))
-            throw new ArgumentOutOfRangeException(nameof(Fit), Fit, $"Fit is {(int)Fit}; it has to be one of {string.Join(", ", Enum.GetNames<PaintingFit>())}.");
-        if (MaxPixels is < 1 or > PixelLimit)
-            throw new ArgumentOutOfRangeException(nameof(MaxPixels), MaxPixels,
-                $"MaxPixels is {MaxPixels}; it has to be from 1 to {PixelLimit}.");
+        OptionRange.Check(Size, MinSize, MaxSize, "pixels");
+        OptionRange.Check(Fit);
+        OptionRange.Check(MaxPixels, 1, PixelLimit);
     }
 }

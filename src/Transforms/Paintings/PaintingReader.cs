@@ -15,7 +15,7 @@ public static class PaintingReader
     /// <param name="path">The image file.</param>
     /// <param name="options">The size of the result, and how the painting is made square.</param>
     /// <returns>Shape [3, Size, Size], row-major: the red plane, then green, then blue; values in [-1, 1].</returns>
-    /// <exception cref="Pix2PitchException">The file is missing, empty, broken, too large or not a supported image.</exception>
+    /// <exception cref="Pix2PitchException">The file is missing, empty, damaged, too large or not a supported image.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public static float[] Read(string path, PaintingOptions options)
     {
@@ -30,7 +30,7 @@ public static class PaintingReader
     /// <param name="stream">The content of an image file, from the current position on.</param>
     /// <param name="options">The size of the result, and how the painting is made square.</param>
     /// <returns>Shape [3, Size, Size], row-major: the red plane, then green, then blue; values in [-1, 1].</returns>
-    /// <exception cref="Pix2PitchException">The stream is empty, broken, too large or not a supported image.</exception>
+    /// <exception cref="Pix2PitchException">The stream is empty, damaged, too large or not a supported image.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public static float[] Read(Stream stream, PaintingOptions options)
     {
@@ -56,7 +56,7 @@ public static class PaintingReader
     /// <param name="path">The image file.</param>
     /// <param name="options">The size of the result, and how the painting is made square.</param>
     /// <param name="rgb">Receives shape [3, Size, Size], row-major, values in [-1, 1]; its length is 3·Size·Size.</param>
-    /// <exception cref="Pix2PitchException">The file is missing, empty, broken, too large or not a supported image.</exception>
+    /// <exception cref="Pix2PitchException">The file is missing, empty, damaged, too large or not a supported image.</exception>
     /// <exception cref="ArgumentException"><paramref name="rgb"/> has another length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public static void Read(string path, PaintingOptions options, Span<float> rgb)
@@ -81,7 +81,7 @@ public static class PaintingReader
     /// <summary>Reads the width and height of a painting as it is displayed, without decoding it.</summary>
     /// <param name="path">The image file.</param>
     /// <returns>Width and height in pixels, after the EXIF orientation is applied.</returns>
-    /// <exception cref="Pix2PitchException">The file is missing, empty, broken, too large or not a supported image.</exception>
+    /// <exception cref="Pix2PitchException">The file is missing, empty, damaged, too large or not a supported image.</exception>
     public static (int Width, int Height) ReadSize(string path)
     {
         ArgumentNullException.ThrowIfNull(path);

@@ -52,7 +52,7 @@ public sealed class PaintingFingerprint : IEquatable<PaintingFingerprint>
 
     /// <summary>Computes the fingerprint of a picture in a file.</summary>
     /// <param name="path">The image file.</param>
-    /// <exception cref="Pix2PitchException">The file is missing, empty, broken, too large or not a supported image.</exception>
+    /// <exception cref="Pix2PitchException">The file is missing, empty, damaged, too large or not a supported image.</exception>
     public static PaintingFingerprint Read(string path)
     {
         const int Size = 128;
