@@ -5,21 +5,21 @@ using Pix2Pitch.ModelLoader;
 namespace Pix2Pitch.Transforms.Tests;
 
 /// <summary>
-/// Tests for every estimator of the library, like ML.NET's own TestEstimatorCore. A derived class creates the estimator and rows
-/// for it, and xunit runs all tests.
+/// Tests that every estimator of the library has to pass, like ML.NET's own TestEstimatorCore. A derived class creates the estimator and rows
+/// for it, and inherits all tests.
 /// </summary>
 public abstract class EstimatorTest
 {
     /// <summary>A new estimator, each time with the same options.</summary>
     protected abstract IEstimator<ITransformer> CreateEstimator(MLContext ml);
 
-    /// <summary>At least two rows that give different results, with columns of the types that <see cref="Table"/> knows.</summary>
+    /// <summary>At least two rows that give different results, with columns of types that <see cref="Table"/> supports.</summary>
     protected abstract IDataView CreateData(MLContext ml);
 
     /// <summary>The columns that the estimator needs.</summary>
     protected abstract IReadOnlyList<string> InputColumns { get; }
 
-    /// <summary>The columns that the estimator adds.</summary>
+    /// <summary>The output columns.</summary>
     protected abstract IReadOnlyList<string> OutputColumns { get; }
 
     private Table Rows(MLContext ml) => Table.From(CreateData(ml));
@@ -30,7 +30,7 @@ public abstract class EstimatorTest
         var ml = new MLContext(seed: 1);
         Table data = Rows(ml);
         ShapeProbe promised = new(), found = new();
-        // A chain gets the schema of its parts before it fits them: this is the only access to a SchemaShape.
+        // A chain gets the schema of its parts before it fits them; a SchemaShape cannot be created in another way.
         new EstimatorChain<ITransformer>().Append(CreateEstimator(ml)).Append(promised).Fit(data);
         ITransformer model = CreateEstimator(ml).Fit(data);
         IDataView output = model.Transform(data);
@@ -39,7 +39,7 @@ public abstract class EstimatorTest
         Assert.Equal(ShapeProbe.Describe(found.Shape!), ShapeProbe.Describe(promised.Shape!));
         Assert.Equal(Describe(model.GetOutputSchema(data.Schema)), Describe(output.Schema));
         foreach (string name in OutputColumns) Assert.NotNull(output.Schema.GetColumnOrNull(name));
-        // No intermediate column is left.
+        // No internal column remains.
         Assert.Equal(
             data.Schema.Select(column => column.Name).Union(OutputColumns).Order(),
             output.Schema.Select(column => column.Name).Distinct().Order());
@@ -167,8 +167,8 @@ public abstract class EstimatorTest
         }
     }
 
-    // ML.NET computes active columns before their getters are called, in its own threads. But nothing is read before a column is
-    // active, and nothing is computed for inactive columns.
+    // ML.NET may compute active columns before their getters are called, in threads of its own. But nothing may be read before a column is
+    // active, and nothing may be computed for inactive columns.
     [Fact]
     public void Rows_are_read_only_for_columns_that_are_asked_for()
     {
@@ -181,7 +181,6 @@ public abstract class EstimatorTest
         }
         Assert.Equal(0, data.Asked);
 
-        // A cursor over columns may read ahead of their getters: ML.NET computes active columns in its own threads.
         Table.From(output, OutputColumns);
         Assert.True(data.Asked > 0);
     }

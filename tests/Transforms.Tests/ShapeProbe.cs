@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace Pix2Pitch.Transforms.Tests;
 
-/// <summary>The last estimator of a chain, which stores the schema that the chain passes to it.</summary>
+/// <summary>The last estimator of a chain, which keeps the schema that the chain promises.</summary>
 internal sealed class ShapeProbe : IEstimator<ITransformer>
 {
     public SchemaShape? Shape { get; private set; }
@@ -12,7 +12,7 @@ internal sealed class ShapeProbe : IEstimator<ITransformer>
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => Shape = inputSchema;
 
-    /// <summary>The columns with kind, item type and whether they are keys, and their annotations, ordered by name.</summary>
+    /// <summary>Columns with kind, type of items and key-ness, and their annotations likewise, in the order of their names.</summary>
     public static string Describe(SchemaShape shape, string indent = "") => string.Concat(shape
         .OrderBy(column => column.Name, StringComparer.Ordinal)
         .Select(column => $"{indent}{column.Name}: {column.Kind} of {column.ItemType}{(column.IsKey ? ", key" : "")}\n"

@@ -48,6 +48,18 @@ internal static class PngChunks
         }
     }
 
+    /// <summary>Writes a chunk.</summary>
+    public static void Write(Stream file, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    {
+        Span<byte> number = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
+        file.Write(number);
+        file.Write(type);
+        file.Write(data);
+        BinaryPrimitives.WriteUInt32BigEndian(number, ~Update(Update(uint.MaxValue, type), data));
+        file.Write(number);
+    }
+
     // The first letter of a critical chunk is upper case.
     private static bool IsCritical(ReadOnlySpan<byte> type) => (type[0] & 0x20) == 0;
 
