@@ -85,7 +85,7 @@ public sealed class DataReportTests : IDisposable
     {
         SmallLibrary.Write(_folder.File("data"), 4, 4);
         string list = _folder.File("data", "music.csv");
-        File.WriteAllLines(list, File.ReadLines(list).Select((line, i) => i == 0 ? line + ",Kind,remarks" : line + ",real recording,long"));
+        File.WriteAllLines(list, File.ReadAllLines(list).Select((line, i) => i == 0 ? line + ",Kind,remarks" : line + ",real recording,long"));
         new Preparer(new PrepareOptions { Size = 64, ValidationShare = 0 }).Prepare(_folder.File("data"), _folder.File("out"));
         using var data = new PreparedData(_folder.File("out"));
         Assert.All(data.Clips, clip => Assert.Equal("real recording", clip.Kind));

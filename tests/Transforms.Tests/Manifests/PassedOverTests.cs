@@ -24,24 +24,24 @@ public sealed class PassedOverTests : IDisposable
         => Assert.Equal(8, Read(MediaKind.Recordings, "a.wave", "b.W64", "c.oga", "d.aifc", "e.MP2", "f.bwf", "g.bw64", "h.flac").Works.Count);
 
     [Theory]
-    [InlineData(MediaKind.Pictures, "a.heic", "HEIC")]
-    [InlineData(MediaKind.Pictures, "a.AVIF", "AVIF")]
-    [InlineData(MediaKind.Pictures, "a.psd", "Photoshop")]
-    [InlineData(MediaKind.Pictures, "a.svg", "SVG")]
-    [InlineData(MediaKind.Pictures, "a.CR2", "raw photograph")]
-    [InlineData(MediaKind.Pictures, "a.jpg.part", "unfinished download")]
-    [InlineData(MediaKind.Pictures, "a.jpg.crdownload", "unfinished download")]
-    [InlineData(MediaKind.Pictures, "a", "no extension")]
-    [InlineData(MediaKind.Pictures, "Water Lilies no. 3", "no extension")]
-    [InlineData(MediaKind.Recordings, "a.m4a", "AAC")]
-    [InlineData(MediaKind.Recordings, "a.WMA", "WMA")]
-    [InlineData(MediaKind.Recordings, "a.mid", "MIDI")]
-    [InlineData(MediaKind.Recordings, "a", "no extension")]
-    [InlineData(MediaKind.Any, "a.heic", "HEIC")]
-    [InlineData(MediaKind.Any, "a.m4a", "AAC")]
-    public void A_picture_or_recording_that_is_not_read_is_left_out_by_name(MediaKind kind, string name, string reason)
+    [InlineData(nameof(MediaKind.Pictures), "a.heic", "HEIC")]
+    [InlineData(nameof(MediaKind.Pictures), "a.AVIF", "AVIF")]
+    [InlineData(nameof(MediaKind.Pictures), "a.psd", "Photoshop")]
+    [InlineData(nameof(MediaKind.Pictures), "a.svg", "SVG")]
+    [InlineData(nameof(MediaKind.Pictures), "a.CR2", "raw photograph")]
+    [InlineData(nameof(MediaKind.Pictures), "a.jpg.part", "unfinished download")]
+    [InlineData(nameof(MediaKind.Pictures), "a.jpg.crdownload", "unfinished download")]
+    [InlineData(nameof(MediaKind.Pictures), "a", "no extension")]
+    [InlineData(nameof(MediaKind.Pictures), "Water Lilies no. 3", "no extension")]
+    [InlineData(nameof(MediaKind.Recordings), "a.m4a", "AAC")]
+    [InlineData(nameof(MediaKind.Recordings), "a.WMA", "WMA")]
+    [InlineData(nameof(MediaKind.Recordings), "a.mid", "MIDI")]
+    [InlineData(nameof(MediaKind.Recordings), "a", "no extension")]
+    [InlineData(nameof(MediaKind.Any), "a.heic", "HEIC")]
+    [InlineData(nameof(MediaKind.Any), "a.m4a", "AAC")]
+    public void A_picture_or_recording_that_is_not_read_is_left_out_by_name(string kind, string name, string reason)
     {
-        ManifestProblem problem = Assert.Single(Read(kind, name, "good.jpg", "good.flac").Problems, problem => problem.WasLeftOut);
+        ManifestProblem problem = Assert.Single(Read(Enum.Parse<MediaKind>(kind), name, "good.jpg", "good.flac").Problems, problem => problem.WasLeftOut);
         Assert.Equal((_folder.File(name), 0), (problem.File, problem.Line));
         Assert.Contains(reason, problem.Reason);
     }
