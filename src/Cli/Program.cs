@@ -1,3 +1,5 @@
-using Pix2Pitch.Cli;
+using System.CommandLine;
+using Pix2Pitch.Cli.Commands;
+using Pix2Pitch.Terminal;
 
-return CommandLine.Run(args);
+return ProgramRunner.Run(new RootCommand("Turns paintings into music.") { GenerateCommand.Create(), InvertCommand.Create(), DescribeCommand.Create() }, args);

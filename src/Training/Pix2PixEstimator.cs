@@ -4,7 +4,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Styles;
-using Pix2Pitch.Training.Commands;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Onnx;
@@ -66,7 +65,7 @@ public sealed class Pix2PixEstimator : IEstimator<ITransformer>
             using UNetGenerator owned = generator;
             modelFile = Path.Combine(folder.Path, "model.onnx");
             GeneratorExporter.Export(
-                generator, ExportCommand.Describe(state, average: true) with { Name = _options.Name, Licence = _options.Licence, TrainedOn = _options.TrainedOn }, modelFile);
+                generator, state.Describe(average: true) with { Name = _options.Name, Licence = _options.Licence, TrainedOn = _options.TrainedOn }, modelFile);
         }
         return _ml.Transforms.GenerateMelSpectrogram(_outputColumnName, modelFile, _options.PaintingColumnName, _options.StyleColumnName).Fit(input);
     }

@@ -1,3 +1,10 @@
+using System.CommandLine;
+using Pix2Pitch.Terminal;
 using Pix2Pitch.Training.Commands;
 
-return TrainingCommand.Run(args);
+return ProgramRunner.Run(
+    new RootCommand("Prepares data, trains the Pix2Pix network and exports it to ONNX.")
+    {
+        PrepareCommand.Create(), TrainCommand.Create(), ExportCommand.Create(),
+    },
+    args);

@@ -1,4 +1,5 @@
 using Pix2Pitch.Cli.Commands;
+using Pix2Pitch.Terminal;
 
 namespace Pix2Pitch.Cli.Tests;
 

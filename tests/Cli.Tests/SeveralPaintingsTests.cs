@@ -47,7 +47,7 @@ public sealed class SeveralPaintingsTests(CommandFixture fixture) : IClassFixtur
 
         CommandRun other = Generate("x.png");
         Assert.Equal(0, other.ExitCode);
-        Assert.Equal("'x.wav' is not of 'x.png' and is kept; 'x-2.wav' is written.\n", other.Error);
+        Assert.Equal("'x.wav' was not made from 'x.png' and is kept; 'x-2.wav' is written instead.\n", other.Error);
         Assert.Equal(first, File.ReadAllBytes(_folder.File("x.wav")));
         Assert.Equal("x.png", WaveProperties.Read(_folder.File("x-2.wav"))["pix2pitch.painting"]);
 
@@ -84,7 +84,7 @@ public sealed class SeveralPaintingsTests(CommandFixture fixture) : IClassFixtur
         WaveWriter.Write(_folder.File("x.wav"), new float[100], 8000);
         var names = OutputNames.For(["x.jpg"], _folder.Path, null, null);
         Assert.Equal([_folder.File("x-2.wav")], names.Waves);
-        Assert.Contains("x.wav' is not of 'x.jpg' and is kept", Assert.Single(names.Kept), StringComparison.Ordinal);
+        Assert.Contains("x.wav' was not made from 'x.jpg' and is kept", Assert.Single(names.Kept), StringComparison.Ordinal);
     }
 
     [Fact]

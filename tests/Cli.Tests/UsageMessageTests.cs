@@ -19,9 +19,9 @@ public sealed class UsageMessageTests : IDisposable
     [InlineData("There is no option '--presett'; did you mean '--preset'?", "invert", "a.png", "--presett", "small64")]
     [InlineData("There is no style 'barouqe'; did you mean 'baroque'?", "generate", "a.png", "--style", "barouqe")]
     [InlineData("There is no preset 'smal64'; did you mean 'Small64'?", "invert", "a.png", "--preset", "smal64")]
-    [InlineData("The name of a painting is empty; name a file.", "generate", "")]
-    [InlineData("The name of a painting is empty; name a file.", "generate", "a.png", " ")]
-    [InlineData("The name of a file is empty; name a file.", "describe", "")]
+    [InlineData("The argument <painting> is empty; give it a value.", "generate", "")]
+    [InlineData("The argument <painting> is empty; give it a value.", "generate", "a.png", " ")]
+    [InlineData("The argument <file> is empty; give it a value.", "describe", "")]
     [InlineData("--model is empty; give it a value or leave it out.", "generate", "a.png", "--model", "")]
     [InlineData("--artist is empty; give it a value or leave it out.", "generate", "a.png", "--artist", "")]
     [InlineData("--seed has to be a whole number from -2147483648 to 2147483647, not '12345678901'.", "generate", "a.png", "--seed", "12345678901")]
@@ -33,7 +33,9 @@ public sealed class UsageMessageTests : IDisposable
     [InlineData("--year has to be one year from 1000 to 2100, such as 1889, 'c. 1889' or 1889-90, not 'before 1900'.", "generate", "a.png", "--year", "before 1900")]
     [InlineData("--year has to be one year from 1000 to 2100, such as 1889, 'c. 1889' or 1889-90, not '16th century'.", "generate", "a.png", "--year", "16th century")]
     [InlineData("--year has to be one year from 1000 to 2100, such as 1889, 'c. 1889' or 1889-90, not '18890'.", "generate", "a.png", "--year", "18890")]
-    [InlineData("'generate' needs a painting.", "generate")]
+    [InlineData("'generate' needs the argument <painting>.", "generate")]
+    [InlineData("'invert' needs the argument <spectrogram.png>.", "invert")]
+    [InlineData("There is no option '--hlep'; did you mean '--help'?", "describe", "--hlep")]
     [InlineData("'b' is one argument too many for 'describe'.", "describe", "a", "b")]
     public void Wrong_usage_is_one_sentence_and_a_hint(string sentence, params string[] arguments)
     {

@@ -31,7 +31,10 @@ internal sealed partial class TrainingProcess : IDisposable
         return process.Wait();
     }
 
-    public void Interrupt() => Assert.Equal(0, Kill(_process.Id, 2));
+    public void Interrupt() => Signal(2);
+
+    /// <summary>Sends a signal by its number.</summary>
+    public void Signal(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
 
     /// <summary>Waits for a time and says whether it has ended by itself.</summary>
     public bool EndsWithin(TimeSpan time) => _process.WaitForExit(time);

@@ -37,7 +37,7 @@ internal static class DescribeCommand
         foreach ((string key, string value) in ours) Console.WriteLine($"{key.PadRight(width)}  {value}");
     }
 
-    // The content decides, not the name.
+    // By the content, not the name.
     private static FileKind Kind(string path)
     {
         if (Directory.Exists(path)) throw new Pix2PitchException($"'{path}' is a folder: name a file in it.");

@@ -1,12 +1,12 @@
 using System.Diagnostics;
-using Pix2Pitch.Cli.Output;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Inversion;
 using Pix2Pitch.Styles;
+using Pix2Pitch.Terminal;
 
 namespace Pix2Pitch.Cli.Commands;
 
-/// <summary>Makes music of paintings and writes it where it was asked for.</summary>
+/// <summary>Turns paintings into music and writes the files that were requested.</summary>
 internal sealed class GenerateAction
 {
     public required IReadOnlyList<string> Paintings { get; init; }
@@ -25,7 +25,7 @@ internal sealed class GenerateAction
 
     public float Creativity { get; init; } = 1;
 
-    /// <summary>Length of the music; null for that of one clip.</summary>
+    /// <summary>Length of the music in seconds; null for one clip.</summary>
     public double? Seconds { get; init; }
 
     /// <summary>Iterations of Griffin-Lim; null for the default.</summary>
@@ -33,13 +33,13 @@ internal sealed class GenerateAction
 
     public Accelerator Accelerator { get; init; }
 
-    /// <summary>Does it; a painting that cannot be used does not stop the others.</summary>
+    /// <summary>Runs the command. A painting that cannot be used does not stop the others.</summary>
     /// <returns>The exit code.</returns>
     public int Run()
     {
         OutputNames names = OutputNames.For(Paintings, Output, Spectrogram, Picture);
-        foreach (string path in names.All) OutputFile.Check(path, Paintings);
-        // So that the tenth painting's name is not found to be wrong when nine are done.
+        names.Check(Paintings);
+        // Before the work: a wrong name should not be reported only after the other paintings are done.
         string?[] wrong = [.. Paintings.Select(WrongName)];
         foreach (string sentence in wrong.OfType<string>()) Console.Error.WriteLine(sentence);
         int failed = wrong.Count(sentence => sentence is not null);
@@ -49,45 +49,47 @@ internal sealed class GenerateAction
             string model = Model ?? ModelLocator.Find();
             var inversion = new InversionOptions();
             if (Iterations is { } iterations) inversion = inversion with { Iterations = iterations };
-            Progress.Run("Loading the model", progress =>
+            using var signals = Signals.EndAtOnce();
+            failed = Progress.Run("Loading the model", progress =>
             {
                 using PaintingToMusic music = PaintingToMusic.Load(
                     model, new MusicOptions { Creativity = Creativity, Inversion = inversion, Accelerator = Accelerator });
                 for (int i = 0; i < Paintings.Count; i++)
                 {
-                    if (wrong[i] is null && !Generate(music, i, names, progress)) failed++;
+                    if (wrong[i] is null && !Generate(music, i, names, signals, progress)) failed++;
                 }
+                return failed;
             });
         }
         if (failed > 0 && Paintings.Count > 1)
             Console.Error.WriteLine($"{failed} of {Paintings.Count} paintings could not be turned into music; the reasons are above.");
-        return failed > 0 ? CommandLine.Failed : CommandLine.Success;
+        return failed > 0 ? ExitCode.Failure : ExitCode.Success;
     }
 
-    private bool Generate(PaintingToMusic music, int i, OutputNames names, Progress progress)
+    private bool Generate(PaintingToMusic music, int i, OutputNames names, Signals signals, Progress progress)
     {
-        string what = $"{i + 1} of {Paintings.Count}: {Path.GetFileName(Paintings[i])}";
-        progress.Say(what);
+        progress.Describe($"{i + 1} of {Paintings.Count}: {Path.GetFileName(Paintings[i])}");
+        progress.Report(0, 0);
         long begun = Stopwatch.GetTimestamp();
         GeneratedMusic made;
         try
         {
-            made = music.Generate(Paintings[i], Seed, Style, Seconds, new ShareDone(progress, what));
+            made = music.Generate(Paintings[i], Seed, Style, Seconds, progress);
         }
         catch (Exception e) when (Paintings.Count > 1 && e is not OutOfMemoryException)
         {
-            string sentence = Failure.Sentence(e);
+            string sentence = ErrorMessage.Of(e);
             progress.Warn(sentence.Contains(Paintings[i], StringComparison.Ordinal) ? sentence : $"'{Paintings[i]}': {sentence}");
             return false;
         }
         bool replaces = File.Exists(names.Waves[i]);
-        Interruption.Write(() =>
+        signals.Finish(() =>
         {
             made.WriteWave(names.Waves[i]);
             if (names.Spectrograms is not null) made.WriteSpectrogram(names.Spectrograms[i]);
             if (names.Pictures is not null) made.WritePicture(names.Pictures[i]);
         });
-        string style = Style is { } asked ? StyleNames.Of(asked) : "unknown";
+        string style = Style is { } requested ? StyleNames.Of(requested) : "unknown";
         double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         progress.Print($"{names.Waves[i]}: {made.Seconds:0.0} s, {made.SampleRate} Hz, style {style}, {Seeds(made)}, "
             + $"creativity {Creativity}, model {music.Metadata.Name}, made in {seconds:0.0} s{(replaces ? ", replaces an older file" : "")}");

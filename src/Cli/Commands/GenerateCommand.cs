@@ -1,12 +1,10 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
-using Pix2Pitch.Cli.Usage;
 using Pix2Pitch.Styles;
+using Pix2Pitch.Terminal;
 
 namespace Pix2Pitch.Cli.Commands;
 
-/// <summary><c>pix2pitch generate</c>: what it takes. <see cref="GenerateAction"/> is what it does.</summary>
+/// <summary><c>pix2pitch generate</c>: its arguments. <see cref="GenerateAction"/> does the work.</summary>
 internal static class GenerateCommand
 {
     public static Command Create()
@@ -19,20 +17,20 @@ internal static class GenerateCommand
         var output = new Option<string?>("--output", "-o")
         {
             HelpName = "out.wav",
-            Description = "The WAV file to write, or a folder for them. [default: the painting's name + .wav, in the current folder; where that is of "
-                + "another painting, with a number behind the name]",
+            Description = "The WAV file to write, or a folder for them. [default: the painting's name + .wav, in the current folder; with a number "
+                + "behind the name if that file is of another painting]",
         };
         var spectrogram = new Option<string?>("--spectrogram")
         {
             HelpName = "out.png",
             Description = "Also write the mel-spectrogram, as a PNG that 'pix2pitch invert' turns into sound; "
-                + "a folder where there are several paintings.",
+                + "a folder for several paintings.",
         };
         var picture = new Option<string?>("--picture")
         {
             HelpName = "out.png",
             Description = "Also write a picture to look at: the painting beside its spectrogram in colour; "
-                + "a folder where there are several paintings.",
+                + "a folder for several paintings.",
         };
         var model = new Option<string?>("--model")
         {
@@ -43,7 +41,7 @@ internal static class GenerateCommand
         {
             HelpName = "name|auto",
             Description = $"The style of the music: {string.Join(", ", StyleNames.All)}; auto finds it from --artist, --year and "
-                + "--place, and asks for none where they do not tell.",
+                + "--place, and uses none if they do not determine it.",
             DefaultValueFactory = _ => "auto",
         };
         var artist = new Option<string?>("--artist") { HelpName = "name", Description = "The painter, for --style auto." };
@@ -52,30 +50,24 @@ internal static class GenerateCommand
         var seed = new Option<int>("--seed")
         {
             HelpName = "number",
-            Description = "Any whole number; another seed gives other music for the same painting.",
+            Description = "Any whole number; another seed gives different music for the same painting.",
             DefaultValueFactory = _ => 0,
         };
-        var creativity = new Option<float>("--creativity")
-        {
-            HelpName = "0..1",
-            Description = "0: the same music for every seed; 1: as varied as in training.",
-            DefaultValueFactory = _ => 1,
-            CustomParser = ParseCreativity,
-        };
-        var seconds = new Option<double?>("--seconds")
-        {
-            HelpName = "number",
-            Description = "The length of the music, up to 600: clips of successive seeds, each fading into the next. [default: one clip, about 10]",
-            CustomParser = ParseSeconds,
-        };
+        Option<double?> creativity = NumberOption.Create("--creativity", 0, 1, "0.5");
+        creativity.HelpName = "0..1";
+        creativity.Description = "0: the same music for every seed; 1: as varied as in training.";
+        creativity.DefaultValueFactory = _ => 1;
+        Option<double?> seconds = NumberOption.Create("--seconds", 1, 600, "30 or 12.5");
+        seconds.HelpName = "number";
+        seconds.Description = "The length of the music, up to 600: clips of successive seeds, each fading into the next. [default: one clip, about 10]";
         Option<int?> iterations = IterationsOption.Create();
-        Option<Accelerator> accelerator = AcceleratorOption.Create();
+        Option<Accelerator> accelerator = AcceleratorOption.Create(typeof(GenerateCommand).Assembly);
         style.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { Length: > 0 } name && StyleChoice.Check(name) is { } wrong) result.AddError(wrong);
         });
         var command = new Command("generate", """
-            Turns paintings into music: one WAV file for each, of about 10 seconds or as long as --seconds says.
+            Turns paintings into music: one WAV file for each, about 10 seconds long or as long as --seconds.
 
               pix2pitch generate sunrise.jpg
               pix2pitch generate sunrise.jpg -o sunrise-7.wav --spectrogram sunrise-7.png --seed 7
@@ -85,17 +77,11 @@ internal static class GenerateCommand
         {
             paintings, output, spectrogram, picture, model, style, artist, year, place, seed, creativity, seconds, iterations, accelerator,
         };
-        paintings.Validators.Add(result =>
-        {
-            // Where names may follow without end, an option that does not exist looks like one of them.
-            foreach (string name in result.Tokens.Select(t => t.Value).Where(v => v.StartsWith('-') && !Path.Exists(v)))
-                result.AddError(UsageErrors.UnknownOption(name, command));
-        });
         command.SetAction(parsed =>
         {
             int? painted = parsed.GetValue(year);
-            if (YearOption.HowItWasTaken(parsed.GetResult(year), painted) is { } taken) Console.Error.WriteLine(taken);
-            Style? asked = StyleChoice.Find(parsed.GetValue(style)!, parsed.GetValue(artist), painted, parsed.GetValue(place), Console.Error.WriteLine);
+            if (YearOption.Interpretation(parsed.GetResult(year), painted) is { } interpretation) Console.Error.WriteLine(interpretation);
+            Style? requested = StyleChoice.Find(parsed.GetValue(style)!, parsed.GetValue(artist), painted, parsed.GetValue(place), Console.Error.WriteLine);
             return new GenerateAction
             {
                 Paintings = parsed.GetValue(paintings)!,
@@ -103,30 +89,14 @@ internal static class GenerateCommand
                 Spectrogram = parsed.GetValue(spectrogram),
                 Picture = parsed.GetValue(picture),
                 Model = parsed.GetValue(model),
-                Style = asked,
+                Style = requested,
                 Seed = parsed.GetValue(seed),
-                Creativity = parsed.GetValue(creativity),
+                Creativity = (float)parsed.GetValue(creativity)!.Value,
                 Seconds = parsed.GetValue(seconds),
                 Iterations = parsed.GetValue(iterations),
                 Accelerator = parsed.GetValue(accelerator),
             }.Run();
         });
         return command;
-    }
-
-    private static float ParseCreativity(ArgumentResult result)
-    {
-        string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
-        if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && value is >= 0 and <= 1) return value;
-        result.AddError($"--creativity has to be a number from 0 to 1, such as 0.5, not '{text}'.");
-        return 0;
-    }
-
-    private static double? ParseSeconds(ArgumentResult result)
-    {
-        string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is >= 1 and <= 600) return value;
-        result.AddError($"--seconds has to be a number from 1 to 600, such as 30 or 12.5, not '{text}'.");
-        return null;
     }
 }

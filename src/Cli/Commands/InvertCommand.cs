@@ -1,24 +1,23 @@
 using System.CommandLine;
 using System.Globalization;
-using Pix2Pitch.Cli.Output;
-using Pix2Pitch.Cli.Usage;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Inversion;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Pictures;
 using Pix2Pitch.SoundFiles;
+using Pix2Pitch.Terminal;
 
 namespace Pix2Pitch.Cli.Commands;
 
-/// <summary><c>pix2pitch invert</c>: a picture of a spectrogram becomes sound.</summary>
+/// <summary><c>pix2pitch invert</c>: turns the picture of a spectrogram into sound.</summary>
 internal static class InvertCommand
 {
     public static Command Create()
     {
         var picture = new Argument<string>("spectrogram.png")
         {
-            Description = "A picture that 'generate --spectrogram' has written, or a grey PNG as high as the preset has bands; "
-                + "a wider one than a clip is a longer sound.",
+            Description = "A picture that 'generate --spectrogram' has written, or a grey PNG with one row for each band of the preset; "
+                + "more columns than a clip has give a longer sound.",
         };
         var output = new Option<string?>("--output", "-o")
         {
@@ -49,30 +48,32 @@ internal static class InvertCommand
         return command;
     }
 
-    private static void Run(string picture, string? output, string? preset, int? iterations)
+    private static int Run(string picture, string? output, string? preset, int? iterations)
     {
         var names = OutputNames.For([picture], output, null, null, isOfInput: (wave, input) => FileOrigin.Of(wave).IsOf(FileOrigin.Of(input), input));
         foreach (string kept in names.Kept) Console.Error.WriteLine(kept);
         string wave = names.Waves[0];
-        OutputFile.Check(wave, picture);
+        names.Check(picture);
         bool replaces = File.Exists(wave);
-        Progress.Run($"Inverting {picture}", progress =>
+        using var signals = Signals.EndAtOnce();
+        return Progress.Run($"Inverting {Path.GetFileName(picture)}", progress =>
         {
             MelSpectrogram spectrogram = SpectrogramPng.Read(picture, preset is null ? null : MelOptions.Presets[preset]);
             IReadOnlyDictionary<string, string> written = SpectrogramPng.ReadProperties(picture);
             MelOptions mel = spectrogram.Options;
             var inversion = new InversionOptions();
             if ((iterations ?? IterationsOption.In(written)) is { } number) inversion = inversion with { Iterations = number };
-            float[] samples = new MelSpectrogramInverter(mel, inversion).Invert(spectrogram, new ShareDone(progress, $"Inverting {picture}"));
+            float[] samples = new MelSpectrogramInverter(mel, inversion).Invert(spectrogram, progress);
             Dictionary<string, string> properties = written
                 .Where(p => p.Key.StartsWith(GeneratorMetadata.KeyPrefix, StringComparison.Ordinal))
                 .ToDictionary();
             spectrogram.AddTo(properties);
             properties[IterationsOption.Property] = inversion.Iterations.ToString(CultureInfo.InvariantCulture);
             properties[GeneratorMetadata.KeyPrefix + "spectrogram"] = Path.GetFileName(picture);
-            Interruption.Write(() => WaveWriter.Write(wave, samples, mel.SampleRate, properties));
+            signals.Finish(() => WaveWriter.Write(wave, samples, mel.SampleRate, properties));
             progress.Print($"{wave}: {(double)samples.Length / mel.SampleRate:0.0} s, {mel.SampleRate} Hz, from "
                 + $"{mel.MelBands} mel bands x {spectrogram.Frames} frames{(replaces ? ", replaces an older file" : "")}");
+            return ExitCode.Success;
         });
     }
 }

@@ -1,33 +1,33 @@
-using Pix2Pitch.Cli.Output;
+using Pix2Pitch.Terminal;
 
 namespace Pix2Pitch.Cli.Commands;
 
-/// <summary>The files that <c>generate</c> writes, one for each painting.</summary>
+/// <summary>The files that a command writes, one of each kind for each input.</summary>
 /// <param name="Waves">The WAV files.</param>
-/// <param name="Spectrograms">The spectrograms for machines; null where none are wanted.</param>
-/// <param name="Pictures">The pictures for people; null where none are wanted.</param>
-/// <param name="Kept">A sentence for each name that was not taken because a file of something else has it.</param>
+/// <param name="Spectrograms">The spectrograms that <c>invert</c> reads; null if none are requested.</param>
+/// <param name="Pictures">The pictures to look at; null if none are requested.</param>
+/// <param name="Kept">A sentence for each existing file that is of something else and keeps its name.</param>
 internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<string>? Spectrograms, IReadOnlyList<string>? Pictures, IReadOnlyList<string> Kept)
 {
-    public IEnumerable<string> All => Waves.Concat(Spectrograms ?? []).Concat(Pictures ?? []);
+    private IEnumerable<string> All => Waves.Concat(Spectrograms ?? []).Concat(Pictures ?? []);
 
     /// <summary>
-    /// Finds the names. In a folder they are those of the paintings; a number follows where another painting of this call has the name, or
-    /// a file that is there already and is of something else.
+    /// Finds the names. In a folder they are those of the paintings, with a number behind them if another painting of this call, or an existing
+    /// file of something else, has the name.
     /// </summary>
     /// <param name="paintings">The paintings.</param>
-    /// <param name="output">What -o says: a file, or a folder that exists; null for the current folder.</param>
-    /// <param name="spectrogram">What --spectrogram says, likewise; null for none.</param>
-    /// <param name="picture">What --picture says, likewise; null for none.</param>
-    /// <param name="isOfInput">Whether a file that is there was made from an input, and may be replaced. Null: by its own metadata.</param>
-    /// <exception cref="UsageException">One file is named for two things, or a file has a wrong ending.</exception>
+    /// <param name="output">The value of -o: a file, or an existing folder; null for the current folder.</param>
+    /// <param name="spectrogram">The value of --spectrogram: a file, or an existing folder; null for none.</param>
+    /// <param name="picture">The value of --picture: a file, or an existing folder; null for none.</param>
+    /// <param name="isOfInput">Whether an existing file was made from an input and may be replaced; null to compare its metadata with a painting.</param>
+    /// <exception cref="UsageException">One file is named for two purposes, or a file has a wrong extension.</exception>
     public static OutputNames For(
         IReadOnlyList<string> paintings, string? output, string? spectrogram, string? picture, Func<string, string, bool>? isOfInput = null)
     {
         isOfInput ??= (file, painting) => FileOrigin.Of(file).IsOf(painting);
         Target wave = Target.Of(paintings, output ?? ".", "-o", ".wav");
         Target? mel = spectrogram is null ? null : Target.Of(paintings, spectrogram, "--spectrogram", ".png"), look = picture is null ? null : Target.Of(paintings, picture, "--picture", ".png");
-        // A picture has no metadata; its name follows from that of the others.
+        // A picture has no metadata; it gets the name of the others.
         Target[] checkedTargets = [.. ((Target?[])[wave, mel]).OfType<Target>().Where(target => target.IsFolder)];
 
         var kept = new List<string>();
@@ -40,7 +40,7 @@ internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<st
             taken.Add(stem);
             stems.Add(stem);
             if (checkedTargets.Select(target => target.File(name)).FirstOrDefault(file => stem != name && !taken.Contains(name) && Path.Exists(file)) is { } other)
-                kept.Add($"'{other}' is not of '{painting}' and is kept; '{wave.File(stem)}' is written.");
+                kept.Add($"'{other}' was not made from '{painting}' and is kept; '{wave.File(stem)}' is written instead.");
 
             bool IsOthers(Target target) => target.File(stem) is var file && Path.Exists(file) && !(File.Exists(file) && isOfInput(file, painting));
         }
@@ -50,22 +50,36 @@ internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<st
         throw new UsageException($"--spectrogram and --picture would both write '{twice}': give them different folders or files.");
     }
 
-    /// <summary>A file, or a folder for files.</summary>
-    private sealed record Target(string Path, string Ending, bool IsFolder)
+    /// <summary>Checks before the work that every file can be written after it.</summary>
+    /// <param name="inputs">Files that must not be overwritten.</param>
+    /// <exception cref="Pix2PitchException">A file cannot be written.</exception>
+    public void Check(params IReadOnlyList<string> inputs)
     {
-        public static Target Of(IReadOnlyList<string> paintings, string target, string option, string ending)
+        foreach (string path in All)
+        {
+            // Names that differ in case alone are one file on Windows and macOS.
+            if (inputs.FirstOrDefault(input => Path.GetFullPath(input).Equals(Path.GetFullPath(path), StringComparison.OrdinalIgnoreCase)) is { } input)
+                throw new Pix2PitchException($"The output would overwrite the input '{input}': choose another name with -o.");
+            AtomicFile.Check(path);
+        }
+    }
+
+    /// <summary>A file, or a folder for files.</summary>
+    private sealed record Target(string Path, string Extension, bool IsFolder)
+    {
+        public static Target Of(IReadOnlyList<string> paintings, string target, string option, string extension)
         {
             if (target.Length == 0) throw new UsageException($"{option} is empty: give a file or a folder.");
-            if (Directory.Exists(target) || System.IO.Path.EndsInDirectorySeparator(target)) return new Target(target, ending, true);
+            if (Directory.Exists(target) || System.IO.Path.EndsInDirectorySeparator(target)) return new Target(target, extension, true);
             if (paintings.Count > 1)
             {
                 throw new UsageException($"There are {paintings.Count} paintings, and {option} '{target}' is not a folder that exists: create it or name another one.");
             }
-            return System.IO.Path.GetExtension(target).Equals(ending, StringComparison.OrdinalIgnoreCase)
-                ? new Target(target, ending, false)
-                : throw new UsageException($"{option} '{target}' should end with {ending}: other kinds of files are not written.");
+            return System.IO.Path.GetExtension(target).Equals(extension, StringComparison.OrdinalIgnoreCase)
+                ? new Target(target, extension, false)
+                : throw new UsageException($"{option} '{target}' has to end with {extension}: other kinds of files are not written.");
         }
 
-        public string File(string stem) => !IsFolder ? Path : Path == "." ? stem + Ending : System.IO.Path.Combine(Path, stem + Ending);
+        public string File(string stem) => !IsFolder ? Path : Path == "." ? stem + Extension : System.IO.Path.Combine(Path, stem + Extension);
     }
 }

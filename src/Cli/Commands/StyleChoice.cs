@@ -1,5 +1,5 @@
-using Pix2Pitch.Cli.Usage;
 using Pix2Pitch.Styles;
+using Pix2Pitch.Terminal;
 
 namespace Pix2Pitch.Cli.Commands;
 
@@ -11,7 +11,7 @@ internal static class StyleChoice
     /// <summary>Whether the style is found automatically.</summary>
     public static bool IsAutomatic(string style) => style.Equals(Automatic, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What is wrong with the name of a style; null if nothing is.</summary>
+    /// <summary>The error in the name of a style; null if there is none.</summary>
     public static string? Check(string style)
         => IsAutomatic(style) || StyleNames.TryParse(style, out _) ? null
             : Suggestions.For(style, StyleNames.All.Append(Automatic)) is { Length: > 0 } near ? $"There is no style '{style}'{near}"
@@ -25,13 +25,13 @@ internal static class StyleChoice
     /// <param name="say">Receives messages for the user, one sentence each.</param>
     public static Style? Find(string style, string? artist, int? year, string? place, Action<string> say)
     {
-        bool isAnythingSaid = artist is not null || year is not null || place is not null;
+        bool isAnythingKnown = artist is not null || year is not null || place is not null;
         if (!IsAutomatic(style))
         {
-            if (isAnythingSaid) say($"--style {style} is used; --artist, --year and --place are for --style auto and are ignored.");
+            if (isAnythingKnown) say($"--style {style} is used; --artist, --year and --place are for --style auto and are ignored.");
             return StyleNames.ParseOrNull(style);
         }
-        if (!isAnythingSaid) return null;
+        if (!isAnythingKnown) return null;
         StyleFinding finding = KnowledgeBase.Default.FindStyle(artist, year, place);
         if (artist is not null && finding.Person.Person is null) say($"'{artist}' {finding.Person.Reason}{NearArtist(artist, finding.Person)}");
         if (place is not null && Places.CountriesOf(place).Count == 0)

@@ -5,11 +5,11 @@ using Pix2Pitch.Manifests;
 
 namespace Pix2Pitch.Cli.Commands;
 
-/// <summary>The year of a painting, as museums write it too: "c. 1889", "1889-90".</summary>
+/// <summary>The option <c>--year</c>, which also takes years as museums write them: "c. 1889", "1889-90".</summary>
 internal static class YearOption
 {
-    private const int First = 1000;
-    private const int Last = 2100;
+    private const int Min = 1000;
+    private const int Max = 2100;
 
     public static Option<int?> Create() => new("--year")
     {
@@ -19,15 +19,15 @@ internal static class YearOption
     };
 
     /// <summary>"--year 'c. 1889' is read as 1889."; null where the year was given as a number.</summary>
-    public static string? HowItWasTaken(OptionResult? result, int? year)
+    public static string? Interpretation(OptionResult? result, int? year)
         => result is { Tokens: [.., var token] } && year is { } value && token.Value.Trim() != value.ToString(CultureInfo.InvariantCulture)
             ? $"--year '{token.Value}' is read as {value}." : null;
 
     private static int? Parse(ArgumentResult result)
     {
         string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
-        if (WorkYear.Parse(text) is { } year && year is >= First and <= Last && !HasLongNumber(text)) return year;
-        result.AddError($"--year has to be one year from {First} to {Last}, such as 1889, 'c. 1889' or 1889-90, not '{text}'.");
+        if (WorkYear.Parse(text) is { } year && year is >= Min and <= Max && !HasLongNumber(text)) return year;
+        result.AddError($"--year has to be one year from {Min} to {Max}, such as 1889, 'c. 1889' or 1889-90, not '{text}'.");
         return null;
     }
 

@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Pix2Pitch.Cli.Usage;
 using Pix2Pitch.Paintings;
+using Pix2Pitch.Terminal;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;
 
 namespace Pix2Pitch.Training.Commands;
 
-/// <summary><c>prepare</c>: from paintings and music to arrays that can be trained on.</summary>
+/// <summary><c>prepare</c>: turns paintings and music into arrays to train on.</summary>
 internal static class PrepareCommand
 {
     private static readonly PrepareOptions s_defaults = new();
@@ -18,20 +18,20 @@ internal static class PrepareCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<string?> s_paintings = new("--paintings") { Description = "List or folder of the paintings, where it is not in the data folder." };
-    private static readonly Option<string?> s_music = new("--music") { Description = "List or folder of the music, likewise." };
-    private static readonly Option<bool> s_strict = new("--strict") { Description = "Stop at the first thing in the lists that cannot be used." };
-    private static readonly Option<string?> s_output = new("--output", "-o") { Description = "Folder that is made or brought up to date. Default: 'prepared' and the size, beside the data." };
+    private static readonly Option<string?> s_paintings = new("--paintings") { Description = "List or folder of the paintings, if it is not in the data folder." };
+    private static readonly Option<string?> s_music = new("--music") { Description = "List or folder of the music, if it is not in the data folder." };
+    private static readonly Option<bool> s_strict = new("--strict") { Description = "Stop at the first entry of the lists that cannot be used." };
+    private static readonly Option<string?> s_output = new("--output", "-o") { Description = "Folder to create or update. [default: 'prepared' and the size, beside the data]" };
     private static readonly Option<int> s_size = new("--size") { Description = "Side of paintings and mel-spectrograms in pixels: 64, 128, 256 or 512.", DefaultValueFactory = _ => s_defaults.Size };
     private static readonly Option<int> s_partners = new("--partners") { Description = "Clips for each painting.", DefaultValueFactory = _ => s_defaults.Partners };
-    private static readonly Option<int> s_clips = new("--clips") { Description = "Most clips of one recording.", DefaultValueFactory = _ => s_defaults.ClipsPerRecording };
-    private static readonly Option<double> s_validation = new("--validation") { Description = "Share held out of training, by artist and by piece.", DefaultValueFactory = _ => s_defaults.ValidationShare };
-    private static readonly Option<double> s_test = new("--test") { Description = "Share kept for a test at the end, likewise.", DefaultValueFactory = _ => s_defaults.TestShare };
+    private static readonly Option<int> s_clips = new("--clips") { Description = "Max clips from one recording.", DefaultValueFactory = _ => s_defaults.ClipsPerRecording };
+    private static readonly Option<double> s_validation = new("--validation") { Description = "Share held out for validation, by artist and by piece.", DefaultValueFactory = _ => s_defaults.ValidationShare };
+    private static readonly Option<double> s_test = new("--test") { Description = "Share held out for a final test, by artist and by piece.", DefaultValueFactory = _ => s_defaults.TestShare };
     private static readonly Option<PaintingFit> s_fit = new("--fit") { Description = "How paintings are made square.", DefaultValueFactory = _ => s_defaults.Fit };
-    private static readonly Option<int> s_seed = new("--seed") { Description = "Decides what is held out and which of equally good partners are taken.", DefaultValueFactory = _ => s_defaults.Seed };
-    private static readonly Option<int> s_threads = new("--threads") { Description = "Threads that work. Default: as many as there are cores." };
-    private static readonly Option<string?> s_shard = new("--shard") { Description = "Do only the share i/n (0/4 to 3/4), or 'auto': from Slurm's or Kubernetes' index. Then run without it." };
-    private static readonly Option<int?> s_shards = new("--shards") { Description = "How many shares there are, where the scheduler does not tell." };
+    private static readonly Option<int> s_seed = new("--seed") { Description = "Decides what is held out, and which of equally good partners are used.", DefaultValueFactory = _ => s_defaults.Seed };
+    private static readonly Option<int> s_threads = new("--threads") { Description = "Number of threads. [default: one for each core]" };
+    private static readonly Option<string?> s_shard = new("--shard") { Description = "Do only share i of n (0/4 to 3/4), or 'auto' to read it from Slurm or Kubernetes. Afterwards, run without it." };
+    private static readonly Option<int?> s_shards = new("--shards") { Description = "Number of shares, if the scheduler does not give it." };
     private static readonly Option<bool> s_verify = new("--verify") { Description = "Check a prepared folder; nothing is written." };
 
     public static Command Create()
@@ -41,17 +41,12 @@ internal static class PrepareCommand
             s_data, s_paintings, s_music, s_strict, s_output, s_size, s_partners, s_clips, s_validation, s_test, s_fit, s_seed, s_threads, s_shard, s_shards, s_verify,
         };
         command.Validators.Add(Check);
-        command.SetAction(result => TrainingCommand.Guard(result, () => result.GetValue(s_verify) ? Verify(result) : Run(result)));
+        command.SetAction(result => result.GetValue(s_verify) ? Verify(result) : Run(result));
         return command;
     }
 
     private static void Check(CommandResult result)
     {
-        if (result.GetResult(s_data)?.Tokens is [{ Value: ['-', ..] and var unknown }] && !Path.Exists(unknown))
-        {
-            result.AddError(UsageErrors.UnknownOption(unknown, result.Command));
-            return;
-        }
         bool hasData = result.GetResult(s_data) is { Tokens.Count: > 0 };
         if (result.GetResult(s_verify) is not null)
         {
@@ -61,13 +56,13 @@ internal static class PrepareCommand
                     result.AddError($"--verify only reads; leave out {option.Name}.");
             }
             if (!hasData && result.GetResult(s_output) is null)
-                result.AddError("Name the prepared folder that is to be verified.");
+                result.AddError("Name the prepared folder to verify.");
             return;
         }
         if (!hasData && (result.GetResult(s_paintings) is null || result.GetResult(s_music) is null))
             result.AddError("Name the folder with the paintings and the music, or both sides with --paintings and --music.");
         if (hasData && result.GetResult(s_paintings) is not null && result.GetResult(s_music) is not null)
-            result.AddError("With --paintings and --music there is nothing left to find in a data folder; leave it out.");
+            result.AddError("With --paintings and --music no data folder is read; leave it out.");
         if (Share(result.GetValue(s_shard), result.GetValue(s_shards)).Wrong is { } wrong)
             result.AddError(wrong);
     }
@@ -90,18 +85,20 @@ internal static class PrepareCommand
             Share = Share(result.GetValue(s_shard), result.GetValue(s_shards)).Share ?? ShardShare.All,
         };
         var library = new LibraryOptions { Data = data, Paintings = result.GetValue(s_paintings), Music = result.GetValue(s_music), Strict = result.GetValue(s_strict) };
+        UsageException.ThrowIfInvalid(options.Validate);
         string output = result.GetValue(s_output) ?? DefaultOutput(data ?? library.Paintings!, options.Size);
-        using var signals = new StopSignals();
+        using var signals = Signals.RequestStop();
         try
         {
-            PrepareReport report = PrepareProgressBars.Show(progress => new Preparer(options, progress).Prepare(library, output, signals.Token));
+            PrepareReport report = Progress.Run(
+                "lists", progress => new Preparer(options, new PrepareStages(progress)).Prepare(library, output, signals.Token), signals.Token);
             PrepareSummary.Write(Console.Out, output, options.Share, report);
-            return 0;
+            return ExitCode.Success;
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine($"Stopped; what is done is kept in '{output}', and the same command goes on from there.");
-            return 1;
+            Console.Error.WriteLine($"Stopped. What is done is kept in '{output}', and the same command goes on from there.");
+            return ExitCode.Failure;
         }
     }
 
@@ -111,8 +108,11 @@ internal static class PrepareCommand
         string folder = output ?? (File.Exists(Path.Combine(data!, PreparedFolder.InfoFile)) ? data! : DefaultOutput(data!, result.GetValue(s_size)));
         if (output is null && !Directory.Exists(folder))
             folder = data!;
-        using var signals = new StopSignals();
-        VerifyReport report = PrepareProgressBars.Show(progress => PreparedVerifier.Verify(folder, result.GetValue(s_threads), progress, signals.Token));
+        int threads = result.GetValue(s_threads);
+        UsageException.ThrowIfInvalid(new PrepareOptions { Threads = threads }.Validate);
+        using var signals = Signals.RequestStop();
+        VerifyReport report = Progress.Run(
+            "tables", progress => PreparedVerifier.Verify(folder, threads, new PrepareStages(progress), signals.Token), signals.Token);
         return PrepareSummary.Write(Console.Out, Console.Error, folder, report);
     }
 

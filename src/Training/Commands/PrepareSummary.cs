@@ -1,11 +1,12 @@
 using Pix2Pitch.Pages.DataReports;
+using Pix2Pitch.Terminal;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;
 using Pix2Pitch.Training.Reports;
 
 namespace Pix2Pitch.Training.Commands;
 
-/// <summary>Says what <c>prepare</c> did.</summary>
+/// <summary>Prints what <c>prepare</c> did.</summary>
 internal static class PrepareSummary
 {
     private const int Shown = 10;
@@ -42,7 +43,7 @@ internal static class PrepareSummary
                 text.WriteLine(left.Reason.Contains(left.File, StringComparison.Ordinal) ? $"  {left.Reason}" : $"  {left.File}: {left.Reason}");
             return;
         }
-        // Many files for one reason would hide the others.
+        // Many files with one reason would hide the others.
         IReadOnlyList<LeftOutGroup> groups = LeftOutGroups.Of(report.LeftOut);
         foreach (LeftOutGroup group in groups.Take(Shown))
         {
@@ -53,17 +54,17 @@ internal static class PrepareSummary
             text.WriteLine($"  and {groups.Skip(Shown).Sum(group => group.Count)} more for other reasons");
     }
 
-    /// <summary>Says what was found, the damages to those who watch for errors.</summary>
+    /// <summary>Prints what was verified on <paramref name="text"/>, or the damage on <paramref name="errors"/>.</summary>
     /// <returns>The exit code.</returns>
     public static int Write(TextWriter text, TextWriter errors, string folder, VerifyReport report)
     {
         foreach (string damage in report.Damages)
             errors.WriteLine(damage);
         if (report.Damages.Count > 0)
-            return 1;
+            return ExitCode.Failure;
         text.WriteLine($"{folder}: {report.Shards} shards, their indexes, all tables and {report.Pairs} pairs are whole; "
             + $"{Megabytes(report.Bytes)} MB read in {report.Time.TotalSeconds:0.0} s ({Rate(report.Bytes / 1e6, report.Time)} MB/s).");
-        return 0;
+        return ExitCode.Success;
     }
 
     private static void Write(TextWriter text, string side, string unit, PrepareFigures figures)

@@ -59,6 +59,7 @@ public sealed class Preparer
             if (_options.Share.Count > 1)
                 return new PrepareReport(null, null, [.. found.LeftOut, .. paintings.LeftOut, .. music.LeftOut], paintingFigures, musicFigures) { Notes = found.Notes };
 
+            _progress?.Report(new PrepareProgress("pairs and report", 0, 0));
             var content = new PreparedContent(_options, found, paintings, music);
             if (content.Pairs.Count == 0)
                 throw NoPair(library, content.LeftOut, found.Notes);

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Pix2Pitch.Generation;
+using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Runs;
@@ -31,4 +34,26 @@ public sealed record RunState
 
     /// <summary>Steps that the guard has seen.</summary>
     public long GuardSteps { get; init; }
+
+    /// <summary>The metadata of a generator of this run.</summary>
+    /// <param name="average">Whether it has the moving average of the weights.</param>
+    internal GeneratorMetadata Describe(bool average) => new()
+    {
+        ImageSize = Settings.Size,
+        Fit = Data.Fit,
+        Mel = Data.Mel,
+        Styles = StyleNames.All,
+        RunId = RunId,
+        Details = new Dictionary<string, string>
+        {
+            ["steps"] = Step.ToString(CultureInfo.InvariantCulture),
+            ["seconds"] = Seconds.ToString("F0", CultureInfo.InvariantCulture),
+            ["width"] = Settings.Width.ToString(CultureInfo.InvariantCulture),
+            ["l1-weight"] = Settings.L1Weight.ToString(CultureInfo.InvariantCulture),
+            ["patch"] = Settings.Discriminator.PatchSize.ToString(CultureInfo.InvariantCulture),
+            ["seed"] = Settings.Seed.ToString(CultureInfo.InvariantCulture),
+            ["weights"] = average && Settings.AverageDecay > 0 ? "moving average" : "last",
+            ["data"] = Data.Fingerprint,
+        },
+    };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Training.Runs;
 using Pix2Pitch.Training.Tests.Runs;
@@ -16,7 +17,9 @@ public sealed class CommandTests
         string data = Samples.WritePrepared(folder.File("with a space", "prepared")), run = folder.File("run ü");
         (int code, string output, string error) = TrainingProcess.Run(["train", data, "-o", run, "--steps", "8", .. s_quick]);
         Assert.Equal((0, ""), (code, error));
-        Assert.Contains("diversity", output);
+        Assert.Matches(@"(?m)^run \S+ on the (CPU|GPU \(CUDA\))$", output);
+        Assert.Matches(@"(?m)^step 4  d1 \S+  d2 \S+  g \S+  L1 \S+  diversity \S+ \(\d+ ?% of real\)  seeds \S+  \S+ s/step  \d+ s left$", output);
+        Assert.Contains("step 8 saved", output);
         Assert.Contains("Done: 8 steps", output);
 
         string model = folder.File("model.onnx");
@@ -98,6 +101,14 @@ public sealed class CommandTests
     [InlineData(1, "no-such-folder", "prepare", "no-such-folder")]
     [InlineData(2, "DATA", "train")]
     [InlineData(2, "--fast", "train", "DATA", "--fast")]
+    [InlineData(2, "There is no option '--step'; did you mean '--steps'?", "train", "DATA", "--step", "5")]
+    [InlineData(2, "There is no option '--partner'; did you mean '--partners'?", "prepare", "--partner", "2")]
+    [InlineData(2, "There is no command 'trian'; did you mean 'train'?", "trian", "DATA")]
+    [InlineData(2, "'Pix2Pitch.Training export --help' shows how to use it.", "export")]
+    [InlineData(2, "The argument <data> is empty; give it a value.", "prepare", "")]
+    [InlineData(2, "--name is empty; give it a value or leave it out.", "export", "run", "--name", "")]
+    [InlineData(2, "--minutes has to be a number from 0.001 to 1000000, such as 30 or 0.5, not '0'.", "train", "DATA", "--minutes", "0")]
+    [InlineData(2, "--accelerator has to be cpu or cuda, not 'tpu'.", "train", "DATA", "--accelerator", "tpu")]
     [InlineData(2, "banana", "train", "DATA", "--steps", "banana")]
     [InlineData(2, "-3", "train", "DATA", "--width", "-3")]
     [InlineData(2, "[0, 1]", "train", "DATA", "--style-dropout", "7")]
@@ -125,7 +136,52 @@ public sealed class CommandTests
     {
         (int code, _, string error) = TrainingProcess.Run("train", "no-such-folder", "--verbose", "-o", Path.Combine(Path.GetTempPath(), "pix2pitch-nowhere"));
         Assert.Equal(1, code);
+        Assert.Contains("no-such-folder", error.Split('\n')[0]);
+        Assert.DoesNotContain("   at ", error.Split('\n')[0]);
         Assert.Contains("   at ", error);
+    }
+
+    [Fact]
+    public void A_full_disk_behind_standard_output_is_one_sentence()
+    {
+        using Process run = Process.Start(new ProcessStartInfo("sh", ["-c", $"dotnet exec '{TrainingProcess.Program}' --help > /dev/full"]) { RedirectStandardError = true })!;
+        string error = run.StandardError.ReadToEnd();
+        run.WaitForExit();
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("Standard output cannot be written to (No space left on device)", Assert.Single(error.TrimEnd('\n').Split('\n')));
+    }
+
+    [Theory]
+    [InlineData(2, 130)] // SIGINT
+    [InlineData(15, 143)] // SIGTERM
+    public void The_second_signal_ends_the_program_at_once(int signal, int expected)
+    {
+        using var folder = new TemporaryFolder();
+        string pipe = folder.File("prepared.json");
+        using (Process make = Process.Start("mkfifo", [pipe]))
+            make.WaitForExit();
+        using TrainingProcess process = TrainingProcess.Start("prepare", "--verify", folder.Path);
+        // Opens when the program has opened it, which then waits for the first byte.
+        using FileStream writer = new(pipe, FileMode.Open, FileAccess.Write);
+        process.Signal(signal);
+        Assert.False(process.EndsWithin(TimeSpan.FromSeconds(0.5)));
+        process.Signal(signal);
+        (int code, _, string error) = process.Wait();
+        Assert.Equal((expected, "Interrupted.\n"), (code, error));
+    }
+
+    [Fact]
+    public void SIGTERM_saves_the_run_too()
+    {
+        using var folder = new TemporaryFolder();
+        string data = Samples.WritePrepared(folder.File("prepared")), run = folder.File("run");
+        using TrainingProcess process = TrainingProcess.Start(["train", data, "-o", run, "--steps", "100000", .. s_quick]);
+        process.WaitUntil(() => File.Exists(Path.Combine(run, "log.csv")) && File.ReadLines(Path.Combine(run, "log.csv")).Count() > 3);
+        process.Signal(15);
+        (int code, _, string error) = process.Wait();
+        Assert.Equal(1, code);
+        Assert.Contains("to go on: train", Assert.Single(error.TrimEnd('\n').Split('\n')));
+        Assert.True(Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Step >= 3);
     }
 
     [Fact]

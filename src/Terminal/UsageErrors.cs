@@ -3,14 +3,14 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
 
-namespace Pix2Pitch.Cli.Usage;
+namespace Pix2Pitch.Terminal;
 
-/// <summary>Says what is wrong with a command line in the program's own sentences, without names of .NET types, and suggests a correction.</summary>
+/// <summary>Describes what is wrong with the arguments in plain sentences, without names of .NET types, and suggests corrections.</summary>
 internal static class UsageErrors
 {
     private const string NoOption = "There is no option";
 
-    /// <summary>A sentence for each error, each once.</summary>
+    /// <summary>One sentence for each error, without repetitions.</summary>
     public static IReadOnlyList<string> Of(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
@@ -18,11 +18,11 @@ internal static class UsageErrors
         var sentences = new List<string>();
         // Arguments after a mistyped command or option belong to it.
         string[] options = [.. unknown.Where(IsOption)];
-        IEnumerable<string> told = command.Subcommands.Count > 0 ? unknown.Take(1) : options.Length > 0 ? options : unknown;
-        foreach (string token in told) sentences.Add(Unknown(token, command));
+        IEnumerable<string> reported = command.Subcommands.Count > 0 ? unknown.Take(1) : options.Length > 0 ? options : unknown;
+        foreach (string token in reported) sentences.Add(Unknown(token, command));
         foreach (ParseError error in parsed.Errors)
         {
-            // The parser has a sentence for each of these too.
+            // The parser reports each of these too.
             if (unknown.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal)) && error.SymbolResult is CommandResult) continue;
             if (unknown.Length > 0 && error.SymbolResult is CommandResult && command.Subcommands.Count > 0) continue;
             sentences.Add(Sentence(error, command));
@@ -42,7 +42,7 @@ internal static class UsageErrors
         return near.Length > 0 ? $"There is no command '{token}'{near}" : $"There is no command '{token}'; commands are {Commands(command)}.";
     }
 
-    /// <summary>A sentence for an option that a command does not have.</summary>
+    /// <summary>The sentence for an option that a command does not have.</summary>
     public static string UnknownOption(string token, Command command)
     {
         string near = Suggestions.For(token.Split('=', ':')[0], Options(command).SelectMany(option => option.Aliases.Append(option.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal)));
@@ -68,18 +68,18 @@ internal static class UsageErrors
             return $"{option.Name} has to be {Kind(option.ValueType, tokens[^1].Value)}, not '{tokens[^1].Value}'.";
         }
         if (error.SymbolResult is ArgumentResult argument && IsOfParser(error))
-            return argument.Tokens.Count == 0 ? $"'{command.Name}' needs {WithArticle(argument.Argument.Name)}." : $"'{command.Name}' takes one {argument.Argument.Name}.";
-        if (error.SymbolResult is CommandResult && IsOfParser(error) && command.Arguments.FirstOrDefault() is { } first) return $"'{command.Name}' needs {WithArticle(first.Name)}.";
+            return argument.Tokens.Count == 0 ? Missing(argument.Argument) : $"'{command.Name}' takes one argument <{argument.Argument.Name}>.";
+        if (error.SymbolResult is CommandResult && IsOfParser(error) && command.Arguments.FirstOrDefault() is { } first) return Missing(first);
         return error.Message;
+
+        string Missing(Argument argument) => $"'{command.Name}' needs the argument <{argument.Name}>.";
     }
 
-    // The parser's own sentences, which name symbols and types; those of validators are ours already.
+    // The parser's own sentences name symbols and types. Those of validators are ours.
     private static bool IsOfParser(ParseError error)
         => error.Message.StartsWith("Cannot parse argument", StringComparison.Ordinal) || error.Message.StartsWith("Required ", StringComparison.Ordinal)
             || error.Message.StartsWith("Unrecognized ", StringComparison.Ordinal) || error.Message.StartsWith("Argument '", StringComparison.Ordinal)
             || error.Message.StartsWith("Option '", StringComparison.Ordinal) && error.Message.Contains(" expect", StringComparison.Ordinal);
-
-    private static string WithArticle(string name) => $"{("aeiou".Contains(char.ToLowerInvariant(name[0]), StringComparison.Ordinal) ? "an" : "a")} {name}";
 
     private static string Kind(Type type, string text)
     {

@@ -1,8 +1,8 @@
 using System.Text;
 
-namespace Pix2Pitch.Cli.Output;
+namespace Pix2Pitch.Terminal;
 
-/// <summary>Standard output; a full disk or a closed pipe gives an error message, not a crash.</summary>
+/// <summary>Standard output; a full disk or a closed pipe is reported as an error with a message.</summary>
 internal sealed class GuardedWriter(TextWriter inner) : TextWriter
 {
     public override Encoding Encoding => inner.Encoding;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Pix2Pitch.Cli.Tests;
 
-public sealed class InterruptionTests(CommandFixture fixture) : IClassFixture<CommandFixture>, IDisposable
+public sealed class SignalTests(CommandFixture fixture) : IClassFixture<CommandFixture>, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -11,6 +11,7 @@ public sealed class InterruptionTests(CommandFixture fixture) : IClassFixture<Co
     [Theory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
+    [InlineData("HUP", 129)]
     public void An_interrupted_run_leaves_whole_files_only(string signal, int exitCode)
     {
         // Many paintings, so that the signal comes in the middle of them.

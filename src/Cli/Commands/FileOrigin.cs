@@ -2,7 +2,7 @@ using Pix2Pitch.Generation;
 using Pix2Pitch.Pictures;
 using Pix2Pitch.SoundFiles;
 
-namespace Pix2Pitch.Cli.Output;
+namespace Pix2Pitch.Cli.Commands;
 
 /// <summary>The origin in the metadata of a WAV file or a spectrogram.</summary>
 /// <param name="Painting">The name of the painting's file; empty if not given.</param>
@@ -10,7 +10,7 @@ namespace Pix2Pitch.Cli.Output;
 /// <param name="Spectrogram">The name of the spectrogram's file; empty if not given.</param>
 internal sealed record FileOrigin(string Painting, string PaintingHash, string Spectrogram)
 {
-    /// <summary>Reads the origin; empty for a file of any other kind or origin.</summary>
+    /// <summary>Reads the origin; empty for a file that Pix2Pitch has not written.</summary>
     public static FileOrigin Of(string path)
     {
         try
@@ -37,7 +37,7 @@ internal sealed record FileOrigin(string Painting, string PaintingHash, string S
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return false; // The reader's sentence comes when the painting's turn comes.
+            return false; // The error is reported when the painting is read.
         }
     }
 

@@ -1,9 +1,9 @@
-namespace Pix2Pitch.Cli.Usage;
+namespace Pix2Pitch.Terminal;
 
-/// <summary>Finds what a mistyped word may mean.</summary>
+/// <summary>Suggests what a mistyped word may mean.</summary>
 internal static class Suggestions
 {
-    /// <summary>"; did you mean 'generate'?", with the nearest one or two of the known words; empty where none is near.</summary>
+    /// <summary>"; did you mean 'generate'?" with the one or two most similar known words; empty if none is similar.</summary>
     public static string For(string typed, IEnumerable<string> known)
     {
         (string Word, int Distance)[] near = [.. known.Distinct().Select(word => (word, Distance: Distance(Plain(typed), Plain(word))))
@@ -13,10 +13,10 @@ internal static class Suggestions
         return nearest.Length > 0 ? $"; did you mean {string.Join(" or ", nearest)}?" : "";
     }
 
-    // "-seed" and "--Seed" are near to "--seed".
+    // "-seed" and "--Seed" are similar to "--seed".
     private static string Plain(string word) => word.TrimStart('-').ToLowerInvariant();
 
-    /// <summary>Letters to insert, to remove, to replace or to swap with the next (optimal string alignment).</summary>
+    /// <summary>The number of letters to insert, remove, replace or swap with the next (optimal string alignment).</summary>
     private static int Distance(string a, string b)
     {
         var table = new int[a.Length + 1, b.Length + 1];

@@ -1,0 +1,44 @@
+using Pix2Pitch.Terminal;
+using Pix2Pitch.Training.Runs;
+
+namespace Pix2Pitch.Training.Commands;
+
+/// <summary>The progress of <c>train</c>: a live line on a terminal, and lines for a log when standard output goes into a file.</summary>
+/// <param name="progress">The display.</param>
+/// <param name="lastStep">The last step; 0 if there is none.</param>
+internal sealed class TrainProgress(Progress progress, long lastStep) : ITrainingObserver
+{
+    private readonly bool _writesLog = Console.IsOutputRedirected || !progress.IsShown;
+    private double _secondsPerStep; // a mean over about the last fifty steps
+    private string _diversity = "";
+
+    public void Started(RunState state)
+    {
+        progress.Print($"run {state.RunId} on the {(state.Accelerator == Accelerator.Cuda ? "GPU (CUDA)" : "CPU")}{(state.Step > 0 ? $", going on after step {state.Step}" : "")}");
+        progress.Describe("first step");
+        progress.Report(state.Step, lastStep);
+    }
+
+    public void Stepped(StepLosses losses, DiversityMeasure? diversity, double seconds)
+    {
+        _secondsPerStep = _secondsPerStep == 0 ? seconds : _secondsPerStep + (seconds - _secondsPerStep) * 0.02;
+        if (diversity is not null)
+        {
+            _diversity = $"diversity {diversity.Ratio:P0}  ";
+            string left = losses.Step < lastStep ? Progress.TimeLeft(TimeSpan.FromSeconds((lastStep - losses.Step) * _secondsPerStep)) : "";
+            Log($"step {losses.Step}  d1 {losses.D1:F3}  d2 {losses.D2:F3}  g {losses.G:F3}  L1 {losses.L1:F4}  diversity {diversity.Generated:F4} "
+                + $"({diversity.Ratio:P0} of real)  seeds {diversity.Seeds:F4}  {_secondsPerStep:F3} s/step  {left}");
+        }
+        progress.Describe($"step {losses.Step}  d {losses.D1:F2}/{losses.D2:F2}  g {losses.G:F2}  L1 {losses.L1:F2}  {_diversity}{_secondsPerStep:F2} s/step");
+        progress.Report(losses.Step, lastStep);
+    }
+
+    public void Saved(long steps) => Log($"step {steps} saved");
+
+    public void Warned(string sentence) => progress.Print(sentence);
+
+    private void Log(string line)
+    {
+        if (_writesLog) progress.Print(line);
+    }
+}
