@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace Pix2Pitch.EndToEnd.Tests;
@@ -5,6 +6,9 @@ namespace Pix2Pitch.EndToEnd.Tests;
 /// <summary>Which native packages the programs reference, as MSBuild evaluates their project files.</summary>
 public class AcceleratorTests
 {
+    // Each project and accelerator is evaluated once.
+    private static readonly ConcurrentDictionary<(string Project, string Properties), string[]> s_packages = new();
+
     private static string Platform => OperatingSystem.IsWindows() ? "Windows" : "Linux";
 
     [Theory]
@@ -65,7 +69,9 @@ public class AcceleratorTests
         Assert.Contains("Accelerator is 'tpu': it has to be cpu or cuda.", run.Output);
     }
 
-    private static string[] Packages(string project, params string[] properties)
+    private static string[] Packages(string project, params string[] properties) => s_packages.GetOrAdd((project, string.Join(' ', properties)), _ => Evaluate(project, properties));
+
+    private static string[] Evaluate(string project, string[] properties)
     {
         CommandRun run = MSBuild(project, ["-getItem:PackageReference", .. properties]);
         Assert.True(run.ExitCode == 0, run.Output + run.Error);

@@ -6,6 +6,7 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Training.Tests;
 
+[Collection(TensorLibraryTests.Name)]
 public sealed class Pix2PixEstimatorTests
 {
     [Fact]

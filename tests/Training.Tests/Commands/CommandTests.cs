@@ -50,10 +50,10 @@ public sealed class CommandTests
         using var whole = new TemporaryFolder();
         using var killed = new TemporaryFolder();
         string data = Samples.WritePrepared(whole.File("prepared"));
-        string[] Arguments(TemporaryFolder folder) => ["train", data, "-o", folder.Path, "--steps", "60", "--checkpoint-every", "7", .. s_quick];
+        string[] Arguments(TemporaryFolder folder) => ["train", data, "-o", folder.Path, "--steps", "36", "--checkpoint-every", "7", .. s_quick];
         Assert.Equal(0, TrainingProcess.Run(Arguments(whole)).Code);
 
-        foreach (int rows in (int[])[10, 33])
+        foreach (int rows in (int[])[10, 24])
         {
             using TrainingProcess process = TrainingProcess.Start(Arguments(killed));
             process.WaitUntil(() => File.Exists(killed.File("log.csv")) && File.ReadLines(killed.File("log.csv")).Count() > rows);

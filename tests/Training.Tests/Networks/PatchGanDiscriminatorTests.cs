@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 
 namespace Pix2Pitch.Training.Tests.Networks;
 
+[Collection(TensorLibraryTests.Name)]
 public sealed class PatchGanDiscriminatorTests
 {
     [Theory]

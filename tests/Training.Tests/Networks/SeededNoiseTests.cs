@@ -7,6 +7,7 @@ using static TorchSharp.torch;
 
 namespace Pix2Pitch.Training.Tests.Networks;
 
+[Collection(TensorLibraryTests.Name)]
 public sealed class SeededNoiseTests
 {
     private const int Length = 10_752; // of a network of width 16

@@ -9,6 +9,7 @@ using Pix2Pitch.Training.Tests.Networks;
 
 namespace Pix2Pitch.Training.Tests.Onnx;
 
+[Collection(TensorLibraryTests.Name)]
 public sealed class GeneratorExporterTests
 {
     private static readonly GeneratorMetadata s_metadata = new()

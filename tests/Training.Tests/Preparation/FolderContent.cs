@@ -16,6 +16,15 @@ internal static class FolderContent
         Assert.Equal(Folders(expected), Folders(actual));
     }
 
+    /// <summary>Copies a folder with all that it holds.</summary>
+    public static void Copy(string from, string to)
+    {
+        foreach (string folder in Directory.GetDirectories(from, "*", SearchOption.AllDirectories).Prepend(from))
+            Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
+        foreach (string file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+            File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
+    }
+
     private static IEnumerable<string> Folders(string folder)
         => Directory.GetDirectories(folder, "*", SearchOption.AllDirectories).Select(inner => Path.GetRelativePath(folder, inner)).Order(StringComparer.Ordinal);
 }

@@ -1,9 +1,10 @@
+using Pix2Pitch.Training.Commands;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Preparation;
 
 namespace Pix2Pitch.Training.Tests.Preparation;
 
-public sealed class PreparedVerifierTests : IDisposable
+public sealed class PreparedVerifierTests(PreparedLibrary library) : IClassFixture<PreparedLibrary>, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -14,7 +15,7 @@ public sealed class PreparedVerifierTests : IDisposable
     [Fact]
     public void A_whole_folder_is_found_whole_and_left_as_it_is()
     {
-        Prepare();
+        library.CopyTo(Output);
         SortedDictionary<string, byte[]> before = FolderContent.Of(Output);
         (int code, string output, string error) = TrainingProcess.Run("prepare", "--verify", Output);
         Assert.Equal((0, ""), (code, error));
@@ -44,7 +45,7 @@ public sealed class PreparedVerifierTests : IDisposable
     [InlineData("duplicates.jsonl", "delete")]
     public void Every_damage_is_found_in_one_sentence_and_its_mend_mends_it(string file, string damage)
     {
-        Prepare();
+        library.CopyTo(Output);
         SortedDictionary<string, byte[]> whole = FolderContent.Of(Output);
         PreparedInfo info = PreparedFolder.ReadInfo(Output);
         string path = Path.Combine(Output, file switch
@@ -58,9 +59,10 @@ public sealed class PreparedVerifierTests : IDisposable
         });
         Damage(path, damage);
 
-        (int code, string output, string error) = TrainingProcess.Run("prepare", "--verify", Output);
-        Assert.Equal((1, ""), (code, output));
-        string sentence = Assert.Single(error.TrimEnd('\n').Split('\n'));
+        StringWriter text = new(), errors = new();
+        Assert.Equal(1, PrepareSummary.Write(text, errors, Output, PreparedVerifier.Verify(Output)));
+        Assert.Empty(text.ToString());
+        string sentence = Assert.Single(errors.ToString().TrimEnd('\n').Split('\n'));
         Assert.Contains(Path.GetFileName(path), sentence);
         Assert.EndsWith("prepare again.", sentence);
 
@@ -68,7 +70,7 @@ public sealed class PreparedVerifierTests : IDisposable
             File.Delete(Path.ChangeExtension(path, ".npy"));
         if (sentence.Contains("delete", StringComparison.Ordinal))
             File.Delete(path);
-        Prepare();
+        library.Prepare(Output);
         Assert.Empty(PreparedVerifier.Verify(Output).Damages);
         SortedDictionary<string, byte[]> mended = FolderContent.Of(Output);
         Assert.Equal(whole.Keys, mended.Keys);
@@ -76,13 +78,15 @@ public sealed class PreparedVerifierTests : IDisposable
     }
 
     [Fact]
-    public void Several_damages_are_all_found()
+    public void Several_damages_are_all_found_and_are_errors_of_the_program()
     {
-        Prepare();
+        library.CopyTo(Output);
         PreparedInfo info = PreparedFolder.ReadInfo(Output);
         foreach (ShardFile shard in info.PaintingShards.Concat(info.MusicShards))
             Damage(Path.Combine(Output, shard.File), "flip");
-        Assert.Equal(3, PreparedVerifier.Verify(Output).Damages.Count);
+        (int code, string output, string error) = TrainingProcess.Run("prepare", "--verify", Output);
+        Assert.Equal((1, ""), (code, output));
+        Assert.Equal(3, error.TrimEnd('\n').Split('\n').Length);
     }
 
     [Theory]
@@ -108,13 +112,6 @@ public sealed class PreparedVerifierTests : IDisposable
         Assert.Equal(expected, code);
         Assert.Contains(names, error);
         Assert.DoesNotContain("   at ", error);
-    }
-
-    private void Prepare()
-    {
-        if (!Directory.Exists(_folder.File("data")))
-            SmallLibrary.Write(_folder.File("data"), 66, 6);
-        new Preparer(new PrepareOptions { Size = 64, TestShare = 0.1 }).Prepare(_folder.File("data"), Output);
     }
 
     private static void Damage(string path, string kind)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Pix2Pitch.SoundFiles;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
@@ -8,6 +9,10 @@ namespace Pix2Pitch.Training.Tests.Preparation;
 internal static class SmallLibrary
 {
     public const int Rate = 22050;
+
+    // Many tests write the same pictures and recordings: each is encoded once.
+    private static readonly ConcurrentDictionary<(int Number, int Width, int Height), byte[]> s_pictures = new();
+    private static readonly ConcurrentDictionary<(int Number, double Seconds), byte[]> s_recordings = new();
 
     private static readonly string[] s_painters = ["Anna", "Berta", "Clara", "Dora", "Emma", "Frida", "Greta", "Hanna", "Ida", "Johanna", "Klara", "Lena"];
 
@@ -36,6 +41,13 @@ internal static class SmallLibrary
 
     /// <summary>Blocks of colour of which no two pictures have the same.</summary>
     public static void WritePicture(string path, int number, int width = 48, int height = 40)
+        => File.WriteAllBytes(path, s_pictures.GetOrAdd((number, width, height), key => Picture(key.Number, key.Width, key.Height)));
+
+    /// <summary>Tones, a new one every half second.</summary>
+    public static void WriteRecording(string path, int number, double seconds)
+        => File.WriteAllBytes(path, s_recordings.GetOrAdd((number, seconds), key => Recording(key.Number, key.Seconds)));
+
+    private static byte[] Picture(int number, int width, int height)
     {
         using var image = new Image<Rgb24>(width, height);
         for (int y = 0; y < height; y++)
@@ -48,11 +60,12 @@ internal static class SmallLibrary
                 image[x, y] = new Rgb24((byte)mixed, (byte)(mixed >> 8), (byte)(mixed >> 16));
             }
         }
-        image.SaveAsPng(path);
+        using var bytes = new MemoryStream();
+        image.SaveAsPng(bytes);
+        return bytes.ToArray();
     }
 
-    /// <summary>Tones, a new one every half second.</summary>
-    public static void WriteRecording(string path, int number, double seconds)
+    private static byte[] Recording(int number, double seconds)
     {
         var samples = new float[(int)(seconds * Rate)];
         double phase = 0;
@@ -62,6 +75,8 @@ internal static class SmallLibrary
             phase += 2 * Math.PI * 110 * Math.Pow(2, note / 12.0) / Rate;
             samples[i] = (float)(0.4 * Math.Sin(phase) * Math.Exp(-(i % (Rate / 2)) / (double)Rate));
         }
-        WaveWriter.Write(path, samples, Rate);
+        using var folder = new TemporaryFolder();
+        WaveWriter.Write(folder.File("recording.wav"), samples, Rate);
+        return File.ReadAllBytes(folder.File("recording.wav"));
     }
 }

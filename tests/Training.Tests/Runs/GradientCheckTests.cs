@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 
 namespace Pix2Pitch.Training.Tests.Runs;
 
+[Collection(TensorLibraryTests.Name)]
 public sealed class GradientCheckTests
 {
     [Theory]

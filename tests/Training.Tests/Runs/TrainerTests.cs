@@ -5,6 +5,7 @@ using Pix2Pitch.Training.Runs;
 
 namespace Pix2Pitch.Training.Tests.Runs;
 
+[Collection(TensorLibraryTests.Name)]
 public sealed class TrainerTests
 {
     [Fact]

@@ -3,7 +3,8 @@ using Pix2Pitch.Training.Runs;
 
 namespace Pix2Pitch.Training.Tests.Runs;
 
-public sealed class TrainingLoopTests
+[Collection(TensorLibraryTests.Name)]
+public sealed class TrainingLoopTests(UninterruptedRun uninterrupted) : IClassFixture<UninterruptedRun>
 {
     [Theory]
     [InlineData(Normalization.Instance)]
@@ -24,37 +25,32 @@ public sealed class TrainingLoopTests
     [Fact]
     public void A_run_whose_process_died_goes_on_from_its_last_checkpoint_with_the_same_losses()
     {
-        using var whole = new TemporaryFolder();
         using var died = new TemporaryFolder();
-        Run(whole, Samples.Settings);
         // What is on the disk when the process dies at step 9: the checkpoint of step 5, and rows up to 9 with the last one torn.
         RunTo(5, died, Samples.Settings);
-        File.WriteAllText(died.File("log.csv"), string.Join('\n', File.ReadAllLines(whole.File("log.csv")).Take(10)) + "\n9,0.1");
+        File.WriteAllText(died.File("log.csv"), string.Join('\n', uninterrupted.Log.Take(10)) + "\n9,0.1");
         File.WriteAllText(died.File(".1234.part"), "half a checkpo");
         Run(died, Samples.Settings);
         Assert.Empty(Directory.GetFiles(died.Path, "*.part"));
-        Assert.Equal(Losses(whole), Losses(died));
+        Assert.Equal(uninterrupted.Losses, Losses(died));
     }
 
     [Fact]
     public void A_run_that_died_while_its_checkpoint_took_the_place_of_the_one_before_goes_on_from_that_one()
     {
-        using var whole = new TemporaryFolder();
         using var died = new TemporaryFolder();
-        Run(whole, Samples.Settings);
         RunTo(5, died, Samples.Settings);
         File.Move(died.File("checkpoint.p2p"), died.File("checkpoint.previous.p2p"), overwrite: true);
         var observer = new Observer();
         Run(died, Samples.Settings, observer);
         Assert.Equal(5, observer.StartedAt);
-        Assert.Equal(Losses(whole), Losses(died));
+        Assert.Equal(uninterrupted.Losses, Losses(died));
     }
 
     [Fact]
     public void A_broken_checkpoint_is_told_of_and_the_one_before_is_taken()
     {
         using var folder = new TemporaryFolder();
-        using var whole = new TemporaryFolder();
         RunTo(10, folder, Samples.Settings);
         byte[] bytes = File.ReadAllBytes(folder.File("checkpoint.p2p"));
         File.WriteAllBytes(folder.File("checkpoint.p2p"), bytes[..(bytes.Length / 2)]);
@@ -62,8 +58,7 @@ public sealed class TrainingLoopTests
         Run(folder, Samples.Settings, observer);
         Assert.Contains("checkpoint.p2p", Assert.Single(observer.Warnings));
         Assert.Equal(5, observer.StartedAt);
-        Run(whole, Samples.Settings);
-        Assert.Equal(Losses(whole), Losses(folder));
+        Assert.Equal(uninterrupted.Losses, Losses(folder));
     }
 
     [Fact]
@@ -97,9 +92,7 @@ public sealed class TrainingLoopTests
     [Fact]
     public void The_log_has_a_row_for_every_step_and_diversity_where_it_was_measured()
     {
-        using var folder = new TemporaryFolder();
-        Run(folder, Samples.Settings);
-        string[][] rows = [.. File.ReadAllLines(folder.File("log.csv")).Skip(1).Select(l => l.Split(','))];
+        string[][] rows = [.. uninterrupted.Log.Skip(1).Select(l => l.Split(','))];
         Assert.Equal(Enumerable.Range(1, 12).Select(i => $"{i}"), rows.Select(r => r[0]));
         Assert.Equal(["4", "8", "12"], rows.Where(r => r[6] != "").Select(r => r[0]));
         Assert.All(rows.Where(r => r[6] != ""), r => Assert.True(double.Parse(r[7]) > 0.1 && double.Parse(r[6]) > 0 && double.Parse(r[9]) > 0));
@@ -151,7 +144,9 @@ public sealed class TrainingLoopTests
 
     /// <summary>The log without the one column that is measured with a clock.</summary>
     internal static string[] Losses(TemporaryFolder folder)
-        => [.. File.ReadAllLines(folder.File("log.csv")).Select(l => string.Join(',', l.Split(',').Where((_, i) => i != 11)))];
+        => WithoutTime(File.ReadAllLines(folder.File("log.csv")));
+
+    internal static string[] WithoutTime(IEnumerable<string> log) => [.. log.Select(l => string.Join(',', l.Split(',').Where((_, i) => i != 11)))];
 
     private sealed class Observer : ITrainingObserver
     {

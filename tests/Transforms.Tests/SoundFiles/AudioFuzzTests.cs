@@ -40,7 +40,7 @@ public sealed class AudioFuzzTests : IDisposable
             {
                 if (n % 4 == 0)
                 {
-                    foreach (AudioClip clip in AudioReader.ReadClips(path, s_settings.SampleRate, s_settings.ClipSamples).Take(50)) Assert.All(clip.Samples, v => Assert.True(float.IsFinite(v)));
+                    foreach (AudioClip clip in AudioReader.ReadClips(path, s_settings.SampleRate, s_settings.ClipSamples).Take(50)) Assert.DoesNotContain(clip.Samples, v => !float.IsFinite(v));
                 }
                 else
                 {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Paintings.Duplicates;
 using SixLabors.ImageSharp;
@@ -9,6 +10,9 @@ namespace Pix2Pitch.Transforms.Tests.Paintings.Duplicates;
 
 public sealed class PaintingFingerprintTests : IDisposable
 {
+    // Every change is made to the same paintings, of which each is read once.
+    private static readonly ConcurrentDictionary<string, PaintingFingerprint> s_originals = new();
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -24,6 +28,8 @@ public sealed class PaintingFingerprintTests : IDisposable
             ? [.. Directory.EnumerateFiles(folder, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal)]
             : [];
 
+    private static PaintingFingerprint Original(string file) => s_originals.GetOrAdd(file, PaintingFingerprint.Read);
+
     private PaintingFingerprint OfCopy(string file, Action<Image<Rgba32>> change, int quality = 90)
     {
         string copy = _folder.File($"{Guid.NewGuid():n}.jpg");
@@ -36,7 +42,7 @@ public sealed class PaintingFingerprintTests : IDisposable
     private void AllAreFound(Action<Image<Rgba32>> change, int quality = 90)
         => Assert.All(Some(), file =>
         {
-            PaintingFingerprint original = PaintingFingerprint.Read(file), copy = OfCopy(file, change, quality);
+            PaintingFingerprint original = Original(file), copy = OfCopy(file, change, quality);
             Assert.True(original.Matches(copy) && copy.Matches(original), $"{file}: {original.DistanceTo(copy)}");
         });
 
@@ -87,7 +93,7 @@ public sealed class PaintingFingerprintTests : IDisposable
     public void Different_paintings_are_different()
     {
         string[] files = [.. Demo(), .. Real()];
-        PaintingFingerprint[] fingerprints = [.. files.AsParallel().AsOrdered().Select(PaintingFingerprint.Read)];
+        PaintingFingerprint[] fingerprints = [.. files.AsParallel().AsOrdered().Select(Original)];
         for (int a = 0; a < files.Length; a++)
         {
             for (int b = a + 1; b < files.Length; b++)

@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+
+namespace Pix2Pitch.EndToEnd.Tests;
+
+/// <summary>
+/// The C# samples of the README and of the pages on data, as they stand there, compiled in one build. Each is a program outside of the repository
+/// that references the library, as a user's would.
+/// </summary>
+public sealed partial class SamplePrograms : IDisposable
+{
+#if DEBUG
+    private const string Configuration = "Debug";
+#else
+    private const string Configuration = "Release";
+#endif
+
+    private static readonly string[] s_pages = ["README.md", "docs/manifests.md", "docs/styles.md", "docs/duplicates.md"];
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<(string Page, string Code, string Name)> _samples = [];
+
+    public SamplePrograms()
+    {
+        foreach (string page in s_pages)
+        {
+            foreach (string code in Blocks(page, "csharp"))
+            {
+                string name = $"Sample{_samples.Count}";
+                _samples.Add((page, code, name));
+                _folder.Write($"{name}/Sample.cs", code);
+                _folder.Write($"{name}/{name}.csproj", Project(generates: page == "README.md"));
+            }
+        }
+        string solution = _folder.Write(
+            "Samples.slnx", $"<Solution>{string.Concat(_samples.Select(sample => $"<Project Path=\"{sample.Name}/{sample.Name}.csproj\" />"))}</Solution>");
+        CommandRun build = CommandRun.Start(_folder.Path, null, "dotnet", "build", solution, "-c", Configuration, "-v", "q", "--nologo");
+        Assert.True(build.ExitCode == 0, build.Output + build.Error);
+    }
+
+    /// <summary>The samples of a page.</summary>
+    public IEnumerable<string> Of(string page) => _samples.Where(sample => sample.Page == page).Select(sample => sample.Code);
+
+    /// <summary>Runs a sample in a folder; it has to end well.</summary>
+    /// <returns>What it printed.</returns>
+    public string Run(string code, string folder)
+    {
+        string name = _samples.First(sample => sample.Code == code).Name;
+        CommandRun run = CommandRun.Start(folder, null, "dotnet", _folder.File(name, "built", $"{name}.dll"));
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        return run.Output;
+    }
+
+    /// <summary>The code blocks of a page in one language.</summary>
+    public static IEnumerable<string> Blocks(string page, string language)
+        => CodeBlocks().Matches(File.ReadAllText(Path.Combine(TestData.RepositoryRoot, page)))
+            .Where(match => match.Groups[1].Value == language).Select(match => match.Groups[2].Value);
+
+    public void Dispose() => _folder.Dispose();
+
+    // A program that generates music runs ONNX Runtime; the others do without.
+    private static string Project(bool generates) => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net{Environment.Version.Major}.{Environment.Version.Minor}</TargetFramework>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <Nullable>enable</Nullable>
+            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+            <InvariantGlobalization>{(generates ? "false" : "true")}</InvariantGlobalization>
+            <OutDir>built/</OutDir>
+          </PropertyGroup>
+          <ItemGroup>
+            <ProjectReference Include="{Path.Combine(TestData.RepositoryRoot, "src", "Transforms", "Pix2Pitch.Transforms.csproj")}" />
+            <PackageReference Include="NetVips.Native.$(NETCoreSdkPortableRuntimeIdentifier)" Version="{NativePackages.LibVipsVersion}" />
+            <PackageReference Include="Microsoft.ML.OnnxRuntime" Condition="{generates}" Version="{NativePackages.OnnxRuntimeVersion}" />
+          </ItemGroup>
+        </Project>
+        """;
+
+    [GeneratedRegex(@"^```(\w+)\r?\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex CodeBlocks();
+}
