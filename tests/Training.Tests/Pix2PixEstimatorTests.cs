@@ -64,7 +64,7 @@ public sealed class Pix2PixEstimatorTests
     private static Pix2PixOptions Options(TemporaryFolder folder) => new()
     {
         Mel = MelOptions.Small64,
-        Settings = Samples.Settings with { Steps = 4 },
+        Settings = Samples.Options with { Steps = 4 },
         RunFolder = folder.File("run"),
         Name = "stripes",
     };

@@ -1,7 +1,7 @@
 namespace Pix2Pitch.Training.Data;
 
 /// <summary>Pix2Pix's random jitter: a painting is enlarged, a window of the old size cut anywhere, and perhaps mirrored.</summary>
-public static class PaintingAugmenter
+internal static class PaintingAugmenter
 {
     /// <summary>Jitters one painting.</summary>
     /// <param name="source">3 x S x S values.</param>

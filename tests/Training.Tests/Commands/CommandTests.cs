@@ -62,7 +62,7 @@ public sealed class CommandTests
         }
         (int code, string output, _) = TrainingProcess.Run(Arguments(killed));
         Assert.Equal(0, code);
-        Assert.Contains("going on after step", output);
+        Assert.Contains("continuing after step", output);
         Assert.Equal(TrainingLoopTests.Losses(whole), TrainingLoopTests.Losses(killed));
     }
 
@@ -92,7 +92,7 @@ public sealed class CommandTests
         Assert.Equal(0, TrainingProcess.Run(["train", data, "-o", run, "--steps", "2", .. s_quick]).Code);
         (int code, _, string error) = TrainingProcess.Run("train", data, "-o", run, "--steps", "4");
         Assert.Equal((0, ""), (code, error));
-        Assert.Equal((4, 4), (Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Step, Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Settings.Width));
+        Assert.Equal((4, 4), (Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Step, Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Options.Width));
     }
 
     [Theory]
