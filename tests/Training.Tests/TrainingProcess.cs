@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -48,7 +49,7 @@ internal sealed partial class TrainingProcess : IDisposable
             {
                 ProcessorTime = _process.TotalProcessorTime;
             }
-            catch (InvalidOperationException)
+            catch (Exception e) when (e is InvalidOperationException or Win32Exception)
             {
                 continue; // it has just ended
             }
