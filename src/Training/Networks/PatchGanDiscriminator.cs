@@ -87,12 +87,10 @@ internal sealed record DiscriminatorOptions
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range; the message names it and its range.</exception>
     public void Validate()
     {
-        if (Width is < 1 or > 256)
-            throw new ArgumentOutOfRangeException(nameof(Width), $"The discriminator's width is {Width}; it has to be in [1, 256].");
-        if (Layers is < 1 or > 5)
-            throw new ArgumentOutOfRangeException(nameof(Layers), $"The number of layers is {Layers}; it has to be in [1, 5].");
-        if (Styles is < 1 or > 1000)
-            throw new ArgumentOutOfRangeException(nameof(Styles), $"The number of styles is {Styles}; it has to be in [1, 1000].");
+        OptionRange.Check(Width, 1, 256, name: "DiscriminatorWidth");
+        OptionRange.Check(Layers, 1, 5, name: "PatchLayers");
+        OptionRange.Check(Normalization);
+        OptionRange.Check(Styles, 1, 1000);
     }
 }
 

@@ -148,11 +148,9 @@ internal sealed record GeneratorOptions
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range; the message names it and its range.</exception>
     public void Validate()
     {
-        if (Size is not (64 or 128 or 256 or 512))
-            throw new ArgumentOutOfRangeException(nameof(Size), $"The size is {Size}; it has to be 64, 128, 256 or 512.");
-        if (Width is < 1 or > 256)
-            throw new ArgumentOutOfRangeException(nameof(Width), $"The width is {Width}; it has to be in [1, 256].");
-        if (Styles is < 1 or > 1000)
-            throw new ArgumentOutOfRangeException(nameof(Styles), $"The number of styles is {Styles}; it has to be in [1, 1000].");
+        OptionRange.Require(Size is 64 or 128 or 256 or 512, Size, "64, 128, 256 or 512");
+        OptionRange.Check(Width, 1, 256);
+        OptionRange.Check(Normalization);
+        OptionRange.Check(Styles, 1, 1000);
     }
 }

@@ -21,8 +21,8 @@ public sealed record ExportOptions
     public bool HalfPrecision { get; init; }
 
     /// <summary>
-    /// The largest difference between the outputs of the file and of the network that is accepted, in units of the mel-spectrogram's range [-1, 1].
-    /// Default: 1e-4.
+    /// The largest difference between the outputs of the file and of the network that is accepted, 0 or more, in units of the mel-spectrogram's
+    /// range [-1, 1]. Default: 1e-4.
     /// </summary>
     public double Tolerance { get; init; } = 1e-4;
 
@@ -31,4 +31,10 @@ public sealed record ExportOptions
 
     /// <summary>Seed of these inputs. Default: 1.</summary>
     public long Seed { get; init; } = 1;
+
+    internal void Validate()
+    {
+        OptionRange.Check(Tolerance, 0, double.PositiveInfinity);
+        OptionRange.Check(Checks, 1, double.PositiveInfinity);
+    }
 }

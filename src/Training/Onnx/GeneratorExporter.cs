@@ -19,6 +19,7 @@ public static class GeneratorExporter
     /// <param name="path">The ONNX file. An existing file is replaced only if the check succeeds.</param>
     /// <param name="options">How to export; null for the defaults.</param>
     /// <param name="warn">Receives a message if the last checkpoint cannot be read and the one before it is used.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="Pix2PitchException">
     /// The folder has no checkpoint, the file cannot be written, or its outputs differ from those of the network by more than the tolerance.
     /// </exception>
@@ -50,6 +51,7 @@ public static class GeneratorExporter
         UNetGenerator generator, GeneratorMetadata metadata, string path, ExportOptions? options = null, Action<ModelProto>? change = null)
     {
         options ??= new ExportOptions();
+        options.Validate();
         metadata = metadata with { ImageSize = generator.Options.Size };
         if (metadata.Styles.Count != generator.Options.Styles)
             throw new ArgumentException($"The metadata names {metadata.Styles.Count} styles; the network has {generator.Options.Styles}.", nameof(metadata));

@@ -137,28 +137,23 @@ public sealed record TrainingOptions
     {
         Generator.Validate();
         Discriminator.Validate();
-        Check(L1Weight is >= 0 and <= 1000, nameof(L1Weight), L1Weight, "[0, 1000]");
-        Check(DiversityWeight is >= 0 and <= 1000, nameof(DiversityWeight), DiversityWeight, "[0, 1000]");
-        Check(DiversityTarget is >= 0 and <= 2, nameof(DiversityTarget), DiversityTarget, "[0, 2]");
-        Check(LearningRate is > 0 and <= 0.1, nameof(LearningRate), LearningRate, "(0, 0.1]");
-        Check(Beta1 is >= 0 and <= 0.999, nameof(Beta1), Beta1, "[0, 0.999]");
-        Check(BatchSize is >= 1 and <= 64, nameof(BatchSize), BatchSize, "[1, 64]");
-        Check(Steps >= 0, nameof(Steps), Steps, "[0, ...)");
-        Check(DecayFrom is null || (DecayFrom >= 0 && DecayFrom < Steps), nameof(DecayFrom), DecayFrom ?? 0, $"[0, {Steps})");
-        Check(StyleDropout is >= 0 and <= 1, nameof(StyleDropout), StyleDropout, "[0, 1]");
-        Check(Jitter is >= 1 and <= 1.5, nameof(Jitter), Jitter, "[1, 1.5]");
-        Check(AverageDecay is >= 0 and <= 0.99999, nameof(AverageDecay), AverageDecay, "[0, 0.99999]");
-        Check(CheckpointEvery >= 1, nameof(CheckpointEvery), CheckpointEvery, "[1, ...)");
-        Check(EvaluateEvery >= 1, nameof(EvaluateEvery), EvaluateEvery, "[1, ...)");
-        Check(EvaluationPaintings is >= 2 and <= 64, nameof(EvaluationPaintings), EvaluationPaintings, "[2, 64]");
-        Check(MinDiscriminatorLoss >= 0, nameof(MinDiscriminatorLoss), MinDiscriminatorLoss, "[0, ...)");
-        Check(DiscriminatorLossWindow >= 1, nameof(DiscriminatorLossWindow), DiscriminatorLossWindow, "[1, ...)");
-        Check(Threads is >= 0 and <= 256, nameof(Threads), Threads, "[0, 256]");
-    }
-
-    private static void Check(bool isValid, string name, double value, string range)
-    {
-        if (!isValid)
-            throw new ArgumentOutOfRangeException(name, $"{name} is {value}; it has to be in {range}.");
+        OptionRange.Check(AdversarialLoss);
+        OptionRange.Check(L1Weight, 0, 1000);
+        OptionRange.Check(DiversityWeight, 0, 1000);
+        OptionRange.Check(DiversityTarget, 0, 2);
+        OptionRange.Require(LearningRate is > 0 and <= 0.1, LearningRate, "above 0 and at most 0.1");
+        OptionRange.Check(Beta1, 0, 0.999);
+        OptionRange.Check(BatchSize, 1, 64);
+        OptionRange.Check(Steps, 0, double.PositiveInfinity);
+        OptionRange.Require(DecayFrom is null || (DecayFrom >= 0 && DecayFrom < Steps), DecayFrom, $"0 or more and below {nameof(Steps)}, which is {Steps}");
+        OptionRange.Check(StyleDropout, 0, 1);
+        OptionRange.Check(Jitter, 1, 1.5);
+        OptionRange.Check(AverageDecay, 0, 0.99999);
+        OptionRange.Check(CheckpointEvery, 1, double.PositiveInfinity);
+        OptionRange.Check(EvaluateEvery, 1, double.PositiveInfinity);
+        OptionRange.Check(EvaluationPaintings, 2, 64);
+        OptionRange.Check(MinDiscriminatorLoss, 0, double.PositiveInfinity);
+        OptionRange.Check(DiscriminatorLossWindow, 1, double.PositiveInfinity);
+        OptionRange.Check(Threads, 0, 256);
     }
 }

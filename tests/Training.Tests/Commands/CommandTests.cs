@@ -111,7 +111,7 @@ public sealed class CommandTests
     [InlineData(2, "--accelerator has to be cpu or cuda, not 'tpu'.", "train", "DATA", "--accelerator", "tpu")]
     [InlineData(2, "banana", "train", "DATA", "--steps", "banana")]
     [InlineData(2, "-3", "train", "DATA", "--width", "-3")]
-    [InlineData(2, "[0, 1]", "train", "DATA", "--style-dropout", "7")]
+    [InlineData(2, "from 0 to 1", "train", "DATA", "--style-dropout", "7")]
     [InlineData(2, "64, 128, 256 or 512", "prepare", "DATA", "--size", "100")]
     [InlineData(1, "is prepared data", "prepare", "DATA")]
     [InlineData(1, "prepared.json", "train", "BROKEN")]
@@ -164,7 +164,7 @@ public sealed class CommandTests
         // Opens when the program has opened it, which then waits for the first byte.
         using FileStream writer = new(pipe, FileMode.Open, FileAccess.Write);
         process.Signal(signal);
-        Assert.False(process.EndsWithin(TimeSpan.FromSeconds(0.5)));
+        Assert.False(process.EndsWithinClockTime(TimeSpan.FromSeconds(0.5)));
         process.Signal(signal);
         (int code, _, string error) = process.Wait();
         Assert.Equal((expected, "Interrupted.\n"), (code, error));

@@ -110,7 +110,7 @@ public sealed class TrainerTests
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(Samples.Options with { StyleDropout = 1.5 }, Samples.Data()));
         Assert.Contains("1.5", error.Message);
-        Assert.Contains("[0, 1]", error.Message);
+        Assert.Contains("from 0 to 1", error.Message);
     }
 
     private static StepLosses[] Train(TrainingOptions options, int steps)
