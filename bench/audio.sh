@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Measures mel extraction and inversion on real music, beside torchaudio and librosa's recipe.
+# Measures mel extraction and inversion on real music, compared with torchaudio and librosa's recipe.
 #
 #   ./bench/audio.sh [--clips N]           speed: prints a table; the last line is one JSON object (default: 10 clips)
-#   ./bench/audio.sh tables [--clips N]    quality of inversion, all presets, several ways: writes the table in docs/audio.md (20 clips)
-#   ./bench/audio.sh listen [--clips N]    what the shipped model's images sound like: writes the table in docs/audio.md (20 paintings
-#                                          beside those of the demo set)
+#   ./bench/audio.sh tables [--clips N]    quality of inversion, all presets, several methods: writes the table in docs/audio.md (20 clips)
+#   ./bench/audio.sh listen [--clips N]    what the shipped model sounds like: writes the table in docs/audio.md (20 paintings, and
+#                                          those of the demo set)
 #
 # Installs the peers from Debian if they are missing. Music and paintings: $PIX2PITCH_DATA/train, ../shared/data/train, or
-# data/demo. Quality that was judged once is kept in artifacts/bench/audio; times are measured again: leave the machine alone meanwhile.
+# data/demo. Quality is cached in artifacts/bench/audio. Times are measured each time, so run nothing else meanwhile.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -23,7 +23,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-# OpenBLAS by name: with Debian's reference BLAS numpy would be several times slower.
+# OpenBLAS is named explicitly: with Debian's reference BLAS, numpy would be several times slower.
 missing=()
 for package in python3-numpy python3-scipy python3-torchaudio libopenblas0; do
   [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")

@@ -1,7 +1,7 @@
-"""librosa's recipes for mel images and their inversion, written out with numpy and scipy; one thread.
+"""librosa's recipes for mel-spectrograms and their inversion, written with numpy and scipy; one thread.
 
-Definitions and solvers are those of librosa 0.11's stft, filters.mel, power_to_db, util.nnls and griffinlim (numba, which speeds up its
-overlap-adding, apart). Where a shorter way gives the same values faster, it is taken: the peer is not to be slower than it has to be.
+Definitions and solvers are those of librosa 0.11's stft, filters.mel, power_to_db, util.nnls and griffinlim (without numba, which
+speeds up its overlap-add). If there is a faster way to the same values, it is used, so that the comparison is fair.
 """
 import functools
 import os
@@ -38,14 +38,14 @@ def mel_bank(rate, size, bands):
 
 @functools.cache
 def pseudo_inverse(rate, size, bands, single=True):
-    """librosa's is numpy's in single precision, which keeps singular values that are rounding errors (of weights where a filter's edge falls on a bin).
-    A solver that starts there mends it. Where nothing does they are left out."""
+    """librosa uses numpy's in single precision, which keeps singular values that are rounding errors (from filters whose edge is exactly on a bin).
+    A solver that starts from its solution corrects this. Without a solver, use single=False, which drops them."""
     bank = mel_bank(rate, size, bands)
     return np.linalg.pinv(bank) if single else scipy.linalg.pinv(bank.astype(np.float64), rtol=1e-6)
 
 
 def stft(x, size, hop):
-    """[bins, frames]; centred, zeros around."""
+    """[bins, frames]; centred, padded with zeros."""
     view = np.lib.stride_tricks.sliding_window_view(np.pad(x, size // 2), size)[::hop]
     return scipy.fft.rfft(view * hann(size), axis=1).T
 
@@ -67,14 +67,14 @@ def istft(spectrum, size, hop, length, weight):
 
 
 def log_mel(x, size, hop, bank):
-    """The mel image in dB under its peak, and the peak."""
+    """The mel-spectrogram in dB relative to its peak, and the peak."""
     power = bank @ (np.abs(stft(x, size, hop)) ** 2)
     db = 10 * np.log10(np.maximum(1e-10, power)) - 10 * np.log10(np.maximum(1e-10, power.max()))
     return np.maximum(db, db.max() - TOP_DB), power.max()
 
 
 def nnls(bank, inverse, mel):
-    """Non-negative least squares as librosa does it: L-BFGS-B over blocks of columns from the clipped least-squares solution."""
+    """Non-negative least squares as in librosa: L-BFGS-B for blocks of columns, starting from the clipped least-squares solution."""
     start = np.maximum(0, inverse @ mel).astype(np.float64)
     bank = bank.astype(np.float64)
     columns = max(1, 2 ** 18 // (mel.shape[0] * 4))
@@ -87,7 +87,7 @@ def nnls(bank, inverse, mel):
             off = bank @ x.reshape(shape) - target
             return 0.5 * np.sum(off * off) / target.size, (bank.T @ off).ravel() / target.size
 
-        # As many corrections as bins; fewer where scipy's 32 bit indices would overflow (Small64: it crashes).
+        # As many corrections as bins; fewer if scipy's 32-bit indices would overflow (it crashes for Small64).
         corrections = min(bank.shape[1], 3 * 2 ** 28 // (shape[0] * shape[1]))
         x, _, _ = scipy.optimize.fmin_l_bfgs_b(
             objective, start[:, first:first + columns].ravel(), bounds=[(0, None)] * (shape[0] * shape[1]), m=corrections)
@@ -96,7 +96,7 @@ def nnls(bank, inverse, mel):
 
 
 def converged_nnls(bank, inverse, mel, iterations=300):
-    """The same problem by accelerated projected gradient, to the end: librosa's solver stops early, and is not to be beaten by that alone."""
+    """The same problem by accelerated projected gradient until convergence: librosa's solver stops early, and this must not be our only advantage."""
     bank = bank.astype(np.float64)
     step = 1 / np.maximum(bank.T @ bank.sum(axis=1), 1e-30)[:, None]
     x = y = np.maximum(0, inverse @ mel)
@@ -109,12 +109,12 @@ def converged_nnls(bank, inverse, mel, iterations=300):
 
 
 def clipped(bank, inverse, mel):
-    """The pseudo-inverse's solution, without what is negative in it."""
+    """The solution by the pseudo-inverse, with negative values set to 0."""
     return np.maximum(0, inverse @ mel)
 
 
 def griffin_lim(magnitudes, size, hop, length, momentum, random):
-    """From random phases; momentum 0 is Griffin and Lim's own."""
+    """From random phases; momentum 0 is the original algorithm."""
     inertia = momentum / (1 + momentum)
     weight = window_power(size, hop, magnitudes.shape[1])
     phases = np.exp(2j * np.pi * random.random(magnitudes.shape)).astype(np.complex64)
@@ -128,7 +128,7 @@ def griffin_lim(magnitudes, size, hop, length, momentum, random):
 
 
 def invert(db, peak, rate, size, hop, length, solve=nnls, momentum=MOMENTUM):
-    """A mel image to sound: librosa's mel_to_audio by default; plain Griffin-Lim with the pseudo-inverse by clipped and momentum 0."""
+    """A mel-spectrogram to sound: librosa's mel_to_audio by default; with clipped and momentum 0, the pseudo-inverse and original Griffin-Lim."""
     bank, inverse = mel_bank(rate, size, len(db)), pseudo_inverse(rate, size, len(db), solve is not clipped)
     mel = (peak * 10.0 ** (db / 10)).astype(np.float64)
     magnitudes = np.sqrt(solve(bank, inverse, mel)).astype(np.float32)

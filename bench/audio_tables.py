@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""The quality of inversion over all presets, as a table of docs/audio.md; bench/audio.sh tables calls this.
+"""The quality of inversion for all presets, as a table in docs/audio.md. `bench/audio.sh tables` calls this.
 
-    audio_tables.py quality FOLDER CACHE          judges every clip; what was judged before is read from CACHE
-    audio_tables.py times FOLDER CACHE CLIPS      the seconds of the other recipes, over CLIPS clips of each preset, one thread
+    audio_tables.py quality FOLDER CACHE          measures each clip; earlier results are read from CACHE
+    audio_tables.py times FOLDER CACHE CLIPS      the seconds of the peers for CLIPS clips of each preset, one thread
     audio_tables.py write FOLDER CACHE PAGE COMMAND
 
 FOLDER has a folder for each preset with clip-NN.f32, ours-NN.f32, preview-NN.f32 and clips.json.
@@ -44,7 +44,7 @@ def samples(folder, preset, kind, index):
 def peer(info, x, way):
     bank = recipes.mel_bank(info["rate"], info["size"], info["bands"])
     db, peak = recipes.log_mel(x, info["size"], info["hop"], bank)
-    recipes.pseudo_inverse(info["rate"], info["size"], info["bands"], way != "plain")  # remembered: its time does not count
+    recipes.pseudo_inverse(info["rate"], info["size"], info["bands"], way != "plain")  # cached, so that its time is not measured
     begun = time.perf_counter()
     y = recipes.invert(db, peak, info["rate"], info["size"], info["hop"], len(x), **PEERS[way])
     return y, time.perf_counter() - begun
@@ -65,7 +65,7 @@ def save(path, values):
 
 
 def fingerprint(*parts):
-    """Of the clip and of the code that judges it."""
+    """A hash of the clip and of the code that measures it."""
     digest = hashlib.sha256()
     for module in ("audio_recipes.py", "audio_metrics.py"):
         with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), module), "rb") as file:
@@ -99,8 +99,8 @@ def times(folder, cache, clips):
         info = read(folder, preset)
         count = min(clips, len(info["names"]))
         for way in PEERS:
-            peer(info, samples(folder, preset, "clip", 0), way) if way == "plain" else None  # a first run does not count
-            # From the middle of the list outwards: not all of one style.
+            peer(info, samples(folder, preset, "clip", 0), way) if way == "plain" else None  # a first run to warm up
+            # Evenly spaced, so that they are not all of one style.
             chosen = [(2 * i + 1) * len(info["names"]) // (2 * count) for i in range(count)]
             results.setdefault(preset, {})[way] = [peer(info, samples(folder, preset, "clip", i), way)[1] for i in chosen]
             print(f"{preset} {way}: {results[preset][way]}", file=sys.stderr, flush=True)
@@ -119,10 +119,10 @@ def write(folder, cache, page, command):
     timed = len(seconds[PRESETS[0]]["librosa"])
     lines = [
         BEGIN,
-        f"Made by `{command}`: {clips} clips, spread over the styles; the median, and from the lowest to the highest. Seconds are of one thread, "
-        f"over {timed} of the clips.",
+        f"Made by `{command}`: {clips} clips from all styles. Median (minimum to maximum). Seconds are for one thread and "
+        f"{timed} of the clips.",
         "",
-        "| preset | way | spectral convergence, dB | log-spectral distance, dB | seconds |",
+        "| preset | method | spectral convergence, dB | log-spectral distance, dB | seconds |",
         "|---|---|---|---|---|",
     ]
     for preset in PRESETS:

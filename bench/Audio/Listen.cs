@@ -6,55 +6,55 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Bench.Audio;
 
-/// <summary>Listens to a model by numbers: the mel-spectrogram of the sound that was made, against the one that was asked for.</summary>
+/// <summary>Compares the mel-spectrogram of generated sound with the mel-spectrogram that the model generated.</summary>
 internal static class Listen
 {
     private const string Begin = "<!-- listen: begin -->", End = "<!-- listen: end -->";
 
-    private static readonly (string Name, InversionOptions Options)[] s_ways =
+    private static readonly (string Name, InversionOptions Options)[] s_methods =
     [
         ("fast preview (no iterations)", new InversionOptions { Iterations = 0 }),
         ("32 iterations", new InversionOptions()),
         ("300 iterations", new InversionOptions { Iterations = 300 }),
     ];
 
-    /// <summary>Makes music of paintings, listens to it and to real music, and writes the table into a page between its markers.</summary>
+    /// <summary>Measures music generated from paintings and real music, and writes the table into a page between its markers.</summary>
     /// <param name="model">The ONNX file.</param>
     /// <param name="page">The page.</param>
-    /// <param name="count">How many paintings of the first folder, spread evenly; of the others all.</param>
+    /// <param name="count">Number of paintings from the first folder, evenly spaced; all paintings of the other folders.</param>
     /// <param name="paintings">Folders of paintings.</param>
-    /// <param name="music">A folder of sound files, of which as many clips are taken.</param>
-    /// <param name="command">What to call this by in the page.</param>
+    /// <param name="music">A folder of sound files; as many clips are used.</param>
+    /// <param name="command">The command to name in the page.</param>
     public static void Write(string model, string page, int count, string[] paintings, string music, string command)
     {
         using PaintingToMusic generator = PaintingToMusic.Load(model);
-        MelOptions settings = generator.Metadata.Mel;
+        MelOptions mel = generator.Metadata.Mel;
         string[] files = [.. paintings.SelectMany((folder, i) => Spread(Files(folder, ".jpg", ".png"), i == 0 ? count : int.MaxValue))];
-        List<float[]> asked = [.. files.Select(file => generator.Generate(file, seed: 1).MelSpectrogram.Values)];
-        var extractor = new MelSpectrogramExtractor(settings);
+        List<float[]> wanted = [.. files.Select(file => generator.Generate(file, seed: 1).MelSpectrogram.Values)];
+        var extractor = new MelSpectrogramExtractor(mel);
         List<float[]> real = [.. Spread(Files(music, ".flac", ".wav"), files.Length).Select(file =>
         {
-            var image = new float[settings.ValueCount];
-            extractor.Extract(file, 0, image);
-            return image;
+            var melSpectrogram = new float[mel.ValueCount];
+            extractor.Extract(file, 0, melSpectrogram);
+            return melSpectrogram;
         })];
 
         var lines = new List<string>
         {
             Begin,
-            string.Create(CultureInfo.InvariantCulture, $"Made by `{command}`: {files.Length} paintings with `{Path.GetFileName(model)}` ({settings.MelBands} x {settings.Frames}, {settings.SampleRate} Hz, "
-                + $"FFT {settings.FftSize}, hop {settings.HopLength}), and {real.Count} clips of real music in the same settings; the median, and from the lowest to the highest."),
+            string.Create(CultureInfo.InvariantCulture, $"Made by `{command}`: {files.Length} paintings with `{Path.GetFileName(model)}` ({mel.MelBands} x {mel.Frames}, {mel.SampleRate} Hz, "
+                + $"FFT {mel.FftSize}, hop {mel.HopLength}), and {real.Count} clips of real music with the same options. Median (minimum to maximum)."),
             "",
-            "| mel-spectrogram | inversion | above the floor, dB | all of it, dB |",
+            "| mel-spectrogram | inversion | values above the floor, dB | all values, dB |",
             "|---|---|---|---|",
         };
-        foreach ((string source, List<float[]> images) in new[] { ("the model's", asked), ("real music's", real) })
+        foreach ((string source, List<float[]> melSpectrograms) in new[] { ("generated", wanted), ("real music", real) })
         {
-            foreach ((string name, InversionOptions options) in s_ways)
+            foreach ((string name, InversionOptions options) in s_methods)
             {
-                var inverter = new MelSpectrogramInverter(settings, options);
-                List<(double Above, double All)> off = [.. images.Select(image => Compare(image, inverter.Invert(image), extractor))];
-                lines.Add($"| {(name == s_ways[0].Name ? source : "")} | {name} | {Range(off.Select(o => o.Above))} | {Range(off.Select(o => o.All))} |");
+                var inverter = new MelSpectrogramInverter(mel, options);
+                List<(double Above, double All)> off = [.. melSpectrograms.Select(melSpectrogram => Compare(melSpectrogram, inverter.Invert(melSpectrogram), extractor))];
+                lines.Add($"| {(name == s_methods[0].Name ? source : "")} | {name} | {Range(off.Select(o => o.Above))} | {Range(off.Select(o => o.All))} |");
             }
         }
         lines.Add(End);
@@ -66,38 +66,38 @@ internal static class Listen
         Console.WriteLine(string.Join('\n', lines[1..^1]));
     }
 
-    // Mean absolute differences in dB, through a WAV file as people get it. A WAV has a loudness of its own, so the mean difference is taken off.
-    private static (double Above, double All) Compare(float[] asked, float[] samples, MelSpectrogramExtractor extractor)
+    // Mean absolute differences in dB, through a WAV file as users get it. Each WAV is scaled to its own loudness, so the mean difference is subtracted.
+    private static (double Above, double All) Compare(float[] wanted, float[] samples, MelSpectrogramExtractor extractor)
     {
-        MelOptions settings = extractor.Mel;
+        MelOptions mel = extractor.Mel;
         string path = Path.Combine(Path.GetTempPath(), $"pix2pitch-listen-{Environment.ProcessId}.wav");
-        var heard = new float[asked.Length];
+        var heard = new float[wanted.Length];
         try
         {
-            WaveWriter.Write(path, samples, settings.SampleRate);
+            WaveWriter.Write(path, samples, mel.SampleRate);
             extractor.Extract(path, 0, heard);
         }
         finally
         {
             File.Delete(path);
         }
-        double decibels = settings.TopDecibels / 2, offset = 0;
+        double decibels = mel.TopDecibels / 2, offset = 0;
         int above = 0;
-        for (int i = 0; i < asked.Length; i++)
+        for (int i = 0; i < wanted.Length; i++)
         {
-            if (asked[i] <= -1) continue;
-            offset += heard[i] - asked[i];
+            if (wanted[i] <= -1) continue;
+            offset += heard[i] - wanted[i];
             above++;
         }
         offset /= above;
         double sumAbove = 0, sumAll = 0;
-        for (int i = 0; i < asked.Length; i++)
+        for (int i = 0; i < wanted.Length; i++)
         {
-            double off = Math.Abs(Math.Max(-1, heard[i] - offset) - Math.Max(-1, asked[i])) * decibels;
+            double off = Math.Abs(Math.Max(-1, heard[i] - offset) - Math.Max(-1, wanted[i])) * decibels;
             sumAll += off;
-            if (asked[i] > -1) sumAbove += off;
+            if (wanted[i] > -1) sumAbove += off;
         }
-        return (sumAbove / above, sumAll / asked.Length);
+        return (sumAbove / above, sumAll / wanted.Length);
     }
 
     private static string Range(IEnumerable<double> values)

@@ -6,13 +6,13 @@ using Pix2Pitch.Mel;
 switch (args)
 {
     case ["clips", string music, string folder, string count]:
-        RawClips.Write(music, folder, Number(count), AudioBenchmarks.Settings);
+        RawClips.Write(music, folder, Number(count), AudioBenchmarks.Mel);
         return 0;
     case ["measure", string folder, string file]:
         AudioBenchmarks.Measure(folder, file);
         return 0;
     case ["invert", string folder]:
-        Tables.Invert(folder, AudioBenchmarks.Settings);
+        Tables.Invert(folder, AudioBenchmarks.Mel);
         return 0;
     case ["threads", string folder]:
         Threads.Measure(folder);
@@ -40,13 +40,13 @@ switch (args)
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-// What one clip there and back takes above a runtime that has started.
+// Prints the memory in MB that extraction and inversion of one clip need in addition to the runtime.
 static void Memory(string clip)
 {
     long before = PeakKilobytes();
-    float[] samples = RawClips.Read(clip), image = new float[MelOptions.Thesis512.ValueCount];
-    new MelSpectrogramExtractor(MelOptions.Thesis512).Extract(samples, image);
-    new MelSpectrogramInverter(MelOptions.Thesis512).Invert(image);
+    float[] samples = RawClips.Read(clip), melSpectrogram = new float[MelOptions.Thesis512.ValueCount];
+    new MelSpectrogramExtractor(MelOptions.Thesis512).Extract(samples, melSpectrogram);
+    new MelSpectrogramInverter(MelOptions.Thesis512).Invert(melSpectrogram);
     Console.WriteLine(((PeakKilobytes() - before) / 1024.0).ToString("F1", CultureInfo.InvariantCulture));
 }
 

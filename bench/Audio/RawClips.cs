@@ -6,11 +6,11 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Bench.Audio;
 
-/// <summary>Clips as raw float32 files, which peers in other languages read too.</summary>
+/// <summary>Clips as raw float32 files, which the Python peers can read.</summary>
 internal static class RawClips
 {
-    /// <summary>Writes <paramref name="count"/> clips, spread evenly over a collection, as clip-NN.f32; and what they are as clips.json.</summary>
-    public static void Write(string music, string folder, int count, MelOptions settings)
+    /// <summary>Writes <paramref name="count"/> clips, evenly spaced in a collection, as clip-NN.f32, and their options and names as clips.json.</summary>
+    public static void Write(string music, string folder, int count, MelOptions mel)
     {
         string[] files = [.. Directory.EnumerateFiles(music, "*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file).ToUpperInvariant() is ".FLAC" or ".WAV").Order(StringComparer.Ordinal)];
@@ -22,17 +22,17 @@ internal static class RawClips
         {
             string file = files[(int)((i + 0.5) * files.Length / count)];
             names[i] = Path.GetRelativePath(music, file);
-            float[] clip = AudioReader.Read(file, settings.SampleRate, 0, settings.ClipSeconds).Samples;
-            Array.Resize(ref clip, settings.ClipSamples);
+            float[] clip = AudioReader.Read(file, mel.SampleRate, 0, mel.ClipSeconds).Samples;
+            Array.Resize(ref clip, mel.ClipSamples);
             Write(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"clip-{i:00}.f32")), clip);
         }
         File.WriteAllText(Path.Combine(folder, "clips.json"), JsonSerializer.Serialize(new
         {
-            rate = settings.SampleRate,
-            size = settings.FftSize,
-            hop = settings.HopLength,
-            bands = settings.MelBands,
-            frames = settings.Frames,
+            rate = mel.SampleRate,
+            size = mel.FftSize,
+            hop = mel.HopLength,
+            bands = mel.MelBands,
+            frames = mel.Frames,
             names,
         }));
     }

@@ -7,24 +7,24 @@ using Pix2Pitch.Mel;
 
 namespace Pix2Pitch.Bench.Audio;
 
-/// <summary>What a second thread brings, and what the machine itself gives to a second process.</summary>
+/// <summary>Measures the speedup by a second thread, and by a second process.</summary>
 internal static class Threads
 {
-    /// <summary>A folder of clips there and back, with one thread and with two, in turns: the machine's speed drifts. Prints the medians in seconds.</summary>
+    /// <summary>Extracts and inverts clips with one thread and with two, alternating because the speed of the machine varies. Prints the medians in seconds.</summary>
     public static void Measure(string folder)
     {
         float[][] clips = [.. RawClips.Files(folder).Select(RawClips.Read)];
-        MelOptions settings = AudioBenchmarks.Settings;
-        var extractor = new MelSpectrogramExtractor(settings, maximumThreads: 1);
-        var inverter = new MelSpectrogramInverter(settings, new InversionOptions { MaximumThreads = 1 });
+        MelOptions mel = AudioBenchmarks.Mel;
+        var extractor = new MelSpectrogramExtractor(mel, maxThreads: 1);
+        var inverter = new MelSpectrogramInverter(mel, new InversionOptions { MaxThreads = 1 });
         double Folder(int threads)
         {
             long begun = Stopwatch.GetTimestamp();
             Parallel.For(0, 16, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
             {
-                var image = new float[settings.ValueCount];
-                extractor.Extract(clips[i % clips.Length], image);
-                inverter.Invert(image);
+                var melSpectrogram = new float[mel.ValueCount];
+                extractor.Extract(clips[i % clips.Length], melSpectrogram);
+                inverter.Invert(melSpectrogram);
             });
             return Stopwatch.GetElapsedTime(begun).TotalSeconds;
         }
@@ -36,20 +36,20 @@ internal static class Threads
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{one:F4} {two:F4} {ratio:F4}"));
     }
 
-    /// <summary>Does one kind of work again and again on one thread and prints how often a second.</summary>
-    /// <param name="folder">Where the clips lie.</param>
-    /// <param name="work"><c>registers</c>: multiplications and additions that touch no memory; <c>clips</c>: a clip there and back.</param>
-    /// <param name="seconds">How long.</param>
+    /// <summary>Repeats one kind of work on one thread and prints the number of times per second.</summary>
+    /// <param name="folder">The folder with the clips.</param>
+    /// <param name="workspace"><c>registers</c>: multiplications and additions without memory access; <c>clips</c>: extraction and inversion of a clip.</param>
+    /// <param name="seconds">Duration in seconds.</param>
     public static void Rate(string folder, string work, double seconds)
     {
-        MelOptions settings = AudioBenchmarks.Settings;
-        float[] clip = RawClips.Read(RawClips.Files(folder)[0]), image = new float[settings.ValueCount];
-        var extractor = new MelSpectrogramExtractor(settings, maximumThreads: 1);
-        var inverter = new MelSpectrogramInverter(settings, new InversionOptions { MaximumThreads = 1 });
+        MelOptions mel = AudioBenchmarks.Mel;
+        float[] clip = RawClips.Read(RawClips.Files(folder)[0]), melSpectrogram = new float[mel.ValueCount];
+        var extractor = new MelSpectrogramExtractor(mel, maxThreads: 1);
+        var inverter = new MelSpectrogramInverter(mel, new InversionOptions { MaxThreads = 1 });
         Action once = work == "registers" ? () => Registers() : () =>
         {
-            extractor.Extract(clip, image);
-            inverter.Invert(image);
+            extractor.Extract(clip, melSpectrogram);
+            inverter.Invert(melSpectrogram);
         };
         for (long warm = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(warm).TotalSeconds < 1;) once();
         int count = 0;
@@ -58,7 +58,7 @@ internal static class Threads
         Console.WriteLine((count / Stopwatch.GetElapsedTime(begun).TotalSeconds).ToString("F3", CultureInfo.InvariantCulture));
     }
 
-    // Eight chains, enough to fill the units of one core.
+    // Eight independent chains, enough to use all arithmetic units of a core.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static float Registers()
     {

@@ -76,7 +76,7 @@ static void Calibrate(string folder)
 static (int Structure, int Colour, double Tones, double Details) Distances(PaintingFingerprint a, PaintingFingerprint b)
 {
     ToneCorrelation correlation = ToneCorrelation.Between(a, b);
-    return (a.DistanceTo(b), a.ColourDistanceTo(b), correlation.Tones, correlation.Details);
+    return (a.DistanceTo(b), a.ColorDistanceTo(b), correlation.Tones, correlation.Details);
 }
 
 static IEnumerable<(string Name, Action<Image<Rgba32>> Change, int Quality)> Changes()

@@ -1,6 +1,6 @@
 namespace Pix2Pitch;
 
-/// <summary>What a network runs on.</summary>
+/// <summary>The processor or GPU that a network runs on.</summary>
 public enum Accelerator
 {
     /// <summary>The processor.</summary>

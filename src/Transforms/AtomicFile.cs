@@ -1,22 +1,22 @@
 namespace Pix2Pitch;
 
-/// <summary>Writes files under a temporary name beside their own and moves them when they are whole: a file is there as a whole or not at all.</summary>
-public static class AtomicFile
+/// <summary>Writes files atomically: under a temporary name in the same folder, renamed when they are complete.</summary>
+internal static class AtomicFile
 {
-    private const string Ending = ".part";
+    private const string TemporaryExtension = ".part";
 
-    /// <summary>Writes a file, or leaves what was there untouched.</summary>
-    /// <param name="path">The file; one that is there is replaced.</param>
-    /// <param name="write">Writes the content, to a file of a temporary name.</param>
+    /// <summary>Writes a file. If that fails, the file that existed before is not changed.</summary>
+    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <param name="write">Writes the content.</param>
     /// <param name="check">
-    /// Looks at the whole file under its temporary name, which it is given; what it throws keeps the file from appearing. Null for none.
+    /// Checks the complete file before it gets its name; its argument is the temporary path. If it throws, no file is written. Null for none.
     /// </param>
-    /// <param name="previous">Where the file that is there now goes; null to drop it.</param>
-    /// <exception cref="Pix2PitchException">The folder does not exist or may not be written to, or the disk is full.</exception>
+    /// <param name="previous">Where to keep the existing file; null to delete it.</param>
+    /// <exception cref="Pix2PitchException">The folder does not exist or cannot be written to, or the disk is full.</exception>
     public static void Write(string path, Action<FileStream> write, Action<string>? check = null, string? previous = null)
     {
         ArgumentNullException.ThrowIfNull(write);
-        string folder = CheckPlace(path), temporary = TemporaryName(folder);
+        string folder = CheckedFolder(path), temporary = TemporaryName(folder);
         try
         {
             using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.ReadWrite)) write(file);
@@ -32,7 +32,7 @@ public static class AtomicFile
             }
             catch (Exception second) when (second is IOException or UnauthorizedAccessException)
             {
-                // What went wrong first is what counts.
+                // The first error is the one to report.
             }
             if (e is IOException or UnauthorizedAccessException)
                 throw new Pix2PitchException($"'{path}' cannot be written ({e.Message.TrimEnd('.')}); choose another folder or free some space.", e);
@@ -40,12 +40,12 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>Checks, before any work is done, that a file can be written later, by writing one of another name beside it.</summary>
-    /// <param name="path">The file, there or not.</param>
-    /// <exception cref="Pix2PitchException">It cannot.</exception>
+    /// <summary>Checks, before long work begins, that a file can be written, by writing a temporary file in the same folder.</summary>
+    /// <param name="path">The file, which may exist.</param>
+    /// <exception cref="Pix2PitchException">It cannot be written.</exception>
     public static void Check(string path)
     {
-        string folder = CheckPlace(path);
+        string folder = CheckedFolder(path);
         try
         {
             new FileStream(TemporaryName(folder), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
@@ -56,16 +56,16 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>Deletes what processes left behind that were killed while they wrote.</summary>
-    /// <param name="folder">The folder; nobody else may be writing into it.</param>
+    /// <summary>Deletes the temporary files of processes that were killed while they wrote.</summary>
+    /// <param name="folder">The folder. No other process may be writing to it.</param>
     public static void DeleteLeftovers(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        foreach (string left in Directory.EnumerateFiles(folder, $".*{Ending}")) File.Delete(left);
+        foreach (string leftover in Directory.EnumerateFiles(folder, $".*{TemporaryExtension}")) File.Delete(leftover);
     }
 
-    /// <summary>The folder of a file that is to be written.</summary>
-    private static string CheckPlace(string path)
+    /// <summary>The folder of a file, after checking that the path can be that of a file.</summary>
+    private static string CheckedFolder(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         string full = Path.GetFullPath(path), folder = Path.GetDirectoryName(full) ?? full;
@@ -75,6 +75,6 @@ public static class AtomicFile
         return folder;
     }
 
-    // A name of its own for every writing, so that two processes that write the same file do not disturb each other.
-    private static string TemporaryName(string folder) => Path.Combine(folder, $".{Guid.NewGuid():N}{Ending}");
+    // A new name each time, so that two processes can write the same file at once.
+    private static string TemporaryName(string folder) => Path.Combine(folder, $".{Guid.NewGuid():N}{TemporaryExtension}");
 }

@@ -7,11 +7,11 @@ using Pix2Pitch.Paintings;
 
 namespace Pix2Pitch;
 
-/// <summary>Generation of music from paintings as a part of an ML.NET pipeline.</summary>
+/// <summary>ML.NET estimators that generate music from paintings.</summary>
 public static class GenerationCatalog
 {
     /// <summary>
-    /// Creates an estimator that runs a generator, an ONNX file that this project's <c>export</c> has written: from each painting, style and seed a
+    /// Creates an estimator that runs a generator (an ONNX file written by <c>export</c>): from each painting, style and seed it computes a
     /// mel-spectrogram.
     /// </summary>
     /// <remarks>
@@ -26,15 +26,14 @@ public static class GenerationCatalog
     /// <para>Dispose of the fitted transformer when it is no longer needed: ML.NET keeps the ONNX session, and the model in a temporary file, until then.</para>
     /// </remarks>
     /// <param name="catalog">The transforms catalog.</param>
-    /// <param name="outputColumnName">The mel-spectrogram: Vector&lt;Single, 1, 1, S, S&gt; in [-1, 1], band 0 the lowest.</param>
+    /// <param name="outputColumnName">The column of mel-spectrograms: Vector&lt;Single, 1, 1, S, S&gt; in [-1, 1]; band 0 is the lowest.</param>
     /// <param name="modelFile">The ONNX file. Its bytes become part of the saved ML.NET model.</param>
     /// <param name="paintingColumnName">
-    /// The paintings as <c>LoadPaintings</c> makes them, Vector&lt;Single, 3, S, S&gt; in [-1, 1], S as in
-    /// <see cref="GeneratorMetadata.ImageSize"/>;
-    /// null means the name of <paramref name="outputColumnName"/>.
+    /// The paintings as <c>LoadPaintings</c> makes them: Vector&lt;Single, 3, S, S&gt; in [-1, 1], where S is
+    /// <see cref="GeneratorMetadata.ImageSize"/>. Null means <paramref name="outputColumnName"/>.
     /// </param>
     /// <param name="styleColumnName">
-    /// The style to ask for, a key as <c>LabelStyle</c> makes it; a missing key means unknown. Null means unknown in every row.
+    /// The column of styles, keys as <c>LabelStyle</c> makes them. A missing key means that the style is unknown. Null means unknown in all rows.
     /// </param>
     /// <param name="options">Seed and creativity; null means the defaults.</param>
     /// <exception cref="Pix2PitchException">The file is missing or is not a generator that this version can run.</exception>
@@ -61,8 +60,8 @@ public static class GenerationCatalog
     }
 
     /// <summary>
-    /// Creates an estimator that makes music of paintings: loads each painting, generates a mel-spectrogram and inverts it into sound, all with
-    /// the options that the model file has.
+    /// Creates an estimator that makes music from paintings: it loads each painting, generates a mel-spectrogram and inverts it into sound, with
+    /// the options that are stored in the model file.
     /// </summary>
     /// <remarks>
     /// <para><b>Estimator Characteristics</b></para>
@@ -77,12 +76,12 @@ public static class GenerationCatalog
     /// </remarks>
     /// <param name="catalog">The transforms catalog.</param>
     /// <param name="outputColumnName">
-    /// The sound: <see cref="Mel.MelOptions.ClipSamples"/> mono samples in [-1, 1] at the sample rate of <see cref="GeneratorMetadata.Mel"/>.
+    /// The column of sound: <see cref="MelOptions.ClipSamples"/> mono samples in [-1, 1] at the sample rate of <see cref="GeneratorMetadata.Mel"/>.
     /// </param>
     /// <param name="modelFile">The ONNX file. Its bytes become part of the saved ML.NET model.</param>
-    /// <param name="inputColumnName">The text column with the paths of the paintings; null if it has the name of the output column.</param>
+    /// <param name="inputColumnName">The text column with the paths of the paintings. Null means <paramref name="outputColumnName"/>.</param>
     /// <param name="styleColumnName">
-    /// The style to ask for, a key as <c>LabelStyle</c> makes it; a missing key means unknown. Null means unknown in every row.
+    /// The column of styles, keys as <c>LabelStyle</c> makes them. A missing key means that the style is unknown. Null means unknown in all rows.
     /// </param>
     /// <param name="options">Seed and creativity; null means the defaults.</param>
     /// <param name="inversion">How the mel-spectrogram becomes sound; null means the defaults.</param>

@@ -8,8 +8,8 @@ internal static class OptionRange
 {
     /// <summary>Refuses a value outside [min, max], and one that is not a number.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="min">The least valid value.</param>
-    /// <param name="max">The greatest valid value; infinity for none.</param>
+    /// <param name="min">The min valid value.</param>
+    /// <param name="max">The max valid value; infinity for none.</param>
     /// <param name="unit">The unit for the message, such as "Hz"; empty for none.</param>
     /// <param name="name">The name of the option.</param>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range; the message has the name, the value and the range.</exception>
@@ -20,20 +20,20 @@ internal static class OptionRange
         throw Error(name, Text(value, unit), range, value);
     }
 
-    /// <summary>Refuses a value that is not one of the enumeration.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    /// <summary>Refuses a value that is not a member of its enumeration.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member; the message lists the members.</exception>
     public static void Check<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
         where T : struct, Enum
     {
         if (!Enum.IsDefined(value)) throw Error(name, $"{value}", $"one of {string.Join(", ", Enum.GetNames<T>())}", value);
     }
 
-    /// <summary>Refuses a value for a reason of its own.</summary>
+    /// <summary>Refuses a value by another condition.</summary>
     /// <param name="isValid">Whether the value is valid.</param>
     /// <param name="value">The value.</param>
-    /// <param name="valid">What it has to be, after "it has to be".</param>
+    /// <param name="valid">What is valid; continues "it has to be".</param>
     /// <param name="name">The name of the option.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is not valid.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not valid; the message has the name, the value and what is valid.</exception>
     public static void Require(bool isValid, object? value, string valid, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (!isValid) throw Error(name, string.Create(CultureInfo.InvariantCulture, $"{value}"), valid, value);

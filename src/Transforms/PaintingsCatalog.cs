@@ -5,19 +5,28 @@ using Pix2Pitch.Paintings;
 
 namespace Pix2Pitch;
 
-/// <summary>Paintings in ML.NET's pipelines.</summary>
+/// <summary>ML.NET estimators for paintings.</summary>
 public static class PaintingsCatalog
 {
-    /// <summary>
-    /// Loads the paintings that a text column names: JPEG, PNG, WebP, TIFF, GIF or BMP to a vector of Single with shape
-    /// [3, size, size], RGB in [-1, 1].
-    /// </summary>
-    /// <param name="catalog">The transforms of an <see cref="MLContext"/>.</param>
-    /// <param name="outputColumnName">The column that is made.</param>
-    /// <param name="imageFolder">The folder that paths are relative to; null or empty to take them as they are.</param>
-    /// <param name="inputColumnName">The text column with the paths; null if it has the name of the output column.</param>
-    /// <param name="options">How paintings are read; null for squashing to 256 x 256.</param>
-    /// <returns>The estimator; nothing is learned by fitting it, and what it gives can be saved and loaded.</returns>
+    /// <summary>Creates an estimator that loads the paintings that a text column names: JPEG, PNG, WebP, TIFF, GIF and BMP files.</summary>
+    /// <remarks>
+    /// <para><b>Estimator Characteristics</b></para>
+    /// <list type="table">
+    /// <item><term>Does this estimator need to look at the data to train its parameters?</term><description>No</description></item>
+    /// <item><term>Input column</term><description>path: text</description></item>
+    /// <item><term>Output column</term><description>vector of Single, 3 x S x S, in [-1, 1]; of known size if S is 64, 128, 256 or 512</description></item>
+    /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>NetVips.Native</description></item>
+    /// <item><term>Exportable to ONNX</term><description>No</description></item>
+    /// </list>
+    /// <para>A painting that cannot be read causes a <see cref="Pix2PitchException"/> when its row is read, not before.</para>
+    /// </remarks>
+    /// <param name="catalog">The transforms catalog.</param>
+    /// <param name="outputColumnName">
+    /// The column of paintings: Vector&lt;Single, 3, S, S&gt;, RGB in [-1, 1], where S is <see cref="PaintingOptions.Size"/>.
+    /// </param>
+    /// <param name="imageFolder">The folder that relative paths start from. Null or empty: paths are used as they are.</param>
+    /// <param name="inputColumnName">The text column with the paths. Null means <paramref name="outputColumnName"/>.</param>
+    /// <param name="options">How paintings are read; null means the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <example><code>
     /// var pipeline = ml.Transforms.LoadPaintings("Painting", "paintings", "Path", new PaintingOptions { Size = 128 });
@@ -33,19 +42,27 @@ public static class PaintingsCatalog
             catalog, outputColumnName, inputColumnName ?? outputColumnName, new FilesIn<PaintingOptions>(imageFolder ?? "", options));
     }
 
-    /// <summary>
-    /// Measures paintings: columns of Single named <c>Output.Lightness</c>, <c>.Saturation</c>, <c>.Warmth</c>, <c>.Contrast</c> and
-    /// <c>.EdgeDensity</c>, and <c>Output.Palette</c>, a vector of Single with L*, a*, b* and weight of each main colour.
-    /// <see cref="PaintingFeatures"/> has their units and sources.
-    /// </summary>
-    /// <param name="catalog">The transforms of an <see cref="MLContext"/>.</param>
-    /// <param name="outputColumnName">What the columns' names begin with, before the point; empty for the features' names alone.</param>
-    /// <param name="inputColumnName">
-    /// The paintings: vectors of Single with shape [3, size, size], RGB in [-1, 1], as <see cref="LoadPaintings"/> gives them; null if the
-    /// column has the name <paramref name="outputColumnName"/>.
+    /// <summary>Creates an estimator that measures features of paintings. <see cref="PaintingFeatures"/> gives their units and sources.</summary>
+    /// <remarks>
+    /// <para><b>Estimator Characteristics</b></para>
+    /// <list type="table">
+    /// <item><term>Does this estimator need to look at the data to train its parameters?</term><description>No</description></item>
+    /// <item><term>Input column</term><description>painting: vector of Single, 3 x S x S, in [-1, 1]</description></item>
+    /// <item><term>Output columns</term><description>Lightness, Saturation, Warmth, Contrast, EdgeDensity: Single; Palette: vector of Single</description></item>
+    /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>None</description></item>
+    /// <item><term>Exportable to ONNX</term><description>No</description></item>
+    /// </list>
+    /// </remarks>
+    /// <param name="catalog">The transforms catalog.</param>
+    /// <param name="outputColumnName">
+    /// The prefix of the output columns: with "Painting" they are <c>Painting.Lightness</c>, <c>Painting.Saturation</c>, <c>Painting.Warmth</c>,
+    /// <c>Painting.Contrast</c>, <c>Painting.EdgeDensity</c> and <c>Painting.Palette</c> (L*, a*, b* and weight of each main colour). Empty: no prefix.
     /// </param>
-    /// <param name="options">How they are measured; null for the defaults.</param>
-    /// <returns>The estimator; nothing is learned by fitting it, and what it gives can be saved and loaded.</returns>
+    /// <param name="inputColumnName">
+    /// The paintings as <see cref="LoadPaintings"/> makes them: Vector&lt;Single, 3, S, S&gt;, RGB in [-1, 1]. Null means
+    /// <paramref name="outputColumnName"/>.
+    /// </param>
+    /// <param name="options">How they are measured; null means the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <example><code>
     /// var pipeline = ml.Transforms.LoadPaintings("Painting", "paintings", "Path")

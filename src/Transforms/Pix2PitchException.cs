@@ -1,13 +1,13 @@
 namespace Pix2Pitch;
 
 /// <summary>
-/// Something that the user can fix: a file that is not what it should be, a setting that does not fit. The message is one
-/// sentence that names the file or the setting and says what to do.
+/// An error that the user can fix, such as a damaged file or options that do not fit together. The message is one sentence that names the file
+/// or the option and says what to do.
 /// </summary>
 public sealed class Pix2PitchException : Exception
 {
-    /// <param name="message">One sentence for a person: what is wrong with which file or setting, and the fix.</param>
-    /// <param name="innerException">What a library said, shown only on request.</param>
+    /// <param name="message">One sentence: what is wrong with which file or option, and what to do.</param>
+    /// <param name="innerException">The cause, for example the exception of a library.</param>
     public Pix2PitchException(string message, Exception? innerException = null)
         : base(message, innerException)
     {

@@ -3,9 +3,9 @@ using System.Text.Json;
 
 namespace Pix2Pitch;
 
-/// <summary>Reads the metadata of a file, texts by key that may be missing or wrong.</summary>
-/// <param name="properties">The texts.</param>
-/// <param name="source">The file that they come from.</param>
+/// <summary>Reads and checks the metadata of a file, which is text by key.</summary>
+/// <param name="properties">The text of each key.</param>
+/// <param name="source">The file, for messages.</param>
 internal sealed class PropertyReader(IReadOnlyDictionary<string, string> properties, string source)
 {
     public IReadOnlyDictionary<string, string> All => properties;
@@ -37,7 +37,7 @@ internal sealed class PropertyReader(IReadOnlyDictionary<string, string> propert
         }
     }
 
-    /// <summary>The error for a text that is missing or wrong.</summary>
+    /// <summary>The error for a property that is missing or has an unusable value.</summary>
     public Pix2PitchException Damaged(string key, Exception? cause = null)
     {
         string found = properties.TryGetValue(key, out string? value) && value is not null

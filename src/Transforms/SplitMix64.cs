@@ -3,10 +3,15 @@ namespace Pix2Pitch;
 /// <summary>SplitMix64 (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators"): the same numbers in every version of .NET.</summary>
 internal static class SplitMix64
 {
-    /// <summary>The next 64 bits of the stream that <paramref name="state"/> stands in.</summary>
-    public static ulong Next(ref ulong state)
+    /// <summary>The difference between successive states.</summary>
+    public const ulong Increment = 0x9E3779B97F4A7C15;
+
+    /// <summary>The next 64 bits; advances <paramref name="state"/>.</summary>
+    public static ulong Next(ref ulong state) => Mix(state += Increment);
+
+    /// <summary>Hashes 64 bits.</summary>
+    public static ulong Mix(ulong z)
     {
-        ulong z = state += 0x9E3779B97F4A7C15;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);

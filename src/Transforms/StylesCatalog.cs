@@ -4,24 +4,34 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch;
 
-/// <summary>Styles of paintings and music as a part of an ML.NET pipeline.</summary>
+/// <summary>ML.NET estimators for the styles of paintings and music.</summary>
 public static class StylesCatalog
 {
     /// <summary>
-    /// Creates an estimator that gives every painting or clip of music its style: that of its artist or composer, else the one
-    /// that prevailed in its year and place (<see cref="KnowledgeBase"/>). Nothing is learned from the rows.
+    /// Creates an estimator that finds the style of every painting or piece of music: the style of its artist or composer, otherwise the
+    /// style that prevailed in its year and place (<see cref="KnowledgeBase"/>).
     /// </summary>
+    /// <remarks>
+    /// <para><b>Estimator Characteristics</b></para>
+    /// <list type="table">
+    /// <item><term>Does this estimator need to look at the data to train its parameters?</term><description>No</description></item>
+    /// <item><term>Input columns</term><description>name: text; year (optional): Single; place (optional): text; stated style (optional): text</description></item>
+    /// <item><term>Output columns</term><description>style: key with five values; confidence (optional): Single</description></item>
+    /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>None</description></item>
+    /// <item><term>Exportable to ONNX</term><description>No</description></item>
+    /// </list>
+    /// </remarks>
     /// <param name="catalog">The transforms catalog.</param>
     /// <param name="outputColumnName">
-    /// The style: Key&lt;UInt32, 0-4&gt; with the names of the five styles as key values, in the order of <see cref="Style"/>, so
-    /// that MapKeyToVector gives a one-hot vector of five and MapKeyToValue the name. An unknown style is a missing key.
+    /// The column of styles: Key&lt;UInt32, 0-4&gt; with the names of the five styles as key values, in the order of <see cref="Style"/>.
+    /// MapKeyToVector turns it into a one-hot vector of five, MapKeyToValue into the name. An unknown style is a missing key.
     /// </param>
     /// <param name="nameColumnName">
-    /// The artist or composer: text in any spelling and order of its words. Null means the name of <paramref name="outputColumnName"/>.
+    /// The text column with the artist or composer, in any spelling and with the words in any order. Null means <paramref name="outputColumnName"/>.
     /// </param>
-    /// <param name="yearColumnName">The year of the work: Single, not a number where unknown, as <c>ReadManifest</c> gives it. Null: no such column.</param>
-    /// <param name="placeColumnName">The country or city: text. Null: no such column.</param>
-    /// <param name="options">A column that says the style outright. Null: the defaults.</param>
+    /// <param name="yearColumnName">The column with the year of the work: Single, NaN if unknown, as in <c>ReadManifest</c>. Null: no such column.</param>
+    /// <param name="placeColumnName">The text column with the country or city. Null: no such column.</param>
+    /// <param name="options">Columns for a stated style and for the confidence; null means the defaults.</param>
     /// <example>
     /// <code>
     /// var paintings = ml.Data.ReadManifest("paintings.csv");

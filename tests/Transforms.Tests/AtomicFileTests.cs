@@ -7,7 +7,7 @@ public sealed class AtomicFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_file_is_replaced_when_the_new_one_is_whole()
+    public void A_file_is_replaced_when_the_new_one_is_complete()
     {
         string path = _folder.Write("a", "old");
         AtomicFile.Write(path, file =>
@@ -45,7 +45,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void The_file_before_is_kept_where_it_is_asked_for()
+    public void The_previous_file_is_kept_on_request()
     {
         (string path, string previous) = (_folder.File("a"), _folder.File("b"));
         foreach (string text in new[] { "1", "2", "3" }) AtomicFile.Write(path, file => file.WriteByte((byte)text[0]), previous: previous);
@@ -53,7 +53,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void A_place_that_takes_no_file_is_told_before_and_while_writing()
+    public void A_path_that_cannot_be_written_is_reported_by_the_check_and_by_writing()
     {
         _folder.Write("file", "");
         foreach ((string path, string reason) in new[]
@@ -71,7 +71,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void What_killed_processes_left_behind_is_deleted()
+    public void Temporary_files_of_killed_processes_are_deleted()
     {
         _folder.Write(".0123.part", "half");
         string whole = _folder.Write("whole.part", "whole");

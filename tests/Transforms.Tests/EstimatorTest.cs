@@ -5,21 +5,21 @@ using Pix2Pitch.ModelLoader;
 namespace Pix2Pitch.Transforms.Tests;
 
 /// <summary>
-/// What every estimator of the library has to hold to, in the manner of ML.NET's own TestEstimatorCore. Derive a test class,
-/// say how to make the estimator and rows for it, and xunit runs all of it.
+/// Tests that every estimator of the library has to pass, like ML.NET's own TestEstimatorCore. A derived class creates the estimator and rows
+/// for it, and inherits all tests.
 /// </summary>
 public abstract class EstimatorTest
 {
-    /// <summary>A new estimator, each time with the same settings.</summary>
+    /// <summary>A new estimator, each time with the same options.</summary>
     protected abstract IEstimator<ITransformer> CreateEstimator(MLContext ml);
 
-    /// <summary>At least two rows that give different results, with columns of the types that <see cref="Table"/> knows.</summary>
+    /// <summary>At least two rows that give different results, with columns of types that <see cref="Table"/> supports.</summary>
     protected abstract IDataView CreateData(MLContext ml);
 
     /// <summary>The columns that the estimator needs.</summary>
     protected abstract IReadOnlyList<string> InputColumns { get; }
 
-    /// <summary>The columns that it makes.</summary>
+    /// <summary>The output columns.</summary>
     protected abstract IReadOnlyList<string> OutputColumns { get; }
 
     private Table Rows(MLContext ml) => Table.From(CreateData(ml));
@@ -30,7 +30,7 @@ public abstract class EstimatorTest
         var ml = new MLContext(seed: 1);
         Table data = Rows(ml);
         ShapeProbe promised = new(), found = new();
-        // A chain asks its parts for the schema before it fits them: that is the only door to a SchemaShape.
+        // A chain gets the schema of its parts before it fits them; a SchemaShape cannot be created in another way.
         new EstimatorChain<ITransformer>().Append(CreateEstimator(ml)).Append(promised).Fit(data);
         ITransformer model = CreateEstimator(ml).Fit(data);
         IDataView output = model.Transform(data);
@@ -39,7 +39,7 @@ public abstract class EstimatorTest
         Assert.Equal(ShapeProbe.Describe(found.Shape!), ShapeProbe.Describe(promised.Shape!));
         Assert.Equal(Describe(model.GetOutputSchema(data.Schema)), Describe(output.Schema));
         foreach (string name in OutputColumns) Assert.NotNull(output.Schema.GetColumnOrNull(name));
-        // Nothing is left over of what the estimator is made of.
+        // No internal column remains.
         Assert.Equal(
             data.Schema.Select(column => column.Name).Union(OutputColumns).Order(),
             output.Schema.Select(column => column.Name).Distinct().Order());
@@ -138,7 +138,7 @@ public abstract class EstimatorTest
         Parallel.For(0, hashes.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i => hashes[i] = Hash(output));
         Assert.All(hashes, hash => Assert.Equal(one, hash));
 
-        // A set of cursors shares the rows out, in an order of its own.
+        // A set of cursors distributes the rows in any order.
         DataViewRowCursor[] set = output.GetRowCursorSet(OutputColumns.Select(name => output.Schema[name]), 3);
         var parts = new Table[set.Length];
         Parallel.For(0, set.Length, i =>
@@ -167,8 +167,8 @@ public abstract class EstimatorTest
         }
     }
 
-    // ML.NET computes active columns ahead of their getters, in threads of its own. What holds is that nothing is read before
-    // a column is active, and that nothing is computed for a column that is not.
+    // ML.NET may compute active columns before their getters are called, in threads of its own. But nothing may be read before a column is
+    // active, and nothing may be computed for inactive columns.
     [Fact]
     public void Rows_are_read_only_for_columns_that_are_asked_for()
     {
@@ -181,7 +181,6 @@ public abstract class EstimatorTest
         }
         Assert.Equal(0, data.Asked);
 
-        // A cursor over columns may read ahead of their getters: ML.NET computes active columns in threads of its own.
         Table.From(output, OutputColumns);
         Assert.True(data.Asked > 0);
     }

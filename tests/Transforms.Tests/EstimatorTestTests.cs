@@ -7,7 +7,7 @@ using Xunit.Sdk;
 
 namespace Pix2Pitch.Transforms.Tests;
 
-/// <summary>The shared test of estimators finds what it is there to find.</summary>
+/// <summary>The tests that all estimators share find the errors that they are made for.</summary>
 public class EstimatorTestTests
 {
     [Fact]

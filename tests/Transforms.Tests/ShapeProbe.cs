@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace Pix2Pitch.Transforms.Tests;
 
-/// <summary>The end of a chain of estimators, which keeps the schema that the chain promised it.</summary>
+/// <summary>The last estimator of a chain, which keeps the schema that the chain promises.</summary>
 internal sealed class ShapeProbe : IEstimator<ITransformer>
 {
     public SchemaShape? Shape { get; private set; }

@@ -2,7 +2,7 @@ using Pix2Pitch.Fourier;
 
 namespace Pix2Pitch.Transforms.Tests;
 
-/// <summary>Spectra in the order in which tests look at them.</summary>
+/// <summary>Spectra in natural order.</summary>
 internal static class Spectra
 {
     private const int Lanes = RealFourierTransform.Lanes;
@@ -11,20 +11,20 @@ internal static class Spectra
     public static (float[] Re, float[] Im)[] Of(params float[][] signals)
     {
         var fourier = RealFourierTransform.For(signals[0].Length);
-        float[] floats = new float[LaneWork.LengthOf(fourier)], re = new float[fourier.Bins * Lanes], im = new float[fourier.Bins * Lanes];
+        float[] floats = new float[FourierWorkspace.LengthOf(fourier)], re = new float[fourier.Bins * Lanes], im = new float[fourier.Bins * Lanes];
         Array.Fill(floats, float.NaN);
-        var work = new LaneWork(fourier, floats);
-        work.Re.Clear();
-        work.Im.Clear();
+        var workspace = new FourierWorkspace(fourier, floats);
+        workspace.Re.Clear();
+        workspace.Im.Clear();
         for (int lane = 0; lane < signals.Length; lane++)
         {
             for (int n = 0; n < fourier.Size / 2; n++)
             {
-                work.Re[fourier.SamplePlace(n) * Lanes + lane] = signals[lane][2 * n] / 2;
-                work.Im[fourier.SamplePlace(n) * Lanes + lane] = signals[lane][2 * n + 1] / 2;
+                workspace.Re[fourier.IndexOfSample(n) * Lanes + lane] = signals[lane][2 * n] / 2;
+                workspace.Im[fourier.IndexOfSample(n) * Lanes + lane] = signals[lane][2 * n + 1] / 2;
             }
         }
-        fourier.Forward(ref work, re, im);
+        fourier.Forward(ref workspace, re, im);
         return [.. Enumerable.Range(0, signals.Length).Select(lane => (Lane(re, lane), Lane(im, lane)))];
     }
 
@@ -32,13 +32,13 @@ internal static class Spectra
     public static float[] Inverse(float[] re, float[] im)
     {
         var fourier = RealFourierTransform.For(2 * (re.Length - 1));
-        float[] floats = new float[LaneWork.LengthOf(fourier)], signal = new float[fourier.Size];
-        var work = new LaneWork(fourier, floats);
-        fourier.Inverse(Spread(re), Spread(im), ref work);
+        float[] floats = new float[FourierWorkspace.LengthOf(fourier)], signal = new float[fourier.Size];
+        var workspace = new FourierWorkspace(fourier, floats);
+        fourier.Inverse(Spread(re), Spread(im), ref workspace);
         for (int n = 0; n < fourier.Size / 2; n++)
         {
-            signal[2 * n] = work.Re[fourier.SamplePlace(n) * Lanes + 7] / fourier.Size;
-            signal[2 * n + 1] = work.Im[fourier.SamplePlace(n) * Lanes + 7] / fourier.Size;
+            signal[2 * n] = workspace.Re[fourier.IndexOfSample(n) * Lanes + 7] / fourier.Size;
+            signal[2 * n + 1] = workspace.Im[fourier.IndexOfSample(n) * Lanes + 7] / fourier.Size;
         }
         return signal;
     }
@@ -49,13 +49,13 @@ internal static class Spectra
         int frames = stft.FrameCount(signal.Length), bins = stft.Fourier.Bins;
         var padded = new float[stft.PaddedLength(signal.Length, frames)];
         signal.CopyTo(padded, stft.Fourier.Size / 2);
-        float[] floats = new float[LaneWork.LengthOf(stft.Fourier)], re = new float[bins * Lanes], im = new float[bins * Lanes];
+        float[] floats = new float[FourierWorkspace.LengthOf(stft.Fourier)], re = new float[bins * Lanes], im = new float[bins * Lanes];
         float[] allRe = new float[frames * bins], allIm = new float[frames * bins];
         for (int block = 0; block < ShortTimeFourierTransform.BlockCount(frames); block++)
         {
-            var work = new LaneWork(stft.Fourier, floats);
-            stft.Load(padded, block, ref work);
-            stft.Fourier.Forward(ref work, re, im);
+            var workspace = new FourierWorkspace(stft.Fourier, floats);
+            stft.Load(padded, block, ref workspace);
+            stft.Fourier.Forward(ref workspace, re, im);
             for (int frame = block * Lanes; frame < Math.Min(frames, (block + 1) * Lanes); frame++)
             {
                 Lane(re, frame % Lanes).CopyTo(allRe, frame * bins);

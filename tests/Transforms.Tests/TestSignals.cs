@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Pix2Pitch.Transforms.Tests;
 
-/// <summary>Sounds that tests are made of.</summary>
+/// <summary>Test signals.</summary>
 internal static class TestSignals
 {
     private static readonly ConcurrentDictionary<(int SampleRate, int Count, int Seed), float[]> s_music = new();

@@ -4,7 +4,7 @@ using Pix2Pitch.Tools.Demo.Music;
 namespace Pix2Pitch.Tools.Demo;
 
 /// <summary>
-/// Composes and plays ten-second phrases, free of copyright, to hear and to train on: harpsichord counterpoint (baroque), Alberti bass
+/// Composes and synthesizes ten-second phrases, free of copyright, for demonstration and training: harpsichord counterpoint (baroque), Alberti bass
 /// (classicism), rubato and pedal (romanticism), soft parallel chords (impressionism), twelve tones and clusters (expressionism).
 /// The same seed gives the same samples.
 /// </summary>
@@ -28,7 +28,7 @@ internal static class DemoComposer
         [Style.Expressionism] = [ExpressionistMusic.Row, ExpressionistMusic.March],
     };
 
-    /// <summary>Composes and plays a phrase.</summary>
+    /// <summary>Composes and synthesizes a phrase.</summary>
     /// <param name="style">The idiom.</param>
     /// <param name="phrase">Which of the style's phrases, 0 or 1.</param>
     /// <param name="seed">Varies key, tempo, figures and touch.</param>
@@ -57,9 +57,9 @@ internal static class DemoComposer
             last = sound[i];
             sound[i] = state;
         }
-        float loudest = sound.Max(MathF.Abs);
+        float max = sound.Max(MathF.Abs);
         for (int i = 0; i < sound.Length; i++)
-            sound[i] *= (float)piece.Peak / loudest * MathF.Min(1, (sound.Length - 1 - i) / (float)Fade);
+            sound[i] *= (float)piece.Peak / max * MathF.Min(1, (sound.Length - 1 - i) / (float)Fade);
         return sound;
     }
 }

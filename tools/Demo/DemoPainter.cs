@@ -8,7 +8,7 @@ using SixLabors.ImageSharp.PixelFormats;
 namespace Pix2Pitch.Tools.Demo;
 
 /// <summary>
-/// Paints pictures with simulated brush strokes, free of copyright, to show and to train on: chiaroscuro (baroque), clear balance
+/// Paints pictures with simulated brush strokes, free of copyright, for demonstration and training: chiaroscuro (baroque), clear balance
 /// (classicism), storm, fog and night (romanticism), dabs of broken colour (impressionism), angles and contours (expressionism).
 /// The same seed gives the same picture.
 /// </summary>
@@ -40,7 +40,7 @@ internal static class DemoPainter
         if ((uint)subject >= Subjects) throw new ArgumentOutOfRangeException(nameof(subject), subject, $"The subject has to be from 0 to {Subjects - 1}.");
         var random = DemoRandom.For(seed, (int)style, subject);
         DemoScene scene = scenes[subject](random);
-        Canvas painted = Painter.Paint(Canvas.Of(scene.Colour, scene.Width, scene.Height), scene.Manner, random);
+        Canvas painted = Painter.Paint(Canvas.Of(scene.Color, scene.Width, scene.Height), scene.Manner, random);
         title = scene.Title;
         return ToImage(painted, title);
     }
@@ -55,8 +55,8 @@ internal static class DemoPainter
                 Span<Rgb24> row = rows.GetRowSpan(y);
                 for (int x = 0; x < row.Length; x++)
                 {
-                    Vector3 colour = (canvas[x, y] * 255) + new Vector3(.5f);
-                    row[x] = new Rgb24((byte)colour.X, (byte)colour.Y, (byte)colour.Z);
+                    Vector3 color = (canvas[x, y] * 255) + new Vector3(.5f);
+                    row[x] = new Rgb24((byte)color.X, (byte)color.Y, (byte)color.Z);
                 }
             }
         });

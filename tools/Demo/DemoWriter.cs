@@ -7,7 +7,7 @@ using SixLabors.ImageSharp.PixelFormats;
 
 namespace Pix2Pitch.Tools.Demo;
 
-/// <summary>Writes the demo set: paintings and music made by this project, with their manifests.</summary>
+/// <summary>Writes the demo set: paintings and music that this project generates, with their manifests.</summary>
 internal static class DemoWriter
 {
     /// <summary>The seed of the set in <c>data/demo</c>.</summary>

@@ -46,7 +46,7 @@ internal static class StyleChoice
 
     private static string NearArtist(string artist, PersonLookup lookup)
     {
-        if (lookup.Status != PersonLookupStatus.Unknown) return ".";
+        if (lookup.Candidates.Count > 0) return ".";
         string near = Suggestions.For(artist, KnowledgeBase.Default.People.Where(person => person.Kind == PersonKind.Artist).SelectMany(person => person.OtherNames.Append(person.Name)));
         return near.Length > 0 ? near : ".";
     }

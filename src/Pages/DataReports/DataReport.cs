@@ -27,7 +27,7 @@ public sealed record DataReport
     private static readonly JsonSerializerOptions s_json = new()
     {
         WriteIndented = true,
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), // letters of all languages as they are
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), // letters of all languages are not escaped
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
@@ -42,16 +42,16 @@ public sealed record DataReport
     /// <summary>Counts of everything.</summary>
     public required GroupCounts All { get; init; }
 
-    /// <summary>What to check before training; empty where nothing stands out.</summary>
+    /// <summary>What to check before training; empty if there is nothing.</summary>
     public required IReadOnlyList<ReportWarning> Warnings { get; init; }
 
     /// <summary>The five styles, in their order.</summary>
     public required IReadOnlyList<GroupCounts> Styles { get; init; }
 
-    /// <summary>Quarters of centuries, from the year of a work or else the middle of its maker's working life; the earliest first.</summary>
+    /// <summary>Quarters of centuries, by the year of a work or, if it is unknown, the middle of the working life of its artist or composer; the earliest first.</summary>
     public required IReadOnlyList<GroupCounts> Periods { get; init; }
 
-    /// <summary>Countries, of a work or else of its maker; the one with the most works first.</summary>
+    /// <summary>Countries, by the country of a work or, if it is unknown, that of its artist or composer; the one with the most works first.</summary>
     public required IReadOnlyList<GroupCounts> Places { get; init; }
 
     /// <summary>A sample of pairs, spread over styles and splits.</summary>
@@ -63,7 +63,7 @@ public sealed record DataReport
     /// <summary>The distributions of the clips' features.</summary>
     public required IReadOnlyList<FeatureDistribution> MusicFeatures { get; init; }
 
-    /// <summary>How strongly paintings and their music are related, the mean of all last; empty where there are fewer than three pairs.</summary>
+    /// <summary>How strongly paintings and their music are related, the mean of all last; empty if there are fewer than three pairs.</summary>
     public required IReadOnlyList<FeatureCorrelation> Correlations { get; init; }
 
     /// <summary>The files of each picture that occurs more than once, the one that was kept first.</summary>
@@ -72,12 +72,12 @@ public sealed record DataReport
     /// <summary>Everything that was left out, by reason.</summary>
     public required IReadOnlyList<LeftOutGroup> LeftOut { get; init; }
 
-    /// <summary>Max number of files that the page lists for each reason why something was left out; the JSON has all.</summary>
+    /// <summary>The max number of files that the page lists for each reason; the JSON lists all.</summary>
     [JsonIgnore]
     public int MaxListedFiles { get; init; } = 100;
 
     /// <summary>Writes <see cref="JsonFile"/> and <see cref="HtmlFile"/>, each atomically.</summary>
-    /// <param name="folder">The folder; it has to exist.</param>
+    /// <param name="folder">The folder, which has to exist.</param>
     /// <returns>The path of the page.</returns>
     /// <exception cref="Pix2PitchException">The folder cannot be written to.</exception>
     public string Write(string folder)

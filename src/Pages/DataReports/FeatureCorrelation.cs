@@ -5,9 +5,9 @@ namespace Pix2Pitch.Pages.DataReports;
 /// <param name="Music">The clip's feature; empty for the mean of all.</param>
 /// <param name="Pairs">The rank correlation over the pairs, -1 to 1.</param>
 /// <param name="WithinStyles">
-/// The same where the clips are shuffled among the pairs of a style: what chance gives to paintings that have music of their style.
+/// The same after the clips were shuffled among the pairs of each style: what chance gives if paintings only have music of their style.
 /// </param>
-/// <param name="AcrossStyles">The same where the clips are shuffled among all pairs.</param>
+/// <param name="AcrossStyles">The same after the clips were shuffled among all pairs.</param>
 public sealed record FeatureCorrelation(string Painting, string Music, double Pairs, ShuffledSpread WithinStyles, ShuffledSpread AcrossStyles)
 {
     /// <summary>Whether it is higher than 97.5 percent of what chance gives within styles.</summary>

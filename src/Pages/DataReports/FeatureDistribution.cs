@@ -8,7 +8,7 @@ public sealed record FeatureDistribution
     /// <summary>The feature's name.</summary>
     public required string Feature { get; init; }
 
-    /// <summary>The unit; empty where there is none.</summary>
+    /// <summary>The unit; empty if there is none.</summary>
     public required string Unit { get; init; }
 
     /// <summary>What the values mean, in words.</summary>
@@ -20,24 +20,24 @@ public sealed record FeatureDistribution
     /// <summary>How many works have none.</summary>
     public required int Unknown { get; init; }
 
-    /// <summary>The lowest value. It is 0 where no work has a value, as are the quartiles and the highest value.</summary>
+    /// <summary>The min value. If no work has a value, it is 0, as are the quartiles, the median and the max value.</summary>
     public required double Minimum { get; init; }
 
-    /// <summary>A quarter of the values is lower.</summary>
+    /// <summary>A quarter of the values are lower.</summary>
     public required double LowerQuartile { get; init; }
 
-    /// <summary>Half of the values is lower.</summary>
+    /// <summary>Half of the values are lower.</summary>
     public required double Median { get; init; }
 
-    /// <summary>A quarter of the values is higher.</summary>
+    /// <summary>A quarter of the values are higher.</summary>
     public required double UpperQuartile { get; init; }
 
-    /// <summary>The highest value.</summary>
+    /// <summary>The max value.</summary>
     public required double Maximum { get; init; }
 
     /// <summary>The histogram, from the lowest value up.</summary>
     public required IReadOnlyList<HistogramBin> Bins { get; init; }
 
-    /// <summary>The median of each style that has values, by the style's name.</summary>
+    /// <summary>The median of each style that has values, by name of the style.</summary>
     public required IReadOnlyDictionary<string, double> MedianByStyle { get; init; }
 }

@@ -3,7 +3,7 @@ using Pix2Pitch.Pairing;
 namespace Pix2Pitch.Pages.DataReports;
 
 /// <summary>How many paintings, clips and pairs a style, a period or a place has.</summary>
-/// <param name="Name">The style, the years or the country; empty where it is not known.</param>
+/// <param name="Name">The style, the years or the country; empty if it is unknown.</param>
 /// <param name="Paintings">Its paintings.</param>
 /// <param name="Clips">Its clips.</param>
 /// <param name="Pairs">The pairs whose painting belongs to it.</param>

@@ -5,7 +5,7 @@ using Pix2Pitch.Paintings;
 
 namespace Pix2Pitch.Pages.DataReports;
 
-/// <summary>What a report shows of the preparation of the data.</summary>
+/// <summary>The information about the preparation of the data that a report shows.</summary>
 [JsonConverter(typeof(PreparationConverter))]
 public interface IPreparation
 {
@@ -21,20 +21,20 @@ public interface IPreparation
     /// <summary>Seed of the split and of the pairing.</summary>
     long Seed { get; }
 
-    /// <summary>What the data is and its licences; may be empty.</summary>
+    /// <summary>The data and its licences; may be empty.</summary>
     string Description { get; }
 
     /// <summary>SHA-256 that identifies the prepared data.</summary>
     string Fingerprint { get; }
 }
 
-/// <summary>Writes all properties of the object, and not only those of the interface.</summary>
+/// <summary>Writes all properties of the object, not only those of the interface.</summary>
 internal sealed class PreparationConverter : JsonConverter<IPreparation>
 {
     public override bool CanConvert(Type typeToConvert) => typeToConvert == typeof(IPreparation);
 
     public override IPreparation Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        => throw new NotSupportedException("A report is written, not read.");
+        => throw new NotSupportedException("Reports are only written.");
 
     public override void Write(Utf8JsonWriter writer, IPreparation value, JsonSerializerOptions options)
         => JsonSerializer.Serialize(writer, value, value.GetType(), options);

@@ -1,7 +1,7 @@
 namespace Pix2Pitch.Pages.DataReports;
 
 /// <summary>Files that were left out for the same reason.</summary>
-/// <param name="Reason">The reason, with an ellipsis for what differs from file to file.</param>
+/// <param name="Reason">The reason, with an ellipsis in place of the parts that differ between files.</param>
 /// <param name="Count">How many files there are.</param>
 /// <param name="Files">All of them.</param>
 public sealed record LeftOutGroup(string Reason, int Count, IReadOnlyList<LeftOutFile> Files);

@@ -8,8 +8,8 @@ namespace Pix2Pitch.Pages.DataReports;
 /// <param name="Clip">Its clip.</param>
 /// <param name="Style">The style of both.</param>
 /// <param name="Split">The split of both.</param>
-/// <param name="YearsApart">Years between them; null where a year is not known, even from the artist's or composer's life.</param>
-/// <param name="IsDated">Whether both years are those of the works and not the middle of a working life.</param>
+/// <param name="YearsApart">Years between them; null if a year is unknown and cannot be estimated from the life of the artist or composer.</param>
+/// <param name="IsDated">Whether both years are those of the works, not estimates from the lives of artist and composer.</param>
 public sealed record SheetPair(SheetWork Painting, SheetWork Clip, Style Style, Split Split, int? YearsApart, bool IsDated);
 
 /// <summary>A painting or clip on the contact sheet.</summary>
@@ -21,16 +21,16 @@ public sealed record SheetWork
     /// <summary>Its file.</summary>
     public required string Path { get; init; }
 
-    /// <summary>Artist or composer; empty where unknown.</summary>
+    /// <summary>Artist or composer; empty if unknown.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Title; empty where unknown.</summary>
+    /// <summary>Title; empty if unknown.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The year of the work; null where unknown.</summary>
+    /// <summary>The year of the work; null if unknown.</summary>
     public int? Year { get; init; }
 
-    /// <summary>What can be seen or heard, from the measured features, for readers who cannot see the picture.</summary>
+    /// <summary>A description from the measured features, for readers who cannot see the picture.</summary>
     public required string Description { get; init; }
 
     /// <summary>The width of its picture, in pixels.</summary>
@@ -39,6 +39,6 @@ public sealed record SheetWork
     /// <summary>The height of its picture, in pixels.</summary>
     public required int PictureHeight { get; init; }
 
-    /// <summary>The picture as JPEG: the painting, or the clip's spectrogram. Only on the page, not in JSON.</summary>
+    /// <summary>The picture as JPEG: the painting, or the spectrogram of the clip. It is only on the page, not in JSON.</summary>
     internal byte[] Picture { get; init; } = [];
 }

@@ -5,11 +5,11 @@ namespace Pix2Pitch.Pages.Elements;
 
 /// <summary>
 /// Makes text from unknown sources safe to read: control characters and other invisible characters are shown by their codes.
-/// The text still has to be encoded for HTML: a browser obeys an encoded direction mark too.
+/// HTML encoding, which is needed as well, is not enough: browsers apply encoded direction marks too.
 /// </summary>
 internal static class VisibleText
 {
-    /// <summary>The text on one line, cut after a maximal number of characters.</summary>
+    /// <summary>The text on one line, cut after about <paramref name="maxLength"/> characters.</summary>
     public static string Of(string text, int maxLength = 300)
     {
         var visible = new StringBuilder(Math.Min(text.Length, maxLength) + 16);

@@ -13,12 +13,12 @@ internal static class StaticPage
     /// <summary>The HTML of a component.</summary>
     /// <param name="parameters">The component's parameters, by name.</param>
     public static string Render<TComponent>(Dictionary<string, object?> parameters) where TComponent : IComponent
-        => RenderAsync<TComponent>(parameters).GetAwaiter().GetResult(); // completes at once: no component waits for anything
+        => RenderAsync<TComponent>(parameters).GetAwaiter().GetResult(); // completes synchronously: no component awaits anything
 
     private static async Task<string> RenderAsync<TComponent>(Dictionary<string, object?> parameters) where TComponent : IComponent
     {
         await using ServiceProvider services = new ServiceCollection()
-            .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)) // letters of all languages as they are
+            .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)) // letters of all languages are not escaped
             .BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () =>

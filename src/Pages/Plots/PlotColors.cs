@@ -3,7 +3,7 @@ using OxyPlot;
 namespace Pix2Pitch.Pages.Plots;
 
 /// <summary>
-/// The colours of plots. Each stands for a variable of the style sheet, because a plot has to be readable on light and on dark pages.
+/// The colours of plots. Each is a placeholder for a variable of the style sheet, so that plots follow the light or dark colour scheme.
 /// </summary>
 internal static class PlotColors
 {

@@ -19,7 +19,7 @@ internal static class PlotSvg
         {
             element.Name = element.Name.LocalName;
             element.Attribute("font-family")?.Remove(); // the page's own font
-            UseAttributes(element);
+            ReplaceStyle(element);
             Update(element.Attribute("id"), value => $"{id}-{value}");
             Update(element.Attribute("clip-path"), value => value.Replace("url(#", $"url(#{id}-", StringComparison.Ordinal));
             Update(element.Attribute("fill"), UseVariables);
@@ -29,8 +29,8 @@ internal static class PlotSvg
         return string.Concat(svg.Elements().Select(element => element.ToString(SaveOptions.DisableFormatting)));
     }
 
-    // A page with a strict Content-Security-Policy ignores style attributes, but not the attributes that say the same.
-    private static void UseAttributes(XElement element)
+    // A strict Content-Security-Policy blocks style attributes, but not the equivalent presentation attributes.
+    private static void ReplaceStyle(XElement element)
     {
         if (element.Attribute("style") is not { } style) return;
         foreach (string declaration in style.Value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))

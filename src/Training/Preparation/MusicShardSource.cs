@@ -13,7 +13,7 @@ internal sealed class MusicShardSource(PrepareOptions options) : IShardSource<Cl
     internal const int Version = 2;
 
     private readonly MelOptions _mel = options.MelOrPreset;
-    private readonly MelSpectrogramExtractor _extractor = new(options.MelOrPreset, maximumThreads: 1);
+    private readonly MelSpectrogramExtractor _extractor = new(options.MelOrPreset, maxThreads: 1);
     private readonly MusicFeatureExtractor _features = new();
 
     public ShardOptions Settings { get; } = new(

@@ -4,24 +4,24 @@ using Microsoft.ML.Data;
 namespace Pix2Pitch.Estimators;
 
 /// <summary>
-/// An estimator of this library: a composition of ML.NET's own, saveable parts. Made by the extension methods on
-/// <c>ml.Transforms</c>. Nothing is learned from the rows, and what it fits can be saved and loaded.
+/// An estimator of this library: a composition of ML.NET's own estimators, so that the fitted transformer can be saved and loaded. It is
+/// created by the extension methods on <c>ml.Transforms</c>. It has no trained parameters.
 /// </summary>
 public class ComposedEstimator : IEstimator<ITransformer>
 {
     private readonly IEstimator<ITransformer> _parts;
     private readonly InputColumn[] _inputs;
 
-    /// <param name="parts">The parts; the last drops every column that the caller did not ask for.</param>
-    /// <param name="inputs">The caller's columns, which are checked before the parts see them.</param>
+    /// <param name="parts">The estimators; the last one drops every column that the caller did not request.</param>
+    /// <param name="inputs">The caller's columns, which are checked first.</param>
     private protected ComposedEstimator(IEstimator<ITransformer> parts, params InputColumn[] inputs) => (_parts, _inputs) = (parts, inputs);
 
     internal static ComposedEstimator Of(IEstimator<ITransformer> parts) => new(parts);
 
-    /// <summary>Fits the parts; of the data only the schema is read.</summary>
+    /// <summary>Fits the estimator. Only the schema of the data is read.</summary>
     /// <param name="input">The data.</param>
     /// <exception cref="ArgumentOutOfRangeException">An input column is missing or has the wrong type.</exception>
-    /// <exception cref="Pix2PitchException">An input column does not fit the model file that the estimator runs.</exception>
+    /// <exception cref="Pix2PitchException">An input column does not match the model file of the estimator.</exception>
     public ITransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -1,7 +1,7 @@
 namespace Pix2Pitch.Estimators;
 
-/// <summary>What a saved model keeps of an estimator that reads files.</summary>
-/// <param name="Folder">The folder that paths are relative to; empty to take them as they are.</param>
+/// <summary>The options of an estimator that reads files, as they are saved with the model.</summary>
+/// <param name="Folder">The folder that paths are relative to; empty means that paths are used as they are.</param>
 /// <param name="Options">How the files are read.</param>
 internal sealed record FilesIn<TOptions>(string Folder, TOptions Options)
 {

@@ -3,9 +3,9 @@ using Microsoft.ML.Data;
 
 namespace Pix2Pitch.Estimators;
 
-/// <summary>What an estimator needs of one input column.</summary>
+/// <summary>The requirements of an estimator on one input column.</summary>
 /// <param name="Name">The column's name.</param>
-/// <param name="ItemType">The type of its items; any key will do for a key.</param>
+/// <param name="ItemType">The type of its items. A key type matches keys of any size.</param>
 /// <param name="IsVector">Whether the column holds vectors.</param>
 internal sealed record InputColumn(string Name, DataViewType ItemType, bool IsVector = false)
 {
@@ -24,7 +24,7 @@ internal sealed record InputColumn(string Name, DataViewType ItemType, bool IsVe
 
     public void Check(SchemaShape inputSchema)
     {
-        // SchemaShape.Column is a struct: its default, with a null name, stands for "not there".
+        // SchemaShape.Column is a struct: its default, with a null name, means that the column is missing.
         SchemaShape.Column column = inputSchema.FirstOrDefault(c => c.Name == Name);
         if (column.Name is null)
             throw Missing(nameof(inputSchema), inputSchema.Select(c => c.Name));

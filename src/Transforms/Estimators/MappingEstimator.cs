@@ -6,20 +6,20 @@ using Microsoft.ML.Transforms;
 namespace Pix2Pitch.Estimators;
 
 /// <summary>
-/// The estimator around a <see cref="RowMapping{TInput, TOutput, TOptions}"/>: it gives the mapping its options as a constant column, copies the
-/// caller's columns to the mapping's and back, and drops what the caller did not ask for.
+/// The estimator around a <see cref="RowMapping{TInput, TOutput, TOptions}"/>: it passes the options to the mapping as a constant column, copies the
+/// caller's columns to the mapping's columns and back, and drops the columns that the caller did not request.
 /// </summary>
 internal sealed class MappingEstimator<TInput, TOutput, TOptions> : ComposedEstimator
     where TInput : MappingInput, new()
     where TOutput : class, new()
 {
-    /// <param name="catalog">The transforms of an <see cref="MLContext"/>.</param>
+    /// <param name="catalog">The transforms catalog.</param>
     /// <param name="mapping">The mapping.</param>
     /// <param name="options">Its options.</param>
     /// <param name="inputs">
-    /// For each property of <typeparamref name="TInput"/> the caller's column. Null: there is none; a text is then empty and a number not a number.
+    /// The caller's column for each property of <typeparamref name="TInput"/>. Null if there is none: the property is then an empty text or NaN.
     /// </param>
-    /// <param name="outputs">The caller's name for each property of <typeparamref name="TOutput"/> that is asked for.</param>
+    /// <param name="outputs">The caller's column name for each requested property of <typeparamref name="TOutput"/>.</param>
     public MappingEstimator(
         TransformsCatalog catalog, RowMapping<TInput, TOutput, TOptions> mapping, TOptions options,
         IReadOnlyList<(string Property, string? Column)> inputs, IReadOnlyList<(string Property, string Column)> outputs)
@@ -70,4 +70,23 @@ internal sealed class MappingEstimator<TInput, TOutput, TOptions> : ComposedEsti
 
     private static ValueMappingEstimator<int, T> Constant<T>(TransformsCatalog catalog, string column, T value)
         => catalog.Conversion.MapValue(column, new Dictionary<int, T> { [0] = value }, ConstantMapping.Column);
+}
+
+/// <summary>Adds a column of zeros, which <c>MapValue</c> turns into any constant. The table of <c>MapValue</c> is saved with the model.</summary>
+[CustomMappingFactoryAttribute(Contract)]
+internal sealed class ConstantMapping : CustomMappingFactory<ConstantMapping.Input, ConstantMapping.Output>
+{
+    public const string Contract = "Pix2Pitch.Constant";
+
+    public const string Column = "Pix2Pitch.Constant.Zero";
+
+    public override Action<Input, Output> GetMapping() => static (_, output) => output.Zero = 0;
+
+    internal sealed class Input;
+
+    internal sealed class Output
+    {
+        [ColumnName(Column)]
+        public int Zero { get; set; }
+    }
 }

@@ -1,24 +1,25 @@
 using System.Text.Json;
+using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 
 namespace Pix2Pitch.Estimators;
 
 /// <summary>
-/// The work of an estimator: from the input columns and the options of a row to its output columns. A derived class has a contract
-/// (<c>[CustomMappingFactoryAttribute("...")]</c>) by which ML.NET finds it when a saved model is loaded, and row classes whose properties
-/// have a <c>[ColumnName]</c> that no user's column has. A saved mapping keeps nothing but its contract, so the options are a column.
+/// A function from the input columns of a row to its output columns. A derived class has a contract
+/// (<c>[CustomMappingFactoryAttribute("...")]</c>), by which ML.NET finds it when a saved model is loaded, and row classes whose properties
+/// have a <c>[ColumnName]</c> that no user's column has. ML.NET saves only the contract of a mapping, so the options are passed in a column.
 /// </summary>
 /// <typeparam name="TInput">The columns that are read.</typeparam>
-/// <typeparam name="TOutput">The columns that are made; vectors of known size have a <c>[VectorType]</c>.</typeparam>
-/// <typeparam name="TOptions">Anything that can be written as JSON and read again.</typeparam>
+/// <typeparam name="TOutput">The columns that are added; vectors of known size have a <c>[VectorType]</c>.</typeparam>
+/// <typeparam name="TOptions">The options; they must be serializable as JSON.</typeparam>
 internal abstract class RowMapping<TInput, TOutput, TOptions> : CustomMappingFactory<TInput, TOutput>
     where TInput : MappingInput, new()
     where TOutput : class, new()
 {
-    /// <summary>Makes the function for a row. Called once; the function is called from several threads.</summary>
+    /// <summary>Creates the function for these options. It must be safe for use from many threads.</summary>
     protected abstract Action<TInput, TOutput> Create(TOptions options);
 
-    /// <summary>The options as the text that a row carries.</summary>
+    /// <summary>The options as the JSON text in the options column.</summary>
     public static string Write(TOptions options) => JsonSerializer.Serialize(options);
 
     public sealed override Action<TInput, TOutput> GetMapping()
@@ -30,11 +31,21 @@ internal abstract class RowMapping<TInput, TOutput, TOptions> : CustomMappingFac
             if (known is null || !input.Options.Span.SequenceEqual(known.Item1))
             {
                 string text = input.Options.ToString();
-                TOptions options = JsonSerializer.Deserialize<TOptions>(text) ?? throw new InvalidOperationException("The saved model holds no options.");
+                TOptions options = JsonSerializer.Deserialize<TOptions>(text) ?? throw new InvalidOperationException("The saved model has no options.");
                 known = Tuple.Create(text, Create(options));
                 Volatile.Write(ref last, known);
             }
             known.Item2(input, output);
         };
     }
+}
+
+/// <summary>The base of the rows that a <see cref="RowMapping{TInput, TOutput, TOptions}"/> reads.</summary>
+internal abstract class MappingInput
+{
+    public const string OptionsColumn = "Pix2Pitch.Options";
+
+    /// <summary>The mapping's options as JSON, the same in every row.</summary>
+    [ColumnName(OptionsColumn)]
+    public ReadOnlyMemory<char> Options { get; set; }
 }

@@ -4,8 +4,8 @@ using Pix2Pitch.Fourier;
 namespace Pix2Pitch.Features;
 
 /// <summary>
-/// How much of the energy lies in steady tones: of each magnitude the share H^2 / (H^2 + P^2), H being the median of its neighbours in time
-/// and P that of its neighbours in frequency (Fitzgerald 2010).
+/// The share of the energy in steady tones: the mask H^2 / (H^2 + P^2) for each magnitude, where H is the median of its neighbours in time and P the
+/// median of its neighbours in frequency (Fitzgerald 2010).
 /// </summary>
 internal static class HarmonicShare
 {
@@ -16,17 +16,17 @@ internal static class HarmonicShare
     {
         int frames = spectrogram.Frames, bins = spectrogram.Bins;
         using AlignedFloats medians = AlignedFloats.Rent(2 * bins);
-        Span<float> steady = medians.Span[..bins], sudden = medians.Span[bins..];
+        Span<float> harmonic = medians.Span[..bins], percussive = medians.Span[bins..];
         double energy = 0, kept = 0;
         for (int frame = 0; frame < frames; frame++)
         {
             ReadOnlySpan<float> magnitudes = spectrogram.Frame(frame);
-            AlongTime(spectrogram, frame, steady);
-            AlongFrequency(magnitudes, sudden);
+            AlongTime(spectrogram, frame, harmonic);
+            AlongFrequency(magnitudes, percussive);
             for (int bin = 0; bin < bins; bin++)
             {
                 double power = (double)magnitudes[bin] * magnitudes[bin];
-                double h = (double)steady[bin] * steady[bin], p = (double)sudden[bin] * sudden[bin];
+                double h = (double)harmonic[bin] * harmonic[bin], p = (double)percussive[bin] * percussive[bin];
                 energy += power;
                 if (h > 0) kept += power * h / (h + p);
             }
@@ -34,14 +34,14 @@ internal static class HarmonicShare
         return energy > 0 ? kept / energy : 0;
     }
 
-    // Beyond the ends there is nothing, and the window is shorter there.
+    // The window is shorter at both ends.
     private static void AlongTime(MagnitudeSpectrogram spectrogram, int frame, Span<float> medians)
     {
         int from = Math.Max(0, frame - TimeReach), to = Math.Min(spectrogram.Frames - 1, frame + TimeReach);
         Span<Vector512<float>> window = stackalloc Vector512<float>[2 * TimeReach + 1];
         for (int block = 0; block < medians.Length; block += Lanes)
         {
-            int bin = Math.Min(block, medians.Length - Lanes); // the last block begins earlier, to end where the bins do
+            int bin = Math.Min(block, medians.Length - Lanes); // the last block starts earlier, to end at the last bin
             for (int near = from; near <= to; near++) window[near - from] = Vector512.Create(spectrogram.Frame(near).Slice(bin, Lanes));
             LaneMedian.Of(window[..(to - from + 1)]).CopyTo(medians.Slice(bin, Lanes));
         }
@@ -63,7 +63,7 @@ internal static class HarmonicShare
         end[Reach..].CopyTo(medians[bin..]);
     }
 
-    // The window is kept in order: one value leaves it and one enters at each step. It gives as many medians as there is room for.
+    // The window is kept sorted; in each step one value leaves it and one enters. Fills all of `medians`.
     private static void RunningMedian(ReadOnlySpan<float> values, int reach, Span<float> medians)
     {
         Span<float> window = stackalloc float[2 * reach + 1];
@@ -86,5 +86,49 @@ internal static class HarmonicShare
             }
             if (i >= 0) medians[i] = (window[(count - 1) / 2] + window[count / 2]) / 2;
         }
+    }
+}
+
+/// <summary>
+/// Branch-free medians in each lane of vectors: in a set that is large enough to contain the median, neither the minimum nor the maximum can be the
+/// median; both are removed and the next value is added ("forgetful selection": D. Knuth, "The Art of Computer Programming" 3, section 5.3.3; A.
+/// Paeth, "Median finding on a 3 x 3 grid", Graphics Gems, 1990).
+/// </summary>
+internal static class LaneMedian
+{
+    /// <summary>The median of each lane; for an even number of values, the mean of the two in the middle.</summary>
+    /// <param name="values">One or more values; they are reordered.</param>
+    public static Vector512<float> Of(Span<Vector512<float>> values)
+    {
+        int next = Math.Min(values.Length, values.Length / 2 + 2);
+        Span<Vector512<float>> left = values[..next];
+        while (left.Length > 2)
+        {
+            DropExtremes(left);
+            // The extremes are at both ends; the next value replaces the last one.
+            if (next < values.Length) left[^1] = values[next++];
+            else left = left[..^1];
+            left = left[1..];
+        }
+        return left.Length == 1 ? left[0] : (left[0] + left[1]) / 2;
+    }
+
+    // Moves the minimum to the front and the maximum to the end.
+    private static void DropExtremes(Span<Vector512<float>> values)
+    {
+        int last = values.Length - 1;
+        for (int i = 0, j = last; i < j; i++, j--) Order(ref values[i], ref values[j]);
+        int middle = last / 2;
+        Vector512<float> min = values[0], max = values[last];
+        for (int i = 1; i <= middle; i++) Order(ref min, ref values[i]);
+        for (int i = last - 1; i >= last - middle; i--) Order(ref values[i], ref max);
+        (values[0], values[last]) = (min, max);
+    }
+
+    private static void Order(ref Vector512<float> lower, ref Vector512<float> upper)
+    {
+        Vector512<float> min = Vector512.MinNative(lower, upper);
+        upper = Vector512.MaxNative(lower, upper);
+        lower = min;
     }
 }

@@ -1,29 +1,29 @@
 namespace Pix2Pitch.Features;
 
-/// <summary>Pitch classes, and the key that they speak for.</summary>
+/// <summary>Pitch classes, and the key that follows from them.</summary>
 internal static class KeyProfile
 {
-    private const double LowestHertz = 65, HighestHertz = 2100;
-    private const float SoftestPeak = 0.01f; // of the frame's loudest: 40 dB under it
+    private const double MinHertz = 65, MaxHertz = 2100;
+    private const float MinPeak = 0.01f; // relative to the loudest peak of the frame: -40 dB
 
-    // Krumhansl and Kessler 1982, how well each pitch class fits C major and C minor.
+    // Krumhansl and Kessler 1982: how well each pitch class fits C major and C minor.
     private static readonly double[] s_major = [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88];
     private static readonly double[] s_minor = [6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17];
 
-    /// <summary>The shares of the twelve pitch classes, C first; all 0 where there is no peak.</summary>
+    /// <summary>The shares of the twelve pitch classes, C first; all 0 if there is no peak.</summary>
     public static double[] PitchClasses(MagnitudeSpectrogram spectrogram, double binHertz, double tuningHertz)
     {
         var classes = new double[12];
-        int first = (int)Math.Ceiling(LowestHertz / binHertz), last = Math.Min(spectrogram.Bins - 2, (int)(HighestHertz / binHertz));
+        int first = (int)Math.Ceiling(MinHertz / binHertz), last = Math.Min(spectrogram.Bins - 2, (int)(MaxHertz / binHertz));
         for (int frame = 0; frame < spectrogram.Frames; frame++)
         {
             ReadOnlySpan<float> magnitudes = spectrogram.Frame(frame);
-            float softest = SoftestPeak * System.Numerics.Tensors.TensorPrimitives.Max(magnitudes);
+            float threshold = MinPeak * System.Numerics.Tensors.TensorPrimitives.Max(magnitudes);
             for (int bin = first; bin <= last; bin++)
             {
                 float here = magnitudes[bin], before = magnitudes[bin - 1], after = magnitudes[bin + 1];
-                if (here <= softest || here <= before || here < after || before <= 0 || after <= 0) continue;
-                // The top of the parabola through the logarithms, which is close to where a windowed sine has its frequency.
+                if (here <= threshold || here <= before || here < after || before <= 0 || after <= 0) continue;
+                // The vertex of the parabola through the logarithms is close to the frequency of a windowed sine.
                 double a = Math.Log(before), b = Math.Log(here), c = Math.Log(after), bend = a - 2 * b + c;
                 double hertz = (bin + (bend < 0 ? (a - c) / (2 * bend) : 0)) * binHertz;
                 int pitch = (int)Math.Round(69 + 12 * Math.Log2(hertz / tuningHertz)); // a MIDI number: a multiple of twelve is a C
@@ -36,7 +36,7 @@ internal static class KeyProfile
     }
 
     /// <summary>
-    /// The mode, from -1 (minor) to 1 (major), and the tonic of the best key, 0 (C) to 11; -1 where no pitch class stands out.
+    /// The mode, from -1 (minor) to 1 (major), and the tonic of the best key, 0 (C) to 11; -1 if all pitch classes are equal.
     /// </summary>
     public static (double Mode, int Tonic) Key(ReadOnlySpan<double> classes)
     {
@@ -57,7 +57,7 @@ internal static class KeyProfile
         return best;
     }
 
-    // Pearson's; the profile's values belong to the steps above the tonic.
+    // Pearson's correlation; the profile is relative to the tonic.
     private static double Correlation(ReadOnlySpan<double> classes, double[] profile, int tonic)
     {
         double mean = 0, profileMean = profile.Average(), both = 0, one = 0, other = 0;

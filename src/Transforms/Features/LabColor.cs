@@ -1,8 +1,8 @@
 namespace Pix2Pitch.Features;
 
 /// <summary>
-/// A colour in CIELAB (CIE 15:2004, section 8.2.1) with the white point D65: distances in it are about as large as the eye finds them, 1
-/// being near what can just be seen.
+/// A colour in CIELAB (CIE 15:2004, section 8.2.1) with the white point D65: distances are approximately perceptual; a distance of
+/// 1 is just noticeable.
 /// </summary>
 /// <param name="L">Lightness L*, 0 (black) to 100 (white).</param>
 /// <param name="A">a*, from green (negative) to red.</param>
@@ -11,27 +11,27 @@ public readonly record struct LabColor(double L, double A, double B)
 {
     private const double Epsilon = 216.0 / 24389, Kappa = 24389.0 / 27;
 
-    /// <summary>Chroma C*ab: the distance from grey, 0 to about 134 for what sRGB can show.</summary>
+    /// <summary>Chroma C*ab: the distance from grey, 0 to about 134 in sRGB.</summary>
     public double Chroma => Math.Sqrt(A * A + B * B);
 
-    /// <summary>The colour of sRGB values (IEC 61966-2-1), each 0 to 1; values outside are taken as the nearest inside.</summary>
+    /// <summary>The colour of sRGB values (IEC 61966-2-1), each 0 to 1; other values are clamped.</summary>
     public static LabColor FromSrgb(double red, double green, double blue)
     {
         return FromLinear(Linear(red), Linear(green), Linear(blue));
     }
 
-    /// <summary>The colour of light, each of the sRGB primaries from 0 to 1.</summary>
+    /// <summary>The colour of linear light in the sRGB primaries, each 0 to 1.</summary>
     internal static LabColor FromLinear(double r, double g, double b)
     {
         double x = 0.4124564 * r + 0.3575761 * g + 0.1804375 * b;
         double y = 0.2126729 * r + 0.7151522 * g + 0.0721750 * b;
         double z = 0.0193339 * r + 0.1191920 * g + 0.9503041 * b;
-        // The white point is what (1, 1, 1) gives, so that greys have no chroma at all.
+        // The white point is the colour of (1, 1, 1), so that greys have a chroma of exactly 0.
         double fx = Compressed(x / 0.95047), fy = Compressed(y / 1.0000001), fz = Compressed(z / 1.08883);
         return new LabColor(116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz));
     }
 
-    /// <summary>The sRGB values of the colour, each 0 to 1; where sRGB cannot show it, the nearest value of each.</summary>
+    /// <summary>The sRGB values of the colour, each 0 to 1; colours outside of sRGB are clamped.</summary>
     public (double Red, double Green, double Blue) ToSrgb()
     {
         double fy = (L + 16) / 116;
@@ -49,7 +49,7 @@ public readonly record struct LabColor(double L, double A, double B)
         return l * l + a * a + b * b;
     }
 
-    /// <summary>The light of an sRGB value.</summary>
+    /// <summary>The linear light of an sRGB value.</summary>
     internal static double Linear(double value)
     {
         value = Math.Clamp(value, 0, 1);

@@ -4,7 +4,7 @@ using Pix2Pitch.Fourier;
 namespace Pix2Pitch.Features;
 
 /// <summary>
-/// The magnitudes of a clip's short-time spectra. Only frames that lie inside the clip are taken: at its cut ends a steady tone would look
+/// The magnitudes of the short-time spectra of a clip. Only frames completely inside the clip are used: at the ends of a clip, a steady tone would look
 /// like a click.
 /// </summary>
 internal sealed class MagnitudeSpectrogram
@@ -22,14 +22,14 @@ internal sealed class MagnitudeSpectrogram
         using AlignedFloats padded = AlignedFloats.Rent(Math.Max(samples.Length, (blocks - 1) * stft.BlockHop + stft.BlockSamples));
         padded.Span.Clear();
         samples.CopyTo(padded.Span);
-        using AlignedFloats floats = AlignedFloats.Rent(LaneWork.LengthOf(stft.Fourier));
+        using AlignedFloats floats = AlignedFloats.Rent(FourierWorkspace.LengthOf(stft.Fourier));
         using AlignedFloats spectrum = AlignedFloats.Rent(2 * values);
         Span<float> re = spectrum.Span[..values], im = spectrum.Span[values..];
         for (int block = 0; block < blocks; block++)
         {
-            var work = new LaneWork(stft.Fourier, floats.Span);
-            stft.Load(padded.Span, block, ref work);
-            stft.Fourier.Forward(ref work, re, im);
+            var workspace = new FourierWorkspace(stft.Fourier, floats.Span);
+            stft.Load(padded.Span, block, ref workspace);
+            stft.Fourier.Forward(ref workspace, re, im);
             TensorPrimitives.Hypot(re, im, re);
             for (int lane = 0; lane < Math.Min(Lanes, Frames - block * Lanes); lane++)
             {
@@ -43,7 +43,7 @@ internal sealed class MagnitudeSpectrogram
 
     public int Bins { get; }
 
-    public float Highest => TensorPrimitives.Max(_magnitudes);
+    public float Max => TensorPrimitives.Max(_magnitudes);
 
     public ReadOnlySpan<float> Frame(int frame) => _magnitudes.AsSpan(frame * Bins, Bins);
 }

@@ -4,19 +4,19 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Features;
 
-/// <summary>Measures clips of music. Safe for use from many threads; the same clip and options give the same values.</summary>
-public sealed class MusicFeatureExtractor
+/// <summary>Measures clips of music. Deterministic, and safe for use from many threads.</summary>
+internal sealed class MusicFeatureExtractor
 {
-    /// <summary>The sample rate that clips have to have, in Hz.</summary>
+    /// <summary>The sample rate of clips in Hz.</summary>
     public const int SampleRate = 22050;
 
-    private const int RhythmSize = 2048, RhythmHop = 256; // frames of 93 ms, each 12 ms after the other
+    private const int RhythmSize = 2048, RhythmHop = 256; // frames of 93 ms every 12 ms
     private const int SoundHop = 1024;
-    private const int PitchSize = 8192, PitchHop = 2048; // bins of 2.7 Hz: semitones from 65 Hz on
+    private const int PitchSize = 8192, PitchHop = 2048; // bins of 2.7 Hz, which resolve semitones from 65 Hz
     private const double Silence = 1e-5; // -100 dB
-    private const double QuietestLoudness = -70; // LUFS: BS.1770 does not hear what is quieter
+    private const double MinLoudness = -70; // LUFS: the absolute gate of BS.1770
 
-    /// <param name="options">How they are measured; null for the defaults.</param>
+    /// <param name="options">How clips are measured; null means the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public MusicFeatureExtractor(MusicFeatureOptions? options = null)
     {
@@ -29,15 +29,14 @@ public sealed class MusicFeatureExtractor
 
     /// <summary>Measures a clip.</summary>
     /// <param name="samples">
-    /// Mono samples in [-1, 1] at <see cref="SampleRate"/>, of any number; those over <see cref="MusicFeatureOptions.ClipSeconds"/> count
-    /// too.
+    /// Any number of mono samples in [-1, 1] at <see cref="SampleRate"/>; also more than <see cref="MusicFeatureOptions.ClipSeconds"/>.
     /// </param>
     /// <exception cref="Pix2PitchException">The clip is silent, or a sample is not a number.</exception>
     public MusicFeatures Extract(ReadOnlySpan<float> samples) => Extract(samples, "The clip");
 
     /// <summary>Reads a clip from a sound file and measures it.</summary>
-    /// <param name="path">A sound file of any kind that <see cref="AudioReader"/> reads.</param>
-    /// <param name="offsetSeconds">Where the clip begins, in seconds; null for <see cref="MusicFeatureOptions.OffsetSeconds"/>.</param>
+    /// <param name="path">A sound file in any format that <see cref="AudioReader"/> supports.</param>
+    /// <param name="offsetSeconds">Start of the clip in seconds; null means <see cref="MusicFeatureOptions.OffsetSeconds"/>.</param>
     /// <exception cref="Pix2PitchException">The file cannot be read, is shorter than the offset, or its clip is silent.</exception>
     public MusicFeatures Extract(string path, double? offsetSeconds = null)
         => Extract(AudioReader.Read(path, SampleRate, offsetSeconds ?? Options.OffsetSeconds, Options.ClipSeconds).Samples, $"'{path}'");
@@ -47,10 +46,9 @@ public sealed class MusicFeatureExtractor
         double seconds = (double)samples.Length / SampleRate;
         double rms = samples.IsEmpty ? 0 : TensorPrimitives.Norm(samples) / Math.Sqrt(samples.Length);
         if (!double.IsFinite(rms))
-            throw new Pix2PitchException($"{name} holds samples that are no numbers or far too large; export the sound again.");
+            throw SampleReader.NotNumbers(name);
         if (rms < Silence)
-            throw new Pix2PitchException(
-                $"{name} is silent for the {seconds:0.##} s that were asked for; choose another offset or another recording.");
+            throw SampleReader.Silent(name, seconds);
 
         (double lufs, double range) = LoudnessMeter.Measure(samples, SampleRate);
         var sound = new MagnitudeSpectrogram(samples, RhythmSize, SoundHop);
@@ -62,7 +60,7 @@ public sealed class MusicFeatureExtractor
         return new MusicFeatures
         {
             Brightness = Centroid(sound),
-            Loudness = Math.Max(lufs, QuietestLoudness),
+            Loudness = Math.Max(lufs, MinLoudness),
             LoudnessRange = range,
             OnsetRate = rhythm.Rate,
             Tempo = rhythm.Tempo(),

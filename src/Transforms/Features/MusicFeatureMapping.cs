@@ -40,7 +40,7 @@ internal sealed class MusicFeatureMapping : RowMapping<RecordingInput, MusicFeat
         };
     }
 
-    /// <summary>The features of the same names of <see cref="MusicFeatures"/>.</summary>
+    /// <summary>See <see cref="MusicFeatures"/>.</summary>
     internal sealed class Output
     {
         private const string Prefix = "Pix2Pitch.MusicFeatures.";

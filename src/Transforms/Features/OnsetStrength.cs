@@ -3,14 +3,14 @@ using System.Numerics.Tensors;
 namespace Pix2Pitch.Features;
 
 /// <summary>
-/// How much of each frame is new: the sum of the rises of the compressed magnitudes log(1 + 100 |X| / max |X|) over their mean sum, frame
-/// after frame.
+/// The spectral flux and the onsets and tempo that follow from it. The flux of a frame is the sum of the rises of the compressed magnitudes
+/// log(1 + 100 |X| / max |X|), divided by the mean sum of the magnitudes of a frame.
 /// </summary>
 internal sealed class OnsetStrength
 {
     private const float Compression = 100;
-    private const double HighestSeconds = 0.03, MeanSeconds = 0.1, GapSeconds = 0.05;
-    private const double SlowestBeats = 30, FastestBeats = 300, PreferredBeats = 120;
+    private const double PeakSeconds = 0.03, MeanSeconds = 0.1, GapSeconds = 0.05;
+    private const double MinBeatsPerMinute = 30, MaxBeatsPerMinute = 300, PreferredBeatsPerMinute = 120;
 
     private readonly double[] _flux;
     private readonly double _framesPerSecond;
@@ -27,47 +27,47 @@ internal sealed class OnsetStrength
 
     public double Rate => Onsets / _seconds;
 
-    /// <summary>Beats per minute; not a number where there is no period.</summary>
+    /// <summary>Beats per minute; NaN if there is no period.</summary>
     public double Tempo()
     {
-        int shortest = (int)Math.Ceiling(60 / FastestBeats * _framesPerSecond), longest = (int)(60 / SlowestBeats * _framesPerSecond);
-        longest = Math.Min(longest, _flux.Length - 2);
-        if (Onsets < 3 || longest <= shortest) return double.NaN;
+        int minLag = (int)Math.Ceiling(60 / MaxBeatsPerMinute * _framesPerSecond), maxLag = (int)(60 / MinBeatsPerMinute * _framesPerSecond);
+        maxLag = Math.Min(maxLag, _flux.Length - 2);
+        if (Onsets < 3 || maxLag <= minLag) return double.NaN;
         double mean = _flux.Average();
         double[] centred = [.. _flux.Select(value => value - mean)];
-        double[] likeness = new double[Math.Min(_flux.Length, 4 * longest + 4)];
-        for (int lag = 0; lag < likeness.Length; lag++)
-            likeness[lag] = TensorPrimitives.Dot<double>(centred.AsSpan(lag), centred.AsSpan(0, centred.Length - lag));
+        double[] autocorrelation = new double[Math.Min(_flux.Length, 4 * maxLag + 4)];
+        for (int lag = 0; lag < autocorrelation.Length; lag++)
+            autocorrelation[lag] = TensorPrimitives.Dot<double>(centred.AsSpan(lag), centred.AsSpan(0, centred.Length - lag));
         int best = -1;
-        double highest = 0;
-        for (int lag = shortest; lag <= longest; lag++)
+        double maxValue = 0;
+        for (int lag = minLag; lag <= maxLag; lag++)
         {
-            double octaves = Math.Log2(60 * _framesPerSecond / lag / PreferredBeats);
-            double value = likeness[lag] * Math.Exp(-0.5 * octaves * octaves);
-            if (value > highest) (best, highest) = (lag, value);
+            double octaves = Math.Log2(60 * _framesPerSecond / lag / PreferredBeatsPerMinute);
+            double value = autocorrelation[lag] * Math.Exp(-0.5 * octaves * octaves);
+            if (value > maxValue) (best, maxValue) = (lag, value);
         }
-        return best < 0 ? double.NaN : Math.Clamp(60 * _framesPerSecond / Refined(likeness, best), SlowestBeats, FastestBeats);
+        return best < 0 ? double.NaN : Math.Clamp(60 * _framesPerSecond / Refined(autocorrelation, best), MinBeatsPerMinute, MaxBeatsPerMinute);
     }
 
-    // Where the likeness peaks again after two, three and four periods says more exactly how long one is.
-    private static double Refined(double[] likeness, int lag)
+    // The peaks of the autocorrelation after two, three and four periods give the period more exactly.
+    private static double Refined(double[] autocorrelation, int lag)
     {
-        double period = Peak(likeness, lag);
+        double period = Peak(autocorrelation, lag);
         for (int times = 2; times <= 4; times++)
         {
             int about = (int)Math.Round(times * period), best = about;
-            if (about + 3 >= likeness.Length) break;
+            if (about + 3 >= autocorrelation.Length) break;
             for (int near = about - 2; near <= about + 2; near++)
             {
-                if (likeness[near] > likeness[best]) best = near;
+                if (autocorrelation[near] > autocorrelation[best]) best = near;
             }
-            if (likeness[best] < likeness[lag] / 2) break;
-            period = Peak(likeness, best) / times;
+            if (autocorrelation[best] < autocorrelation[lag] / 2) break;
+            period = Peak(autocorrelation, best) / times;
         }
         return period;
     }
 
-    // The top of the parabola through three points.
+    // The vertex of the parabola through three points.
     private static double Peak(double[] values, int at)
     {
         double before = values[at - 1], here = values[at], after = values[at + 1], bend = before - 2 * here + after;
@@ -78,7 +78,7 @@ internal sealed class OnsetStrength
     {
         var flux = new double[spectrogram.Frames];
         float[] before = new float[spectrogram.Bins], now = new float[spectrogram.Bins];
-        float gain = Compression / spectrogram.Highest;
+        float gain = Compression / spectrogram.Max;
         double sum = 0;
         for (int frame = 0; frame < flux.Length; frame++)
         {
@@ -99,7 +99,7 @@ internal sealed class OnsetStrength
 
     private int Count(double threshold)
     {
-        int top = (int)Math.Round(HighestSeconds * _framesPerSecond), around = (int)Math.Round(MeanSeconds * _framesPerSecond);
+        int top = (int)Math.Round(PeakSeconds * _framesPerSecond), around = (int)Math.Round(MeanSeconds * _framesPerSecond);
         int gap = (int)Math.Round(GapSeconds * _framesPerSecond), count = 0, last = -gap;
         for (int frame = 0; frame < _flux.Length; frame++)
         {

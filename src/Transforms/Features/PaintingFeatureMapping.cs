@@ -54,7 +54,7 @@ internal sealed class PaintingFeatureMapping : RowMapping<PaintingFeatureMapping
         public VBuffer<float> Pixels { get; set; }
     }
 
-    /// <summary>The features of the same names of <see cref="PaintingFeatures"/>.</summary>
+    /// <summary>See <see cref="PaintingFeatures"/>.</summary>
     internal sealed class Output
     {
         private const string Prefix = "Pix2Pitch.PaintingFeatures.";
@@ -75,7 +75,7 @@ internal sealed class PaintingFeatureMapping : RowMapping<PaintingFeatureMapping
         public float EdgeDensity { get; set; }
 
         /// <summary>
-        /// L*, a*, b* and weight of each colour, the one that covers most first; zeros where there are fewer colours than were asked for.
+        /// L*, a*, b* and weight of each colour, by descending weight; padded with zeros if the painting has fewer colours than requested.
         /// </summary>
         [ColumnName(Prefix + nameof(Palette))]
         public VBuffer<float> Palette { get; set; }

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Pix2Pitch.Fourier;
 
 /// <summary>
-/// Floats that begin on a cache line and stay where they are, so that no vector is loaded from two lines. Pooled: dispose of them to
-/// give them back. What they hold at first is anything.
+/// A pooled buffer of floats, pinned and aligned to a cache line, so that no vector load crosses two lines. Dispose returns it to the pool. The
+/// initial content is undefined.
 /// </summary>
 internal sealed class AlignedFloats : IDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class AlignedFloats : IDisposable
     private const int LineFloats = Line / sizeof(float);
 
     private static readonly ConcurrentDictionary<int, ConcurrentBag<AlignedFloats>> s_pools = new();
-    private static readonly int s_mostKept = 2 * Environment.ProcessorCount; // of each size
+    private static readonly int s_maxKept = 2 * Environment.ProcessorCount; // of each size
 
     private readonly float[] _array;
     private readonly int _offset;
@@ -28,10 +28,10 @@ internal sealed class AlignedFloats : IDisposable
         _offset = (int)((Line - address % Line) % Line) / sizeof(float);
     }
 
-    /// <summary>Floats of any content.</summary>
+    /// <summary>Rents a buffer with undefined content.</summary>
     public static AlignedFloats Rent(int length)
     {
-        // Four sizes to an octave: at most a fifth is wasted.
+        // Four sizes per power of two: at most a fifth is unused.
         int step = Math.Max(1024, (int)(System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, length)) / 8));
         int capacity = (length + step - 1) / step * step;
         if (!Pool(capacity).TryTake(out AlignedFloats? floats)) floats = new AlignedFloats(capacity);
@@ -42,11 +42,11 @@ internal sealed class AlignedFloats : IDisposable
     /// <summary>The floats.</summary>
     public Span<float> Span => _array.AsSpan(_offset, _length);
 
-    /// <summary>Gives them back.</summary>
+    /// <summary>Returns the buffer to the pool.</summary>
     public void Dispose()
     {
         ConcurrentBag<AlignedFloats> pool = Pool(_capacity);
-        if (pool.Count < s_mostKept) pool.Add(this);
+        if (pool.Count < s_maxKept) pool.Add(this);
     }
 
     private static ConcurrentBag<AlignedFloats> Pool(int capacity) => s_pools.GetOrAdd(capacity, static _ => []);

@@ -7,31 +7,31 @@ using System.Runtime.Intrinsics.X86;
 namespace Pix2Pitch.Fourier;
 
 /// <summary>
-/// The discrete Fourier transform of sixteen real signals at once, whose length is a power of two: one lane of every vector belongs to one
-/// signal, so that no step ever moves a value between lanes, and a value of all of them fills one cache line. A real signal of N samples
-/// is one complex signal of N/2. That is laid out in rows, about as many as columns, and transformed along the columns and then along the
-/// rows (Gentleman and Sande 1966; Bailey's four steps, 1990), each of which fits into the first cache. It is never sorted: value k is in
-/// row k mod rows, and whoever wants the values takes them from there, a pair of rows at a time.
-/// Immutable; any number of threads may use one instance, each with its own work.
+/// The discrete Fourier transform of sixteen real signals at once; the length is a power of two. Each lane of the vectors belongs to one signal, so
+/// no step moves values between lanes, and one value of all signals fills one cache line. A real signal of N samples is transformed as a complex
+/// signal of N/2. This is a matrix with about as many rows as columns, and is transformed along the columns and then along the rows (Gentleman and
+/// Sande 1966; Bailey's four-step method, 1990); each column and row fits into the first-level cache. The result is not reordered: value k is in
+/// row k mod Rows, and callers read it from there, one pair of rows at a time.
+/// Immutable and safe for use from many threads, each with its own workspace.
 /// </summary>
 internal sealed class RealFourierTransform
 {
-    /// <summary>Signals that are transformed at once.</summary>
+    /// <summary>Number of signals that are transformed at once.</summary>
     public const int Lanes = 16;
 
-    private static readonly ConcurrentDictionary<int, RealFourierTransform> s_known = new();
+    private static readonly ConcurrentDictionary<int, RealFourierTransform> s_cache = new();
 
     private readonly int _half;
     private readonly FourierKernel _column;
     private readonly FourierKernel _row;
     private readonly float[] _forward; // [column, row]: re, im of e^(-2 pi i column row / (N/2))
     private readonly float[] _backward; // the same, [row, column]
-    private readonly BinPair[] _pairs; // of bins k and N/2 - k, but 0 and N/4, in the order of the rows
+    private readonly BinPair[] _pairs; // of bins k and N/2 - k, except 0 and N/4, in the order of the rows
     private readonly int[] _pairOrder;
-    private readonly int[] _firstPair; // of every row group; then the number of pairs
+    private readonly int[] _firstPair; // the first pair of each row group; then the number of pairs
 
     /// <summary>The transform of this size; one instance per size.</summary>
-    public static RealFourierTransform For(int size) => s_known.GetOrAdd(size, static n => new RealFourierTransform(n));
+    public static RealFourierTransform For(int size) => s_cache.GetOrAdd(size, static n => new RealFourierTransform(n));
 
     private RealFourierTransform(int size)
     {
@@ -64,7 +64,7 @@ internal sealed class RealFourierTransform
             {
                 int bin = row + Rows * column;
                 (double sin, double cos) = Math.SinCos(2 * Math.PI * bin / size);
-                pairs.Add(new BinPair(bin, _half - bin, BinPlace(bin), BinPlace(_half - bin), (float)cos, (float)sin));
+                pairs.Add(new BinPair(bin, _half - bin, IndexOfBin(bin), IndexOfBin(_half - bin), (float)cos, (float)sin));
             }
             _firstPair[row + 1] = pairs.Count;
         }
@@ -81,70 +81,70 @@ internal sealed class RealFourierTransform
     /// <summary>Values in each part of a spectrum: Size / 2 + 1.</summary>
     public int Bins => _half + 1;
 
-    /// <summary>Rows of a work.</summary>
+    /// <summary>Number of rows in a workspace.</summary>
     public int Rows { get; }
 
-    /// <summary>Values in a row.</summary>
+    /// <summary>Number of values in a row.</summary>
     public int Columns { get; }
 
-    /// <summary>Values from one row to the next: one more than there are, as powers of two fall on the same lines of a cache.</summary>
+    /// <summary>Stride of the rows in values: one more than the columns, because strides of a power of two map to the same cache lines.</summary>
     public int Pitch { get; }
 
-    /// <summary>Values in a work.</summary>
-    public int WorkValues => Rows * Pitch;
+    /// <summary>Number of values in a workspace.</summary>
+    public int WorkspaceValues => Rows * Pitch;
 
-    /// <summary>Groups of rows: a row and the one that holds the mirror images of its bins, which may be itself.</summary>
+    /// <summary>Number of row groups: a row and the row with the mirror images of its bins, which may be the same row.</summary>
     public int RowGroups => Rows / 2 + 1;
 
-    /// <summary>Where complex sample n (real samples 2n and 2n + 1) lies in a work.</summary>
-    public int SamplePlace(int n) => n / Columns * Pitch + n % Columns;
+    /// <summary>The index of complex sample n (real samples 2n and 2n + 1) in a workspace.</summary>
+    public int IndexOfSample(int n) => n / Columns * Pitch + n % Columns;
 
-    /// <summary>Where the complex transform's value k, 0 to N/2 - 1, lies in a work.</summary>
-    public int BinPlace(int k) => k % Rows * Pitch + k / Rows;
+    /// <summary>The index of value k of the complex transform, 0 to N/2 - 1, in a workspace.</summary>
+    public int IndexOfBin(int k) => k % Rows * Pitch + k / Rows;
 
     /// <summary>
-    /// The pairs of bins of a row group. Bin N/2 is the mirror image of bin 0 and comes out of its value; bin N/4 is its own: both belong to
-    /// group 0, and are in no pair.
+    /// The pairs of bins of a row group. Bin N/2 is the mirror image of bin 0 and is computed from the same value; bin N/4 is its own mirror image.
+    /// Bins 0, N/2 and N/4 belong to group 0 and are not in any pair.
     /// </summary>
     public ReadOnlySpan<BinPair> Pairs(int group) => _pairs.AsSpan(_firstPair[group].._firstPair[group + 1]);
 
-    /// <summary>How many bins come before those of a group in the order of the pairs: bins 0, N/2 and N/4, then every pair's two.</summary>
+    /// <summary>The number of bins before those of a group in pair order: bins 0, N/2 and N/4, then the two bins of each pair.</summary>
     public int FirstOfPairs(int group) => 3 + 2 * _firstPair[group];
 
-    /// <summary>The place of every bin in that order.</summary>
+    /// <summary>The index of each bin in pair order.</summary>
     public ReadOnlySpan<int> PairOrder => _pairOrder;
 
     /// <summary>
-    /// Spectra of the signals whose even samples, halved, are the work's real parts and whose odd ones, halved, its imaginary parts:
-    /// X[k] = sum over n of x[n] e^(-2 pi i k n / N), k = 0 ... N/2.
+    /// Computes spectra: X[k] = sum over n of x[n] e^(-2 pi i k n / N), k = 0 ... N/2. The real parts of the workspace are the even samples, divided by
+    /// 2, and the imaginary parts the odd samples, divided by 2.
     /// </summary>
-    /// <param name="work">Holds the halved samples; its content is lost.</param>
+    /// <param name="workspace">The samples divided by 2; overwritten.</param>
     /// <param name="re">Receives the real parts [Bins, Lanes].</param>
     /// <param name="im">Receives the imaginary parts [Bins, Lanes].</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Forward(ref LaneWork work, Span<float> re, Span<float> im)
+    public void Forward(ref FourierWorkspace workspace, Span<float> re, Span<float> im)
     {
-        ref float zr = ref MemoryMarshal.GetReference(work.Re), zi = ref MemoryMarshal.GetReference(work.Im);
+        ref float zr = ref MemoryMarshal.GetReference(workspace.Re), zi = ref MemoryMarshal.GetReference(workspace.Im);
         ref float xr = ref MemoryMarshal.GetReference(re[..(Bins * Lanes)]), xi = ref MemoryMarshal.GetReference(im[..(Bins * Lanes)]);
-        TransformColumns(ref work);
+        TransformColumns(ref workspace);
         for (int group = 0; group < RowGroups; group++)
         {
-            TransformRows(ref work, group);
+            TransformRows(ref workspace, group);
             if (group == 0)
             {
-                (Vector512<float> lowest, Vector512<float> highest) = SplitEnds(Load(ref zr, 0), Load(ref zi, 0));
-                Store(lowest, ref xr, 0);
+                (Vector512<float> dc, Vector512<float> nyquist) = SplitEnds(Load(ref zr, 0), Load(ref zi, 0));
+                Store(dc, ref xr, 0);
                 Store(Vector512<float>.Zero, ref xi, 0);
-                Store(highest, ref xr, _half);
+                Store(nyquist, ref xr, _half);
                 Store(Vector512<float>.Zero, ref xi, _half);
-                int middle = _half / 2, place = BinPlace(middle);
-                Store(Load(ref zr, place) * 2f, ref xr, middle);
-                Store(Load(ref zi, place) * -2f, ref xi, middle);
+                int middle = _half / 2, index = IndexOfBin(middle);
+                Store(Load(ref zr, index) * 2f, ref xr, middle);
+                Store(Load(ref zi, index) * -2f, ref xi, middle);
             }
             foreach (ref readonly BinPair pair in Pairs(group))
             {
                 (Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi)
-                    = Split(Load(ref zr, pair.Place), Load(ref zi, pair.Place), Load(ref zr, pair.MirrorPlace), Load(ref zi, pair.MirrorPlace), pair.Cos, pair.Sin);
+                    = Split(Load(ref zr, pair.Index), Load(ref zi, pair.Index), Load(ref zr, pair.MirrorIndex), Load(ref zi, pair.MirrorIndex), pair.Cos, pair.Sin);
                 Store(kr, ref xr, pair.Bin);
                 Store(ki, ref xi, pair.Bin);
                 Store(mr, ref xr, pair.Mirror);
@@ -153,30 +153,30 @@ internal sealed class RealFourierTransform
         }
     }
 
-    /// <summary>The power of the spectra that <see cref="Forward"/> gives.</summary>
-    /// <param name="work">Holds the halved samples; its content is lost.</param>
-    /// <param name="power">Receives it [Bins, Lanes].</param>
+    /// <summary>Computes the power of the spectra of <see cref="Forward"/>.</summary>
+    /// <param name="workspace">The samples divided by 2; overwritten.</param>
+    /// <param name="power">Receives the power [Bins, Lanes].</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void ForwardPower(ref LaneWork work, Span<float> power)
+    public void ForwardPower(ref FourierWorkspace workspace, Span<float> power)
     {
-        ref float zr = ref MemoryMarshal.GetReference(work.Re), zi = ref MemoryMarshal.GetReference(work.Im);
+        ref float zr = ref MemoryMarshal.GetReference(workspace.Re), zi = ref MemoryMarshal.GetReference(workspace.Im);
         ref float result = ref MemoryMarshal.GetReference(power[..(Bins * Lanes)]);
-        TransformColumns(ref work);
+        TransformColumns(ref workspace);
         for (int group = 0; group < RowGroups; group++)
         {
-            TransformRows(ref work, group);
+            TransformRows(ref workspace, group);
             if (group == 0)
             {
-                (Vector512<float> lowest, Vector512<float> highest) = SplitEnds(Load(ref zr, 0), Load(ref zi, 0));
-                Store(lowest * lowest, ref result, 0);
-                Store(highest * highest, ref result, _half);
-                int middle = _half / 2, place = BinPlace(middle);
-                Store(Power(Load(ref zr, place) * 2f, Load(ref zi, place) * 2f), ref result, middle);
+                (Vector512<float> dc, Vector512<float> nyquist) = SplitEnds(Load(ref zr, 0), Load(ref zi, 0));
+                Store(dc * dc, ref result, 0);
+                Store(nyquist * nyquist, ref result, _half);
+                int middle = _half / 2, index = IndexOfBin(middle);
+                Store(Power(Load(ref zr, index) * 2f, Load(ref zi, index) * 2f), ref result, middle);
             }
             foreach (ref readonly BinPair pair in Pairs(group))
             {
                 (Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi)
-                    = Split(Load(ref zr, pair.Place), Load(ref zi, pair.Place), Load(ref zr, pair.MirrorPlace), Load(ref zi, pair.MirrorPlace), pair.Cos, pair.Sin);
+                    = Split(Load(ref zr, pair.Index), Load(ref zi, pair.Index), Load(ref zr, pair.MirrorIndex), Load(ref zi, pair.MirrorIndex), pair.Cos, pair.Sin);
                 Store(Power(kr, ki), ref result, pair.Bin);
                 Store(Power(mr, mi), ref result, pair.Mirror);
             }
@@ -184,15 +184,15 @@ internal sealed class RealFourierTransform
     }
 
     /// <summary>
-    /// The signals of spectra, times N: even samples in the work's real parts, odd ones in its imaginary parts.
+    /// Computes signals from spectra, times N: even samples in the real parts of the workspace, odd samples in its imaginary parts.
     /// </summary>
     /// <param name="re">Real parts [Bins, Lanes].</param>
-    /// <param name="im">Imaginary parts [Bins, Lanes]; those of the first and last bin are taken as 0.</param>
-    /// <param name="work">Receives the samples.</param>
+    /// <param name="im">Imaginary parts [Bins, Lanes]; those of the first and last bin are ignored.</param>
+    /// <param name="workspace">Receives the samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Inverse(ReadOnlySpan<float> re, ReadOnlySpan<float> im, ref LaneWork work)
+    public void Inverse(ReadOnlySpan<float> re, ReadOnlySpan<float> im, ref FourierWorkspace workspace)
     {
-        ref float zr = ref MemoryMarshal.GetReference(work.Re), zi = ref MemoryMarshal.GetReference(work.Im);
+        ref float zr = ref MemoryMarshal.GetReference(workspace.Re), zi = ref MemoryMarshal.GetReference(workspace.Im);
         ref float xr = ref MemoryMarshal.GetReference(re[..(Bins * Lanes)]), xi = ref MemoryMarshal.GetReference(im[..(Bins * Lanes)]);
         for (int group = 0; group < RowGroups; group++)
         {
@@ -200,54 +200,54 @@ internal sealed class RealFourierTransform
             {
                 Store(Load(ref xr, 0) + Load(ref xr, _half), ref zr, 0);
                 Store(Load(ref xr, 0) - Load(ref xr, _half), ref zi, 0);
-                int middle = _half / 2, place = BinPlace(middle);
-                Store(Load(ref xr, middle) * 2f, ref zr, place);
-                Store(Load(ref xi, middle) * -2f, ref zi, place);
+                int middle = _half / 2, index = IndexOfBin(middle);
+                Store(Load(ref xr, middle) * 2f, ref zr, index);
+                Store(Load(ref xi, middle) * -2f, ref zi, index);
             }
             foreach (ref readonly BinPair pair in Pairs(group))
             {
                 (Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi)
                     = Merge(Load(ref xr, pair.Bin), Load(ref xi, pair.Bin), Load(ref xr, pair.Mirror), Load(ref xi, pair.Mirror), pair.Cos, pair.Sin);
-                Store(kr, ref zr, pair.Place);
-                Store(ki, ref zi, pair.Place);
-                Store(mr, ref zr, pair.MirrorPlace);
-                Store(mi, ref zi, pair.MirrorPlace);
+                Store(kr, ref zr, pair.Index);
+                Store(ki, ref zi, pair.Index);
+                Store(mr, ref zr, pair.MirrorIndex);
+                Store(mi, ref zi, pair.MirrorIndex);
             }
-            InverseTransformRows(ref work, group);
+            InverseTransformRows(ref workspace, group);
         }
-        InverseTransformColumns(ref work);
+        InverseTransformColumns(ref workspace);
     }
 
-    /// <summary>The first half of the complex transform: all that comes before the rows.</summary>
-    public void TransformColumns(ref LaneWork work)
+    /// <summary>The first half of the complex transform: the columns.</summary>
+    public void TransformColumns(ref FourierWorkspace workspace)
     {
         for (int column = 0; column < Columns; column++)
-            _column.Run(work.Re, work.Im, column, Pitch, _forward.AsSpan(2 * column * Rows, 2 * Rows), work.Scratch);
+            _column.Run(workspace.Re, workspace.Im, column, Pitch, _forward.AsSpan(2 * column * Rows, 2 * Rows), workspace.Scratch);
     }
 
-    /// <summary>The second half, of the rows of a group: their values are final then.</summary>
-    public void TransformRows(ref LaneWork work, int group)
+    /// <summary>The second half of the complex transform, for the rows of a group.</summary>
+    public void TransformRows(ref FourierWorkspace workspace, int group)
     {
-        _row.Run(work.Re, work.Im, group * Pitch, 1, [], work.Scratch);
-        if (MirrorRow(group) != group) _row.Run(work.Re, work.Im, MirrorRow(group) * Pitch, 1, [], work.Scratch);
+        _row.Run(workspace.Re, workspace.Im, group * Pitch, 1, [], workspace.Scratch);
+        if (MirrorRow(group) != group) _row.Run(workspace.Re, workspace.Im, MirrorRow(group) * Pitch, 1, [], workspace.Scratch);
     }
 
-    /// <summary>The first half of the inverse transform (times N/2), of the rows of a group.</summary>
-    public void InverseTransformRows(ref LaneWork work, int group)
+    /// <summary>The first half of the inverse transform (times N/2), for the rows of a group.</summary>
+    public void InverseTransformRows(ref FourierWorkspace workspace, int group)
     {
-        // The inverse transform is the transform with real and imaginary parts exchanged.
-        _row.Run(work.Im, work.Re, group * Pitch, 1, _backward.AsSpan(2 * group * Columns, 2 * Columns), work.Scratch);
+        // The inverse transform is the transform with real and imaginary parts swapped.
+        _row.Run(workspace.Im, workspace.Re, group * Pitch, 1, _backward.AsSpan(2 * group * Columns, 2 * Columns), workspace.Scratch);
         int mirror = MirrorRow(group);
-        if (mirror != group) _row.Run(work.Im, work.Re, mirror * Pitch, 1, _backward.AsSpan(2 * mirror * Columns, 2 * Columns), work.Scratch);
+        if (mirror != group) _row.Run(workspace.Im, workspace.Re, mirror * Pitch, 1, _backward.AsSpan(2 * mirror * Columns, 2 * Columns), workspace.Scratch);
     }
 
-    /// <summary>The second half, once all rows have been through the first.</summary>
-    public void InverseTransformColumns(ref LaneWork work)
+    /// <summary>The second half of the inverse transform: the columns, after all rows.</summary>
+    public void InverseTransformColumns(ref FourierWorkspace workspace)
     {
-        for (int column = 0; column < Columns; column++) _column.Run(work.Im, work.Re, column, Pitch, [], work.Scratch);
+        for (int column = 0; column < Columns; column++) _column.Run(workspace.Im, workspace.Re, column, Pitch, [], workspace.Scratch);
     }
 
-    /// <summary>From the complex transform's values k and N/2 - k, of halved samples, to the real transform's.</summary>
+    /// <summary>Computes bins k and N/2 - k of the real transform from values k and N/2 - k of the complex transform of samples divided by 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector512<float> Re, Vector512<float> Im, Vector512<float> MirrorRe, Vector512<float> MirrorIm) Split(
         Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi, float cos, float sin)
@@ -259,9 +259,9 @@ internal sealed class RealFourierTransform
         return (ar + tr, ai + ti, ar - tr, ti - ai);
     }
 
-    /// <summary>From the complex transform's value 0, of halved samples, to bins 0 and N/2, whose imaginary parts are 0.</summary>
+    /// <summary>Computes bins 0 and N/2 of the real transform, which are real, from value 0 of the complex transform of samples divided by 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector512<float> Lowest, Vector512<float> Highest) SplitEnds(Vector512<float> re, Vector512<float> im) => ((re + im) * 2f, (re - im) * 2f);
+    public static (Vector512<float> Dc, Vector512<float> Nyquist) SplitEnds(Vector512<float> re, Vector512<float> im) => ((re + im) * 2f, (re - im) * 2f);
 
     /// <summary>The inverse of <see cref="Split"/>, times 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -274,21 +274,30 @@ internal sealed class RealFourierTransform
         return (ar - bi, ai + br, ar + bi, br - ai);
     }
 
-    /// <summary>a - bc, rounded once where the processor can.</summary>
+    /// <summary>a - bc, with one rounding if the processor supports it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> SubtractProduct(Vector512<float> a, Vector512<float> b, Vector512<float> c)
         => Avx512F.IsSupported ? Avx512F.FusedMultiplyAddNegated(b, c, a) : Vector512.MultiplyAddEstimate(-b, c, a);
 
-    /// <summary>The vector of a value's lanes.</summary>
+    /// <summary>Loads the lanes of a value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load(ref float values, int index) => Vector512.LoadUnsafe(ref values, (nuint)index * Lanes);
 
-    /// <summary>Keeps the vector of a value's lanes.</summary>
+    /// <summary>Stores the lanes of a value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<float> lanes, ref float values, int index) => lanes.StoreUnsafe(ref values, (nuint)index * Lanes);
 
     private static Vector512<float> Power(Vector512<float> re, Vector512<float> im) => Vector512.MultiplyAddEstimate(re, re, im * im);
 
-    // The row of the mirror images N/2 - k of a row's bins.
+    // The row with the mirror images N/2 - k of the bins of a row.
     private int MirrorRow(int row) => (Rows - row) % Rows;
 }
+
+/// <summary>A bin of a real transform of N samples and its mirror image. Both are computed from the same two values of the complex transform.</summary>
+/// <param name="Bin">k.</param>
+/// <param name="Mirror">N/2 - k.</param>
+/// <param name="Index">Index of value k of the complex transform in a workspace.</param>
+/// <param name="MirrorIndex">Index of value N/2 - k.</param>
+/// <param name="Cos">cos(2 pi k / N).</param>
+/// <param name="Sin">sin(2 pi k / N).</param>
+internal readonly record struct BinPair(int Bin, int Mirror, int Index, int MirrorIndex, float Cos, float Sin);

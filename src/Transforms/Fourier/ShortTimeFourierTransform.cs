@@ -8,23 +8,23 @@ using System.Runtime.Intrinsics.X86;
 namespace Pix2Pitch.Fourier;
 
 /// <summary>
-/// The short-time Fourier transform as librosa defines it: frame t is centred on sample t * hop, the signal is followed and preceded
-/// by zeros (<c>center=True, pad_mode="constant"</c>), the window is a periodic Hann window as long as the transform. It works on
-/// blocks of <see cref="RealFourierTransform.Lanes"/> frames, one in each lane, so that callers choose how to spread the blocks.
-/// Immutable; any number of threads may use one instance.
+/// The short-time Fourier transform as librosa defines it: frame t is centred on sample t * hop, the signal is padded with zeros at
+/// both ends (<c>center=True, pad_mode="constant"</c>), and the window is a periodic Hann window as long as the transform. It processes blocks of
+/// <see cref="RealFourierTransform.Lanes"/> frames, one per lane; callers distribute the blocks over threads. Immutable and safe for use from many
+/// threads.
 /// </summary>
 internal sealed class ShortTimeFourierTransform
 {
     private const int Lanes = RealFourierTransform.Lanes;
 
-    private static readonly ConcurrentDictionary<(int Size, int Hop), ShortTimeFourierTransform> s_known = new();
+    private static readonly ConcurrentDictionary<(int Size, int Hop), ShortTimeFourierTransform> s_cache = new();
 
     private readonly float[] _window;
-    private readonly float[] _analysis; // halved, as the transform asks for it
-    private readonly float[] _synthesis; // over N, as the inverse transform leaves it
+    private readonly float[] _analysis; // divided by 2, as the transform expects
+    private readonly float[] _synthesis; // divided by N, for the inverse transform
 
     public static ShortTimeFourierTransform For(int fftSize, int hopLength)
-        => s_known.GetOrAdd((fftSize, hopLength), static key => new ShortTimeFourierTransform(key.Size, key.Hop));
+        => s_cache.GetOrAdd((fftSize, hopLength), static key => new ShortTimeFourierTransform(key.Size, key.Hop));
 
     private ShortTimeFourierTransform(int fftSize, int hopLength)
     {
@@ -40,32 +40,32 @@ internal sealed class ShortTimeFourierTransform
 
     public int HopLength { get; }
 
-    /// <summary>Samples that a block of frames reaches over.</summary>
+    /// <summary>Number of samples that a block of frames spans.</summary>
     public int BlockSamples => (Lanes - 1) * HopLength + Fourier.Size;
 
-    /// <summary>Samples from one block to the next.</summary>
+    /// <summary>Number of samples from one block to the next.</summary>
     public int BlockHop => Lanes * HopLength;
 
     /// <summary>The number of frames of a signal.</summary>
     public int FrameCount(int samples) => 1 + samples / HopLength;
 
-    /// <summary>The number of blocks that these frames fill; the last one may be filled in part.</summary>
+    /// <summary>The number of blocks for these frames; the last one may be partly filled.</summary>
     public static int BlockCount(int frames) => (frames + Lanes - 1) / Lanes;
 
-    /// <summary>Samples of a signal with the zeros that <see cref="Load"/> asks for: Size / 2 before it, and as many after it as all blocks reach over.</summary>
+    /// <summary>Length of a signal with the zeros that <see cref="Load"/> needs: Size / 2 before it, and after it up to the end of the last block.</summary>
     public int PaddedLength(int samples, int frames)
         => Math.Max(Fourier.Size / 2 + samples, (BlockCount(frames) - 1) * BlockHop + BlockSamples);
 
-    /// <summary>Takes a block of frames through the window into a transform's work.</summary>
+    /// <summary>Loads a block of frames, windowed, into a workspace.</summary>
     /// <param name="padded">The signal, padded to <see cref="PaddedLength"/>.</param>
     /// <param name="block">The number of the block.</param>
-    /// <param name="work">Receives the samples.</param>
+    /// <param name="workspace">Receives the samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Load(ReadOnlySpan<float> padded, int block, ref LaneWork work)
+    public void Load(ReadOnlySpan<float> padded, int block, ref FourierWorkspace workspace)
     {
         ref float source = ref MemoryMarshal.GetReference(padded.Slice(block * BlockHop, BlockSamples));
         ref float window = ref MemoryMarshal.GetArrayDataReference(_analysis);
-        ref float re = ref MemoryMarshal.GetReference(work.Re), im = ref MemoryMarshal.GetReference(work.Im);
+        ref float re = ref MemoryMarshal.GetReference(workspace.Re), im = ref MemoryMarshal.GetReference(workspace.Im);
         nuint hop = (nuint)HopLength, rowSamples = 2 * (nuint)Fourier.Columns, n = 0;
         for (int row = 0; row < Fourier.Rows; row++)
         {
@@ -83,16 +83,16 @@ internal sealed class ShortTimeFourierTransform
         }
     }
 
-    /// <summary>The overlapping sum of a block's frames, windowed, before the multiplication by <see cref="InverseWindowPower"/>.</summary>
-    /// <param name="work">The samples as <see cref="RealFourierTransform.Inverse"/> leaves them.</param>
+    /// <summary>Overlap-adds the windowed frames of a block, without the multiplication by <see cref="InverseWindowPower"/>.</summary>
+    /// <param name="workspace">The result of <see cref="RealFourierTransform.Inverse"/>.</param>
     /// <param name="sum">Receives <see cref="BlockSamples"/> samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void OverlapAdd(ref LaneWork work, Span<float> sum)
+    public void OverlapAdd(ref FourierWorkspace workspace, Span<float> sum)
     {
         sum[..BlockSamples].Clear();
         ref float target = ref MemoryMarshal.GetReference(sum);
         ref float window = ref MemoryMarshal.GetArrayDataReference(_synthesis);
-        ref float re = ref MemoryMarshal.GetReference(work.Re), im = ref MemoryMarshal.GetReference(work.Im);
+        ref float re = ref MemoryMarshal.GetReference(workspace.Re), im = ref MemoryMarshal.GetReference(workspace.Im);
         nuint hop = (nuint)HopLength, rowSamples = 2 * (nuint)Fourier.Columns, n = 0;
         for (int row = 0; row < Fourier.Rows; row++)
         {
@@ -112,7 +112,7 @@ internal sealed class ShortTimeFourierTransform
         }
     }
 
-    /// <summary>One over the sum of the squared windows at each sample: what overlap-adding has to be multiplied by.</summary>
+    /// <summary>The reciprocal of the sum of the squared windows at each sample: the factor after overlap-adding.</summary>
     public void InverseWindowPower(int frames, Span<float> result)
     {
         result.Clear();
@@ -124,11 +124,11 @@ internal sealed class ShortTimeFourierTransform
             Span<float> stretch = result[(int)(start + from)..(int)(start + to)];
             TensorPrimitives.MultiplyAdd(_window.AsSpan(from, to - from), _window.AsSpan(from, to - from), stretch, stretch);
         }
-        // Where no window reaches nothing was added either; 1e-8 keeps rounding errors there from being blown up.
+        // Samples that no window reaches are 0; the threshold 1e-8 keeps rounding errors near them from being amplified.
         for (int n = 0; n < result.Length; n++) result[n] = result[n] > 1e-8f ? 1 / result[n] : 1;
     }
 
-    // Four samples of each of four frames: those that are 0, 4, 8 and 12 after the first.
+    // Four samples from each of the frames 0, 4, 8 and 12 after the first.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> EveryFourth(ref float source, nuint from, nuint hop)
     {

@@ -5,10 +5,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Pix2Pitch.Fourier;
 
-/// <summary>Exchanges rows and columns in registers.</summary>
+/// <summary>Transposes matrices in registers.</summary>
 internal static class Transposition
 {
-    /// <summary>Four rows of four in every quarter of the vectors.</summary>
+    /// <summary>Transposes the 4 x 4 matrix in each quarter of the vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Four(ref Vector512<float> a, ref Vector512<float> b, ref Vector512<float> c, ref Vector512<float> d)
     {

@@ -5,20 +5,20 @@ using Microsoft.ML.OnnxRuntime;
 namespace Pix2Pitch.Generation;
 
 /// <summary>
-/// Whether ONNX Runtime can use an NVIDIA GPU here. ONNX Runtime itself falls back to the CPU silently if a library is missing.
+/// Makes ONNX Runtime use an NVIDIA GPU, or explains why it cannot. By itself ONNX Runtime falls back to the CPU silently if a library is missing.
 /// </summary>
 internal static partial class CudaProvider
 {
     private const string Name = "CUDAExecutionProvider";
-    private const string Needs = "ONNX Runtime for GPUs needs CUDA 13 and cuDNN 9";
-    private const string Instead = "install what is missing, or run on the CPU";
+    private const string Requirement = "ONNX Runtime for GPUs needs CUDA 13 and cuDNN 9";
+    private const string Remedy = "install what is missing, or run on the CPU";
 
     private static readonly string s_fileName = OperatingSystem.IsWindows() ? "onnxruntime_providers_cuda.dll" : "libonnxruntime_providers_cuda.so";
 
-    /// <summary>Lets a session run on a GPU.</summary>
+    /// <summary>Makes a session run on a GPU.</summary>
     /// <param name="options">The session's options.</param>
     /// <param name="deviceId">The number of the GPU, from 0.</param>
-    /// <exception cref="Pix2PitchException">It cannot; the message names what is missing, with the versions needed.</exception>
+    /// <exception cref="Pix2PitchException">The GPU cannot be used; the message names what is missing and the versions that are needed.</exception>
     public static void Append(SessionOptions options, int deviceId)
     {
         if (!OrtEnv.Instance().GetAvailableProviders().Contains(Name))
@@ -34,19 +34,19 @@ internal static partial class CudaProvider
         catch (OnnxRuntimeException e)
         {
             throw new Pix2PitchException($"CUDA was asked for, but ONNX Runtime cannot use GPU {deviceId} ({e.Message.TrimEnd('.')}): "
-                + $"{Needs}; {Instead}.", e);
+                + $"{Requirement}; {Remedy}.", e);
         }
     }
 
     /// <summary>Checks that sessions can run on the first GPU.</summary>
-    /// <exception cref="Pix2PitchException">They cannot.</exception>
+    /// <exception cref="Pix2PitchException">The GPU cannot be used.</exception>
     public static void Require()
     {
         using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         Append(options, 0);
     }
 
-    // ONNX Runtime's own message does not name the library that is missing; the loader's does.
+    // The message of ONNX Runtime does not name the missing library, the message of the loader does.
     private static void RequireLibraries()
     {
         string folders = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
@@ -55,13 +55,13 @@ internal static partial class CudaProvider
         if (provider is null) return;
         try
         {
-            NativeLibrary.Load(provider); // kept: ONNX Runtime loads the same file
+            NativeLibrary.Load(provider); // stays loaded: ONNX Runtime uses the same file
         }
         catch (DllNotFoundException e)
         {
             Match missing = MissingLibrary().Match(e.Message);
             string what = missing.Success ? $"'{missing.Groups[1].Value}' is missing" : $"'{s_fileName}' cannot be loaded";
-            throw new Pix2PitchException($"CUDA was asked for, but {what}: {Needs}; {Instead}.", e);
+            throw new Pix2PitchException($"CUDA was asked for, but {what}: {Requirement}; {Remedy}.", e);
         }
     }
 

@@ -8,7 +8,7 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Generation;
 
-/// <summary>Music that was made of a painting.</summary>
+/// <summary>Music that was made from a painting.</summary>
 public sealed class GeneratedMusic
 {
     private readonly Source _painting;
@@ -25,7 +25,7 @@ public sealed class GeneratedMusic
     /// <summary>The first 16 hexadecimal digits of the SHA-256 hash of the painting's file.</summary>
     public string PaintingHash => _painting.Hash;
 
-    /// <summary>The painting's file; empty where it came from a stream or an image in memory.</summary>
+    /// <summary>The painting's file; empty if the painting came from a stream or an image in memory.</summary>
     public string PaintingPath => _painting.Path;
 
     /// <summary>The sound: mono, in [-1, 1], at <see cref="SampleRate"/>.</summary>
@@ -37,33 +37,33 @@ public sealed class GeneratedMusic
     /// <summary>Length of the sound in seconds.</summary>
     public double Seconds => (double)Samples.Length / SampleRate;
 
-    /// <summary>What the generator made; where there are several clips, of all of them.</summary>
+    /// <summary>The mel-spectrogram of the whole music, all clips joined.</summary>
     public MelSpectrogram MelSpectrogram { get; }
 
-    /// <summary>How many clips it is made of, of the seeds from <see cref="Seed"/> on.</summary>
+    /// <summary>The number of clips that the music consists of. The first has the seed <see cref="Seed"/>, each further one the next seed.</summary>
     public int Clips { get; }
 
     /// <summary>The generator's metadata.</summary>
     public GeneratorMetadata Generator { get; }
 
-    /// <summary>The seed that it was made with.</summary>
+    /// <summary>The seed of the first clip.</summary>
     public int Seed { get; }
 
-    /// <summary>The style that was asked for; null means none.</summary>
+    /// <summary>The requested style; null means none.</summary>
     public Style? Style { get; }
 
-    /// <summary>The size of the noise that it was made with, from 0 to 1.</summary>
+    /// <summary>The strength of the noise, from 0 to 1.</summary>
     public float Creativity { get; }
 
-    /// <summary>The iterations of Griffin-Lim for <see cref="Samples"/>.</summary>
+    /// <summary>The iterations of the Griffin-Lim algorithm that computed <see cref="Samples"/>.</summary>
     public int Iterations { get; }
 
-    /// <summary>What the network ran on.</summary>
+    /// <summary>The processor or GPU that the network ran on.</summary>
     public Accelerator Accelerator { get; }
 
     /// <summary>
-    /// What is needed to trace it or to make it again, as texts; <see cref="WriteWave"/> and <see cref="WriteSpectrogram"/>
-    /// store them.
+    /// Everything that is needed to make the music again, as text by key. <see cref="WriteWave"/> and <see cref="WriteSpectrogram"/> store it
+    /// in their files.
     /// </summary>
     public IReadOnlyDictionary<string, string> ToProperties()
     {
@@ -82,32 +82,33 @@ public sealed class GeneratedMusic
         return properties;
     }
 
+    /// <summary>The value of <see cref="PaintingHash"/> for a file.</summary>
     internal static string HashOf(string painting)
     {
         using FileStream file = File.OpenRead(painting);
         return Convert.ToHexStringLower(SHA256.HashData(file))[..16];
     }
 
-    /// <summary>Writes the sound as WAV, 16 bit PCM, under a temporary name first.</summary>
+    /// <summary>Writes the sound as WAV, 16-bit PCM. The file is written atomically.</summary>
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
     public void WriteWave(string path) => WaveWriter.Write(path, Samples, SampleRate, ToProperties());
 
-    /// <summary>Writes the mel-spectrogram as a PNG that can become sound again, under a temporary name first.</summary>
+    /// <summary>Writes the mel-spectrogram as a PNG that can be inverted into sound again. The file is written atomically.</summary>
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
     public void WriteSpectrogram(string path) => SpectrogramPng.Write(path, MelSpectrogram, ToProperties());
 
     /// <summary>
-    /// Writes a picture for people as PNG: the painting, made square as for the network, beside its spectrogram in colour. The painting's file is
-    /// read again for a sharp picture; one from a stream or an image in memory is enlarged from what the network saw.
+    /// Writes a PNG for people: the painting, made square as for the network, beside its spectrogram in colour. The painting's file is read again
+    /// at a higher resolution. A painting from a stream or an image in memory is enlarged from the pixels that the network received.
     /// </summary>
     /// <exception cref="Pix2PitchException">The painting can no longer be read, or the file cannot be written.</exception>
     public void WritePicture(string path) => SpectrogramPicture.WriteBeside(path, MelSpectrogram, _painting.Square);
 
-    /// <summary>The painting that music is made of.</summary>
-    /// <param name="Path">Its file; empty where there is none.</param>
-    /// <param name="Hash">The start of the hash of its content.</param>
-    /// <param name="Pixels">[3, S, S] in [-1, 1] for the network.</param>
-    /// <param name="Square">The same with a side of any length.</param>
+    /// <summary>The painting that music is made from.</summary>
+    /// <param name="Path">Its file; empty if there is none.</param>
+    /// <param name="Hash">See <see cref="PaintingHash"/>.</param>
+    /// <param name="Pixels">[3, S, S] in [-1, 1], the input of the network.</param>
+    /// <param name="Square">The same painting with another side length S.</param>
     internal sealed record Source(string Path, string Hash, float[] Pixels, Func<int, float[]> Square)
     {
         public static Source Of(string path, GeneratorMetadata generator)
@@ -117,7 +118,7 @@ public sealed class GeneratedMusic
             return new Source(path, HashOf(path), pixels, side => PaintingReader.Read(path, options with { Size = side }));
         }
 
-        /// <summary>A painting in a file that will be deleted.</summary>
+        /// <summary>A painting in a temporary file, which cannot be read again later.</summary>
         public static Source OfCopy(string path, GeneratorMetadata generator)
         {
             Source source = Of(path, generator);

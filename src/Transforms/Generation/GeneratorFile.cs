@@ -7,8 +7,8 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Generation;
 
 /// <summary>
-/// A model file: an ONNX graph that turns painting, style, seed and creativity into a mel-spectrogram, with
-/// <see cref="GeneratorMetadata"/> in its <c>metadata_props</c>. The file is parsed and checked here without running it.
+/// A model file: an ONNX graph that computes a mel-spectrogram from painting, style, seed and creativity, with
+/// <see cref="GeneratorMetadata"/> in its <c>metadata_props</c>. It is parsed and checked here, not run.
 /// </summary>
 internal sealed class GeneratorFile
 {
@@ -26,7 +26,7 @@ internal sealed class GeneratorFile
 
     public GeneratorMetadata Metadata { get; }
 
-    /// <summary>Reads a model file and checks that its graph is the one that its metadata describe.</summary>
+    /// <summary>Reads a model file and checks that its graph has the inputs and outputs that its metadata describes.</summary>
     /// <exception cref="Pix2PitchException">The file is missing, is not ONNX, or is not a generator that this version can run.</exception>
     public static GeneratorFile Read(string path)
     {
@@ -37,20 +37,20 @@ internal sealed class GeneratorFile
         int size = metadata.ImageSize;
         if (metadata.Mel.MelBands != size || metadata.Mel.Frames != size)
         {
-            string mel = $"a mel-spectrogram of {metadata.Mel.MelBands} bands and {metadata.Mel.Frames} frames";
-            throw Contradiction(path, $"the image size {size}", mel);
+            throw new Pix2PitchException($"The metadata of '{path}' describes paintings of size {size}, but a mel-spectrogram of {metadata.Mel.MelBands} bands "
+                + $"and {metadata.Mel.Frames} frames; the three have to be equal: export the model again.");
         }
         GraphProto graph = model.Graph ?? new GraphProto();
-        Require(path, graph.Input, PaintingInput, TensorProto.Types.DataType.Float, 3, size, size);
-        Require(path, graph.Input, StyleInput, TensorProto.Types.DataType.Float, metadata.Styles.Count);
-        Require(path, graph.Input, SeedInput, TensorProto.Types.DataType.Int32, 1);
-        Require(path, graph.Input, CreativityInput, TensorProto.Types.DataType.Float, 1);
-        Require(path, graph.Output, MelOutput, TensorProto.Types.DataType.Float, 1, size, size);
+        RequireTensor(path, graph.Input, PaintingInput, TensorProto.Types.DataType.Float, 3, size, size);
+        RequireTensor(path, graph.Input, StyleInput, TensorProto.Types.DataType.Float, metadata.Styles.Count);
+        RequireTensor(path, graph.Input, SeedInput, TensorProto.Types.DataType.Int32, 1);
+        RequireTensor(path, graph.Input, CreativityInput, TensorProto.Types.DataType.Float, 1);
+        RequireTensor(path, graph.Output, MelOutput, TensorProto.Types.DataType.Float, 1, size, size);
         return new GeneratorFile(path, model, metadata);
     }
 
-    /// <summary>What is thrown where ONNX Runtime refuses the file.</summary>
-    public static Pix2PitchException Refused(string path, Exception cause)
+    /// <summary>The error for a file that ONNX Runtime cannot run.</summary>
+    public static Pix2PitchException CannotRun(string path, Exception cause)
         => new($"ONNX Runtime cannot run '{path}' ({cause.Message.Split('\n')[0].Trim().TrimEnd('.')}): export the model again.", cause);
 
     private static ModelProto Parse(string path)
@@ -61,12 +61,12 @@ internal sealed class GeneratorFile
         try
         {
             using FileStream stream = File.OpenRead(path);
-            if (stream.Length == 0) throw new Pix2PitchException($"The model file '{path}' is empty: fetch or export it again.");
+            if (stream.Length == 0) throw new Pix2PitchException($"The model file '{path}' is empty: download or export it again.");
             return ModelProto.Parser.ParseFrom(stream);
         }
         catch (InvalidProtocolBufferException e)
         {
-            throw new Pix2PitchException($"'{path}' cannot be read as an ONNX model: give a model file that Pix2Pitch's 'export' has written.", e);
+            throw new Pix2PitchException($"'{path}' cannot be read as an ONNX model: use a model file written by Pix2Pitch's 'export'.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -74,11 +74,11 @@ internal sealed class GeneratorFile
         }
     }
 
-    private static void Require(string path, IEnumerable<ValueInfoProto> values, string name, TensorProto.Types.DataType type, params int[] shape)
+    private static void RequireTensor(string path, IEnumerable<ValueInfoProto> values, string name, TensorProto.Types.DataType type, params int[] shape)
     {
         TypeProto.Types.Tensor? found = values.FirstOrDefault(v => v.Name == name)?.Type?.TensorType;
         if (found is null || found.ElemType != (int)type)
-            throw Contradiction(path, $"a tensor '{name}' of type {type}", "none of that name and type");
+            throw Contradiction(path, $"a tensor '{name}' of type {type}", "no such tensor");
         // The first dimension is the batch.
         TensorShapeProto.Types.Dimension[] dimensions = [.. found.Shape?.Dim ?? []];
         if (dimensions.Skip(1).Select(d => d.DimValue).SequenceEqual(shape.Select(d => (long)d))) return;
@@ -86,6 +86,6 @@ internal sealed class GeneratorFile
         throw Contradiction(path, $"'{name}' of shape N x {string.Join(" x ", shape)}", $"one of shape {foundShape}");
     }
 
-    private static Pix2PitchException Contradiction(string path, string said, string found)
-        => new($"'{path}' contradicts itself: its metadata describe {said} and its graph has {found}. Export the model again.");
+    private static Pix2PitchException Contradiction(string path, string described, string found)
+        => new($"The metadata of '{path}' describes {described}, but its graph has {found}: export the model again.");
 }

@@ -6,19 +6,19 @@ using Pix2Pitch.Paintings;
 namespace Pix2Pitch.Generation;
 
 /// <summary>
-/// What a model file says about its generator: the settings that input and output are made with, and where it comes from. It
-/// is stored in the ONNX file (<c>metadata_props</c>), and from there in every WAV and every picture that is made with it.
+/// The metadata of a model file: how the generator's input and output are represented, and the model's origin. It is stored in the ONNX file
+/// (<c>metadata_props</c>) and copied to every WAV and spectrogram picture that is made with the model.
 /// </summary>
 public sealed record GeneratorMetadata
 {
-    /// <summary>The start of every property's key.</summary>
-    public const string KeyPrefix = "pix2pitch.";
+    /// <summary>The prefix of all keys.</summary>
+    internal const string KeyPrefix = "pix2pitch.";
 
     /// <summary>
-    /// The version of the properties and of the graph's inputs that this code reads and writes. Format 2 takes a seed and a creativity; format 1
-    /// took the noise itself.
+    /// The version of the properties and of the graph's inputs that this library reads and writes. Graphs of format 2 have the inputs seed and
+    /// creativity; those of format 1 had the noise as input.
     /// </summary>
-    public const int CurrentFormat = 2;
+    internal const int CurrentFormat = 2;
 
     internal const string FormatKey = KeyPrefix + "format";
     internal const string NameKey = KeyPrefix + "name";
@@ -37,13 +37,13 @@ public sealed record GeneratorMetadata
     /// <summary>Side S of the square painting and of the square mel-spectrogram, in pixels: 64, 128, 256 or 512. Default: 256.</summary>
     public int ImageSize { get; init; } = 256;
 
-    /// <summary>How paintings were made square in training; the same has to be done before generation. Default: squash.</summary>
+    /// <summary>How paintings were made square in training. It has to be the same in generation. Default: <see cref="PaintingFit.Squash"/>.</summary>
     public PaintingFit Fit { get; init; } = PaintingFit.Squash;
 
-    /// <summary>What the mel-spectrogram stands for. Default: <see cref="MelOptions.Thesis256"/>.</summary>
+    /// <summary>How sound is represented as a mel-spectrogram. Default: <see cref="MelOptions.Thesis256"/>.</summary>
     public MelOptions Mel { get; init; } = MelOptions.Thesis256;
 
-    /// <summary>The styles that the style vector stands for, in its order, lower-case.</summary>
+    /// <summary>The names of the styles, in lower case, in the order of the style vector.</summary>
     public IReadOnlyList<string> Styles { get; init; } = [];
 
     /// <summary>The id of the training run. Default: empty.</summary>
@@ -52,16 +52,16 @@ public sealed record GeneratorMetadata
     /// <summary>The licence of the weights. Default: empty.</summary>
     public string Licence { get; init; } = "";
 
-    /// <summary>What the generator was trained on, with the licences of that. Default: empty.</summary>
+    /// <summary>The training data and its licences. Default: empty.</summary>
     public string TrainedOn { get; init; } = "";
 
-    /// <summary>Anything else worth knowing (steps, losses, the command), by a short name. Nothing depends on it.</summary>
+    /// <summary>Other information (steps, losses, the command), by a short name. It has no effect on generation.</summary>
     public IReadOnlyDictionary<string, string> Details { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Reads the metadata of an ONNX file, and checks that its graph has the inputs and outputs that they describe. The graph is not run.</summary>
+    /// <summary>Reads the metadata of an ONNX file, and checks that its graph has the inputs and outputs that the metadata describes. The graph is not run.</summary>
     /// <param name="onnxPath">The model file.</param>
     /// <exception cref="Pix2PitchException">
-    /// The file is missing, is not ONNX, is ONNX without this project's metadata, or has another format.
+    /// The file is missing, is not an ONNX file, has no Pix2Pitch metadata, or has another format.
     /// </exception>
     public static GeneratorMetadata Read(string onnxPath)
     {
@@ -70,7 +70,7 @@ public sealed record GeneratorMetadata
     }
 
     /// <summary>
-    /// The metadata as texts, for ONNX <c>metadata_props</c>, a WAV or a PNG. All keys begin with <see cref="KeyPrefix"/>.
+    /// The metadata as text by key, for ONNX <c>metadata_props</c>, a WAV or a PNG. All keys begin with <c>pix2pitch.</c>
     /// </summary>
     public IReadOnlyDictionary<string, string> ToProperties()
     {
@@ -92,24 +92,24 @@ public sealed record GeneratorMetadata
         return properties;
     }
 
-    /// <summary>The reverse of <see cref="ToProperties"/>.</summary>
-    /// <param name="properties">Texts; those with other keys are ignored.</param>
-    /// <param name="source">The file that they come from, for the message if something is wrong with them.</param>
-    /// <exception cref="Pix2PitchException">The properties are not there, cannot be read, or have another format.</exception>
-    public static GeneratorMetadata FromProperties(IReadOnlyDictionary<string, string> properties, string source)
+    /// <summary>Reads what <see cref="ToProperties"/> returns.</summary>
+    /// <param name="properties">Text by key; other keys are ignored.</param>
+    /// <param name="source">The file that contains them, for messages.</param>
+    /// <exception cref="Pix2PitchException">The properties are missing, cannot be read, or have another format.</exception>
+    internal static GeneratorMetadata FromProperties(IReadOnlyDictionary<string, string> properties, string source)
     {
         ArgumentNullException.ThrowIfNull(properties);
         ArgumentException.ThrowIfNullOrEmpty(source);
         var reader = new PropertyReader(properties, source);
         if (!reader.Has(FormatKey))
-            throw new Pix2PitchException($"'{source}' holds no Pix2Pitch metadata: use a model file that Pix2Pitch's 'export' has written.");
+            throw new Pix2PitchException($"'{source}' has no Pix2Pitch metadata: use a model file written by Pix2Pitch's 'export'.");
         int format = reader.Number(FormatKey, 1, int.MaxValue);
         if (format > CurrentFormat)
-            throw new Pix2PitchException($"'{source}' has format {format}, and this Pix2Pitch reads format {CurrentFormat}: "
-                + "use a newer Pix2Pitch, or a model file that this one has written.");
+            throw new Pix2PitchException($"'{source}' has format {format}, but this version of Pix2Pitch reads format {CurrentFormat}: "
+                + "use a newer version, or a model file written by this version.");
         if (format < CurrentFormat)
-            throw new Pix2PitchException($"'{source}' has format {format}, and this Pix2Pitch reads format {CurrentFormat}, whose "
-                + "graph takes a seed: export the model again from its run, or use the model file that comes with this version.");
+            throw new Pix2PitchException($"'{source}' has format {format}, but this version of Pix2Pitch reads format {CurrentFormat}, "
+                + "whose graph has a seed as input: export the model again from its run, or use the model file that comes with this version.");
         return new GeneratorMetadata
         {
             Name = reader.Text(NameKey),

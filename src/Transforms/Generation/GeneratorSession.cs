@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace Pix2Pitch.Generation;
 
 /// <summary>
-/// A generator that runs in ONNX Runtime without a pipeline. Safe for use from many threads, which share one session and one copy of the weights.
+/// Runs a generator in ONNX Runtime without a pipeline. Thread-safe: all threads share one session and one copy of the weights.
 /// </summary>
 internal sealed class GeneratorSession : IDisposable
 {
@@ -14,12 +14,12 @@ internal sealed class GeneratorSession : IDisposable
 
     private readonly Lock _lock = new();
     private readonly InferenceSession _session;
-    private int _runs; // under _lock: how many threads are in the session now
+    private int _runs; // protected by _lock: the number of threads that are using the session
     private bool _disposed;
 
     /// <summary>Opens a model file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="accelerator">What the network runs on.</param>
+    /// <param name="accelerator">The processor or GPU that the network runs on.</param>
     /// <exception cref="Pix2PitchException">
     /// The file is missing or is not a generator that this version can run, or the accelerator cannot be used.
     /// </exception>
@@ -34,7 +34,7 @@ internal sealed class GeneratorSession : IDisposable
         }
         catch (OnnxRuntimeException e)
         {
-            throw GeneratorFile.Refused(path, e);
+            throw GeneratorFile.CannotRun(path, e);
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class GeneratorSession : IDisposable
 
     /// <summary>Generates one mel-spectrogram.</summary>
     /// <param name="painting">3 x S x S values in [-1, 1].</param>
-    /// <param name="style">One value for each style; all 0 for an unknown one.</param>
+    /// <param name="style">One value for each style; all 0 if the style is unknown.</param>
     /// <param name="seed">Any number.</param>
     /// <param name="creativity">From 0 to 1.</param>
     /// <returns>S x S values in [-1, 1], band 0 first.</returns>
@@ -67,7 +67,7 @@ internal sealed class GeneratorSession : IDisposable
         }
     }
 
-    /// <summary>Frees the session, or lets the last thread that is in it do so: freeing it under a running thread would crash the process.</summary>
+    /// <summary>Frees the session, or has the last running thread free it: freeing a session in use crashes the process.</summary>
     public void Dispose()
     {
         lock (_lock)

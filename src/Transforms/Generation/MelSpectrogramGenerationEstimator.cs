@@ -7,8 +7,8 @@ using Pix2Pitch.Paintings;
 namespace Pix2Pitch.Generation;
 
 /// <summary>
-/// Runs a generator over paintings: <c>ApplyOnnxModel</c>, whose graph takes the caller's columns. A style goes in as a vector, which
-/// <c>MapKeyToVector</c> makes and which is dropped at the end. The model's bytes are part of the fitted, saved model.
+/// Runs a generator on paintings with <c>ApplyOnnxModel</c>, directly on the caller's columns. <c>MapKeyToVector</c> turns the style into a
+/// temporary vector column. The ONNX file becomes part of the fitted, saved model.
 /// </summary>
 internal sealed class MelSpectrogramGenerationEstimator : ComposedEstimator
 {
@@ -21,8 +21,8 @@ internal sealed class MelSpectrogramGenerationEstimator : ComposedEstimator
     private readonly string _painting;
     private readonly string? _style;
 
-    /// <param name="catalog">The transforms of an <see cref="MLContext"/>.</param>
-    /// <param name="output">The column that is made.</param>
+    /// <param name="catalog">The transforms catalog.</param>
+    /// <param name="output">The output column.</param>
     /// <param name="file">The generator.</param>
     /// <param name="painting">The column with the paintings.</param>
     /// <param name="style">The column with the styles; null for none.</param>
@@ -69,7 +69,7 @@ internal sealed class MelSpectrogramGenerationEstimator : ComposedEstimator
         if (temporary.Count == 0) return onnx;
         return before.Append(onnx).Append(catalog.DropColumns([.. temporary])).Aggregate((chain, next) => chain.Append(next));
 
-        // A graph cannot have an input and an output of one name, so an input that is to be replaced is copied.
+        // A graph cannot have an input and an output of the same name, so an input that the output replaces is copied.
         void Bind(string value, string column, string copy)
         {
             if (column == output)
@@ -99,9 +99,9 @@ internal sealed class MelSpectrogramGenerationEstimator : ComposedEstimator
         }
         catch (Exception e) when (e is InvalidOperationException or Microsoft.ML.OnnxRuntime.OnnxRuntimeException)
         {
-            // ML.NET takes the GPU from MLContext.GpuDeviceId, which is not visible here.
+            // MLContext.GpuDeviceId, which selects the GPU, is not accessible here, so the message shows whether CUDA is the cause.
             if (e.ToString().Contains("cuda", StringComparison.OrdinalIgnoreCase)) CudaProvider.Require();
-            throw GeneratorFile.Refused(file.Path, e);
+            throw GeneratorFile.CannotRun(file.Path, e);
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class MelSpectrogramGenerationEstimator : ComposedEstimator
         int size = _metadata.ImageSize;
         int length = ((VectorDataViewType)column.Type).Size; // 0: unknown
         if (length != 0 && length != 3 * size * size)
-            throw new Pix2PitchException($"The column '{_painting}' holds {length} values and '{_modelFile}' takes "
+            throw new Pix2PitchException($"The column '{_painting}' has {length} values, but '{_modelFile}' needs "
                 + $"3 x {size} x {size}: load the paintings with Size = {size}.");
     }
 
@@ -118,13 +118,13 @@ internal sealed class MelSpectrogramGenerationEstimator : ComposedEstimator
     {
         string expected = string.Join(", ", _metadata.Styles);
         if (((KeyDataViewType)column.Type).Count != (ulong)_metadata.Styles.Count)
-            throw new Pix2PitchException($"The column '{_style}' has {((KeyDataViewType)column.Type).Count} styles "
-                + $"and '{_modelFile}' knows {_metadata.Styles.Count}: make it with LabelStyle ({expected}).");
+            throw new Pix2PitchException($"The column '{_style}' has {((KeyDataViewType)column.Type).Count} styles, "
+                + $"but '{_modelFile}' has {_metadata.Styles.Count}: make it with LabelStyle ({expected}).");
         if (!column.HasKeyValues()) return;
         VBuffer<ReadOnlyMemory<char>> names = default;
         column.GetKeyValues(ref names);
         if (!names.DenseValues().Select(n => n.ToString()).SequenceEqual(_metadata.Styles, StringComparer.OrdinalIgnoreCase))
-            throw new Pix2PitchException($"The column '{_style}' has other styles than '{_modelFile}': make it with "
+            throw new Pix2PitchException($"The column '{_style}' does not have the styles of '{_modelFile}': make it with "
                 + $"LabelStyle ({expected}).");
     }
 }

@@ -5,14 +5,14 @@ namespace Pix2Pitch.Generation;
 /// <summary>How <see cref="PaintingToMusic"/> makes music.</summary>
 public sealed record MusicOptions
 {
-    /// <summary>The size of the noise, from 0 (every seed gives the same) to 1. Default: 1.</summary>
+    /// <summary>The strength of the noise, from 0 (every seed gives the same music) to 1 (as varied as in training). Default: 1.</summary>
     public float Creativity { get; init; } = 1;
 
     /// <summary>How the mel-spectrogram becomes sound. Default: the defaults of <see cref="InversionOptions"/>.</summary>
     public InversionOptions Inversion { get; init; } = new();
 
     /// <summary>
-    /// What the network runs on. If CUDA cannot be used, that is an error; there is no silent fallback to the CPU. Default: the CPU.
+    /// The processor or GPU that the network runs on. If CUDA cannot be used, that is an error; there is no silent fallback to the CPU. Default: the CPU.
     /// </summary>
     public Accelerator Accelerator { get; init; }
 }

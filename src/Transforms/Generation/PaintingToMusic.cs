@@ -7,12 +7,12 @@ using SixLabors.ImageSharp;
 namespace Pix2Pitch.Generation;
 
 /// <summary>
-/// A painting in, music out, without an ML.NET pipeline. The same model, painting, style and seed give the same music as
-/// <c>LoadPaintings</c>, <c>GenerateMelSpectrogram</c> and <c>InvertMelSpectrogram</c> do.
+/// Makes music from paintings without an ML.NET pipeline. The same model, painting, style and seed give the same music as
+/// <see cref="GenerationCatalog.GenerateMusic"/>.
 /// </summary>
 /// <remarks>
-/// One object can be used by many threads at once. They share one ONNX session; each call has its own buffers. <see cref="Dispose"/> waits for nothing:
-/// calls that are running finish, later calls throw <see cref="ObjectDisposedException"/>.
+/// Thread-safe: all threads share one ONNX session, and each call has its own buffers. <see cref="Dispose"/> does not wait: calls that are
+/// running may finish; later calls throw <see cref="ObjectDisposedException"/>.
 /// </remarks>
 /// <example>
 /// <code>
@@ -29,7 +29,7 @@ public sealed class PaintingToMusic : IDisposable
     private PaintingToMusic(GeneratorSession generator, MelSpectrogramInverter inverter, MusicOptions options)
         => (_generator, _inverter, _options) = (generator, inverter, options);
 
-    /// <summary>What the model file says about itself.</summary>
+    /// <summary>The metadata of the model file.</summary>
     public GeneratorMetadata Metadata => _generator.Metadata;
 
     /// <summary>Loads a generator.</summary>
@@ -57,16 +57,16 @@ public sealed class PaintingToMusic : IDisposable
     }
 
     /// <summary>
-    /// Makes music of a painting. The same painting, seed, style and length give the same music. Music that is longer than a clip consists of
-    /// the answers to successive seeds, each fading into the next (<see cref="InversionOptions.CrossFadeSeconds"/>); beside the music and its
-    /// mel-spectrogram it takes the memory of one clip.
+    /// Makes music from a painting. The same painting, seed, style and length give the same music. Music that is longer than a clip consists of
+    /// several clips with successive seeds, cross-faded (<see cref="InversionOptions.CrossFadeSeconds"/>). Memory: the music, its
+    /// mel-spectrogram, and the buffers of one clip.
     /// </summary>
-    /// <param name="paintingPath">The painting's file, which is decoded once.</param>
-    /// <param name="seed">Any number; another one gives another answer. Where there are several clips, the seed of the first one.</param>
-    /// <param name="style">The style to ask for; null means none.</param>
+    /// <param name="paintingPath">The image file. It is decoded once.</param>
+    /// <param name="seed">Any number; another seed gives other music. If there are several clips, the seed of the first one.</param>
+    /// <param name="style">The requested style; null means none.</param>
     /// <param name="seconds">Length of the music, 0.1 to 600 s; null means one clip.</param>
-    /// <param name="progress">Receives how many steps are done, of how many: two for each clip.</param>
-    /// <param name="cancellation">Stops between two steps.</param>
+    /// <param name="progress">Receives the number of completed steps and of all steps: two for each clip.</param>
+    /// <param name="cancellation">Cancels the work between two steps.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such style, or the length is out of its range.</exception>
     /// <exception cref="ObjectDisposedException">The object was disposed of.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
@@ -76,50 +76,45 @@ public sealed class PaintingToMusic : IDisposable
         IProgress<(int Done, int Count)>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(paintingPath);
-        CheckRequest(style, seconds);
+        CheckRequest(style, seconds, cancellation);
         return Generate(GeneratedMusic.Source.Of(paintingPath, Metadata), seed, style, seconds, progress, cancellation);
     }
 
-    /// <summary>Makes music of a painting, as <see cref="Generate(string, int, Style?, double?, IProgress{ValueTuple{int, int}}?, CancellationToken)"/> does.</summary>
-    /// <param name="painting">The content of an image file, from the current position on. It is copied to a temporary file meanwhile.</param>
-    /// <param name="seed">Any number; another one gives another answer.</param>
-    /// <param name="style">The style to ask for; null means none.</param>
+    /// <summary>
+    /// Makes music from the content of an image file, as
+    /// <see cref="Generate(string, int, Style?, double?, IProgress{ValueTuple{int, int}}?, CancellationToken)"/> does.
+    /// </summary>
+    /// <param name="painting">The content of an image file, from the current position on. During the call it is copied to a temporary file.</param>
+    /// <param name="seed">Any number; another seed gives other music.</param>
+    /// <param name="style">The requested style; null means none.</param>
     /// <param name="seconds">Length of the music, 0.1 to 600 s; null means one clip.</param>
-    /// <param name="progress">Receives how many steps are done, of how many: two for each clip.</param>
-    /// <param name="cancellation">Stops between two steps.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such style, or the length is out of its range.</exception>
-    /// <exception cref="ObjectDisposedException">The object was disposed of.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
-    /// <exception cref="Pix2PitchException">The painting cannot be read, or the model does not know the style.</exception>
+    /// <param name="progress">Receives the number of completed steps and of all steps: two for each clip.</param>
+    /// <param name="cancellation">Cancels the work between two steps.</param>
+    /// <inheritdoc cref="Generate(string, int, Style?, double?, IProgress{ValueTuple{int, int}}?, CancellationToken)" path="/exception"/>
     public GeneratedMusic Generate(
         Stream painting, int seed = 0, Style? style = null, double? seconds = null,
         IProgress<(int Done, int Count)>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(painting);
-        CheckRequest(style, seconds);
-        using var copy = new PaintingCopy(painting, cancellation);
-        return Generate(copy.Read(path => GeneratedMusic.Source.OfCopy(path, Metadata)), seed, style, seconds, progress, cancellation);
+        CheckRequest(style, seconds, cancellation);
+        return Generate(Read(new PaintingCopy(painting, cancellation)), seed, style, seconds, progress, cancellation);
     }
 
-    /// <summary>Makes music of a picture that ImageSharp has loaded, as of the same picture in a PNG file.</summary>
-    /// <param name="painting">The picture; its colour profile and orientation are applied.</param>
-    /// <param name="seed">Any number; another one gives another answer.</param>
-    /// <param name="style">The style to ask for; null means none.</param>
+    /// <summary>Makes music from an image that ImageSharp has loaded. The music is the same as that of a PNG file of the image.</summary>
+    /// <param name="painting">The image; its colour profile and orientation are applied.</param>
+    /// <param name="seed">Any number; another seed gives other music.</param>
+    /// <param name="style">The requested style; null means none.</param>
     /// <param name="seconds">Length of the music, 0.1 to 600 s; null means one clip.</param>
-    /// <param name="progress">Receives how many steps are done, of how many: two for each clip.</param>
-    /// <param name="cancellation">Stops between two steps.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such style, or the length is out of its range.</exception>
-    /// <exception cref="ObjectDisposedException">The object was disposed of.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
-    /// <exception cref="Pix2PitchException">The picture is too large, or the model does not know the style.</exception>
+    /// <param name="progress">Receives the number of completed steps and of all steps: two for each clip.</param>
+    /// <param name="cancellation">Cancels the work between two steps.</param>
+    /// <inheritdoc cref="Generate(string, int, Style?, double?, IProgress{ValueTuple{int, int}}?, CancellationToken)" path="/exception"/>
     public GeneratedMusic Generate(
         Image painting, int seed = 0, Style? style = null, double? seconds = null,
         IProgress<(int Done, int Count)>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(painting);
-        CheckRequest(style, seconds);
-        using var copy = new PaintingCopy(painting);
-        return Generate(copy.Read(path => GeneratedMusic.Source.OfCopy(path, Metadata)), seed, style, seconds, progress, cancellation);
+        CheckRequest(style, seconds, cancellation);
+        return Generate(Read(new PaintingCopy(painting)), seed, style, seconds, progress, cancellation);
     }
 
     private GeneratedMusic Generate(
@@ -139,9 +134,16 @@ public sealed class PaintingToMusic : IDisposable
         return new GeneratedMusic(painting, samples, spectrogram, layout.Clips, Metadata, seed, style, _options);
     }
 
-    // Before the painting is read.
-    private void CheckRequest(Style? style, double? seconds)
+    /// <summary>Reads a copy and deletes it: it is not needed while music is made.</summary>
+    private GeneratedMusic.Source Read(PaintingCopy copy)
     {
+        using (copy) return copy.Read(path => GeneratedMusic.Source.OfCopy(path, Metadata));
+    }
+
+    // Called before the painting is read, which takes longer.
+    private void CheckRequest(Style? style, double? seconds, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
         StyleVector(style);
         if (seconds is { } length) MelSpectrogram.CheckSeconds(length);
     }
@@ -154,15 +156,16 @@ public sealed class PaintingToMusic : IDisposable
         var vector = new float[Metadata.Styles.Count];
         if (style is not { } asked) return vector;
         if (!Enum.IsDefined(asked))
-            throw new ArgumentOutOfRangeException(nameof(style), style, $"There are the styles {string.Join(", ", StyleNames.All)}.");
+            throw new ArgumentOutOfRangeException(nameof(style), style, $"The style has to be one of {string.Join(", ", StyleNames.All)}.");
         string name = StyleNames.Of(asked);
         int index = Metadata.Styles.ToList().FindIndex(s => s.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (index < 0)
-            throw new Pix2PitchException($"The model '{Metadata.Name}' does not know the style {name}: ask for {string.Join(", ", Metadata.Styles)}, or none.");
+            throw new Pix2PitchException($"The model '{Metadata.Name}' does not know the style {name}: use {string.Join(", ", Metadata.Styles)}, or no style.");
         vector[index] = 1;
         return vector;
     }
 
+    /// <summary>Reports the steps of inversion, which follow those of generation.</summary>
     private sealed class SecondHalf(IProgress<(int Done, int Count)> whole) : IProgress<(int Done, int Count)>
     {
         public void Report((int Done, int Count) value) => whole.Report((value.Count + value.Done, 2 * value.Count));

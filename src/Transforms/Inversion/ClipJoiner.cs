@@ -1,16 +1,16 @@
 namespace Pix2Pitch.Inversion;
 
 /// <summary>
-/// Joins clips into one sound. Where two of them overlap, the first fades out as a cosine while the second fades in as a sine, both divided by
-/// the root of 1 + 2 r sin cos, r being their correlation there: the power stays the same all the way, whether the clips have nothing to do
-/// with each other (r = 0: the usual cross-fade of equal power) or are alike (r = 1: one of equal gain).
+/// Joins clips into one sound. In an overlap, the first clip fades out with a cosine and the second fades in with a sine, both divided by
+/// sqrt(1 + 2 r sin cos), where r is the correlation of the clips in the overlap. This keeps the power constant for unrelated clips (r = 0: an
+/// equal-power cross-fade), for identical clips (r = 1: an equal-gain cross-fade) and between.
 /// </summary>
-public static class ClipJoiner
+internal static class ClipJoiner
 {
     /// <summary>Joins clips.</summary>
-    /// <param name="clips">Mono samples, all of one rate; each at least as long as its overlaps together.</param>
-    /// <param name="overlap">Samples in which a clip and the next sound together; 0 or more.</param>
-    /// <returns>The sum of the clips' lengths, less one overlap for every joint.</returns>
+    /// <param name="clips">Mono samples at the same rate; each clip at least as long as the sum of its overlaps.</param>
+    /// <param name="overlap">Samples in the overlap of two clips; 0 or more.</param>
+    /// <returns>The sound. Its length is the sum of the lengths of the clips, minus one overlap per joint.</returns>
     /// <exception cref="ArgumentException">A clip is shorter than its overlaps.</exception>
     public static float[] Join(IReadOnlyList<float[]> clips, int overlap)
     {
@@ -20,10 +20,10 @@ public static class ClipJoiner
         for (int i = 0; i < clips.Count; i++)
         {
             int needed = overlap * ((i > 0 ? 1 : 0) + (i < clips.Count - 1 ? 1 : 0));
-            if (clips[i].Length < needed) throw new ArgumentException($"Clip {i} has {clips[i].Length} samples; with overlaps of {overlap} it has to have {needed} or more.", nameof(clips));
+            if (clips[i].Length < needed) throw new ArgumentException($"Clip {i} has {clips[i].Length} samples; with overlaps of {overlap} it must have {needed} or more.", nameof(clips));
             length += clips[i].Length;
         }
-        if (length > Array.MaxLength) throw new ArgumentException($"The clips together would have {length} samples; at most {Array.MaxLength} fit into one sound.", nameof(clips));
+        if (length > Array.MaxLength) throw new ArgumentException($"The joined clips would have {length} samples; at most {Array.MaxLength} are possible.", nameof(clips));
 
         var joined = new float[length];
         int at = 0;
@@ -35,11 +35,11 @@ public static class ClipJoiner
         return joined;
     }
 
-    /// <summary>Puts a clip into what has been joined so far.</summary>
-    /// <param name="joined">Room for everything; what does not fit into it is left out.</param>
-    /// <param name="at">Where the clip begins.</param>
+    /// <summary>Adds a clip to the sound joined so far.</summary>
+    /// <param name="joined">The sound; the part of the clip beyond its end is discarded.</param>
+    /// <param name="at">Index of the first sample of the clip.</param>
     /// <param name="clip">The clip.</param>
-    /// <param name="overlap">Samples from there on that hold the end of the clip before.</param>
+    /// <param name="overlap">Number of samples from there that are the end of the previous clip.</param>
     internal static void Add(Span<float> joined, int at, ReadOnlySpan<float> clip, int overlap)
     {
         Span<float> target = joined.Slice(at, Math.Min(clip.Length, joined.Length - at));
@@ -53,7 +53,7 @@ public static class ClipJoiner
         clip[shared..target.Length].CopyTo(target[shared..]);
     }
 
-    // Clips that cancel each other cannot be made good by any gain, so it is 0 at least.
+    // No gain can compensate clips that cancel each other out, so the minimum is 0.
     private static float Correlation(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         double product = 0, powerA = 0, powerB = 0;

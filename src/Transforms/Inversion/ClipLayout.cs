@@ -3,16 +3,16 @@ using Pix2Pitch.Mel;
 namespace Pix2Pitch.Inversion;
 
 /// <summary>
-/// How a sound of any length is made of clips: each begins a whole number of frames after the one before and overlaps its end, so that the
-/// clips' mel-spectrograms lie on one grid and together are the mel-spectrogram of the whole.
+/// Divides a sound of any length into clips. Each clip starts a whole number of frames after the previous one and overlaps its end, so the
+/// mel-spectrograms of the clips share one grid of frames and form the mel-spectrogram of the sound.
 /// </summary>
 internal sealed class ClipLayout
 {
     private readonly MelOptions _mel;
 
-    /// <param name="mel">What a clip is.</param>
-    /// <param name="crossFadeSeconds">How long a clip and the next overlap; at most half of a clip is used.</param>
-    /// <param name="seconds">Length of the sound.</param>
+    /// <param name="mel">The representation of a clip.</param>
+    /// <param name="crossFadeSeconds">Length of the overlap of two clips in seconds; limited to half a clip.</param>
+    /// <param name="seconds">Length of the sound in seconds.</param>
     public ClipLayout(MelOptions mel, double crossFadeSeconds, double seconds)
     {
         MelSpectrogram.CheckSeconds(seconds);
@@ -24,45 +24,45 @@ internal sealed class ClipLayout
         Clips = 1 + (rest + step - 1) / step;
     }
 
-    /// <summary>Samples in the whole sound.</summary>
+    /// <summary>Number of samples in the sound.</summary>
     public int Samples { get; }
 
-    /// <summary>Frames in its mel-spectrogram.</summary>
+    /// <summary>Number of frames in its mel-spectrogram.</summary>
     public int Frames { get; }
 
-    /// <summary>How many clips it is made of.</summary>
+    /// <summary>Number of clips.</summary>
     public int Clips { get; }
 
-    /// <summary>Frames in which a clip and the next overlap.</summary>
+    /// <summary>Number of frames in the overlap of two clips.</summary>
     public int FadeFrames { get; }
 
     private int StepFrames => _mel.Frames - FadeFrames;
 
-    /// <summary>The sample at which a clip begins.</summary>
+    /// <summary>The first sample of a clip.</summary>
     public int StartOf(int clip) => clip * StepFrames * _mel.HopLength;
 
-    /// <summary>Copies a clip out of the whole mel-spectrogram; what lies after the end is silence.</summary>
-    public void Take(ReadOnlySpan<float> whole, int clip, Span<float> image)
+    /// <summary>Copies a clip from the whole mel-spectrogram; frames beyond its end are silence.</summary>
+    public void Take(ReadOnlySpan<float> whole, int clip, Span<float> values)
     {
         int first = clip * StepFrames, count = Math.Clamp(Frames - first, 0, _mel.Frames);
         for (int band = 0; band < _mel.MelBands; band++)
         {
-            Span<float> row = image.Slice(band * _mel.Frames, _mel.Frames);
+            Span<float> row = values.Slice(band * _mel.Frames, _mel.Frames);
             whole.Slice(band * Frames + first, count).CopyTo(row);
             row[count..].Fill(-1);
         }
     }
 
     /// <summary>
-    /// Puts the clip after those that are there already into the whole mel-spectrogram: where they overlap their powers are weighted by
-    /// cos^2 and sin^2, as those of unrelated sounds are that cross-fade with equal power.
+    /// Copies a clip into the whole mel-spectrogram, after the previous clips. In the overlap, the powers are weighted by cos^2 and sin^2, as in an
+    /// equal-power cross-fade of unrelated sounds.
     /// </summary>
-    public void Put(ReadOnlySpan<float> image, int clip, Span<float> whole)
+    public void Put(ReadOnlySpan<float> values, int clip, Span<float> whole)
     {
         int first = clip * StepFrames, count = Math.Clamp(Frames - first, 0, _mel.Frames), shared = clip > 0 ? Math.Min(FadeFrames, count) : 0;
         for (int band = 0; band < _mel.MelBands; band++)
         {
-            ReadOnlySpan<float> source = image.Slice(band * _mel.Frames, count);
+            ReadOnlySpan<float> source = values.Slice(band * _mel.Frames, count);
             Span<float> target = whole.Slice(band * Frames + first, count);
             for (int frame = 0; frame < shared; frame++)
             {

@@ -9,38 +9,38 @@ namespace Pix2Pitch.Inversion;
 
 /// <summary>
 /// Finds a signal for given magnitudes: the fast Griffin-Lim algorithm (Perraudin, Balazs, Sondergaard, "A fast Griffin-Lim algorithm",
-/// WASPAA 2013), in librosa's form. With momentum 0 it is Griffin and Lim's own. A block of frames goes through an iteration as
-/// a whole, and its spectrum never exists: pairs of bins are split, given their magnitudes and merged again in registers. Every
-/// block, and every stretch of the sum of all blocks, is computed in a fixed order: the result is the same whatever the number of threads.
+/// WASPAA 2013), in librosa's form. With momentum 0 it is the original Griffin-Lim algorithm. Each iteration processes
+/// blocks of frames. The real spectrum is never stored in memory: pairs of bins are split, projected to the wanted magnitudes and merged in
+/// registers. All sums are computed in a fixed order, so the result does not depend on the number of threads.
 /// </summary>
 internal sealed class FastGriffinLim
 {
     private const int Lanes = RealFourierTransform.Lanes;
     private const int SamplesPerBlock = 8192;
-    private const int BytesTogether = 1700 << 10; // of what iterations keep: measured, with two threads at once
+    private const int CacheBytes = 1700 << 10; // for the state of the iterations of one sweep; measured with two threads
 
     private readonly ShortTimeFourierTransform _stft;
     private readonly int _iterations;
     private readonly float _inertia;
-    private readonly int _maximumThreads;
+    private readonly int _maxThreads;
 
-    public FastGriffinLim(ShortTimeFourierTransform stft, int iterations, double momentum, int maximumThreads)
+    public FastGriffinLim(ShortTimeFourierTransform stft, int iterations, double momentum, int maxThreads)
     {
         _stft = stft;
         _iterations = iterations;
         _inertia = (float)(momentum / (1 + momentum));
-        _maximumThreads = maximumThreads;
+        _maxThreads = maxThreads;
     }
 
     /// <summary>Runs the algorithm.</summary>
     /// <param name="magnitudes">[frames, bins]</param>
     /// <param name="frames">The number of frames.</param>
-    /// <param name="turns">The phases to start from, in turns [frames, bins].</param>
+    /// <param name="turns">The initial phases in turns [frames, bins].</param>
     /// <param name="signal">Receives the samples.</param>
     public void Run(float[] magnitudes, int frames, float[] turns, Span<float> signal)
     {
         int blocks = ShortTimeFourierTransform.BlockCount(frames), values = _stft.Fourier.Bins * Lanes, samples = signal.Length, before = _stft.Fourier.Size / 2;
-        using AlignedFloats wanted = AlignedFloats.Rent(blocks * values); // [block, bin in the order of the pairs, lane]
+        using AlignedFloats wanted = AlignedFloats.Rent(blocks * values); // [block, bin in pair order, lane]
         using AlignedFloats previous = AlignedFloats.Rent(_iterations > 0 ? 2 * blocks * values : 0); // the last spectrum [block, bin, re and im, lane]
         using AlignedFloats sums = AlignedFloats.Rent(blocks * _stft.BlockSamples);
         using AlignedFloats padded = AlignedFloats.Rent(_stft.PaddedLength(samples, frames));
@@ -49,36 +49,36 @@ internal sealed class FastGriffinLim
         padded.Span.Clear();
         previous.Span.Clear();
 
-        if (_maximumThreads == 1)
+        if (_maxThreads == 1)
         {
             Sweep(blocks, (iteration, block) =>
             {
                 if (iteration == 0) Start(magnitudes, turns, frames, block, wanted, sums);
                 else Iterate(padded, block, wanted, previous, sums);
-                // What later blocks do not reach is done.
+                // Samples that later blocks do not reach are complete.
                 int start = Math.Max(0, block * _stft.BlockHop - before), end = block == blocks - 1 ? samples : Math.Min(samples, (block + 1) * _stft.BlockHop - before);
                 if (start < end) Add(sums, blocks, weights, padded, start, end);
             });
         }
         else
         {
-            FrameBlocks.Run(blocks, 1, _maximumThreads, (block, _) => Start(magnitudes, turns, frames, block, wanted, sums));
+            FrameBlocks.Run(blocks, 1, _maxThreads, (block, _) => Start(magnitudes, turns, frames, block, wanted, sums));
             for (int iteration = 0; iteration <= _iterations; iteration++)
             {
-                if (iteration > 0) FrameBlocks.Run(blocks, 1, _maximumThreads, (block, _) => Iterate(padded, block, wanted, previous, sums));
-                FrameBlocks.Run(samples, SamplesPerBlock, _maximumThreads, (start, end) => Add(sums, blocks, weights, padded, start, end));
+                if (iteration > 0) FrameBlocks.Run(blocks, 1, _maxThreads, (block, _) => Iterate(padded, block, wanted, previous, sums));
+                FrameBlocks.Run(samples, SamplesPerBlock, _maxThreads, (start, end) => Add(sums, blocks, weights, padded, start, end));
             }
         }
         padded.Span.Slice(before, samples).CopyTo(signal);
     }
 
-    // A block needs of the last iteration only what it and the next few blocks made. So a few iterations follow one another through the
-    // signal, each as many blocks behind as it needs: what they keep of a block is fetched once for all of them, and threads that work on
-    // other clips do not wait for the memory.
+    // In an iteration, a block depends only on the result of the previous iteration for itself and the next few blocks. So several iterations move
+    // through the signal together, each a few blocks behind the previous one: the state of a block is loaded into the cache once for all of them,
+    // and threads that process other clips do not compete for memory bandwidth.
     private void Sweep(int blocks, Action<int, int> body)
     {
         int behind = (_stft.BlockSamples - 1) / _stft.BlockHop;
-        int together = Math.Clamp(BytesTogether / (3 * sizeof(float) * Lanes * _stft.Fourier.Bins * behind), 1, 8);
+        int together = Math.Clamp(CacheBytes / (3 * sizeof(float) * Lanes * _stft.Fourier.Bins * behind), 1, 8);
         for (int first = 0; first <= _iterations; first += together)
         {
             int last = Math.Min(first + together - 1, _iterations);
@@ -93,12 +93,12 @@ internal sealed class FastGriffinLim
         }
     }
 
-    // The first signal of a block, and its magnitudes in the order that iterations read them.
+    // Computes the initial signal of a block, and stores its magnitudes in the order of the iterations.
     private void Start(float[] magnitudes, float[] turns, int frames, int block, AlignedFloats wanted, AlignedFloats sums)
     {
         RealFourierTransform fourier = _stft.Fourier;
         int bins = fourier.Bins, values = bins * Lanes, first = block * Lanes;
-        using AlignedFloats floats = AlignedFloats.Rent(LaneWork.LengthOf(fourier));
+        using AlignedFloats floats = AlignedFloats.Rent(FourierWorkspace.LengthOf(fourier));
         using AlignedFloats spectrum = AlignedFloats.Rent(2 * values + 2 * bins);
         Span<float> lanes = wanted.Span.Slice(block * values, values), re = spectrum.Span[..values], im = spectrum.Span.Slice(values, values);
         Span<float> cos = spectrum.Span.Slice(2 * values, bins), sin = spectrum.Span[(2 * values + bins)..];
@@ -121,50 +121,50 @@ internal sealed class FastGriffinLim
                 (lanes[fourier.PairOrder[k] * Lanes + lane], re[at], im[at]) = (row[k], cos[k], sin[k]);
             }
         }
-        var work = new LaneWork(fourier, floats.Span);
-        fourier.Inverse(re, im, ref work);
-        _stft.OverlapAdd(ref work, sums.Span.Slice(block * _stft.BlockSamples, _stft.BlockSamples));
+        var workspace = new FourierWorkspace(fourier, floats.Span);
+        fourier.Inverse(re, im, ref workspace);
+        _stft.OverlapAdd(ref workspace, sums.Span.Slice(block * _stft.BlockSamples, _stft.BlockSamples));
     }
 
-    // Takes the phases of the signal's spectrum, gives them the wanted magnitudes, and goes back to samples.
+    // Transforms a block, replaces the magnitudes of its spectrum by the wanted ones, and transforms it back.
     private void Iterate(AlignedFloats padded, int block, AlignedFloats wanted, AlignedFloats previous, AlignedFloats sums)
     {
         RealFourierTransform fourier = _stft.Fourier;
         int values = fourier.Bins * Lanes;
-        using AlignedFloats floats = AlignedFloats.Rent(LaneWork.LengthOf(fourier));
-        var work = new LaneWork(fourier, floats.Span);
-        _stft.Load(padded.Span, block, ref work);
-        fourier.TransformColumns(ref work);
+        using AlignedFloats floats = AlignedFloats.Rent(FourierWorkspace.LengthOf(fourier));
+        var workspace = new FourierWorkspace(fourier, floats.Span);
+        _stft.Load(padded.Span, block, ref workspace);
+        fourier.TransformColumns(ref workspace);
         for (int group = 0; group < fourier.RowGroups; group++)
         {
-            fourier.TransformRows(ref work, group);
-            Project(work, group, wanted.Span.Slice(block * values, values), previous.Span.Slice(2 * block * values, 2 * values));
-            fourier.InverseTransformRows(ref work, group);
+            fourier.TransformRows(ref workspace, group);
+            Project(workspace, group, wanted.Span.Slice(block * values, values), previous.Span.Slice(2 * block * values, 2 * values));
+            fourier.InverseTransformRows(ref workspace, group);
         }
-        fourier.InverseTransformColumns(ref work);
-        _stft.OverlapAdd(ref work, sums.Span.Slice(block * _stft.BlockSamples, _stft.BlockSamples));
+        fourier.InverseTransformColumns(ref workspace);
+        _stft.OverlapAdd(ref workspace, sums.Span.Slice(block * _stft.BlockSamples, _stft.BlockSamples));
     }
 
-    // The wanted magnitudes and the last spectrum are kept in the order of the pairs (the lowest and the highest bin and the one in the middle
-    // before them): they are read as one stream.
+    // Projects the bins of a row group. The wanted magnitudes and the previous spectrum are stored in pair order (first bins 0, N/2 and N/4), so
+    // that they are read sequentially.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Project(LaneWork work, int group, ReadOnlySpan<float> wanted, Span<float> previous)
+    private void Project(FourierWorkspace workspace, int group, ReadOnlySpan<float> wanted, Span<float> previous)
     {
         RealFourierTransform fourier = _stft.Fourier;
-        ref float zr = ref MemoryMarshal.GetReference(work.Re), zi = ref MemoryMarshal.GetReference(work.Im);
+        ref float zr = ref MemoryMarshal.GetReference(workspace.Re), zi = ref MemoryMarshal.GetReference(workspace.Im);
         ref float w = ref MemoryMarshal.GetReference(wanted), last = ref MemoryMarshal.GetReference(previous);
         Vector512<float> inertia = Vector512.Create(_inertia);
         if (group == 0)
         {
-            (Vector512<float> lowest, Vector512<float> highest) = RealFourierTransform.SplitEnds(RealFourierTransform.Load(ref zr, 0), RealFourierTransform.Load(ref zi, 0));
+            (Vector512<float> dc, Vector512<float> nyquist) = RealFourierTransform.SplitEnds(RealFourierTransform.Load(ref zr, 0), RealFourierTransform.Load(ref zi, 0));
             Vector512<float> zero = Vector512<float>.Zero;
-            Accelerate(ref lowest, ref zero, ref w, ref last, 0, inertia);
-            Accelerate(ref highest, ref zero, ref w, ref last, 1, inertia);
-            RealFourierTransform.Store(lowest + highest, ref zr, 0);
-            RealFourierTransform.Store(lowest - highest, ref zi, 0);
+            Accelerate(ref dc, ref zero, ref w, ref last, 0, inertia);
+            Accelerate(ref nyquist, ref zero, ref w, ref last, 1, inertia);
+            RealFourierTransform.Store(dc + nyquist, ref zr, 0);
+            RealFourierTransform.Store(dc - nyquist, ref zi, 0);
 
-            // The bin in the middle is its own mirror image: splitting and merging only turn its sign.
-            int middle = fourier.BinPlace(fourier.Size / 4);
+            // The middle bin is its own mirror image: splitting and merging only change its sign.
+            int middle = fourier.IndexOfBin(fourier.Size / 4);
             Vector512<float> r = RealFourierTransform.Load(ref zr, middle) * 2f, i = RealFourierTransform.Load(ref zi, middle) * -2f;
             Accelerate(ref r, ref i, ref w, ref last, 2, inertia);
             RealFourierTransform.Store(r * 2f, ref zr, middle);
@@ -178,7 +178,7 @@ internal sealed class FastGriffinLim
     {
         foreach (ref readonly BinPair pair in pairs)
         {
-            int place = pair.Place, mirror = pair.MirrorPlace;
+            int place = pair.Index, mirror = pair.MirrorIndex;
             (Vector512<float> kr, Vector512<float> ki, Vector512<float> mr, Vector512<float> mi) = RealFourierTransform.Split(
                 RealFourierTransform.Load(ref zr, place), RealFourierTransform.Load(ref zi, place), RealFourierTransform.Load(ref zr, mirror), RealFourierTransform.Load(ref zi, mirror),
                 pair.Cos, pair.Sin);
@@ -210,16 +210,16 @@ internal sealed class FastGriffinLim
     private static Vector512<float> InverseRoot(Vector512<float> power)
     {
         if (!Avx512F.IsSupported) return Vector512<float>.One / Vector512.Sqrt(power);
-        // One step of Newton's method takes the estimate from 14 bits to those of a float.
+        // One step of Newton's method improves the estimate from 14 bits to float precision.
         Vector512<float> root = Avx512F.ReciprocalSqrt14(power);
         return root * (Vector512.Create(1.5f) - Vector512.Create(0.5f) * power * root * root);
     }
 
-    // The signal from `start` to `end`: the sums of the blocks that reach there.
+    // Computes the signal from `start` to `end` as the sum of the blocks that overlap this range.
     private void Add(AlignedFloats sums, int blocks, AlignedFloats weights, AlignedFloats padded, int start, int end)
     {
         int before = _stft.Fourier.Size / 2, length = _stft.BlockSamples, hop = _stft.BlockHop;
-        int from = start + before, to = end + before; // with the zeros before the signal
+        int from = start + before, to = end + before; // including the zeros before the signal
         Span<float> target = padded.Span[from..to];
         target.Clear();
         for (int block = Math.Max(0, (from - length) / hop); block < blocks && block * hop < to; block++)

@@ -4,42 +4,42 @@ namespace Pix2Pitch.Inversion;
 public sealed record InversionOptions
 {
     /// <summary>
-    /// Iterations of fast Griffin-Lim; 0 to 10,000. More sound better, and cost time in proportion; 0 with phases from the gradient
-    /// is the fast preview.
+    /// Iterations of fast Griffin-Lim; 0 to 10,000. More iterations sound better, and the time is proportional. 0, with
+    /// <see cref="PhaseStart.PhaseGradient"/>, is the fast preview.
     /// </summary>
     public int Iterations { get; init; } = 32;
 
-    /// <summary>The phases that Griffin-Lim starts from.</summary>
+    /// <summary>The initial phases of Griffin-Lim.</summary>
     public PhaseStart PhaseStart { get; init; } = PhaseStart.PhaseGradient;
 
-    /// <summary>Momentum of fast Griffin-Lim (Perraudin, Balazs, Sondergaard 2013); 0 (plain Griffin-Lim) to 2, best just under 1.</summary>
+    /// <summary>Momentum of fast Griffin-Lim (Perraudin, Balazs, Sondergaard 2013); 0 (original Griffin-Lim) to 2; best just below 1.</summary>
     public double Momentum { get; init; } = 0.99;
 
-    /// <summary>Seed of what is random in the phases to start from. The same seed and image give the same samples.</summary>
+    /// <summary>Seed of the random part of the initial phases. The same seed and mel-spectrogram give the same samples.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Iterations of the non-negative least squares that go from mel bands to the linear spectrum; 0 to 10,000.</summary>
+    /// <summary>Iterations of the non-negative least squares from mel bands to the linear spectrum; 0 to 10,000.</summary>
     public int NnlsIterations { get; init; } = 100;
 
     /// <summary>
-    /// Integrated loudness (ITU-R BS.1770-4) to scale the sound to, in LUFS; -60 to 0, or null for as loud as the peak allows. Sound
-    /// whose peaks would pass <see cref="PeakDecibels"/> at that loudness stays softer: nothing is ever compressed.
+    /// Target integrated loudness (ITU-R BS.1770-4) in LUFS; -60 to 0, or null for as loud as the peak allows. If the true peak would exceed
+    /// <see cref="PeakDecibels"/>, the sound is softer: it is never compressed.
     /// </summary>
     public double? LoudnessLufs { get; init; } = -16;
 
-    /// <summary>The ceiling of the true peak (what lies between the samples counts), in dB over full scale; -60 to 0.</summary>
+    /// <summary>Maximum true peak (including between samples) in dB relative to full scale; -60 to 0.</summary>
     public double PeakDecibels { get; init; } = -1;
 
     /// <summary>Length of the fades at both ends, in seconds; 0 to 1.</summary>
     public double FadeSeconds { get; init; } = 0.01;
 
     /// <summary>
-    /// For sound longer than one clip: how long a clip fades into the next, in seconds; 0 to 5, of which half of a clip is used at most.
+    /// Length of the cross-fade between two clips, for sound longer than one clip, in seconds; 0 to 5, limited to half a clip.
     /// </summary>
     public double CrossFadeSeconds { get; init; } = 1;
 
-    /// <summary>Threads used for one image; 0 (as many as there are) to 1,024. The result does not depend on it.</summary>
-    public int MaximumThreads { get; init; }
+    /// <summary>Maximum number of threads for one mel-spectrogram; 0 (all processors) to 1,024. The result does not depend on it.</summary>
+    public int MaxThreads { get; init; }
 
     internal void Validate()
     {
@@ -51,11 +51,11 @@ public sealed record InversionOptions
         Check(PeakDecibels is >= -60 and <= 0, nameof(PeakDecibels), PeakDecibels, "-60 to 0 dB");
         Check(FadeSeconds is >= 0 and <= 1, nameof(FadeSeconds), FadeSeconds, "0 to 1 s");
         Check(CrossFadeSeconds is >= 0 and <= 5, nameof(CrossFadeSeconds), CrossFadeSeconds, "0 to 5 s");
-        Check(MaximumThreads is >= 0 and <= 1024, nameof(MaximumThreads), MaximumThreads, "0 to 1024");
+        Check(MaxThreads is >= 0 and <= 1024, nameof(MaxThreads), MaxThreads, "0 to 1024");
     }
 
     private static void Check(bool isValid, string name, double value, string range)
     {
-        if (!isValid) throw new Pix2PitchException($"The inversion option {name} is {value}; it has to be {range}.");
+        if (!isValid) throw new Pix2PitchException($"The inversion option {name} is {value}; it must be {range}.");
     }
 }

@@ -9,40 +9,40 @@ using Pix2Pitch.Mel;
 namespace Pix2Pitch.Inversion;
 
 /// <summary>
-/// From mel power back to linear power by non-negative least squares: for every frame the x that minimises |Bx - m|^2 with x at least 0.
-/// Accelerated projected gradient (Beck and Teboulle 2009) with one step length per bin, from the separable majoriser that any
-/// non-negative matrix has: d = B^T B 1. The rows of B are scaled to a peak of 1, so that the wide high bands count like the narrow
-/// low ones. Every bin lies under two neighbouring triangles at most; a pass is two short loops over the bins, in vectors
-/// across frames. It starts from the bands' mean powers, interpolated, and stays smooth where the bands say nothing.
+/// Converts mel power to linear power by non-negative least squares: for each frame, the x that minimises |Bx - m|^2 with x >= 0. The algorithm is
+/// accelerated projected gradient (Beck and Teboulle 2009) with a step length per bin from the separable majoriser of a non-negative matrix,
+/// d = B^T B 1. The rows of B are scaled to a peak of 1, so that wide high bands have the same weight as narrow low bands. Each bin is in two
+/// neighbouring triangles at most, so an iteration is two short loops over the bins, vectorized across frames. The initial values are the mean
+/// powers of the bands, interpolated; the result stays smooth where the bands leave it undetermined.
 /// </summary>
 internal sealed class MelInverse
 {
     private const int FramesPerBlock = RealFourierTransform.Lanes;
 
-    private static readonly ConcurrentDictionary<MelOptions, MelInverse> s_known = new();
+    private static readonly ConcurrentDictionary<MelOptions, MelInverse> s_cache = new();
 
     private readonly int _bands;
     private readonly int _bins;
     private readonly int[] _band; // per bin: the lower of its two bands
-    private readonly int[] _segment; // per band: the first of the bins whose lower band it is; then the bin after the last
+    private readonly int[] _segment; // per band: the first bin with this lower band; then the bin after the last
     private readonly float[] _lower; // per bin: its weight in that band
     private readonly float[] _upper; // per bin: its weight in the next one
-    private readonly float[] _step; // per bin: 1 / d, 0 where no band reaches
+    private readonly float[] _step; // per bin: 1 / d, 0 if the bin is in no band
     private readonly float[] _rowScale; // per band: from mel power with Slaney's norm to power under a triangle of height 1
     private readonly float[] _rowMean; // per band: 1 / sum of its weights
 
-    public static MelInverse For(MelOptions settings)
+    public static MelInverse For(MelOptions mel)
     {
-        if (s_known.TryGetValue(settings, out MelInverse? known)) return known;
-        if (s_known.Count >= 16) s_known.Clear();
-        return s_known.GetOrAdd(settings, new MelInverse(settings));
+        if (s_cache.TryGetValue(mel, out MelInverse? cached)) return cached;
+        if (s_cache.Count >= 16) s_cache.Clear();
+        return s_cache.GetOrAdd(mel, new MelInverse(mel));
     }
 
-    private MelInverse(MelOptions settings)
+    private MelInverse(MelOptions mel)
     {
-        MelFilterBank normalised = MelFilterBank.For(settings);
+        MelFilterBank normalised = MelFilterBank.For(mel);
         float[][] rows = FilterBanks.MelBankSlaney(
-            settings.MelBands, settings.FftSize, settings.SampleRate, settings.MinimumFrequency, settings.HighestFrequency, false);
+            mel.MelBands, mel.FftSize, mel.SampleRate, mel.MinimumFrequency, mel.UpperFrequency, false);
         (_bands, _bins) = (normalised.Bands, normalised.Bins);
         _band = new int[_bins];
         _lower = new float[_bins];
@@ -79,7 +79,7 @@ internal sealed class MelInverse
         for (int bin = 0; bin < _bins; bin++)
         {
             if (!reached[bin]) continue;
-            // The next band of the last one does not exist: its weight is 0, and the band before it stands in.
+            // There is no band after the last one: use the band before it as the lower band, with weight 0.
             if (_band[bin] == _bands - 1 && _bands > 1)
             {
                 _band[bin]--;
@@ -101,19 +101,19 @@ internal sealed class MelInverse
     /// <summary>Solves for all frames.</summary>
     /// <param name="mel">Mel power [bands, frames].</param>
     /// <param name="frames">The number of frames.</param>
-    /// <param name="iterations">How many steps to take.</param>
-    /// <param name="maximumThreads">0 is as many as there are.</param>
+    /// <param name="iterations">Number of iterations.</param>
+    /// <param name="maxThreads">Maximum number of threads; 0 means all processors.</param>
     /// <param name="linear">Receives linear power [frames, bins].</param>
-    public void Solve(float[] mel, int frames, int iterations, int maximumThreads, float[] linear)
-        => FrameBlocks.Run(frames, FramesPerBlock, maximumThreads, (start, end) => SolveBlock(mel, frames, iterations, linear, start, end));
+    public void Solve(float[] mel, int frames, int iterations, int maxThreads, float[] linear)
+        => FrameBlocks.Run(frames, FramesPerBlock, maxThreads, (start, end) => SolveBlock(mel, frames, iterations, linear, start, end));
 
     private void SolveBlock(float[] mel, int frames, int iterations, float[] linear, int start, int end)
     {
-        const int W = FramesPerBlock; // frames of a block beyond the last one stay 0
+        const int W = FramesPerBlock; // lanes beyond the last frame stay 0
         int bands = _bands, bins = _bins;
         using AlignedFloats floats = AlignedFloats.Rent((2 * bands + 1 + 2 * bins) * W);
         Span<float> target = floats.Span[..(bands * W)];
-        Span<float> residual = floats.Span.Slice(bands * W, (bands + 1) * W); // room for the band after the last
+        Span<float> residual = floats.Span.Slice(bands * W, (bands + 1) * W); // including one band after the last
         Span<float> x = floats.Span.Slice((2 * bands + 1) * W, bins * W), y = floats.Span.Slice((2 * bands + 1 + bins) * W, bins * W);
         target.Clear();
         for (int band = 0; band < bands; band++)

@@ -22,7 +22,7 @@ internal sealed class MelInversionMapping : RowMapping<MelInversionMapping.Input
             MelOptions mel = inverter.Mel;
             VBuffer<float> values = input.MelSpectrogram;
             if (values.Length != mel.ValueCount)
-                throw new Pix2PitchException($"A mel-spectrogram has {values.Length} values, but the options ask for {mel.MelBands} x {mel.Frames}; "
+                throw new Pix2PitchException($"A mel-spectrogram has {values.Length} values, but the options are for {mel.MelBands} x {mel.Frames}; "
                     + "invert it with the options that it was made with.");
             float[]? dense = values.IsDense ? null : [.. values.DenseValues()];
             float[] samples = inverter.Invert(dense ?? values.GetValues());

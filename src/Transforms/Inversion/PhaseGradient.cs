@@ -8,53 +8,53 @@ namespace Pix2Pitch.Inversion;
 
 /// <summary>
 /// Phases from magnitudes alone, by phase gradient heap integration: Prusa, Balazs, Sondergaard, "A noniterative method for
-/// reconstruction of phase from STFT magnitude", IEEE/ACM TASLP 25(5), 2017. For a Gaussian window the gradient of the phase is, but for
-/// constants, that of the logarithm of the magnitude with its axes exchanged; a Hann window of N samples is near the Gaussian of
-/// time-frequency ratio 0.25645 N^2. The gradient is integrated from the loudest value outwards, always on from the loudest value
-/// reached so far, so that errors travel through the quiet ones only. Values under the tolerance get random phases.
+/// reconstruction of phase from STFT magnitude", IEEE/ACM TASLP 25(5), 2017. For a Gaussian window, the gradient of the phase is,
+/// except for constants, the gradient of the log magnitude with time and frequency swapped. A Hann window of N samples is close to a Gaussian with
+/// time-frequency ratio 0.25645 N^2. The integration starts at the loudest value and always continues from the loudest value with a known phase, so
+/// that errors accumulate only in quiet values. Values below the tolerance get random phases.
 /// </summary>
 internal static class PhaseGradient
 {
     private const double HannRatio = 0.25645;
-    private const float Tolerance = 1e-6f; // of the largest magnitude
-    private const float Lowest = 1e-6f; // what the logarithm is taken of, at least
-    private const int LevelShift = 20; // leaves 8 levels to an octave, 0.75 dB each: finer ones find nothing better
+    private const float Tolerance = 1e-6f; // relative to the maximum magnitude
+    private const float MinMagnitude = 1e-6f; // lower limit before taking the logarithm
+    private const int LevelShift = 20; // gives 8 levels per octave, 0.75 dB each; finer levels do not improve the result
     private const int FramesPerBlock = 16;
-    private const int OutOfReach = LevelQueue.Bottom; // links from this on are those of values that are not to be reached any more
+    private const int Done = LevelQueue.Bottom; // values with a link of this or more are not processed (any more)
 
-    private static readonly uint s_lowestLevel = BitConverter.SingleToUInt32Bits(Tolerance) >> LevelShift;
-    private static readonly int s_levels = (int)((BitConverter.SingleToUInt32Bits(1) >> LevelShift) - s_lowestLevel) + 2;
+    private static readonly uint s_minLevel = BitConverter.SingleToUInt32Bits(Tolerance) >> LevelShift;
+    private static readonly int s_levels = (int)((BitConverter.SingleToUInt32Bits(1) >> LevelShift) - s_minLevel) + 2;
 
     /// <summary>Finds the phases for these magnitudes.</summary>
     /// <param name="stft">The transform that they are magnitudes of.</param>
     /// <param name="magnitudes">[frames, bins]</param>
     /// <param name="frames">The number of frames.</param>
-    /// <param name="seed">Seed of what the magnitudes leave open.</param>
-    /// <param name="maximumThreads">0 is as many as there are. The result does not depend on it.</param>
+    /// <param name="seed">Seed of the random phases.</param>
+    /// <param name="maxThreads">Maximum number of threads; 0 means all processors. The result does not depend on it.</param>
     /// <param name="turns">Receives the phases in turns, 0 to 1 [frames, bins].</param>
-    /// <param name="known">The first frames, whose phases <paramref name="turns"/> holds already; those of the others go on from them.</param>
+    /// <param name="known">Number of first frames whose phases are already in <paramref name="turns"/>; the phases of the others continue from them.</param>
     public static void Integrate(
-        ShortTimeFourierTransform stft, float[] magnitudes, int frames, int seed, int maximumThreads, float[] turns, int known = 0)
+        ShortTimeFourierTransform stft, float[] magnitudes, int frames, int seed, int maxThreads, float[] turns, int known = 0)
     {
         int bins = stft.Fourier.Bins, count = frames * bins;
         float peak = TensorPrimitives.Max(magnitudes.AsSpan(0, count));
         if (!(peak > 0) || !float.IsFinite(1 / peak)) peak = float.PositiveInfinity; // all phases are random
         float[] logarithms = ArrayPool<float>.Shared.Rent(count);
-        // A frame of values out of reach before the others and one after them, and the last bin of every frame (real, whatever its phase
-        // is), make a border around all the rest.
+        // The border of the grid is not processed, so that the neighbours of a value need no bounds checks: a frame before the first and after the
+        // last, and the last bin of each frame (which is real).
         Value[] values = ArrayPool<Value>.Shared.Rent(count + 2 * bins);
         try
         {
-            FrameBlocks.Run(frames, FramesPerBlock, maximumThreads, (start, end) =>
+            FrameBlocks.Run(frames, FramesPerBlock, maxThreads, (start, end) =>
             {
                 Span<float> block = logarithms.AsSpan(start * bins, (end - start) * bins);
                 TensorPrimitives.Multiply(magnitudes.AsSpan(start * bins, block.Length), 1 / peak, block);
-                TensorPrimitives.Max(block, Lowest, block);
+                TensorPrimitives.Max(block, MinMagnitude, block);
                 TensorPrimitives.Log(block, block);
             });
-            values.AsSpan(0, bins).Fill(new Value { Link = OutOfReach });
-            values.AsSpan(bins + count, bins).Fill(new Value { Link = OutOfReach });
-            FrameBlocks.Run(frames, FramesPerBlock, maximumThreads, (start, end) =>
+            values.AsSpan(0, bins).Fill(new Value { Link = Done });
+            values.AsSpan(bins + count, bins).Fill(new Value { Link = Done });
+            FrameBlocks.Run(frames, FramesPerBlock, maxThreads, (start, end) =>
             {
                 float[] rows = ArrayPool<float>.Shared.Rent(3 * bins);
                 for (int frame = start; frame < end; frame++) Prepare(stft, magnitudes, peak, logarithms, frames, frame, seed, rows, values);
@@ -71,13 +71,13 @@ internal static class PhaseGradient
         }
     }
 
-    // Everything about one value of the spectrum, so that reaching it takes one cache line.
+    // All data of one value of the spectrum, in one cache line.
     private struct Value
     {
-        public float AlongTime; // turns to the next frame
-        public float AlongFrequency; // turns to the next bin
+        public float AlongTime; // phase difference to the next frame in turns
+        public float AlongFrequency; // phase difference to the next bin in turns
         public float Turns;
-        public int Link; // the queue's, or the level of a value that has not been reached yet, as a number under OutOfReach
+        public int Link; // the link of the queue, or Done - level for a value without a phase
     }
 
     private static void Prepare(
@@ -93,26 +93,26 @@ internal static class PhaseGradient
         float floor = peak * Tolerance, scale = 1 / peak;
         for (int k = 0; k < row.Length; k++)
         {
-            // The level of a magnitude is the upper part of its bits, which are in the order of the numbers.
-            int level = wanted[k] >= floor ? (int)Math.Min((BitConverter.SingleToUInt32Bits(wanted[k] * scale) >> LevelShift) - s_lowestLevel + 1, s_levels - 1) : 0;
-            row[k] = new Value { AlongTime = time[k], AlongFrequency = frequency[k], Turns = turns[k], Link = OutOfReach - level };
+            // The level of a magnitude is the upper part of its bits: positive floats are ordered like their bits.
+            int level = wanted[k] >= floor ? (int)Math.Min((BitConverter.SingleToUInt32Bits(wanted[k] * scale) >> LevelShift) - s_minLevel + 1, s_levels - 1) : 0;
+            row[k] = new Value { AlongTime = time[k], AlongFrequency = frequency[k], Turns = turns[k], Link = Done - level };
         }
-        row[^1].Link = OutOfReach;
+        row[^1].Link = Done;
     }
 
-    // Turns from one frame to the next: those of the bin's own frequency, and (1 / ratio) d log|X| / d frequency.
+    // Phase difference from one frame to the next, in turns: that of the centre frequency of the bin, plus (1 / ratio) d log|X| / d frequency.
     private static void TimeGradient(ShortTimeFourierTransform stft, ReadOnlySpan<float> logarithms, Span<float> result)
     {
         int size = stft.Fourier.Size, last = result.Length - 1;
-        float scale = (float)(stft.HopLength / (2 * Math.PI * HannRatio * size) / 2); // the last factor is the centred difference's
+        float scale = (float)(stft.HopLength / (2 * Math.PI * HannRatio * size) / 2); // the last factor is for the centred difference
         TensorPrimitives.Subtract(logarithms[2..], logarithms[..^2], result[1..last]);
         TensorPrimitives.Multiply(result[1..last], scale, result[1..last]);
-        result[0] = result[last] = 0; // the spectrum of a real signal goes on as its mirror image
+        result[0] = result[last] = 0; // the spectrum of a real signal is symmetric
         long turned = 0;
         for (int k = 0; k < result.Length; k++, turned = (turned + stft.HopLength) & (size - 1)) result[k] += (float)turned / size;
     }
 
-    // Turns from one bin to the next: half of one back as the frame's centre is half of its length in, and -ratio d log|X| / d time.
+    // Phase difference from one bin to the next, in turns: -1/2 because the centre of a frame is at half of its length, minus ratio d log|X| / d time.
     private static void FrequencyGradient(ShortTimeFourierTransform stft, ReadOnlySpan<float> before, ReadOnlySpan<float> after, Span<float> result)
     {
         float scale = (float)(-HannRatio * stft.Fourier.Size / (2 * Math.PI * stft.HopLength) / 2);
@@ -126,57 +126,57 @@ internal static class PhaseGradient
         Span<int> heads = stackalloc int[s_levels];
         Span<ulong> filled = stackalloc ulong[(s_levels + 63) / 64];
         filled.Clear();
-        var border = new LevelQueue(heads, filled);
+        var queue = new LevelQueue(heads, filled);
         ref Value first = ref MemoryMarshal.GetArrayDataReference(values);
-        int[] summits = Summits(values, frames, bins);
-        for (int place = bins; place < (known + 1) * bins; place++)
+        int[] peaks = Peaks(values, frames, bins);
+        for (int index = bins; index < (known + 1) * bins; index++)
         {
-            if (values[place].Link < OutOfReach) values[place].Link = border.Push(OutOfReach - values[place].Link, place);
+            if (values[index].Link < Done) values[index].Link = queue.Push(Done - values[index].Link, index);
         }
-        Spread(ref border, ref first, bins);
-        foreach (int summit in summits)
+        Propagate(ref queue, ref first, bins);
+        foreach (int peakIndex in peaks)
         {
-            int top = OutOfReach - values[summit].Link;
-            if (top <= 0) continue; // a louder one was the start of this island
-            values[summit].Link = border.Push(top, summit);
-            Spread(ref border, ref first, bins);
+            int top = Done - values[peakIndex].Link;
+            if (top <= 0) continue; // the connected region already has phases
+            values[peakIndex].Link = queue.Push(top, peakIndex);
+            Propagate(ref queue, ref first, bins);
         }
     }
 
-    private static void Spread(ref LevelQueue border, ref Value first, int bins)
+    private static void Propagate(ref LevelQueue queue, ref Value first, int bins)
     {
-        while (border.TryPeek(out int level, out int at))
+        while (queue.TryPeek(out int level, out int at))
         {
             ref Value here = ref Unsafe.Add(ref first, at);
-            border.Pop(level, here.Link);
-            // The trapezoidal rule, to each of the four neighbours that has no phase yet.
+            queue.Pop(level, here.Link);
+            // Integrates to each of the four neighbours without a phase by the trapezoidal rule.
             ref Value next = ref Unsafe.Add(ref first, at + bins);
-            if (next.Link < OutOfReach) Reach(ref border, ref next, at + bins, here.Turns + 0.5f * (here.AlongTime + next.AlongTime));
+            if (next.Link < Done) SetPhase(ref queue, ref next, at + bins, here.Turns + 0.5f * (here.AlongTime + next.AlongTime));
             next = ref Unsafe.Add(ref first, at - bins);
-            if (next.Link < OutOfReach) Reach(ref border, ref next, at - bins, here.Turns - 0.5f * (here.AlongTime + next.AlongTime));
+            if (next.Link < Done) SetPhase(ref queue, ref next, at - bins, here.Turns - 0.5f * (here.AlongTime + next.AlongTime));
             next = ref Unsafe.Add(ref first, at + 1);
-            if (next.Link < OutOfReach) Reach(ref border, ref next, at + 1, here.Turns + 0.5f * (here.AlongFrequency + next.AlongFrequency));
+            if (next.Link < Done) SetPhase(ref queue, ref next, at + 1, here.Turns + 0.5f * (here.AlongFrequency + next.AlongFrequency));
             next = ref Unsafe.Add(ref first, at - 1);
-            if (next.Link < OutOfReach) Reach(ref border, ref next, at - 1, here.Turns - 0.5f * (here.AlongFrequency + next.AlongFrequency));
+            if (next.Link < Done) SetPhase(ref queue, ref next, at - 1, here.Turns - 0.5f * (here.AlongFrequency + next.AlongFrequency));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Reach(ref LevelQueue border, ref Value value, int place, float turns)
+    private static void SetPhase(ref LevelQueue queue, ref Value value, int index, float turns)
     {
         value.Turns = turns - MathF.Floor(turns);
-        value.Link = border.Push(OutOfReach - value.Link, place);
+        value.Link = queue.Push(Done - value.Link, index);
     }
 
-    // The local maxima, loudest first: the loudest value of every connected island is among them.
-    private static int[] Summits(Value[] values, int frames, int bins)
+    // The local maxima, loudest first. They include the loudest value of each connected region.
+    private static int[] Peaks(Value[] values, int frames, int bins)
     {
-        // Louder values have lower links until they are reached.
+        // Louder values have lower links.
         var keys = new List<long>();
         for (int at = bins; at < (frames + 1) * bins; at++)
         {
             int link = values[at].Link;
-            if (link < OutOfReach && link <= values[at - 1].Link && link <= values[at + 1].Link && link <= values[at - bins].Link && link <= values[at + bins].Link)
+            if (link < Done && link <= values[at - 1].Link && link <= values[at + 1].Link && link <= values[at - bins].Link && link <= values[at + bins].Link)
                 keys.Add(((long)link << 32) | (uint)at);
         }
         keys.Sort();

@@ -1,11 +1,11 @@
 namespace Pix2Pitch.Inversion;
 
-/// <summary>The phases that Griffin-Lim starts from.</summary>
+/// <summary>The initial phases of Griffin-Lim.</summary>
 public enum PhaseStart
 {
     /// <summary>
-    /// Phases integrated from the gradient that the magnitudes themselves tell: phase gradient heap integration (Prusa, Balazs,
-    /// Sondergaard 2017). The seed decides what is left open: the phase of every island, and those of bins near silence.
+    /// Phases integrated from their gradient, which follows from the magnitudes: phase gradient heap integration (Prusa, Balazs, Sondergaard 2017).
+    /// The seed determines the rest: the start phase of each connected region, and the phases of bins close to silence.
     /// </summary>
     PhaseGradient,
 

@@ -7,17 +7,17 @@ using Pix2Pitch.SoundFiles;
 namespace Pix2Pitch.Loudness;
 
 /// <summary>
-/// The highest value of a signal between its samples too (ITU-R BS.1770-4, annex 2): the three values between every two samples, by a windowed
-/// sinc of 32 taps (Kaiser, 50 dB), whose pass band ends at 0.45 of the sample rate.
+/// The true peak of a signal (ITU-R BS.1770-4, annex 2): the maximum of its samples and of three interpolated values between each two samples. The
+/// interpolation filter is a windowed sinc of 32 taps (Kaiser, 50 dB) whose pass band ends at 0.45 of the sample rate.
 /// </summary>
 internal static class TruePeakMeter
 {
     private const int Taps = 32;
-    private const double Beta = 0.5842 * 3.8501 + 0.07886 * 29; // Kaiser's for 50 dB: 0.5842 (A - 21)^0.4 + 0.07886 (A - 21)
+    private const double Beta = 0.5842 * 3.8501 + 0.07886 * 29; // Kaiser's formula for 50 dB: 0.5842 (A - 21)^0.4 + 0.07886 (A - 21)
     private const int SamplesPerBlock = 8192;
 
-    // Tap k of a quarter q weighs the sample k - Taps / 2 + 1 after the one that the value follows by q / 4. That of the third quarter is that of
-    // the first, backwards.
+    // The interpolated value is at a fraction (1/4 or 1/2) after a sample; tap k is the weight of the sample k - Taps / 2 + 1 after that one. The taps
+    // for 3/4 are those for 1/4 in reverse order.
     private static readonly float[] s_quarter = MakeTaps(0.25);
     private static readonly float[] s_half = MakeTaps(0.5);
 
@@ -28,7 +28,7 @@ internal static class TruePeakMeter
         Vector<float> peak = Vector<float>.Zero;
         for (int start = 0; start < samples.Length; start += SamplesPerBlock)
         {
-            // padded[i] is the sample at start + i - Taps / 2 + 1; what lies outside of the signal is 0.
+            // padded[i] is the sample at start + i - Taps / 2 + 1; samples outside of the signal are 0.
             int count = Math.Min(SamplesPerBlock, samples.Length - start), first = start - Taps / 2 + 1;
             int from = Math.Max(0, first), to = Math.Min(samples.Length, start + count + Taps / 2);
             padded.AsSpan().Clear();
@@ -48,9 +48,9 @@ internal static class TruePeakMeter
             }
         }
         ArrayPool<float>.Shared.Return(padded);
-        float highest = samples.IsEmpty ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(samples));
-        for (int i = 0; i < width; i++) highest = Math.Max(highest, peak[i]);
-        return highest;
+        float max = samples.IsEmpty ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(samples));
+        for (int i = 0; i < width; i++) max = Math.Max(max, peak[i]);
+        return max;
     }
 
     private static float[] MakeTaps(double fraction)

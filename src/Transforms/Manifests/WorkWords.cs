@@ -96,7 +96,7 @@ internal sealed class WorkWords(PersonKind kind)
 
     /// <summary>Whether a text is the name of somebody of this kind, or a surname of several, such as "Bach".</summary>
     public bool IsKnown(string text)
-        => !PersonNames.IsNobody(text) && KnowledgeBase.Default.Lookup(text) is { Status: not PersonLookupStatus.Unknown } found
+        => !PersonNames.IsNobody(text) && KnowledgeBase.Default.Lookup(text) is { Candidates.Count: > 0 } found
             && found.Candidates.Any(person => person.Kind == kind) && (found.IsFullName || IsSurname(text, found));
 
     private static bool IsSurname(string text, PersonLookup found)

@@ -7,8 +7,8 @@ using Pix2Pitch.SoundFiles;
 namespace Pix2Pitch.Mel;
 
 /// <summary>
-/// Extracts mel-spectrograms from recordings. A loaded model knows the size of a vector only from the row class, so each of the usual sizes has a
-/// class of its own.
+/// Extracts mel-spectrograms from recordings. In a loaded model, the size of a vector is known only from the row class, so each of the usual sizes has
+/// its own class.
 /// </summary>
 internal abstract class MelExtractionMapping<TOutput> : RowMapping<RecordingInput, TOutput, FilesIn<MelExtractionOptions>>
     where TOutput : class, IMelOutput, new()
@@ -93,7 +93,7 @@ internal sealed class MelExtractionMapping512 : MelExtractionMapping<MelExtracti
     }
 }
 
-/// <summary>The row that a mel-spectrogram is added to.</summary>
+/// <summary>A row with a mel-spectrogram.</summary>
 internal interface IMelOutput
 {
     const string Column = "Pix2Pitch.MelSpectrogram";

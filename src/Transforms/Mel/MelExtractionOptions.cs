@@ -6,10 +6,10 @@ public sealed record MelExtractionOptions
     /// <summary>The representation.</summary>
     public MelOptions Mel { get; init; } = MelOptions.Thesis256;
 
-    /// <summary>Where in its recording every clip begins, in seconds; 0 or more.</summary>
+    /// <summary>Start of the clip in each recording, in seconds; 0 or more.</summary>
     public double OffsetSeconds { get; init; }
 
-    /// <summary>A column of Single with seconds that are added to <see cref="OffsetSeconds"/>, missing values counting as 0; null for none.</summary>
+    /// <summary>A column of Single with seconds that are added to <see cref="OffsetSeconds"/>; NaN means 0. Null means no column.</summary>
     public string? OffsetColumn { get; init; }
 
     internal void Validate()
@@ -17,6 +17,6 @@ public sealed record MelExtractionOptions
         ArgumentNullException.ThrowIfNull(Mel);
         Mel.Validate();
         if (!(OffsetSeconds >= 0 && double.IsFinite(OffsetSeconds)))
-            throw new Pix2PitchException($"The option OffsetSeconds is {OffsetSeconds}; it has to be 0 s or more.");
+            throw new Pix2PitchException($"The option OffsetSeconds is {OffsetSeconds}; it must be 0 s or more.");
     }
 }

@@ -8,36 +8,36 @@ using Pix2Pitch.Fourier;
 namespace Pix2Pitch.Mel;
 
 /// <summary>
-/// The mel filters of some settings (Slaney's scale and norm, as librosa's default), kept sparse: each filter is one run of
-/// weights, and every bin of the spectrum lies under two filters at most.
+/// A mel filter bank (Slaney's scale and norm, the default of librosa), stored sparsely: each filter is one range of weights. Each bin of the spectrum
+/// is in two filters at most.
 /// </summary>
 internal sealed class MelFilterBank
 {
-    private static readonly ConcurrentDictionary<MelOptions, MelFilterBank> s_known = new();
+    private static readonly ConcurrentDictionary<MelOptions, MelFilterBank> s_cache = new();
 
     private readonly int[] _first; // per band: its first bin
-    private readonly float[][] _weights; // per band: its weights from there on
-    private readonly float[] _packed; // the same in the order of the bands, with zeros after (at the end: before) them, so that they are as many as their run says
+    private readonly float[][] _weights; // per band: its weights, starting at that bin
+    private readonly float[] _packed; // the weights of all bands, padded with zeros after (in the last bands: before) them to the length of their run
     private readonly int[] _firstPacked; // per band: the bin of its first packed weight
-    private readonly (int End, int Length)[] _runs; // bands up to End have Length packed weights each
+    private readonly (int End, int Length)[] _runs; // bands before End have Length packed weights each
 
-    /// <summary>The bank for these settings; the last few are remembered.</summary>
-    /// <exception cref="Pix2PitchException">The settings make no sense, or a filter would be empty.</exception>
-    public static MelFilterBank For(MelOptions settings)
+    /// <summary>The filter bank for these options; the last few are cached.</summary>
+    /// <exception cref="Pix2PitchException">An option is out of its range, or a filter would be empty.</exception>
+    public static MelFilterBank For(MelOptions mel)
     {
-        if (s_known.TryGetValue(settings, out MelFilterBank? known)) return known;
-        settings.CheckRanges();
-        var bank = new MelFilterBank(settings);
-        if (s_known.Count >= 16) s_known.Clear();
-        return s_known.GetOrAdd(settings, bank);
+        if (s_cache.TryGetValue(mel, out MelFilterBank? cached)) return cached;
+        mel.CheckRanges();
+        var bank = new MelFilterBank(mel);
+        if (s_cache.Count >= 16) s_cache.Clear();
+        return s_cache.GetOrAdd(mel, bank);
     }
 
-    private MelFilterBank(MelOptions settings)
+    private MelFilterBank(MelOptions mel)
     {
         float[][] dense = FilterBanks.MelBankSlaney(
-            settings.MelBands, settings.FftSize, settings.SampleRate, settings.MinimumFrequency, settings.HighestFrequency, true);
-        Bands = settings.MelBands;
-        Bins = settings.FftSize / 2 + 1;
+            mel.MelBands, mel.FftSize, mel.SampleRate, mel.MinimumFrequency, mel.UpperFrequency, true);
+        Bands = mel.MelBands;
+        Bins = mel.FftSize / 2 + 1;
         _first = new int[Bands];
         _weights = new float[Bands][];
         int empty = 0;
@@ -54,11 +54,11 @@ internal sealed class MelFilterBank
             _weights[band] = filter[first..(filter.LastIndexOfAnyExcept(0f) + 1)].ToArray();
         }
         if (empty > 0)
-            throw new Pix2PitchException($"{empty} of the {Bands} mel bands would be empty with FftSize {settings.FftSize} at {settings.SampleRate} Hz: "
+            throw new Pix2PitchException($"{empty} of the {Bands} mel bands would be empty with FftSize {mel.FftSize} at {mel.SampleRate} Hz: "
                 + "raise FftSize, or lower MelBands, or raise MinimumFrequency.");
 
-        // Filters widen with frequency. Loops of the same length over many of them are foreseen by the processor, which short ones of ever
-        // changing length are not.
+        // Filters become wider with frequency. Runs of filters with the same padded length make loops that the processor's branch predictor can
+        // predict; short loops with changing lengths are not predictable.
         var runs = new List<(int End, int Length)>();
         var packed = new List<float>();
         _firstPacked = new int[Bands];
@@ -94,7 +94,7 @@ internal sealed class MelFilterBank
     /// <summary>The weights of a band, from its first bin on.</summary>
     public ReadOnlySpan<float> Weights(int band) => _weights[band];
 
-    /// <summary>Mel power of <see cref="RealFourierTransform.Lanes"/> frames at once.</summary>
+    /// <summary>Computes the mel power of <see cref="RealFourierTransform.Lanes"/> frames at once.</summary>
     /// <param name="power">Power [Bins, lane].</param>
     /// <param name="mel">Receives [Bands, lane].</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -4,28 +4,28 @@ namespace Pix2Pitch.Mel;
 
 /// <summary>
 /// A mel-spectrogram: log power by mel band and frame, scaled to [-1, 1], where 1 is the peak of the clip and -1 is
-/// <see cref="MelOptions.TopDecibels"/> under it. Usually of one clip; longer sound has more frames.
+/// <see cref="MelOptions.TopDecibels"/> or more below it. Usually of one clip; longer sound has more frames.
 /// </summary>
 public sealed class MelSpectrogram
 {
-    /// <summary>The least length of a sound in seconds.</summary>
+    /// <summary>Minimum length of the sound in seconds.</summary>
     public const double MinSeconds = 0.1;
 
-    /// <summary>The greatest length of a sound in seconds.</summary>
+    /// <summary>Maximum length of the sound in seconds.</summary>
     public const double MaxSeconds = 600;
 
     internal const string OptionsKey = "pix2pitch.mel";
-    private const string SecondsKey = "pix2pitch.seconds"; // of sound that is not one clip long
+    private const string SecondsKey = "pix2pitch.seconds"; // present only if the sound is not exactly one clip
 
-    /// <summary>Takes values; they are not copied.</summary>
+    /// <summary>Creates a mel-spectrogram. The values are not copied.</summary>
     /// <param name="options">The representation.</param>
     /// <param name="values">
-    /// <see cref="MelOptions.MelBands"/> x <see cref="FramesIn"/> values, row-major, band 0 (the lowest) first. Values outside [-1, 1] count as the
-    /// nearest inside.
+    /// <see cref="MelOptions.MelBands"/> x <see cref="FramesIn"/> values, row-major, band 0 (the lowest) first. Values outside [-1, 1] are
+    /// clamped when they are used.
     /// </param>
-    /// <param name="seconds">Length of the sound, 0.1 to 600 s. Null: one clip.</param>
+    /// <param name="seconds">Length of the sound, 0.1 to 600 s; null means one clip.</param>
     /// <exception cref="ArgumentOutOfRangeException">The length is out of its range.</exception>
-    /// <exception cref="ArgumentException">There are too many or too few values, or one is not a number.</exception>
+    /// <exception cref="ArgumentException">The number of values is wrong, or a value is NaN.</exception>
     public MelSpectrogram(MelOptions options, float[] values, double? seconds = null)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -34,10 +34,10 @@ public sealed class MelSpectrogram
         (Options, Values, Seconds) = (options, values, seconds ?? options.ClipSeconds);
         Frames = seconds is { } given ? FramesIn(options, given) : options.Frames;
         if (values.Length != options.MelBands * Frames)
-            throw new ArgumentException($"The mel-spectrogram has {values.Length} values; it has to have {options.MelBands} x {Frames} = {options.MelBands * Frames}.", nameof(values));
+            throw new ArgumentException($"The mel-spectrogram has {values.Length} values; it must have {options.MelBands} x {Frames} = {options.MelBands * Frames}.", nameof(values));
         int wrong = Array.FindIndex(values, float.IsNaN);
         if (wrong >= 0)
-            throw new ArgumentException($"The mel-spectrogram holds NaN, which is not a number, in band {wrong / Frames}, frame {wrong % Frames}.", nameof(values));
+            throw new ArgumentException($"The mel-spectrogram has the value NaN in band {wrong / Frames}, frame {wrong % Frames}.", nameof(values));
     }
 
     /// <summary>The representation.</summary>
@@ -49,13 +49,13 @@ public sealed class MelSpectrogram
     /// <summary>Length of the sound in seconds.</summary>
     public double Seconds { get; }
 
-    /// <summary>Number of frames: the width of the picture.</summary>
+    /// <summary>Number of frames.</summary>
     public int Frames { get; }
 
-    /// <summary>Samples in the sound.</summary>
+    /// <summary>Number of samples in the sound.</summary>
     public int Samples => SamplesIn(Options, Seconds);
 
-    /// <summary>Frames in the mel-spectrogram of a sound.</summary>
+    /// <summary>Number of frames for a sound.</summary>
     /// <param name="options">The representation.</param>
     /// <param name="seconds">Length of the sound in seconds.</param>
     public static int FramesIn(MelOptions options, double seconds)
@@ -64,16 +64,16 @@ public sealed class MelSpectrogram
         return 1 + SamplesIn(options, seconds) / options.HopLength;
     }
 
-    /// <summary>Length in seconds of the sound of a mel-spectrogram.</summary>
+    /// <summary>Length of the sound in seconds for a number of frames.</summary>
     /// <param name="options">The representation.</param>
-    /// <param name="frames">Frames in it.</param>
+    /// <param name="frames">Number of frames.</param>
     public static double SecondsOf(MelOptions options, int frames)
     {
         ArgumentNullException.ThrowIfNull(options);
         return frames == options.Frames ? options.ClipSeconds : ((double)frames * options.HopLength - 1) / options.SampleRate;
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">No sound has this length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The length is out of its range.</exception>
     internal static void CheckSeconds(double seconds)
     {
         if (!(seconds is >= MinSeconds and <= MaxSeconds))
@@ -87,14 +87,14 @@ public sealed class MelSpectrogram
     {
         properties[OptionsKey] = Options.ToJson();
         if (Samples == Options.ClipSamples) properties.Remove(SecondsKey);
-        else properties[SecondsKey] = Seconds.ToString("0.######", CultureInfo.InvariantCulture); // to a part of a sample
+        else properties[SecondsKey] = Seconds.ToString("0.######", CultureInfo.InvariantCulture); // exact to less than one sample
     }
 
     /// <summary>Whether the metadata of a file has a representation.</summary>
     internal static bool IsIn(IReadOnlyDictionary<string, string> properties) => properties.ContainsKey(OptionsKey);
 
     /// <summary>Reads the representation from the metadata of a file.</summary>
-    /// <exception cref="Pix2PitchException">It is not there, or cannot be read.</exception>
+    /// <exception cref="Pix2PitchException">It is missing or invalid.</exception>
     internal static MelOptions OptionsIn(PropertyReader properties)
     {
         string json = properties.Text(OptionsKey);
@@ -108,8 +108,8 @@ public sealed class MelSpectrogram
         }
     }
 
-    /// <summary>Reads the length from the metadata of a file; null where it is one clip.</summary>
-    /// <exception cref="Pix2PitchException">It cannot be read.</exception>
+    /// <summary>Reads the length from the metadata of a file; null means one clip.</summary>
+    /// <exception cref="Pix2PitchException">It is invalid.</exception>
     internal static double? SecondsIn(PropertyReader properties)
     {
         if (!properties.Has(SecondsKey)) return null;

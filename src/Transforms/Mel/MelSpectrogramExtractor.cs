@@ -8,9 +8,9 @@ using Pix2Pitch.SoundFiles;
 namespace Pix2Pitch.Mel;
 
 /// <summary>
-/// Turns a clip into a mel-spectrogram: float32 [1, bands, frames], row-major, band 0 (the lowest) first, in [-1, 1]; the same values, scaled,
-/// as librosa's <c>power_to_db(melspectrogram(y, sr, n_fft, hop_length, n_mels, fmin, fmax), ref=max, top_db)</c>. Safe for use
-/// from many threads.
+/// Extracts the mel-spectrogram of a clip: float32 [1, bands, frames], row-major, band 0 (the lowest) first, in [-1, 1]. The values are those of
+/// librosa's <c>power_to_db(melspectrogram(y, sr, n_fft, hop_length, n_mels, fmin, fmax), ref=max, top_db)</c>, scaled. Safe for use from many
+/// threads.
 /// </summary>
 public sealed class MelSpectrogramExtractor
 {
@@ -18,27 +18,27 @@ public sealed class MelSpectrogramExtractor
 
     private readonly ShortTimeFourierTransform _stft;
     private readonly MelFilterBank _bank;
-    private readonly int _maximumThreads;
+    private readonly int _maxThreads;
 
     /// <param name="mel">The representation.</param>
-    /// <param name="maximumThreads">Threads used for one clip; 0 is as many as there are. The result does not depend on it.</param>
-    /// <exception cref="Pix2PitchException">The settings make no sense together.</exception>
-    public MelSpectrogramExtractor(MelOptions mel, int maximumThreads = 0)
+    /// <param name="maxThreads">Maximum number of threads for one clip; 0 means all processors. The result does not depend on it.</param>
+    /// <exception cref="Pix2PitchException">An option is out of its range, or the options contradict each other.</exception>
+    public MelSpectrogramExtractor(MelOptions mel, int maxThreads = 0)
     {
         ArgumentNullException.ThrowIfNull(mel);
-        FrameBlocks.CheckThreads(maximumThreads);
+        FrameBlocks.CheckThreads(maxThreads);
         Mel = mel;
         _bank = MelFilterBank.For(mel);
         _stft = ShortTimeFourierTransform.For(mel.FftSize, mel.HopLength);
-        _maximumThreads = maximumThreads;
+        _maxThreads = maxThreads;
     }
 
     /// <summary>The representation.</summary>
     public MelOptions Mel { get; }
 
     /// <summary>Reads a clip from a sound file and extracts its mel-spectrogram.</summary>
-    /// <param name="path">A sound file of any kind that <see cref="AudioReader"/> reads.</param>
-    /// <param name="offsetSeconds">Where the clip begins, in seconds.</param>
+    /// <param name="path">A sound file in any format that <see cref="AudioReader"/> supports.</param>
+    /// <param name="offsetSeconds">Start of the clip in seconds.</param>
     /// <exception cref="Pix2PitchException">The file cannot be read, is shorter than the offset, or its clip is silent.</exception>
     public MelSpectrogram Extract(string path, double offsetSeconds = 0)
     {
@@ -48,15 +48,15 @@ public sealed class MelSpectrogramExtractor
     }
 
     /// <summary>Extracts the mel-spectrogram of a clip.</summary>
-    /// <param name="clip">Mono samples at the settings' rate; at most <see cref="MelOptions.ClipSamples"/>, and zeros follow where there are fewer.</param>
+    /// <param name="clip">Mono samples at <see cref="MelOptions.SampleRate"/>, at most <see cref="MelOptions.ClipSamples"/>; fewer are padded with zeros.</param>
     /// <param name="melSpectrogram">Receives bands x frames values.</param>
-    /// <exception cref="ArgumentException">The clip is too long, or the image has another size.</exception>
+    /// <exception cref="ArgumentException">The clip is too long, or <paramref name="melSpectrogram"/> has the wrong size.</exception>
     /// <exception cref="Pix2PitchException">The clip is silent, or a sample is not a number.</exception>
     public void Extract(ReadOnlySpan<float> clip, Span<float> melSpectrogram) => Extract(clip, melSpectrogram, "The clip");
 
     /// <summary>Reads a clip from a sound file and extracts its mel-spectrogram.</summary>
-    /// <param name="path">A sound file of any kind that <see cref="AudioReader"/> reads.</param>
-    /// <param name="offsetSeconds">Where the clip begins, in seconds.</param>
+    /// <param name="path">A sound file in any format that <see cref="AudioReader"/> supports.</param>
+    /// <param name="offsetSeconds">Start of the clip in seconds.</param>
     /// <param name="melSpectrogram">Receives bands x frames values.</param>
     /// <exception cref="Pix2PitchException">The file cannot be read, is shorter than the offset, or its clip is silent.</exception>
     public void Extract(string path, double offsetSeconds, Span<float> melSpectrogram)
@@ -68,57 +68,57 @@ public sealed class MelSpectrogramExtractor
     private void Extract(ReadOnlySpan<float> clip, Span<float> melSpectrogram, string name)
     {
         if (clip.Length > Mel.ClipSamples)
-            throw new ArgumentException($"The clip has {clip.Length} samples; at most {Mel.ClipSamples} fit into the image.", nameof(clip));
+            throw new ArgumentException($"The clip has {clip.Length} samples; at most {Mel.ClipSamples} are allowed.", nameof(clip));
         if (melSpectrogram.Length != Mel.ValueCount)
-            throw new ArgumentException($"The image has {melSpectrogram.Length} values; it has to have {Mel.MelBands} x {Mel.Frames}.", nameof(melSpectrogram));
+            throw new ArgumentException($"The mel-spectrogram has {melSpectrogram.Length} values; it must have {Mel.MelBands} x {Mel.Frames}.", nameof(melSpectrogram));
 
-        // Spans cannot go to other threads; pooled memory can.
+        // Pooled buffers, because spans cannot be passed to other threads.
         int before = Mel.FftSize / 2, blocks = ShortTimeFourierTransform.BlockCount(Mel.Frames);
         using AlignedFloats padded = AlignedFloats.Rent(_stft.PaddedLength(clip.Length, Mel.Frames));
         padded.Span[..before].Clear();
         clip.CopyTo(padded.Span[before..]);
         padded.Span[(before + clip.Length)..].Clear();
         using AlignedFloats logarithms = AlignedFloats.Rent(blocks * Mel.MelBands * Lanes); // [block, band, lane]
-        using AlignedFloats extremes = AlignedFloats.Rent(2 * blocks); // of every block: the highest logarithm, and the sum of its power
-        FrameBlocks.Run(blocks, 1, _maximumThreads, (block, _) => LogMelPower(padded, block, logarithms, extremes));
+        using AlignedFloats extremes = AlignedFloats.Rent(2 * blocks); // for each block: the maximum logarithm; then the sum of the power of each block
+        FrameBlocks.Run(blocks, 1, _maxThreads, (block, _) => LogMelPower(padded, block, logarithms, extremes));
         float peak = TensorPrimitives.Max(extremes.Span[..blocks]);
         if (!float.IsFinite(TensorPrimitives.Sum(extremes.Span[blocks..])))
-            throw new Pix2PitchException($"{name} holds samples that are no numbers or far too large; export the sound again.");
+            throw SampleReader.NotNumbers(name);
         if (!(peak > MelDecibels.Silence))
-            throw new Pix2PitchException($"{name} is silent for the {Mel.ClipSeconds:0.##} s that were asked for; choose another offset or another recording.");
-        ToImage(logarithms.Span, peak, melSpectrogram);
+            throw SampleReader.Silent(name, Mel.ClipSeconds);
+        Scale(logarithms.Span, peak, melSpectrogram);
     }
 
-    /// <summary>The logarithms of the mel power of a block of frames.</summary>
+    /// <summary>Computes the logarithms of the mel power of a block of frames.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void LogMelPower(AlignedFloats padded, int block, AlignedFloats logarithms, AlignedFloats extremes)
     {
         int bands = _bank.Bands;
-        using AlignedFloats floats = AlignedFloats.Rent(LaneWork.LengthOf(_stft.Fourier));
+        using AlignedFloats floats = AlignedFloats.Rent(FourierWorkspace.LengthOf(_stft.Fourier));
         using AlignedFloats power = AlignedFloats.Rent(_bank.Bins * Lanes);
-        var work = new LaneWork(_stft.Fourier, floats.Span);
-        _stft.Load(padded.Span, block, ref work);
-        _stft.Fourier.ForwardPower(ref work, power.Span);
+        var workspace = new FourierWorkspace(_stft.Fourier, floats.Span);
+        _stft.Load(padded.Span, block, ref workspace);
+        _stft.Fourier.ForwardPower(ref workspace, power.Span);
         Span<float> mel = logarithms.Span.Slice(block * bands * Lanes, bands * Lanes);
         _bank.Apply(power.Span, mel);
 
-        // Lanes after the last frame do not count.
+        // Lanes after the last frame are ignored.
         Vector512<float> counts = Vector512.LessThan(Vector512<float>.Indices, Vector512.Create((float)(Mel.Frames - block * Lanes)));
-        Vector512<float> highest = Vector512.Create(MelDecibels.Silence), sum = Vector512<float>.Zero;
+        Vector512<float> max = Vector512.Create(MelDecibels.Silence), sum = Vector512<float>.Zero;
         ref float values = ref MemoryMarshal.GetReference(mel);
         for (int band = 0; band < bands; band++)
         {
             Vector512<float> value = RealFourierTransform.Load(ref values, band), logarithm = MelDecibels.Logarithm(value);
             sum += value;
-            highest = Vector512.Max(highest, logarithm);
+            max = Vector512.Max(max, logarithm);
             RealFourierTransform.Store(logarithm, ref values, band);
         }
-        extremes.Span[block] = Highest(Vector512.ConditionalSelect(counts, highest, Vector512.Create(MelDecibels.Silence)));
+        extremes.Span[block] = MaxOf(Vector512.ConditionalSelect(counts, max, Vector512.Create(MelDecibels.Silence)));
         extremes.Span[ShortTimeFourierTransform.BlockCount(Mel.Frames) + block] = Vector512.Sum(Vector512.ConditionalSelect(counts, sum, Vector512<float>.Zero));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ToImage(ReadOnlySpan<float> logarithms, float peak, Span<float> melSpectrogram)
+    private void Scale(ReadOnlySpan<float> logarithms, float peak, Span<float> melSpectrogram)
     {
         int bands = _bank.Bands, frames = Mel.Frames;
         Vector512<float> peaks = Vector512.Create(peak), scale = Vector512.Create(MelDecibels.Scale(Mel.TopDecibels));
@@ -135,10 +135,10 @@ public sealed class MelSpectrogramExtractor
         }
     }
 
-    private static float Highest(Vector512<float> values)
+    private static float MaxOf(Vector512<float> values)
     {
-        float highest = values[0];
-        for (int i = 1; i < Lanes; i++) highest = Math.Max(highest, values[i]);
-        return highest;
+        float max = values[0];
+        for (int i = 1; i < Lanes; i++) max = Math.Max(max, values[i]);
+        return max;
     }
 }

@@ -3,21 +3,21 @@ using Pix2Pitch.Paintings.Decoding;
 namespace Pix2Pitch.Paintings;
 
 /// <summary>
-/// What can be said about an image file before it is decoded. Decoders are lenient, each in its own way; a painting that is
-/// half there should be refused and not taught to a network.
+/// Checks an image file before it is decoded. Decoders accept damaged files and fill the missing part with grey; such a painting has to be
+/// refused, or a network would learn from it.
 /// </summary>
 internal static class PaintingFile
 {
     private const string Supported = "JPEG, PNG, WebP, TIFF, GIF or BMP";
 
-    // With the rest of the process this stays below 1 GB.
+    // A process that reads a painting then stays below 1 GB in all.
     private const long MaxDecoderBytes = 640L << 20;
     private const int MaxSide = 100_000;
 
-    /// <summary>Reads the header, and checks that the file is there, is of a supported format, does not end too early and is not too large.</summary>
-    internal static PaintingHeader ReadHeader(string path, long maximumPixels)
+    /// <summary>Reads the header, and checks that the file exists, has a supported format, is complete and is not too large.</summary>
+    internal static PaintingHeader ReadHeader(string path, long maxPixels)
     {
-        if (Directory.Exists(path)) throw new Pix2PitchException($"'{path}' is a folder: name an image file in it.");
+        if (Directory.Exists(path)) throw new Pix2PitchException($"'{path}' is a folder: choose an image file in it.");
         try
         {
             using FileStream stream = File.OpenRead(path);
@@ -38,7 +38,7 @@ internal static class PaintingFile
                 PaintingFormat.Gif => GifHeader.Read(path, stream),
                 _ => BmpHeader.Read(path, stream),
             };
-            RequireModest(path, header, maximumPixels);
+            CheckSize(path, header, maxPixels);
             return header;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -47,7 +47,7 @@ internal static class PaintingFile
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new Pix2PitchException($"The painting '{path}' may not be read: change its permissions.", e);
+            throw new Pix2PitchException($"The painting '{path}' cannot be read: change its permissions.", e);
         }
         catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
         {
@@ -56,18 +56,18 @@ internal static class PaintingFile
     }
 
     internal static Pix2PitchException Unreadable(string path, Exception? inner = null)
-        => new($"The painting '{path}' is broken and cannot be decoded: copy it again, or open it in an image editor and save it as PNG.", inner);
+        => new($"The painting '{path}' is damaged and cannot be decoded: copy it again, or open it in an image editor and save it as PNG.", inner);
 
     internal static Pix2PitchException CutShort(string path)
         => new($"The painting '{path}' is cut short: copy or download it again.");
 
-    private static void RequireModest(string path, PaintingHeader header, long maximumPixels)
+    private static void CheckSize(string path, PaintingHeader header, long maxPixels)
     {
         (long width, long height) = (header.Width, header.Height);
         if (width <= 0 || height <= 0) throw Unreadable(path);
-        if (width > MaxSide || height > MaxSide || width * height > maximumPixels)
+        if (width > MaxSide || height > MaxSide || width * height > maxPixels)
         {
-            string limit = width > MaxSide || height > MaxSide ? $"{MaxSide} a side" : $"{maximumPixels}";
+            string limit = width > MaxSide || height > MaxSide ? $"{MaxSide} a side" : $"{maxPixels}";
             throw new Pix2PitchException($"The painting '{path}' has {width} x {height} pixels, more than the {limit} that are allowed: make it smaller.");
         }
         if (header.DecoderBytes > MaxDecoderBytes)

@@ -1,14 +1,14 @@
 namespace Pix2Pitch.Paintings;
 
-/// <summary>How a painting becomes a square.</summary>
+/// <summary>How a painting is made square.</summary>
 public enum PaintingFit
 {
-    /// <summary>Squashed to the square: everything stays, proportions do not. This is what the thesis does.</summary>
+    /// <summary>Squashed: nothing is cut off, but the proportions change. The thesis does this.</summary>
     Squash,
 
-    /// <summary>The largest square from the middle.</summary>
+    /// <summary>Cropped to the largest square in the middle.</summary>
     CenterCrop,
 
-    /// <summary>Whole and in proportion, on white.</summary>
+    /// <summary>Whole and in proportion, on a white background.</summary>
     Pad,
 }

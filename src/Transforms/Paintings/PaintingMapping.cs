@@ -6,7 +6,7 @@ using Pix2Pitch.Estimators;
 namespace Pix2Pitch.Paintings;
 
 /// <summary>
-/// Loads paintings. A loaded model knows the size of a vector only from the row class, so each of the usual sizes has a class of its own.
+/// Loads paintings. The size of a vector column comes from an attribute of the row class, so each of the usual sizes has its own class.
 /// </summary>
 internal abstract class PaintingMapping<TOutput> : RowMapping<PaintingInput, TOutput, FilesIn<PaintingOptions>>
     where TOutput : class, IPaintingOutput, new()
@@ -24,7 +24,7 @@ internal abstract class PaintingMapping<TOutput> : RowMapping<PaintingInput, TOu
             catalog, this, files, [(nameof(PaintingInput.Path), path)], [(nameof(IPaintingOutput.Pixels), output)]);
 }
 
-/// <summary>Loads paintings of any size, as vectors of unknown size.</summary>
+/// <summary>Loads paintings of other sizes, as vectors of unknown size.</summary>
 [CustomMappingFactoryAttribute("Pix2Pitch.LoadPaintings")]
 internal sealed class PaintingMapping : PaintingMapping<PaintingMapping.Output>
 {
@@ -85,14 +85,14 @@ internal sealed class PaintingMapping512 : PaintingMapping<PaintingMapping512.Ou
     }
 }
 
-/// <summary>The row with the name of a painting's file.</summary>
+/// <summary>The input row: the path of a painting.</summary>
 internal sealed class PaintingInput : MappingInput
 {
     [ColumnName("Pix2Pitch.Painting.Path")]
     public ReadOnlyMemory<char> Path { get; set; }
 }
 
-/// <summary>The row that a painting is added to.</summary>
+/// <summary>The output row: a painting.</summary>
 internal interface IPaintingOutput
 {
     const string Column = "Pix2Pitch.Painting.Pixels";

@@ -4,34 +4,33 @@ using SixLabors.ImageSharp;
 namespace Pix2Pitch.Paintings;
 
 /// <summary>
-/// Reads a painting (JPEG, PNG, WebP, TIFF, GIF or BMP) as the network sees it: a square of sRGB in [-1, 1]. Embedded colour profiles
-/// and EXIF orientation are obeyed, transparent parts lie over white, of several pictures in a TIFF file the largest counts, of several
-/// frames the first. The file is resampled with a cubic kernel, in steps of 1/127.5.
+/// Reads a painting (JPEG, PNG, WebP, TIFF, GIF or BMP) as the network's input: a square in sRGB with values in [-1, 1]. Embedded colour
+/// profiles and EXIF orientation are applied, and transparent pixels are blended with white. The largest picture of a TIFF file and the first
+/// frame of an animation are read. Pictures are resampled with a cubic kernel; values are multiples of 1/127.5 from -1 on.
 /// </summary>
-/// <remarks>It needs the native library libvips, which the package NetVips.Native brings.</remarks>
+/// <remarks>Requires the native library libvips, from the package NetVips.Native.</remarks>
 public static class PaintingReader
 {
     /// <summary>Reads a painting.</summary>
     /// <param name="path">The image file.</param>
-    /// <param name="options">Size of the result and how the painting becomes a square.</param>
+    /// <param name="options">The size of the result, and how the painting is made square.</param>
     /// <returns>Shape [3, Size, Size], row-major: the red plane, then green, then blue; values in [-1, 1].</returns>
-    /// <exception cref="Pix2PitchException">The file is missing, empty, broken, too large or not a supported image.</exception>
+    /// <exception cref="Pix2PitchException">The file is missing, empty, damaged, too large or not a supported image.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public static float[] Read(string path, PaintingOptions options)
     {
-        ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
+        options.Validate(); // before its length is used
         float[] rgb = new float[options.Length];
-        Decode(path, options, rgb);
+        Read(path, options, rgb);
         return rgb;
     }
 
-    /// <summary>Reads a painting from a stream. It is copied to a temporary file first, because decoders have to seek in it.</summary>
+    /// <summary>Reads a painting from a stream. It is copied to a temporary file first, because decoders need to seek.</summary>
     /// <param name="stream">The content of an image file, from the current position on.</param>
-    /// <param name="options">Size of the result and how the painting becomes a square.</param>
+    /// <param name="options">The size of the result, and how the painting is made square.</param>
     /// <returns>Shape [3, Size, Size], row-major: the red plane, then green, then blue; values in [-1, 1].</returns>
-    /// <exception cref="Pix2PitchException">The stream is empty, broken, too large or not a supported image.</exception>
+    /// <exception cref="Pix2PitchException">The stream is empty, damaged, too large or not a supported image.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public static float[] Read(Stream stream, PaintingOptions options)
     {
@@ -40,11 +39,11 @@ public static class PaintingReader
         return copy.Read(path => Read(path, options));
     }
 
-    /// <summary>Reads a picture that ImageSharp has loaded; the result is that of the same picture in a PNG file.</summary>
-    /// <param name="image">The picture; its colour profile and orientation are applied.</param>
-    /// <param name="options">Size of the result and how the painting becomes a square.</param>
+    /// <summary>Reads an image that ImageSharp has loaded. The result is the same as that of a PNG file of the image.</summary>
+    /// <param name="image">The image; its colour profile and orientation are applied.</param>
+    /// <param name="options">The size of the result, and how the painting is made square.</param>
     /// <returns>Shape [3, Size, Size], row-major: the red plane, then green, then blue; values in [-1, 1].</returns>
-    /// <exception cref="Pix2PitchException">The picture is too large.</exception>
+    /// <exception cref="Pix2PitchException">The image is too large.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public static float[] Read(Image image, PaintingOptions options)
     {
@@ -55,9 +54,9 @@ public static class PaintingReader
 
     /// <summary>Reads a painting into existing memory.</summary>
     /// <param name="path">The image file.</param>
-    /// <param name="options">Size of the result and how the painting becomes a square.</param>
-    /// <param name="rgb">Receives shape [3, Size, Size], row-major, values in [-1, 1]; 3·Size·Size long.</param>
-    /// <exception cref="Pix2PitchException">The file is missing, empty, broken, too large or not a supported image.</exception>
+    /// <param name="options">The size of the result, and how the painting is made square.</param>
+    /// <param name="rgb">Receives shape [3, Size, Size], row-major, values in [-1, 1]; its length is 3·Size·Size.</param>
+    /// <exception cref="Pix2PitchException">The file is missing, empty, damaged, too large or not a supported image.</exception>
     /// <exception cref="ArgumentException"><paramref name="rgb"/> has another length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public static void Read(string path, PaintingOptions options, Span<float> rgb)
@@ -67,43 +66,38 @@ public static class PaintingReader
         options.Validate();
         if (rgb.Length != options.Length)
             throw new ArgumentException($"rgb has {rgb.Length} elements; a painting of size {options.Size} has {options.Length}.", nameof(rgb));
-        Decode(path, options, rgb);
-    }
-
-    /// <summary>Reads the size of a painting as it is shown, without decoding it.</summary>
-    /// <param name="path">The image file.</param>
-    /// <returns>Pixels in a row, and rows, after the EXIF orientation is obeyed.</returns>
-    /// <exception cref="Pix2PitchException">The file is missing, empty, broken, too large or not a supported image.</exception>
-    public static (int Width, int Height) ReadSize(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        PaintingHeader header = PaintingFile.ReadHeader(path, PaintingOptions.LargestMaximumPixels);
-        ImageLibrary.Require();
-        try
-        {
-            return SquarePainting.Size(path, header);
-        }
-        catch (Exception e) when (IsOfDecoder(e))
-        {
-            throw PaintingFile.Unreadable(path, e);
-        }
-    }
-
-    private static void Decode(string path, PaintingOptions options, Span<float> rgb)
-    {
-        PaintingHeader header = PaintingFile.ReadHeader(path, options.MaximumPixels);
+        PaintingHeader header = PaintingFile.ReadHeader(path, options.MaxPixels);
         ImageLibrary.Require();
         try
         {
             SquarePainting.Read(path, header, options, rgb);
         }
-        catch (Exception e) when (IsOfDecoder(e))
+        catch (Exception e) when (IsDecoderError(e))
         {
             throw PaintingFile.Unreadable(path, e);
         }
     }
 
-    /// <summary>Decoders meet bytes that nobody foresaw; whatever they stumble over means that the file is broken.</summary>
-    private static bool IsOfDecoder(Exception e)
+    /// <summary>Reads the width and height of a painting as it is displayed, without decoding it.</summary>
+    /// <param name="path">The image file.</param>
+    /// <returns>Width and height in pixels, after the EXIF orientation is applied.</returns>
+    /// <exception cref="Pix2PitchException">The file is missing, empty, damaged, too large or not a supported image.</exception>
+    public static (int Width, int Height) ReadSize(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        PaintingHeader header = PaintingFile.ReadHeader(path, PaintingOptions.PixelLimit);
+        ImageLibrary.Require();
+        try
+        {
+            return SquarePainting.Size(path, header);
+        }
+        catch (Exception e) when (IsDecoderError(e))
+        {
+            throw PaintingFile.Unreadable(path, e);
+        }
+    }
+
+    /// <summary>Any exception of a decoder means that the file is damaged: corrupt data can cause exceptions of any type.</summary>
+    private static bool IsDecoderError(Exception e)
         => e is not (Pix2PitchException or OutOfMemoryException);
 }

@@ -3,10 +3,10 @@ using System.Numerics;
 namespace Pix2Pitch.Pictures;
 
 /// <summary>
-/// The colour map "magma" of Stefan van der Walt and Nathaniel Smith (CC0), whose steps look equally large: every fifth of its 256
-/// published colours, in 255ths, with straight lines between them.
+/// The colour map "magma" of Stefan van der Walt and Nathaniel Smith (CC0), which is perceptually uniform: every fifth of its 256
+/// published colours, from 0 to 255, with linear interpolation.
 /// </summary>
-public static class Magma
+internal static class Magma
 {
     private static readonly Vector3[] s_colors =
     [
@@ -21,7 +21,7 @@ public static class Magma
         new(253.1f, 225.5f, 163.2f), new(252.6f, 234.6f, 172.3f), new(252.1f, 243.7f, 181.6f), new(251.7f, 252.8f, 191.1f),
     ];
 
-    /// <summary>The colour of a value from 0 (black) to 1 (pale yellow), red, green and blue from 0 to 255.</summary>
+    /// <summary>The colour of a value from 0 (black) to 1 (pale yellow), as red, green and blue from 0 to 255.</summary>
     public static Vector3 Color(float value)
     {
         float place = Math.Clamp(value, 0, 1) * (s_colors.Length - 1);

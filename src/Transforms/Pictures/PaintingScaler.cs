@@ -4,13 +4,13 @@ using SixLabors.ImageSharp.Processing;
 
 namespace Pix2Pitch.Pictures;
 
-/// <summary>Makes a square painting larger or smaller for a picture.</summary>
+/// <summary>Scales a square painting for a picture.</summary>
 internal static class PaintingScaler
 {
     /// <summary>Scales a painting with a bicubic filter.</summary>
     /// <param name="pixels">[3, size, size] in [-1, 1].</param>
-    /// <param name="size">Its side.</param>
-    /// <param name="side">The side of the result.</param>
+    /// <param name="size">Its side in pixels.</param>
+    /// <param name="side">The side of the result in pixels.</param>
     /// <returns>[3, side, side] in [-1, 1], in steps of 1/127.5.</returns>
     public static float[] Scale(ReadOnlySpan<float> pixels, int size, int side)
     {

@@ -24,23 +24,23 @@ internal sealed class PictureCanvas
 
     public int Height { get; }
 
-    /// <summary>How high a text is, in pixels.</summary>
+    /// <summary>Height of a text in pixels.</summary>
     public static int TextHeight => BitmapFont.Height * TextScale;
 
-    /// <summary>How wide a text is, in pixels.</summary>
+    /// <summary>Width of a text in pixels.</summary>
     public static int TextWidth(string text) => BitmapFont.Measure(text) * TextScale;
 
-    /// <summary>Pixels of a row, from a place on.</summary>
+    /// <summary>Pixels of a row, starting at (x, y).</summary>
     public Span<Rgb24> Row(int x, int y, int length) => _pixels.AsSpan(y * Width + x, length);
 
-    /// <summary>Fills a rectangle; what lies outside of the picture is left out.</summary>
+    /// <summary>Fills a rectangle, clipped to the picture.</summary>
     public void Fill(int x, int y, int width, int height, Rgb24 color)
     {
         int left = Math.Max(0, x), right = Math.Min(Width, x + width);
         for (int row = Math.Max(0, y); row < Math.Min(Height, y + height) && left < right; row++) Row(left, row, right - left).Fill(color);
     }
 
-    /// <summary>Writes a text whose left upper corner is at (x, y).</summary>
+    /// <summary>Writes a text with its top left corner at (x, y).</summary>
     public void Write(string text, int x, int y)
     {
         foreach (char letter in text)
@@ -56,7 +56,7 @@ internal sealed class PictureCanvas
         }
     }
 
-    /// <summary>Paints a square: its planes red, green and blue, in [-1, 1].</summary>
+    /// <summary>Draws a square picture: planes red, green and blue, in [-1, 1].</summary>
     public void Paint(ReadOnlySpan<float> planes, int side, int x, int y)
     {
         for (int row = 0; row < side; row++)
@@ -78,4 +78,41 @@ internal sealed class PictureCanvas
         using Image<Rgb24> image = Image.LoadPixelData(_pixels, Width, Height);
         AtomicFile.Write(path, file => image.SaveAsPng(file));
     }
+}
+
+/// <summary>A font of 5 x 7 dots with the digits and letters of axes and units.</summary>
+internal static class BitmapFont
+{
+    /// <summary>Width and height of a letter, and distance to the next letter, in dots.</summary>
+    public const int Width = 5, Height = 7, Advance = 6;
+
+    // Seven rows per letter, from the top; '#' is ink.
+    private static readonly Dictionary<char, string[]> s_glyphs = new()
+    {
+        ['0'] = [".###.", "#...#", "#..##", "#.#.#", "##..#", "#...#", ".###."],
+        ['1'] = ["..#..", ".##..", "..#..", "..#..", "..#..", "..#..", ".###."],
+        ['2'] = [".###.", "#...#", "....#", "...#.", "..#..", ".#...", "#####"],
+        ['3'] = [".###.", "#...#", "....#", "..##.", "....#", "#...#", ".###."],
+        ['4'] = ["...#.", "..##.", ".#.#.", "#..#.", "#####", "...#.", "...#."],
+        ['5'] = ["#####", "#....", "####.", "....#", "....#", "#...#", ".###."],
+        ['6'] = ["..##.", ".#...", "#....", "####.", "#...#", "#...#", ".###."],
+        ['7'] = ["#####", "....#", "...#.", "..#..", ".#...", ".#...", ".#..."],
+        ['8'] = [".###.", "#...#", "#...#", ".###.", "#...#", "#...#", ".###."],
+        ['9'] = [".###.", "#...#", "#...#", ".####", "....#", "...#.", ".##.."],
+        ['.'] = [".....", ".....", ".....", ".....", ".....", ".##..", ".##.."],
+        ['-'] = [".....", ".....", ".....", "####.", ".....", ".....", "....."],
+        ['k'] = ["#....", "#....", "#..#.", "#.#..", "##...", "#.#..", "#..#."],
+        ['s'] = [".....", ".....", ".###.", "#....", ".###.", "....#", "####."],
+        ['z'] = [".....", ".....", "#####", "...#.", "..#..", ".#...", "#####"],
+        ['d'] = ["....#", "....#", ".####", "#...#", "#...#", "#...#", ".####"],
+        ['B'] = ["####.", "#...#", "#...#", "####.", "#...#", "#...#", "####."],
+        ['H'] = ["#...#", "#...#", "#...#", "#####", "#...#", "#...#", "#...#"],
+        [' '] = [".....", ".....", ".....", ".....", ".....", ".....", "....."],
+    };
+
+    /// <summary>Width of a text in dots.</summary>
+    public static int Measure(string text) => text.Length * Advance - (Advance - Width);
+
+    /// <summary>Whether a dot of a letter is ink.</summary>
+    public static bool IsInk(char letter, int x, int y) => s_glyphs[letter][y][x] == '#';
 }

@@ -4,8 +4,8 @@ using System.Buffers.Binary;
 namespace Pix2Pitch.Pictures;
 
 /// <summary>
-/// The chunks of a PNG file (PNG specification, third edition, section 5), of which each ends with a checksum. Decoders pass over texts
-/// whose checksum is wrong or do not look at it; but the texts say what the pixels stand for.
+/// The chunks of a PNG file (PNG specification, third edition, section 5), each of which ends with a checksum. Decoders skip texts with a wrong
+/// checksum or do not check it, but here the texts contain the options that are needed to interpret the pixels.
 /// </summary>
 internal static class PngChunks
 {
@@ -19,8 +19,7 @@ internal static class PngChunks
     public static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>
-    /// What is wrong with the file: a chunk that is needed, or a text, does not match its checksum, or the file ends too early. Null if
-    /// nothing is.
+    /// Describes the damage of a file: a critical chunk or a text does not match its checksum, or the file is truncated. Null if there is none.
     /// </summary>
     /// <param name="file">The file, after its signature.</param>
     public static string? FindDamage(Stream file)
@@ -32,7 +31,7 @@ internal static class PngChunks
             if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length) return "it ends too early";
             uint length = BinaryPrimitives.ReadUInt32BigEndian(header);
             ReadOnlySpan<byte> type = header[4..];
-            if (type.ContainsAnyExcept(s_letters)) return "it holds something that is no part of a PNG";
+            if (type.ContainsAnyExcept(s_letters)) return "it contains data that is not part of a PNG";
             uint crc = Update(uint.MaxValue, type);
             for (uint left = length; left > 0;)
             {
@@ -43,13 +42,25 @@ internal static class PngChunks
             }
             if (file.ReadAtLeast(checksum, checksum.Length, throwOnEndOfStream: false) < checksum.Length) return "it ends too early";
             bool isRight = BinaryPrimitives.ReadUInt32BigEndian(checksum) == ~crc;
-            if (!isRight && IsText(type)) return "a text in it, which says what the pixels stand for, does not match its checksum";
+            if (!isRight && IsText(type)) return "a text with its options does not match its checksum";
             if (!isRight && IsCritical(type)) return "a part of it does not match its checksum";
             if (type.SequenceEqual("IEND"u8)) return null;
         }
     }
 
-    // The first letter's case says it.
+    /// <summary>Writes a chunk.</summary>
+    public static void Write(Stream file, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    {
+        Span<byte> number = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
+        file.Write(number);
+        file.Write(type);
+        file.Write(data);
+        BinaryPrimitives.WriteUInt32BigEndian(number, ~Update(Update(uint.MaxValue, type), data));
+        file.Write(number);
+    }
+
+    // The first letter of a critical chunk is upper case.
     private static bool IsCritical(ReadOnlySpan<byte> type) => (type[0] & 0x20) == 0;
 
     private static bool IsText(ReadOnlySpan<byte> type) => type.SequenceEqual("tEXt"u8) || type.SequenceEqual("zTXt"u8) || type.SequenceEqual("iTXt"u8);

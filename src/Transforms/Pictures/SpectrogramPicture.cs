@@ -3,17 +3,17 @@ using Pix2Pitch.Mel;
 namespace Pix2Pitch.Pictures;
 
 /// <summary>
-/// A mel-spectrogram as a picture for people: seconds from left to right, Hz from bottom to top, quiet black, loud pale yellow (the perceptual
-/// colour map "magma", with a bar in dB). <see cref="SpectrogramPng"/> writes what a program can read again.
+/// A mel-spectrogram as a colour picture for people: time from left to right, frequency from bottom to top, from black (quiet) to pale yellow (loud)
+/// with the perceptual colour map "magma", and axes in seconds, Hz and dB. Use <see cref="SpectrogramPng"/> for pictures that can be read again.
 /// </summary>
 public static class SpectrogramPicture
 {
     private const int Margin = 16;
 
-    /// <summary>Writes a PNG in colour. The file appears under its name only when it is complete.</summary>
+    /// <summary>Writes a PNG in colour. The file is written under a temporary name and moved when it is complete.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <param name="spectrogram">The mel-spectrogram.</param>
-    /// <param name="zoom">The width and height of one value in pixels, 1 to 16; null makes both sides about 512 pixels long (a longer sound's picture is wider).</param>
+    /// <param name="zoom">The width and height of one value in pixels, 1 to 16; null makes both sides about 512 pixels long (wider for a longer sound).</param>
     /// <exception cref="ArgumentOutOfRangeException">The zoom is out of its range.</exception>
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
     public static void Write(string path, MelSpectrogram spectrogram, int? zoom = null)
@@ -27,10 +27,10 @@ public static class SpectrogramPicture
         canvas.Save(path);
     }
 
-    /// <summary>Writes the same with a picture left of it, as high as the spectrogram.</summary>
+    /// <summary>Writes the picture with another, square picture to the left of the spectrogram, with the same height.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <param name="spectrogram">The mel-spectrogram.</param>
-    /// <param name="square">Gives the planes red, green and blue, in [-1, 1], of the picture with this side in pixels.</param>
+    /// <param name="square">Returns the square picture for a side in pixels: planes red, green and blue, in [-1, 1].</param>
     internal static void WriteBeside(string path, MelSpectrogram spectrogram, Func<int, float[]> square)
     {
         var plot = new SpectrogramPlot(spectrogram.Options, spectrogram.Frames);

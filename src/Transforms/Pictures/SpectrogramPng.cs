@@ -6,22 +6,21 @@ using SixLabors.ImageSharp.PixelFormats;
 namespace Pix2Pitch.Pictures;
 
 /// <summary>
-/// A mel-spectrogram as a picture for machines: a grey PNG of 16 bits, time from left to right, the lowest band at the bottom, black 80 dB
-/// (<see cref="MelOptions.TopDecibels"/>) under the peak and white the peak, with all settings in text chunks, so that the picture alone
-/// can become sound again. A step of grey is 0.0012 dB; with 8 bits, for programs that read no more, it is 0.31 dB. An image of another length than a
-/// clip says how many seconds it lasts.
+/// A mel-spectrogram as a picture for programs: a 16-bit grey PNG, time from left to right, the lowest band at the bottom. White is the peak, and black
+/// is 80 dB (<see cref="MelOptions.TopDecibels"/>) below it. Text chunks contain the options, and the length if it is not one clip, so the picture can
+/// be turned into sound again. A grey level is 0.0012 dB; with 8 bits, for programs that support only these, it is 0.31 dB.
 /// </summary>
 public static class SpectrogramPng
 {
     private const long MaxFileLength = 64 << 20;
-    private const long MaxPixels = 32 << 20; // 10 minutes of 512 bands are half of it
-    private const int MaxColourDifference = 8 * 257; // how far red, green and blue may lie apart in what counts as grey
+    private const long MaxPixels = 32 << 20; // 10 minutes with 512 bands are half of it
+    private const int MaxColorDifference = 8 * 257; // maximum difference of red, green and blue in a grey pixel
 
-    /// <summary>Writes a picture, under a temporary name first.</summary>
+    /// <summary>Writes a picture. The file is written under a temporary name and moved when it is complete.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <param name="spectrogram">The mel-spectrogram.</param>
-    /// <param name="properties">More texts to store, by keyword (1 to 79 Latin letters).</param>
-    /// <param name="bits">Bits of a pixel: 16 or 8.</param>
+    /// <param name="properties">More texts to store, by keyword (1 to 79 Latin characters).</param>
+    /// <param name="bits">Bits per pixel: 16 or 8.</param>
     /// <exception cref="ArgumentOutOfRangeException">The bits are neither 8 nor 16.</exception>
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
     public static void Write(string path, MelSpectrogram spectrogram, IReadOnlyDictionary<string, string>? properties = null, int bits = 16)
@@ -36,56 +35,56 @@ public static class SpectrogramPng
     }
 
     /// <summary>
-    /// Reads such a picture, or, with <paramref name="options"/>, any grey PNG as high as they have bands and at least as wide as a clip.
+    /// Reads a picture. With <paramref name="options"/>, it reads any grey PNG with the height of the bands and at least the width of a clip.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="options">The representation that the picture shows; null means that its metadata has it.</param>
+    /// <param name="options">The representation of the picture; null means that from its metadata.</param>
     /// <exception cref="Pix2PitchException">
-    /// The file is not a PNG, is damaged, is in colour, does not have its options or has another size than they say.
+    /// The file is not a PNG, is damaged or in colour, has no options, or has another size than the options.
     /// </exception>
     public static MelSpectrogram Read(string path, MelOptions? options = null)
     {
         (int width, int height, Dictionary<string, string> texts) = Open(path);
         bool isPlain = !MelSpectrogram.IsIn(texts);
         if (options is null && isPlain)
-            throw new Pix2PitchException($"The picture '{path}' does not say what its pixels stand for: name the "
-                + $"options with --preset ({PresetsFor(width, height)}).");
+            throw new Pix2PitchException($"The picture '{path}' has no options in its metadata: give them "
+                + $"with --preset ({PresetsFor(width, height)}).");
         var properties = new PropertyReader(texts, path);
         options ??= MelSpectrogram.OptionsIn(properties);
         double seconds = MelSpectrogram.SecondsIn(properties) ?? options.ClipSeconds;
         (int bands, int frames) = (options.MelBands, MelSpectrogram.FramesIn(options, seconds));
         if (isPlain && height == bands && width > frames)
-            (frames, seconds) = (width, MelSpectrogram.SecondsOf(options, width)); // nothing says that it was scaled
+            (frames, seconds) = (width, MelSpectrogram.SecondsOf(options, width)); // an unscaled picture of longer sound
         if (width != frames || height != bands)
-            throw new Pix2PitchException($"The picture '{path}' is {width} x {height} pixels and its options "
-                + $"ask for {frames} x {bands}: use the unscaled picture or a preset of its size ({PresetsFor(width, height)}).");
+            throw new Pix2PitchException($"The picture '{path}' has {width} x {height} pixels, but its options "
+                + $"need {frames} x {bands}: use the unscaled picture or a preset of its size ({PresetsFor(width, height)}).");
         if (seconds > MelSpectrogram.MaxSeconds || (long)width * height > MaxPixels)
-            throw new Pix2PitchException($"The picture '{path}' lasts {seconds:0} s and has {width} x {height} pixels, which is too much: "
-                + $"cut it into pieces of {MelSpectrogram.MaxSeconds} s at most.");
+            throw new Pix2PitchException($"The picture '{path}' lasts {seconds:0} s and has {width} x {height} pixels, which is too large: "
+                + $"cut it into pieces of at most {MelSpectrogram.MaxSeconds} s.");
 
-        var mel = new float[bands * frames];
+        var values = new float[bands * frames];
         using Image<Rgba64> image = Decoding(path, () => Image.Load<Rgba64>(path));
         image.ProcessPixelRows(rows =>
         {
             for (int y = 0; y < rows.Height; y++)
             {
                 Span<Rgba64> row = rows.GetRowSpan(y);
-                Span<float> band = mel.AsSpan((bands - 1 - y) * frames, frames);
+                Span<float> band = values.AsSpan((bands - 1 - y) * frames, frames);
                 for (int x = 0; x < row.Length; x++)
                 {
                     Rgba64 pixel = row[x];
                     int low = Math.Min(pixel.R, Math.Min(pixel.G, pixel.B)), high = Math.Max(pixel.R, Math.Max(pixel.G, pixel.B));
-                    if (high - low > MaxColourDifference)
-                        throw new Pix2PitchException($"The picture '{path}' is in colour, and only grey says how loud a pixel is: "
+                    if (high - low > MaxColorDifference)
+                        throw new Pix2PitchException($"The picture '{path}' is in colour, but only grey values can be converted to loudness: "
                             + "use the grey picture that 'generate --spectrogram' writes.");
                     band[x] = (pixel.R + pixel.G + pixel.B) / 3f / (ushort.MaxValue / 2f) - 1;
                 }
             }
         });
-        return new MelSpectrogram(options, mel, seconds);
+        return new MelSpectrogram(options, values, seconds);
     }
 
-    /// <summary>The texts of any PNG file, by keyword; nothing is decoded.</summary>
+    /// <summary>Reads the texts of any PNG file, by keyword, without decoding the pixels.</summary>
     /// <exception cref="Pix2PitchException">The file is not a PNG or is damaged.</exception>
     public static IReadOnlyDictionary<string, string> ReadProperties(string path) => Open(path).Texts;
 
@@ -124,7 +123,7 @@ public static class SpectrogramPng
         }
     }
 
-    // Rows from the top down, grey from 0 to `white`.
+    // Rows from top to bottom, grey from 0 to `white`.
     private static TPixel[] Pixels<TPixel>(MelSpectrogram spectrogram, int white, Func<int, TPixel> pixel)
     {
         (int bands, int frames) = (spectrogram.Options.MelBands, spectrogram.Frames);
@@ -163,7 +162,7 @@ public static class SpectrogramPng
         }
         catch (Exception e) when (e is not (Pix2PitchException or OutOfMemoryException))
         {
-            throw Damaged(path, e); // whatever a decoder stumbles over
+            throw Damaged(path, e); // decoders throw various exceptions for invalid data
         }
     }
 

@@ -1,23 +1,23 @@
 namespace Pix2Pitch.SoundFiles;
 
 /// <summary>
-/// Reads sound files as mono (the mean of the channels) at the rate that is wanted: WAV (also RF64, BW64 and Wave64), AIFF and AIFC, FLAC, OGG (Vorbis and
-/// FLAC) and MP3. Only the part that is asked for is read, so memory does not grow with the length of the file.
+/// Reads sound files as mono (the mean of the channels) at any sample rate: WAV (also RF64, BW64 and Wave64), AIFF and AIFC, FLAC, OGG (Vorbis and
+/// FLAC) and MP3. Only the requested part is read, so memory does not grow with the length of the file.
 /// </summary>
 public static class AudioReader
 {
-    private const int FirstAllocation = 1 << 20;
-    private const long LongestRead = 1 << 29; // samples: 2 GB
+    private const int InitialCapacity = 1 << 20; // samples
+    private const long MaxSamples = 1 << 29; // samples: 2 GB
 
     /// <summary>Reads a clip.</summary>
     /// <param name="path">The sound file.</param>
     /// <param name="sampleRate">The rate to resample to; 1,000 to 768,000 Hz.</param>
     /// <param name="offsetSeconds">Where the clip begins, in seconds; 0 or more.</param>
-    /// <param name="durationSeconds">How long it lasts, in seconds; null means to the end. Where the file ends earlier the clip is shorter.</param>
+    /// <param name="durationSeconds">Length of the clip in seconds; null means to the end. If the file ends earlier, the clip is shorter.</param>
     /// <returns>The mean of the channels, resampled.</returns>
     /// <exception cref="Pix2PitchException">
-    /// The file does not exist, is empty, damaged, cut off or no sound file, holds samples that are no numbers, or ends before the offset; or its channels
-    /// cancel each other out.
+    /// The file does not exist, is empty, damaged, truncated or not a sound file, has samples that are not numbers, or ends before the offset; or its
+    /// channels cancel each other out.
     /// </exception>
     public static AudioClip Read(string path, int sampleRate, double offsetSeconds = 0, double? durationSeconds = null)
     {
@@ -34,9 +34,9 @@ public static class AudioReader
         using var stream = new MonoStream(reader, sampleRate, (long)offset);
         long length = stream.Length;
         if (durationSeconds is { } duration) length = (long)Math.Clamp(Math.Round(duration * sampleRate), 1, length);
-        if (length > LongestRead)
-            throw new Pix2PitchException($"'{path}' lasts {total / 3600:0.#} h, too long to be read at once; ask for a part of it.");
-        var samples = new float[Math.Min(length, FirstAllocation)]; // grows with what is really there, whatever the header says
+        if (length > MaxSamples)
+            throw new Pix2PitchException($"'{path}' lasts {total / 3600:0.#} h, too long to be read at once; read a part of it.");
+        var samples = new float[Math.Min(length, InitialCapacity)]; // grows with the samples found: the header may be wrong
         int done = 0;
         while (true)
         {
@@ -51,20 +51,20 @@ public static class AudioReader
     }
 
     /// <summary>
-    /// Cuts a recording of any length into the clips that mel-spectrograms are made of, one after the other. It is read as the clips are
-    /// asked for, so memory does not grow with its length; the clips are to the bit those parts of the whole recording, resampled at once.
+    /// Cuts a recording of any length into clips. The file is read while the result is enumerated, so memory does not grow with its length. The
+    /// clips are bit-identical to the same parts of the whole recording after resampling.
     /// </summary>
     /// <param name="path">The sound file.</param>
-    /// <param name="sampleRate">Samples per second of the clips, 4,000 to 192,000 Hz.</param>
-    /// <param name="clipSamples">Samples in a clip, 1 or more.</param>
+    /// <param name="sampleRate">Samples per second of the clips; 1,000 to 768,000 Hz.</param>
+    /// <param name="clipSamples">Samples in a clip; 1 or more.</param>
     /// <param name="hopSeconds">
-    /// From the beginning of one clip to the next, in seconds, more than 0: less than the clips' length lets them overlap, more leaves
-    /// gaps; null means that one follows the other.
+    /// Seconds from the start of one clip to the start of the next; more than 0. Clips overlap if it is less than their length, and have gaps between
+    /// them if it is more. Null means the length of a clip.
     /// </param>
-    /// <param name="keepRest">Whether the last clip may be shorter than the others; without it what does not fill a clip is left out.</param>
+    /// <param name="keepRest">Whether the last clip may be shorter than the others. If not, an incomplete last clip is skipped.</param>
     /// <exception cref="Pix2PitchException">
-    /// The file does not exist, is empty, damaged, cut off or no sound file, holds samples that are no numbers, or its channels cancel each other out. What is
-    /// damaged in the middle is met when its clip is asked for.
+    /// The file does not exist, is empty, damaged, truncated or not a sound file, has samples that are not numbers, or its channels cancel each other
+    /// out. Damage in the middle of the file throws when the enumeration reaches it.
     /// </exception>
     public static IEnumerable<AudioClip> ReadClips(string path, int sampleRate, int clipSamples, double? hopSeconds = null, bool keepRest = false)
     {
@@ -76,9 +76,9 @@ public static class AudioReader
         return Clips(path, sampleRate, clipSamples, hop, keepRest);
     }
 
-    /// <summary>How long a recording lasts, in seconds, as its header says; where that says nothing, as its content shows.</summary>
+    /// <summary>The length of a recording in seconds, from its header, or from its content if the header does not have it.</summary>
     /// <param name="path">The sound file.</param>
-    /// <exception cref="Pix2PitchException">The file does not exist, is empty, damaged or no sound file.</exception>
+    /// <exception cref="Pix2PitchException">The file does not exist, is empty, damaged or not a sound file.</exception>
     public static double ReadSeconds(string path)
     {
         using SampleReader reader = OpenNotEmpty(path);
@@ -98,7 +98,7 @@ public static class AudioReader
             long start = (long)place;
             var samples = new float[Math.Min(clipLength, stream.Length - start)];
             if (samples.Length < clipLength && !keepRest) yield break;
-            // What two clips share is not read again.
+            // The overlap of two clips is not read again.
             int shared = (int)Math.Clamp(lastStart + last.Length - start, 0, samples.Length);
             if (shared > 0) last.AsSpan((int)(start - lastStart), shared).CopyTo(samples);
             stream.Position = start + shared;
@@ -106,7 +106,7 @@ public static class AudioReader
             if (length < samples.Length && (length == 0 || !keepRest)) yield break; // shorter than its header says
             stream.CheckMix();
             if (length < samples.Length) Array.Resize(ref samples, length);
-            (last, lastStart) = (hop < clipLength ? [.. samples] : [], start); // a copy: the clip is its receiver's
+            (last, lastStart) = (hop < clipLength ? [.. samples] : [], start); // a copy: the caller may change the clip
             yield return new AudioClip(samples, sampleRate, (double)start / sampleRate);
         }
     }
@@ -116,13 +116,13 @@ public static class AudioReader
         SampleReader reader = SampleReader.Open(path);
         if (reader.Length > 0) return reader;
         reader.Dispose();
-        throw new Pix2PitchException($"'{path}' holds no sound; export it again.");
+        throw new Pix2PitchException($"'{path}' contains no sound; export it again.");
     }
 
     private static void CheckSampleRate(int sampleRate)
     {
-        if (sampleRate is < SampleReader.LowestSampleRate or > SampleReader.HighestSampleRate)
-            throw new ArgumentOutOfRangeException(nameof(sampleRate), sampleRate, $"The sample rate must be {SampleReader.LowestSampleRate} to {SampleReader.HighestSampleRate} Hz.");
+        if (sampleRate is < SampleReader.MinSampleRate or > SampleReader.MaxSampleRate)
+            throw new ArgumentOutOfRangeException(nameof(sampleRate), sampleRate, $"The sample rate must be {SampleReader.MinSampleRate} to {SampleReader.MaxSampleRate} Hz.");
     }
 
     private static void CheckSeconds(double seconds, string parameter, string name)

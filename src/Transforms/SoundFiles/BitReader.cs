@@ -6,12 +6,12 @@ using System.Runtime.InteropServices;
 namespace Pix2Pitch.SoundFiles;
 
 /// <summary>
-/// Reads bits, the high ones first. Reading past the end gives zeros and sets <see cref="IsPastEnd"/>, so that one check after a
+/// Reads bits, the most significant first. Reading past the end returns zeros and sets <see cref="IsPastEnd"/>, so that one check after a
 /// subframe is enough. The bytes must be followed by <see cref="Padding"/> bytes of any value.
 /// </summary>
 internal ref struct BitReader
 {
-    /// <summary>Number of bytes that must follow the bytes that are read.</summary>
+    /// <summary>Number of bytes that must follow the data.</summary>
     public const int Padding = 16;
 
     private readonly ref byte _start;
@@ -30,7 +30,7 @@ internal ref struct BitReader
     /// <summary>The position of the next bit.</summary>
     public readonly int Position => _at;
 
-    /// <summary>Whether more bits were read than there are.</summary>
+    /// <summary>Whether more bits were read than the data has.</summary>
     public readonly bool IsPastEnd => _at > _end;
 
     /// <summary>Moves to the next whole byte.</summary>
@@ -43,7 +43,7 @@ internal ref struct BitReader
     /// <summary>Moves to a bit.</summary>
     public void GoTo(int position) => _at = Math.Min(position, _end + 8);
 
-    /// <summary>Up to 32 bits.</summary>
+    /// <summary>Reads up to 32 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Read(int count)
     {
@@ -53,7 +53,7 @@ internal ref struct BitReader
         return value;
     }
 
-    /// <summary>Up to 33 bits with a sign.</summary>
+    /// <summary>Reads a signed number of up to 33 bits.</summary>
     public long ReadSigned(int count)
     {
         if (count == 0) return 0;
@@ -63,7 +63,7 @@ internal ref struct BitReader
         return value;
     }
 
-    /// <summary>How many zeros there are before the next one; skips the one too.</summary>
+    /// <summary>Reads a unary code: counts the zeros before the next 1 bit, and skips that bit.</summary>
     public int ReadUnary()
     {
         int zeros = 0;
@@ -83,10 +83,10 @@ internal ref struct BitReader
         return zeros;
     }
 
-    /// <summary>Values of a Rice code with this parameter.</summary>
+    /// <summary>Reads values of a Rice code with this parameter.</summary>
     public void ReadRice(Span<int> values, int parameter)
     {
-        int at = _at, last = _end - 64; // up to here a code of normal length is within the bytes
+        int at = _at, last = _end - 64; // up to here, a code of normal length does not pass the end
         for (int i = 0; i < values.Length; i++)
         {
             uint folded;
@@ -109,7 +109,7 @@ internal ref struct BitReader
         _at = at;
     }
 
-    /// <summary>The bits that come next, 57 of them at least, from the highest one on.</summary>
+    /// <summary>At least the next 57 bits, from the most significant bit of the result down.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ulong Peek() => BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref _start, _at >>> 3))) << (_at & 7);
 }

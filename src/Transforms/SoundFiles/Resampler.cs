@@ -4,18 +4,18 @@ using System.Numerics.Tensors;
 namespace Pix2Pitch.SoundFiles;
 
 /// <summary>
-/// Changes the sample rate by a windowed-sinc filter, one phase of it per output sample (polyphase): Kaiser window for 100 dB of
-/// attenuation, pass band to 91 % of the lower Nyquist frequency, stop band from that frequency on, so that nothing aliases.
+/// Changes the sample rate with a polyphase windowed-sinc filter: Kaiser window for 100 dB of attenuation, pass band up to 91 % of the lower
+/// Nyquist frequency, stop band from that frequency, so that nothing aliases.
 /// See Crochiere and Rabiner, "Multirate Digital Signal Processing", 1983, and Kaiser's window formulae there.
 /// </summary>
 internal sealed class Resampler
 {
     private const double Attenuation = 100; // dB
     private const double TransitionWidth = 0.09; // of the lower Nyquist frequency
-    private const int MostTableValues = 1 << 18;
-    private const int InterpolatedPhases = 1024; // at the higher rate; a straight line between two of them is 110 dB near the curve
+    private const int MaxTableValues = 1 << 18;
+    private const int InterpolatedPhases = 1024; // at the higher rate; the error of linear interpolation between two of them is -110 dB
 
-    private static readonly ConcurrentDictionary<(int, int), Resampler> s_known = new();
+    private static readonly ConcurrentDictionary<(int, int), Resampler> s_cache = new();
     private static readonly double s_beta = 0.1102 * (Attenuation - 8.7);
 
     private readonly int _up; // output samples per...
@@ -23,15 +23,15 @@ internal sealed class Resampler
     private readonly int _taps;
     private readonly double _cutoff; // in cycles per input sample
     private readonly double _halfWidth; // in input samples
-    private readonly int _phases; // how many are kept: all of them, or a fine grid between whose points is interpolated
+    private readonly int _phases; // number of stored phases: all, or a fine grid that is interpolated
     private readonly float[] _table = []; // [phases + 1, taps]
 
-    /// <summary>The resampler for these rates; the last few are remembered.</summary>
+    /// <summary>The resampler for these rates; the last few are cached.</summary>
     public static Resampler For(int sourceRate, int targetRate)
     {
-        if (s_known.TryGetValue((sourceRate, targetRate), out Resampler? known)) return known;
-        if (s_known.Count >= 8) s_known.Clear();
-        return s_known.GetOrAdd((sourceRate, targetRate), new Resampler(sourceRate, targetRate));
+        if (s_cache.TryGetValue((sourceRate, targetRate), out Resampler? cached)) return cached;
+        if (s_cache.Count >= 8) s_cache.Clear();
+        return s_cache.GetOrAdd((sourceRate, targetRate), new Resampler(sourceRate, targetRate));
     }
 
     private Resampler(int sourceRate, int targetRate)
@@ -45,8 +45,8 @@ internal sealed class Resampler
         _halfWidth = (Attenuation - 7.95) / (14.36 * nyquist * TransitionWidth) / 2;
         Reach = (int)Math.Ceiling(_halfWidth);
         _taps = 2 * Reach;
-        // The wider the filter, the fewer phases it takes to follow it.
-        _phases = (long)_up * _taps <= MostTableValues ? _up : Math.Max(8, (int)(2 * nyquist * InterpolatedPhases));
+        // A wider filter needs fewer phases for the same accuracy.
+        _phases = (long)_up * _taps <= MaxTableValues ? _up : Math.Max(8, (int)(2 * nyquist * InterpolatedPhases));
         _table = new float[(_phases + 1) * _taps];
         for (int phase = 0; phase <= _phases; phase++) FillPhase((double)phase / _phases, _table.AsSpan(phase * _taps, _taps));
     }
@@ -54,21 +54,21 @@ internal sealed class Resampler
     /// <summary>Whether both rates are the same.</summary>
     public bool IsIdentity => _up == _down;
 
-    /// <summary>How many input samples before and after a place the filter reaches.</summary>
+    /// <summary>How many input samples the filter reaches before and after a position.</summary>
     public int Reach { get; }
 
-    /// <summary>How many input samples an output sample is made of.</summary>
+    /// <summary>The number of input samples that one output sample depends on.</summary>
     public int Taps => Math.Max(1, _taps);
 
-    /// <summary>How many output samples <paramref name="sourceLength"/> input samples give.</summary>
+    /// <summary>The number of output samples for <paramref name="sourceLength"/> input samples.</summary>
     public long TargetLength(long sourceLength) => sourceLength <= 0 ? 0 : (long)(((Int128)sourceLength * _up + _down - 1) / _down);
 
-    /// <summary>How many output samples, at least one, lie within <paramref name="inputs"/> input samples.</summary>
-    public int MostOutputs(int inputs) => (int)Math.Clamp((long)(inputs - 1) * _up / _down, 1, int.MaxValue);
+    /// <summary>The number of output samples, at least one, within <paramref name="inputs"/> input samples.</summary>
+    public int MaxOutputs(int inputs) => (int)Math.Clamp((long)(inputs - 1) * _up / _down, 1, int.MaxValue);
 
     /// <summary>
-    /// The input samples, from the first to before the last, that the filter reaches for <paramref name="count"/> output samples from
-    /// <paramref name="first"/> on.
+    /// The range of input samples (end exclusive) that the filter needs for <paramref name="count"/> output samples starting at
+    /// <paramref name="first"/>.
     /// </summary>
     public (long From, long To) Window(long first, int count)
     {
@@ -76,11 +76,11 @@ internal sealed class Resampler
         return (Place(first) - Reach + 1, Place(first + count - 1) + Reach + 1);
     }
 
-    /// <summary>Resamples. What lies outside of <paramref name="source"/> counts as 0.</summary>
+    /// <summary>Resamples. Samples outside of <paramref name="source"/> are taken as 0.</summary>
     /// <param name="source">A part of the input.</param>
     /// <param name="sourceStart">The index of its first sample; input sample 0 is at the time of output sample 0.</param>
     /// <param name="first">The index of the first output sample to compute.</param>
-    /// <param name="target">Receives the output; its length says how much is computed.</param>
+    /// <param name="target">Receives the output; its length is the number of samples to compute.</param>
     public void Resample(ReadOnlySpan<float> source, long sourceStart, long first, Span<float> target)
     {
         if (IsIdentity)
@@ -94,7 +94,7 @@ internal sealed class Resampler
         {
             long place = Place(first + n), phase = Phase(first + n) * _phases, start = place - Reach + 1 - sourceStart;
             int row = (int)(phase / _up);
-            float between = (float)(phase % _up) / _up; // 0 where all phases are kept
+            float between = (float)(phase % _up) / _up; // 0 if all phases are stored
             int from = (int)Math.Clamp(-start, 0, _taps), to = (int)Math.Clamp(source.Length - start, from, _taps);
             if (to == from)
             {
@@ -108,13 +108,13 @@ internal sealed class Resampler
         }
     }
 
-    // The input sample at or before an output sample, and how far after it that lies, in _up-ths of an input sample. No output of 2^39
-    // samples (200 days) at 768 kHz makes the product overflow.
+    // The input sample at or before an output sample, and the distance from it to the output sample in units of 1 / _up input samples. The
+    // product does not overflow for up to 2^39 output samples (200 days) at 768 kHz.
     private long Place(long output) => output * _down / _up;
 
     private long Phase(long output) => output * _down % _up;
 
-    // Tap k lies k - Reach + 1 input samples after the input sample at or before the output sample, which lies `fraction` after it.
+    // Tap k is for the input sample k - Reach + 1 after the one at or before the output sample. The output sample is `fraction` after that one.
     private void FillPhase(double fraction, Span<float> taps)
     {
         Span<double> values = taps.Length <= 1024 ? stackalloc double[taps.Length] : new double[taps.Length];

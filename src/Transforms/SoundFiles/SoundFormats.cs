@@ -1,9 +1,9 @@
 namespace Pix2Pitch.SoundFiles;
 
-/// <summary>What a file holds.</summary>
+/// <summary>The format of a sound file.</summary>
 internal enum SoundFormat
 {
-    /// <summary>Nothing that is read.</summary>
+    /// <summary>Not supported.</summary>
     None,
 
     /// <summary>WAV: RIFF, RIFX, RF64 or BW64.</summary>
@@ -18,22 +18,22 @@ internal enum SoundFormat
     /// <summary>FLAC.</summary>
     Flac,
 
-    /// <summary>Ogg with whatever is in it.</summary>
+    /// <summary>Ogg with any codec.</summary>
     Ogg,
 
     /// <summary>MP3, or MPEG audio of another layer.</summary>
     Mpeg,
 }
 
-/// <summary>Tells formats by the first bytes of a file.</summary>
+/// <summary>Detects the format from the first bytes of a file.</summary>
 internal static class SoundFormats
 {
-    /// <summary>How many bytes are looked at.</summary>
-    public const int Looked = 16;
+    /// <summary>Number of bytes needed.</summary>
+    public const int HeadLength = 16;
 
-    /// <summary>What a file holds.</summary>
+    /// <summary>The format of a file.</summary>
     /// <param name="head">Its first bytes, after ID3 tags.</param>
-    /// <param name="hasTag">Whether there were such tags; what is unknown after them is most likely an MP3.</param>
+    /// <param name="hasTag">Whether the file has ID3 tags; if the content after them is unknown, it is most likely an MP3.</param>
     public static SoundFormat Find(ReadOnlySpan<byte> head, bool hasTag)
     {
         bool isRiff = head.StartsWith("RIFF"u8) || head.StartsWith("RIFX"u8) || head.StartsWith("RF64"u8) || head.StartsWith("BW64"u8);
@@ -46,23 +46,23 @@ internal static class SoundFormats
         return hasTag || (head.Length >= 2 && head[0] == 0xFF && (head[1] & 0xE0) == 0xE0) ? SoundFormat.Mpeg : SoundFormat.None;
     }
 
-    /// <summary>What a file is that is not read; null if that is not known either.</summary>
+    /// <summary>The name of a format that is not supported; null if it is unknown.</summary>
     public static string? Name(ReadOnlySpan<byte> head)
     {
-        if (head.Length >= 12 && head[4..].StartsWith("ftyp"u8)) return "MP4, with AAC or Apple Lossless in it, as .m4a files are";
+        if (head.Length >= 12 && head[4..].StartsWith("ftyp"u8)) return "MP4 (.m4a), with AAC or Apple Lossless";
         if (head.StartsWith("caff"u8)) return "Core Audio Format (CAF)";
         if (head.StartsWith(".snd"u8)) return "Sun audio (AU)";
         if (head.StartsWith((ReadOnlySpan<byte>)[0x30, 0x26, 0xB2, 0x75])) return "Windows Media Audio (WMA)";
         if (head.StartsWith((ReadOnlySpan<byte>)[0x1A, 0x45, 0xDF, 0xA3])) return "Matroska or WebM";
         if (head.StartsWith("wvpk"u8)) return "WavPack";
         if (head.StartsWith("MAC "u8)) return "Monkey's Audio (APE)";
-        if (head.StartsWith("MThd"u8)) return "MIDI, which holds notes and no sound";
+        if (head.StartsWith("MThd"u8)) return "MIDI, which contains notes and no sound";
         if (head.StartsWith("DSD "u8) || head.StartsWith("FRM8"u8)) return "Direct Stream Digital (DSD)";
         if (head.StartsWith("TTA1"u8)) return "True Audio (TTA)";
         if (head.StartsWith("MPCK"u8) || head.StartsWith("MP+"u8)) return "Musepack";
         if (head.StartsWith("#!AMR"u8)) return "AMR";
         if (head.StartsWith("RIFF"u8) && head.Length >= 12 && head[8..].StartsWith("AVI "u8)) return "AVI";
-        // MPEG audio's synchronisation with a layer that there is not.
+        // The sync word of MPEG audio with the reserved layer.
         return head.Length >= 2 && head[0] == 0xFF && (head[1] & 0xF6) == 0xF0 ? "AAC (ADTS)" : null;
     }
 }

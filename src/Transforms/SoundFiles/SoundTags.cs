@@ -4,7 +4,7 @@ using Pix2Pitch.SoundFiles.Tags;
 
 namespace Pix2Pitch.SoundFiles;
 
-/// <summary>The tags of a recording; empty where it has none.</summary>
+/// <summary>The tags of a recording; empty if missing.</summary>
 internal sealed record SoundTags
 {
     /// <summary>No tags.</summary>
@@ -19,37 +19,37 @@ internal sealed record SoundTags
     /// <summary>Who wrote the music.</summary>
     public string Composer { get; init; } = "";
 
-    /// <summary>Whom the recording is listed under: who plays, mostly, but some write the composer here.</summary>
+    /// <summary>The artist: usually the performer, but in some files the composer.</summary>
     public string Artist { get; init; } = "";
 
-    /// <summary>Who plays: soloists, orchestra, conductor.</summary>
+    /// <summary>The performers: soloists, orchestra, conductor.</summary>
     public string Performer { get; init; } = "";
 
-    /// <summary>The date of the recording or of its release, which is not that of the music.</summary>
+    /// <summary>The date of the recording or of its release, not of the composition.</summary>
     public string Date { get; init; } = "";
 
-    /// <summary>The date of the first release, where the recording was released again.</summary>
+    /// <summary>The date of the first release, if the recording was released again.</summary>
     public string OriginalDate { get; init; } = "";
 
-    /// <summary>The licence, or where it is to be found.</summary>
+    /// <summary>The licence, or its address.</summary>
     public string Licence { get; init; } = "";
 
     /// <summary>The genre.</summary>
     public string Genre { get; init; } = "";
 
-    /// <summary>The tags of a file; none where it cannot be read.</summary>
+    /// <summary>Reads the tags of a file; none if it cannot be read.</summary>
     public static SoundTags Read(string path)
     {
         try
         {
-            if (new FileInfo(path) is not { Exists: true, Length: > 0 }) return None; // a pipe is of no length, and would be waited for
+            if (new FileInfo(path) is not { Exists: true, Length: > 0 }) return None; // a pipe has no length, and reading it would block
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             var fields = new TagFields();
             long start = Id3Tag.Skip(file);
             Id3Tag.Read(file, fields);
             ReadContent(path, file, start, fields);
             ApeTag.Read(file, fields);
-            Id3Tag.ReadOld(file, fields);
+            Id3Tag.ReadVersion1(file, fields);
             return new SoundTags
             {
                 Title = fields["TITLE"],
@@ -71,7 +71,7 @@ internal sealed record SoundTags
 
     private static void ReadContent(string path, FileStream file, long start, TagFields fields)
     {
-        Span<byte> head = stackalloc byte[SoundFormats.Looked];
+        Span<byte> head = stackalloc byte[SoundFormats.HeadLength];
         file.Position = start;
         head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
         switch (SoundFormats.Find(head, hasTag: false))
@@ -79,7 +79,7 @@ internal sealed record SoundTags
             case SoundFormat.Flac:
                 foreach ((int type, long at, int length) in FlacBlocks.Read(file, start + 4))
                 {
-                    if (type == FlacBlocks.VorbisComment) VorbisComment.Read(Bytes(file, at, length), fields);
+                    if (type == FlacBlocks.VorbisComment) VorbisComment.Read(ReadBytes(file, at, length), fields);
                 }
                 break;
             case SoundFormat.Ogg:
@@ -91,8 +91,8 @@ internal sealed record SoundTags
         }
     }
 
-    /// <summary>A part of a file; empty where it is too large for tags, or not there.</summary>
-    internal static byte[] Bytes(FileStream file, long at, long length)
+    /// <summary>Reads a part of a file; empty if it is larger than tags may be, or beyond the end of the file.</summary>
+    internal static byte[] ReadBytes(FileStream file, long at, long length)
     {
         if (length is < 0 or > TagFields.MaxBytes || at + length > file.Length) return [];
         var bytes = new byte[length];

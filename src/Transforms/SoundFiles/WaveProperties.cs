@@ -5,37 +5,33 @@ using Pix2Pitch.SoundFiles.Pcm;
 
 namespace Pix2Pitch.SoundFiles;
 
-/// <summary>What a WAV file says of itself.</summary>
+/// <summary>The properties that <see cref="WaveWriter"/> stores in WAV files.</summary>
 public static class WaveProperties
 {
-    private const int LongestList = 1 << 20;
+    private const int MaxListLength = 1 << 20;
 
-    /// <summary>Reads the properties that <see cref="WaveWriter"/> wrote.</summary>
+    /// <summary>Reads the properties of a file.</summary>
     /// <param name="path">A WAV file.</param>
-    /// <returns>The properties; none if the file is not one of this project's.</returns>
+    /// <returns>The properties; empty if the file was not written by <see cref="WaveWriter"/>.</returns>
     /// <exception cref="Pix2PitchException">The file does not exist or cannot be read.</exception>
     public static IReadOnlyDictionary<string, string> Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        using FileStream file = SampleReader.OpenFile(path);
         try
         {
-            using FileStream file = File.OpenRead(path);
             foreach ((uint id, long start, uint length) in RiffChunks.Read(file))
             {
-                if (id != RiffChunks.Id("LIST") || length > LongestList || start + length > file.Length) continue;
+                if (id != RiffChunks.Id("LIST") || length > MaxListLength || start + length > file.Length) continue;
                 var list = new byte[length];
                 file.Position = start;
                 file.ReadExactly(list);
                 if (Parse(list) is { } properties) return properties;
             }
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (IOException e)
         {
-            throw new Pix2PitchException($"'{path}' does not exist; check the name and the folder.", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new Pix2PitchException($"'{path}' cannot be read; check that it is a file and that you may read it.", e);
+            throw SampleReader.Unreadable(path, e);
         }
         return new Dictionary<string, string>();
     }

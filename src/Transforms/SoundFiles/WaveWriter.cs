@@ -10,14 +10,14 @@ public static class WaveWriter
     internal const string Software = "Pix2Pitch";
 
     /// <summary>
-    /// Writes a WAV file. Samples past full scale are clipped, not wrapped. The file appears under its name only when it is whole.
+    /// Writes a WAV file. Samples beyond full scale are clipped, not wrapped. The file is written under a temporary name and moved when it is complete.
     /// </summary>
-    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <param name="path">The file; an existing one is replaced.</param>
     /// <param name="samples">Mono samples in [-1, 1].</param>
     /// <param name="sampleRate">Samples per second; 1 or more.</param>
-    /// <param name="properties">What the file shall say of itself; read back by <see cref="WaveProperties"/>.</param>
+    /// <param name="properties">Properties to store in the file; <see cref="WaveProperties"/> reads them.</param>
     /// <exception cref="ArgumentException">A sample is not a number.</exception>
-    /// <exception cref="Pix2PitchException">The folder does not exist or may not be written to.</exception>
+    /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
     public static void Write(string path, ReadOnlySpan<float> samples, int sampleRate, IReadOnlyDictionary<string, string>? properties = null)
     {
         if (sampleRate < 1) throw new ArgumentOutOfRangeException(nameof(sampleRate), sampleRate, "The sample rate must be 1 Hz or more.");
@@ -31,7 +31,7 @@ public static class WaveWriter
         "WAVEfmt "u8.CopyTo(bytes.AsSpan(8));
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(16), 16);
         BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(20), 1); // PCM
-        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(22), 1); // channel
+        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(22), 1); // number of channels
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(24), sampleRate);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(28), 2 * sampleRate);
         BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(32), 2);
@@ -61,7 +61,7 @@ public static class WaveWriter
         content.ToArray().CopyTo(chunk, 8);
         return chunk;
 
-        void Add(ReadOnlySpan<byte> id, byte[] text) // ends with a 0, and fills up to an even length
+        void Add(ReadOnlySpan<byte> id, byte[] text) // ends with a 0, and is padded to an even length
         {
             Span<byte> length = stackalloc byte[4];
             BinaryPrimitives.WriteInt32LittleEndian(length, text.Length + 1);

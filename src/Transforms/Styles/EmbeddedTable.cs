@@ -2,10 +2,10 @@ using CsvHelper;
 
 namespace Pix2Pitch.Styles;
 
-/// <summary>The CSV tables of the folder <c>data/</c> that are part of the assembly.</summary>
+/// <summary>The CSV tables of the folder <c>data/</c> that are embedded in the assembly.</summary>
 internal static class EmbeddedTable
 {
-    /// <summary>The rows of a table, each with its columns by name.</summary>
+    /// <summary>The rows of a table, as values by column name.</summary>
     public static IEnumerable<IReadOnlyDictionary<string, string>> Read(string name)
     {
         using Stream stream = typeof(EmbeddedTable).Assembly.GetManifestResourceStream($"Pix2Pitch.data.{name}")
@@ -14,6 +14,6 @@ internal static class EmbeddedTable
         while (csv.Read()) yield return csv.Current.ToDictionary().ToDictionary(cell => cell.Key, cell => cell.Value?.Trim() ?? "");
     }
 
-    /// <summary>A cell that holds several values with | between them.</summary>
+    /// <summary>The values of a cell, which are separated by |.</summary>
     public static string[] List(string cell) => cell.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

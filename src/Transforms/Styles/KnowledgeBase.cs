@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Pix2Pitch.Styles;
 
 /// <summary>
-/// Who painted and composed, when, where and in which style. It finds a person under any spelling and order of the name, and
-/// never guesses: a name that may mean two people means nobody. Thread-safe.
+/// Painters and composers, with their years, country and style. A person is found under any spelling of the name and any order of its words. A
+/// name that may mean two people gives no person. Thread-safe.
 /// </summary>
 public sealed class KnowledgeBase
 {
@@ -14,7 +14,8 @@ public sealed class KnowledgeBase
     private readonly Dictionary<string, Person[]> _byKey;
     private readonly Lazy<Dictionary<string, List<(Person Person, HashSet<string> Words)>>> _byWord;
 
-    /// <summary>A knowledge base of these people.</summary>
+    /// <summary>Creates a knowledge base of your own.</summary>
+    /// <param name="people">The people.</param>
     public KnowledgeBase(IReadOnlyList<Person> people)
     {
         ArgumentNullException.ThrowIfNull(people);
@@ -26,20 +27,20 @@ public sealed class KnowledgeBase
         _byWord = new(SpellingsByWord);
     }
 
-    /// <summary>The one that the library brings: <c>data/artists.csv</c> and <c>data/composers.csv</c>.</summary>
+    /// <summary>The knowledge base of the library: <c>data/artists.csv</c> and <c>data/composers.csv</c>.</summary>
     public static KnowledgeBase Default => s_default.Value;
 
-    /// <summary>Everyone in it.</summary>
+    /// <summary>All people in it.</summary>
     public IReadOnlyList<Person> People { get; }
 
-    /// <summary>The person of that name; null where nobody is known by it or more than one is.</summary>
+    /// <summary>The person with this name; null if there is none or more than one.</summary>
     /// <param name="name">
-    /// A name in any case, with or without accents, in any order of its words; years of life and a nationality may stand behind it, as
-    /// museums write them: "Claude Monet (French, 1840-1926)". Null gives null.
+    /// A name in any case, with or without accents, with its words in any order. Years of life and a nationality may follow it, as museums write
+    /// them: "Claude Monet (French, 1840-1926)". Null gives null.
     /// </param>
     public Person? Find(string? name) => FindAll(name) is [var person] ? person : null;
 
-    /// <summary>Everyone whom the name may mean: none, one, or several where it is ambiguous.</summary>
+    /// <summary>Everyone whom the name may mean: nobody, one person, or several if it is ambiguous.</summary>
     /// <param name="name">As in <see cref="Find"/>.</param>
     public IReadOnlyList<Person> FindAll(string? name)
     {
@@ -48,29 +49,26 @@ public sealed class KnowledgeBase
         {
             if (ByKey(shorter) is { Length: > 0 } people) return people;
         }
-        // "Rembrandt (Rembrandt van Rijn)": both are the same.
+        // "Rembrandt (Rembrandt van Rijn)": both names mean the same person.
         return PersonNames.InBrackets(name) is { } pair && ByKey(pair.Outside) is [var one] && ByKey(pair.Inside) is [var same] && one == same ? [one] : [];
     }
 
     /// <summary>
-    /// Looks a name up and says how it fared. A name that is only a part of several people's ("Johann Strauss", of two;
-    /// "Brueghel") is ambiguous and so reported; one that is a part of a single person's is unknown, for there are more people than these.
+    /// Looks a name up. A name that is only a part of the names of several people ("Johann Strauss", "Brueghel") is ambiguous. A name that is only
+    /// a part of one person's name is unknown, because it may belong to a person who is not in the knowledge base.
     /// </summary>
     /// <param name="name">As in <see cref="Find"/>.</param>
     public PersonLookup Lookup(string? name)
     {
         IReadOnlyList<Person> known = FindAll(name);
-        if (known.Count == 1) return new PersonLookup(PersonLookupStatus.Found, known, IsFullName: true);
-        if (known.Count > 1) return new PersonLookup(PersonLookupStatus.Ambiguous, known, IsFullName: true);
-
-        Person[] candidates = KnownInPart(name);
-        return candidates.Length > 1 ? new PersonLookup(PersonLookupStatus.Ambiguous, candidates, IsFullName: false) : PersonLookup.Nobody;
+        if (known.Count > 0) return new PersonLookup(known, IsFullName: true);
+        Person[] candidates = FindByPart(name);
+        return candidates.Length > 1 ? new PersonLookup(candidates, IsFullName: false) : PersonLookup.Unknown;
     }
 
     /// <summary>
-    /// The style of a work: that of its artist or composer, else the one that prevailed in its year and place
-    /// (<see cref="StylePeriods"/>); null where neither is known. A name by which several people are known counts if all of
-    /// them have one style, and means an unknown style otherwise: the year does not choose between them.
+    /// The style of a work: that of its artist or composer, otherwise the style that prevailed in its year and place; null if neither is known. A
+    /// name that several people have gives their style if it is the same, otherwise null, whatever the year.
     /// </summary>
     /// <param name="name">The artist or composer, as in <see cref="Find"/>; may be null.</param>
     /// <param name="year">The year of the work; may be null.</param>
@@ -78,17 +76,17 @@ public sealed class KnowledgeBase
     public Style? StyleOf(string? name, int? year = null, string? place = null) => FindStyle(name, year, place).Style;
 
     /// <summary>
-    /// The style of a work, as every part of the library labels it: the style that the manifest states, where it is one of the five, with
-    /// confidence 1; else what <see cref="FindStyle(string?, int?, string?)"/> finds.
+    /// The style of a work, as all parts of the library label it: the stated style, with confidence 1, if it is one of the five; otherwise the
+    /// result of <see cref="FindStyle(string?, int?, string?)"/>.
     /// </summary>
-    /// <param name="statedStyle">The style as the manifest writes it; may be null or empty.</param>
+    /// <param name="statedStyle">The style that a manifest states; may be null or empty.</param>
     /// <param name="name">As in <see cref="StyleOf"/>.</param>
     /// <param name="year">As in <see cref="StyleOf"/>.</param>
     /// <param name="place">As in <see cref="StyleOf"/>.</param>
     public StyleFinding FindStyle(string? statedStyle, string? name, int? year, string? place)
-        => StyleNames.ParseOrNull(statedStyle) is { } stated ? new StyleFinding(stated, 1, PersonLookup.Nobody) : FindStyle(name, year, place);
+        => StyleNames.ParseOrNull(statedStyle) is { } stated ? new StyleFinding(stated, 1, PersonLookup.Unknown) : FindStyle(name, year, place);
 
-    /// <summary>The style as <see cref="StyleOf"/> finds it, with its confidence and what the name gave.</summary>
+    /// <summary>The style as in <see cref="StyleOf"/>, with its confidence and the result of the lookup of the name.</summary>
     /// <param name="name">As in <see cref="StyleOf"/>.</param>
     /// <param name="year">As in <see cref="StyleOf"/>.</param>
     /// <param name="place">As in <see cref="StyleOf"/>.</param>
@@ -105,14 +103,14 @@ public sealed class KnowledgeBase
     }
 
     /// <summary>
-    /// Everyone whom the name may mean, be it only a part of theirs, one with initials ("C. Monet"), that of a workshop or follower, and of
-    /// one person's too: for keeping apart what may be by one hand.
+    /// Everyone whom the name may mean, also if it is only a part of their names, has initials ("C. Monet"), or is that of a workshop or follower.
+    /// Used to keep works that may be by the same person in the same split.
     /// </summary>
     internal IReadOnlyList<Person> MayMean(string? name)
     {
         name = PersonNames.WithoutQualifier(name);
         if (FindAll(name) is { Count: > 0 } known) return known;
-        return [.. PersonNames.WithoutDetails(name).Prepend(name ?? "").Select(KnownInPart).FirstOrDefault(people => people.Length > 0, [])];
+        return [.. PersonNames.WithoutDetails(name).Prepend(name ?? "").Select(FindByPart).FirstOrDefault(people => people.Length > 0, [])];
     }
 
     /// <summary>Whether a word, in any case and with or without accents, is a part of somebody's name.</summary>
@@ -121,7 +119,7 @@ public sealed class KnowledgeBase
     private Person[] ByKey(string? name)
         => NameFolding.Key(name) is { Length: > 0 } key && _byKey.TryGetValue(key, out Person[]? people) ? people : [];
 
-    private Person[] KnownInPart(string? name)
+    private Person[] FindByPart(string? name)
     {
         string[] words = NameFolding.Key(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         string[] whole = [.. words.Where(word => word.Length > 1)];

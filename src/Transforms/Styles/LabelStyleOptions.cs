@@ -4,15 +4,14 @@ namespace Pix2Pitch.Styles;
 public sealed record LabelStyleOptions
 {
     /// <summary>
-    /// A text column that may say the style outright, as the column Style of a manifest does. Where it names one of the five, that
-    /// is the style; where it is empty or names another, artist, year and place decide. Null (the default): no such column.
+    /// A text column with a stated style, such as the column Style of a manifest. If it names one of the five styles, that is the style; if it is
+    /// empty or names another, name, year and place decide. Null (the default): no such column.
     /// </summary>
     public string? StyleColumn { get; init; }
 
     /// <summary>
-    /// A column to make beside the style: Single from 0 to 1, how much the style is to be trusted. 1: it is said outright or is that of the
-    /// artist or composer; up to 0.9: it prevailed in the year and place, and the farther the year is inside the period, the
-    /// surer (<see cref="StylePeriods.Find"/>); 0: it is unknown. Null (the default): no such column.
+    /// The name of an additional output column: Single from 0 to 1, the confidence in the style (<see cref="StyleFinding.Confidence"/>). Null (the
+    /// default): no such column.
     /// </summary>
     public string? ConfidenceColumn { get; init; }
 }

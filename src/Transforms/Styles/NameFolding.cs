@@ -3,9 +3,8 @@ using System.Text;
 namespace Pix2Pitch.Styles;
 
 /// <summary>
-/// Brings the spellings of a name to one: "Monet, Claude", "claude-monet", "CLAUDE MONET" and "Monét Claude" fold alike, and so
-/// do "Schönberg" and "Schoenberg". Text is folded by a table of its own and not by Unicode normalisation, which does nothing
-/// in a process without ICU data.
+/// Folds the spellings of a name to one: "Monet, Claude", "claude-monet", "CLAUDE MONET" and "Monét Claude" give the same key, as do
+/// "Schönberg" and "Schoenberg". Accents are removed with a table, because Unicode normalisation does nothing in a process without ICU data.
 /// </summary>
 internal static class NameFolding
 {
@@ -14,24 +13,24 @@ internal static class NameFolding
         ("j", "ĵ"), ("k", "ķ"), ("l", "ĺļľŀł"), ("n", "ñńņňŉ"), ("o", "òóôõöøōŏőơ"), ("r", "ŕŗř"), ("s", "śŝşšș"), ("t", "ţťŧț"),
         ("u", "ùúûüũūŭůűųư"), ("w", "ŵ"), ("y", "ýÿŷ"), ("z", "źżž"), ("ss", "ß"), ("ae", "æ"), ("oe", "œ"), ("th", "þ"));
 
-    // Words that one source writes and the next leaves out. None is a single letter, which would be an initial.
+    // Words that some sources omit. None is a single letter, which would be an initial.
     private static readonly HashSet<string> s_particles =
         ["van", "von", "vom", "de", "der", "den", "la", "le", "du", "des", "di", "da", "del", "della", "dos", "zu", "af", "the", "of"];
 
-    /// <summary>The words of a name in the order of the alphabet, so that the order in the text does not count; empty where there are none.</summary>
+    /// <summary>The words of a name in alphabetical order, so that their order in the text has no effect; empty if there are none.</summary>
     public static string Key(string? name)
     {
         List<string> words = JoinInitials(Words(name));
-        List<string> weighty = words.FindAll(word => !s_particles.Contains(word));
-        if (weighty.Count == 0) weighty = words;
-        weighty.Sort(StringComparer.Ordinal);
-        return string.Join(' ', weighty);
+        List<string> significant = words.FindAll(word => !s_particles.Contains(word));
+        if (significant.Count == 0) significant = words;
+        significant.Sort(StringComparer.Ordinal);
+        return string.Join(' ', significant);
     }
 
-    /// <summary>The folded words of a text, in its order: lower-case, without accents, numbers and punctuation.</summary>
+    /// <summary>The folded words of a text, in its order: in lower case, without accents, numbers and punctuation.</summary>
     public static List<string> Words(string? text) => Words(text, char.IsLetter);
 
-    /// <summary>The same with numbers, as words of their own or in words.</summary>
+    /// <summary>The same, with digits kept as letters are.</summary>
     public static List<string> WordsAndNumbers(string? text) => Words(text, char.IsLetterOrDigit);
 
     private static List<string> Words(string? text, Func<char, bool> isInWord)
@@ -52,13 +51,13 @@ internal static class NameFolding
 
         void End()
         {
-            // The two ways to write an umlaut in plain letters become one.
+            // Umlauts are written as "a" or "ae", "o" or "oe", "u" or "ue".
             if (word.Length > 0) words.Add(word.Replace("ae", "a").Replace("oe", "o").Replace("ue", "u").ToString());
             word.Clear();
         }
     }
 
-    /// <summary>"j m w turner" to "jmw turner": initials are written with and without dots and spaces.</summary>
+    /// <summary>Joins initials, which are written with or without dots and spaces: "j m w turner" becomes "jmw turner".</summary>
     private static List<string> JoinInitials(List<string> words)
     {
         var joined = new List<string>(words.Count);

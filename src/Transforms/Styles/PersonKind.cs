@@ -1,9 +1,9 @@
 namespace Pix2Pitch.Styles;
 
-/// <summary>What a person of the knowledge base is known for.</summary>
+/// <summary>The profession of a person in the knowledge base.</summary>
 public enum PersonKind
 {
-    /// <summary>A painter or draughtsman.</summary>
+    /// <summary>A painter or graphic artist.</summary>
     Artist,
 
     /// <summary>A composer.</summary>

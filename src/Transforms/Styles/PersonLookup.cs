@@ -1,30 +1,29 @@
 namespace Pix2Pitch.Styles;
 
-/// <summary>What <see cref="KnowledgeBase.Lookup"/> found for a name.</summary>
-/// <param name="Status">Whether it means nobody, one person or perhaps several.</param>
-/// <param name="Candidates">Everyone whom it may mean: none, one, or several.</param>
+/// <summary>The result of <see cref="KnowledgeBase.Lookup"/>.</summary>
+/// <param name="Candidates">Everyone whom the name may mean: nobody if it is unknown, one person, or several if it is ambiguous.</param>
 /// <param name="IsFullName">
-/// Whether the candidates are known by just this name; false where it is only a part of theirs, as "Brueghel" and "Johann" are.
+/// Whether this is a full name of the candidates; false if it is unknown or is only a part of their names, as "Brueghel" and "Johann" are.
 /// </param>
-public sealed record PersonLookup(PersonLookupStatus Status, IReadOnlyList<Person> Candidates, bool IsFullName)
+public sealed record PersonLookup(IReadOnlyList<Person> Candidates, bool IsFullName)
 {
-    private const int MostNamed = 5;
+    private const int MaxNamed = 5;
 
-    internal static PersonLookup Nobody { get; } = new(PersonLookupStatus.Unknown, [], IsFullName: false);
+    internal static PersonLookup Unknown { get; } = new([], IsFullName: false);
 
-    /// <summary>The person, where it is one; else null.</summary>
-    public Person? Person => Status == PersonLookupStatus.Found ? Candidates[0] : null;
+    /// <summary>The person, if the name means one; otherwise null.</summary>
+    public Person? Person => Candidates is [var person] ? person : null;
 
     /// <summary>
-    /// Why there is no person, as the end of a sentence for a report: "may mean A (1568-1625) or B (1601-1678)"; null where there is one.
+    /// Why there is no person, as the end of a sentence: "may mean A (1568-1625) or B (1601-1678); write the full name". Null if there is one.
     /// </summary>
-    public string? Reason => Status switch
+    public string? Reason => Candidates.Count switch
     {
-        PersonLookupStatus.Unknown => "is not in the knowledge base",
-        PersonLookupStatus.Ambiguous => "may mean "
-            + string.Join(" or ", Candidates.Take(MostNamed).Select(person => $"{person.Name} ({person.Born}-{person.Died})"))
-            + (Candidates.Count > MostNamed ? $" or {Candidates.Count - MostNamed} others" : "")
+        0 => "is not in the knowledge base",
+        1 => null,
+        _ => "may mean "
+            + string.Join(" or ", Candidates.Take(MaxNamed).Select(person => $"{person.Name} ({person.Born}-{person.Died})"))
+            + (Candidates.Count > MaxNamed ? $" or {Candidates.Count - MaxNamed} others" : "")
             + "; write the full name",
-        _ => null,
     };
 }

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Pix2Pitch.Styles;
 
-/// <summary>Takes a name apart as museums and catalogues write it: with dates, a nationality, and who it only may be.</summary>
+/// <summary>Parses names as museums and catalogues write them: with dates, a nationality, and qualifiers such as "workshop of".</summary>
 internal static partial class PersonNames
 {
-    // What stands in a piece of text that says when and where somebody lived, beside places and nationalities.
+    // Words that occur with the years and places of a life.
     private static readonly HashSet<string> s_lifeWords =
     [
         "born", "died", "b", "d", "active", "act", "fl", "c", "ca", "circa", "about", "century", "th", "st", "nd", "rd", "in", "and", "or", "to",
@@ -19,7 +19,7 @@ internal static partial class PersonNames
         "null", "nan", "nn", "traditional", "verschiedene", "varios", "vari",
     ];
 
-    /// <summary>Whether a text names nobody: it is empty, has no letter ("04"), or says so ("Unknown artist", "Various").</summary>
+    /// <summary>Whether a text does not name a person: it is empty, has no letter ("04"), or is a phrase such as "Unknown artist" or "Various".</summary>
     public static bool IsNobody(string? name)
     {
         List<string> words = NameFolding.Words(name);
@@ -27,8 +27,8 @@ internal static partial class PersonNames
     }
 
     /// <summary>
-    /// The name without dates and nationality, the longest first: of "Claude Monet (French, 1840-1926)", "Monet, Claude, French" and
-    /// "Claude Monet French, 1840–1926" "Claude Monet" in the order of its words. Nothing where nothing of the kind is there.
+    /// The name without dates and nationality, in several variants, the longest first. "Claude Monet (French, 1840-1926)", "Monet, Claude,
+    /// French" and "Claude Monet French, 1840–1926" give the two words of the name in their order. Empty if the name has no such details.
     /// </summary>
     public static IEnumerable<string> WithoutDetails(string? name)
     {
@@ -37,19 +37,19 @@ internal static partial class PersonNames
         string[] kept = [.. pieces.Where((piece, i) => i == 0 || !IsDetail(piece))];
         string shorter = string.Join(", ", kept.Select(piece => piece.Trim()));
         if (kept.Length < pieces.Length) yield return shorter;
-        // "Vincent van Gogh Dutch 1853-1890": a nationality behind the name without a comma.
+        // "Vincent van Gogh Dutch 1853-1890": a nationality after the name without a comma.
         string[] words = kept.Length == 0 ? [] : Dates().Replace(kept[0], " ").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         for (int length = words.Length - 1; length > 0 && words[length].Any(char.IsLetter) && IsDetail(words[length]); length--)
             yield return string.Join(", ", kept.Skip(1).Prepend(string.Join(' ', words[..length])));
     }
 
-    /// <summary>The name without dates and nationality, or as it is.</summary>
+    /// <summary>The name without dates and nationality; unchanged if it has none.</summary>
     public static string Plain(string name) => WithoutDetails(name).LastOrDefault(name);
 
-    /// <summary>"workshop of Rembrandt" and "Rembrandt (follower of)" without the words that say that it is not the person's own work.</summary>
+    /// <summary>The name without words such as "workshop of" or "(follower of)", which mean that the work is not the person's own.</summary>
     public static string? WithoutQualifier(string? name) => name is null ? null : Qualifier().Replace(name, " ").Trim();
 
-    /// <summary>What stands in brackets behind a name, and the name; null where there are no brackets.</summary>
+    /// <summary>A name and the text in brackets that follows it; null if there are no brackets.</summary>
     public static (string Outside, string Inside)? InBrackets(string? name)
     {
         Match match = Bracketed().Match(name ?? "");
@@ -58,11 +58,11 @@ internal static partial class PersonNames
         return (WithoutDetails(outside).LastOrDefault(outside), match.Groups[1].Value);
     }
 
-    /// <summary>Whether a piece says nothing but when and where.</summary>
+    /// <summary>Whether a piece of text only gives the years and places of a life.</summary>
     private static bool IsDetail(string piece)
     {
         List<string> words = NameFolding.Words(piece);
-        // "Monet, C." has an initial and no "circa", which stands before a number.
+        // The "C." in "Monet, C." is an initial. A "c." that means circa is followed by a number.
         bool hasNumber = piece.Any(char.IsAsciiDigit);
         words.RemoveAll(word => (word.Length > 2 || hasNumber) && s_lifeWords.Contains(word));
         return words.Count == 0 ? hasNumber || piece.Any(char.IsLetter) : Places.AreAll(words);

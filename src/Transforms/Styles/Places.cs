@@ -4,21 +4,21 @@ namespace Pix2Pitch.Styles;
 internal static class Places
 {
     private static readonly Lazy<Dictionary<string, string>> s_countries = new(Load);
-    private static int s_longest = 1; // words in the longest name
+    private static int s_maxWords = 1; // in a name of s_countries
 
-    /// <summary>The countries in the order of the text, each once; empty where none is known. Words in brackets do not count.</summary>
+    /// <summary>The countries in the order of the text, each once; empty if none is known. Text in brackets is ignored.</summary>
     public static IReadOnlyList<string> CountriesOf(string? text)
     {
         var found = new List<string>();
         if (string.IsNullOrWhiteSpace(text)) return found;
         Dictionary<string, string> countries = s_countries.Value;
-        // A slash, comma or bracket ends a name.
+        // These characters separate names.
         foreach (string part in WithoutBrackets(text).Split([',', ';', '/', '|', '\n']))
         {
             List<string> words = NameFolding.Words(part);
             for (int at = 0; at < words.Count; at++)
             {
-                for (int length = Math.Min(s_longest, words.Count - at); length > 0; length--)
+                for (int length = Math.Min(s_maxWords, words.Count - at); length > 0; length--)
                 {
                     if (!countries.TryGetValue(string.Join(' ', words.GetRange(at, length)), out string? country)) continue;
                     if (!found.Contains(country)) found.Add(country);
@@ -30,19 +30,19 @@ internal static class Places
         return found;
     }
 
-    /// <summary>Every name of a place that is known, as it is written.</summary>
+    /// <summary>All known names of places, as they are written.</summary>
     public static IEnumerable<string> Names => EmbeddedTable.Read("places.csv").SelectMany(row => EmbeddedTable.List(row["names"]).Append(row["country"]));
 
-    /// <summary>The country that a text names; empty where it names none or several.</summary>
+    /// <summary>The country that a text names; empty if it names none or several.</summary>
     public static string CountryOf(string? text) => CountriesOf(text) is [var country] ? country : "";
 
-    /// <summary>Whether words are names of places and nationalities, one after the other, and nothing else.</summary>
+    /// <summary>Whether all words belong to names of places or nationalities.</summary>
     public static bool AreAll(List<string> words)
     {
         Dictionary<string, string> countries = s_countries.Value;
         for (int at = 0; at < words.Count;)
         {
-            int length = Math.Min(s_longest, words.Count - at);
+            int length = Math.Min(s_maxWords, words.Count - at);
             while (length > 0 && !countries.ContainsKey(string.Join(' ', words.GetRange(at, length)))) length--;
             if (length == 0) return false;
             at += length;
@@ -68,7 +68,7 @@ internal static class Places
             foreach (string name in EmbeddedTable.List(row["names"]).Append(row["country"]))
             {
                 List<string> words = NameFolding.Words(name);
-                s_longest = Math.Max(s_longest, words.Count);
+                s_maxWords = Math.Max(s_maxWords, words.Count);
                 countries[string.Join(' ', words)] = row["country"];
             }
         }

@@ -1,8 +1,8 @@
 namespace Pix2Pitch.Styles;
 
 /// <summary>
-/// The five styles that paintings and music share. The values are those of the key column that
-/// <c>ml.Transforms.LabelStyle</c> makes; 0, which is no member, is the missing key: style unknown.
+/// The five styles that paintings and music have in common. The values are those of the key column of <c>ml.Transforms.LabelStyle</c>; there,
+/// 0 means that the style is unknown.
 /// </summary>
 public enum Style : uint
 {

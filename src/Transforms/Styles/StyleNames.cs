@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pix2Pitch.Styles;
 
-/// <summary>The names of the styles as text columns and files have them: lower-case English nouns.</summary>
+/// <summary>The names of the styles in text columns and files: English nouns in lower case.</summary>
 public static class StyleNames
 {
     private static readonly string[] s_all = [.. Enum.GetValues<Style>().Select(style => style.ToString().ToLowerInvariant())];
@@ -15,13 +15,13 @@ public static class StyleNames
         ])
         .ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.OrdinalIgnoreCase);
 
-    // What stands beside the name of a style and says nothing.
-    private static readonly HashSet<string> s_besides =
+    // Words beside the name of a style that are ignored.
+    private static readonly HashSet<string> s_ignoredWords =
         ["art", "painting", "paintings", "music", "style", "period", "era", "movement", "artworks", "works", "images", "pictures", "malerei", "musik", "epoche", "stil",
             "train", "training", "val", "valid", "validation", "test", "dev", "set"];
 
-    // What museums and data sets call styles, by folded words; null for a style that is known and is none of the five.
-    private static readonly Lazy<Dictionary<string, Style?>> s_foreign = new(() => EmbeddedTable.Read("style-names.csv")
+    // Names that museums and data sets use, as folded words; null for a style that is not one of the five.
+    private static readonly Lazy<Dictionary<string, Style?>> s_byFoldedName = new(() => EmbeddedTable.Read("style-names.csv")
         .SelectMany(row => EmbeddedTable.List(row["names"]), (row, name) =>
             (Words: Fold(name), Style: s_byName!.TryGetValue(row["style"], out Style style) ? style : (Style?)null))
         .Concat(s_byName!.Select(pair => (Words: Fold(pair.Key), Style: (Style?)pair.Value)))
@@ -39,35 +39,33 @@ public static class StyleNames
             : throw new ArgumentOutOfRangeException(nameof(style), style, $"A style is a value from 1 to {s_all.Length}.");
 
     /// <summary>
-    /// Reads a name in any case, as a noun or an adjective ("Romanticism", "romantic"), or as museums and data sets call it, by
-    /// <c>data/style-names.csv</c> ("Rococo", "Post_Impressionism"); also with a number or a word such as "art" or "period" beside it
-    /// ("01 Baroque", "Impressionist paintings").
+    /// Reads the name of a style in any case: a noun or an adjective ("Romanticism", "romantic"), or a name that museums and data sets use
+    /// ("Rococo", "Post_Impressionism"; <c>data/style-names.csv</c>). A number and words such as "art" or "period" are ignored ("01 Baroque",
+    /// "Impressionist paintings").
     /// </summary>
-    /// <param name="text">The name; null, empty or a style that is none of the five gives false.</param>
-    /// <param name="style">The style, where the answer is true.</param>
+    /// <param name="text">The name. Null, empty text and a style that is not one of the five give false.</param>
+    /// <param name="style">The style, if the result is true.</param>
     public static bool TryParse([NotNullWhen(true)] string? text, out Style style)
     {
         style = default;
         if (string.IsNullOrWhiteSpace(text)) return false;
         if (s_byName.TryGetValue(text.Trim(), out style)) return true;
-        style = Foreign(text) ?? default;
+        style = (Key(text) is { } key ? s_byFoldedName.Value[key] : null) ?? default;
         return style != default;
     }
 
-    /// <summary>Whether a text names a style, be it none of the five.</summary>
+    /// <summary>Whether a text names a style, also one that is not one of the five.</summary>
     internal static bool IsKnown(string? text) => TryParse(text, out _) || text is not null && Key(text) is not null;
 
-    private static Style? Foreign(string text) => Key(text) is { } key ? s_foreign.Value[key] : null;
+    /// <summary>Reads a name as <see cref="TryParse"/> does; null if it is not the name of a style.</summary>
+    internal static Style? ParseOrNull(string? text) => TryParse(text, out Style style) ? style : null;
 
     private static string? Key(string text)
     {
         List<string> words = NameFolding.Words(text);
-        string all = string.Join(' ', words), fewer = string.Join(' ', words.Where(word => !s_besides.Contains(word)));
-        return s_foreign.Value.ContainsKey(all) ? all : fewer.Length > 0 && s_foreign.Value.ContainsKey(fewer) ? fewer : null;
+        string all = string.Join(' ', words), fewer = string.Join(' ', words.Where(word => !s_ignoredWords.Contains(word)));
+        return s_byFoldedName.Value.ContainsKey(all) ? all : fewer.Length > 0 && s_byFoldedName.Value.ContainsKey(fewer) ? fewer : null;
     }
 
     private static string Fold(string text) => string.Join(' ', NameFolding.Words(text));
-
-    /// <summary>Reads a name as <see cref="TryParse"/> does; null where it is none.</summary>
-    public static Style? ParseOrNull(string? text) => TryParse(text, out Style style) ? style : null;
 }

@@ -3,24 +3,26 @@ using System.Globalization;
 namespace Pix2Pitch.Styles;
 
 /// <summary>
-/// The style that prevailed at a time and place, from <c>data/periods.csv</c>, whose every row says why its border is where
-/// it is. A place shifts the borders (Impressionism is a matter of France, Expressionism of the German-speaking countries);
-/// outside every period the style is unknown.
+/// The style that prevailed at a time and place, from <c>data/periods.csv</c>, which gives the reason for each border. The borders depend on the
+/// country (Impressionism began in France, Expressionism in the German-speaking countries); outside all periods the style is unknown.
 /// </summary>
-public static class StylePeriods
+internal static class StylePeriods
 {
+    /// <summary>The distance from the borders of a period, in years, from which on the confidence no longer rises.</summary>
+    private const int MaxConfidenceYears = 20;
+
     private static readonly Lazy<Dictionary<string, List<Period>>> s_byCountry = new(Load);
 
-    /// <summary>The style of a work of that year and place.</summary>
+    /// <summary>The style of a work of this year and place.</summary>
     /// <param name="year">The year; null gives null.</param>
-    /// <param name="place">A text that names a country or a well-known city; null, empty or unknown takes the borders of Europe as a whole.</param>
-    /// <returns>The style; null before 1600, after 1933 or where the year is unknown.</returns>
+    /// <param name="place">A text that names a country or a well-known city. If it is null, empty or unknown, the borders of Europe as a whole apply.</param>
+    /// <returns>The style; null before 1600, after 1933, or if the year is unknown.</returns>
     public static Style? StyleOf(int? year, string? place) => Find(year, place).Style;
 
     /// <summary>
-    /// The style of a work of that year and place, and how sure it is: 0.5 at a border of the period, rising to 0.9 at
-    /// <see cref="SureYears"/> years or more inside it; for an unknown place times the share of the countries (those with periods of
-    /// their own) where the same style prevailed in that year. 0 where the style is unknown.
+    /// The style of a work of this year and place, and the confidence in it: 0.5 at a border of the period, rising to 0.9 at
+    /// <see cref="MaxConfidenceYears"/> years or more inside it. For an unknown place it is multiplied by the share of the countries with periods of
+    /// their own where the same style prevailed in that year. 0 if the style is unknown.
     /// </summary>
     /// <param name="year">As in <see cref="StyleOf"/>.</param>
     /// <param name="place">As in <see cref="StyleOf"/>.</param>
@@ -31,17 +33,14 @@ public static class StylePeriods
         string country = Places.CountriesOf(place).FirstOrDefault(byCountry.ContainsKey, "");
         if (At(byCountry[country], wanted) is not { } period) return (null, 0);
         int inside = Math.Min(wanted - period.From, period.To - wanted);
-        float confidence = 0.5f + 0.4f * Math.Min(1f, (float)inside / SureYears);
+        float confidence = 0.5f + 0.4f * Math.Min(1f, (float)inside / MaxConfidenceYears);
         if (country.Length == 0)
         {
-            int alike = byCountry.Count(pair => pair.Key.Length > 0 && At(pair.Value, wanted)?.Style == period.Style);
-            confidence *= (float)alike / (byCountry.Count - 1);
+            int same = byCountry.Count(pair => pair.Key.Length > 0 && At(pair.Value, wanted)?.Style == period.Style);
+            confidence *= (float)same / (byCountry.Count - 1);
         }
         return (period.Style, confidence);
     }
-
-    /// <summary>A year this far inside a period is as sure as years get.</summary>
-    public const int SureYears = 20;
 
     private static Period? At(List<Period> periods, int year) => periods.Find(period => year >= period.From && year <= period.To);
 

@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace Pix2Pitch.Tests;
 
-/// <summary>The command <c>pix2pitch</c>, run as a process of its own.</summary>
+/// <summary>The command <c>pix2pitch</c>, run in another process.</summary>
 internal sealed class CommandRun
 {
     private CommandRun(int exitCode, string output, string error, long peakBytes)
         => (ExitCode, Output, Error, PeakBytes) = (exitCode, output, error, peakBytes);
 
-    /// <summary>The program that lies beside the tests.</summary>
+    /// <summary>The program, in the folder of the tests.</summary>
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "pix2pitch.dll");
 
     public int ExitCode { get; }
@@ -18,7 +18,7 @@ internal sealed class CommandRun
 
     public string Error { get; }
 
-    /// <summary>The most memory that the process held at once (VmHWM).</summary>
+    /// <summary>The peak memory of the process (VmHWM).</summary>
     public long PeakBytes { get; }
 
     /// <summary>Runs the command in a folder and waits for its end.</summary>

@@ -3,7 +3,7 @@ using SixLabors.ImageSharp.PixelFormats;
 
 namespace Pix2Pitch.Tests;
 
-/// <summary>Paintings for tests, made on the spot.</summary>
+/// <summary>Generates paintings for tests.</summary>
 internal static class TestPaintings
 {
     /// <summary>Writes a picture of coloured stripes; another number gives another picture.</summary>

@@ -7,7 +7,7 @@ using DataType = Onnx.TensorProto.Types.DataType;
 namespace Pix2Pitch.Tests;
 
 /// <summary>
-/// An ONNX file with the inputs and the output of a real generator and next to nothing in between: for frame f,
+/// An ONNX file with the inputs and the output of a real generator and a very small graph: for frame f,
 /// tanh(2.5 x the painting's mean colour + 0.1 x creativity x sin(seed + f) + 0.3 x the style's number).
 /// </summary>
 internal static class TinyGenerator

@@ -5,12 +5,12 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Tests;
 
-/// <summary>A model file for tests, 64 px, that answers at once.</summary>
+/// <summary>A small, fast model file for tests, 64 x 64 pixels.</summary>
 internal static class TinyModel
 {
     public const int Size = 64;
 
-    /// <summary>10 s at 4,000 Hz: little to compute.</summary>
+    /// <summary>10 s at 4,000 Hz, which is fast to compute.</summary>
     public static MelOptions Mel { get; } = new() { SampleRate = 4000, FftSize = 2048, HopLength = 634, MelBands = Size, Frames = Size };
 
     public static GeneratorMetadata Metadata { get; } = new()

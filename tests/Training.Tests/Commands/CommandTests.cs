@@ -243,7 +243,7 @@ public sealed class CommandTests
         Assert.Contains("1 paintings, 1 clips", output);
         foreach ((string name, string reason) in ((string, string)[])[
             ("p/cut.png", "cut short"), ("p/letter.jpg", "is not an image"), ("p/empty.png", "is empty"), ("p/gone.png", "no such file"),
-            ("m/lies.wav", "says that it holds 400000000 bytes"), ("m/nan.wav", "no numbers"), ("m/silent.wav", "is silent"), ("m/empty.wav", "is empty")])
+            ("m/lies.wav", "header for 400000000 bytes"), ("m/nan.wav", "not numbers"), ("m/silent.wav", "is silent"), ("m/empty.wav", "is empty")])
         {
             string line = Assert.Single(output.Split('\n'), l => l.Contains(folder.File(name), StringComparison.Ordinal));
             Assert.Contains(reason, line);

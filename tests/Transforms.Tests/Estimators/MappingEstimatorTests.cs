@@ -42,7 +42,7 @@ public sealed class MappingEstimatorTests : IDisposable
     }
 
     [Fact]
-    public void A_mapping_gets_the_options_as_they_were_given()
+    public void A_mapping_gets_its_options_unchanged()
     {
         var options = new EchoOptions { Folder = "/тек/with \"quotes\", tab\t and \u2028 line", Size = 512, Scale = 0.1, Names = ["é", ""] };
         EchoOptions? read = null;
@@ -56,7 +56,7 @@ public sealed class MappingEstimatorTests : IDisposable
     }
 
     [Fact]
-    public void Options_are_read_once_and_other_options_again()
+    public void Options_are_parsed_once_until_they_change()
     {
         int created = 0;
         Action<EchoMapping.Input, EchoMapping.Output> map = new EchoMapping(_ => created++).GetMapping();
@@ -90,7 +90,7 @@ public sealed class MappingEstimatorTests : IDisposable
     }
 
     [Fact]
-    public void A_column_that_is_not_given_is_empty_or_not_a_number()
+    public void An_optional_column_that_is_not_given_is_empty_or_NaN()
     {
         IDataView data = _ml.Data.LoadFromEnumerable([new { Number = 0.5f, Text = "x" }]);
         Assert.Equal([float.NaN], Echo(1, null, "Text", "A").Fit(data).Transform(data).GetColumn<float>("A"));
@@ -98,7 +98,7 @@ public sealed class MappingEstimatorTests : IDisposable
     }
 
     [Fact]
-    public void Input_columns_are_checked_before_the_parts_see_them()
+    public void Input_columns_are_checked_first()
     {
         IDataView data = _ml.Data.LoadFromEnumerable([new { Number = 0.5f }]);
         var exception = Assert.Throws<ArgumentOutOfRangeException>(() => Echo(1, "Missing", null, "A").Fit(data));

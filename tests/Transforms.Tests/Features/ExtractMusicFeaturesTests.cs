@@ -63,7 +63,7 @@ public sealed class ExtractMusicFeaturesTests : EstimatorTest, IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_named_when_it_is_asked_for()
+    public void A_missing_file_is_named_when_its_row_is_read()
     {
         var ml = new MLContext();
         IDataView data = ml.Data.LoadFromEnumerable<Clip>([new() { Path = "none.wav" }]);

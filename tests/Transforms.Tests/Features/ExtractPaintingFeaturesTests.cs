@@ -51,7 +51,7 @@ public sealed class ExtractPaintingFeaturesTests : EstimatorTest
     }
 
     [Fact]
-    public void A_painting_that_is_not_square_is_refused_when_it_is_asked_for()
+    public void A_painting_that_is_not_square_is_refused_when_its_row_is_read()
     {
         var ml = new MLContext();
         IDataView data = ml.Data.LoadFromEnumerable<FreeRow>([new() { Painting = new float[3 * 6] }]);

@@ -25,7 +25,7 @@ public sealed class LabColorTests
     public void Red_has_a_chroma_of_104_55() => Assert.Equal(104.55, LabColor.FromSrgb(1, 0, 0).Chroma, 0.01);
 
     [Theory, InlineData(0.1, 0.5, 0.9), InlineData(0.01, 0, 0.02), InlineData(1, 1, 1), InlineData(0.7, 0.2, 0.3)]
-    public void A_colour_comes_back_as_it_went(double red, double green, double blue)
+    public void Conversion_to_CIELAB_and_back_preserves_a_colour(double red, double green, double blue)
     {
         (double r, double g, double b) = LabColor.FromSrgb(red, green, blue).ToSrgb();
         Assert.Equal(red, r, 1e-4);

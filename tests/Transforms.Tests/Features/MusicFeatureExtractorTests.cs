@@ -27,7 +27,7 @@ public sealed class MusicFeatureExtractorTests
         => Assert.Equal(lufs, Extract(TestSignals.Tone(997, Rate, Count, amplitude)).Loudness, 0.04);
 
     [Fact]
-    public void Loudness_is_weighted_by_frequency_and_does_not_hear_pauses()
+    public void Loudness_is_weighted_by_frequency_and_ignores_pauses()
     {
         float[] tone = TestSignals.Tone(997, Rate, Count, 0.1), low = TestSignals.Tone(30, Rate, Count, 0.1), half = [.. tone];
         half.AsSpan(Count / 2).Clear();
@@ -38,7 +38,7 @@ public sealed class MusicFeatureExtractorTests
     }
 
     [Fact]
-    public void A_steady_tone_has_no_loudness_range_and_one_that_falls_has_as_much_as_it_falls()
+    public void A_steady_tone_has_no_loudness_range_and_a_falling_one_has_that_of_its_fall()
     {
         Assert.Equal(0, Extract(TestSignals.Tone(997, Rate, Count)).LoudnessRange, 0.01);
         float[] falling = TestSignals.Tone(997, Rate, Count);
@@ -87,7 +87,7 @@ public sealed class MusicFeatureExtractorTests
     }
 
     [Fact]
-    public void Tones_are_harmonic_and_noise_is_so_by_half()
+    public void Tones_are_harmonic_and_noise_is_half_harmonic()
     {
         Assert.InRange(Extract(Chord(60, 64, 67)).Harmonicity, 0.99, 1);
         Assert.InRange(Extract(TestSignals.Noise(Count, 2)).Harmonicity, 0.4, 0.6);
@@ -109,7 +109,7 @@ public sealed class MusicFeatureExtractorTests
     }
 
     [Theory, InlineData(432), InlineData(456)]
-    public void Another_tuning_can_be_said(double tuning)
+    public void Another_tuning_can_be_set(double tuning)
     {
         float[] samples = TestSignals.Tone(tuning * Math.Pow(2, 0.4 / 12), Rate, Count);
         Assert.InRange(new MusicFeatureExtractor(new() { TuningHertz = tuning }).Extract(samples).PitchClasses[9], 0.99, 1);
@@ -141,7 +141,7 @@ public sealed class MusicFeatureExtractorTests
     public void A_clip_shorter_than_a_frame_is_measured_too()
     {
         MusicFeatures features = Extract(TestSignals.Tone(1000, Rate, 1000));
-        Assert.InRange(features.Brightness, 900, Rate / 2); // its cut end has all frequencies
+        Assert.InRange(features.Brightness, 900, Rate / 2); // its end has all frequencies
         Assert.Equal(0, features.OnsetRate);
         Assert.Equal(double.NaN, features.Tempo);
     }
@@ -154,8 +154,8 @@ public sealed class MusicFeatureExtractorTests
     }
 
     [Fact]
-    public void What_is_no_number_is_refused()
-        => Assert.Contains("no numbers", Assert.Throws<Pix2PitchException>(() => Extract([0.5f, float.NaN, 0.5f])).Message);
+    public void Samples_that_are_not_numbers_are_refused()
+        => Assert.Contains("not numbers", Assert.Throws<Pix2PitchException>(() => Extract([0.5f, float.NaN, 0.5f])).Message);
 
     [Fact]
     public void Options_out_of_range_are_refused()

@@ -21,7 +21,7 @@ public sealed class PaintingFeatureExtractorTests
     }
 
     [Fact]
-    public void Half_black_and_half_white_is_the_greatest_contrast_with_two_columns_of_edges()
+    public void Half_black_and_half_white_has_the_maximum_contrast_and_two_columns_of_edges()
     {
         PaintingFeatures features = Extract(20, 10, (x, _) => x < 10 ? s_black : s_white);
         Assert.Equal(50, features.Lightness, 0.001);
@@ -34,10 +34,10 @@ public sealed class PaintingFeatureExtractorTests
     [Theory, InlineData(false), InlineData(true)]
     public void A_slope_is_an_edge_when_it_is_steeper_than_the_threshold(bool down)
     {
-        // Lightness rises by 4 per pixel, for which sRGB values are found through CIELAB itself.
+        // Lightness increases by 4 per pixel.
         (double, double, double) Slope(int x, int y) => new LabColor(10 + 4 * (down ? y : x), 0, 0).ToSrgb();
         Assert.Equal(0, Extract(20, 20, Slope, new() { EdgeThreshold = 4.1 }).EdgeDensity);
-        // At the border, where the painting goes on as it ends, the slope is half as steep.
+        // At the border, where pixels are repeated, the slope is half.
         Assert.Equal(18.0 / 20, Extract(20, 20, Slope, new() { EdgeThreshold = 3.9 }).EdgeDensity, 1e-9);
         Assert.Equal(1, Extract(20, 20, Slope, new() { EdgeThreshold = 1.9 }).EdgeDensity);
     }
@@ -53,11 +53,11 @@ public sealed class PaintingFeatureExtractorTests
     }
 
     [Fact]
-    public void What_is_too_grey_to_be_seen_as_coloured_is_neither_warm_nor_cold()
+    public void An_almost_grey_painting_is_neither_warm_nor_cold()
         => Assert.InRange(Extract(8, 8, (_, _) => (0.501, 0.5, 0.5)).Warmth, 0, 0.5);
 
     [Fact]
-    public void The_palette_holds_the_colours_and_their_shares_whatever_the_seed()
+    public void The_palette_has_the_colours_and_their_shares_for_any_seed()
     {
         // 50 % blue, 30 % white, 15 % red, 5 % black.
         (double, double, double) Flag(int x, int _) => x switch { < 10 => s_blue, < 16 => s_white, < 19 => s_red, _ => s_black };
@@ -76,7 +76,7 @@ public sealed class PaintingFeatureExtractorTests
     }
 
     [Fact]
-    public void A_large_painting_is_looked_at_in_part_and_evenly()
+    public void A_large_painting_is_sampled_evenly()
     {
         IReadOnlyList<PaletteColor> palette = Extract(300, 200,
             (x, y) => y < 50 ? s_red : x < 150 ? s_white : s_blue, new() { PaletteColors = 3 }).Palette;
@@ -101,7 +101,7 @@ public sealed class PaintingFeatureExtractorTests
     }
 
     [Fact]
-    public void What_is_no_painting_is_refused()
+    public void Pixels_that_are_not_a_painting_are_refused()
     {
         var extractor = new PaintingFeatureExtractor();
         Assert.Contains("10 values", Assert.Throws<ArgumentException>(() => extractor.Extract(new float[10], 2, 2)).Message);

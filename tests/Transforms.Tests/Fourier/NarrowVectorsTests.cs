@@ -4,11 +4,11 @@ using Pix2Pitch.Transforms.Tests.Mel;
 
 namespace Pix2Pitch.Transforms.Tests.Fourier;
 
-/// <summary>Processors without vectors of 512 bits run other instructions: this process starts itself once more without them.</summary>
+/// <summary>Processors without 512-bit vectors use other instructions: this process starts itself again without AVX-512.</summary>
 public sealed class NarrowVectorsTests
 {
     [Fact]
-    public async Task Without_the_widest_vectors_spectra_and_mel_images_equal_the_reference_too()
+    public async Task Without_AVX_512_spectra_and_mel_spectrograms_equal_the_reference_too()
     {
         var start = new ProcessStartInfo("dotnet", [typeof(NarrowVectorsTests).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_EnableAVX512"] = "0";
@@ -20,14 +20,14 @@ public sealed class NarrowVectorsTests
         Assert.Equal($"False {MelReferenceTests.Cases.Count}", printed.Trim());
     }
 
-    /// <summary>Holds spectra and mel-spectrograms to the reference; prints whether there are such vectors, and how many cases there were.</summary>
+    /// <summary>Compares spectra and mel-spectrograms with the reference; prints whether there are 512-bit vectors, and the number of cases.</summary>
     public static int Main()
     {
         foreach (ReferenceData.MelCase wanted in ReferenceData.Values.Mel)
         {
             using var tests = new MelReferenceTests();
             tests.The_spectrum_equals_the_reference_to_a_millionth_of_its_largest_magnitude(wanted.Name);
-            tests.The_mel_image_of_a_file_equals_the_reference(wanted.Name);
+            tests.The_mel_spectrogram_of_a_file_equals_the_reference(wanted.Name);
         }
         Console.WriteLine($"{Vector512.IsHardwareAccelerated} {ReferenceData.Values.Mel.Length}");
         return 0;

@@ -24,7 +24,7 @@ public sealed class RealFourierTransformTests
     }
 
     [Theory, MemberData(nameof(Sizes))]
-    public void The_inverse_gives_the_signal_back(int size)
+    public void The_inverse_restores_the_signal(int size)
     {
         float[] x = TestSignals.Noise(size, 3);
         (float[] re, float[] im) = Forward(x);
@@ -48,7 +48,7 @@ public sealed class RealFourierTransformTests
     }
 
     [Fact]
-    public void It_keeps_the_energy_as_Parseval_says()
+    public void It_preserves_the_energy_by_Parsevals_theorem()
     {
         float[] x = TestSignals.Noise(2048, 5);
         (float[] re, float[] im) = Forward(x);
@@ -58,7 +58,7 @@ public sealed class RealFourierTransformTests
     }
 
     [Fact]
-    public void Every_signal_is_transformed_as_if_it_were_alone()
+    public void Every_signal_is_transformed_independently()
     {
         float[][] signals = [.. Enumerable.Range(0, RealFourierTransform.Lanes).Select(lane => TestSignals.Noise(512, lane))];
         (float[] Re, float[] Im)[] together = Spectra.Of(signals);
@@ -71,7 +71,7 @@ public sealed class RealFourierTransformTests
     }
 
     [Theory, InlineData(0), InlineData(4), InlineData(100), InlineData(-8)]
-    public void A_size_that_is_no_power_of_two_is_refused(int size)
+    public void A_size_that_is_not_a_power_of_two_is_refused(int size)
         => Assert.Throws<ArgumentOutOfRangeException>(() => RealFourierTransform.For(size));
 
     private static (float[] Re, float[] Im) Forward(float[] x) => Spectra.Of([x])[0];

@@ -6,7 +6,7 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Transforms.Tests.Generation;
 
-/// <summary>With a style and a seed for every row, and under names that are not those of the graph.</summary>
+/// <summary>With a style and a seed for every row, and columns with other names than the graph's inputs.</summary>
 public sealed class GenerateMelSpectrogramTests : EstimatorTest, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -40,7 +40,7 @@ public sealed class GenerateMelSpectrogramTests : EstimatorTest, IDisposable
     }
 
     [Fact]
-    public void Painting_style_and_seed_each_change_the_answer_as_the_graph_says()
+    public void The_values_are_those_of_the_graph_for_painting_style_and_seed()
     {
         var ml = new MLContext(seed: 1);
         Table data = Table.From(CreateData(ml));

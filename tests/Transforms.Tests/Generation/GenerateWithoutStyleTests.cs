@@ -7,7 +7,7 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Transforms.Tests.Generation;
 
-/// <summary>With the names of the graph, one seed, no style, and columns of the caller's that have names that the graph uses.</summary>
+/// <summary>With one seed, no style, and columns that have the names of the graph's inputs.</summary>
 public sealed class GenerateWithoutStyleTests : EstimatorTest, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -39,7 +39,7 @@ public sealed class GenerateWithoutStyleTests : EstimatorTest, IDisposable
             new("Seed", TextDataViewType.Instance, ["of a pear".AsMemory(), "of a plum".AsMemory()]),
             new("Creativity", NumberDataViewType.Int32, [7, 8]),
             new("MelSpectrogram", NumberDataViewType.Single, [3f, 4f]),
-            new("wave", NumberDataViewType.Single, [5f, 6f]), // the name of a value inside of the graph
+            new("wave", NumberDataViewType.Single, [5f, 6f]), // the name of a value inside the graph
         ]);
         string[] kept = ["Picture", "Painting", "Style", "Seed", "Creativity", "MelSpectrogram", "wave"];
 
@@ -53,7 +53,7 @@ public sealed class GenerateWithoutStyleTests : EstimatorTest, IDisposable
     [InlineData("wave")]
     [InlineData("Style")]
     [InlineData("a column, 名")]
-    public void A_column_may_have_any_name_even_one_that_is_used_inside_of_the_graph(string name)
+    public void A_column_may_have_any_name_also_one_that_the_graph_uses_inside(string name)
     {
         var ml = new MLContext(seed: 1);
         var data = new Table([GenerationRows.Paintings("Painting", 2), GenerationRows.Paintings(name, 2)]);
@@ -101,7 +101,7 @@ public sealed class GenerateWithoutStyleTests : EstimatorTest, IDisposable
         var ml = new MLContext(seed: 1);
         var data = new Table([GenerationRows.Paintings("Painting", 2, size: 32)]);
         var e = Assert.Throws<Pix2PitchException>(() => CreateEstimator(ml).Fit(data));
-        Assert.Contains("'Painting' holds 3072 values", e.Message, StringComparison.Ordinal);
+        Assert.Contains("'Painting' has 3072 values", e.Message, StringComparison.Ordinal);
         Assert.Contains("Size = 64", e.Message, StringComparison.Ordinal);
     }
 
@@ -129,7 +129,7 @@ public sealed class GenerateWithoutStyleTests : EstimatorTest, IDisposable
         data = ml.Transforms.LabelStyle("Style", "Artist").Fit(data).Transform(data);
 
         var e = Assert.Throws<Pix2PitchException>(() => ml.Transforms.GenerateMelSpectrogram("MelSpectrogram", _model, "Painting", "OtherKey").Fit(data));
-        Assert.Contains("'OtherKey' has other styles", e.Message, StringComparison.Ordinal);
+        Assert.Contains("'OtherKey' does not have the styles of", e.Message, StringComparison.Ordinal);
         Assert.NotNull(ml.Transforms.GenerateMelSpectrogram("MelSpectrogram", _model, "Painting", "Style").Fit(data));
     }
 

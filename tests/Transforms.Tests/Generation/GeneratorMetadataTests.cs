@@ -11,7 +11,7 @@ public sealed class GeneratorMetadataTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void What_a_model_file_was_given_is_read_back()
+    public void Metadata_that_was_written_is_read()
     {
         GeneratorMetadata read = GeneratorMetadata.Read(TinyModel.Write(_folder, "名 前.onnx"));
 
@@ -30,16 +30,16 @@ public sealed class GeneratorMetadataTests : IDisposable
     public void A_file_that_is_missing_is_named() => Refuses(_folder.File("gone.onnx"), "does not exist");
 
     [Fact]
-    public void A_folder_is_no_model() => Refuses(_folder.Path, "is a folder");
+    public void A_folder_is_not_a_model() => Refuses(_folder.Path, "is a folder");
 
     [Fact]
-    public void An_empty_file_is_no_model() => Refuses(_folder.Write("empty.onnx", ""), "is empty");
+    public void An_empty_file_is_not_a_model() => Refuses(_folder.Write("empty.onnx", ""), "is empty");
 
     [Fact]
-    public void Text_is_no_model() => Refuses(_folder.Write("text.onnx", "this is no model at all"), "cannot be read as an ONNX model");
+    public void Text_is_not_a_model() => Refuses(_folder.Write("text.onnx", "this is no model at all"), "cannot be read as an ONNX model");
 
     [Fact]
-    public void A_model_that_was_cut_off_is_no_model()
+    public void A_model_that_was_cut_off_is_refused()
     {
         byte[] whole = File.ReadAllBytes(TinyModel.Write(_folder));
         Refuses(_folder.Write("cut.onnx", whole[..(whole.Length / 2)]), "cannot be read as an ONNX model");
@@ -50,10 +50,10 @@ public sealed class GeneratorMetadataTests : IDisposable
         => Refuses(TinyGenerator.Write(_folder.File("other.onnx"), 64, new Dictionary<string, string> { ["author"] = "someone" }), "no Pix2Pitch metadata");
 
     [Fact]
-    public void A_model_of_a_newer_version_asks_for_a_newer_program() => Refuses(With("pix2pitch.format", "3"), "use a newer Pix2Pitch");
+    public void A_model_of_a_newer_version_asks_for_a_newer_program() => Refuses(With("pix2pitch.format", "3"), "use a newer version");
 
     [Fact]
-    public void A_model_whose_graph_takes_the_noise_itself_is_refused_with_what_to_do() => Refuses(With("pix2pitch.format", "1"), "export the model again");
+    public void A_model_of_format_1_is_refused_with_what_to_do() => Refuses(With("pix2pitch.format", "1"), "export the model again");
 
     [Theory]
     [InlineData("pix2pitch.format", "two")]
@@ -64,7 +64,7 @@ public sealed class GeneratorMetadataTests : IDisposable
     [InlineData("pix2pitch.mel", """{"HopLength":0}""")]
     [InlineData("pix2pitch.styles", "{}")]
     [InlineData("pix2pitch.image-size", "99999999999")]
-    public void A_property_that_makes_no_sense_is_named(string key, string value)
+    public void A_property_with_an_unusable_value_is_named(string key, string value)
     {
         string message = Refuses(With(key, value), "is damaged");
         Assert.Contains(key, message, StringComparison.Ordinal);
@@ -79,9 +79,9 @@ public sealed class GeneratorMetadataTests : IDisposable
     }
 
     [Fact]
-    public void A_graph_of_another_size_than_its_metadata_say_is_refused()
+    public void A_graph_that_does_not_match_its_metadata_is_refused()
     {
-        Refuses(TinyGenerator.Write(_folder.File("large.onnx"), 128, TinyModel.Metadata.ToProperties()), "contradicts itself");
+        Refuses(TinyGenerator.Write(_folder.File("large.onnx"), 128, TinyModel.Metadata.ToProperties()), "describes");
         Refuses(TinyGenerator.Write(_folder.File("styles.onnx"), 64, TinyModel.Metadata.ToProperties(), styles: 4), "'Style' of shape N x 5");
         Refuses(TinyGenerator.Write(_folder.File("mel.onnx"), 64, (TinyModel.Metadata with { Mel = MelOptions.Small128 }).ToProperties()), "128 bands");
     }
@@ -97,13 +97,13 @@ public sealed class GeneratorMetadataTests : IDisposable
             $"'{input}'");
 
     [Fact]
-    public void A_graph_whose_seed_is_no_whole_number_is_refused()
+    public void A_graph_whose_seed_is_not_an_integer_is_refused()
         => Refuses(
             TinyGenerator.Write(_folder.File("float.onnx"), 64, TinyModel.Metadata.ToProperties(), change: m => m.Graph.Input.Single(i => i.Name == "Seed").Type.TensorType.ElemType = 1),
             "'Seed' of type Int32");
 
     [Fact]
-    public void A_property_that_is_there_twice_counts_as_it_is_there_last()
+    public void Of_two_properties_with_the_same_key_the_last_is_read()
         => Assert.Equal("last", GeneratorMetadata.Read(TinyGenerator.Write(
             _folder.File("twice.onnx"), 64, TinyModel.Metadata.ToProperties(),
             change: m => m.MetadataProps.Add(new Onnx.StringStringEntryProto { Key = "pix2pitch.name", Value = "last" }))).Name);

@@ -32,7 +32,7 @@ public sealed class PaintingToMusicTests : IDisposable
     }
 
     [Fact]
-    public void The_same_question_gives_the_same_answer_and_another_seed_style_or_painting_another()
+    public void The_same_request_gives_the_same_music_and_another_seed_style_or_painting_gives_other_music()
     {
         string other = TestPaintings.Write(_folder, "b.jpg", 5);
         using PaintingToMusic music = PaintingToMusic.Load(_model), again = PaintingToMusic.Load(_model);
@@ -46,7 +46,7 @@ public sealed class PaintingToMusicTests : IDisposable
     }
 
     [Fact]
-    public void Sound_and_picture_carry_what_they_were_made_of()
+    public void Sound_and_picture_have_their_origin_in_their_metadata()
     {
         using PaintingToMusic music = PaintingToMusic.Load(_model, new MusicOptions { Creativity = 0.25f });
         GeneratedMusic made = music.Generate(_painting, 9);
@@ -60,15 +60,15 @@ public sealed class PaintingToMusicTests : IDisposable
     }
 
     [Fact]
-    public void Longer_music_is_made_of_the_answers_to_successive_seeds()
+    public void Longer_music_consists_of_clips_with_successive_seeds()
     {
         using PaintingToMusic music = PaintingToMusic.Load(_model);
         MelOptions mel = music.Metadata.Mel;
-        var told = new Told();
-        GeneratedMusic made = music.Generate(_painting, 4, Style.Baroque, 25, told);
+        var progress = new ProgressList();
+        GeneratedMusic made = music.Generate(_painting, 4, Style.Baroque, 25, progress);
 
         Assert.Equal((25 * 4000, 3), (made.Samples.Length, made.Clips));
-        int frames = 1 + (25 * 4000 / mel.HopLength), fade = 6; // a second
+        int frames = 1 + (25 * 4000 / mel.HopLength), fade = 6; // one second
         Assert.Equal(64 * frames, made.MelSpectrogram.Values.Length);
         for (int clip = 0; clip < 3; clip++)
         {
@@ -77,44 +77,44 @@ public sealed class PaintingToMusicTests : IDisposable
             for (int band = 0; band < 64; band++)
                 Assert.Equal(alone[(band * 64 + from)..(band * 64 + to)], made.MelSpectrogram.Values[(band * frames + first + from)..(band * frames + first + to)]);
         }
-        Assert.Equal(Enumerable.Range(1, 6).Select(n => (n, 6)), told.Values);
+        Assert.Equal(Enumerable.Range(1, 6).Select(n => (n, 6)), progress.Values);
         Assert.Equal(made.Samples, music.Generate(_painting, 4, Style.Baroque, 25).Samples);
-        // As a whole it is as loud as one clip would be: at -16 LUFS, or softer with its peak at -1 dB.
+        // As loud as one clip: -16 LUFS, or less with a peak of -1 dB.
         double loudness = LoudnessMeter.Integrated(made.Samples, 4000), peak = 20 * Math.Log10(LoudnessMeter.TruePeak(made.Samples));
         Assert.True(loudness < -15.95 && peak < -0.95 && (loudness > -16.05 || peak > -1.05), $"{loudness} LUFS, {peak} dB");
     }
 
     [Fact]
-    public void Longer_music_can_be_seen_kept_and_traced()
+    public void Longer_music_can_be_written_with_its_origin()
     {
         using PaintingToMusic music = PaintingToMusic.Load(_model);
         GeneratedMusic made = music.Generate(_painting, 4, seconds: 25);
         made.WriteWave(_folder.File("a.wav"));
         made.WriteSpectrogram(_folder.File("a-mel.png"));
-        made.WritePicture(_folder.File("a-look.png"));
+        made.WritePicture(_folder.File("a-picture.png"));
 
         IReadOnlyDictionary<string, string> properties = WaveProperties.Read(_folder.File("a.wav"));
         Assert.Equal(("25", "3", "4"), (properties["pix2pitch.seconds"], properties["pix2pitch.clips"], properties["pix2pitch.seed"]));
         MelSpectrogram picture = SpectrogramPng.Read(_folder.File("a-mel.png"));
         Assert.Equal(made.Samples, new MelSpectrogramInverter(picture.Options).Invert(picture));
-        Assert.True(SixLabors.ImageSharp.Image.Identify(_folder.File("a-look.png"))!.Width > 1500); // 2.5 clips beside the painting
+        Assert.True(SixLabors.ImageSharp.Image.Identify(_folder.File("a-picture.png"))!.Width > 1500); // 2.5 clips beside the painting
         Assert.False(music.Generate(_painting).ToProperties().ContainsKey("pix2pitch.seconds"));
     }
 
     [Fact]
-    public void Longer_music_can_be_stopped()
+    public void Longer_music_can_be_cancelled()
     {
         using PaintingToMusic music = PaintingToMusic.Load(_model);
         using var stop = new CancellationTokenSource();
-        var told = new Told { Then = stop.Cancel };
-        Assert.Throws<OperationCanceledException>(() => music.Generate(_painting, seconds: 60, progress: told, cancellation: stop.Token));
-        Assert.Single(told.Values);
+        var progress = new ProgressList { AfterReport = stop.Cancel };
+        Assert.Throws<OperationCanceledException>(() => music.Generate(_painting, seconds: 60, progress: progress, cancellation: stop.Token));
+        Assert.Single(progress.Values);
         Assert.Throws<ArgumentOutOfRangeException>(() => music.Generate(_painting, seconds: 601));
         Assert.Throws<ArgumentOutOfRangeException>(() => music.Generate(_painting, seconds: double.NaN));
     }
 
     [Fact]
-    public void What_is_wrong_is_told_in_one_sentence()
+    public void What_is_wrong_is_reported()
     {
         using PaintingToMusic music = PaintingToMusic.Load(_model);
         Assert.Contains("gone.png", Assert.Throws<Pix2PitchException>(() => music.Generate(_folder.File("gone.png"))).Message, StringComparison.Ordinal);
@@ -124,7 +124,7 @@ public sealed class PaintingToMusicTests : IDisposable
     }
 
     [Fact]
-    public void After_Dispose_it_says_so()
+    public void After_Dispose_it_throws()
     {
         PaintingToMusic music = PaintingToMusic.Load(_model);
         music.Dispose();
@@ -133,24 +133,25 @@ public sealed class PaintingToMusicTests : IDisposable
     }
 
     [Fact]
-    public void A_painting_is_read_once_however_long_the_music_is()
+    public void A_painting_is_decoded_once_whatever_the_length_of_the_music()
     {
         using PaintingToMusic music = PaintingToMusic.Load(_model);
-        // The first clip is done when the file goes; there are two more.
-        var told = new Told { Then = () => File.Delete(_painting) };
-        Assert.Equal(3, music.Generate(_painting, seconds: 25, progress: told).Clips);
+        // The file is deleted after the first clip; five more follow.
+        var progress = new ProgressList { AfterReport = () => File.Delete(_painting) };
+        Assert.True(music.Generate(_painting, seconds: 60, progress: progress).Clips > 5);
     }
+}
 
-    private sealed class Told : IProgress<(int Done, int Count)>
+/// <summary>Collects what is reported.</summary>
+internal sealed class ProgressList : IProgress<(int Done, int Count)>
+{
+    public List<(int Done, int Count)> Values { get; } = [];
+
+    public Action? AfterReport { get; init; }
+
+    public void Report((int Done, int Count) value)
     {
-        public List<(int Done, int Count)> Values { get; } = [];
-
-        public Action? Then { get; init; }
-
-        public void Report((int Done, int Count) value)
-        {
-            Values.Add(value);
-            Then?.Invoke();
-        }
+        Values.Add(value);
+        AfterReport?.Invoke();
     }
 }

@@ -27,7 +27,7 @@ public sealed class ThreadTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void One_object_for_all_threads_gives_the_answers_that_it_gives_to_one_thread()
+    public void One_object_for_all_threads_gives_the_results_of_one_thread()
     {
         using PaintingToMusic music = PaintingToMusic.Load(_model);
         (float[] Mel, float[] Samples)[] expected = [.. _requests.Select(Ask)];
@@ -49,44 +49,44 @@ public sealed class ThreadTests : IDisposable
     }
 
     [Fact]
-    public void One_engine_for_each_thread_on_one_transformer_gives_the_answers_of_one_engine()
+    public void One_engine_for_each_thread_gives_the_results_of_one_engine()
     {
         var ml = new MLContext(seed: 1);
         using TransformerChain<ITransformer> model = Pipeline(ml);
-        using var one = ml.Model.CreatePredictionEngine<Question, Answer>(model, new PredictionEngineOptions { OwnsTransformer = false });
-        float[][] expected = [.. _requests.Select(r => one.Predict(new Question { Path = r.Painting, Seed = r.Seed }).MelSpectrogram)];
+        using var one = ml.Model.CreatePredictionEngine<Request, Answer>(model, new PredictionEngineOptions { OwnsTransformer = false });
+        float[][] expected = [.. _requests.Select(r => one.Predict(new Request { Path = r.Painting, Seed = r.Seed }).MelSpectrogram)];
 
-        using var engines = new ThreadLocal<PredictionEngine<Question, Answer>>(
-            () => ml.Model.CreatePredictionEngine<Question, Answer>(model, new PredictionEngineOptions { OwnsTransformer = false }));
+        using var engines = new ThreadLocal<PredictionEngine<Request, Answer>>(
+            () => ml.Model.CreatePredictionEngine<Request, Answer>(model, new PredictionEngineOptions { OwnsTransformer = false }));
         var found = new float[_requests.Length][];
-        InThreads(n => found[n] = engines.Value!.Predict(new Question { Path = _requests[n].Painting, Seed = _requests[n].Seed }).MelSpectrogram);
+        InThreads(n => found[n] = engines.Value!.Predict(new Request { Path = _requests[n].Painting, Seed = _requests[n].Seed }).MelSpectrogram);
 
         for (int n = 0; n < _requests.Length; n++) Assert.Equal(expected[n], found[n]);
     }
 
     [Fact]
-    public void A_pool_of_engines_gives_the_answers_of_one_engine()
+    public void A_pool_of_engines_gives_the_results_of_one_engine()
     {
         var ml = new MLContext(seed: 1);
         using TransformerChain<ITransformer> model = Pipeline(ml);
         using PaintingToMusic music = PaintingToMusic.Load(_model);
-        var pool = new ConcurrentBag<PredictionEngine<Question, Answer>>();
+        var pool = new ConcurrentBag<PredictionEngine<Request, Answer>>();
         var found = new float[_requests.Length][];
         InThreads(n =>
         {
-            if (!pool.TryTake(out PredictionEngine<Question, Answer>? engine))
-                engine = ml.Model.CreatePredictionEngine<Question, Answer>(model, new PredictionEngineOptions { OwnsTransformer = false });
-            found[n] = engine.Predict(new Question { Path = _requests[n].Painting, Seed = _requests[n].Seed }).MelSpectrogram;
+            if (!pool.TryTake(out PredictionEngine<Request, Answer>? engine))
+                engine = ml.Model.CreatePredictionEngine<Request, Answer>(model, new PredictionEngineOptions { OwnsTransformer = false });
+            found[n] = engine.Predict(new Request { Path = _requests[n].Painting, Seed = _requests[n].Seed }).MelSpectrogram;
             pool.Add(engine);
         });
 
         Assert.InRange(pool.Count, 1, Threads);
         for (int n = 0; n < _requests.Length; n++) Assert.Equal(music.Generate(_requests[n].Painting, _requests[n].Seed).MelSpectrogram.Values, found[n]);
-        foreach (PredictionEngine<Question, Answer> engine in pool) engine.Dispose();
+        foreach (PredictionEngine<Request, Answer> engine in pool) engine.Dispose();
     }
 
     [Fact]
-    public void To_dispose_of_it_while_threads_are_at_work_ends_their_work_and_not_the_process()
+    public void Disposing_of_it_while_threads_use_it_does_not_crash_the_process()
     {
         for (int round = 0; round < 5; round++)
         {
@@ -135,10 +135,10 @@ public sealed class ThreadTests : IDisposable
         GeneratorMetadata metadata = GeneratorMetadata.Read(_model);
         var pipeline = ml.Transforms.LoadPaintings("Painting", null, "Path", new PaintingOptions { Size = metadata.ImageSize, Fit = metadata.Fit })
             .Append(ml.Transforms.GenerateMelSpectrogram("MelSpectrogram", _model, "Painting", options: new GenerationOptions { SeedColumn = "Seed" }));
-        return pipeline.Fit(ml.Data.LoadFromEnumerable(Array.Empty<Question>()));
+        return pipeline.Fit(ml.Data.LoadFromEnumerable(Array.Empty<Request>()));
     }
 
-    private sealed class Question
+    private sealed class Request
     {
         public string Path { get; set; } = "";
 

@@ -5,7 +5,7 @@ namespace Pix2Pitch.Transforms.Tests.Inversion;
 public sealed class ClipJoinerTests
 {
     [Fact]
-    public void The_power_of_unrelated_clips_stays_the_same_through_the_joint()
+    public void The_power_of_unrelated_clips_is_constant_through_the_joint()
     {
         float[] joined = ClipJoiner.Join([TestSignals.Noise(60000, 1), TestSignals.Noise(60000, 2)], 40000);
         Assert.Equal(80000, joined.Length);
@@ -14,7 +14,7 @@ public sealed class ClipJoinerTests
     }
 
     [Fact]
-    public void Clips_that_are_alike_where_they_overlap_go_on_as_they_are()
+    public void Clips_that_are_identical_in_the_overlap_are_not_changed()
     {
         float[] music = TestSignals.Music(8000, 24000);
         float[] joined = ClipJoiner.Join([music[..14000], music[10000..]], 4000);
@@ -22,7 +22,7 @@ public sealed class ClipJoinerTests
     }
 
     [Fact]
-    public void The_power_stays_the_same_whatever_the_clips_have_in_common()
+    public void The_power_is_constant_for_correlated_clips()
     {
         float[] a = TestSignals.Noise(60000, 1), b = TestSignals.Noise(60000, 2);
         for (int n = 0; n < 40000; n++) b[n] = 0.6f * a[20000 + n] + 0.8f * b[n]; // correlated by 0.6
@@ -47,7 +47,7 @@ public sealed class ClipJoinerTests
         => Assert.Equal([1f, 2, 3], ClipJoiner.Join([[1, 2], [3]], 0));
 
     [Fact]
-    public void One_clip_stays_as_it_is_and_none_give_none()
+    public void One_clip_is_not_changed_and_no_clips_give_no_sound()
     {
         Assert.Equal([1f, 2], ClipJoiner.Join([[1, 2]], 5));
         Assert.Empty(ClipJoiner.Join([], 5));
@@ -57,7 +57,7 @@ public sealed class ClipJoinerTests
     public void A_clip_shorter_than_its_overlaps_is_refused()
     {
         var error = Assert.Throws<ArgumentException>(() => ClipJoiner.Join([new float[10], new float[9], new float[10]], 5));
-        Assert.Contains("Clip 1 has 9 samples; with overlaps of 5 it has to have 10", error.Message);
+        Assert.Contains("Clip 1 has 9 samples; with overlaps of 5 it must have 10", error.Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => ClipJoiner.Join([], -1));
     }
 }

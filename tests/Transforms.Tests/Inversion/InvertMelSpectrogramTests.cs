@@ -9,7 +9,7 @@ namespace Pix2Pitch.Transforms.Tests.Inversion;
 public sealed class InvertMelSpectrogramTests : EstimatorTest
 {
     private static readonly InversionOptions s_options = new() { Iterations = 3, NnlsIterations = 10, Seed = 9 };
-    private static readonly float[][] s_images = [.. Enumerable.Range(0, 3).Select(Image)];
+    private static readonly float[][] s_melSpectrograms = [.. Enumerable.Range(0, 3).Select(Image)];
 
     protected override IReadOnlyList<string> InputColumns => ["Mel"];
 
@@ -18,7 +18,7 @@ public sealed class InvertMelSpectrogramTests : EstimatorTest
     protected override IEstimator<ITransformer> CreateEstimator(MLContext ml)
         => ml.Transforms.InvertMelSpectrogram("Audio", "Mel", MelOptions.Small64, s_options);
 
-    protected override IDataView CreateData(MLContext ml) => ml.Data.LoadFromEnumerable(s_images.Select(image => new Row { Mel = image }));
+    protected override IDataView CreateData(MLContext ml) => ml.Data.LoadFromEnumerable(s_melSpectrograms.Select(melSpectrogram => new Row { Mel = melSpectrogram }));
 
     [Fact]
     public void The_values_are_those_of_the_inverter()
@@ -27,17 +27,17 @@ public sealed class InvertMelSpectrogramTests : EstimatorTest
         IDataView data = CreateData(ml);
         float[][] found = [.. CreateEstimator(ml).Fit(data).Transform(data).GetColumn<float[]>("Audio")];
         var inverter = new MelSpectrogramInverter(MelOptions.Small64, s_options);
-        Assert.Equal(s_images.Select(image => inverter.Invert(image)), found);
+        Assert.Equal(s_melSpectrograms.Select(melSpectrogram => inverter.Invert(melSpectrogram)), found);
     }
 
     [Fact]
-    public void A_vector_in_a_networks_shape_or_of_unknown_size_is_taken_too()
+    public void A_vector_in_the_shape_of_a_network_or_of_unknown_size_is_accepted()
     {
         var ml = new MLContext();
-        float[] wanted = new MelSpectrogramInverter(MelOptions.Small64, s_options).Invert(s_images[0]);
-        IDataView shaped = ml.Data.LoadFromEnumerable<ShapedRow>([new() { Mel = s_images[0] }]);
+        float[] wanted = new MelSpectrogramInverter(MelOptions.Small64, s_options).Invert(s_melSpectrograms[0]);
+        IDataView shaped = ml.Data.LoadFromEnumerable<ShapedRow>([new() { Mel = s_melSpectrograms[0] }]);
         Assert.Equal(wanted, CreateEstimator(ml).Fit(shaped).Transform(shaped).GetColumn<float[]>("Audio").Single());
-        IDataView unknown = ml.Data.LoadFromEnumerable<FreeRow>([new() { Mel = s_images[0] }]);
+        IDataView unknown = ml.Data.LoadFromEnumerable<FreeRow>([new() { Mel = s_melSpectrograms[0] }]);
         Assert.Equal(wanted, CreateEstimator(ml).Fit(unknown).Transform(unknown).GetColumn<float[]>("Audio").Single());
     }
 
@@ -57,7 +57,7 @@ public sealed class InvertMelSpectrogramTests : EstimatorTest
     }
 
     [Fact]
-    public void A_vector_of_another_length_is_refused_when_it_is_asked_for()
+    public void A_vector_of_another_length_is_refused_when_its_row_is_read()
     {
         var ml = new MLContext();
         IDataView data = ml.Data.LoadFromEnumerable<FreeRow>([new() { Mel = new float[100] }]);
@@ -71,9 +71,9 @@ public sealed class InvertMelSpectrogramTests : EstimatorTest
 
     private static float[] Image(int seed)
     {
-        var image = new float[64 * 64];
-        new MelSpectrogramExtractor(MelOptions.Small64).Extract(TestSignals.Music(22050, MelOptions.Small64.ClipSamples, seed), image);
-        return image;
+        var melSpectrogram = new float[64 * 64];
+        new MelSpectrogramExtractor(MelOptions.Small64).Extract(TestSignals.Music(22050, MelOptions.Small64.ClipSamples, seed), melSpectrogram);
+        return melSpectrogram;
     }
 
     private sealed class Row

@@ -7,7 +7,7 @@ namespace Pix2Pitch.Transforms.Tests.Inversion;
 /// <summary>Mel-spectrograms of another length than a clip, and their sound.</summary>
 public sealed class LongSoundTests
 {
-    private static readonly MelOptions s_settings = new() { SampleRate = 8000, FftSize = 1024, HopLength = 250, MelBands = 64, Frames = 65 };
+    private static readonly MelOptions s_mel = new() { SampleRate = 8000, FftSize = 1024, HopLength = 250, MelBands = 64, Frames = 65 };
     private static readonly InversionOptions s_options = new() { CrossFadeSeconds = 0.5, Iterations = 8 };
 
     [Theory]
@@ -20,17 +20,17 @@ public sealed class LongSoundTests
     [InlineData(4000, 256, 2)]
     public void Every_sample_and_frame_lies_in_a_clip_whatever_the_length(int rate, int hop, int frames)
     {
-        var settings = new MelOptions { SampleRate = rate, HopLength = hop, Frames = frames, MelBands = 1 };
-        foreach (double seconds in new[] { 0.1, settings.ClipSeconds, 9.9, 10.001, 19.7, 60, 599.99, 600 })
+        var mel = new MelOptions { SampleRate = rate, HopLength = hop, Frames = frames, MelBands = 1 };
+        foreach (double seconds in new[] { 0.1, mel.ClipSeconds, 9.9, 10.001, 19.7, 60, 599.99, 600 })
         {
             if (seconds < 0.1) continue; // a clip of one frame
             foreach (double fade in new[] { 0, 0.25, 1, 5 })
             {
-                var layout = new ClipLayout(settings, fade, seconds);
+                var layout = new ClipLayout(mel, fade, seconds);
                 Assert.Equal((int)Math.Round(seconds * rate), layout.Samples);
                 Assert.Equal(1 + layout.Samples / hop, layout.Frames);
-                Assert.InRange(layout.StartOf(layout.Clips - 1) + settings.ClipSamples, layout.Samples, int.MaxValue);
-                Assert.True(layout.Clips == 1 || layout.StartOf(layout.Clips - 2) + settings.ClipSamples < layout.Samples, "The last clip is not needed.");
+                Assert.InRange(layout.StartOf(layout.Clips - 1) + mel.ClipSamples, layout.Samples, int.MaxValue);
+                Assert.True(layout.Clips == 1 || layout.StartOf(layout.Clips - 2) + mel.ClipSamples < layout.Samples, "The last clip is not needed.");
                 Assert.InRange(layout.FadeFrames, 0, frames / 2);
                 var whole = new float[layout.Frames];
                 whole.AsSpan().Fill(float.NaN);
@@ -42,14 +42,14 @@ public sealed class LongSoundTests
     }
 
     [Fact]
-    public void A_clip_that_is_put_is_what_is_taken_outside_of_its_cross_fades()
+    public void Outside_of_cross_fades_the_taken_clip_is_the_one_that_was_put()
     {
-        var layout = new ClipLayout(s_settings, 0.5, 5);
+        var layout = new ClipLayout(s_mel, 0.5, 5);
         Assert.Equal((3, 16, 161), (layout.Clips, layout.FadeFrames, layout.Frames));
         var whole = new float[64 * layout.Frames];
-        float[][] clips = [.. Enumerable.Range(0, layout.Clips).Select(n => TestSignals.Noise(s_settings.ValueCount, n))];
+        float[][] clips = [.. Enumerable.Range(0, layout.Clips).Select(n => TestSignals.Noise(s_mel.ValueCount, n))];
         for (int n = 0; n < layout.Clips; n++) layout.Put(clips[n], n, whole);
-        var taken = new float[s_settings.ValueCount];
+        var taken = new float[s_mel.ValueCount];
         for (int n = 0; n < layout.Clips; n++)
         {
             layout.Take(whole, n, taken);
@@ -63,7 +63,7 @@ public sealed class LongSoundTests
     }
 
     [Fact]
-    public void The_power_of_cross_faded_images_goes_evenly_from_one_to_the_other()
+    public void Cross_faded_mel_spectrograms_have_the_weighted_mean_of_the_powers()
     {
         const double Top = 80;
         // 0.5 is -20 dB, 1 is 0 dB; half of both is 10 log10(0.505) = -2.967 dB.
@@ -75,18 +75,18 @@ public sealed class LongSoundTests
     }
 
     [Fact]
-    public void An_image_of_one_clip_gives_the_very_same_sound()
+    public void A_mel_spectrogram_of_one_clip_gives_exactly_the_same_sound()
     {
-        float[] image = Extract(TestSignals.Music(8000, s_settings.ClipSamples));
-        var inverter = new MelSpectrogramInverter(s_settings, s_options);
-        Assert.Equal(inverter.Invert(image), inverter.Invert(image, s_settings.ClipSeconds));
+        float[] melSpectrogram = Extract(TestSignals.Music(8000, s_mel.ClipSamples));
+        var inverter = new MelSpectrogramInverter(s_mel, s_options);
+        Assert.Equal(inverter.Invert(melSpectrogram), inverter.Invert(melSpectrogram, s_mel.ClipSeconds));
     }
 
     [Theory, InlineData(7.3), InlineData(1.1), InlineData(2.04)]
-    public void Music_of_any_length_comes_back_without_a_dip_at_the_joints(double seconds)
+    public void Music_of_any_length_is_restored_without_a_dip_at_the_joints(double seconds)
     {
-        (float[] music, float[] image, ClipLayout layout) = Long(seconds);
-        float[] sound = new MelSpectrogramInverter(s_settings, s_options).Invert(image, seconds);
+        (float[] music, float[] melSpectrogram, ClipLayout layout) = Long(seconds);
+        float[] sound = new MelSpectrogramInverter(s_mel, s_options).Invert(melSpectrogram, seconds);
         Assert.Equal((int)Math.Round(seconds * 8000), sound.Length);
 
         // Levels of a quarter of a second, joints or not, against those of the music itself.
@@ -99,46 +99,46 @@ public sealed class LongSoundTests
     }
 
     [Fact]
-    public void The_loudness_is_that_of_the_whole_and_not_of_each_clip()
+    public void The_loudness_is_that_of_the_whole_sound()
     {
         const double Seconds = 8;
-        var layout = new ClipLayout(s_settings, 0.5, Seconds);
-        float[] image = Extract(TestSignals.Music(8000, s_settings.ClipSamples)), soft = [.. image.Select(v => Math.Max(-1, v - 0.5f))]; // 20 dB softer
+        var layout = new ClipLayout(s_mel, 0.5, Seconds);
+        float[] melSpectrogram = Extract(TestSignals.Music(8000, s_mel.ClipSamples)), soft = [.. melSpectrogram.Select(v => Math.Max(-1, v - 0.5f))]; // 20 dB softer
         var whole = new float[64 * layout.Frames];
-        for (int n = 0; n < layout.Clips; n++) layout.Put(n < 2 ? image : soft, n, whole);
+        for (int n = 0; n < layout.Clips; n++) layout.Put(n < 2 ? melSpectrogram : soft, n, whole);
 
-        float[] sound = new MelSpectrogramInverter(s_settings, s_options).Invert(whole, Seconds);
+        float[] sound = new MelSpectrogramInverter(s_mel, s_options).Invert(whole, Seconds);
         Assert.Equal(s_options.LoudnessLufs!.Value, LoudnessMeter.Integrated(sound, 8000), 0.01);
         double before = LoudnessMeter.Integrated(sound.AsSpan(0, 3 * 8000), 8000), after = LoudnessMeter.Integrated(sound.AsSpan(5 * 8000), 8000);
         Assert.Equal(20, before - after, 1.0);
     }
 
     [Fact]
-    public void Only_the_ends_of_the_whole_are_faded()
+    public void Only_the_ends_of_the_whole_sound_are_faded()
     {
-        (_, float[] image, _) = Long(6);
-        float[] sound = new MelSpectrogramInverter(s_settings, s_options).Invert(image, 6);
-        float[] unfaded = new MelSpectrogramInverter(s_settings, s_options with { FadeSeconds = 0 }).Invert(image, 6);
+        (_, float[] melSpectrogram, _) = Long(6);
+        float[] sound = new MelSpectrogramInverter(s_mel, s_options).Invert(melSpectrogram, 6);
+        float[] unfaded = new MelSpectrogramInverter(s_mel, s_options with { FadeSeconds = 0 }).Invert(melSpectrogram, 6);
         double gain = sound[24000] / unfaded[24000];
         for (int n = 80; n < sound.Length - 80; n++) Assert.Equal(unfaded[n] * gain, sound[n], 1e-5);
         Assert.True(Math.Abs(sound[0]) < 1e-3 && Math.Abs(sound[^1]) < 1e-3);
     }
 
     [Fact]
-    public void The_seed_and_not_the_number_of_threads_decides()
+    public void The_result_depends_on_the_seed_and_not_on_the_number_of_threads()
     {
-        (_, float[] image, _) = Long(5);
+        (_, float[] melSpectrogram, _) = Long(5);
         float[] one = Invert(1, 0);
         foreach (int threads in new[] { 2, 3, 8 }) Assert.Equal(one, Invert(threads, 0));
         Assert.NotEqual(one, Invert(1, 1));
 
-        float[] Invert(int threads, int seed) => new MelSpectrogramInverter(s_settings, s_options with { MaximumThreads = threads, Seed = seed }).Invert(image, 5);
+        float[] Invert(int threads, int seed) => new MelSpectrogramInverter(s_mel, s_options with { MaxThreads = threads, Seed = seed }).Invert(melSpectrogram, 5);
     }
 
     [Fact]
-    public void Memory_grows_with_the_sound_alone()
+    public void Memory_grows_only_with_the_sound()
     {
-        var inverter = new MelSpectrogramInverter(s_settings, new() { Iterations = 0, NnlsIterations = 1, MaximumThreads = 1 });
+        var inverter = new MelSpectrogramInverter(s_mel, new() { Iterations = 0, NnlsIterations = 1, MaxThreads = 1 });
         (_, float[] brief, _) = Long(10);
         (_, float[] longer, ClipLayout layout) = Long(120);
         inverter.Invert(brief, 10); // what is made once
@@ -155,33 +155,33 @@ public sealed class LongSoundTests
     }
 
     [Fact]
-    public void Progress_is_told_clip_by_clip_and_it_can_be_stopped_between_two()
+    public void Progress_is_reported_for_each_clip_and_inversion_can_be_cancelled_between_clips()
     {
-        (_, float[] image, ClipLayout layout) = Long(5);
-        var inverter = new MelSpectrogramInverter(s_settings, s_options with { Iterations = 0 });
-        var told = new Told();
-        inverter.Invert(image, 5, told);
-        Assert.Equal(Enumerable.Range(1, layout.Clips).Select(n => (n, layout.Clips)), told.Values);
+        (_, float[] melSpectrogram, ClipLayout layout) = Long(5);
+        var inverter = new MelSpectrogramInverter(s_mel, s_options with { Iterations = 0 });
+        var reported = new ProgressRecorder();
+        inverter.Invert(melSpectrogram, 5, reported);
+        Assert.Equal(Enumerable.Range(1, layout.Clips).Select(n => (n, layout.Clips)), reported.Values);
 
         using var stop = new CancellationTokenSource();
-        told = new Told { Then = stop.Cancel };
-        Assert.Throws<OperationCanceledException>(() => inverter.Invert(image, 5, told, stop.Token));
-        Assert.Single(told.Values);
+        reported = new ProgressRecorder { Then = stop.Cancel };
+        Assert.Throws<OperationCanceledException>(() => inverter.Invert(melSpectrogram, 5, reported, stop.Token));
+        Assert.Single(reported.Values);
     }
 
     [Fact]
-    public void Lengths_and_images_that_make_no_sense_are_refused()
+    public void Invalid_lengths_and_mel_spectrograms_are_refused()
     {
-        var inverter = new MelSpectrogramInverter(s_settings);
+        var inverter = new MelSpectrogramInverter(s_mel);
         foreach (double seconds in new[] { 0, -1, 0.05, 600.1, double.NaN, double.PositiveInfinity })
             Assert.Throws<ArgumentOutOfRangeException>(() => inverter.Invert(new float[64 * 65], seconds));
         Assert.Contains("64 x 161", Assert.Throws<ArgumentException>(() => inverter.Invert(new float[64 * 65], 5)).Message, StringComparison.Ordinal);
-        var image = new float[64 * 161];
-        image[^1] = float.NaN;
-        Assert.Throws<Pix2PitchException>(() => inverter.Invert(image, 5));
+        var melSpectrogram = new float[64 * 161];
+        melSpectrogram[^1] = float.NaN;
+        Assert.Throws<Pix2PitchException>(() => inverter.Invert(melSpectrogram, 5));
         foreach (double fade in new[] { -0.1, 5.1, double.NaN })
         {
-            var error = Assert.Throws<Pix2PitchException>(() => new MelSpectrogramInverter(s_settings, new() { CrossFadeSeconds = fade }));
+            var error = Assert.Throws<Pix2PitchException>(() => new MelSpectrogramInverter(s_mel, new() { CrossFadeSeconds = fade }));
             Assert.Contains("CrossFadeSeconds", error.Message, StringComparison.Ordinal);
         }
     }
@@ -189,29 +189,29 @@ public sealed class LongSoundTests
     [Fact]
     public void Silence_for_minutes_is_silence()
     {
-        var image = new float[64 * MelSpectrogram.FramesIn(s_settings, 30)];
-        image.AsSpan().Fill(-1);
-        Assert.All(new MelSpectrogramInverter(s_settings).Invert(image, 30), sample => Assert.Equal(0, sample));
+        var melSpectrogram = new float[64 * MelSpectrogram.FramesIn(s_mel, 30)];
+        melSpectrogram.AsSpan().Fill(-1);
+        Assert.All(new MelSpectrogramInverter(s_mel).Invert(melSpectrogram, 30), sample => Assert.Equal(0, sample));
     }
 
     // Music, and the mel-spectrogram of it as clips give it, each under the peak of its own.
     private static (float[] Music, float[] Image, ClipLayout Layout) Long(double seconds)
     {
-        var layout = new ClipLayout(s_settings, s_options.CrossFadeSeconds, seconds);
+        var layout = new ClipLayout(s_mel, s_options.CrossFadeSeconds, seconds);
         float[] music = TestSignals.Music(8000, layout.Samples), whole = new float[64 * layout.Frames];
         for (int n = 0; n < layout.Clips; n++)
         {
             int start = layout.StartOf(n);
-            layout.Put(Extract(music.AsSpan(start, Math.Min(s_settings.ClipSamples, music.Length - start))), n, whole);
+            layout.Put(Extract(music.AsSpan(start, Math.Min(s_mel.ClipSamples, music.Length - start))), n, whole);
         }
         return (music, whole, layout);
     }
 
     private static float[] Extract(ReadOnlySpan<float> clip)
     {
-        var image = new float[s_settings.ValueCount];
-        new MelSpectrogramExtractor(s_settings).Extract(clip, image);
-        return image;
+        var melSpectrogram = new float[s_mel.ValueCount];
+        new MelSpectrogramExtractor(s_mel).Extract(clip, melSpectrogram);
+        return melSpectrogram;
     }
 
     private static double Energy(ReadOnlySpan<float> samples)
@@ -221,7 +221,7 @@ public sealed class LongSoundTests
         return sum;
     }
 
-    private sealed class Told : IProgress<(int Done, int Count)>
+    private sealed class ProgressRecorder : IProgress<(int Done, int Count)>
     {
         public List<(int Done, int Count)> Values { get; } = [];
 

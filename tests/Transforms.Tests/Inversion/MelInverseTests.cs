@@ -8,18 +8,18 @@ namespace Pix2Pitch.Transforms.Tests.Inversion;
 public sealed class MelInverseTests
 {
     [Theory, InlineData(0), InlineData(1)]
-    public void It_comes_as_near_as_the_exact_algorithm_of_Lawson_and_Hanson(int index)
+    public void It_is_as_close_as_the_exact_algorithm_of_Lawson_and_Hanson(int index)
     {
         ReferenceData.NnlsCase reference = ReferenceData.Values.Nnls[index];
-        MelOptions settings = (reference.MelBands == 256 ? MelOptions.Thesis256 : MelOptions.Thesis512) with { Frames = 1 };
+        MelOptions options = (reference.MelBands == 256 ? MelOptions.Thesis256 : MelOptions.Thesis512) with { Frames = 1 };
         float[] mel = [.. reference.Mel.Select(m => (float)m)];
-        float[] x = Solve(settings, mel, 2000);
+        float[] x = Solve(options, mel, 2000);
         Assert.All(x, value => Assert.True(value >= 0));
 
         double residual = 0;
-        float[][] triangles = FilterBanks.MelBankSlaney(settings.MelBands, settings.FftSize, settings.SampleRate, 0, settings.SampleRate / 2.0, false);
-        float[][] normalised = FilterBanks.MelBankSlaney(settings.MelBands, settings.FftSize, settings.SampleRate, 0, settings.SampleRate / 2.0, true);
-        for (int band = 0; band < settings.MelBands; band++)
+        float[][] triangles = FilterBanks.MelBankSlaney(options.MelBands, options.FftSize, options.SampleRate, 0, options.SampleRate / 2.0, false);
+        float[][] normalised = FilterBanks.MelBankSlaney(options.MelBands, options.FftSize, options.SampleRate, 0, options.SampleRate / 2.0, true);
+        for (int band = 0; band < options.MelBands; band++)
         {
             double sum = 0;
             for (int bin = 0; bin < x.Length; bin++) sum += triangles[band][bin] * x[bin];
@@ -30,15 +30,15 @@ public sealed class MelInverseTests
     }
 
     [Fact]
-    public void More_iterations_come_nearer()
+    public void More_iterations_are_closer()
     {
-        MelOptions settings = MelOptions.Thesis256 with { Frames = 1 };
+        MelOptions options = MelOptions.Thesis256 with { Frames = 1 };
         float[] mel = [.. ReferenceData.Values.Nnls[0].Mel.Select(m => (float)m)];
-        float[] best = Solve(settings, mel, 2000);
+        float[] best = Solve(options, mel, 2000);
         double last = double.MaxValue;
         foreach (int iterations in new[] { 0, 10, 100, 1000 })
         {
-            double distance = Math.Sqrt(Solve(settings, mel, iterations).Zip(best, (a, b) => (double)(a - b) * (a - b)).Sum());
+            double distance = Math.Sqrt(Solve(options, mel, iterations).Zip(best, (a, b) => (double)(a - b) * (a - b)).Sum());
             Assert.True(distance < last, $"{distance} after {iterations} iterations, {last} before");
             last = distance;
         }
@@ -48,23 +48,23 @@ public sealed class MelInverseTests
     public void No_power_gives_no_power() => Assert.All(Solve(MelOptions.Thesis256 with { Frames = 1 }, new float[256], 50), value => Assert.Equal(0, value));
 
     [Fact]
-    public void Every_frame_is_solved_by_itself()
+    public void Every_frame_is_solved_independently()
     {
-        MelOptions settings = MelOptions.Small64;
-        float[] mel = [.. TestSignals.Noise(settings.ValueCount, 4).Select(Math.Abs)];
-        float[] all = Solve(settings, mel, 30);
-        int bins = settings.FftSize / 2 + 1;
+        MelOptions options = MelOptions.Small64;
+        float[] mel = [.. TestSignals.Noise(options.ValueCount, 4).Select(Math.Abs)];
+        float[] all = Solve(options, mel, 30);
+        int bins = options.FftSize / 2 + 1;
         foreach (int frame in new[] { 0, 15, 16, 63 })
         {
-            float[] single = [.. Enumerable.Range(0, settings.MelBands).Select(band => mel[band * settings.Frames + frame])];
-            Assert.Equal(Solve(settings with { Frames = 1 }, single, 30), all[(frame * bins)..((frame + 1) * bins)]);
+            float[] single = [.. Enumerable.Range(0, options.MelBands).Select(band => mel[band * options.Frames + frame])];
+            Assert.Equal(Solve(options with { Frames = 1 }, single, 30), all[(frame * bins)..((frame + 1) * bins)]);
         }
     }
 
-    private static float[] Solve(MelOptions settings, float[] mel, int iterations)
+    private static float[] Solve(MelOptions options, float[] mel, int iterations)
     {
-        var linear = new float[settings.Frames * (settings.FftSize / 2 + 1)];
-        MelInverse.For(settings).Solve(mel, settings.Frames, iterations, 0, linear);
+        var linear = new float[options.Frames * (options.FftSize / 2 + 1)];
+        MelInverse.For(options).Solve(mel, options.Frames, iterations, 0, linear);
         return linear;
     }
 }

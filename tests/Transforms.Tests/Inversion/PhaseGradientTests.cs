@@ -24,7 +24,7 @@ public sealed class PhaseGradientTests
     }
 
     [Fact]
-    public void A_click_has_the_phase_slope_of_its_place()
+    public void A_click_has_the_phase_slope_of_its_position()
     {
         var click = new float[Samples];
         int frame = 80, bins = s_stft.Fourier.Bins, place = frame * Hop + 50;
@@ -37,7 +37,7 @@ public sealed class PhaseGradientTests
     }
 
     [Fact]
-    public void Music_is_rebuilt_from_its_magnitudes_alone()
+    public void Music_is_restored_from_its_magnitudes()
     {
         float[] music = TestSignals.Music(22050, Samples);
         (float[] magnitudes, int frames) = Magnitudes(music);
@@ -52,7 +52,7 @@ public sealed class PhaseGradientTests
     }
 
     [Fact]
-    public void The_phases_are_the_same_whatever_the_number_of_threads()
+    public void The_phases_are_the_same_for_any_number_of_threads()
     {
         (float[] magnitudes, int frames) = Magnitudes(TestSignals.Music(22050, Samples));
         float[] one = Integrate(magnitudes, frames, 1);
@@ -69,7 +69,7 @@ public sealed class PhaseGradientTests
     }
 
     [Fact]
-    public void The_queue_gives_places_in_the_order_of_their_levels()
+    public void The_queue_returns_indices_in_the_order_of_their_levels()
     {
         var random = new Random(4);
         var links = new int[1000];

@@ -87,7 +87,7 @@ public sealed class LoudnessMeterTests
     }
 
     [Fact]
-    public void Less_than_a_block_counts_as_one() => Assert.Equal(-3.01, LoudnessMeter.Integrated(Tone(997, 0, 48000, 0.3), 48000), 0.1);
+    public void A_sound_shorter_than_a_block_is_one_block() => Assert.Equal(-3.01, LoudnessMeter.Integrated(Tone(997, 0, 48000, 0.3), 48000), 0.1);
 
     [Fact]
     public void The_true_peak_lies_between_the_samples()
@@ -102,17 +102,17 @@ public sealed class LoudnessMeterTests
     }
 
     [Fact]
-    public void Sound_is_scaled_to_the_loudness_unless_its_peak_would_pass_the_ceiling()
+    public void Sound_is_scaled_to_the_loudness_unless_its_peak_would_exceed_the_ceiling()
     {
         float[] tone = Tone(1000, -40, 22050, 3);
-        LoudnessMeter.Normalise(tone, 22050, -20, -1);
+        LoudnessMeter.Normalize(tone, 22050, -20, -1);
         Assert.Equal(-20, LoudnessMeter.Integrated(tone, 22050), 0.01);
-        LoudnessMeter.Normalise(tone, 22050, 0, -6);
+        LoudnessMeter.Normalize(tone, 22050, 0, -6);
         Assert.Equal(-6, 20 * Math.Log10(LoudnessMeter.TruePeak(tone)), 0.01);
-        LoudnessMeter.Normalise(tone, 22050, null, -3);
+        LoudnessMeter.Normalize(tone, 22050, null, -3);
         Assert.Equal(-3, 20 * Math.Log10(LoudnessMeter.TruePeak(tone)), 0.01);
         var silence = new float[22050];
-        LoudnessMeter.Normalise(silence, 22050, -16, -1);
+        LoudnessMeter.Normalize(silence, 22050, -16, -1);
         Assert.All(silence, sample => Assert.Equal(0, sample));
     }
 
@@ -121,7 +121,7 @@ public sealed class LoudnessMeterTests
         => Assert.Throws<ArgumentException>(() => LoudnessMeter.Integrated(new float[5], new float[4], 48000));
 
     [Theory, InlineData(0), InlineData(1_000_000_000)]
-    public void Absurd_sample_rates_are_refused(int sampleRate)
+    public void Invalid_sample_rates_are_refused(int sampleRate)
         => Assert.Throws<ArgumentOutOfRangeException>(() => LoudnessMeter.Integrated(new float[5], sampleRate));
 
     // The generator of Reference/make_reference.py.

@@ -68,17 +68,17 @@ public sealed class ExtractMelSpectrogramTests : EstimatorTest, IDisposable
     }
 
     [Fact]
-    public void A_recording_that_cannot_be_used_gives_a_sentence_with_its_name_when_it_is_asked_for()
+    public void An_unusable_recording_is_named_when_its_row_is_read()
     {
         WaveWriter.Write(_folder.File("still.wav"), new float[22050], 22050);
         AssertRefused("none.wav", 0, "does not exist");
         AssertRefused("still.wav", 0, "is silent");
         AssertRefused("clip 0.wav", 100, "ends before the offset of 100 s");
-        AssertRefused("clip 0.wav", -1, "has to be 0 s or more");
+        AssertRefused("clip 0.wav", -1, "must be 0 s or more");
     }
 
     [Fact]
-    public void Settings_that_make_no_sense_are_refused_at_once()
+    public void Invalid_options_are_refused_at_once()
     {
         var ml = new MLContext();
         Assert.Throws<Pix2PitchException>(() => ml.Transforms.ExtractMelSpectrogram("Mel", null, "Path", new() { Mel = MelOptions.Thesis256 with { HopLength = 0 } }));

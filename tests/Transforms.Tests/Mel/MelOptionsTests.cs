@@ -7,39 +7,39 @@ public sealed class MelOptionsTests
     public static TheoryData<string> Names => [.. MelOptions.Presets.Keys];
 
     [Theory, MemberData(nameof(Names))]
-    public void Every_preset_fills_its_image_exactly(string name)
+    public void Every_preset_fills_its_frames_exactly(string name)
     {
-        MelOptions settings = MelOptions.Presets[name];
-        settings.Validate();
-        Assert.Equal(settings.Frames, 1 + settings.ClipSamples / settings.HopLength);
-        Assert.InRange(settings.ClipSeconds, 9.99, 10);
+        MelOptions mel = MelOptions.Presets[name];
+        mel.Validate();
+        Assert.Equal(mel.Frames, 1 + mel.ClipSamples / mel.HopLength);
+        Assert.InRange(mel.ClipSeconds, 9.99, 10);
     }
 
     [Fact]
-    public void Presets_are_found_whatever_the_case_of_the_letters()
+    public void Preset_names_are_case_insensitive()
         => Assert.Same(MelOptions.Thesis512High, MelOptions.Presets["thesis512high"]);
 
     [Theory, InlineData(64), InlineData(128), InlineData(256), InlineData(512)]
-    public void Every_image_size_has_its_settings(int size)
+    public void Every_image_size_has_its_options(int size)
     {
-        MelOptions settings = MelOptions.ForImageSize(size);
-        Assert.Equal((size, size, 22050), (settings.MelBands, settings.Frames, settings.SampleRate));
+        MelOptions mel = MelOptions.ForImageSize(size);
+        Assert.Equal((size, size, 22050), (mel.MelBands, mel.Frames, mel.SampleRate));
     }
 
     [Fact]
     public void Another_image_size_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => MelOptions.ForImageSize(100));
 
     [Theory, MemberData(nameof(Names))]
-    public void Settings_come_back_from_JSON(string name)
+    public void Options_come_back_from_JSON(string name)
     {
-        MelOptions settings = MelOptions.Presets[name] with { MaximumFrequency = 10000 };
-        string json = settings.ToJson();
+        MelOptions mel = MelOptions.Presets[name] with { MaximumFrequency = 10000 };
+        string json = mel.ToJson();
         Assert.DoesNotContain("Clip", json);
-        Assert.Equal(settings, MelOptions.FromJson(json));
+        Assert.Equal(mel, MelOptions.FromJson(json));
     }
 
     [Theory, InlineData(""), InlineData("null"), InlineData("{\"FftSize\":\"big\"}"), InlineData("{\"FftSize\":1000}")]
-    public void Text_that_holds_no_settings_is_refused(string json) => Assert.Throws<Pix2PitchException>(() => MelOptions.FromJson(json));
+    public void Text_without_options_is_refused(string json) => Assert.Throws<Pix2PitchException>(() => MelOptions.FromJson(json));
 
     public static TheoryData<string, MelOptions> Wrong => new()
     {
@@ -59,6 +59,6 @@ public sealed class MelOptionsTests
     };
 
     [Theory, MemberData(nameof(Wrong))]
-    public void Settings_that_make_no_sense_are_refused_by_name(string mend, MelOptions settings)
-        => Assert.Contains(mend, Assert.Throws<Pix2PitchException>(settings.Validate).Message);
+    public void Invalid_options_are_refused_by_name(string mend, MelOptions mel)
+        => Assert.Contains(mend, Assert.Throws<Pix2PitchException>(mel.Validate).Message);
 }

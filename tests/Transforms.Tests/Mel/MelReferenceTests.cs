@@ -8,12 +8,12 @@ namespace Pix2Pitch.Transforms.Tests.Mel;
 
 /// <summary>
 /// Values against librosa's definitions, computed independently in double precision: sizes of 512 to 16,384, odd hops, all presets, 8 to 96 kHz,
-/// one channel and two. Sounds go through a file, so that the mean of the channels is part of it. What "relative" is relative to: for a
-/// spectrum its largest magnitude, for a weight of the mel bank that weight, for decibels the range of the image.
+/// one channel and two. Sounds are read from a file, which includes the mean of the channels. Errors are relative: for a
+/// spectrum to its maximum magnitude, for a weight of the mel filter bank to that weight, for decibels to the range of the mel-spectrogram.
 /// </summary>
 public sealed class MelReferenceTests : IDisposable
 {
-    private const double LargestError = 1e-5;
+    private const double MaxError = 1e-5;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -35,32 +35,32 @@ public sealed class MelReferenceTests : IDisposable
         {
             // The reference is [bins, frames].
             int at = wanted.SpectrumPlaces[i] % frames * bins + wanted.SpectrumPlaces[i] / frames;
-            Assert.Equal(wanted.Re[i], re[at], 0.1 * LargestError * wanted.SpectrumPeak);
-            Assert.Equal(wanted.Im[i], im[at], 0.1 * LargestError * wanted.SpectrumPeak);
+            Assert.Equal(wanted.Re[i], re[at], 0.1 * MaxError * wanted.SpectrumPeak);
+            Assert.Equal(wanted.Im[i], im[at], 0.1 * MaxError * wanted.SpectrumPeak);
         }
         double energy = 0;
         for (int i = 0; i < re.Length; i++) energy += (double)re[i] * re[i] + (double)im[i] * im[i];
-        Assert.Equal(1, energy / wanted.SpectrumEnergy, 0.1 * LargestError);
+        Assert.Equal(1, energy / wanted.SpectrumEnergy, 0.1 * MaxError);
     }
 
     [Theory, MemberData(nameof(Cases))]
-    public void The_mel_image_of_a_file_equals_the_reference(string name)
+    public void The_mel_spectrogram_of_a_file_equals_the_reference(string name)
     {
         ReferenceData.MelCase wanted = Case(name);
-        MelOptions settings = wanted.Settings;
-        Assert.Equal(wanted.ClipSamples, settings.ClipSamples);
-        var image = new float[settings.ValueCount];
-        new MelSpectrogramExtractor(settings).Extract(Write(wanted), 0, image);
+        MelOptions mel = wanted.Options;
+        Assert.Equal(wanted.ClipSamples, mel.ClipSamples);
+        var melSpectrogram = new float[mel.ValueCount];
+        new MelSpectrogramExtractor(mel).Extract(Write(wanted), 0, melSpectrogram);
         for (int i = 0; i < wanted.ImagePlaces.Length; i++)
-            Assert.Equal(wanted.Image[i], image[wanted.ImagePlaces[i]], LargestError); // 1e-5 is 0.0004 dB
-        Assert.Equal(wanted.ImageSum / image.Length, image.Average(v => (double)v), 0.1 * LargestError);
+            Assert.Equal(wanted.Image[i], melSpectrogram[wanted.ImagePlaces[i]], MaxError); // 1e-5 is 0.0004 dB
+        Assert.Equal(wanted.ImageSum / melSpectrogram.Length, melSpectrogram.Average(v => (double)v), 0.1 * MaxError);
     }
 
     [Theory, MemberData(nameof(Banks))]
     public void Every_weight_of_the_mel_bank_equals_the_reference(int index)
     {
         ReferenceData.BankCase wanted = ReferenceData.Values.Bank[index];
-        var bank = MelFilterBank.For(ReferenceData.Values.Mel[index].Settings);
+        var bank = MelFilterBank.For(ReferenceData.Values.Mel[index].Options);
         Assert.Equal((wanted.FftSize, wanted.MelBands), (2 * (bank.Bins - 1), bank.Bands));
         double sum = 0;
         int count = 0;
@@ -73,13 +73,13 @@ public sealed class MelReferenceTests : IDisposable
             }
         }
         Assert.Equal(wanted.NonZero, count);
-        Assert.Equal(1, sum / wanted.Sum, LargestError);
+        Assert.Equal(1, sum / wanted.Sum, MaxError);
         for (int i = 0; i < wanted.Places.Length; i++)
         {
             (int band, int bin) = (wanted.Places[i][0], wanted.Places[i][1]);
             int at = bin - bank.FirstBin(band);
             Assert.InRange(at, 0, bank.Weights(band).Length - 1);
-            Assert.Equal(1, bank.Weights(band)[at] / wanted.Weights[i], LargestError);
+            Assert.Equal(1, bank.Weights(band)[at] / wanted.Weights[i], MaxError);
         }
     }
 
@@ -92,7 +92,7 @@ public sealed class MelReferenceTests : IDisposable
         for (int i = 0; i < logarithms.Length; i++)
         {
             float value = MelDecibels.FromLogarithm(Vector512.Create(logarithms[i]), peak, scale)[0];
-            Assert.Equal(wanted.Decibels[i], (value - 1) * wanted.TopDecibels / 2, LargestError * wanted.TopDecibels);
+            Assert.Equal(wanted.Decibels[i], (value - 1) * wanted.TopDecibels / 2, MaxError * wanted.TopDecibels);
         }
     }
 
@@ -100,10 +100,10 @@ public sealed class MelReferenceTests : IDisposable
     public void The_references_hold_all_presets_sizes_and_rates_in_one_channel_and_two()
     {
         ReferenceData.MelCase[] cases = ReferenceData.Values.Mel;
-        foreach ((string name, MelOptions settings) in MelOptions.Presets)
+        foreach ((string name, MelOptions mel) in MelOptions.Presets)
         {
-            Assert.Equal(settings, Case(name).Settings);
-            Assert.Equal(settings, Case(name + ", stereo").Settings);
+            Assert.Equal(mel, Case(name).Options);
+            Assert.Equal(mel, Case(name + ", stereo").Options);
         }
         Assert.Empty(new[] { 512, 1024, 2048, 4096, 8192, 16384 }.Except(cases.Where(c => c.HopLength % 2 == 1).Select(c => c.FftSize)));
         foreach (bool isStereo in new[] { false, true })

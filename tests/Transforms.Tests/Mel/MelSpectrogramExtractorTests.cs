@@ -5,78 +5,78 @@ namespace Pix2Pitch.Transforms.Tests.Mel;
 
 public sealed class MelSpectrogramExtractorTests
 {
-    private static readonly MelOptions s_settings = MelOptions.Small64;
+    private static readonly MelOptions s_mel = MelOptions.Small64;
 
     [Theory, InlineData("Small64"), InlineData("Thesis256"), InlineData("Thesis512High")]
-    public void The_number_of_threads_changes_nothing(string preset)
+    public void The_result_does_not_depend_on_the_number_of_threads(string preset)
     {
-        MelOptions settings = MelOptions.Presets[preset];
-        float[] clip = TestSignals.Music(settings.SampleRate, settings.ClipSamples), wanted = Extract(clip, settings);
-        foreach (int threads in new[] { 1, 2, 3, 7, 8 }) Assert.Equal(wanted, Extract(clip, settings, threads));
+        MelOptions mel = MelOptions.Presets[preset];
+        float[] clip = TestSignals.Music(mel.SampleRate, mel.ClipSamples), wanted = Extract(clip, mel);
+        foreach (int threads in new[] { 1, 2, 3, 7, 8 }) Assert.Equal(wanted, Extract(clip, mel, threads));
     }
 
     [Fact]
     public void The_peak_is_1_and_the_floor_is_minus_1()
     {
-        float[] image = Extract(TestSignals.Music(22050, s_settings.ClipSamples), s_settings);
-        Assert.Equal(1, image.Max());
-        Assert.True(image.Min() >= -1);
+        float[] melSpectrogram = Extract(TestSignals.Music(22050, s_mel.ClipSamples), s_mel);
+        Assert.Equal(1, melSpectrogram.Max());
+        Assert.True(melSpectrogram.Min() >= -1);
     }
 
     [Fact]
-    public void Loudness_does_not_count()
+    public void The_result_does_not_depend_on_loudness()
     {
-        float[] clip = TestSignals.Music(22050, s_settings.ClipSamples);
-        float[] loud = Extract(clip, s_settings), quiet = Extract([.. clip.Select(x => x / 8)], s_settings);
+        float[] clip = TestSignals.Music(22050, s_mel.ClipSamples);
+        float[] loud = Extract(clip, s_mel), quiet = Extract([.. clip.Select(x => x / 8)], s_mel);
         for (int i = 0; i < loud.Length; i++) Assert.Equal(loud[i], quiet[i], 1e-5);
     }
 
     [Fact]
     public void Low_tones_are_in_the_first_bands()
     {
-        float[] image = Extract(TestSignals.Tone(150, 22050, s_settings.ClipSamples), s_settings);
-        Assert.InRange(Array.IndexOf(image, 1f) / s_settings.Frames, 0, 5);
-        image = Extract(TestSignals.Tone(9000, 22050, s_settings.ClipSamples), s_settings);
-        Assert.InRange(Array.IndexOf(image, 1f) / s_settings.Frames, 55, 63);
+        float[] melSpectrogram = Extract(TestSignals.Tone(150, 22050, s_mel.ClipSamples), s_mel);
+        Assert.InRange(Array.IndexOf(melSpectrogram, 1f) / s_mel.Frames, 0, 5);
+        melSpectrogram = Extract(TestSignals.Tone(9000, 22050, s_mel.ClipSamples), s_mel);
+        Assert.InRange(Array.IndexOf(melSpectrogram, 1f) / s_mel.Frames, 55, 63);
     }
 
     [Fact]
-    public void A_short_clip_is_followed_by_silence()
+    public void A_short_clip_is_padded_with_silence()
     {
-        float[] clip = TestSignals.Music(22050, 50000), padded = new float[s_settings.ClipSamples];
+        float[] clip = TestSignals.Music(22050, 50000), padded = new float[s_mel.ClipSamples];
         clip.CopyTo(padded, 0);
-        Assert.Equal(Extract(padded, s_settings), Extract(clip, s_settings));
+        Assert.Equal(Extract(padded, s_mel), Extract(clip, s_mel));
     }
 
     [Fact]
-    public void A_clip_of_one_sample_is_a_click() => Assert.Equal(1, Extract([0.5f], s_settings).Max());
+    public void A_clip_of_one_sample_is_a_click() => Assert.Equal(1, Extract([0.5f], s_mel).Max());
 
     [Fact]
     public void A_clip_that_is_too_long_is_refused()
-        => Assert.Throws<ArgumentException>(() => Extract(new float[s_settings.ClipSamples + 1], s_settings));
+        => Assert.Throws<ArgumentException>(() => Extract(new float[s_mel.ClipSamples + 1], s_mel));
 
     [Fact]
-    public void An_image_of_another_size_is_refused()
-        => Assert.Throws<ArgumentException>(() => new MelSpectrogramExtractor(s_settings).Extract(new float[10], new float[10]));
+    public void A_mel_spectrogram_of_another_size_is_refused()
+        => Assert.Throws<ArgumentException>(() => new MelSpectrogramExtractor(s_mel).Extract(new float[10], new float[10]));
 
     [Fact]
     public void A_silent_clip_is_refused()
-        => Assert.Contains("is silent", Assert.Throws<Pix2PitchException>(() => Extract(new float[s_settings.ClipSamples], s_settings)).Message);
+        => Assert.Contains("is silent", Assert.Throws<Pix2PitchException>(() => Extract(new float[s_mel.ClipSamples], s_mel)).Message);
 
     [Fact]
     public void A_clip_of_denormals_is_silent()
     {
-        var clip = new float[s_settings.ClipSamples];
+        var clip = new float[s_mel.ClipSamples];
         Array.Fill(clip, float.Epsilon);
-        Assert.Contains("is silent", Assert.Throws<Pix2PitchException>(() => Extract(clip, s_settings)).Message);
+        Assert.Contains("is silent", Assert.Throws<Pix2PitchException>(() => Extract(clip, s_mel)).Message);
     }
 
     [Theory, InlineData(float.NaN), InlineData(float.PositiveInfinity), InlineData(1e30f)]
-    public void Samples_that_are_no_numbers_are_refused(float value)
+    public void Samples_that_are_not_numbers_are_refused(float value)
     {
-        float[] clip = TestSignals.Music(22050, s_settings.ClipSamples);
+        float[] clip = TestSignals.Music(22050, s_mel.ClipSamples);
         clip[1000] = value;
-        Assert.Contains("no numbers", Assert.Throws<Pix2PitchException>(() => Extract(clip, s_settings)).Message);
+        Assert.Contains("not numbers", Assert.Throws<Pix2PitchException>(() => Extract(clip, s_mel)).Message);
     }
 
     [Fact]
@@ -85,27 +85,27 @@ public sealed class MelSpectrogramExtractorTests
         using var folder = new TemporaryFolder();
         string path = folder.File("still ж.wav");
         WaveWriter.Write(path, new float[22050], 22050);
-        var image = new float[s_settings.ValueCount];
-        string message = Assert.Throws<Pix2PitchException>(() => new MelSpectrogramExtractor(s_settings).Extract(path, 0, image)).Message;
+        var melSpectrogram = new float[s_mel.ValueCount];
+        string message = Assert.Throws<Pix2PitchException>(() => new MelSpectrogramExtractor(s_mel).Extract(path, 0, melSpectrogram)).Message;
         Assert.Contains("still ж.wav", message);
         Assert.Contains("is silent", message);
     }
 
     [Fact]
-    public void A_file_gives_what_its_samples_give()
+    public void A_file_gives_the_same_as_its_samples()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("clip.wav");
         WaveWriter.Write(path, TestSignals.Music(22050, 400000), 22050);
-        float[] samples = AudioReader.Read(path, 22050).Samples, image = new float[s_settings.ValueCount];
-        new MelSpectrogramExtractor(s_settings).Extract(path, 1.5, image);
-        Assert.Equal(Extract(samples[33075..(33075 + s_settings.ClipSamples)], s_settings), image);
+        float[] samples = AudioReader.Read(path, 22050).Samples, melSpectrogram = new float[s_mel.ValueCount];
+        new MelSpectrogramExtractor(s_mel).Extract(path, 1.5, melSpectrogram);
+        Assert.Equal(Extract(samples[33075..(33075 + s_mel.ClipSamples)], s_mel), melSpectrogram);
     }
 
-    private static float[] Extract(float[] clip, MelOptions settings, int threads = 0)
+    private static float[] Extract(float[] clip, MelOptions mel, int threads = 0)
     {
-        var image = new float[settings.ValueCount];
-        new MelSpectrogramExtractor(settings, threads).Extract(clip, image);
-        return image;
+        var melSpectrogram = new float[mel.ValueCount];
+        new MelSpectrogramExtractor(mel, threads).Extract(clip, melSpectrogram);
+        return melSpectrogram;
     }
 }

@@ -18,7 +18,7 @@ internal sealed record ReferenceData(
         double TopDecibels, int ClipSamples, int[] ImagePlaces, double[] Image, double ImageSum, int[] SpectrumPlaces, double SpectrumPeak,
         double SpectrumEnergy, double[] Re, double[] Im)
     {
-        public MelOptions Settings => new()
+        public MelOptions Options => new()
         {
             SampleRate = SampleRate,
             FftSize = FftSize,

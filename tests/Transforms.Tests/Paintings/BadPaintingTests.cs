@@ -17,7 +17,7 @@ public sealed class BadPaintingTests : IDisposable
         => AssertRefused(_folder.File("no", "such", "folder", "none.jpg"), "does not exist", "check its name");
 
     [Fact]
-    public void A_folder_is_refused() => AssertRefused(_folder.Path, "is a folder", "name an image file");
+    public void A_folder_is_refused() => AssertRefused(_folder.Path, "is a folder", "choose an image file");
 
     [Fact]
     public void A_zero_byte_file_is_refused() => AssertRefused(_folder.Write("empty.jpg", ""), "is empty (0 bytes)", "download it again");
@@ -81,7 +81,7 @@ public sealed class BadPaintingTests : IDisposable
     [Fact]
     public void A_bomb_is_refused_from_its_header()
     {
-        // 900 million pixels in 1 MB, a valid file that a decoder would have to believe.
+        // A valid file of 1 MB with 900 million pixels.
         byte[] row = new byte[3750];
         byte[] png = PngBytes.Write(30_000, 30_000, 1, PngBytes.Grey, _ => row);
         Assert.InRange(png.Length, 1, 2 << 20);
@@ -97,13 +97,13 @@ public sealed class BadPaintingTests : IDisposable
         AssertRefused(_folder.Write("bomb.bmp", BmpBytes.Write(30_000, 30_000, 8, 1, [0, 1], new byte[1024])), "has 30000 x 30000 pixels", "make it smaller");
         AssertRefused(_folder.Write("bomb.tif", TiffBytes.Write(30_000, 30_000, TiffBytes.BlackIsZero, 1, 8, new byte[16])), "painting", "make it smaller");
         byte[] gif = GifBytes.Write(2, 2, [(1, 2, 3)], [0, 0, 0, 0]);
-        // The size of the screen and that of the frame.
+        // The sizes of the screen and of the frame.
         foreach (int at in new[] { 6, 8, 30, 32 }) (gif[at], gif[at + 1]) = (0x30, 0x75);
         AssertRefused(_folder.Write("bomb.gif", gif), "has 30000 x 30000 pixels", "make it smaller");
     }
 
     [Fact]
-    public void What_has_to_be_decoded_at_once_is_limited_to_what_fits_into_memory()
+    public void Pictures_that_have_to_be_decoded_at_once_have_a_limit_of_memory()
     {
         byte[] row = new byte[(3 * 16_000) + 1];
         var header = new PngBytes(16_000, 16_000, 8, PngBytes.Rgb, isInterlaced: true).Rows(2, _ => row).End();
@@ -124,7 +124,7 @@ public sealed class BadPaintingTests : IDisposable
 
     [Fact]
     public void A_jpeg_with_one_scan_is_decoded_row_by_row()
-        => Assert.Equal(0, PaintingFile.ReadHeader(_folder.Write("scan.jpg", JpegOfScans([[1, 2, 3]])), PaintingOptions.LargestMaximumPixels).DecoderBytes);
+        => Assert.Equal(0, PaintingFile.ReadHeader(_folder.Write("scan.jpg", JpegOfScans([[1, 2, 3]])), PaintingOptions.PixelLimit).DecoderBytes);
 
     [Fact]
     public void A_second_frame_of_a_jpeg_does_not_hide_the_size_of_the_first()
@@ -142,8 +142,8 @@ public sealed class BadPaintingTests : IDisposable
     public void The_limit_on_pixels_can_be_set()
     {
         string path = _folder.Write("a.webp", WebpBytes.Opaque);
-        Assert.NotEmpty(PaintingReader.Read(path, new PaintingOptions { Size = 8, MaximumPixels = 128 }));
-        var refused = Assert.Throws<Pix2PitchException>(() => PaintingReader.Read(path, new PaintingOptions { Size = 8, MaximumPixels = 127 }));
+        Assert.NotEmpty(PaintingReader.Read(path, new PaintingOptions { Size = 8, MaxPixels = 128 }));
+        var refused = Assert.Throws<Pix2PitchException>(() => PaintingReader.Read(path, new PaintingOptions { Size = 8, MaxPixels = 127 }));
         Assert.Contains("16 x 8 pixels", refused.Message, StringComparison.Ordinal);
     }
 
@@ -160,7 +160,7 @@ public sealed class BadPaintingTests : IDisposable
             BmpBytes.Write(2, 2, 8, 1, [0, 2, 0, 0, 1, 2, 1, 3, 0, 0, 1, 0, 1, 1, 0, 1], new byte[16]),
         ];
         var random = new Random(20);
-        var options = new PaintingOptions { Size = 8, MaximumPixels = 1_000_000 };
+        var options = new PaintingOptions { Size = 8, MaxPixels = 1_000_000 };
         int refused = 0;
         for (int i = 0; i < 600; i++)
         {
@@ -188,12 +188,12 @@ public sealed class BadPaintingTests : IDisposable
         return [0xFF, 0xD8, .. frame, .. data, 0xFF, 0xD9];
     }
 
-    private static void AssertRefused(string path, string reason, string mend)
+    private static void AssertRefused(string path, string reason, string remedy)
     {
         var refused = Assert.Throws<Pix2PitchException>(() => PaintingReader.Read(path, new PaintingOptions { Size = 8 }));
         Assert.Contains($"'{path}'", refused.Message, StringComparison.Ordinal);
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
-        Assert.Contains(mend, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(remedy, refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
         Assert.EndsWith(".", refused.Message, StringComparison.Ordinal);
     }

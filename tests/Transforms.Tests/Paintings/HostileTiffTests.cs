@@ -3,7 +3,7 @@ using Pix2Pitch.Paintings;
 
 namespace Pix2Pitch.Transforms.Tests.Paintings;
 
-/// <summary>Small TIFF files whose directories all name the same bytes, so that their values would take hundreds of megabytes.</summary>
+/// <summary>Small TIFF files with many directories that refer to the same bytes, so that their values would need hundreds of megabytes.</summary>
 public sealed class HostileTiffTests : IDisposable
 {
     private const int Directories = 200, SharedBytes = 1 << 16;
@@ -17,7 +17,7 @@ public sealed class HostileTiffTests : IDisposable
 
     [Fact]
     public void Shared_tables_of_offsets_are_refused_in_little_memory()
-        => Assert.Contains("is broken and cannot be decoded", Refused("tables.tif", Tiff(s_tables)), StringComparison.Ordinal);
+        => Assert.Contains("is damaged and cannot be decoded", Refused("tables.tif", Tiff(s_tables)), StringComparison.Ordinal);
 
     [Fact]
     public void Shared_values_of_other_tags_are_refused_in_little_memory()
@@ -27,7 +27,7 @@ public sealed class HostileTiffTests : IDisposable
     public void Shared_tables_in_the_exif_data_of_a_png_are_refused_in_little_memory()
     {
         byte[] png = new PngBytes(2, 2, 8, PngBytes.Rgb).Chunk("eXIf", Tiff(s_tables)).Rows(2, _ => new byte[6]).End();
-        Assert.Contains("is broken and cannot be decoded", Refused("exif.png", png), StringComparison.Ordinal);
+        Assert.Contains("is damaged and cannot be decoded", Refused("exif.png", png), StringComparison.Ordinal);
     }
 
     private string Refused(string name, byte[] file)

@@ -66,7 +66,7 @@ public sealed class LoadPaintingsTests : IDisposable
     }
 
     [Fact]
-    public void With_one_name_the_painting_takes_the_place_of_the_path()
+    public void A_painting_may_replace_its_path()
     {
         var ml = new MLContext(seed: 1);
         IDataView data = ml.Data.LoadFromEnumerable(new[] { new PathRow { Path = "a.webp" } });
@@ -76,10 +76,10 @@ public sealed class LoadPaintingsTests : IDisposable
     }
 
     [Fact]
-    public void Options_travel_with_a_saved_model()
+    public void Options_are_part_of_a_saved_model()
     {
         var ml = new MLContext(seed: 1);
-        var options = new PaintingOptions { Size = 64, Fit = PaintingFit.CenterCrop, MaximumPixels = 128 };
+        var options = new PaintingOptions { Size = 64, Fit = PaintingFit.CenterCrop, MaxPixels = 128 };
         _folder.Write("large.jpg", JpegBytes.Write([[[10], [20], [30]]]));
         IDataView data = ml.Data.LoadFromEnumerable(new[] { new PathRow { Path = "a.webp" } }), large = ml.Data.LoadFromEnumerable(new[] { new PathRow { Path = "large.jpg" } });
         ITransformer model = ml.Transforms.LoadPaintings("Painting", _folder.Path, "Path", options).Fit(data);
@@ -93,7 +93,7 @@ public sealed class LoadPaintingsTests : IDisposable
     }
 
     [Fact]
-    public void A_broken_painting_is_refused_when_its_value_is_asked_for_and_not_before()
+    public void A_damaged_painting_is_refused_when_its_value_is_read_and_not_before()
     {
         var ml = new MLContext(seed: 1);
         IDataView output = Load(ml, new PaintingOptions { Size = 64 }, "broken.png");
@@ -103,7 +103,7 @@ public sealed class LoadPaintingsTests : IDisposable
     }
 
     [Fact]
-    public void Settings_out_of_range_are_refused_at_once()
+    public void Options_out_of_range_are_refused_at_once()
         => Assert.Throws<ArgumentOutOfRangeException>(() => new MLContext().Transforms.LoadPaintings("Painting", options: new PaintingOptions { Size = 5000 }));
 
     private IDataView Load(MLContext ml, PaintingOptions options, params string[] names)

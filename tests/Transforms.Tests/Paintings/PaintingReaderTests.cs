@@ -28,8 +28,8 @@ public class PaintingReaderTests
         using var folder = new TemporaryFolder();
         float[] rgb = PaintingReader.Read(folder.Write(name, bytes), new PaintingOptions { Size = 32 });
         Assert.Equal(3 * 32 * 32, rgb.Length);
-        AssertColour(s_left, rgb, 32, 4, 16);
-        AssertColour(s_right, rgb, 32, 27, 16);
+        AssertColor(s_left, rgb, 32, 4, 16);
+        AssertColor(s_right, rgb, 32, 27, 16);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class PaintingReaderTests
     {
         using var folder = new TemporaryFolder();
         float[] rgb = PaintingReader.Read(folder.Write("really-a-webp.jpg", WebpBytes.Opaque), new PaintingOptions { Size = 8 });
-        AssertColour(s_left, rgb, 8, 0, 0);
+        AssertColor(s_left, rgb, 8, 0, 0);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public class PaintingReaderTests
         foreach (byte[] bytes in new[] { JpegBytes.Write([[[90]]]), PngBytes.Write(1, 1, 16, PngBytes.Grey, _ => [90, 90]) })
         {
             float[] rgb = PaintingReader.Read(folder.Write("grey", bytes), new PaintingOptions { Size = 8 });
-            AssertColour((90, 90, 90), rgb, 8, 5, 5);
+            AssertColor((90, 90, 90), rgb, 8, 5, 5);
         }
     }
 
@@ -62,14 +62,14 @@ public class PaintingReaderTests
     }
 
     [Fact]
-    public void Transparent_parts_lie_over_white()
+    public void Transparent_parts_are_blended_with_white()
     {
         using var folder = new TemporaryFolder();
         float[] rgb = PaintingReader.Read(folder.Write("a.webp", WebpBytes.HalfTransparent), new PaintingOptions { Size = 32 });
-        AssertColour(s_left, rgb, 32, 4, 16);
-        AssertColour((255, 255, 255), rgb, 32, 27, 16);
+        AssertColor(s_left, rgb, 32, 4, 16);
+        AssertColor((255, 255, 255), rgb, 32, 27, 16);
         string half = folder.Write("half.png", PngBytes.Write(1, 1, 8, PngBytes.Rgba, _ => [200, 0, 100, 51]));
-        AssertColour((244, 204, 224), PaintingReader.Read(half, new PaintingOptions { Size = 8 }), 8, 3, 3);
+        AssertColor((244, 204, 224), PaintingReader.Read(half, new PaintingOptions { Size = 8 }), 8, 3, 3);
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public class PaintingReaderTests
     [InlineData(6, "CF/BE/AD")]
     [InlineData(7, "FC/EB/DA")]
     [InlineData(8, "DA/EB/FC")]
-    public void EXIF_orientation_is_obeyed(int orientation, string stored)
+    public void EXIF_orientation_is_applied(int orientation, string stored)
     {
         using var folder = new TemporaryFolder();
         byte[][][] blocks = [.. stored.Split('/').Select(row => row.Select(letter => new[] { ValueOf(letter) }).ToArray())];
@@ -90,7 +90,7 @@ public class PaintingReaderTests
         for (int i = 0; i < 6; i++)
         {
             byte grey = ValueOf("ABCDEF"[i]);
-            AssertColour((grey, grey, grey), rgb, 48, (i % 3 * 16) + 8, (i / 3 * 24) + 12);
+            AssertColor((grey, grey, grey), rgb, 48, (i % 3 * 16) + 8, (i / 3 * 24) + 12);
         }
 
         static byte ValueOf(char letter) => (byte)(30 + ((letter - 'A') * 40));
@@ -104,16 +104,16 @@ public class PaintingReaderTests
         string path = folder.Write("wide.png", PngBytes.Write(48, 16, 8, PngBytes.Rgb, _ =>
             [.. Enumerable.Range(0, 48).SelectMany(x => new byte[] { (byte)(x < 16 ? 255 : 0), (byte)(x is >= 16 and < 32 ? 255 : 0), (byte)(x >= 32 ? 255 : 0) })]));
         float[] squashed = PaintingReader.Read(path, new PaintingOptions { Size = 48, Fit = PaintingFit.Squash });
-        AssertColour((255, 0, 0), squashed, 48, 6, 2);
-        AssertColour((0, 255, 0), squashed, 48, 24, 45);
-        AssertColour((0, 0, 255), squashed, 48, 42, 24);
+        AssertColor((255, 0, 0), squashed, 48, 6, 2);
+        AssertColor((0, 255, 0), squashed, 48, 24, 45);
+        AssertColor((0, 0, 255), squashed, 48, 42, 24);
         float[] cropped = PaintingReader.Read(path, new PaintingOptions { Size = 16, Fit = PaintingFit.CenterCrop });
-        foreach (int x in new[] { 0, 8, 15 }) AssertColour((0, 255, 0), cropped, 16, x, x);
+        foreach (int x in new[] { 0, 8, 15 }) AssertColor((0, 255, 0), cropped, 16, x, x);
         float[] padded = PaintingReader.Read(path, new PaintingOptions { Size = 48, Fit = PaintingFit.Pad });
-        AssertColour((255, 255, 255), padded, 48, 24, 15);
-        AssertColour((0, 255, 0), padded, 48, 24, 16);
-        AssertColour((0, 255, 0), padded, 48, 24, 31);
-        AssertColour((255, 255, 255), padded, 48, 24, 32);
+        AssertColor((255, 255, 255), padded, 48, 24, 15);
+        AssertColor((0, 255, 0), padded, 48, 24, 16);
+        AssertColor((0, 255, 0), padded, 48, 24, 31);
+        AssertColor((255, 255, 255), padded, 48, 24, 32);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public class PaintingReaderTests
     {
         using var folder = new TemporaryFolder();
         float[] rgb = PaintingReader.Read(folder.Write("Ночь [n=1] 夜 100 %.webp", WebpBytes.Opaque), new PaintingOptions { Size = 8 });
-        AssertColour(s_right, rgb, 8, 7, 7);
+        AssertColor(s_right, rgb, 8, 7, 7);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public class PaintingReaderTests
     }
 
     [Fact]
-    public void Real_paintings_are_read_where_they_are_at_hand()
+    public void Real_paintings_are_read_if_they_are_present()
     {
         if (TestData.Find("train", "paintings") is not { } paintings) return;
         foreach (string style in Directory.GetDirectories(paintings))
@@ -146,11 +146,11 @@ public class PaintingReaderTests
     }
 
     [Fact]
-    public void Settings_out_of_range_are_refused_with_value_and_range()
+    public void Options_out_of_range_are_refused_with_value_and_range()
     {
         var size = Assert.Throws<ArgumentOutOfRangeException>(() => PaintingReader.Read("a.png", new PaintingOptions { Size = 7 }));
-        Assert.Contains("Size is 7; it has to be from 8 to 4096.", size.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(() => PaintingReader.Read("a.png", new PaintingOptions { MaximumPixels = 0 }));
+        Assert.Contains("Size is 7 pixels; it has to be from 8 to 4,096 pixels.", size.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => PaintingReader.Read("a.png", new PaintingOptions { MaxPixels = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => PaintingReader.Read("a.png", new PaintingOptions { Fit = (PaintingFit)9 }));
         Assert.Throws<ArgumentException>(() => PaintingReader.Read("a.png", new PaintingOptions { Size = 8 }, new float[10]));
     }
@@ -160,7 +160,7 @@ public class PaintingReaderTests
 
     private static IEnumerable<(byte R, byte G, byte B)> Rows(int count) => Enumerable.Range(0, count).SelectMany(_ => Halves(8));
 
-    private static void AssertColour((byte R, byte G, byte B) expected, float[] rgb, int size, int x, int y)
+    private static void AssertColor((byte R, byte G, byte B) expected, float[] rgb, int size, int x, int y)
     {
         int plane = size * size, at = (y * size) + x;
         byte[] wanted = [expected.R, expected.G, expected.B];

@@ -117,7 +117,7 @@ public class PaintingMusicPairingTests
     }
 
     [Theory, InlineData(900, 700), InlineData(4500, 4000)] // small styles, and styles large enough for the auction
-    public void The_number_of_threads_changes_nothing(int paintings, int clips)
+    public void The_result_does_not_depend_on_the_number_of_threads(int paintings, int clips)
     {
         (Work[] seen, Work[] heard) = Many(paintings, clips);
         string Pairs(int threads) => Text(PaintingMusicPairing.Pair(seen, heard, new PairingOptions { MaximumThreads = threads }));

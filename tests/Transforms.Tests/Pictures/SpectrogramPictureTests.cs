@@ -14,13 +14,13 @@ public sealed class SpectrogramPictureTests
     public void The_lowest_band_is_at_the_bottom_and_loud_is_bright()
     {
         using var folder = new TemporaryFolder();
-        MelOptions settings = MelOptions.Small64;
-        var image = new float[settings.ValueCount];
+        MelOptions mel = MelOptions.Small64;
+        var image = new float[mel.ValueCount];
         Array.Fill(image, -1);
         image[0] = 1; // band 0, frame 0
         image[^1] = 0; // the highest band, the last frame
         string path = folder.File("a picture ж.png");
-        SpectrogramPicture.Write(path, new MelSpectrogram(settings, image), zoom: 3);
+        SpectrogramPicture.Write(path, new MelSpectrogram(mel, image), zoom: 3);
 
         using Image<Rgb24> picture = Image.Load<Rgb24>(path);
         (int left, int top) = Corner(picture);
@@ -37,14 +37,14 @@ public sealed class SpectrogramPictureTests
     }
 
     [Fact]
-    public void A_tone_stands_where_the_axis_has_its_frequency()
+    public void A_tone_is_at_its_frequency_on_the_axis()
     {
         using var folder = new TemporaryFolder();
-        MelOptions settings = MelOptions.Thesis256;
-        var image = new float[settings.ValueCount];
-        new MelSpectrogramExtractor(settings).Extract(TestSignals.Tone(2000, settings.SampleRate, settings.ClipSamples), image);
+        MelOptions mel = MelOptions.Thesis256;
+        var image = new float[mel.ValueCount];
+        new MelSpectrogramExtractor(mel).Extract(TestSignals.Tone(2000, mel.SampleRate, mel.ClipSamples), image);
         string path = folder.File("tone.png");
-        SpectrogramPicture.Write(path, new MelSpectrogram(settings, image));
+        SpectrogramPicture.Write(path, new MelSpectrogram(mel, image));
 
         using Image<Rgb24> picture = Image.Load<Rgb24>(path);
         (int left, int top) = Corner(picture);
@@ -63,38 +63,38 @@ public sealed class SpectrogramPictureTests
     public void Every_size_gives_a_picture_of_about_the_same_size(int size)
     {
         using var folder = new TemporaryFolder();
-        MelOptions settings = MelOptions.ForImageSize(size);
-        SpectrogramPicture.Write(folder.File("a.png"), new MelSpectrogram(settings, new float[settings.ValueCount]));
+        MelOptions mel = MelOptions.ForImageSize(size);
+        SpectrogramPicture.Write(folder.File("a.png"), new MelSpectrogram(mel, new float[mel.ValueCount]));
         IImageInfo info = Image.Identify(folder.File("a.png"))!;
         Assert.InRange(info.Width, 600, 800);
         Assert.InRange(info.Height, 540, 620);
     }
 
     [Fact]
-    public void The_strangest_settings_have_a_picture()
+    public void Unusual_options_have_a_picture()
     {
         using var folder = new TemporaryFolder();
-        foreach (MelOptions settings in new[]
+        foreach (MelOptions mel in new[]
         {
             new MelOptions { SampleRate = 4000, FftSize = 256, HopLength = 256, MelBands = 1, Frames = 1, TopDecibels = 20 },
             new MelOptions { SampleRate = 8000, FftSize = 512, HopLength = 20, MelBands = 20, Frames = 4000, TopDecibels = 120, MinimumFrequency = 300, MaximumFrequency = 400 },
             new MelOptions { SampleRate = 192000, FftSize = 65536, HopLength = 65536, MelBands = 3, Frames = 30 },
         })
         {
-            SpectrogramPicture.Write(folder.File("a.png"), new MelSpectrogram(settings, new float[settings.ValueCount]));
+            SpectrogramPicture.Write(folder.File("a.png"), new MelSpectrogram(mel, new float[mel.ValueCount]));
             Assert.NotNull(Image.Identify(folder.File("a.png")));
         }
     }
 
     [Fact]
-    public void The_colours_grow_lighter_all_the_way()
+    public void The_lightness_of_the_colours_increases_monotonically()
     {
         var lightness = new Vector3(0.2126f, 0.7152f, 0.0722f);
         for (int i = 0; i < 100; i++) Assert.True(Vector3.Dot(lightness, Magma.Color((i + 1) / 100f)) > Vector3.Dot(lightness, Magma.Color(i / 100f)));
     }
 
     [Fact]
-    public void What_is_no_image_is_refused_and_leaves_nothing_behind()
+    public void Invalid_arguments_are_refused_and_leave_no_file()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("a.png");
@@ -107,7 +107,7 @@ public sealed class SpectrogramPictureTests
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
 
-    // Where the spectrogram itself begins: the first pixel of its topmost row that is neither paper nor ink.
+    // The top left corner of the spectrogram: the first pixel that is neither background nor ink.
     private static (int Left, int Top) Corner(Image<Rgb24> picture)
     {
         for (int x = 0; x < picture.Width; x++)

@@ -10,9 +10,9 @@ public sealed class SpectrogramPlotTests
     [Theory, MemberData(nameof(Presets))]
     public void Texts_never_overlap_and_stay_in_the_picture_at_any_size(string preset)
     {
-        MelOptions settings = MelOptions.Presets[preset];
-        foreach (int? zoom in new int?[] { null, 1, 2, 3, 5, 8, 16 }) CheckTexts(settings, settings.Frames, zoom);
-        foreach (double seconds in new double[] { 0.1, 3, 20, 60, 271, 600 }) CheckTexts(settings, MelSpectrogram.FramesIn(settings, seconds), null);
+        MelOptions mel = MelOptions.Presets[preset];
+        foreach (int? zoom in new int?[] { null, 1, 2, 3, 5, 8, 16 }) CheckTexts(mel, mel.Frames, zoom);
+        foreach (double seconds in new double[] { 0.1, 3, 20, 60, 271, 600 }) CheckTexts(mel, MelSpectrogram.FramesIn(mel, seconds), null);
     }
 
     [Theory]
@@ -20,7 +20,7 @@ public sealed class SpectrogramPlotTests
     [InlineData(8000, 512, 20, 20, 4000, 300, 400, 120)]
     [InlineData(192000, 65536, 65536, 3, 30, 0, 96000, 80)]
     [InlineData(44100, 4096, 861, 5, 512, 20, 20000, 65)]
-    public void Texts_of_the_strangest_settings_never_overlap(int rate, int fft, int hop, int bands, int frames, double low, double high, double top)
+    public void Texts_never_overlap_with_unusual_options(int rate, int fft, int hop, int bands, int frames, double low, double high, double top)
         => CheckTexts(new MelOptions
         {
             SampleRate = rate,
@@ -34,24 +34,24 @@ public sealed class SpectrogramPlotTests
         }, frames, null);
 
     [Theory, MemberData(nameof(Presets))]
-    public void Every_preset_has_the_frequencies_that_orient_and_no_crowd_at_the_bottom(string preset)
+    public void Every_preset_has_the_main_frequencies_and_few_low_ones(string preset)
     {
-        MelOptions settings = MelOptions.Presets[preset];
-        PlotMark[] frequencies = [.. new SpectrogramPlot(settings, settings.Frames).Marks().Where(mark => mark.Text?.EndsWith("Hz", StringComparison.Ordinal) == true)];
+        MelOptions mel = MelOptions.Presets[preset];
+        PlotMark[] frequencies = [.. new SpectrogramPlot(mel, mel.Frames).Marks().Where(mark => mark.Text?.EndsWith("Hz", StringComparison.Ordinal) == true)];
         string[] texts = [.. frequencies.OrderBy(mark => mark.TextY).Select(mark => mark.Text!)];
         string[] wanted = ["10 kHz", "5 kHz", "2 kHz", "1 kHz", "500 Hz", "200 Hz", "0 Hz"];
-        Assert.Equal(settings.SampleRate > 40000 ? ["20 kHz", .. wanted] : wanted, texts);
-        // Half a line of paper between any two.
+        Assert.Equal(mel.SampleRate > 40000 ? ["20 kHz", .. wanted] : wanted, texts);
+        // Half a line between any two labels.
         foreach ((PlotMark above, PlotMark below) in frequencies.OrderBy(mark => mark.TextY).Zip(frequencies.OrderBy(mark => mark.TextY).Skip(1)))
             Assert.InRange(below.TextY - above.TextY, PictureCanvas.TextHeight * 3 / 2, 1000);
     }
 
     [Fact]
-    public void A_long_sound_is_shown_whole_in_a_picture_that_a_screen_can_hold()
+    public void A_long_sound_has_a_picture_of_limited_width()
     {
-        foreach (MelOptions settings in MelOptions.Presets.Values)
+        foreach (MelOptions mel in MelOptions.Presets.Values)
         {
-            var plot = new SpectrogramPlot(settings, MelSpectrogram.FramesIn(settings, 600));
+            var plot = new SpectrogramPlot(mel, MelSpectrogram.FramesIn(mel, 600));
             Assert.InRange(plot.ImageWidth, 1000, 2048);
             PlotMark last = plot.Marks().Last(mark => mark.Text?.EndsWith(" s", StringComparison.Ordinal) == true);
             Assert.Equal("600 s", last.Text);
@@ -59,22 +59,22 @@ public sealed class SpectrogramPlotTests
         }
     }
 
-    private static void CheckTexts(MelOptions settings, int frames, int? zoom)
+    private static void CheckTexts(MelOptions mel, int frames, int? zoom)
     {
-        var plot = new SpectrogramPlot(settings, frames, zoom);
+        var plot = new SpectrogramPlot(mel, frames, zoom);
         PlotMark[] marks = [.. plot.Marks().Where(mark => mark.Text is not null)];
         Assert.NotEmpty(marks);
         for (int i = 0; i < marks.Length; i++)
         {
             (int left, int top, int right, int bottom) = Box(marks[i]);
-            // The margin of 16 around everything is paper.
+            // The margin of 16 pixels is empty.
             Assert.True(left >= -SpectrogramPlot.Left - 16 && right <= plot.ImageWidth + SpectrogramPlot.Right + 16, $"{marks[i]}");
             Assert.True(top >= -16 && bottom <= plot.ImageHeight + SpectrogramPlot.Bottom + 16, $"{marks[i]}");
             for (int j = 0; j < i; j++)
             {
                 (int otherLeft, int otherTop, int otherRight, int otherBottom) = Box(marks[j]);
                 bool overlap = left < otherRight && otherLeft < right && top < otherBottom && otherTop < bottom;
-                Assert.False(overlap, $"{marks[i]} and {marks[j]} of {settings}, zoom {zoom}, {frames} frames");
+                Assert.False(overlap, $"{marks[i]} and {marks[j]} of {mel}, zoom {zoom}, {frames} frames");
             }
         }
     }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>Makes AIFF and AIFC files by hand, right and wrong ones.</summary>
+/// <summary>Makes valid and invalid AIFF and AIFC files.</summary>
 internal sealed record AiffBytes
 {
     public int Channels { get; init; } = 1;
@@ -27,7 +27,7 @@ internal sealed record AiffBytes
 
     public bool IsSoundFirst { get; init; }
 
-    /// <summary>16 bits.</summary>
+    /// <summary>A file with samples of 16 bits.</summary>
     public static AiffBytes Of(float[] samples, int sampleRate)
     {
         var data = new byte[2 * samples.Length];
@@ -35,7 +35,7 @@ internal sealed record AiffBytes
         return new AiffBytes { SampleRate = sampleRate, Data = data };
     }
 
-    /// <summary>Floating point of 32 bits.</summary>
+    /// <summary>A file with floating point samples of 32 bits.</summary>
     public static AiffBytes OfFloats(float[] samples, int sampleRate)
     {
         var data = new byte[4 * samples.Length];
@@ -62,7 +62,7 @@ internal sealed record AiffBytes
         BinaryPrimitives.WriteInt16BigEndian(bytes, (short)Channels);
         BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(2), Samples ?? (uint)(Data.Length / BytesPerSample / Channels));
         BinaryPrimitives.WriteInt16BigEndian(bytes.AsSpan(6), (short)Bits);
-        // 80 bits: a sign, an exponent over 16,383, and a mantissa with its leading one.
+        // 80 bits: sign, exponent with a bias of 16,383, and mantissa with its leading 1.
         int exponent = 31 - System.Numerics.BitOperations.LeadingZeroCount((uint)SampleRate);
         BinaryPrimitives.WriteInt16BigEndian(bytes.AsSpan(8), (short)(16383 + exponent));
         BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(10), (ulong)SampleRate << (63 - exponent));

@@ -44,7 +44,7 @@ public sealed class AiffReadingTests : IDisposable
     }
 
     [Fact]
-    public void Lengths_that_a_streaming_program_left_open_mean_to_the_end()
+    public void Unknown_lengths_from_a_streaming_program_mean_to_the_end()
     {
         AiffBytes aiff = AiffBytes.Of(s_values, 22050);
         Assert.Equal(s_values, Read(aiff with { Samples = 0, DataLength = unchecked((uint)-8) })); // FFmpeg
@@ -56,11 +56,11 @@ public sealed class AiffReadingTests : IDisposable
     {
         string path = _folder.Write("cut.aiff", AiffBytes.Of(TestSignals.Noise(4000, 1), 22050).ToArray()[..5000]);
         string message = Assert.Throws<Pix2PitchException>(() => AudioReader.Read(path, 22050)).Message;
-        Assert.Contains("8000 bytes of sound, but it has only 4946", message);
+        Assert.Contains("8000 bytes of sound, but only 4946", message);
     }
 
     [Fact]
-    public void Another_encoding_is_refused_by_its_name()
+    public void Another_encoding_is_refused_and_named()
     {
         string path = _folder.Write("ima.aifc", new AiffBytes { Compression = "ima4", Data = new byte[340] }.ToArray());
         Assert.Contains("'ima4'", Assert.Throws<Pix2PitchException>(() => AudioReader.Read(path, 22050)).Message);

@@ -4,25 +4,25 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>Ten thousand files that lie: bytes changed, cut out, doubled and cut off, from a fixed seed. It runs alone, so that memory can be told.</summary>
+/// <summary>Ten thousand invalid files: bytes changed, removed, repeated and truncated, from a fixed seed. Runs alone, so that memory can be measured.</summary>
 [Collection(nameof(AudioFuzzTests))]
 [CollectionDefinition(nameof(AudioFuzzTests), DisableParallelization = true)]
 public sealed class AudioFuzzTests : IDisposable
 {
     private const int Files = 10_000;
-    private const int MostAllocated = 24 << 20; // for one file
-    private const long MostMemory = 300 << 20; // for all
+    private const int MaxAllocated = 24 << 20; // for one file
+    private const long MaxMemory = 300 << 20; // for all
 
     // Sizes, counts and rates that have broken decoders.
     private static readonly uint[] s_numbers = [0, 1, 2, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 1_000_000_000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF];
-    private static readonly MelOptions s_settings = new() { SampleRate = 4000, FftSize = 512, HopLength = 128, MelBands = 16, Frames = 4 };
+    private static readonly MelOptions s_mel = new() { SampleRate = 4000, FftSize = 512, HopLength = 128, MelBands = 16, Frames = 4 };
 
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Ten_thousand_mutated_files_give_sound_or_one_sentence_in_bounded_memory()
+    public void Ten_thousand_mutated_files_give_sound_or_one_error_in_bounded_memory()
     {
         List<(string Name, byte[] Bytes)> seeds = Seeds();
         var clock = Stopwatch.StartNew();
@@ -33,14 +33,14 @@ public sealed class AudioFuzzTests : IDisposable
             var random = new Random(n);
             (string name, byte[] seed) = seeds[n % seeds.Count];
             byte[] mutated = Mutate(seed, random);
-            // Every other Ogg file has its checksums made right again, or nothing but those would ever be looked at.
+            // Every other Ogg file gets correct checksums; otherwise only the checks of checksums would be tested.
             string path = _folder.Write(name, name is "mono.ogg" or "flac.oga" && n % 2 == 0 ? OggBytes.SignAll(mutated) : mutated);
             long allocated = GC.GetAllocatedBytesForCurrentThread();
             try
             {
                 if (n % 4 == 0)
                 {
-                    foreach (AudioClip clip in AudioReader.ReadClips(path, s_settings.SampleRate, s_settings.ClipSamples).Take(50)) Assert.DoesNotContain(clip.Samples, v => !float.IsFinite(v));
+                    foreach (AudioClip clip in AudioReader.ReadClips(path, s_mel.SampleRate, s_mel.ClipSamples).Take(50)) Assert.DoesNotContain(clip.Samples, v => !float.IsFinite(v));
                 }
                 else
                 {
@@ -60,8 +60,8 @@ public sealed class AudioFuzzTests : IDisposable
             most = Math.Max(most, GC.GetAllocatedBytesForCurrentThread() - allocated);
         }
         Assert.InRange(refused, 1, Files - 1);
-        Assert.InRange(most, 0, MostAllocated);
-        Assert.InRange(Environment.WorkingSet - before, long.MinValue, MostMemory);
+        Assert.InRange(most, 0, MaxAllocated);
+        Assert.InRange(Environment.WorkingSet - before, long.MinValue, MaxMemory);
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 120);
     }
 
@@ -92,7 +92,7 @@ public sealed class AudioFuzzTests : IDisposable
         var bytes = new List<byte>(seed);
         for (int change = random.Next(1, 5); change > 0 && bytes.Count > 8; change--)
         {
-            // Where headers are, more often than not.
+            // Mostly in the headers.
             int at = random.Next(2) == 0 ? random.Next(bytes.Count) : random.Next(Math.Min(bytes.Count, 100));
             int length = Math.Min(random.Next(1, 64), bytes.Count - at);
             switch (random.Next(8))
@@ -107,7 +107,7 @@ public sealed class AudioFuzzTests : IDisposable
                     break;
                 default:
                     byte[] number = BitConverter.GetBytes(s_numbers[random.Next(s_numbers.Length)]);
-                    if (random.Next(2) == 0) Array.Reverse(number); // AIFF, FLAC and MP3 begin with the high byte
+                    if (random.Next(2) == 0) Array.Reverse(number); // AIFF, FLAC and MP3 are big-endian
                     for (int i = 0; i < number.Length && at + i < bytes.Count; i++) bytes[at + i] = number[i];
                     break;
             }

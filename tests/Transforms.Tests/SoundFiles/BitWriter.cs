@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>Writes bits, the high ones first.</summary>
+/// <summary>Writes bits, the most significant first.</summary>
 internal sealed class BitWriter
 {
     private readonly List<byte> _bytes = [];

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>A small FLAC encoder after RFC 9639 that makes whatever the format allows, also what no encoder writes, and wrong files.</summary>
+/// <summary>A small FLAC encoder (RFC 9639) for everything that the format allows, including what no encoder writes, and for invalid files.</summary>
 internal sealed record FlacBytes
 {
     public required int[][] Samples { get; init; } // [channel][sample]
@@ -14,10 +14,10 @@ internal sealed record FlacBytes
 
     public int BlockSize { get; init; } = 1024;
 
-    /// <summary>Sizes of the blocks, over and over; frames then have the number of their first sample.</summary>
+    /// <summary>Sizes of the blocks, repeated; frames then have the number of their first sample.</summary>
     public int[]? VariableSizes { get; init; }
 
-    /// <summary>-2: as they are; -1: one value; 0 to 4: fixed; from 5 on: linear, of that order less 4.</summary>
+    /// <summary>-2: verbatim; -1: constant; 0 to 4: fixed; from 5 on: linear, with this number minus 4 as the order.</summary>
     public int Predictor { get; init; } = 2;
 
     public int PartitionOrder { get; init; }
@@ -25,7 +25,7 @@ internal sealed record FlacBytes
     /// <summary>Whether parameters have five bits.</summary>
     public bool HasLongParameters { get; init; }
 
-    /// <summary>Whether residuals are stored as they are.</summary>
+    /// <summary>Whether residuals are stored unencoded (escape).</summary>
     public bool IsEscaped { get; init; }
 
     public int? RiceParameter { get; init; }
@@ -35,7 +35,7 @@ internal sealed record FlacBytes
     /// <summary>0: independent channels; 8, 9, 10: left and side, side and right, mid and side.</summary>
     public int Stereo { get; init; }
 
-    /// <summary>The code of the sample rate in frames: 0 for none, 12 to 14 for after the header.</summary>
+    /// <summary>The code of the sample rate in frames: 0 for none, 12 to 14 if it follows the header.</summary>
     public int RateCode { get; init; }
 
     public long? TotalSamples { get; init; }
@@ -44,7 +44,7 @@ internal sealed record FlacBytes
 
     public string[] Comments { get; init; } = [];
 
-    /// <summary>Takes one byte of the frame of this number and changes it.</summary>
+    /// <summary>The number of the frame in which one byte is changed.</summary>
     public int? DamagedFrame { get; init; }
 
     public long FirstNumber { get; init; }
@@ -74,7 +74,7 @@ internal sealed record FlacBytes
         return [.. bits.ToArray(), .. Md5 ?? ReferenceFile.HashOf(Interleaved())];
     }
 
-    /// <summary>The frames, one after the other.</summary>
+    /// <summary>The frames.</summary>
     public IEnumerable<byte[]> Frames()
     {
         long number = FirstNumber;
@@ -125,7 +125,7 @@ internal sealed record FlacBytes
         long[] coefficients = order == 0 ? [] : Predictor >= 5 ? Linear(order) : Fixed(order);
         long[] all = [.. samples.Select(v => v >> WastedBits)];
         long[] residual = [.. Enumerable.Range(order, Math.Max(0, samples.Length - order)).Select(i => all[i] - (Enumerable.Range(0, order).Sum(j => coefficients[j] * all[i - 1 - j]) >> shift))];
-        // What a format of 32 bits cannot hold, or partitions do not fit, is stored as it is.
+        // Residuals that do not fit into 32 bits, or into partitions, are stored verbatim.
         bool isPossible = samples.Length > order && samples.Length % (1 << PartitionOrder) == 0 && samples.Length >> PartitionOrder >= order && residual.All(v => Math.Abs(v) < (IsEscaped ? 1 << 29 : int.MaxValue));
         int predictor = isPossible ? Predictor : -2;
         bits.Write(0, 1);
@@ -183,7 +183,7 @@ internal sealed record FlacBytes
 
     private static long[] Fixed(int order) => order switch { 1 => [1], 2 => [2, -1], 3 => [3, -3, 1], _ => [4, -6, 4, -1] };
 
-    // Any will do: the residual is what is left.
+    // Any coefficients are valid: the residual is the difference.
     private static long[] Linear(int order) => [.. Enumerable.Range(0, order).Select(j => j == 0 ? 900L : j == 1 ? -420L : (j * 37 % 23) - 11)];
 
     private byte[] CommentBlock()
@@ -193,7 +193,7 @@ internal sealed record FlacBytes
         return [0x84, (byte)(content.Length >> 16), (byte)(content.Length >> 8), (byte)content.Length, .. content];
     }
 
-    /// <summary>Vorbis comments, without what frames them in Ogg.</summary>
+    /// <summary>Vorbis comments, without their framing in Ogg.</summary>
     public static byte[] VorbisComments(params string[] comments)
     {
         using var stream = new MemoryStream();
@@ -227,7 +227,7 @@ internal sealed record FlacBytes
         return bytes;
     }
 
-    // Like a letter in UTF-8, of up to 36 bits.
+    // Like a character in UTF-8, up to 36 bits.
     private static byte[] Number(long number)
     {
         if (number < 0x80) return [(byte)number];

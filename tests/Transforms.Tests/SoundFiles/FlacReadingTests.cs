@@ -2,7 +2,7 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>Whatever FLAC allows, also what no encoder writes; and damage.</summary>
+/// <summary>Everything that FLAC allows, including what no encoder writes; and damage.</summary>
 public sealed class FlacReadingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -36,18 +36,18 @@ public sealed class FlacReadingTests : IDisposable
         => Check(new FlacBytes { Samples = Walk(16, 1, 4096), PartitionOrder = order, HasLongParameters = isLong, IsEscaped = isEscaped });
 
     [Fact]
-    public void Codes_that_are_longer_than_a_word_are_read()
+    public void Codes_longer_than_a_word_are_read()
         => Check(new FlacBytes { Samples = Walk(16, 1, 200), BlockSize = 100, Predictor = 0, RiceParameter = 0 });
 
     [Fact]
-    public void Low_bits_that_are_0_in_all_samples_are_put_back()
+    public void Wasted_bits_are_restored()
         => Check(new FlacBytes { Samples = [[.. Walk(16, 1, 1000)[0].Select(v => v / 32 * 32)]], WastedBits = 5 });
 
     [Fact]
     public void A_block_of_one_value_is_read() => Check(new FlacBytes { Samples = [[.. Enumerable.Repeat(-1234, 3000)]], Predictor = -1 });
 
     [Fact]
-    public void Blocks_of_different_sizes_are_read_and_found()
+    public void Seeking_works_with_blocks_of_different_sizes()
     {
         FlacBytes flac = new() { Samples = Walk(16, 2, 100_000), VariableSizes = [16, 4608, 192, 1, 65535, 700] };
         Check(flac);
@@ -74,7 +74,7 @@ public sealed class FlacReadingTests : IDisposable
     }
 
     [Fact]
-    public void A_length_that_is_not_known_is_found()
+    public void An_unknown_length_is_found()
     {
         foreach (byte[] after in (byte[][])[[], [.. "TAG"u8, .. new byte[125]], new byte[500]])
         {
@@ -85,34 +85,34 @@ public sealed class FlacReadingTests : IDisposable
     }
 
     [Fact]
-    public void A_file_of_unknown_length_that_is_cut_off_says_so()
+    public void A_truncated_file_of_unknown_length_is_reported()
     {
         byte[] flac = new FlacBytes { Samples = Walk(16, 1, 50_000), TotalSamples = 0, Md5 = new byte[16] }.ToArray();
         Assert.Contains("cut off", Refuses(flac[..^700]));
     }
 
     [Fact]
-    public void A_number_of_samples_that_cannot_be_there_is_refused_at_once()
+    public void An_impossible_number_of_samples_is_refused_at_once()
         => Assert.Contains("cut off", Refuses(new FlacBytes { Samples = Walk(16, 1, 5000), TotalSamples = (1L << 36) - 1 }.ToArray()));
 
     [Fact]
     public void More_sound_than_the_header_says_is_damage()
-        => Assert.Contains("more sound than the header says", Refuses(new FlacBytes { Samples = Walk(16, 1, 5000), TotalSamples = 3000 }.ToArray()));
+        => Assert.Contains("the sound is longer than its header says", Refuses(new FlacBytes { Samples = Walk(16, 1, 5000), TotalSamples = 3000 }.ToArray()));
 
     [Fact]
     public void Sound_after_the_last_sample_of_the_header_is_damage()
-        => Assert.Contains("more sound than the header says", Refuses(new FlacBytes { Samples = Walk(16, 1, 4096), TotalSamples = 2048, Md5 = new byte[16] }.ToArray()));
+        => Assert.Contains("the sound is longer than its header says", Refuses(new FlacBytes { Samples = Walk(16, 1, 4096), TotalSamples = 2048, Md5 = new byte[16] }.ToArray()));
 
     [Fact]
-    public void A_wrong_MD5_is_reported_where_all_was_read()
+    public void A_wrong_MD5_is_reported_if_all_was_read()
     {
         string path = _folder.Write("md5.flac", new FlacBytes { Samples = Walk(16, 2, 30_000), Md5 = [.. Enumerable.Repeat((byte)7, 16)] }.ToArray());
         Assert.Contains("MD5", Assert.Throws<Pix2PitchException>(() => AudioReader.Read(path, 22050)).Message);
-        Assert.Equal(2205, AudioReader.Read(path, 22050, 0.5, 0.1).Samples.Length); // nobody knows the MD5 of a part
+        Assert.Equal(2205, AudioReader.Read(path, 22050, 0.5, 0.1).Samples.Length); // the MD5 is only for the whole
     }
 
     [Fact]
-    public void A_damaged_frame_is_reported_with_its_time_and_what_lies_before_it_is_read()
+    public void A_damaged_frame_is_reported_with_its_time_and_the_sound_before_it_is_read()
     {
         string path = _folder.Write("damaged.flac", new FlacBytes { Samples = Walk(16, 1, 50_000), DamagedFrame = 40 }.ToArray());
         string message = Assert.Throws<Pix2PitchException>(() => AudioReader.Read(path, 22050)).Message;
@@ -122,7 +122,7 @@ public sealed class FlacReadingTests : IDisposable
     }
 
     [Fact]
-    public void A_frame_that_is_missing_is_damage()
+    public void A_missing_frame_is_damage()
     {
         FlacBytes flac = new() { Samples = Walk(16, 1, 10_000), Md5 = new byte[16] };
         byte[] hole = [.. "fLaC"u8, .. flac.StreamInfoBlock(isLast: true), .. flac.Frames().Where((_, n) => n != 4).SelectMany(frame => frame)];
@@ -130,7 +130,7 @@ public sealed class FlacReadingTests : IDisposable
     }
 
     [Fact]
-    public void A_stream_that_was_cut_out_of_a_longer_one_begins_at_0()
+    public void An_excerpt_of_a_longer_stream_begins_at_0()
     {
         FlacBytes flac = new() { Samples = Walk(16, 1, 20_000), FirstNumber = 5000, TotalSamples = 6_000_000, Md5 = [.. Enumerable.Repeat((byte)7, 16)] };
         string path = _folder.Write("later.flac", flac.ToArray());
@@ -139,7 +139,7 @@ public sealed class FlacReadingTests : IDisposable
     }
 
     [Fact]
-    public void Random_sound_in_random_frames_is_read_to_the_bit()
+    public void Random_sound_in_random_frames_is_bit_exact()
     {
         var random = new Random(4);
         for (int n = 0; n < 150; n++)
@@ -161,7 +161,7 @@ public sealed class FlacReadingTests : IDisposable
     }
 
     [Fact]
-    public void A_hole_of_zeros_in_a_frame_is_damage_and_takes_little_memory()
+    public void A_gap_of_zeros_in_a_frame_is_damage_and_needs_little_memory()
     {
         byte[] bytes = new FlacBytes { Samples = Walk(16, 1, 1024) }.ToArray();
         string path = _folder.Write("hole.flac", bytes[..^(bytes.Length / 2)]);
@@ -172,10 +172,10 @@ public sealed class FlacReadingTests : IDisposable
     }
 
     [Theory, InlineData(50, true), InlineData(5000, false)]
-    public void The_end_of_unknown_length_is_looked_for_behind_few_wrong_frames(int count, bool isFound)
+    public void The_search_for_an_unknown_end_stops_after_a_few_wrong_frames(int count, bool isFound)
     {
         FlacBytes flac = new() { Samples = Walk(16, 1, 2048), TotalSamples = 0 };
-        byte[] header = flac.Frames().First()[..8]; // with a right checksum, and no frame after it
+        byte[] header = flac.Frames().First()[..8]; // with a correct checksum, but without a frame
         string path = _folder.Write("tail.flac", [.. flac.ToArray(), .. Enumerable.Repeat(header, count).SelectMany(bytes => bytes)]);
         if (isFound)
         {
@@ -206,7 +206,7 @@ public sealed class FlacReadingTests : IDisposable
         return message;
     }
 
-    // Something between a tone and noise that touches both ends of what the bits hold.
+    // A signal between tone and noise that reaches both ends of the range.
     private static int[][] Walk(int bits, int channels, int count, int seed = 1)
     {
         var random = new Random(seed);

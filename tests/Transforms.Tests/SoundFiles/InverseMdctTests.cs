@@ -5,7 +5,7 @@ namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 public sealed class InverseMdctTests
 {
     [Theory, InlineData(64), InlineData(256), InlineData(2048)]
-    public void It_is_the_sum_of_cosines_of_its_definition(int size)
+    public void It_equals_the_sum_of_cosines_of_its_definition(int size)
     {
         float[] values = TestSignals.Noise(size / 2, 1), result = new float[size];
         new InverseMdct(size).Apply(values, result);

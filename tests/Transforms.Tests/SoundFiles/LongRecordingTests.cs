@@ -4,13 +4,13 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>Recordings of hours in every format; <see cref="ClipReadingTests"/> has the same for WAV. Runs alone, so that memory can be told.</summary>
+/// <summary>Recordings of hours in every format; <see cref="ClipReadingTests"/> has the same for WAV. Runs alone, so that memory can be measured.</summary>
 [Collection(nameof(AudioFuzzTests))]
 public sealed class LongRecordingTests : IDisposable
 {
     private const int Rate = 8000, TwoHours = 7200, HalfAnHour = 1800;
-    private const long MostKept = 2_000_000, MostGrowth = 64 << 20;
-    private static readonly MelOptions s_settings = new() { SampleRate = 4000, FftSize = 512, HopLength = 256, MelBands = 32, Frames = 32 };
+    private const long MaxKept = 2_000_000, MaxGrowth = 64 << 20;
+    private static readonly MelOptions s_mel = new() { SampleRate = 4000, FftSize = 512, HopLength = 256, MelBands = 32, Frames = 32 };
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -33,7 +33,7 @@ public sealed class LongRecordingTests : IDisposable
         string brief = _folder.Write("brief.aiff", head);
         int sound = head.AsSpan().IndexOf("SSND"u8);
         Array.Resize(ref head, sound + 16);
-        // The same with two hours, most of which is a hole that takes no room on the disk.
+        // The same with two hours in a sparse file, which needs no space on the disk.
         const int Bytes = TwoHours * Rate * 2;
         BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(4), sound + 8 + Bytes);
         BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(head.AsSpan().IndexOf("COMM"u8) + 10), TwoHours * Rate);
@@ -51,17 +51,17 @@ public sealed class LongRecordingTests : IDisposable
 
     private static void CheckMemory(string brief, string path, int seconds)
     {
-        Assert.Equal(30, FindClick(brief, 60), 1.1); // and what is made once: the filter, the buffers of the pool, the decoder's own
+        Assert.Equal(30, FindClick(brief, 60), 1.1); // also creates objects that are created once: the filter, the buffers of the pool and of the decoder
         long resident = Environment.WorkingSet, before = GC.GetAllocatedBytesForCurrentThread();
         double where = FindClick(path, seconds);
         Assert.Equal(seconds * 0.75, where, 1.1);
         long kept = GC.GetAllocatedBytesForCurrentThread() - before - sizeof(float) * 4000L * seconds;
-        Assert.InRange(kept, -100_000, MostKept); // nothing but the clips themselves, whose receiver lets them go
-        Assert.InRange(Environment.WorkingSet - resident, long.MinValue, MostGrowth); // what the decoder takes is in this
+        Assert.InRange(kept, -100_000, MaxKept); // only the clips, which the caller releases
+        Assert.InRange(Environment.WorkingSet - resident, long.MinValue, MaxGrowth); // includes the memory of the decoder
 
         before = GC.GetAllocatedBytesForCurrentThread();
         float[] middle = AudioReader.Read(path, 4000, where - 1, 2).Samples;
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostKept);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MaxKept);
         Assert.Equal(4000, Array.IndexOf(middle, middle.Max()), 40.0);
     }
 
@@ -70,7 +70,7 @@ public sealed class LongRecordingTests : IDisposable
     {
         double loudest = 0, where = 0;
         long samples = 0;
-        foreach (AudioClip clip in AudioReader.ReadClips(path, s_settings.SampleRate, s_settings.ClipSamples))
+        foreach (AudioClip clip in AudioReader.ReadClips(path, s_mel.SampleRate, s_mel.ClipSamples))
         {
             samples += clip.Samples.Length;
             for (int n = 0; n < clip.Samples.Length; n++)
@@ -79,11 +79,11 @@ public sealed class LongRecordingTests : IDisposable
                 (loudest, where) = (clip.Samples[n], clip.OffsetSeconds + n / 4000.0);
             }
         }
-        Assert.Equal(4000L * seconds, samples, (double)s_settings.ClipSamples);
+        Assert.Equal(4000L * seconds, samples, (double)s_mel.ClipSamples);
         return where;
     }
 
-    // Silence but for a click at half of a minute, or three quarters of what is longer.
+    // Silence except for a click at half of a minute, or at three quarters of a longer recording.
     private string Flac(string name, int seconds)
     {
         int[] silence = new int[4000], click = new int[4000];
@@ -101,7 +101,7 @@ public sealed class LongRecordingTests : IDisposable
         return path;
     }
 
-    // The frames of silence.mp3 depend on no others; for the click, some of smallest.mp3 with those after it that hold its data.
+    // The frames of silence.mp3 are independent; the click is made of some frames of smallest.mp3, and those after it that have its data.
     private string Mpeg(string name, int seconds)
     {
         const int FrameBytes = 72, FrameSamples = 576;
@@ -117,7 +117,7 @@ public sealed class LongRecordingTests : IDisposable
         return path;
     }
 
-    // A packet of silence.ogg again and again; for the click, some of voice.ogg, which has the same encoder settings.
+    // A packet of silence.ogg, repeated; the click is made of some packets of voice.ogg, which has the same encoder settings.
     private string Ogg(string name, int seconds)
     {
         const int PacketSamples = 256, PerPage = 32;

@@ -3,7 +3,7 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>What headers and samples of FLAC, OGG, MP3 and AIFF can lie about; <see cref="WaveReadingTests"/> has the same for WAV.</summary>
+/// <summary>Invalid headers and samples of FLAC, OGG, MP3 and AIFF; <see cref="WaveReadingTests"/> has the same for WAV.</summary>
 public sealed class LyingSoundFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -16,10 +16,10 @@ public sealed class LyingSoundFileTests : IDisposable
     [InlineData(14, 0x0000)] // samples of 0 bits
     [InlineData(14, 0x7FFF)] // and of 32,767
     [InlineData(16, 0x0000)] // a sample rate of almost 0 Hz
-    [InlineData(16, 0x7FFF)] // of infinity
-    [InlineData(16, 0xC00C)] // under 0
+    [InlineData(16, 0x7FFF)] // a sample rate of infinity
+    [InlineData(16, 0xC00C)] // a negative sample rate
     [InlineData(16, 0x401D)] // about 10^9 Hz
-    public void An_AIFF_header_that_lies_gives_a_sentence(int at, int value)
+    public void An_invalid_AIFF_header_is_reported(int at, int value)
     {
         byte[] bytes = AiffBytes.Of(TestSignals.Noise(4000, 1), 22050).ToArray();
         BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(bytes.AsSpan().IndexOf("COMM"u8) + at), (ushort)value);
@@ -32,7 +32,7 @@ public sealed class LyingSoundFileTests : IDisposable
     [InlineData(999)]
     [InlineData(1_000_000)]
     [InlineData(0xFFFFF)]
-    public void A_FLAC_header_with_an_absurd_sample_rate_gives_a_sentence(int rate)
+    public void An_invalid_sample_rate_in_a_FLAC_header_is_reported(int rate)
     {
         byte[] bytes = FlacBytes.Of(TestSignals.Noise(4000, 1), 22050).ToArray();
         // 20 bits after the block's header (4 bytes), the signature (4) and the sizes of blocks and frames (10).
@@ -47,26 +47,26 @@ public sealed class LyingSoundFileTests : IDisposable
     [InlineData(12, 1)]
     [InlineData(12, 1_000_000_000)]
     [InlineData(12, int.MinValue)]
-    public void An_OGG_header_that_lies_gives_a_sentence(int at, int value)
+    public void An_invalid_OGG_header_is_reported(int at, int value)
     {
         byte[] bytes = ReferenceFile.Bytes("quality3.ogg");
         int header = bytes.AsSpan().IndexOf("\x01vorbis"u8);
         if (at == 11) bytes[header + at] = (byte)value;
         else BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(header + at), value);
-        Refuses("lie.ogg", OggBytes.SignAll(bytes)); // or the page would be damaged
+        Refuses("lie.ogg", OggBytes.SignAll(bytes)); // otherwise the page would be damaged
     }
 
     [Fact]
-    public void A_last_page_of_an_OGG_that_promises_years_takes_no_memory()
+    public void A_last_page_of_an_OGG_with_an_end_after_years_needs_no_memory()
     {
         byte[] bytes = ReferenceFile.Bytes("voice.ogg");
         int last = bytes.AsSpan().LastIndexOf("OggS"u8);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(last + 6), long.MaxValue / 4);
-        GivesWhatIsThere(_folder.Write("lie.ogg", OggBytes.SignAll(bytes)), 3 * (8000 + 1024)); // the last block is not cut any more
+        GivesWhatIsThere(_folder.Write("lie.ogg", OggBytes.SignAll(bytes)), 3 * (8000 + 1024)); // the last block is complete
     }
 
     [Fact]
-    public void An_index_of_an_MP3_that_promises_years_takes_no_memory()
+    public void An_index_of_an_MP3_with_years_of_frames_needs_no_memory()
     {
         byte[] bytes = ReferenceFile.Bytes("rate22050.mp3");
         int index = Math.Max(bytes.AsSpan().IndexOf("Info"u8), bytes.AsSpan().IndexOf("Xing"u8));
@@ -76,7 +76,7 @@ public sealed class LyingSoundFileTests : IDisposable
     }
 
     [Fact]
-    public void An_MP3_of_a_sample_rate_that_there_is_not_gives_a_sentence()
+    public void A_reserved_sample_rate_in_an_MP3_is_reported()
     {
         byte[] bytes = ReferenceFile.Bytes("rate22050.mp3");
         for (int at = 0; at + 3 < bytes.Length; at++)
@@ -87,7 +87,7 @@ public sealed class LyingSoundFileTests : IDisposable
     }
 
     [Fact]
-    public void A_number_of_samples_that_is_not_there_takes_no_memory()
+    public void A_wrong_number_of_samples_needs_no_memory()
     {
         float[] noise = TestSignals.Noise(4000, 1);
         foreach ((string name, byte[] bytes) in new[] { ("a.flac", FlacBytes.Of(noise, 22050).ToArray()), ("a.aiff", AiffBytes.Of(noise, 22050).ToArray()) })
@@ -98,15 +98,15 @@ public sealed class LyingSoundFileTests : IDisposable
     }
 
     [Theory, InlineData(float.NaN), InlineData(float.PositiveInfinity), InlineData(-1e30f)]
-    public void Samples_that_are_no_numbers_are_refused(float value)
+    public void Samples_that_are_not_numbers_are_refused(float value)
     {
         float[] noise = TestSignals.Noise(4000, 1);
         noise[3000] = value;
-        Assert.Contains("no numbers", Refuses("numbers.aifc", AiffBytes.OfFloats(noise, 22050).ToArray()));
+        Assert.Contains("not numbers", Refuses("numbers.aifc", AiffBytes.OfFloats(noise, 22050).ToArray()));
     }
 
     [Fact]
-    public void Denormals_are_numbers_like_others()
+    public void Denormals_are_read()
     {
         float[] tiny = [float.Epsilon, -float.Epsilon, 1e-40f];
         Assert.Equal(tiny, AudioReader.Read(_folder.Write("tiny.aifc", AiffBytes.OfFloats(tiny, 22050).ToArray()), 22050).Samples);
@@ -124,7 +124,7 @@ public sealed class LyingSoundFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_cut_anywhere_gives_sound_or_a_sentence()
+    public void A_file_cut_anywhere_gives_sound_or_an_error()
     {
         foreach (string name in (string[])["level5.flac", "a.aiff", "quality3.ogg", "flac.oga", "vbr2.mp3", "cbr64-mono.mp3", "layer2.mp2", "u-law.wav"])
         {
@@ -145,7 +145,7 @@ public sealed class LyingSoundFileTests : IDisposable
         }
     }
 
-    // The sound that is really there, or a sentence; and no memory for what is not.
+    // Returns the existing sound, or throws one sentence; allocates no memory for missing sound.
     private static void GivesWhatIsThere(string path, int most)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();

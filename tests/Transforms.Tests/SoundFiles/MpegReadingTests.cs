@@ -2,7 +2,7 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>What is special about MP3: tags around the sound, damage that is passed over, and no length in the header.</summary>
+/// <summary>Special cases of MP3: tags around the sound, damage that is skipped, and no length in the header.</summary>
 public sealed class MpegReadingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -10,7 +10,7 @@ public sealed class MpegReadingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Tags_around_the_sound_do_not_count()
+    public void Tags_around_the_sound_are_ignored()
     {
         byte[] tag = [.. "ID3"u8, 4, 0, 0, 0, 0, 7, 104, .. new byte[1000]]; // 7 x 128 + 104
         byte[] ape = [.. new byte[200], .. "APETAGEX"u8, .. BitConverter.GetBytes(2000), .. BitConverter.GetBytes(232), .. new byte[16]], old = [.. "TAG"u8, .. new byte[125]];
@@ -22,7 +22,7 @@ public sealed class MpegReadingTests : IDisposable
     }
 
     [Fact]
-    public void Something_between_a_tag_and_the_first_frame_does_no_harm()
+    public void Data_between_a_tag_and_the_first_frame_is_ignored()
     {
         byte[] bytes = [.. "ID3"u8, 4, 0, 0, 0, 0, 0, 10, .. new byte[3000], .. ReferenceFile.Bytes("cbr64-mono.mp3")];
         Assert.Equal(ReferenceFile.ReadAll(ReferenceFile.PathOf("cbr64-mono.mp3")), ReferenceFile.ReadAll(_folder.Write("a.mp3", bytes)));
@@ -43,7 +43,7 @@ public sealed class MpegReadingTests : IDisposable
     }
 
     [Fact]
-    public void A_frame_whose_data_lie_before_the_file_is_silence()
+    public void A_frame_whose_data_begin_before_the_file_is_silence()
     {
         byte[] right = ReferenceFile.Bytes("vbr-without-index.mp3");
         int second = right.AsSpan(1).IndexOf(right.AsSpan(0, 2)) + 1;
@@ -54,7 +54,7 @@ public sealed class MpegReadingTests : IDisposable
     }
 
     [Fact]
-    public void Recordings_of_different_kinds_one_after_another_are_refused()
+    public void Consecutive_recordings_in_different_formats_are_refused()
     {
         Assert.Contains("44100 Hz and 2 channels, then MPEG layer 3 of 44100 Hz and 1 channels", Refuses("cbr320.mp3", "cbr64-mono.mp3"));
         Assert.Contains("44100 Hz and 2 channels, then MPEG layer 3 of 48000 Hz", Refuses("cbr320.mp3", "rate48000.mp3"));
@@ -67,7 +67,7 @@ public sealed class MpegReadingTests : IDisposable
     }
 
     [Fact]
-    public void A_few_headers_of_another_kind_are_no_other_recording()
+    public void A_few_headers_of_another_format_are_not_another_recording()
     {
         byte[] sound = ReferenceFile.Bytes("cbr64-mono.mp3"), twoFrames = ReferenceFile.Bytes("cbr320.mp3")[..2200];
         float[] whole = ReferenceFile.ReadAll(ReferenceFile.PathOf("cbr64-mono.mp3"));
@@ -75,7 +75,7 @@ public sealed class MpegReadingTests : IDisposable
     }
 
     [Fact]
-    public void What_begins_like_an_MP3_and_is_none_is_refused()
+    public void A_file_that_only_begins_like_an_MP3_is_refused()
     {
         byte[] noise = new byte[2000];
         new Random(5).NextBytes(noise);

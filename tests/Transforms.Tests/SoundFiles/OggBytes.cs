@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>Takes Ogg files to pieces and puts them together (RFC 3533).</summary>
+/// <summary>Splits and joins Ogg files (RFC 3533).</summary>
 internal static class OggBytes
 {
     /// <summary>The pages of a file.</summary>
@@ -18,7 +18,7 @@ internal static class OggBytes
         return pages;
     }
 
-    /// <summary>The page with another number, serial number or granule, and its checksum made right.</summary>
+    /// <summary>The page with another number, serial number or granule position, and a correct checksum.</summary>
     public static byte[] With(byte[] page, uint? sequence = null, uint? serial = null, long? granule = null)
     {
         byte[] changed = [.. page];
@@ -53,7 +53,7 @@ internal static class OggBytes
         return With(page, sequence, serial, granule);
     }
 
-    /// <summary>Makes the checksums of all pages right that are there.</summary>
+    /// <summary>Corrects the checksums of all pages.</summary>
     public static byte[] SignAll(byte[] file)
     {
         for (int at = 0; (at = Array.IndexOf(file, (byte)'O', at)) >= 0 && at + 27 < file.Length; at++)
@@ -65,7 +65,7 @@ internal static class OggBytes
         return file;
     }
 
-    /// <summary>Makes the checksum of a page right: the polynomial 04C11DB7, nothing reflected, with its own place counted as 0.</summary>
+    /// <summary>Corrects the checksum of a page: the polynomial 04C11DB7, not reflected, with the checksum field taken as 0.</summary>
     public static byte[] Sign(byte[] page)
     {
         Sign(page.AsSpan());

@@ -2,7 +2,7 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>Ogg files with more than one stream, one after another or mixed, and damaged ones.</summary>
+/// <summary>Ogg files with several streams, chained or multiplexed, and damaged files.</summary>
 public sealed class OggReadingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -17,7 +17,7 @@ public sealed class OggReadingTests : IDisposable
     };
 
     [Theory, MemberData(nameof(Chains))]
-    public void Recordings_one_after_another_are_one(string first, string second)
+    public void Consecutive_recordings_are_read_as_one(string first, string second)
     {
         string path = _folder.Write("chain.ogg", [.. ReferenceFile.Bytes(first), .. ReferenceFile.Bytes(second)]);
         float[] whole = [.. ReferenceFile.ReadAll(ReferenceFile.PathOf(first)), .. ReferenceFile.ReadAll(ReferenceFile.PathOf(second))];
@@ -34,7 +34,7 @@ public sealed class OggReadingTests : IDisposable
     }
 
     [Fact]
-    public void Recordings_of_different_kinds_one_after_another_are_refused()
+    public void Consecutive_recordings_in_different_formats_are_refused()
     {
         string message = Refuses([.. ReferenceFile.Bytes("mono.ogg"), .. ReferenceFile.Bytes("voice.ogg")]);
         Assert.Contains("44100 Hz and 1 channels, then 8000 Hz and 1", message);
@@ -49,11 +49,11 @@ public sealed class OggReadingTests : IDisposable
     }
 
     [Fact]
-    public void What_is_no_sound_is_refused()
-        => Assert.Contains("without a known kind of sound", Refuses(OggBytes.Page([1, 2, 3, 4, 5, 6, 7, 8, 9], 2, 0, 1, 0)));
+    public void A_file_without_sound_is_refused()
+        => Assert.Contains("without sound in a known codec", Refuses(OggBytes.Page([1, 2, 3, 4, 5, 6, 7, 8, 9], 2, 0, 1, 0)));
 
     [Fact]
-    public void Pages_of_other_streams_between_are_passed_over()
+    public void Pages_of_other_streams_are_skipped()
     {
         List<byte[]> pages = OggBytes.Pages(ReferenceFile.Bytes("mono.ogg"));
         byte[] other = OggBytes.Page(new byte[300], 2, 0, 99, 0);
@@ -62,7 +62,7 @@ public sealed class OggReadingTests : IDisposable
     }
 
     [Theory, InlineData("quality3.ogg"), InlineData("flac.oga")]
-    public void A_page_that_is_changed_or_missing_is_damage(string name)
+    public void A_changed_or_missing_page_is_damage(string name)
     {
         List<byte[]> pages = OggBytes.Pages(ReferenceFile.Bytes(name));
         byte[] changed = [.. ReferenceFile.Bytes(name)];
@@ -73,14 +73,14 @@ public sealed class OggReadingTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_ends_within_a_page_is_cut_off()
+    public void A_file_that_ends_within_a_page_is_truncated()
     {
         byte[] bytes = ReferenceFile.Bytes("quality3.ogg");
         Assert.Contains("cut off", Refuses(bytes[..^100]));
     }
 
     [Fact]
-    public void Without_the_page_that_ends_it_it_is_read_as_far_as_it_goes()
+    public void A_stream_without_its_last_page_is_read_to_its_end()
     {
         List<byte[]> pages = OggBytes.Pages(ReferenceFile.Bytes("voice.ogg"));
         List<byte[]> audio = pages[..^1];
@@ -90,19 +90,19 @@ public sealed class OggReadingTests : IDisposable
     }
 
     [Theory, InlineData(5000), InlineData(1_000_000)]
-    public void One_page_cut_out_of_a_longer_stream_has_all_its_samples(long granulesBefore)
+    public void One_page_of_a_longer_stream_has_all_its_samples(long granulesBefore)
     {
         List<byte[]> pages = OggBytes.Pages(ReferenceFile.Bytes("voice.ogg"));
         List<byte[]> sound = [.. pages.Skip(2).SelectMany(OggBytes.Packets)];
         float[] whole = ReferenceFile.ReadAll(ReferenceFile.PathOf("voice.ogg"));
         byte[] page = OggBytes.Page(sound, 4, whole.Length + granulesBefore, BitConverter.ToUInt32(pages[0], 14), 2);
         float[] part = ReferenceFile.ReadAll(_folder.Write("part.ogg", [.. pages[0], .. pages[1], .. page]));
-        Assert.InRange(part.Length, whole.Length, whole.Length + 1024); // the last block is not cut short any more
+        Assert.InRange(part.Length, whole.Length, whole.Length + 1024); // the last block is complete
         Assert.Equal(whole, part[..whole.Length]);
     }
 
     [Theory, InlineData(false), InlineData(true)]
-    public void Many_large_codebooks_take_little_memory(bool hasLongCodes)
+    public void Many_large_codebooks_need_little_memory(bool hasLongCodes)
     {
         byte[] identification = [.. "\u0001vorbis"u8, 0, 0, 0, 0, 1, .. BitConverter.GetBytes(44100), .. new byte[12], 0xB8, 1];
         byte[] comments = [.. "\u0003vorbis"u8, .. new byte[8], 1], setup = [.. "\u0005vorbis"u8, .. Codebooks(12, hasLongCodes)];
@@ -113,7 +113,7 @@ public sealed class OggReadingTests : IDisposable
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
     }
 
-    // Books of a quarter of a million pairs of values, or of codes whose tables have a million places.
+    // Codebooks with 250,000 pairs of values, or with codes whose tables have a million entries.
     private static byte[] Codebooks(int count, bool hasLongCodes)
     {
         const int Bits = 18;
@@ -133,7 +133,7 @@ public sealed class OggReadingTests : IDisposable
                 continue;
             }
             Write(1 << Bits, 24);
-            Write(1, 1); // in order of length
+            Write(1, 1); // ordered by length
             Write(Bits - 1, 5);
             Write(1 << Bits, Bits + 1);
             Write(1, 4); // a lattice of 512 x 512

@@ -5,13 +5,13 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>A file of <c>SoundFiles</c>, made by a reference encoder, and what the reference decoder makes of it.</summary>
+/// <summary>A file in <c>SoundFiles/Files</c>, made by a reference encoder, and the result of the reference decoder.</summary>
 internal sealed record ReferenceFile(int SampleRate, int Channels, int Length, int Bits, string? Md5)
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
     private static readonly string s_folder = Path.Combine(TestData.RepositoryRoot, "tests", "Transforms.Tests", "SoundFiles", "Files");
 
-    /// <summary>All of which something is known, by name.</summary>
+    /// <summary>All files, by name.</summary>
     public static IReadOnlyDictionary<string, ReferenceFile> All { get; }
         = JsonSerializer.Deserialize<Dictionary<string, ReferenceFile>>(File.ReadAllText(PathOf("index.json")), s_json)!;
 
@@ -19,7 +19,7 @@ internal sealed record ReferenceFile(int SampleRate, int Channels, int Length, i
 
     public static byte[] Bytes(string name) => File.ReadAllBytes(PathOf(name));
 
-    /// <summary>The first and the last 500 samples of all channels (all of them where there are no more than 1,000), as the reference decoder gives them.</summary>
+    /// <summary>The first and the last 500 samples of all channels (all samples if there are at most 1,000) from the reference decoder.</summary>
     public static float[] Decoded(string name)
     {
         byte[] bytes = Bytes($"{name}.f32");
@@ -36,14 +36,14 @@ internal sealed record ReferenceFile(int SampleRate, int Channels, int Length, i
         return hash.GetHashAndReset();
     }
 
-    /// <summary>Everything that a reader gives, interleaved.</summary>
+    /// <summary>All samples of a reader, interleaved.</summary>
     public static float[] ReadAll(string path)
     {
         using SampleReader reader = SampleReader.Open(path);
         return Read(reader, int.MaxValue);
     }
 
-    /// <summary>That many samples from where a reader is.</summary>
+    /// <summary>The next <paramref name="count"/> samples of a reader.</summary>
     public static float[] Read(SampleReader reader, int count)
     {
         var all = new List<float>();

@@ -2,10 +2,10 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>Files of the reference encoders give what the reference decoders give.</summary>
+/// <summary>Files of reference encoders give the samples of the reference decoders.</summary>
 public sealed class ReferenceFileTests
 {
-    private const int Kept = 500; // samples at either end
+    private const int Kept = 500; // samples at each end
 
     public static TheoryData<string> Lossless => [.. ReferenceFile.All.Where(file => file.Value.Md5 is not null).Select(file => file.Key)];
 
@@ -18,7 +18,7 @@ public sealed class ReferenceFileTests
     {
         ReferenceFile file = ReferenceFile.All[name];
         float[] values = ReferenceFile.ReadAll(ReferenceFile.PathOf(name));
-        if (file.Bits == 32) return; // more than a Single holds; the reader has compared the MD5 itself
+        if (file.Bits == 32) return; // more bits than float has; the reader has checked the MD5
         int width = (file.Bits + 7) / 8;
         byte[] bytes = [.. values.SelectMany(value => BitConverter.GetBytes((int)(value * (1 << (file.Bits - 1)))).Take(width))];
         Assert.Equal(file.Md5, Convert.ToHexStringLower(ReferenceFile.HashOf(bytes)));
@@ -36,7 +36,7 @@ public sealed class ReferenceFileTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public void The_header_says_rate_channels_and_length(string name)
+    public void Rate_channels_and_length_are_those_of_the_reference(string name)
     {
         ReferenceFile file = ReferenceFile.All[name];
         using SampleReader reader = SampleReader.Open(ReferenceFile.PathOf(name));
@@ -44,7 +44,7 @@ public sealed class ReferenceFileTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public void From_any_place_on_it_gives_that_part_of_the_whole(string name)
+    public void Reading_from_any_position_gives_that_part_of_the_whole(string name)
     {
         using SampleReader reader = SampleReader.Open(ReferenceFile.PathOf(name));
         int length = (int)reader.Length, channels = reader.Channels;

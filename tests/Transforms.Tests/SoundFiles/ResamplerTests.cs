@@ -9,7 +9,7 @@ public sealed class ResamplerTests
     [InlineData(48000, 22050)]
     [InlineData(96000, 22050)]
     [InlineData(32000, 22050)]
-    [InlineData(44056, 22050)] // too many phases to keep
+    [InlineData(44056, 22050)] // too many phases to store
     [InlineData(191999, 8000)]
     [InlineData(22050, 44100)]
     [InlineData(22050, 47999)]
@@ -50,8 +50,8 @@ public sealed class ResamplerTests
         string path = folder.File("tones.wav");
         const int To = 22050;
         const double Nyquist = To / 2.0, Amplitude = 0.5;
-        // Left, what has to come through, every 90 Hz to 91 % of the new Nyquist frequency; right, what has to be gone, as many tones from there to
-        // the old one. Irregular, so that no image falls on a tone by chance.
+        // Left: tones in the pass band, every 90 Hz up to 91 % of the new Nyquist frequency. Right: as many tones in the stop band, from there to the
+        // old Nyquist frequency. Irregular, so that no alias coincides with a tone.
         for (int n = 0; n < 112; n++)
         {
             double passing = 20 + n * (0.91 * Nyquist - 20) / 111, stopped = Nyquist + n * (from / 2.0 - Nyquist) / 111 + (n == 0 ? 1 : 0);
@@ -75,7 +75,7 @@ public sealed class ResamplerTests
         {
             double frequency = share * To / 2;
             float[] got = Resample(TestSignals.Tone(frequency, from, from / 4), from, To);
-            // What is left when the tone itself, of any gain and phase, is taken out.
+            // The residual after removing the tone with any gain and phase.
             (double cosine, double sine) = (0, 0);
             int start = got.Length / 4, count = got.Length / 2;
             double[] window = [.. Enumerable.Range(0, count).Select(n => 1 - Math.Cos(2 * Math.PI * (n + 0.5) / count))];

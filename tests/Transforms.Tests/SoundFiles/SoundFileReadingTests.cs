@@ -3,7 +3,7 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>What all formats have in common.</summary>
+/// <summary>Tests for all formats.</summary>
 public sealed class SoundFileReadingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -11,7 +11,7 @@ public sealed class SoundFileReadingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory, InlineData("level8.flac"), InlineData("flac.oga"), InlineData("quality3.ogg"), InlineData("vbr2.mp3"), InlineData("layer2.mp2")]
-    public void Both_channels_are_mixed_and_resampled_whatever_the_format(string name)
+    public void Both_channels_are_mixed_and_resampled_in_each_format(string name)
     {
         string path = ReferenceFile.PathOf(name);
         float[] values = ReferenceFile.ReadAll(path), mono = AudioReader.Read(path, 44100).Samples;
@@ -23,16 +23,16 @@ public sealed class SoundFileReadingTests : IDisposable
     [Fact]
     public void Clips_of_a_file_are_those_of_the_whole()
     {
-        var settings = new MelOptions { SampleRate = 22050, FftSize = 256, HopLength = 64, MelBands = 8, Frames = 16 };
+        var mel = new MelOptions { SampleRate = 22050, FftSize = 256, HopLength = 64, MelBands = 8, Frames = 16 };
         foreach (string name in (string[])["block1000-order32.flac", "mono.ogg", "vbr6.mp3", "ffmpeg.mp3"])
         {
             float[] whole = AudioReader.Read(ReferenceFile.PathOf(name), 22050).Samples;
-            AudioClip[] clips = [.. AudioReader.ReadClips(ReferenceFile.PathOf(name), settings.SampleRate, settings.ClipSamples)];
-            Assert.Equal(whole.Length / settings.ClipSamples, clips.Length);
+            AudioClip[] clips = [.. AudioReader.ReadClips(ReferenceFile.PathOf(name), mel.SampleRate, mel.ClipSamples)];
+            Assert.Equal(whole.Length / mel.ClipSamples, clips.Length);
             for (int n = 0; n < clips.Length; n++)
-                Assert.True(whole.AsSpan(n * settings.ClipSamples, settings.ClipSamples).SequenceEqual(clips[n].Samples), $"{name}, clip {n}");
-            foreach (AudioClip clip in AudioReader.ReadClips(ReferenceFile.PathOf(name), settings.SampleRate, settings.ClipSamples, hopSeconds: 0.1))
-                Assert.True(whole.AsSpan((int)Math.Round(clip.OffsetSeconds * 22050), settings.ClipSamples).SequenceEqual(clip.Samples), $"{name}, {clip.OffsetSeconds} s");
+                Assert.True(whole.AsSpan(n * mel.ClipSamples, mel.ClipSamples).SequenceEqual(clips[n].Samples), $"{name}, clip {n}");
+            foreach (AudioClip clip in AudioReader.ReadClips(ReferenceFile.PathOf(name), mel.SampleRate, mel.ClipSamples, hopSeconds: 0.1))
+                Assert.True(whole.AsSpan((int)Math.Round(clip.OffsetSeconds * 22050), mel.ClipSamples).SequenceEqual(clip.Samples), $"{name}, {clip.OffsetSeconds} s");
         }
     }
 
@@ -62,7 +62,7 @@ public sealed class SoundFileReadingTests : IDisposable
     };
 
     [Theory, MemberData(nameof(Foreign))]
-    public void Formats_that_are_not_read_are_refused_by_their_names(string name, byte[] bytes, string expected)
+    public void Unsupported_formats_are_refused_and_named(string name, byte[] bytes, string expected)
     {
         string message = Assert.Throws<Pix2PitchException>(() => AudioReader.Read(_folder.Write(name, bytes), 22050)).Message;
         Assert.Contains(expected, message);
@@ -70,27 +70,27 @@ public sealed class SoundFileReadingTests : IDisposable
     }
 
     [Fact]
-    public void Channels_that_cancel_each_other_out_are_told_from_silence()
+    public void Channels_that_cancel_each_other_out_are_distinguished_from_silence()
     {
         float[] left = TestSignals.Music(8000, 40_000);
         string path = Stereo(left, [.. left.Select(v => -v)]);
         Assert.Contains("cancel each other out", Assert.Throws<Pix2PitchException>(() => AudioReader.Read(path, 8000)).Message);
         Assert.Contains("cancel each other out", Assert.Throws<Pix2PitchException>(() => AudioReader.Read(path, 4000, 1, 1)).Message);
-        var settings = new MelOptions { SampleRate = 4000, FftSize = 512, HopLength = 128, MelBands = 16, Frames = 32 };
-        Assert.Contains(path, Assert.Throws<Pix2PitchException>(() => AudioReader.ReadClips(path, settings.SampleRate, settings.ClipSamples).First()).Message);
-        // Not quite the same, as a lossy encoder leaves it.
+        var mel = new MelOptions { SampleRate = 4000, FftSize = 512, HopLength = 128, MelBands = 16, Frames = 32 };
+        Assert.Contains(path, Assert.Throws<Pix2PitchException>(() => AudioReader.ReadClips(path, mel.SampleRate, mel.ClipSamples).First()).Message);
+        // Not exactly the inverse, as after a lossy encoder.
         float[] noise = TestSignals.Noise(40_000, 1);
         path = Stereo(left, [.. left.Zip(noise, (value, other) => -value + 0.001f * other)]);
         Assert.Throws<Pix2PitchException>(() => AudioReader.Read(path, 8000));
     }
 
     [Fact]
-    public void Channels_that_are_silent_alike_or_unrelated_do_not_cancel_each_other_out()
+    public void Silent_identical_or_unrelated_channels_do_not_cancel_each_other_out()
     {
         float[] left = TestSignals.Music(8000, 40_000), silence = new float[40_000];
         foreach (float[] right in (float[][])[left, silence, TestSignals.Noise(40_000, 2)]) Assert.Equal(40_000, AudioReader.Read(Stereo(left, right), 8000).Samples.Length);
         Assert.Equal(40_000, AudioReader.Read(Stereo(silence, silence), 8000).Samples.Length);
-        // One of many channels, and a second of width in a recording that is not wide.
+        // One of many channels, and one second with a side signal in a recording without one.
         Assert.NotEmpty(AudioReader.Read(_folder.Write("8.wav", new WaveBytes { Channels = 8, Tag = 3, Bits = 32, Data = [.. left.SelectMany(v => BitConverter.GetBytes(v).Concat(new byte[28]))] }.ToArray()), 22050).Samples);
     }
 

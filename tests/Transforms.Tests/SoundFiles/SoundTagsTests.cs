@@ -3,7 +3,7 @@ using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>Tags of every kind; what becomes of them is in the tests of manifests.</summary>
+/// <summary>Reading of all kinds of tags; the tests of manifests test their use.</summary>
 public sealed class SoundTagsTests : IDisposable
 {
     private static readonly byte[] s_sound = ReferenceFile.Bytes("smallest.mp3");
@@ -13,7 +13,7 @@ public sealed class SoundTagsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Composer_performer_and_dates_are_told_apart_in_Vorbis_comments()
+    public void Composer_performer_and_dates_are_distinguished_in_Vorbis_comments()
     {
         string[] comments = ["Title=Prélude", "COMPOSER=Claude Debussy", "artist=Berliner Philharmoniker", "PERFORMER=A", "CONDUCTOR=B", "performer=A", "DATE=1988", "ORIGINALDATE=1975", "WORK=Suite", "LICENSE=CC0", "X=Y", "broken"];
         SoundTags tags = SoundTags.Read(_folder.Write("a.flac", (FlacBytes.Of([0.5f], 22050) with { Comments = comments }).ToArray()));
@@ -43,14 +43,14 @@ public sealed class SoundTagsTests : IDisposable
     {
         byte[] tag = Tag(3, ("TXXX", [0, .. "Composer\0Bach"u8]), ("TIT2", [1, 0xFF, 0, 0xFE, .. Encoding.Unicode.GetBytes("Air")]));
         tag[5] = 0x80;
-        tag[9]++; // the byte that was put in after FF
-        tag[10 + 10 + 14 + 7]--; // which the frame's own length does not count
+        tag[9]++; // the byte that was inserted after FF
+        tag[10 + 10 + 14 + 7]--; // which the length of the frame does not include
         SoundTags tags = SoundTags.Read(_folder.Write("a.mp3", [.. tag, .. s_sound]));
         Assert.Equal(("Bach", "Air"), (tags.Composer, tags.Title));
     }
 
     [Fact]
-    public void What_the_first_tag_does_not_say_the_others_do()
+    public void Fields_missing_in_the_first_tag_come_from_the_others()
     {
         byte[] ape = Ape(("Title", "other"), ("Composer", "J. S. Bach"), ("Year", "1970")), old = new byte[128];
         "TAG"u8.CopyTo(old);
@@ -91,7 +91,7 @@ public sealed class SoundTagsTests : IDisposable
     }
 
     [Fact]
-    public void Whatever_bytes_are_changed_nothing_but_tags_comes_out()
+    public void Any_changed_bytes_give_only_tags()
     {
         byte[][] seeds =
         [

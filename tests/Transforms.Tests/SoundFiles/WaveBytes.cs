@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Pix2Pitch.Transforms.Tests.SoundFiles;
 
-/// <summary>Makes WAV files by hand, right and wrong ones.</summary>
+/// <summary>Makes valid and invalid WAV files.</summary>
 internal sealed record WaveBytes
 {
     public int Tag { get; init; } = 1;
@@ -28,10 +28,10 @@ internal sealed record WaveBytes
     /// <summary>RIFF, RF64 or BW64.</summary>
     public string Form { get; init; } = "RIFF";
 
-    /// <summary>Bytes of sound as a "ds64" chunk has them.</summary>
+    /// <summary>Length of the sound in bytes in a "ds64" chunk.</summary>
     public long? LongLength { get; init; }
 
-    /// <summary>Whether chunks of an odd length lack their byte of padding.</summary>
+    /// <summary>Whether chunks with an odd length have no padding byte.</summary>
     public bool IsPaddingMissing { get; init; }
 
     public bool WithoutFormat { get; init; }
@@ -43,7 +43,7 @@ internal sealed record WaveBytes
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.ASCII);
         writer.Write(Encoding.ASCII.GetBytes(Form));
-        writer.Write(0); // nobody looks at it
+        writer.Write(0); // ignored
         writer.Write("WAVE"u8);
         if (LongLength is { } longLength) Chunk(writer, "ds64", [.. new byte[8], .. BitConverter.GetBytes(longLength), .. new byte[12]], null);
         foreach ((string id, byte[] content) in Before) Chunk(writer, id, content, null);

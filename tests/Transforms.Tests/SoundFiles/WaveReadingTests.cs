@@ -32,11 +32,11 @@ public sealed class WaveReadingTests : IDisposable
     }
 
     [Fact]
-    public void Chunks_that_nobody_knows_are_passed_over()
+    public void Unknown_chunks_are_skipped()
         => Assert.Equal(s_values, Read(new WaveBytes { Before = [("junk", new byte[7]), ("bext", new byte[602])], Data = Encode(s_values, 1, 16) }).Samples);
 
     [Theory, InlineData(0u), InlineData(uint.MaxValue), InlineData(0x7FFFF000u), InlineData(0x80000000u), InlineData(0x7FFFFFFFu), InlineData(0xFFFFFFDBu)]
-    public void A_length_that_a_streaming_program_left_open_means_to_the_end(uint length)
+    public void An_unknown_length_from_a_streaming_program_means_to_the_end(uint length)
         => Assert.Equal(s_values, Read(new WaveBytes { DataLength = length, Data = Encode(s_values, 1, 16) }).Samples);
 
     [Theory, InlineData("RF64"), InlineData("BW64")]
@@ -44,7 +44,7 @@ public sealed class WaveReadingTests : IDisposable
     {
         var wave = new WaveBytes { Form = form, LongLength = 16, DataLength = uint.MaxValue, Data = Encode(s_values, 1, 16), After = [("LIST", new byte[20])] };
         Assert.Equal(s_values, Read(wave).Samples);
-        Assert.Equal(s_values, Read(wave with { LongLength = -1, After = [] }).Samples); // left open too
+        Assert.Equal(s_values, Read(wave with { LongLength = -1, After = [] }).Samples); // also unknown
         AssertRefused(Save(wave with { LongLength = 1L << 40 }), "1099511627776 bytes of sound");
     }
 
@@ -57,11 +57,11 @@ public sealed class WaveReadingTests : IDisposable
     }
 
     [Fact]
-    public void A_chunk_of_no_sound_before_another_is_empty()
-        => AssertRefused(Save(new WaveBytes { Data = [], After = [("LIST", new byte[10])] }), "holds no sound");
+    public void A_data_chunk_of_length_0_before_another_chunk_is_empty()
+        => AssertRefused(Save(new WaveBytes { Data = [], After = [("LIST", new byte[10])] }), "contains no sound");
 
     [Fact]
-    public void Fewer_bits_than_their_bytes_hold_lie_at_the_top()
+    public void Fewer_bits_than_the_bytes_hold_are_left_justified()
     {
         byte[] of24 = Encode(s_values, 1, 32);
         Assert.Equal(s_values, Read(new WaveBytes { Bits = 24, BlockAlign = 4, Data = of24 }).Samples);
@@ -69,7 +69,7 @@ public sealed class WaveReadingTests : IDisposable
     }
 
     [Theory, InlineData(2, 4, "Microsoft ADPCM"), InlineData(0x55, 0, "MP3"), InlineData(0x11, 4, "IMA ADPCM"), InlineData(0x1234, 16, "format 0x1234")]
-    public void Other_encodings_are_refused_by_their_names(int tag, int bits, string expected)
+    public void Other_encodings_are_refused_and_named(int tag, int bits, string expected)
         => AssertRefused(Save(new WaveBytes { Tag = tag, Bits = bits, BlockAlign = 4, Data = new byte[64] }), expected);
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class WaveReadingTests : IDisposable
     }
 
     [Fact]
-    public void RIFX_has_its_high_bytes_first()
+    public void RIFX_is_big_endian()
     {
         byte[] file = [.. "RIFX"u8, 0, 0, 0, 0, .. "WAVEfmt "u8, 0, 0, 0, 16, 0, 1, 0, 1, 0, 0, 0x56, 0x22, 0, 0, 0xAC, 0x44, 0, 2, 0, 16, .. "data"u8, 0, 0, 0, 4, 0x40, 0, 0xC0, 0];
         Assert.Equal([0.5f, -0.5f], AudioReader.Read(_folder.Write("a.wav", file), 22050).Samples);
@@ -113,7 +113,7 @@ public sealed class WaveReadingTests : IDisposable
     }
 
     [Fact]
-    public void Denormals_are_numbers_like_others()
+    public void Denormals_are_read()
     {
         float[] samples = [float.Epsilon, -float.Epsilon, 1e-40f];
         Assert.Equal(samples, Read(new WaveBytes { Tag = 3, Bits = 32, Data = Encode(samples, 3, 32) }).Samples);
@@ -121,21 +121,21 @@ public sealed class WaveReadingTests : IDisposable
 
     public static TheoryData<string, string> Lies => new()
     {
-        { "length", "1000000 bytes of sound, but it has only 16" },
-        { "rate 0", "sample rate is 0 Hz" },
-        { "rate 10^9", "sample rate is 1000000000 Hz" },
+        { "length", "1000000 bytes of sound, but only 16" },
+        { "rate 0", "sample rate of 0 Hz" },
+        { "rate 10^9", "sample rate of 1000000000 Hz" },
         { "channels 0", "has 0 channels" },
         { "channels 65535", "has 65535 channels" },
-        { "align", "which is impossible" },
+        { "align", "inconsistent header" },
         { "no format", "no format header" },
-        { "no data", "ends before its sound does" },
+        { "no data", "is incomplete" },
         { "short format", "format header of 4 bytes" },
-        { "no sound", "holds no sound" },
-        { "cut in the header", "ends before its sound does" },
+        { "no sound", "contains no sound" },
+        { "cut in the header", "is incomplete" },
     };
 
     [Theory, MemberData(nameof(Lies))]
-    public void A_header_that_lies_is_refused_in_one_sentence(string lie, string expected)
+    public void An_invalid_header_is_refused_in_one_sentence(string lie, string expected)
     {
         var right = new WaveBytes { Data = Encode(s_values, 1, 16) };
         byte[] bytes = (lie switch
@@ -157,18 +157,18 @@ public sealed class WaveReadingTests : IDisposable
     }
 
     [Theory, InlineData(float.NaN), InlineData(float.PositiveInfinity), InlineData(float.NegativeInfinity), InlineData(1e20f)]
-    public void Samples_that_are_no_numbers_are_refused(float value)
+    public void Samples_that_are_not_numbers_are_refused(float value)
     {
         float[] samples = TestSignals.Noise(30000, 1);
         samples[20000] = value;
-        AssertRefused(Save(new WaveBytes { Tag = 3, Bits = 32, Data = Encode(samples, 3, 32) }), "no numbers");
+        AssertRefused(Save(new WaveBytes { Tag = 3, Bits = 32, Data = Encode(samples, 3, 32) }), "not numbers");
     }
 
     [Fact]
-    public void A_double_that_no_float_holds_is_refused()
+    public void A_double_out_of_the_range_of_float_is_refused()
     {
         byte[] data = [.. BitConverter.GetBytes(0.5), .. BitConverter.GetBytes(1e300)];
-        AssertRefused(Save(new WaveBytes { Tag = 3, Bits = 64, Data = data }), "no numbers");
+        AssertRefused(Save(new WaveBytes { Tag = 3, Bits = 64, Data = data }), "not numbers");
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class WaveReadingTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_refused()
+    public void A_missing_file_is_refused()
     {
         AssertRefused(_folder.File("none.wav"), "does not exist");
         AssertRefused(_folder.File("no folder", "none.wav"), "does not exist");
@@ -192,14 +192,14 @@ public sealed class WaveReadingTests : IDisposable
     public void An_empty_file_is_refused() => AssertRefused(_folder.Write("empty.wav", ""), "is empty");
 
     [Theory, InlineData(-1), InlineData(double.NaN), InlineData(double.PositiveInfinity)]
-    public void An_offset_that_makes_no_sense_is_refused(double offset)
+    public void An_invalid_offset_is_refused(double offset)
         => Assert.Throws<ArgumentOutOfRangeException>(() => AudioReader.Read("any.wav", 22050, offset));
 
     [Theory, InlineData(0), InlineData(-1), InlineData(1000000000)]
-    public void A_rate_that_makes_no_sense_is_refused(int rate) => Assert.Throws<ArgumentOutOfRangeException>(() => AudioReader.Read("any.wav", rate));
+    public void An_invalid_rate_is_refused(int rate) => Assert.Throws<ArgumentOutOfRangeException>(() => AudioReader.Read("any.wav", rate));
 
     [Fact]
-    public void Whatever_bytes_are_changed_nothing_but_a_sentence_comes_out()
+    public void Any_changed_bytes_give_only_one_sentence()
     {
         byte[] right = new WaveBytes { Data = Encode(TestSignals.Noise(200, 3), 1, 16) }.ToArray();
         var random = new Random(11);

@@ -10,7 +10,7 @@ public sealed class WaveWriterTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void What_was_written_is_read_to_half_a_step()
+    public void Written_samples_are_read_to_half_a_step()
     {
         float[] samples = TestSignals.Noise(10000, 1);
         string path = _folder.File("été 音.wav");
@@ -21,7 +21,7 @@ public sealed class WaveWriterTests : IDisposable
     }
 
     [Fact]
-    public void Samples_past_full_scale_are_clipped_and_do_not_wrap()
+    public void Samples_beyond_full_scale_are_clipped_and_do_not_wrap()
     {
         string path = _folder.File("loud.wav");
         WaveWriter.Write(path, [1, 1.5f, 1e30f, float.PositiveInfinity, -1, -2, float.NegativeInfinity], 8000);
@@ -39,7 +39,7 @@ public sealed class WaveWriterTests : IDisposable
     }
 
     [Fact]
-    public void Properties_travel_in_the_file()
+    public void Properties_are_stored_in_the_file()
     {
         string path = _folder.File("with properties.wav");
         var properties = new Dictionary<string, string> { ["pix2pitch.mel"] = MelOptions.Thesis256.ToJson(), ["title"] = "La Mer — été \"x\"" };
@@ -51,7 +51,7 @@ public sealed class WaveWriterTests : IDisposable
     }
 
     [Fact]
-    public void Files_of_others_have_no_properties()
+    public void Files_of_other_programs_have_no_properties()
     {
         string path = _folder.File("plain.wav");
         WaveWriter.Write(path, [0.5f], 22050);
@@ -71,7 +71,7 @@ public sealed class WaveWriterTests : IDisposable
     }
 
     [Fact]
-    public void A_place_that_cannot_be_written_gets_a_sentence_and_leaves_nothing_behind()
+    public void A_path_that_cannot_be_written_is_reported_and_leaves_no_file()
     {
         Assert.Contains("it is a folder", Assert.Throws<Pix2PitchException>(() => WaveWriter.Write(_folder.Path, [0], 22050)).Message);
         if (Directory.Exists("/proc/self")) Assert.Contains("cannot be written", Assert.Throws<Pix2PitchException>(() => WaveWriter.Write("/proc/self/a.wav", [0], 22050)).Message);

@@ -53,7 +53,7 @@ public class LabelStyleTests : EstimatorTest
     }
 
     [Fact]
-    public void The_confidence_is_that_of_what_the_style_rests_on()
+    public void The_confidence_depends_on_the_source_of_the_style()
     {
         var ml = new MLContext();
         IDataView data = CreateData(ml);

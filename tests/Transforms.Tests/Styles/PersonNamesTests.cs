@@ -48,6 +48,6 @@ public class PersonNamesTests
     public void A_name_without_details_stays() => Assert.Equal("Nemo de la Nada", PersonNames.Plain("Nemo de la Nada"));
 
     [Fact]
-    public void Nobody_whom_the_knowledge_base_has_is_called_nobody()
+    public void No_person_of_the_knowledge_base_counts_as_unknown()
         => Assert.DoesNotContain(KnowledgeBase.Default.People, person => PersonNames.IsNobody(person.Name));
 }

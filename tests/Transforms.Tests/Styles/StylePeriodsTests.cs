@@ -40,11 +40,11 @@ public class StylePeriodsTests
     [InlineData(1918, "France", 0.5f)]
     [InlineData(1934, "France", 0f)]
     [InlineData(null, "France", 0f)]
-    public void A_year_is_surer_the_farther_it_is_inside_the_period(int? year, string place, float confidence)
+    public void Confidence_rises_with_the_distance_from_the_border(int? year, string place, float confidence)
         => Assert.Equal(confidence, StylePeriods.Find(year, place).Confidence, 5);
 
     [Fact]
-    public void A_year_without_a_place_is_as_sure_as_the_countries_agree()
+    public void Without_a_place_confidence_depends_on_how_many_countries_agree()
     {
         Assert.Equal(0.9f, StylePeriods.Find(1650, null).Confidence, 5); // everywhere
         Assert.InRange(StylePeriods.Find(1892, null).Confidence, 0.05f, 0.6f); // Impressionist in France, not in Vienna
@@ -72,7 +72,7 @@ public class StylePeriodsTests
         }
     }
 
-    /// <summary>The borders know only year and place; the labels come from the person. They agree in most works, not in all.</summary>
+    /// <summary>The borders depend only on year and place, the labels on the person. They agree for most works, not for all.</summary>
     [Theory]
     [InlineData("paintings.csv")]
     [InlineData("music.csv")]

@@ -20,7 +20,7 @@ internal static class BaroqueMusic
             bool leader = chord / 2 % 2 == 0;
             for (int i = 0; i < 8; i++)
             {
-                // The voices take turns with the figure; the other one walks in eighths against it.
+                // The voices play the figure in turn; the other voice plays eighths against it.
                 int upper = root > 3 ? root - 7 : root;
                 if (leader) Play(7 + upper + figure[i], i, 1);
                 else if (i % 2 == 0) Play(7 + upper + 4 - (i / 2), i, 2);

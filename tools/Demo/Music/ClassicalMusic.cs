@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Tools.Demo.Music;
 
-/// <summary>Fortepiano: a tune in question and answer over an Alberti bass; a minuet.</summary>
+/// <summary>Fortepiano: a melody of question and answer over an Alberti bass; a minuet.</summary>
 internal static class ClassicalMusic
 {
     public static DemoPiece Sonatina(DemoRandom random, int samples)

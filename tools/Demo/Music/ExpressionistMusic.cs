@@ -35,7 +35,7 @@ internal static class ExpressionistMusic
         for (int i = 0; time < 10; i++)
         {
             double beat = .36 - (.011 * Math.Min(i, 18));
-            // A stamping minor second, always a little earlier than it should be.
+            // A heavy minor second, each time a little earlier than expected.
             foreach (int above in (ReadOnlySpan<int>)[0, 1, 13])
                 Instruments.Piano(dry, new Note(time, beat * .45, low + above, i % 4 == 0 ? 1 : .7), .002, .9, .5);
             if (i % 2 == 1)
@@ -45,7 +45,7 @@ internal static class ExpressionistMusic
             }
             if (i % 4 == 0)
             {
-                // Strings cry over it, in sevenths.
+                // Strings in sevenths above it.
                 int cry = low + 43 + random.Below(9);
                 Instruments.Bowed(dry, new Note(time, beat * 2.6, cry, .8), random, .03, .12);
                 Instruments.Bowed(dry, new Note(time + .02, beat * 2.4, cry + 11, .65), random, .05, .12);

@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Tools.Demo.Music;
 
-/// <summary>Veiled attacks, everything rings on: chords in parallel over whole tones; bells over open fifths.</summary>
+/// <summary>Soft attacks and long decays: parallel chords on the whole-tone scale; bells over open fifths.</summary>
 internal static class ImpressionistMusic
 {
     public static DemoPiece Veils(DemoRandom random, int samples)
@@ -11,7 +11,7 @@ internal static class ImpressionistMusic
         int at = 3;
         for (int phrase = 0; time < 10; phrase++)
         {
-            // Ninth chords that keep their shape wherever the tune goes.
+            // Ninth chords that move in parallel with the melody.
             int count = 3 + random.Below(3);
             for (int i = 0; i < count && time < 10; i++)
             {
@@ -22,7 +22,7 @@ internal static class ImpressionistMusic
                     Instruments.Piano(dry, new Note(time + (k * .018), length + 1.2, scale[at] + shape[k], k == 4 ? .42 : .24), .055, .12, 2.6);
                 time += length;
             }
-            // A run of drops upwards.
+            // A rising run of single notes.
             double step = random.Range(.075f, .1f);
             int first = at + 6;
             for (int i = 0; i < 8 && phrase % 2 == 0; i++)
@@ -37,7 +37,7 @@ internal static class ImpressionistMusic
         int tonic = 50 + random.Below(5);
         var scale = Scale.Pentatonic(tonic);
         float[] dry = new float[samples];
-        // Open fifths very low, at long distances.
+        // Low open fifths, far apart in time.
         for (double time = 0; time < 10; time += 2.5)
         {
             int root = random.Pick<int>(0, 0, -2, 3);

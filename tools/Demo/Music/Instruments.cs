@@ -1,10 +1,10 @@
 namespace Pix2Pitch.Tools.Demo.Music;
 
-/// <summary>Makes notes into sound. Every instrument adds to the samples that are there.</summary>
+/// <summary>Synthesizes notes. Every instrument adds to the existing samples.</summary>
 internal static class Instruments
 {
     public const int SampleRate = 22050;
-    private const double Highest = SampleRate * .45;
+    private const double MaxFrequency = SampleRate * .45;
 
     /// <summary>A plucked string: Karplus and Strong, "Digital synthesis of plucked-string and drum timbres" (1983), with a second string an octave up.</summary>
     public static void Harpsichord(float[] sound, Note note, DemoRandom random)
@@ -14,20 +14,20 @@ internal static class Instruments
     }
 
     /// <summary>
-    /// A struck string: partials that are a little too high, the higher the faster gone, and the more of them the louder the note.
+    /// A struck string: slightly inharmonic partials. Higher partials decay faster, and louder notes have more of them.
     /// </summary>
     /// <param name="sound">Samples to add to.</param>
     /// <param name="note">What to play.</param>
-    /// <param name="attack">Seconds until full loudness: 0.003 for a hammer, 0.05 for something veiled.</param>
+    /// <param name="attack">Seconds until full loudness: 0.003 for a hammer, 0.05 for a soft attack.</param>
     /// <param name="brightness">0 dull, 1 brilliant.</param>
-    /// <param name="sustain">How long the strings ring, in parts of a piano's.</param>
+    /// <param name="sustain">How long the strings sound, relative to a piano.</param>
     public static void Piano(float[] sound, Note note, double attack = .003, double brightness = .5, double sustain = 1)
     {
         double slope = 2.5 - (1.1 * note.Loudness) - (.9 * brightness), release = .12 * sustain;
         for (int n = 1; n <= 18; n++)
         {
             double frequency = n * note.Frequency * Math.Sqrt(1 + (.00035 * n * n));
-            if (frequency > Highest) break;
+            if (frequency > MaxFrequency) break;
             double level = .3 * note.Loudness * Math.Pow(n, -slope) * (n % 7 == 0 ? .3 : 1);
             double decay = (.7 + (.28 * n)) * Math.Sqrt(note.Frequency / 220) / sustain;
             Partial(sound, note, frequency, level * .75, decay * 2.2, attack, release);
@@ -35,12 +35,12 @@ internal static class Instruments
         }
     }
 
-    /// <summary>A bowed string: a saw with few partials where it is soft, trembling pitch, and as much bow noise as is asked for.</summary>
+    /// <summary>A bowed string: a sawtooth with fewer partials in soft notes, vibrato, and bow noise.</summary>
     public static void Bowed(float[] sound, Note note, DemoRandom random, double attack = .08, double roughness = .1)
     {
         int first = (int)(note.Start * SampleRate), count = (int)((note.Length + .15) * SampleRate);
         double phase = 0, vibrato = random.Range(5, 6.2f), noise = 0, offset = random.Next();
-        int partials = Math.Min((int)(Highest / note.Frequency), (int)(5 + (20 * note.Loudness)));
+        int partials = Math.Min((int)(MaxFrequency / note.Frequency), (int)(5 + (20 * note.Loudness)));
         for (int i = 0; i < count && first + i < sound.Length; i++)
         {
             double time = i / (double)SampleRate;
@@ -58,13 +58,13 @@ internal static class Instruments
 
     private static void Pluck(float[] sound, Note note, double frequency, double level, DemoRandom random)
     {
-        // Half a sample of the loop's delay is the averaging filter; an all-pass tunes the rest.
+        // The averaging filter delays by half a sample; an all-pass filter adds the fractional part of the period.
         double period = (SampleRate / frequency) - .5;
         int length = Math.Max(2, (int)period);
         double tune = period - length, pass = (1 - tune) / (1 + tune), last = 0, lastIn = 0, previous = 0;
         double[] line = new double[length];
         for (int i = 0; i < length; i++) line[i] = random.Next() - random.Next();
-        // The quill's place: a fifth along the string.
+        // The string is plucked at a fifth of its length.
         double[] shaped = new double[length];
         for (int i = 0; i < length; i++) shaped[i] = line[i] - (.7 * line[(i + (length / 5) + 1) % length]);
         int first = (int)(note.Start * SampleRate), held = (int)(note.Length * SampleRate), at = 0;

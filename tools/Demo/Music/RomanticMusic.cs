@@ -16,7 +16,7 @@ internal static class RomanticMusic
             int[] chord = chords[bar % chords.Length], tune = tunes[bar % tunes.Length];
             double swell = .5 + (.5 * Math.Sin(Math.PI * (bar % 6 + .6) / 6)), step = random.Range(.25f, .28f) * (1.18 - (.25 * swell));
             double[] onsets = new double[9];
-            for (int i = 0; i < 8; i++) onsets[i + 1] = onsets[i] + (step * (i == 7 ? 1.45 : i is 2 or 3 ? .9 : 1.02)); // held back at the bar's end
+            for (int i = 0; i < 8; i++) onsets[i + 1] = onsets[i] + (step * (i == 7 ? 1.45 : i is 2 or 3 ? .9 : 1.02)); // slower at the end of the bar
             int[] wave = [0, 1, 2, 3, 4, 3, 2, 1];
             for (int i = 0; i < 8; i++)
                 Instruments.Piano(dry, new Note(time + onsets[i], onsets[8] - onsets[i], tonic + chord[wave[i]], (i == 0 ? .5 : .27) * (.6 + (.5 * swell))), .006, .3, 1.5);
@@ -45,9 +45,9 @@ internal static class RomanticMusic
             double drive = Math.Min(1, .45 + (.11 * (bar % 6))), step = (.125 - (.02 * drive)) * random.Range(.97f, 1.03f);
             for (int i = 0; i < 12; i++)
             {
-                // Octaves rolling in the bass.
+                // Broken octaves in the bass.
                 int roll = (i % 4) switch { 0 => 0, 1 => 12, 2 => 7, _ => 12 };
-                Instruments.Piano(dry, new Note(time + (i * step), step * 1.6, tonic + chord[0] + roll - (roll == 7 ? 0 : 0), .38 + (.4 * drive)), .003, .35, 1.1);
+                Instruments.Piano(dry, new Note(time + (i * step), step * 1.6, tonic + chord[0] + roll, .38 + (.4 * drive)), .003, .35, 1.1);
             }
             foreach (double at in (ReadOnlySpan<double>)[0, 5, 8])
             {

@@ -1,13 +1,13 @@
 namespace Pix2Pitch.Tools.Demo.Music;
 
-/// <summary>Reverberation after Schroeder, "Natural sounding artificial reverberation" (1962): four combs, two all-passes.</summary>
+/// <summary>Reverberation by Schroeder, "Natural sounding artificial reverberation" (1962): four comb filters and two all-pass filters.</summary>
 internal static class Room
 {
     private static readonly int[] s_combs = [655, 743, 823, 907], s_passes = [111, 37];
 
     /// <param name="dry">The sound without a room.</param>
-    /// <param name="seconds">Until it is 60 dB down.</param>
-    /// <param name="wet">How much of the room, 0 to 1.</param>
+    /// <param name="seconds">The time after which the reverberation has fallen by 60 dB.</param>
+    /// <param name="wet">The level of the reverberation, 0 to 1.</param>
     public static float[] Reverberate(float[] dry, double seconds, double wet)
     {
         float[] room = new float[dry.Length];

@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Tools.Demo.Music;
 
-/// <summary>Steps of a scale to MIDI numbers.</summary>
+/// <summary>Converts degrees of a scale to MIDI numbers.</summary>
 internal sealed class Scale(int tonic, params int[] steps)
 {
     public static Scale Major(int tonic) => new(tonic, 0, 2, 4, 5, 7, 9, 11);
@@ -13,7 +13,7 @@ internal sealed class Scale(int tonic, params int[] steps)
 
     public int Length => steps.Length;
 
-    /// <summary>The pitch of a degree; 0 is the tonic, degrees past the octave and below 0 go on.</summary>
+    /// <summary>The pitch of a degree; 0 is the tonic. Degrees may be negative or beyond the octave.</summary>
     public int this[int degree]
     {
         get

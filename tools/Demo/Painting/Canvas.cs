@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Pix2Pitch.Tools.Demo.Painting;
 
-/// <summary>Colours, row by row, as floats.</summary>
+/// <summary>A picture with colours as floats, row by row.</summary>
 internal sealed class Canvas(int width, int height)
 {
     public int Width { get; } = width;
@@ -13,7 +13,7 @@ internal sealed class Canvas(int width, int height)
 
     public Vector3 this[int x, int y] => Pixels[(Math.Clamp(y, 0, Height - 1) * Width) + Math.Clamp(x, 0, Width - 1)];
 
-    /// <summary>Draws a scene, four samples a pixel.</summary>
+    /// <summary>Renders a scene with four samples a pixel.</summary>
     public static Canvas Of(Func<Vector2, Vector3> scene, int width, int height)
     {
         var canvas = new Canvas(width, height);
@@ -30,7 +30,7 @@ internal sealed class Canvas(int width, int height)
         return canvas;
     }
 
-    /// <summary>A copy without what is finer than the radius: three box filters each way.</summary>
+    /// <summary>A blurred copy: three box filters in each direction.</summary>
     public Canvas Blurred(int radius)
     {
         var canvas = new Canvas(Width, Height);
@@ -45,7 +45,7 @@ internal sealed class Canvas(int width, int height)
         return canvas;
     }
 
-    public static float Luminance(Vector3 colour) => Vector3.Dot(colour, new Vector3(.299f, .587f, .114f));
+    public static float Luminance(Vector3 color) => Vector3.Dot(color, new Vector3(.299f, .587f, .114f));
 
     private static void Box(Vector3[] pixels, int start, int step, int count, int radius, Vector3[] line)
     {

@@ -2,46 +2,47 @@ using System.Numerics;
 
 namespace Pix2Pitch.Tools.Demo.Painting;
 
-/// <summary>How strokes are laid. Lengths are in pixels.</summary>
+/// <summary>How strokes are painted. Lengths are in pixels.</summary>
 internal sealed record Manner
 {
-    /// <summary>Radii of the brushes, from the widest to the finest.</summary>
+    /// <summary>The radii of the brushes, from wide to fine.</summary>
     public required float[] Radii { get; init; }
 
-    /// <summary>Longest stroke, in radii.</summary>
+    /// <summary>The max length of a stroke, in radii.</summary>
     public float Length { get; init; } = 8;
 
     /// <summary>Distance between strokes, in radii.</summary>
     public float Spacing { get; init; } = 1;
 
-    /// <summary>How far from the scene a finer brush lets the canvas be.</summary>
+    /// <summary>The difference between canvas and scene above which a finer brush paints again.</summary>
     public float Tolerance { get; init; } = .06f;
 
-    /// <summary>1: straight on; 0: always along the contours.</summary>
+    /// <summary>1: strokes are straight; 0: they follow the contours.</summary>
     public float Stiffness { get; init; } = .3f;
 
     public float Opacity { get; init; } = .9f;
 
-    /// <summary>Marks of single hairs, 0 to 1.</summary>
+    /// <summary>How visible the single bristles are, 0 to 1.</summary>
     public float Bristles { get; init; } = .3f;
 
-    /// <summary>Thickness of the paint, as light shows it.</summary>
+    /// <summary>How strongly light shows the thickness of the paint.</summary>
     public float Relief { get; init; } = .3f;
 
-    /// <summary>Spread of lightness, and of hue, from stroke to stroke.</summary>
+    /// <summary>Variation of lightness from stroke to stroke.</summary>
     public float Lightness { get; init; } = .02f;
 
+    /// <summary>Variation of hue from stroke to stroke.</summary>
     public float Hue { get; init; } = .02f;
 
-    /// <summary>How much the colours are driven apart from grey.</summary>
+    /// <summary>A factor for the saturation of the colours.</summary>
     public float Saturation { get; init; } = 1;
 
-    /// <summary>How far the picture is worked over with the scene itself at the end, 0 to 1: edges become clean, strokes vanish.</summary>
+    /// <summary>How much of the scene itself is blended over the strokes at the end, 0 to 1; it makes edges clean and strokes less visible.</summary>
     public float Finish { get; init; }
 
-    /// <summary>Direction of strokes where the scene has no contours, in radians; null to follow the contours only.</summary>
+    /// <summary>The direction of strokes in areas without contours, in radians; null to follow only the contours.</summary>
     public Func<Vector2, float>? Direction { get; init; }
 
-    /// <summary>Colour of the ground that shows between strokes.</summary>
+    /// <summary>The colour of the ground, which is visible between strokes.</summary>
     public Vector3 Ground { get; init; } = new(.5f, .42f, .33f);
 }

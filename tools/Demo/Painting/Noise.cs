@@ -24,7 +24,7 @@ internal static class Noise
         return above + (v * (below - above));
     }
 
-    /// <summary>Octaves on top of each other, in [0, 1], mostly near 1/2.</summary>
+    /// <summary>A sum of octaves, in [0, 1], mostly near 1/2.</summary>
     public static float Cloud(float x, float y, uint seed, int octaves = 4)
     {
         float sum = 0, weight = .5f, total = 0;

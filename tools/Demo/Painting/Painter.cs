@@ -4,8 +4,8 @@ namespace Pix2Pitch.Tools.Demo.Painting;
 
 /// <summary>
 /// Paints a scene with brush strokes, after Hertzmann, "Painterly rendering with curved brush strokes of multiple sizes" (1998):
-/// wide brushes first, finer ones where the canvas still differs, strokes along the contours; and with hairs and
-/// thickness of paint, which a light from the upper left makes visible.
+/// wide brushes first, finer ones where the canvas still differs from the scene, strokes along the contours. In addition it simulates bristles
+/// and the thickness of the paint, lit from the upper left.
 /// </summary>
 internal sealed class Painter
 {
@@ -40,25 +40,25 @@ internal sealed class Painter
         {
             var start = new Vector2(((cell % columns) + _random.Next()) * spacing, ((cell / columns) + _random.Next()) * spacing);
             if (!everywhere && Difference(reference, start, spacing) < _manner.Tolerance) continue;
-            Vector3 colour = reference[(int)start.X, (int)start.Y];
-            List<Vector2> path = Trace(reference, start, radius, colour);
-            Lay(path, radius * _random.Range(.8f, 1.15f), Vary(colour));
+            Vector3 color = reference[(int)start.X, (int)start.Y];
+            List<Vector2> path = Trace(reference, start, radius, color);
+            Lay(path, radius * _random.Range(.8f, 1.15f), Vary(color));
         }
     }
 
-    private float Difference(Canvas reference, Vector2 centre, float size)
+    private float Difference(Canvas reference, Vector2 center, float size)
     {
         float sum = 0;
         int half = Math.Max(1, (int)(size / 2)), count = 0;
         for (int y = -half; y <= half; y++)
         {
             for (int x = -half; x <= half; x++, count++)
-                sum += (reference[(int)centre.X + x, (int)centre.Y + y] - _canvas[(int)centre.X + x, (int)centre.Y + y]).Length();
+                sum += (reference[(int)center.X + x, (int)center.Y + y] - _canvas[(int)center.X + x, (int)center.Y + y]).Length();
         }
         return sum / count;
     }
 
-    private List<Vector2> Trace(Canvas reference, Vector2 start, float radius, Vector3 colour)
+    private List<Vector2> Trace(Canvas reference, Vector2 start, float radius, Vector3 color)
     {
         var path = new List<Vector2> { start };
         Vector2 at = start, last = default;
@@ -71,7 +71,7 @@ internal sealed class Painter
             at += direction * radius;
             if (at.X < -radius || at.Y < -radius || at.X > _canvas.Width + radius || at.Y > _canvas.Height + radius) break;
             Vector3 there = reference[(int)at.X, (int)at.Y];
-            if (i > 0 && (there - colour).Length() > MathF.Max(.12f, 2 * _manner.Tolerance)) break;
+            if (i > 0 && (there - color).Length() > MathF.Max(.12f, 2 * _manner.Tolerance)) break;
             path.Add(at);
             last = direction;
         }
@@ -97,15 +97,15 @@ internal sealed class Painter
         static Vector2 Turned(float angle) => new(MathF.Cos(angle), MathF.Sin(angle));
     }
 
-    private Vector3 Vary(Vector3 colour)
+    private Vector3 Vary(Vector3 color)
     {
-        colour += new Vector3(_random.Spread() * _manner.Lightness);
-        colour += new Vector3(_random.Spread(), _random.Spread(), _random.Spread()) * _manner.Hue;
-        var grey = new Vector3(Canvas.Luminance(colour));
-        return Vector3.Clamp(grey + ((colour - grey) * _manner.Saturation), Vector3.Zero, Vector3.One);
+        color += new Vector3(_random.Spread() * _manner.Lightness);
+        color += new Vector3(_random.Spread(), _random.Spread(), _random.Spread()) * _manner.Hue;
+        var grey = new Vector3(Canvas.Luminance(color));
+        return Vector3.Clamp(grey + ((color - grey) * _manner.Saturation), Vector3.Zero, Vector3.One);
     }
 
-    private void Lay(List<Vector2> path, float radius, Vector3 colour)
+    private void Lay(List<Vector2> path, float radius, Vector3 color)
     {
         Vector2 low = path[0], high = path[0];
         foreach (Vector2 point in path) (low, high) = (Vector2.Min(low, point), Vector2.Max(high, point));
@@ -122,8 +122,8 @@ internal sealed class Painter
                 float hair = Noise.Value((side * 1.4f) + 100, (along * .08f) + 50, hairs);
                 float alpha = cover * _manner.Opacity * (1 - (_manner.Bristles * Shade.Step(.45f, .8f, hair)));
                 int at = (y * _canvas.Width) + x;
-                _canvas.Pixels[at] = Vector3.Lerp(_canvas.Pixels[at], colour * (1 + ((hair - .5f) * _manner.Bristles * .22f)), alpha);
-                // Paint is pushed to the stroke's edges and lies in furrows between.
+                _canvas.Pixels[at] = Vector3.Lerp(_canvas.Pixels[at], color * (1 + ((hair - .5f) * _manner.Bristles * .22f)), alpha);
+                // Paint is thicker at the edges of the stroke, and furrowed in between.
                 float edge = distance / radius;
                 float height = (.5f + (.5f * edge * edge) + ((hair - .5f) * .8f)) * MathF.Min(radius, 5) / 5;
                 _relief[at] += (height - _relief[at]) * alpha;
@@ -131,7 +131,7 @@ internal sealed class Painter
         }
     }
 
-    /// <summary>Distance to a path, which side of it, and how far along.</summary>
+    /// <summary>The distance to a path, the signed distance from its axis, and the position along it.</summary>
     private static (float Distance, float Side, float Along) Nearest(List<Vector2> path, Vector2 p)
     {
         if (path.Count == 1) return ((p - path[0]).Length(), p.Y - path[0].Y, p.X - path[0].X);

@@ -3,33 +3,33 @@ using System.Numerics;
 namespace Pix2Pitch.Tools.Demo.Painting;
 
 /// <summary>
-/// What the scenes are drawn with: signed distances (negative inside) and colours. Lengths are in heights of the picture, y runs
-/// down from 0 to 1.
+/// Drawing functions: signed distances (negative inside) and colours. The unit of length is the height of the picture; y goes down from 0
+/// to 1.
 /// </summary>
 internal static class Shade
 {
-    public static Vector3 Colour(int rgb) => new Vector3((rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255) / 255f;
+    public static Vector3 Color(int rgb) => new Vector3((rgb >> 16) & 255, (rgb >> 8) & 255, rgb & 255) / 255f;
 
     public static Vector3 Mix(Vector3 a, Vector3 b, float t) => Vector3.Lerp(a, b, Math.Clamp(t, 0, 1));
 
-    /// <summary>0 up to <paramref name="from"/>, 1 past <paramref name="to"/>, smooth between.</summary>
+    /// <summary>0 up to <paramref name="from"/>, 1 past <paramref name="to"/>, smooth in between.</summary>
     public static float Step(float from, float to, float x)
     {
         float t = Math.Clamp((x - from) / (to - from), 0, 1);
         return t * t * (3 - (2 * t));
     }
 
-    /// <summary>How much of a shape covers the point, with an edge this soft.</summary>
+    /// <summary>The coverage of a point by a shape with a soft edge, 0 to 1.</summary>
     public static float Cover(float distance, float soft = .004f) => Math.Clamp(.5f - (distance / (2 * soft)), 0, 1);
 
-    public static float Circle(Vector2 p, Vector2 centre, float radius) => (p - centre).Length() - radius;
+    public static float Circle(Vector2 p, Vector2 center, float radius) => (p - center).Length() - radius;
 
-    public static float Ellipse(Vector2 p, Vector2 centre, Vector2 radii)
-        => (((p - centre) / radii).Length() - 1) * MathF.Min(radii.X, radii.Y);
+    public static float Ellipse(Vector2 p, Vector2 center, Vector2 radii)
+        => (((p - center) / radii).Length() - 1) * MathF.Min(radii.X, radii.Y);
 
-    public static float Box(Vector2 p, Vector2 centre, Vector2 half)
+    public static float Box(Vector2 p, Vector2 center, Vector2 half)
     {
-        Vector2 d = Vector2.Abs(p - centre) - half;
+        Vector2 d = Vector2.Abs(p - center) - half;
         return Vector2.Max(d, Vector2.Zero).Length() + MathF.Min(MathF.Max(d.X, d.Y), 0);
     }
 
@@ -57,25 +57,25 @@ internal static class Shade
         return inside ? -MathF.Sqrt(nearest) : MathF.Sqrt(nearest);
     }
 
-    /// <summary>A lit ball over what is there.</summary>
-    public static Vector3 Ball(Vector3 under, Vector2 p, Vector2 centre, float radius, Vector3 colour, Vector3 towardsLight, float ambient = .08f, float gloss = .5f)
+    /// <summary>A lit ball in front of a colour.</summary>
+    public static Vector3 Ball(Vector3 under, Vector2 p, Vector2 center, float radius, Vector3 color, Vector3 towardsLight, float ambient = .08f, float gloss = .5f)
     {
-        float cover = Cover(Circle(p, centre, radius));
+        float cover = Cover(Circle(p, center, radius));
         if (cover <= 0) return under;
-        Vector2 flat = (p - centre) / radius;
+        Vector2 flat = (p - center) / radius;
         var normal = new Vector3(flat, MathF.Sqrt(MathF.Max(0, 1 - flat.LengthSquared())));
-        return Mix(under, Lit(colour, normal, towardsLight, ambient, gloss), cover);
+        return Mix(under, Lit(color, normal, towardsLight, ambient, gloss), cover);
     }
 
     /// <summary>A surface with this normal (x right, y down, z to the viewer) under one lamp.</summary>
-    public static Vector3 Lit(Vector3 colour, Vector3 normal, Vector3 towardsLight, float ambient, float gloss)
+    public static Vector3 Lit(Vector3 color, Vector3 normal, Vector3 towardsLight, float ambient, float gloss)
     {
         var light = Vector3.Normalize(towardsLight);
         float facing = MathF.Max(0, Vector3.Dot(normal, light));
         float shine = MathF.Pow(MathF.Max(0, Vector3.Dot(normal, Vector3.Normalize(light + Vector3.UnitZ))), 40) * gloss;
-        return (colour * (ambient + ((1 - ambient) * MathF.Pow(facing, 1.2f)))) + new Vector3(shine, shine * .95f, shine * .82f);
+        return (color * (ambient + ((1 - ambient) * MathF.Pow(facing, 1.2f)))) + new Vector3(shine, shine * .95f, shine * .82f);
     }
 
-    /// <summary>The normal of a vase or a column at this distance from its axis, in parts of its radius.</summary>
+    /// <summary>The normal of a cylinder at this distance from its axis, in radii.</summary>
     public static Vector3 Round(float across) => new(across, 0, MathF.Sqrt(MathF.Max(0, 1 - (across * across))));
 }

@@ -8,7 +8,7 @@ using SharpImage = SixLabors.ImageSharp.Image;
 
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>Decodes BMP with ImageSharp, because libvips does not read it. No other decoder of ImageSharp is registered.</summary>
+/// <summary>Decodes BMP with ImageSharp, because libvips does not read it. This configuration has no other decoder.</summary>
 internal static class BmpDecoder
 {
     private static readonly Configuration s_configuration = new(new BmpConfigurationModule())

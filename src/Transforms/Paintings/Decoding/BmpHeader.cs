@@ -23,7 +23,7 @@ internal static class BmpHeader
         bool isCompressed = compression is not (None or BitFields or AlphaBitFields);
         long pixelBytes = isCompressed ? (uint)Int(info, 20) : ((width * bits) + 31) / 32 * 4 * height;
         if (pixelsAt + pixelBytes > stream.Length) throw PaintingFile.CutShort(path);
-        const int BytesPerPixel = 8; // the decoder's picture, and a copy of it
+        const int BytesPerPixel = 8; // the decoded picture and a copy of it
         return new PaintingHeader
         {
             Format = PaintingFormat.Bmp,
@@ -35,12 +35,12 @@ internal static class BmpHeader
         };
     }
 
-    /// <summary>Without a mask for it the fourth byte of a pixel is padding.</summary>
+    /// <summary>Whether the fourth byte of a pixel is alpha; without a mask for it, it is padding.</summary>
     private static bool HasAlphaMask(ReadOnlySpan<byte> info, uint length, int compression)
     {
         const int AlphaMaskAt = 52;
-        bool hasPlace = length > AlphaMaskAt || compression == AlphaBitFields;
-        return hasPlace && (compression != None || length >= Version4Length) && Int(info, AlphaMaskAt) != 0;
+        bool hasField = length > AlphaMaskAt || compression == AlphaBitFields;
+        return hasField && (compression != None || length >= Version4Length) && Int(info, AlphaMaskAt) != 0;
     }
 
     private static byte[]? Profile(Stream stream, ReadOnlySpan<byte> info)

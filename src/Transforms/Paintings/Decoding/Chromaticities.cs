@@ -9,7 +9,7 @@ internal sealed record Chromaticities((double X, double Y) White, (double X, dou
 
     internal static Chromaticities Srgb { get; } = new(s_d65, (0.64, 0.33), (0.30, 0.60), (0.15, 0.06));
 
-    /// <summary>By ColourPrimaries of ITU-T H.273; null for others than these.</summary>
+    /// <summary>The primaries of a ColourPrimaries code of ITU-T H.273; null for unsupported codes.</summary>
     internal static Chromaticities? OfCode(int code) => code switch
     {
         1 => Srgb,
@@ -26,12 +26,12 @@ internal sealed record Chromaticities((double X, double Y) White, (double X, dou
         static bool Near((double X, double Y) a, (double X, double Y) b) => Math.Abs(a.X - b.X) <= Tolerance && Math.Abs(a.Y - b.Y) <= Tolerance;
     }
 
-    /// <summary>XYZ of red, green and blue, adapted to D50 with the Bradford matrix (ICC.1:2010, annex E); null if these are no primaries.</summary>
+    /// <summary>XYZ of red, green and blue, adapted to D50 with the Bradford matrix (ICC.1:2010, annex E); null if these are not valid primaries.</summary>
     internal Vector3[]? ToD50()
     {
         if (White.Y <= 0 || Red.Y <= 0 || Green.Y <= 0 || Blue.Y <= 0) return null;
         Vector3 white = Xyz(White), red = Xyz(Red), green = Xyz(Green), blue = Xyz(Blue);
-        // Amounts of the primaries that give white, by Cramer's rule.
+        // The amounts of the primaries that add up to white, by Cramer's rule.
         float all = Determinant(red, green, blue);
         const float Singular = 1e-4f;
         if (Math.Abs(all) < Singular) return null;

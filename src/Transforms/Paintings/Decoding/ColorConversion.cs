@@ -10,7 +10,7 @@ internal static class ColorConversion
     /// <summary>The highest value of a sample.</summary>
     internal static double Max(Image image) => image.Format == Enums.BandFormat.Ushort ? ushort.MaxValue : byte.MaxValue;
 
-    /// <summary>Samples that cannot be averaged as they are stored (L*a*b*, or more than 16 bits) become RGB or 16 bit.</summary>
+    /// <summary>Converts samples that cannot be averaged as they are stored: L*a*b* and YCbCr to RGB, more than 16 bits to 16 bits.</summary>
     internal static Image ToAverageable(Image image, ColorModel model, TiffDirectory? tiff, double floatMax)
     {
         switch (model)
@@ -38,17 +38,17 @@ internal static class ColorConversion
         });
     }
 
-    /// <summary>Applies the profile; where there is none, ink becomes light by (1 - C)(1 - K), and so on.</summary>
-    /// <param name="image">Colour samples alone, 8 or 16 bit.</param>
+    /// <summary>Applies the profile. CMYK without a profile is converted by red = (1 - C)(1 - K), and so on.</summary>
+    /// <param name="image">Only colour samples, 8 or 16 bit.</param>
     /// <param name="model">Grey, RGB or CMYK.</param>
-    /// <param name="profile">An ICC profile; one that does not fit or is broken is ignored.</param>
+    /// <param name="profile">An ICC profile; ignored if it is damaged or is for another colour model.</param>
     internal static Image ToSrgb(Image image, ColorModel model, byte[]? profile)
     {
         if (profile is not null && IccProfile.IsFor(profile, model) && Transform(image, profile) is { } transformed) return transformed;
-        return model == ColorModel.Cmyk ? FromInk(image) : image;
+        return model == ColorModel.Cmyk ? FromCmyk(image) : image;
     }
 
-    /// <summary>Grey becomes RGB, for a profile that is of RGB; what lies behind grey stays.</summary>
+    /// <summary>Converts grey to RGB, so that an RGB profile can be applied. Alpha stays.</summary>
     internal static Image GreyToRgb(Image image)
     {
         bool isDeep = image.Format == Enums.BandFormat.Ushort;
@@ -77,7 +77,7 @@ internal static class ColorConversion
         try
         {
             using Image tagged = image.Mutate(mutable => mutable.Set(GValue.BlobType, ProfileField, profile));
-            // Perceptual: what converters of pictures use. Profiles of three primaries and curves give the same with every intent.
+            // The intent that image converters use. With profiles of three primaries and curves, all intents give the same.
             (Image result, bool isRejected) = ImageLibrary.Watch(()
                 => tagged.IccTransform("srgb", intent: Enums.Intent.Perceptual, embedded: true, depth: isDeep ? 16 : 8));
             if (!isRejected) return result;
@@ -90,7 +90,7 @@ internal static class ColorConversion
         }
     }
 
-    private static Image FromInk(Image image)
+    private static Image FromCmyk(Image image)
     {
         double max = Max(image);
         using Image light = image.Linear([-1.0], [max]);
@@ -123,7 +123,7 @@ internal static class ColorConversion
         return cast.Copy(interpretation: Enums.Interpretation.Srgb);
     }
 
-    /// <summary>TIFF 6.0, section 23: L* from 0 to 100, a* and b* signed; and as ICC profiles encode it.</summary>
+    /// <summary>TIFF 6.0, section 23 (L* from 0 to 100, a* and b* signed), and the encoding of ICC profiles.</summary>
     private static Image FromLab(Image image, ColorModel model, TiffDirectory tiff)
     {
         bool isDeep = image.Format == Enums.BandFormat.Ushort, isIcc = model == ColorModel.IccLab;
@@ -139,7 +139,7 @@ internal static class ColorConversion
         using Image values = Image.NewFromMemory(table, count, 1, 3, Enums.BandFormat.Float);
         using Image mapped = image.Maplut(values);
         using Image lab = mapped.Copy(interpretation: Enums.Interpretation.Lab);
-        // Without a white point it is that of ICC profiles, D50.
+        // The default is D50, the white point of ICC profiles.
         bool isD65 = tiff.Values(TiffTag.WhitePoint) is [> 0.30 and < 0.32, > 0.32 and < 0.34];
         return isD65
             ? lab.Colourspace(Enums.Interpretation.Srgb)

@@ -6,7 +6,7 @@ internal enum ColorModel
     Grey,
     Rgb,
 
-    /// <summary>Ink: 0 is none.</summary>
+    /// <summary>Amounts of ink; 0 is no ink.</summary>
     Cmyk,
 
     /// <summary>ITU-R BT.601 by default, full range, chroma around 128.</summary>
@@ -15,6 +15,6 @@ internal enum ColorModel
     /// <summary>CIE L*a*b*: a* and b* are signed.</summary>
     Lab,
 
-    /// <summary>CIE L*a*b* as ICC profiles encode it: a* and b* lie around the middle of the range.</summary>
+    /// <summary>CIE L*a*b* as ICC profiles encode it: a* and b* have an offset of half the range.</summary>
     IccLab,
 }

@@ -2,7 +2,7 @@ using NetVips;
 
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>Which value means white in a picture of floating point samples: 1, 255 or 65535. The format does not say.</summary>
+/// <summary>Finds the value of white in a picture with floating point samples: 1, 255 or 65535. TIFF does not declare it.</summary>
 internal static class FloatRange
 {
     /// <summary>The value of white; 1 for other pictures.</summary>
@@ -15,15 +15,15 @@ internal static class FloatRange
         int colors = Math.Min(image.Bands, header.Tiff.Colors);
         using Image pixels = all.Bands == colors ? all.Copy() : all.ExtractBand(0, n: colors);
         using Image statistics = pixels.Stats();
-        (double lowest, double highest, double sum) = (statistics[0, 0][0], statistics[1, 0][0], statistics[2, 0][0]);
-        // Resampling goes beyond white and black by some percent. A maximum far below white says that white is another.
-        const double Overshoot = 1.2, Darkest = 1 / 16.0;
+        (double min, double max, double sum) = (statistics[0, 0][0], statistics[1, 0][0], statistics[2, 0][0]);
+        // Resampling overshoots white and black by some percent. A maximum far below a value means that this value is not white.
+        const double Overshoot = 1.2, MinBrightness = 1 / 16.0;
         foreach (double white in new[] { 1.0, byte.MaxValue, ushort.MaxValue })
         {
-            bool isBright = white == 1 || highest >= white * Darkest;
-            if (double.IsFinite(sum) && isBright && highest <= white * Overshoot && lowest >= -white * (Overshoot - 1)) return white;
+            bool isBright = white == 1 || max >= white * MinBrightness;
+            if (double.IsFinite(sum) && isBright && max <= white * Overshoot && min >= -white * (Overshoot - 1)) return white;
         }
         throw new Pix2PitchException(FormattableString.Invariant(
-            $"The painting '{path}' is a TIFF with floating point samples from {lowest:G4} to {highest:G4}, whose white value is not known: save it with 8 or 16 bits."));
+            $"The painting '{path}' is a TIFF with floating point samples from {min:G4} to {max:G4}, whose white value is not known: save it with 8 or 16 bits."));
     }
 }

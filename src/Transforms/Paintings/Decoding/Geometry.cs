@@ -4,28 +4,28 @@ using SixLabors.ImageSharp.Processing;
 
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>Sizes of a painting on its way to a square.</summary>
+/// <summary>Reduces, rotates and resamples a painting to a square.</summary>
 internal static class Geometry
 {
-    // Pixels are averaged in blocks first where four of them at least remain for each of the result; a cubic kernel does the rest.
-    private const int Remaining = 4;
+    // Averaging in blocks, which is fast, leaves at least this many pixels a side for each pixel of the result; a cubic kernel does the rest.
+    private const int MinRatio = 4;
 
-    // What is resampled lies in memory.
+    // The averaged picture is held in memory.
     private const double MaxPixels = 48e6;
 
-    /// <summary>How much smaller a JPEG may be decoded: 1, 2, 4 or 8.</summary>
+    /// <summary>The factor by which a JPEG is reduced while it is decoded: 1, 2, 4 or 8.</summary>
     internal static int JpegShrink(PaintingHeader header, PaintingOptions options)
     {
         (double across, double down) = Ratios(header.Width, header.Height, options);
-        return (Math.Min(across, down) / Remaining) switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
+        return (Math.Min(across, down) / MinRatio) switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
     }
 
-    /// <summary>Width and height of the blocks that are averaged.</summary>
+    /// <summary>Width and height of the blocks of pixels that are averaged.</summary>
     internal static (int Across, int Down) Blocks(int width, int height, PaintingOptions options)
     {
         (double across, double down) = Ratios(width, height, options);
         int needed = (int)Math.Ceiling(Math.Sqrt(width * (double)height / MaxPixels));
-        return (Math.Clamp(Math.Max(needed, (int)(across / Remaining)), 1, width), Math.Clamp(Math.Max(needed, (int)(down / Remaining)), 1, height));
+        return (Math.Clamp(Math.Max(needed, (int)(across / MinRatio)), 1, width), Math.Clamp(Math.Max(needed, (int)(down / MinRatio)), 1, height));
     }
 
     /// <summary>Rotates, crops or pads, and resamples pixels.</summary>
@@ -34,14 +34,14 @@ internal static class Geometry
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">Rows.</param>
     /// <param name="orientation">EXIF orientation.</param>
-    /// <param name="options">The size, and how it becomes a square.</param>
+    /// <param name="options">The size, and how the painting is made square.</param>
     /// <param name="rgb">Receives planes in [-1, 1].</param>
     internal static void ToSquare<TPixel>(ReadOnlySpan<TPixel> pixels, int width, int height, int orientation, PaintingOptions options, Span<float> rgb)
         where TPixel : unmanaged, IPixel<TPixel>
     {
         int size = options.Size;
         using Image<TPixel> image = Image.LoadPixelData(pixels, width, height);
-        image.Mutate(context => Turn(context, orientation).Resize(new ResizeOptions
+        image.Mutate(context => Rotate(context, orientation).Resize(new ResizeOptions
         {
             Size = new Size(size, size),
             Mode = options.Fit switch { PaintingFit.CenterCrop => ResizeMode.Crop, PaintingFit.Pad => ResizeMode.Pad, _ => ResizeMode.Stretch },
@@ -62,7 +62,7 @@ internal static class Geometry
         }
     }
 
-    private static IImageProcessingContext Turn(IImageProcessingContext context, int orientation) => orientation switch
+    private static IImageProcessingContext Rotate(IImageProcessingContext context, int orientation) => orientation switch
     {
         2 => context.Flip(FlipMode.Horizontal),
         3 => context.Rotate(RotateMode.Rotate180),
@@ -74,7 +74,7 @@ internal static class Geometry
         _ => context,
     };
 
-    /// <summary>Pixels of the file for each of the result.</summary>
+    /// <summary>The number of pixels of the file for each pixel of the result, in both directions.</summary>
     private static (double Across, double Down) Ratios(long width, long height, PaintingOptions options)
     {
         double size = options.Size;

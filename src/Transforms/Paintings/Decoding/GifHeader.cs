@@ -26,12 +26,12 @@ internal static class GifHeader
                     BinaryPrimitives.ReadUInt16LittleEndian(data[4..]), BinaryPrimitives.ReadUInt16LittleEndian(data[6..]));
                 SkipPalette(input, data[8]);
             }
-            input.ReadByte(); // the extension's label, or the size of codes
+            input.ReadByte(); // the label of an extension, or the code size of an image
             int length;
             while ((length = input.ReadByte()) > 0) input.Position += length;
             if (length < 0) throw PaintingFile.CutShort(path);
         }
-        // Many writers leave out the byte that ends the file, and others add something.
+        // The file need not end with the trailer byte: many writers omit it, and others append data.
         if (first is not { } frame) throw PaintingFile.Unreadable(path);
         (width, height) = (Math.Max(width, frame.X + frame.Width), Math.Max(height, frame.Y + frame.Height));
         return new PaintingHeader
@@ -46,7 +46,7 @@ internal static class GifHeader
 
     private static void SkipPalette(SegmentStream input, int flags)
     {
-        bool isThere = (flags & 0x80) != 0;
-        if (isThere) input.Position += 3 << ((flags & 7) + 1);
+        bool hasPalette = (flags & 0x80) != 0;
+        if (hasPalette) input.Position += 3 << ((flags & 7) + 1);
     }
 }

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>Writes small ICC profiles, and reads the head of others (ICC.1:2010, section 7).</summary>
+/// <summary>Writes small ICC profiles, and checks the header of others (ICC.1:2010, section 7).</summary>
 internal static class IccProfile
 {
     private const int HeaderLength = 128, ColorSpaceAt = 16, SignatureAt = 36;
@@ -11,12 +11,12 @@ internal static class IccProfile
     /// <summary>A display profile: three primaries and one curve.</summary>
     internal static byte[] Rgb(Chromaticities primaries, ToneCurve curve)
     {
-        Vector3[] xyz = primaries.ToD50() ?? throw new ArgumentException("These are no primaries.", nameof(primaries));
+        Vector3[] xyz = primaries.ToD50() ?? throw new ArgumentException("The chromaticities are not valid primaries.", nameof(primaries));
         byte[] tone = Curve(curve);
         return Write(("rXYZ", Xyz(xyz[0])), ("gXYZ", Xyz(xyz[1])), ("bXYZ", Xyz(xyz[2])), ("rTRC", tone), ("gTRC", tone), ("bTRC", tone));
     }
 
-    /// <summary>Whether this looks like a profile for pictures of a model; the lcms library checks the rest.</summary>
+    /// <summary>Whether the header is that of a profile for a colour model. The library lcms checks the rest.</summary>
     internal static bool IsFor(ReadOnlySpan<byte> profile, ColorModel model)
     {
         if (profile.Length <= HeaderLength || !profile[SignatureAt..].StartsWith("acsp"u8)) return false;

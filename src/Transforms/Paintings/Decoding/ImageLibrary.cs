@@ -2,12 +2,12 @@ using NetVips;
 
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>libvips, through NetVips: loaded once, quiet, without a cache of operations.</summary>
+/// <summary>Initializes libvips (NetVips): no output, no cache of operations, one thread for each painting.</summary>
 internal static class ImageLibrary
 {
     private static readonly Lazy<Exception?> s_failure = new(Initialize);
 
-    // The library keeps the pointer only: without this field the collector would take the delegate.
+    // Native code keeps only the pointer; this field protects the delegate from garbage collection.
     private static readonly Log.LogDelegate s_onLog = (_, _, message) => t_hasWarned |= !message.Contains("fallback", StringComparison.Ordinal);
 
     [ThreadStatic]
@@ -25,7 +25,7 @@ internal static class ImageLibrary
         }
     }
 
-    /// <summary>Whether libvips warns while <paramref name="make"/> sets up an operation on this thread.</summary>
+    /// <summary>Runs an operation, and reports whether libvips logged a warning on this thread meanwhile.</summary>
     internal static (Image Result, bool HasWarned) Watch(Func<Image> make)
     {
         t_hasWarned = false;
@@ -37,13 +37,13 @@ internal static class ImageLibrary
         try
         {
             if (!ModuleInitializer.VipsInitialized) return ModuleInitializer.Exception ?? new DllNotFoundException("libvips");
-            // Warnings would go to stderr. What matters of them is an error already (FailOn).
+            // Warnings would go to stderr. Those that matter are errors already (FailOn).
             Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, s_onLog);
-            // A cached operation would give the pixels of a file that has been replaced in the meantime.
+            // A cached operation would return the old pixels of a file that has been replaced.
             Cache.Max = 0;
-            // Decoding is the most of the work and takes one thread; more only wait for it. Callers read several paintings in parallel.
+            // Decoding, most of the work, runs on one thread; more threads would wait for it. Callers read several paintings in parallel.
             NetVips.NetVips.Concurrency = 1;
-            // Loaders that are not hardened against hostile files. None of them is called here; this is a second lock.
+            // Blocks the loaders that are not hardened against hostile files, in addition to calling none of them.
             NetVips.NetVips.BlockUntrusted = true;
             return null;
         }

@@ -2,17 +2,17 @@ using NetVips;
 
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>Opens a painting with the one decoder that its format has. Pixels are decoded when they are asked for, from top to bottom.</summary>
+/// <summary>Opens a painting with the decoder for its format. Pixels are decoded when they are read, from top to bottom.</summary>
 internal static class PaintingDecoder
 {
     private const Enums.Access Sequential = Enums.Access.Sequential;
     private const Enums.FailOn Error = Enums.FailOn.Error;
 
     /// <param name="path">The file.</param>
-    /// <param name="header">What its header says.</param>
-    /// <param name="shrink">1, 2, 4 or 8: how much smaller a JPEG is to be decoded.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="shrink">The factor by which a JPEG is reduced: 1, 2, 4 or 8.</param>
     /// <param name="failOn">What makes decoding a JPEG fail.</param>
-    /// <param name="patched">What has to be closed after the pixels are read. It is closed already if opening fails.</param>
+    /// <param name="patched">Has to be disposed of after the pixels are read; null if there is nothing to dispose of, or if this method throws.</param>
     internal static Image Open(string path, PaintingHeader header, int shrink, Enums.FailOn failOn, out IDisposable? patched)
     {
         patched = null;

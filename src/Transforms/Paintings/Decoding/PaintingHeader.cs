@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>What the header of a file tells about its picture before decoding, in addition to what libvips reports.</summary>
+/// <summary>What is known about a picture before it is decoded, in addition to what libvips reports.</summary>
 internal sealed record PaintingHeader
 {
     internal required PaintingFormat Format { get; init; }
@@ -11,19 +11,19 @@ internal sealed record PaintingHeader
     /// <summary>Rows, as stored.</summary>
     internal required long Height { get; init; }
 
-    /// <summary>EXIF orientation, 1 to 8; null to take what the decoder finds.</summary>
+    /// <summary>EXIF orientation, 1 to 8; null to use the one that the decoder reports.</summary>
     internal int? Orientation { get; init; }
 
-    /// <summary>What the samples mean; null to take what the decoder finds.</summary>
+    /// <summary>What the samples mean; null to use what the decoder reports.</summary>
     internal ColorModel? Model { get; init; }
 
-    /// <summary>An ICC profile that the decoder does not see, or one made from other statements about the colours.</summary>
+    /// <summary>An ICC profile that the decoder does not report, or one that is made from other colour metadata.</summary>
     internal byte[]? Profile { get; init; }
 
-    /// <summary>Whether an embedded profile is to be left out, because another statement about the colours has precedence.</summary>
+    /// <summary>Whether an embedded profile is ignored, because other colour metadata has precedence.</summary>
     internal bool IgnoresProfile { get; init; }
 
-    /// <summary>Bytes that the decoder has to hold at once, where it cannot go through the picture row by row.</summary>
+    /// <summary>Bytes that the decoder holds at once, if it cannot decode row by row.</summary>
     internal long DecoderBytes { get; init; }
 
     /// <summary>The chosen directory of a TIFF file.</summary>

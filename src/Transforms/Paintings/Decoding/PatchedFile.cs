@@ -3,8 +3,8 @@ using NetVips;
 namespace Pix2Pitch.Paintings.Decoding;
 
 /// <summary>
-/// A file that libvips sees with two bytes changed. libvips returns the raw samples of some TIFF pictures only if they are marked as RGB
-/// (8-bit CIE L*a*b*, which it refuses).
+/// A file in which libvips reads two bytes with other values. It refuses TIFF pictures in 8-bit CIE L*a*b*, but returns their raw samples if
+/// the file declares them as RGB.
 /// </summary>
 internal sealed class PatchedFile : IDisposable
 {
@@ -18,9 +18,9 @@ internal sealed class PatchedFile : IDisposable
         bool isBigEndian = first == 'M';
         byte[] patch = isBigEndian ? [(byte)(value >> 8), (byte)value] : [(byte)value, (byte)(value >> 8)];
         _stream.Position = 0;
-        // An exception may not leave a callback of native code: -1 is an error there.
-        _source.OnRead += (buffer, length) => Guarded(() => Read(buffer, length, at, patch));
-        _source.OnSeek += (offset, origin) => Guarded(() => _stream.Seek(offset, origin));
+        // An exception must not leave a callback of native code; -1 reports an error.
+        _source.OnRead += (buffer, length) => CatchErrors(() => Read(buffer, length, at, patch));
+        _source.OnSeek += (offset, origin) => CatchErrors(() => _stream.Seek(offset, origin));
     }
 
     internal Source Source => _source;
@@ -43,7 +43,7 @@ internal sealed class PatchedFile : IDisposable
         return read;
     }
 
-    private static T Guarded<T>(Func<T> act)
+    private static T CatchErrors<T>(Func<T> act)
         where T : System.Numerics.ISignedNumber<T>
     {
         try

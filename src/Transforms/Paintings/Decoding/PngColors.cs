@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Pix2Pitch.Paintings.Decoding;
 
 /// <summary>
-/// What the chunks of a PNG file tell about its colours, in the order of precedence of the PNG specification (third edition, 4.3):
-/// cICP, iCCP, sRGB, then gAMA and cHRM.
+/// The colour metadata of a PNG file, in the order of precedence of the PNG specification (third edition, 4.3): cICP, iCCP, sRGB, then gAMA
+/// and cHRM.
 /// </summary>
 internal sealed class PngColors
 {
@@ -15,10 +15,10 @@ internal sealed class PngColors
     private double _gamma;
     private bool _isSrgb;
 
-    /// <summary>Whether there is an embedded profile.</summary>
+    /// <summary>Whether there is an embedded profile (iCCP).</summary>
     internal bool HasIcc { get; set; }
 
-    /// <summary>Whether an embedded profile is ignored.</summary>
+    /// <summary>Whether an embedded profile is ignored, because there is a supported cICP.</summary>
     internal bool HasPrecedence => Coded is not null;
 
     private (Chromaticities Primaries, ToneCurve Curve)? Coded
@@ -35,23 +35,21 @@ internal sealed class PngColors
         else if (name.SequenceEqual("cHRM"u8) && content.Length == 32) _chromaticities = content.ToArray();
     }
 
-    /// <summary>A profile that says the same; null where that is sRGB, or is said by the embedded profile.</summary>
+    /// <summary>An equivalent ICC profile; null if the picture is in sRGB or if the embedded profile is to be used.</summary>
     internal byte[]? ToProfile(string path)
     {
         if (_codes is [_, PerceptualQuantizer or HybridLogGamma, ..])
             throw new Pix2PitchException($"The painting '{path}' is a PNG of high dynamic range, which is not supported: save it as sRGB.");
         if (Coded is { } coded) return Profile(coded.Primaries, coded.Curve);
         if (HasIcc || _isSrgb) return null;
-        const double Smallest = 0.1, Largest = 10, Tolerance = 0.05, SrgbGamma = 1 / 2.2;
-        bool isPower = _gamma is >= Smallest and <= Largest && Math.Abs((_gamma / SrgbGamma) - 1) > Tolerance;
+        const double MinGamma = 0.1, MaxGamma = 10, Tolerance = 0.05, SrgbGamma = 1 / 2.2;
+        bool isPower = _gamma is >= MinGamma and <= MaxGamma && Math.Abs((_gamma / SrgbGamma) - 1) > Tolerance;
         ToneCurve curve = isPower ? ToneCurve.Power(1 / _gamma) : ToneCurve.Srgb;
         return Profile(ReadChromaticities() ?? Chromaticities.Srgb, curve);
     }
 
     private static byte[]? Profile(Chromaticities primaries, ToneCurve curve)
-    {
-        return curve == ToneCurve.Srgb && primaries.IsNear(Chromaticities.Srgb) ? null : IccProfile.Rgb(primaries, curve);
-    }
+        => curve == ToneCurve.Srgb && primaries.IsNear(Chromaticities.Srgb) ? null : IccProfile.Rgb(primaries, curve);
 
     private Chromaticities? ReadChromaticities()
     {

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>Reads the chunks of a PNG file (W3C PNG, third edition) to its end.</summary>
+/// <summary>Reads all chunks of a PNG file (W3C PNG, third edition).</summary>
 internal static class PngHeader
 {
     private const int SignatureLength = 8, ChecksumLength = 4, MaxExif = 1 << 20;

@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>A file reader that mostly searches for one byte value; faster than reading byte by byte.</summary>
+/// <summary>A buffered reader that searches for a byte value faster than reading byte by byte.</summary>
 internal sealed class SegmentStream(Stream stream)
 {
     private readonly byte[] _buffer = new byte[1 << 16];
@@ -25,7 +25,7 @@ internal sealed class SegmentStream(Stream stream)
     /// <summary>The next byte; -1 at the end.</summary>
     internal int ReadByte() => _at < _length || Fill() ? _buffer[_at++] : -1;
 
-    /// <summary>Fills a span; false if the file ends before.</summary>
+    /// <summary>Fills a span; false if the file ends first.</summary>
     internal bool Read(Span<byte> data)
     {
         for (int i = 0; i < data.Length; i++)

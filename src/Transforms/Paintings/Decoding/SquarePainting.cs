@@ -5,11 +5,11 @@ using Image = NetVips.Image;
 
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>Decodes a painting into a square, by one path for all formats.</summary>
+/// <summary>Decodes a painting and makes it square, in the same way for all formats.</summary>
 internal static class SquarePainting
 {
-    // Warnings of the JPEG library after which all pixels are right.
-    private static readonly string[] s_harmless =
+    // Warnings of the JPEG library that do not affect the pixels.
+    private static readonly string[] s_harmlessWarnings =
         ["unknown JFIF revision", "Unknown Adobe color transform", "Inconsistent progression sequence", "Invalid SOS parameters"];
 
     /// <summary>Reads the painting's planes [3, Size, Size] in [-1, 1], in steps of 1/127.5.</summary>
@@ -25,7 +25,7 @@ internal static class SquarePainting
         }
     }
 
-    /// <summary>Width and height of a painting as it is shown.</summary>
+    /// <summary>Width and height of a painting as it is displayed.</summary>
     internal static (int Width, int Height) Size(string path, PaintingHeader header)
     {
         int? orientation = header.Orientation;
@@ -38,10 +38,10 @@ internal static class SquarePainting
         return orientation is >= 5 and <= 8 ? ((int)header.Height, (int)header.Width) : ((int)header.Width, (int)header.Height);
     }
 
-    // libvips keeps one text of errors for all threads, so that of another painting may be in it, and this painting's may be gone. A painting
-    // is read again only for a warning that is known to be harmless: then a text that is lost gives a refusal and not a damaged picture.
+    // libvips has one error buffer for all threads: the message may include those of other paintings, or lack that of this painting. Only with a
+    // warning that is known to be harmless is a painting read again, so a lost message leads to a refusal and not to a damaged picture.
     private static bool IsHarmless(string message)
-        => s_harmless.Any(warning => message.Contains(warning, StringComparison.OrdinalIgnoreCase))
+        => s_harmlessWarnings.Any(warning => message.Contains(warning, StringComparison.OrdinalIgnoreCase))
             && !message.Contains("Corrupt JPEG data", StringComparison.Ordinal) && !message.Contains("premature end", StringComparison.OrdinalIgnoreCase);
 
     private static void Read(string path, PaintingHeader header, PaintingOptions options, Enums.FailOn failOn, Span<float> rgb)
@@ -51,7 +51,7 @@ internal static class SquarePainting
         using IDisposable? closed = file;
         int orientation = Orientation(pipeline.Image, header);
         byte[]? profile = header.Profile ?? (header.IgnoresProfile ? null : ColorConversion.EmbeddedProfile(pipeline.Image));
-        if (header.Frame is { } frame) pipeline.Apply(image => OnScreen(image, frame));
+        if (header.Frame is { } frame) pipeline.Apply(image => PlaceOnScreen(image, frame));
         double floatMax = FloatRange.Max(path, header, pipeline.Image);
         (ColorModel model, int? alpha) = Meaning(pipeline.Image, header);
         int colors = model switch { ColorModel.Grey => 1, ColorModel.Cmyk => 4, _ => 3 };
@@ -61,14 +61,14 @@ internal static class SquarePainting
         if (model is ColorModel.YCbCr or ColorModel.Lab or ColorModel.IccLab) (model, profile) = (ColorModel.Rgb, null);
         pipeline.Apply(image => Average(image, Geometry.Blocks(image.Width, image.Height, options), isTransparent));
         bool isColored = model == ColorModel.Grey && header.Profile is not null;
-        // From here on operations read their input more than once, which the decoder does not allow.
+        // The following operations read their input more than once, which a sequential decoder does not allow.
         if (isTransparent || isColored || model == ColorModel.Cmyk) pipeline.Apply(image => image.CopyMemory());
         if (isColored)
         {
             model = ColorModel.Rgb;
             pipeline.Apply(ColorConversion.GreyToRgb);
         }
-        pipeline.Apply(image => ToLight(image, model, isTransparent, profile));
+        pipeline.Apply(image => ToOpaqueSrgb(image, model, isTransparent, profile));
         Resample(pipeline.Image, orientation, options, rgb);
     }
 
@@ -98,8 +98,8 @@ internal static class SquarePainting
         return header.Orientation ?? (image.Contains(Field) && image.Get(Field) is int value ? value : 1);
     }
 
-    /// <summary>What the first frame of a GIF does not cover is transparent, as browsers show it, and so white.</summary>
-    private static Image OnScreen(Image image, (int X, int Y, int Width, int Height) frame)
+    /// <summary>Places the first frame of a GIF on its screen. The rest is transparent, as in browsers, and so white.</summary>
+    private static Image PlaceOnScreen(Image image, (int X, int Y, int Width, int Height) frame)
     {
         int width = Math.Min(frame.Width, image.Width - frame.X), height = Math.Min(frame.Height, image.Height - frame.Y);
         if (width <= 0 || height <= 0 || (width == image.Width && height == image.Height)) return image;
@@ -119,14 +119,14 @@ internal static class SquarePainting
         return bands switch { 1 => (ColorModel.Grey, null), 2 => (ColorModel.Grey, 1), 3 => (ColorModel.Rgb, null), _ => (ColorModel.Rgb, 3) };
     }
 
-    /// <summary>Colours, and behind them the transparency; no other samples.</summary>
+    /// <summary>Keeps the colour samples and the alpha sample, in this order.</summary>
     private static Image Select(Image image, int colors, int? alpha)
     {
         int count = alpha is null ? colors : colors + 1;
         if (image.Bands == count) return image;
         if (alpha is null or 0) return image.ExtractBand(0, n: colors);
         if (alpha == colors) return image.ExtractBand(0, n: count);
-        // One operation, because a decoder can be read only once.
+        // In one operation, because a sequential decoder can be read only once.
         var matrix = new double[count, image.Bands];
         for (int i = 0; i < colors; i++) matrix[i, i] = 1;
         matrix[colors, alpha.Value] = 1;
@@ -135,7 +135,7 @@ internal static class SquarePainting
         return selected.Cast(image.Format);
     }
 
-    /// <summary>Averages blocks of pixels; transparent ones count for less.</summary>
+    /// <summary>Averages blocks of pixels, weighted by their alpha.</summary>
     private static Image Average(Image image, (int Across, int Down) blocks, bool isTransparent)
     {
         if (blocks == (1, 1)) return image;
@@ -149,12 +149,27 @@ internal static class SquarePainting
         return cast.Copy(interpretation: image.Interpretation);
     }
 
-    private static Image ToLight(Image image, ColorModel model, bool isTransparent, byte[]? profile)
+    private static Image ToOpaqueSrgb(Image image, ColorModel model, bool isTransparent, byte[]? profile)
     {
         if (!isTransparent) return ColorConversion.ToSrgb(image, model, profile);
-        using var light = new Pipeline(image.ExtractBand(0, n: image.Bands - 1));
-        light.Apply(color => ColorConversion.ToSrgb(color, model, profile));
-        using Image opacity = image.ExtractBand(image.Bands - 1);
-        return ColorConversion.OverWhite(light.Image, opacity);
+        using var colors = new Pipeline(image.ExtractBand(0, n: image.Bands - 1));
+        colors.Apply(color => ColorConversion.ToSrgb(color, model, profile));
+        using Image alpha = image.ExtractBand(image.Bands - 1);
+        return ColorConversion.OverWhite(colors.Image, alpha);
     }
+}
+
+/// <summary>An image that each step replaces; the image before the step is disposed of.</summary>
+internal sealed class Pipeline(Image image) : IDisposable
+{
+    internal Image Image { get; private set; } = image;
+
+    internal void Apply(Func<Image, Image> step)
+    {
+        Image before = Image;
+        Image = step(before);
+        if (!ReferenceEquals(before, Image)) before.Dispose();
+    }
+
+    public void Dispose() => Image.Dispose();
 }

@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>A picture of a TIFF file, as its directory describes it.</summary>
+/// <summary>The directory of a picture in a TIFF file.</summary>
 internal sealed record TiffDirectory
 {
     internal const int WhiteIsZero = 0, BlackIsZero = 1, Rgb = 2, Palette = 3, Separated = 5, YCbCr = 6, CieLab = 8, IccLab = 9;
@@ -16,20 +16,20 @@ internal sealed record TiffDirectory
         Photometric = Number(TiffTag.PhotometricInterpretation, Samples >= 3 ? Rgb : BlackIsZero);
     }
 
-    /// <summary>Its place in the chain of directories.</summary>
+    /// <summary>Its index in the chain of directories.</summary>
     internal int Page { get; }
 
-    /// <summary>Its place below that directory; null if it is in the chain itself.</summary>
+    /// <summary>Its index among the SubIFDs of that directory; null if it is itself in the chain.</summary>
     internal int? SubIfd { get; }
 
-    /// <summary>Where in the file the number of the photometric interpretation is.</summary>
+    /// <summary>The position of the value of PhotometricInterpretation in the file.</summary>
     internal long PhotometricAt { get; }
 
     internal int Photometric { get; }
 
     internal long Width => Number(TiffTag.ImageWidth);
 
-    internal long Height => Number(TiffTag.ValueCount);
+    internal long Height => Number(TiffTag.ImageLength);
 
     internal int Compression => Number(TiffTag.Compression, 1);
 
@@ -58,7 +58,7 @@ internal sealed record TiffDirectory
 
     internal bool IsCmyk => Photometric == Separated && Number(TiffTag.InkSet, 1) == 1 && Samples >= 4;
 
-    /// <summary>Samples of a pixel that are colour.</summary>
+    /// <summary>The number of colour samples of a pixel.</summary>
     internal int Colors => Photometric switch
     {
         WhiteIsZero or BlackIsZero or Palette => 1,
@@ -66,7 +66,7 @@ internal sealed record TiffDirectory
         _ => 3,
     };
 
-    /// <summary>Where the transparency is among the samples; null if none is. A sample of unspecified meaning is not transparency.</summary>
+    /// <summary>The index of the alpha sample; null if there is none. A sample of unspecified meaning is not alpha.</summary>
     internal int? Alpha
     {
         get
@@ -84,18 +84,18 @@ internal sealed record TiffDirectory
         {
             bool isYCbCr = Photometric == YCbCr;
             double pixel = isYCbCr ? 4 : Samples * Math.Max(8, Bits) / 8.0;
-            if (IsTiled) return Cut(2.0 * Width * Number(TiffTag.TileLength) * pixel);
+            if (IsTiled) return Saturate(2.0 * Width * Number(TiffTag.TileLength) * pixel);
             double rows = Math.Min(Height, Number(TiffTag.RowsPerStrip, int.MaxValue));
-            // libvips reads long strips row by row, where libtiff can.
+            // libvips reads long strips row by row if libtiff can.
             const int LongStrip = 128;
             bool isReadByRow = rows > LongStrip && !IsSeparate && !isYCbCr;
-            return isReadByRow ? 0 : Cut((IsSeparate ? 2 : 1) * Width * rows * pixel);
+            return isReadByRow ? 0 : Saturate((IsSeparate ? 2 : 1) * Width * rows * pixel);
         }
     }
 
     internal double[] Values(TiffTag tag) => _values.TryGetValue(tag, out double[]? values) ? values : [];
 
-    /// <summary>Whether all pixels lie within a file of this length.</summary>
+    /// <summary>Whether a file of this length contains all pixels.</summary>
     internal bool IsWithin(long length)
     {
         double[] offsets = Values(IsTiled ? TiffTag.TileOffsets : TiffTag.StripOffsets);
@@ -107,8 +107,8 @@ internal sealed record TiffDirectory
         return true;
     }
 
-    private int Number(TiffTag tag, int byDefault = 0)
-        => Values(tag) is [var first, ..] ? (int)Math.Clamp(first, int.MinValue, int.MaxValue) : byDefault;
+    private int Number(TiffTag tag, int defaultValue = 0)
+        => Values(tag) is [var first, ..] ? (int)Math.Clamp(first, int.MinValue, int.MaxValue) : defaultValue;
 
-    private static long Cut(double value) => (long)Math.Min(value, long.MaxValue / 2);
+    private static long Saturate(double value) => (long)Math.Min(value, long.MaxValue / 2);
 }

@@ -9,7 +9,7 @@ internal static class TiffHeader
     {
         IReadOnlyList<TiffDirectory> all = TiffReader.Read(path, stream);
         if (all.Count == 0) throw PaintingFile.CutShort(path);
-        // The largest picture; of equal ones the first. Thumbnails, masks and smaller levels count only where there is nothing else.
+        // The largest picture; of equal sizes the first. Thumbnails, masks and smaller levels are used only if there is no other picture.
         TiffDirectory chosen = all.OrderBy(directory => directory.IsSecondary).ThenByDescending(directory => directory.Width * directory.Height).First();
         if (chosen.Width <= 0 || chosen.Height <= 0) throw PaintingFile.Unreadable(path);
         if (Unsupported(chosen) is { } what)
@@ -33,7 +33,7 @@ internal static class TiffHeader
         TiffDirectory.Separated => ColorModel.Cmyk,
         TiffDirectory.CieLab => ColorModel.Lab,
         TiffDirectory.IccLab => ColorModel.IccLab,
-        // The JPEG decoder gives RGB, and so does libtiff for chroma that is subsampled.
+        // The JPEG decoder and, for subsampled chroma, libtiff convert to RGB.
         TiffDirectory.YCbCr when tiff.Subsampling == (1, 1) && tiff.Compression is not (TiffDirectory.JpegCompression or TiffDirectory.OldJpegCompression)
             => ColorModel.YCbCr,
         _ => ColorModel.Rgb,
@@ -48,8 +48,8 @@ internal static class TiffHeader
         if (tiff.IsTiled && tiff.IsSeparate) return "in tiles with a plane for each colour";
         if (tiff.SampleFormat is not (Unsigned or Float or 4)) return "with signed or complex samples";
         bool isByteMultiple = tiff.Bits is 8 or 16 or 32;
-        bool areBitsKnown = tiff.SampleFormat == Float ? tiff.Bits is 16 or 32 : isByteMultiple || (tiff.Bits is 1 or 2 or 4 && tiff.Samples == 1);
-        bool areBitsOfModel = tiff.Photometric switch
+        bool isBitCountSupported = tiff.SampleFormat == Float ? tiff.Bits is 16 or 32 : isByteMultiple || (tiff.Bits is 1 or 2 or 4 && tiff.Samples == 1);
+        bool fitsModel = tiff.Photometric switch
         {
             TiffDirectory.Palette => tiff.Bits <= 8 && tiff.Samples == 1,
             TiffDirectory.YCbCr => tiff.Bits == 8 && tiff.Samples == 3,
@@ -57,8 +57,8 @@ internal static class TiffHeader
             TiffDirectory.Separated => tiff.Bits <= 16,
             _ => true,
         };
-        bool isFloatOfModel = tiff.SampleFormat != Float || tiff.Photometric is TiffDirectory.BlackIsZero or TiffDirectory.Rgb;
-        return areBitsKnown && areBitsOfModel && isFloatOfModel
+        bool isFloatSupported = tiff.SampleFormat != Float || tiff.Photometric is TiffDirectory.BlackIsZero or TiffDirectory.Rgb;
+        return isBitCountSupported && fitsModel && isFloatSupported
             ? null
             : $"with {tiff.Samples} sample{(tiff.Samples == 1 ? "" : "s")} a pixel of {tiff.Bits} bits{(tiff.SampleFormat == Float ? " (floating point)" : "")}";
     }

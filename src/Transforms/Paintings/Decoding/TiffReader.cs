@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Pix2Pitch.Paintings.Decoding;
 
 /// <summary>Reads the directories of a TIFF or BigTIFF file (TIFF 6.0, section 2), not its pixels.</summary>
@@ -14,14 +16,14 @@ internal sealed class TiffReader
     private TiffReader(string path, Stream stream, ByteOrder order, bool isBig)
     {
         (_path, _stream, _order, _isBig) = (path, stream, order, isBig);
-        // A value takes a byte or more, so only directories that share their values have more of them than the file has bytes.
+        // A value takes at least one byte, so only directories that share values can have more values than the file has bytes.
         _valuesLeft = Math.Min(MaxValues, stream.Length);
     }
 
-    /// <summary>All pictures of a file, those below others too. A directory that lies past the end of the file ends the list.</summary>
+    /// <summary>All directories of a file, including SubIFDs. A directory beyond the end of the file ends the list.</summary>
     /// <param name="path">The file's name, for messages.</param>
-    /// <param name="stream">The file, or the part of it that is a TIFF file.</param>
-    /// <exception cref="Pix2PitchException">The directories have more values than a sound file has.</exception>
+    /// <param name="stream">The file, or a part of another file that has the format of TIFF (EXIF).</param>
+    /// <exception cref="Pix2PitchException">The directories have more values than an undamaged file can have.</exception>
     internal static IReadOnlyList<TiffDirectory> Read(string path, Stream stream)
     {
         Span<byte> start = stackalloc byte[16];
@@ -81,7 +83,7 @@ internal sealed class TiffReader
         _ => MaxValuesOfOtherTags,
     };
 
-    /// <summary>The values of an entry, or the first of them where only a few have a meaning; null if they are not in the file.</summary>
+    /// <summary>The first <paramref name="maxValues"/> values of an entry; null if the file does not contain them.</summary>
     private double[]? EntryValues(ReadOnlySpan<byte> entry, int valueAt, int maxValues)
     {
         int type = _order.UInt16(entry[2..]), size = type switch
@@ -99,7 +101,7 @@ internal sealed class TiffReader
         ulong at = !isElsewhere ? 0 : _isBig ? _order.UInt64(data) : _order.UInt32(data);
         if (isElsewhere && !IsInFile(at, count * (ulong)size)) return null;
         count = Math.Min(count, (ulong)maxValues);
-        // Many entries may share the same bytes: what they have together is limited.
+        // Many entries may share the same bytes, so the total is limited.
         if (count > (ulong)_valuesLeft) throw PaintingFile.Unreadable(_path);
         _valuesLeft -= (long)count;
         if (isElsewhere) data = ReadAt(at, (int)count * size);
@@ -133,4 +135,17 @@ internal sealed class TiffReader
         _stream.ReadExactly(data);
         return data;
     }
+}
+
+/// <summary>Reads numbers in the byte order that a file declares.</summary>
+internal readonly record struct ByteOrder(bool IsBigEndian)
+{
+    internal ushort UInt16(ReadOnlySpan<byte> data)
+        => IsBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(data) : BinaryPrimitives.ReadUInt16LittleEndian(data);
+
+    internal uint UInt32(ReadOnlySpan<byte> data)
+        => IsBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(data) : BinaryPrimitives.ReadUInt32LittleEndian(data);
+
+    internal ulong UInt64(ReadOnlySpan<byte> data)
+        => IsBigEndian ? BinaryPrimitives.ReadUInt64BigEndian(data) : BinaryPrimitives.ReadUInt64LittleEndian(data);
 }

@@ -1,12 +1,12 @@
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>Tags of TIFF 6.0 and of its supplements that decide how a picture is read.</summary>
+/// <summary>The tags of TIFF 6.0 and its supplements that affect how a picture is read.</summary>
 internal enum TiffTag
 {
     NewSubfileType = 254,
     SubfileType = 255,
     ImageWidth = 256,
-    ValueCount = 257,
+    ImageLength = 257,
     BitsPerSample = 258,
     Compression = 259,
     PhotometricInterpretation = 262,

@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>From stored values to light: (a·x + b)^g from d on, c·x below (ICC.1:2010, parametric curve type 3).</summary>
+/// <summary>Converts stored values to linear light: (a·x + b)^g for x at or above d, c·x below (ICC.1:2010, parametric curve type 3).</summary>
 internal readonly record struct ToneCurve(double G, double A, double B, double C, double D)
 {
     /// <summary>IEC 61966-2-1.</summary>
@@ -10,7 +10,7 @@ internal readonly record struct ToneCurve(double G, double A, double B, double C
 
     internal static ToneCurve Power(double exponent) => new(exponent, 1, 0, 1, 0);
 
-    /// <summary>By TransferCharacteristics of ITU-T H.273; null for others than these.</summary>
+    /// <summary>The curve of a TransferCharacteristics code of ITU-T H.273; null for unsupported codes.</summary>
     internal static ToneCurve? OfCode(int code) => code switch
     {
         1 or 6 or 14 or 15 => Bt709,

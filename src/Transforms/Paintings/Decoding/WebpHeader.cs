@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Pix2Pitch.Paintings.Decoding;
 
-/// <summary>Reads the head of a WebP file (RFC 9649, section 2).</summary>
+/// <summary>Reads the header of a WebP file (RFC 9649, section 2).</summary>
 internal static class WebpHeader
 {
     internal static PaintingHeader Read(string path, Stream stream)

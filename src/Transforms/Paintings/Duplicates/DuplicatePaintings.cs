@@ -3,40 +3,40 @@ namespace Pix2Pitch.Paintings.Duplicates;
 /// <summary>Finds files that show the same painting in another size, quality or brightness. Mirrored pictures are not found.</summary>
 public static class DuplicatePaintings
 {
-    /// <summary>The largest distance (<see cref="PaintingFingerprint.DistanceTo"/>) of two files of one painting.</summary>
-    public const int StructureTolerance = 14;
+    /// <summary>The max distance (<see cref="PaintingFingerprint.DistanceTo"/>) between two files of the same painting.</summary>
+    internal const int StructureTolerance = 14;
 
-    /// <summary>The largest difference of the mean Cb or Cr of a quarter, in percent of its lightness.</summary>
-    public const int ColourTolerance = 16;
+    /// <summary>The max difference of the mean Cb or Cr of a quarter, in percent of its lightness.</summary>
+    internal const int ColorTolerance = 16;
 
-    /// <summary>The lowest correlation of their 16 x 16 grey values, once a small crop is undone.</summary>
-    public const double LeastToneCorrelation = 0.85;
+    /// <summary>The min correlation of the 16 x 16 grey values, after a small crop is undone.</summary>
+    internal const double MinToneCorrelation = 0.85;
 
-    /// <summary>The lowest correlation of the same values, each without the mean of the nine around it.</summary>
-    public const double LeastDetailCorrelation = 0.75;
+    /// <summary>The min correlation of the same values after the mean of each 3 x 3 neighbourhood is subtracted.</summary>
+    internal const double MinDetailCorrelation = 0.75;
 
     /// <summary>
-    /// Groups the files that show the same painting. Every file of a group matches the one that is kept; nothing is left out because it
-    /// resembles something that resembles it.
+    /// Groups the files that show the same painting. Every file of a group matches the one that is kept; similarity is not transitive: a file that
+    /// matches only another duplicate is not in the group.
     /// </summary>
-    /// <param name="paintings">The fingerprint, the number of pixels and the path of each.</param>
-    /// <returns>The groups of two and more, the one with the largest picture first; the same whatever the order of the paintings.</returns>
+    /// <param name="paintings">The fingerprint, the number of pixels and the path of each file.</param>
+    /// <returns>The groups of two or more files, the group with the largest picture first. The order of the input has no effect.</returns>
     /// <remarks>
-    /// Multi-index hashing (Norouzi, Punjani and Fleet, Fast Search in Hamming Space with Multi-Index Hashing, CVPR 2012): of two
-    /// structures that differ in at most r bits, one of five parts differs in at most r / 5.
+    /// Multi-index hashing (Norouzi, Punjani and Fleet, Fast Search in Hamming Space with Multi-Index Hashing, CVPR 2012): if two
+    /// structures differ in at most r bits, at least one of their five parts differs in at most r / 5 bits.
     /// </remarks>
     public static IReadOnlyList<DuplicatePaintingsGroup> Find(IReadOnlyList<(PaintingFingerprint Fingerprint, long Pixels, string Path)> paintings)
     {
         ArgumentNullException.ThrowIfNull(paintings);
         int[] order = [.. Enumerable.Range(0, paintings.Count)
             .OrderByDescending(i => paintings[i].Pixels).ThenBy(i => paintings[i].Path, StringComparer.Ordinal).ThenBy(i => i)];
-        // Copies that are alike to the bit are one entry of the index, or a thousand blank pages would be compared each with each.
+        // Equal fingerprints are one entry of the index; otherwise a thousand blank pages would all be compared with each other.
         var entries = new Dictionary<PaintingFingerprint, List<int>>();
         foreach (int painting in order)
         {
             PaintingFingerprint fingerprint = paintings[painting].Fingerprint;
-            if (!entries.TryGetValue(fingerprint, out List<int>? alike)) entries[fingerprint] = alike = [];
-            alike.Add(painting);
+            if (!entries.TryGetValue(fingerprint, out List<int>? equal)) entries[fingerprint] = equal = [];
+            equal.Add(painting);
         }
         (PaintingFingerprint Fingerprint, List<int> Paintings)[] entry = [.. entries.Select(pair => (pair.Key, pair.Value))];
         var index = new FingerprintIndex([.. entry.Select(e => e.Fingerprint)]);
@@ -46,7 +46,7 @@ public static class DuplicatePaintings
         var taken = new bool[entry.Length];
         var near = new List<int>();
         var groups = new List<DuplicatePaintingsGroup>();
-        for (int i = 0; i < entry.Length; i++) // in the order of each entry's first painting: the largest that is left is kept
+        for (int i = 0; i < entry.Length; i++) // entries are ordered by their largest painting, which is kept
         {
             if (taken[i]) continue;
             near.Clear();

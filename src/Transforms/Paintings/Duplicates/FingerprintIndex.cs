@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Pix2Pitch.Paintings.Duplicates;
 
 /// <summary>
-/// Fingerprints by five parts of their structure, so that those near one are found without comparing it with all. Five parts suit 100,000
-/// fingerprints: with fewer, more values of a part have to be tried; with more, more fingerprints share one.
+/// Indexes fingerprints by five parts of their structure, so that similar ones are found without comparing all. Five parts are right for about
+/// 100,000 fingerprints: with fewer parts, more values of a part have to be tried; with more parts, more fingerprints share a value.
 /// </summary>
 internal sealed class FingerprintIndex
 {
@@ -15,7 +15,7 @@ internal sealed class FingerprintIndex
     private static readonly int[] s_flips = [.. Enumerable.Range(0, Values).Where(bits => BitOperations.PopCount((uint)bits) <= PartTolerance)];
 
     private readonly PaintingFingerprint[] _fingerprints;
-    private readonly int[][] _starts = new int[Parts][]; // of each value's run in _entries
+    private readonly int[][] _starts = new int[Parts][]; // where the entries of each value begin in _entries
     private readonly Entry[][] _entries = new Entry[Parts][];
     private readonly int[] _seen;
 
@@ -36,8 +36,8 @@ internal sealed class FingerprintIndex
         }
     }
 
-    /// <summary>Adds the fingerprints after the given one that match it and are not taken.</summary>
-    public void Find(int wanted, bool[] taken, List<int> near)
+    /// <summary>Finds the fingerprints after the given one that match it and are not yet in a group.</summary>
+    public void Find(int wanted, bool[] taken, List<int> matches)
     {
         ulong structure = _fingerprints[wanted].Structure;
         for (int part = 0; part < Parts; part++)
@@ -54,7 +54,7 @@ internal sealed class FingerprintIndex
                     int other = entry.Index;
                     if (other <= wanted || taken[other] || _seen[other] == wanted + 1) continue;
                     _seen[other] = wanted + 1;
-                    if (_fingerprints[wanted].Matches(_fingerprints[other])) near.Add(other);
+                    if (_fingerprints[wanted].Matches(_fingerprints[other])) matches.Add(other);
                 }
             }
         }
@@ -62,6 +62,6 @@ internal sealed class FingerprintIndex
 
     private static int Value(ulong structure, int part) => (int)(structure >> (part * PartBits) & (Values - 1));
 
-    /// <summary>The structure lies beside the index, or every candidate would cost a look elsewhere in memory.</summary>
+    /// <summary>Has a copy of the structure, which saves a random memory access for each candidate.</summary>
     private readonly record struct Entry(ulong Structure, int Index);
 }

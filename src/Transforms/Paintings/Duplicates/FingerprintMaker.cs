@@ -4,7 +4,7 @@ namespace Pix2Pitch.Paintings.Duplicates;
 internal static class FingerprintMaker
 {
     private const int Side = 32, Low = 8;
-    private const double Nothing = 1e-3; // of a scale of 255: what a decoder's rounding leaves in a picture of one tone
+    private const double Epsilon = 1e-3; // on a scale of 255: rounding differences in a picture of one tone
 
     private static readonly double[] s_cosines = Cosines();
 
@@ -15,7 +15,7 @@ internal static class FingerprintMaker
         int count = checked(width * height);
         if (rgb.Length != 3L * count)
             throw new ArgumentException($"The painting has {rgb.Length} values; {width} x {height} pixels have 3 x {count}.", nameof(rgb));
-        // Means are linear: the three planes are made small first and become grey and colour after that.
+        // Averaging is linear, so the planes are reduced before they are converted to grey and colour, which is faster.
         Span<double> small = new double[3 * Side * Side];
         (int[] columns, double[] left) = Cells(width);
         (int[] rows, double[] top) = Cells(height);
@@ -34,9 +34,9 @@ internal static class FingerprintMaker
         }
         Span<byte> tones = stackalloc byte[PaintingFingerprint.TonesSide * PaintingFingerprint.TonesSide];
         Tones(grey, tones);
-        Span<sbyte> colours = stackalloc sbyte[8];
-        Colour(cb, cr, light, colours);
-        return new PaintingFingerprint(Structure(grey), colours, tones);
+        Span<sbyte> colors = stackalloc sbyte[8];
+        Color(cb, cr, light, colors);
+        return new PaintingFingerprint(Structure(grey), colors, tones);
     }
 
     private static ulong Structure(ReadOnlySpan<double> grey)
@@ -66,7 +66,7 @@ internal static class FingerprintMaker
         ulong bits = 0;
         for (int i = 0; i < 64; i++)
         {
-            if (low[i] > median + Nothing) bits |= 1ul << i;
+            if (low[i] > median + Epsilon) bits |= 1ul << i;
         }
         return bits;
     }
@@ -76,37 +76,37 @@ internal static class FingerprintMaker
         const int Cell = Side / PaintingFingerprint.TonesSide;
         Span<double> means = stackalloc double[tones.Length];
         for (int i = 0; i < grey.Length; i++) means[i / Side / Cell * PaintingFingerprint.TonesSide + i % Side / Cell] += grey[i] / (Cell * Cell);
-        double lowest = double.PositiveInfinity, highest = double.NegativeInfinity;
-        foreach (double mean in means) (lowest, highest) = (Math.Min(lowest, mean), Math.Max(highest, mean));
-        double range = highest - lowest;
-        for (int i = 0; i < means.Length; i++) tones[i] = range > Nothing ? (byte)Math.Min(15, 16 * (means[i] - lowest) / range) : (byte)0;
+        double min = double.PositiveInfinity, max = double.NegativeInfinity;
+        foreach (double mean in means) (min, max) = (Math.Min(min, mean), Math.Max(max, mean));
+        double range = max - min;
+        for (int i = 0; i < means.Length; i++) tones[i] = range > Epsilon ? (byte)Math.Min(15, 16 * (means[i] - min) / range) : (byte)0;
     }
 
-    /// <summary>In percent of the lightness, which brightening changes as much; never of less than a quarter of white, so that black stays grey.</summary>
-    private static void Colour(ReadOnlySpan<double> cb, ReadOnlySpan<double> cr, ReadOnlySpan<double> light, Span<sbyte> colours)
+    /// <summary>In percent of the lightness, which brightening changes by the same factor. A min lightness of a quarter of white keeps black neutral.</summary>
+    private static void Color(ReadOnlySpan<double> cb, ReadOnlySpan<double> cr, ReadOnlySpan<double> light, Span<sbyte> colors)
     {
-        const double Darkest = 64;
+        const double MinLight = 64;
         for (int i = 0; i < 8; i++)
         {
-            double value = 100 * (i < 4 ? cb[i] : cr[i - 4]) / Math.Max(Darkest, light[i % 4]);
-            colours[i] = (sbyte)Math.Clamp(Math.Round(value), sbyte.MinValue, sbyte.MaxValue);
+            double value = 100 * (i < 4 ? cb[i] : cr[i - 4]) / Math.Max(MinLight, light[i % 4]);
+            colors[i] = (sbyte)Math.Clamp(Math.Round(value), sbyte.MinValue, sbyte.MaxValue);
         }
     }
 
-    /// <summary>Where each cell begins (in whole pixels), and its weights of the pixels from there on, the same number for all.</summary>
+    /// <summary>The first pixel of each cell, and the weights of its pixels; the number of weights is the same for all cells.</summary>
     private static (int[] Starts, double[] Weights) Cells(int length)
     {
-        int most = (int)Math.Ceiling((double)length / Side) + 1;
+        int count = (int)Math.Ceiling((double)length / Side) + 1;
         var starts = new int[Side];
-        var weights = new double[Side * most];
+        var weights = new double[Side * count];
         for (int cell = 0; cell < Side; cell++)
         {
             double from = (double)cell * length / Side, to = (double)(cell + 1) * length / Side;
             starts[cell] = Math.Min((int)from, length - 1);
-            for (int i = 0; i < most; i++)
+            for (int i = 0; i < count; i++)
             {
                 double pixel = starts[cell] + i;
-                weights[cell * most + i] = Math.Max(0, Math.Min(to, pixel + 1) - Math.Max(from, pixel)) / (to - from);
+                weights[cell * count + i] = Math.Max(0, Math.Min(to, pixel + 1) - Math.Max(from, pixel)) / (to - from);
             }
         }
         return (starts, weights);

@@ -5,20 +5,20 @@ using System.Numerics;
 namespace Pix2Pitch.Paintings.Duplicates;
 
 /// <summary>
-/// What a painting looks like in 144 bytes that hardly change when it is resized, compressed, brightened or slightly cropped. Two files show
-/// the same painting where <see cref="Matches"/> says so. It holds
+/// A perceptual hash of a painting: 144 bytes that change little when the picture is resized, compressed, brightened or slightly cropped.
+/// <see cref="Matches"/> decides whether two files show the same painting. A fingerprint consists of
 /// <list type="bullet">
-/// <item>64 signs of low frequencies, by which alike pictures are found among many: the discrete cosine transform of 32 x 32 grey values,
+/// <item>64 signs of low frequencies, which find candidates among many pictures: the discrete cosine transform of 32 x 32 grey values,
 /// coefficients 1 to 8 in both directions, each above or below their median (Zauner, Implementation and Benchmarking of Perceptual
 /// Image Hash Functions, 2010, section 3.2.1);</item>
-/// <item>16 x 16 grey values of four bits, by whose correlation, and that of their details, different pictures with alike signs are told apart;</item>
-/// <item>the mean colour of each quarter against its lightness: a motif that was painted twice in other light is two paintings.</item>
+/// <item>16 x 16 grey values of four bits, whose correlation distinguishes different pictures with similar signs;</item>
+/// <item>the mean colour of each quarter relative to its lightness, which distinguishes a motif that was painted twice in different light.</item>
 /// </list>
 /// </summary>
 public sealed class PaintingFingerprint : IEquatable<PaintingFingerprint>
 {
     internal const int TonesSide = 16, Bytes = 16 + TonesBytes;
-    private const int TonesBytes = TonesSide * TonesSide / 2, ColourAt = 8, TonesAt = 16;
+    private const int TonesBytes = TonesSide * TonesSide / 2, ColorAt = 8, TonesAt = 16;
 
     private readonly byte[] _bytes;
 
@@ -28,38 +28,38 @@ public sealed class PaintingFingerprint : IEquatable<PaintingFingerprint>
         Structure = BinaryPrimitives.ReadUInt64BigEndian(bytes);
     }
 
-    internal PaintingFingerprint(ulong structure, ReadOnlySpan<sbyte> colour, ReadOnlySpan<byte> tones)
+    internal PaintingFingerprint(ulong structure, ReadOnlySpan<sbyte> color, ReadOnlySpan<byte> tones)
     {
         _bytes = new byte[Bytes];
         Structure = structure;
         BinaryPrimitives.WriteUInt64BigEndian(_bytes, structure);
-        for (int i = 0; i < colour.Length; i++) _bytes[ColourAt + i] = (byte)colour[i];
+        for (int i = 0; i < color.Length; i++) _bytes[ColorAt + i] = (byte)color[i];
         for (int i = 0; i < TonesBytes; i++) _bytes[TonesAt + i] = (byte)(tones[2 * i] << 4 | tones[2 * i + 1]);
     }
 
     internal ulong Structure { get; }
 
-    /// <summary>The fingerprint of a picture that is decoded already.</summary>
-    /// <param name="rgb">Its pixels as <see cref="PaintingReader"/> gives them: [3, height, width], sRGB in [-1, 1].</param>
-    /// <param name="width">Its width in pixels; 1 or more.</param>
-    /// <param name="height">Its height in pixels; 1 or more.</param>
+    /// <summary>Computes the fingerprint of a decoded picture.</summary>
+    /// <param name="rgb">The pixels as <see cref="PaintingReader"/> returns them: [3, height, width], sRGB in [-1, 1].</param>
+    /// <param name="width">The width in pixels; 1 or more.</param>
+    /// <param name="height">The height in pixels; 1 or more.</param>
     /// <remarks>
-    /// Take squashed pictures (<see cref="PaintingFit.Squash"/>) or whole ones, of any size from 32 pixels on: all of a picture is looked at,
-    /// whatever its proportions. Pictures that were cropped or padded to a square can be compared with such only.
+    /// Use squashed pictures (<see cref="PaintingFit.Squash"/>) or whole ones with at least 32 pixels a side. The proportions of a picture have no
+    /// effect. Pictures that were cropped or padded to a square can only be compared with each other.
     /// </remarks>
-    /// <exception cref="ArgumentException">There are not three values for every pixel.</exception>
+    /// <exception cref="ArgumentException">The number of values is not three times the number of pixels.</exception>
     public static PaintingFingerprint Of(ReadOnlySpan<float> rgb, int width, int height) => FingerprintMaker.Make(rgb, width, height);
 
-    /// <summary>The fingerprint of a picture in a file.</summary>
+    /// <summary>Computes the fingerprint of a picture in a file.</summary>
     /// <param name="path">The image file.</param>
-    /// <exception cref="Pix2PitchException">The file is missing, empty, broken, too large or not a supported image.</exception>
+    /// <exception cref="Pix2PitchException">The file is missing, empty, damaged, too large or not a supported image.</exception>
     public static PaintingFingerprint Read(string path)
     {
         const int Size = 128;
         return Of(PaintingReader.Read(path, new PaintingOptions { Size = Size, Fit = PaintingFit.Squash }), Size, Size);
     }
 
-    /// <summary>In how many of the 64 signs two fingerprints differ; about 32 for pictures that have nothing in common.</summary>
+    /// <summary>The number of signs, of 64, in which two fingerprints differ; about 32 for unrelated pictures.</summary>
     public int DistanceTo(PaintingFingerprint other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -67,21 +67,21 @@ public sealed class PaintingFingerprint : IEquatable<PaintingFingerprint>
     }
 
     /// <summary>
-    /// Whether two fingerprints are of the same painting: signs, colours and grey values all have to be alike, by the tolerances of
-    /// <see cref="DuplicatePaintings"/>.
+    /// Whether two fingerprints are of the same painting: signs, colours and grey values all have to be similar. docs/duplicates.md gives the
+    /// tolerances.
     /// </summary>
     public bool Matches(PaintingFingerprint other)
         => DistanceTo(other) <= DuplicatePaintings.StructureTolerance
-            && ColourDistanceTo(other) <= DuplicatePaintings.ColourTolerance
+            && ColorDistanceTo(other) <= DuplicatePaintings.ColorTolerance
             && ToneCorrelation.Between(this, other) is
-            { Tones: >= DuplicatePaintings.LeastToneCorrelation, Details: >= DuplicatePaintings.LeastDetailCorrelation };
+            { Tones: >= DuplicatePaintings.MinToneCorrelation, Details: >= DuplicatePaintings.MinDetailCorrelation };
 
-    /// <summary>The largest difference of a quarter's mean Cb or Cr (ITU-R BT.601), in percent of its lightness.</summary>
-    internal int ColourDistanceTo(PaintingFingerprint other)
+    /// <summary>The max difference of a quarter's mean Cb or Cr (ITU-R BT.601), in percent of its lightness.</summary>
+    internal int ColorDistanceTo(PaintingFingerprint other)
     {
-        int largest = 0;
-        for (int i = ColourAt; i < TonesAt; i++) largest = Math.Max(largest, Math.Abs((sbyte)_bytes[i] - (sbyte)other._bytes[i]));
-        return largest;
+        int max = 0;
+        for (int i = ColorAt; i < TonesAt; i++) max = Math.Max(max, Math.Abs((sbyte)_bytes[i] - (sbyte)other._bytes[i]));
+        return max;
     }
 
     /// <summary>The grey values, row by row, from 0 to 15.</summary>
@@ -91,12 +91,12 @@ public sealed class PaintingFingerprint : IEquatable<PaintingFingerprint>
             (tones[2 * i], tones[2 * i + 1]) = (_bytes[TonesAt + i] >> 4, _bytes[TonesAt + i] & 15);
     }
 
-    /// <summary>288 hexadecimal digits; <see cref="TryParse"/> reads them.</summary>
+    /// <summary>The fingerprint as 288 hexadecimal digits, which <see cref="TryParse"/> reads.</summary>
     public override string ToString() => Convert.ToHexStringLower(_bytes);
 
     /// <summary>Reads what <see cref="ToString"/> writes.</summary>
-    /// <param name="text">288 hexadecimal digits; null or anything else gives false.</param>
-    /// <param name="fingerprint">The fingerprint, where the answer is true.</param>
+    /// <param name="text">288 hexadecimal digits; anything else, or null, gives false.</param>
+    /// <param name="fingerprint">The fingerprint, if the result is true.</param>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out PaintingFingerprint? fingerprint)
     {
         fingerprint = null;
@@ -114,5 +114,5 @@ public sealed class PaintingFingerprint : IEquatable<PaintingFingerprint>
     public override bool Equals(object? obj) => Equals(obj as PaintingFingerprint);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Structure, _bytes[ColourAt], _bytes[TonesAt], _bytes[^1]);
+    public override int GetHashCode() => HashCode.Combine(Structure, _bytes[ColorAt], _bytes[TonesAt], _bytes[^1]);
 }

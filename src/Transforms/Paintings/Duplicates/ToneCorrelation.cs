@@ -1,20 +1,22 @@
 namespace Pix2Pitch.Paintings.Duplicates;
 
 /// <summary>
-/// How alike the grey values of two fingerprints are (Pearson's correlation), where one may be cropped a little: of all borders within a few
-/// percent those count that bring the two together best.
+/// The correlation (Pearson) of the grey values of two fingerprints. One of the pictures may be cropped by a few percent: the crop with the
+/// highest correlation is used.
 /// </summary>
 /// <param name="Tones">
-/// Of the grey values, from -1 to 1: 1 for two pictures of one tone each, 0 where only one is. Where light and dark lie in a picture.
+/// The correlation of the grey values, -1 to 1: where light and dark are in the pictures. 1 for two pictures of a single tone, 0 if only one has a single tone.
 /// </param>
-/// <param name="Details">Of what they are without their surroundings, likewise; -1 where the tones are too unlike to look. What is in it.</param>
+/// <param name="Details">
+/// The correlation of the grey values without the mean of their neighbourhood, -1 to 1: what the pictures show. -1 if the tones differ too much.
+/// </param>
 internal readonly record struct ToneCorrelation(double Tones, double Details)
 {
     private const int Side = PaintingFingerprint.TonesSide, Count = Side * Side;
-    private const double Hopeless = 0.6; // what no small crop makes of the same painting
-    private const double FirstStep = 0.02, LastStep = 0.005, Furthest = 0.06;
+    private const double MinAlignable = 0.6; // with less than this, no small crop can be the reason for the difference
+    private const double MaxStep = 0.02, MinStep = 0.005, MaxShift = 0.06; // as parts of the side
 
-    /// <summary>Compares two; the same in either order.</summary>
+    /// <summary>Compares two fingerprints. Their order has no effect.</summary>
     public static ToneCorrelation Between(PaintingFingerprint a, PaintingFingerprint b)
     {
         Span<float> first = stackalloc float[Count], second = stackalloc float[Count];
@@ -23,18 +25,18 @@ internal readonly record struct ToneCorrelation(double Tones, double Details)
         bool isFlat = !first.ContainsAnyExcept(first[0]), isOtherFlat = !second.ContainsAnyExcept(second[0]);
         if (isFlat || isOtherFlat) return isFlat && isOtherFlat ? new ToneCorrelation(1, 1) : new ToneCorrelation(0, 0);
         double correlation = Pearson(first, second);
-        if (correlation < Hopeless) return new ToneCorrelation(correlation, -1);
-        // Either may be the one that is cropped.
-        ToneCorrelation there = Align(first, second, correlation), back = Align(second, first, correlation);
-        return there.Tones > back.Tones || (there.Tones == back.Tones && there.Details > back.Details) ? there : back;
+        if (correlation < MinAlignable) return new ToneCorrelation(correlation, -1);
+        // Either picture may be the cropped one.
+        ToneCorrelation secondMoved = Align(first, second, correlation), firstMoved = Align(second, first, correlation);
+        return (secondMoved.Tones, secondMoved.Details).CompareTo((firstMoved.Tones, firstMoved.Details)) > 0 ? secondMoved : firstMoved;
     }
 
-    /// <summary>Moves the four borders of the second one by one, in ever smaller steps, as long as that brings it nearer to the first.</summary>
+    /// <summary>Moves the four borders of the second picture in ever smaller steps, as long as the correlation with the first rises.</summary>
     private static ToneCorrelation Align(ReadOnlySpan<float> first, ReadOnlySpan<float> second, double best)
     {
-        Span<float> moved = stackalloc float[Count], details = stackalloc float[Count], its = stackalloc float[Count];
+        Span<float> moved = stackalloc float[Count], details = stackalloc float[Count], movedDetails = stackalloc float[Count];
         Borders at = default;
-        for (double step = FirstStep; step >= LastStep; step /= 2)
+        for (double step = MaxStep; step >= MinStep; step /= 2)
         {
             for (bool better = true; better;)
             {
@@ -55,8 +57,8 @@ internal readonly record struct ToneCorrelation(double Tones, double Details)
         }
         Move(second, at, moved);
         Detail(first, details);
-        Detail(moved, its);
-        return new ToneCorrelation(best, Pearson(details, its));
+        Detail(moved, movedDetails);
+        return new ToneCorrelation(best, Pearson(details, movedDetails));
     }
 
     private static void Move(ReadOnlySpan<float> tones, Borders borders, Span<float> moved)
@@ -77,7 +79,7 @@ internal readonly record struct ToneCorrelation(double Tones, double Details)
         }
     }
 
-    /// <summary>What is left of each value without the mean of the nine around it.</summary>
+    /// <summary>Subtracts the mean of the 3 x 3 neighbourhood from each value.</summary>
     private static void Detail(ReadOnlySpan<float> tones, Span<float> details)
     {
         for (int y = 0; y < Side; y++)
@@ -123,7 +125,7 @@ internal readonly record struct ToneCorrelation(double Tones, double Details)
 
     private readonly record struct Borders(double Left, double Right, double Top, double Bottom)
     {
-        public bool IsNear => Math.Max(Math.Max(Math.Abs(Left), Math.Abs(Right)), Math.Max(Math.Abs(Top), Math.Abs(Bottom))) <= Furthest;
+        public bool IsNear => Math.Max(Math.Max(Math.Abs(Left), Math.Abs(Right)), Math.Max(Math.Abs(Top), Math.Abs(Bottom))) <= MaxShift;
 
         public Borders Moved(int border, double by) => border switch
         {

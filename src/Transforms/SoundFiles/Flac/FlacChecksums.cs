@@ -6,7 +6,7 @@ internal static class FlacChecksums
     private static readonly byte[] s_crc8 = Table8();
     private static readonly ushort[][] s_crc16 = Tables16();
 
-    /// <summary>The polynomial x^8 + x^2 + x + 1 over the header of a frame.</summary>
+    /// <summary>The checksum of a frame header: polynomial x^8 + x^2 + x + 1.</summary>
     public static byte Crc8(ReadOnlySpan<byte> bytes)
     {
         byte crc = 0;
@@ -14,7 +14,9 @@ internal static class FlacChecksums
         return crc;
     }
 
-    /// <summary>The polynomial x^16 + x^15 + x^2 + 1 over a frame; 0 where its own checksum is at its end. Eight bytes at once.</summary>
+    /// <summary>
+    /// The checksum of a frame: polynomial x^16 + x^15 + x^2 + 1. It is 0 if the bytes end with a correct checksum. Eight bytes per step.
+    /// </summary>
     public static ushort Crc16(ReadOnlySpan<byte> bytes)
     {
         ushort[] t0 = s_crc16[0], t1 = s_crc16[1], t2 = s_crc16[2], t3 = s_crc16[3], t4 = s_crc16[4], t5 = s_crc16[5], t6 = s_crc16[6], t7 = s_crc16[7];
@@ -40,7 +42,7 @@ internal static class FlacChecksums
         return table;
     }
 
-    // Table n: of a byte that n bytes follow.
+    // Table n is for a byte that is followed by n bytes.
     private static ushort[][] Tables16()
     {
         var tables = new ushort[8][];

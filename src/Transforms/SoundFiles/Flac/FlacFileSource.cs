@@ -1,22 +1,22 @@
 namespace Pix2Pitch.SoundFiles.Flac;
 
-/// <summary>The frames of a FLAC file, which follow each other; the frame of a sample is found by binary search.</summary>
+/// <summary>The frames of a FLAC file. The frame of a sample is found by binary search.</summary>
 internal sealed class FlacFileSource : FlacSource
 {
-    private const int NearEnough = 1 << 8; // bytes in which no second frame is
-    private const int LookedAt = 1 << 14; // bytes read at once to find a header
-    private const int LongestTail = 1 << 22; // bytes at the end in which the last frame is looked for
-    private const int MaxWrongFrames = 100; // at the end, before the last frame that is right; by chance hardly any place looks like a frame
+    private const int MinRange = 1 << 8; // bytes; the search stops at this size
+    private const int SearchLength = 1 << 14; // bytes that are read at once to find a header
+    private const int MaxTailLength = 1 << 22; // bytes at the end of the file that are searched for the last frame
+    private const int MaxWrongFrames = 100; // candidates for the last frame; a random position very rarely looks like a frame
 
     private readonly FileStream _file;
     private readonly FlacStreamInfo _info;
     private readonly long _start;
-    private readonly byte[] _looked = new byte[LookedAt + FlacFrameHeader.LongestBytes];
+    private readonly byte[] _buffer = new byte[SearchLength + FlacFrameHeader.MaxByteLength];
     private long _at;
 
-    /// <param name="file">The file; it stays its owner's.</param>
+    /// <param name="file">The file; it is not disposed.</param>
     /// <param name="info">The stream's header.</param>
-    /// <param name="start">Where its first frame begins.</param>
+    /// <param name="start">Position of the first frame.</param>
     public FlacFileSource(FileStream file, FlacStreamInfo info, long start) => (_file, _info, _start, _at) = (file, info, start, start);
 
     /// <inheritdoc/>
@@ -35,7 +35,7 @@ internal sealed class FlacFileSource : FlacSource
     public override void Seek(long sample)
     {
         long low = _start, high = _file.Length, lowSample = 0, highSample = long.MaxValue;
-        while (high - low > NearEnough)
+        while (high - low > MinRange)
         {
             long middle = low + (high - low) / 2;
             if (Find(middle, high) is { } found && found.Sample > lowSample && found.Sample < highSample)
@@ -51,11 +51,11 @@ internal sealed class FlacFileSource : FlacSource
         _at = low;
     }
 
-    /// <summary>The sample at which the last frame ends, for streams of unknown length; null if no frame is found, or too much damage before one.</summary>
-    /// <param name="isCut">Whether something follows that is neither a frame nor a tag: an incomplete frame.</param>
-    public long? FindEnd(out bool isCut)
+    /// <summary>The end of the last frame in samples, for streams of unknown length; null if no valid frame is found.</summary>
+    /// <param name="isTruncated">Whether the last frame is followed by data other than tags: an incomplete frame.</param>
+    public long? FindEnd(out bool isTruncated)
     {
-        isCut = false;
+        isTruncated = false;
         var decoder = new FlacFrameDecoder(_info);
         int wrong = 0;
         for (int length = 1 << 16; ; length *= 4)
@@ -76,33 +76,33 @@ internal sealed class FlacFileSource : FlacSource
                     continue;
                 }
                 ReadOnlySpan<byte> rest = tail.AsSpan(at + decoder.ByteLength, count - at - decoder.ByteLength);
-                isCut = !(rest.StartsWith("TAG"u8) || rest.StartsWith("APETAGEX"u8) || rest.StartsWith("LYRICSBEGIN"u8) || rest.IndexOfAnyExcept((byte)0) < 0);
+                isTruncated = !(rest.StartsWith("TAG"u8) || rest.StartsWith("APETAGEX"u8) || rest.StartsWith("LYRICSBEGIN"u8) || rest.IndexOfAnyExcept((byte)0) < 0);
                 return decoder.Header.FirstSample(_info) + decoder.Header.BlockSize;
             }
-            if (start == _start || length >= LongestTail) return null;
+            if (start == _start || length >= MaxTailLength) return null;
         }
     }
 
-    /// <summary>The first sample of the first frame; null if there is none.</summary>
-    public long? FindStart() => Find(_start, _start + FlacFrameHeader.LongestBytes) is { } found && found.At == _start ? found.Sample : null;
+    /// <summary>The number of the first sample of the first frame; null if there is no frame.</summary>
+    public long? FindStart() => Find(_start, _start + FlacFrameHeader.MaxByteLength) is { } found && found.At == _start ? found.Sample : null;
 
-    // The first header from a place on that can be one of this stream.
+    // The first header at or after a position that matches this stream.
     private (long At, long Sample)? Find(long from, long to)
     {
         while (from < to)
         {
             _file.Position = from;
-            int count = _file.ReadAtLeast(_looked, _looked.Length, throwOnEndOfStream: false), last = (int)Math.Min(Math.Min(LookedAt, to - from), count);
+            int count = _file.ReadAtLeast(_buffer, _buffer.Length, throwOnEndOfStream: false), last = (int)Math.Min(Math.Min(SearchLength, to - from), count);
             for (int i = 0; i < last; i++)
             {
-                int next = _looked.AsSpan(i, last - i).IndexOf((byte)0xFF);
+                int next = _buffer.AsSpan(i, last - i).IndexOf((byte)0xFF);
                 if (next < 0) break;
                 i += next;
-                if (FlacFrameHeader.TryParse(_looked.AsSpan(i, count - i), out FlacFrameHeader header) == FlacHeaderResult.Found && header.Fits(_info))
+                if (FlacFrameHeader.TryParse(_buffer.AsSpan(i, count - i), out FlacFrameHeader header) == FlacHeaderResult.Found && header.Fits(_info))
                     return (from + i, header.FirstSample(_info));
             }
-            if (count < _looked.Length) break;
-            from += LookedAt;
+            if (count < _buffer.Length) break;
+            from += SearchLength;
         }
         return null;
     }

@@ -8,34 +8,34 @@ internal enum FlacFrameResult
     /// <summary>The samples are decoded.</summary>
     Decoded,
 
-    /// <summary>The frame continues after the bytes.</summary>
+    /// <summary>The frame is longer than the data.</summary>
     TooShort,
 
-    /// <summary>It is not a frame of this stream, or its checksum is wrong.</summary>
+    /// <summary>The data is not a frame of this stream, or its checksum is wrong.</summary>
     Damaged,
 }
 
-/// <summary>Decodes frames of a FLAC stream (RFC 9639, section 9) one after the other.</summary>
+/// <summary>Decodes the frames of a FLAC stream (RFC 9639, section 9).</summary>
 internal sealed class FlacFrameDecoder(FlacStreamInfo info)
 {
     private const int MaxOrder = 32;
 
-    // The predictors of section 9.2.5 as linear ones, for samples too large for the short way; the oldest sample's coefficient first.
+    // The fixed predictors of section 9.2.5 as linear predictors, for samples that need more than 32-bit arithmetic; oldest sample first.
     private static readonly int[][] s_fixed = [[], [1], [-1, 2], [1, -3, 3], [-1, 4, -6, 4]];
 
     private readonly int[][] _channels = [.. Enumerable.Range(0, info.Channels).Select(_ => Array.Empty<int>())];
     private readonly int[] _coefficients = new int[MaxOrder];
-    private long[] _side = []; // the side channel of 32-bit sound has 33
+    private long[] _side = []; // the side channel of 32-bit sound has 33 bits
 
-    /// <summary>The header of the frame that was decoded last.</summary>
+    /// <summary>The header of the last decoded frame.</summary>
     public FlacFrameHeader Header { get; private set; }
 
-    /// <summary>The bytes of the frame that was decoded last.</summary>
+    /// <summary>The length of the last decoded frame in bytes.</summary>
     public int ByteLength { get; private set; }
 
-    /// <summary>Decodes the frame at the beginning of some bytes.</summary>
-    /// <param name="bytes">The bytes, and <see cref="BitReader.Padding"/> more.</param>
-    /// <param name="length">Bytes without those.</param>
+    /// <summary>Decodes a frame.</summary>
+    /// <param name="bytes">The frame and what follows, and <see cref="BitReader.Padding"/> more bytes.</param>
+    /// <param name="length">Number of bytes without the padding.</param>
     public FlacFrameResult Decode(Span<byte> bytes, int length)
     {
         FlacHeaderResult found = FlacFrameHeader.TryParse(bytes[..length], out FlacFrameHeader header);
@@ -66,7 +66,7 @@ internal sealed class FlacFrameDecoder(FlacStreamInfo info)
         return FlacFrameResult.Decoded;
     }
 
-    /// <summary>Copies samples of the last frame, interleaved, in [-1, 1).</summary>
+    /// <summary>Copies samples of the last frame from <paramref name="first"/> on, interleaved, in [-1, 1).</summary>
     public void CopyTo(Span<float> interleaved, int first)
     {
         int channels = _channels.Length, count = interleaved.Length / channels;
@@ -78,7 +78,7 @@ internal sealed class FlacFrameDecoder(FlacStreamInfo info)
         }
     }
 
-    /// <summary>The samples of the last frame as the MD5 in the header counts them: interleaved, in whole bytes, the low one first.</summary>
+    /// <summary>Copies the last frame in the form that the MD5 in the header is computed from: interleaved, whole bytes, little-endian.</summary>
     /// <returns>The number of bytes.</returns>
     public int CopyTo(Span<byte> interleaved)
     {
@@ -133,7 +133,7 @@ internal sealed class FlacFrameDecoder(FlacStreamInfo info)
         return true;
     }
 
-    // What is left over of the samples is decoded into the channel's own place first.
+    // The residual is decoded into the buffer of the channel first.
     private bool ReadSide(ref BitReader bits, int blockSize, Span<int> residual)
     {
         if (_side.Length < blockSize) _side = new long[blockSize];
@@ -158,10 +158,10 @@ internal sealed class FlacFrameDecoder(FlacStreamInfo info)
         return true;
     }
 
-    // A bit that is 0, six of type (0 constant, 1 as it is, 8 to 12 fixed, 32 to 63 linear), and how many low bits are 0 in all samples.
+    // A zero bit, six bits for the type (0 constant, 1 verbatim, 8 to 12 fixed, 32 to 63 linear), and the number of low bits that are 0 in all samples.
     private static bool ReadHead(ref BitReader bits, int width, out int type, out int wasted)
     {
-        type = (int)bits.Read(7); // too large where the first bit is not 0
+        type = (int)bits.Read(7); // out of range if the first bit is not 0
         wasted = bits.Read(1) == 0 ? 0 : bits.ReadUnary() + 1;
         return type is 0 or 1 or (>= 8 and <= 12) or (>= 32 and <= 63) && wasted < width;
     }
@@ -195,7 +195,7 @@ internal sealed class FlacFrameDecoder(FlacStreamInfo info)
                 int width = (int)bits.Read(5);
                 for (int i = 0; i < partition.Length; i++) partition[i] = (int)bits.ReadSigned(width);
             }
-            if (bits.IsPastEnd) return true; // said there
+            if (bits.IsPastEnd) return true; // the caller checks it
         }
         return true;
     }
@@ -225,7 +225,7 @@ internal sealed class FlacFrameDecoder(FlacStreamInfo info)
             default:
                 for (int i = 0; i < first.Length; i++)
                 {
-                    // (mid + side) / 2 where mid has lost its last bit, which is that of the side; nothing here needs more bits than a sample has.
+                    // (mid + side) / 2; mid was stored without its last bit, which equals that of side. No value here needs more bits than a sample.
                     int side = second[i], right = first[i] - (side >> 1);
                     (first[i], second[i]) = (right + side, right);
                 }

@@ -5,30 +5,30 @@ namespace Pix2Pitch.SoundFiles.Flac;
 /// <summary>The result of looking for the header of a frame.</summary>
 internal enum FlacHeaderResult
 {
-    /// <summary>There is a header.</summary>
+    /// <summary>A header.</summary>
     Found,
 
-    /// <summary>There is none.</summary>
+    /// <summary>No header.</summary>
     None,
 
-    /// <summary>It may be a header, but it is incomplete.</summary>
+    /// <summary>Possibly a header, but incomplete.</summary>
     TooShort,
 }
 
 /// <summary>The header of a frame (RFC 9639, section 9.1).</summary>
 /// <param name="ByteLength">Bytes of the header.</param>
-/// <param name="IsVariable">Whether <paramref name="Number"/> is that of the first sample rather than of the frame.</param>
+/// <param name="IsVariable">Whether <paramref name="Number"/> is the number of the first sample, not of the frame.</param>
 /// <param name="Number">The position of the frame in the stream.</param>
-/// <param name="BlockSize">Samples of a channel.</param>
-/// <param name="SampleRate">Samples per second; 0 where it is that of the stream.</param>
-/// <param name="Assignment">0 to 7: that many channels less one; 8, 9, 10: left and side, side and right, mid and side.</param>
-/// <param name="Bits">Bits of a sample; 0 where they are those of the stream.</param>
+/// <param name="BlockSize">Samples per channel.</param>
+/// <param name="SampleRate">Samples per second; 0 means that of the stream.</param>
+/// <param name="Assignment">0 to 7: the number of independent channels minus one; 8, 9, 10: left and side, side and right, mid and side.</param>
+/// <param name="Bits">Bits per sample; 0 means those of the stream.</param>
 internal readonly record struct FlacFrameHeader(int ByteLength, bool IsVariable, long Number, int BlockSize, int SampleRate, int Assignment, int Bits)
 {
-    /// <summary>The longest header, in bytes.</summary>
-    public const int LongestBytes = 16;
+    /// <summary>Maximum length of a header in bytes.</summary>
+    public const int MaxByteLength = 16;
 
-    /// <summary>Left and side, side and right, mid and side: a pair of channels that is not stored as left and right.</summary>
+    /// <summary>Assignments of a stereo pair that is not stored as left and right.</summary>
     public const int LeftSide = 8, SideRight = 9, MidSide = 10;
 
     private static readonly int[] s_rates = [0, 88200, 176400, 192000, 8000, 16000, 22050, 24000, 32000, 44100, 48000, 96000];
@@ -37,7 +37,7 @@ internal readonly record struct FlacFrameHeader(int ByteLength, bool IsVariable,
     /// <summary>Channels.</summary>
     public int Channels => Assignment >= LeftSide ? 2 : Assignment + 1;
 
-    /// <summary>Reads a header, whose checksum has to be right.</summary>
+    /// <summary>Parses a header and checks its checksum.</summary>
     public static FlacHeaderResult TryParse(ReadOnlySpan<byte> bytes, out FlacFrameHeader header)
     {
         header = default;
@@ -47,7 +47,7 @@ internal readonly record struct FlacFrameHeader(int ByteLength, bool IsVariable,
         int sizeCode = bytes[2] >> 4, rateCode = bytes[2] & 15, assignment = bytes[3] >> 4, bits = s_bits[bytes[3] >> 1 & 7];
         if (sizeCode == 0 || rateCode == 15 || assignment > MidSide || bits < 0 || (bytes[3] & 1) != 0) return FlacHeaderResult.None;
 
-        // A number of up to 36 bits, stored like a letter in UTF-8.
+        // A number of up to 36 bits, encoded like a character in UTF-8.
         int more = System.Numerics.BitOperations.LeadingZeroCount((uint)(byte)~bytes[4]) - 24;
         if (more is 1 or 8) return FlacHeaderResult.None;
         int length = 4 + Math.Max(1, more), sizeBytes = sizeCode switch { 6 => 1, 7 => 2, _ => 0 }, rateBytes = rateCode switch { 12 => 1, 13 or 14 => 2, _ => 0 };
@@ -80,10 +80,10 @@ internal readonly record struct FlacFrameHeader(int ByteLength, bool IsVariable,
         return FlacHeaderResult.Found;
     }
 
-    /// <summary>Whether the frame can be one of this stream; by chance only one in many thousands of positions looks like a frame but is not.</summary>
+    /// <summary>Whether the header matches the stream. A random position that passes all checks is very rare.</summary>
     public bool Fits(FlacStreamInfo info)
         => Channels == info.Channels && (Bits == 0 || Bits == info.Bits) && (SampleRate == 0 || SampleRate == info.SampleRate) && BlockSize <= Math.Max(16, info.MaxBlockSize);
 
-    /// <summary>The stream's sample at which the frame begins.</summary>
+    /// <summary>The number of the first sample of the frame in the stream.</summary>
     public long FirstSample(FlacStreamInfo info) => IsVariable ? Number : Number * info.MaxBlockSize;
 }

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Pix2Pitch.SoundFiles.Flac;
 
 /// <summary>
-/// Turns residuals into samples (RFC 9639, sections 9.2.5 and 9.2.6). The first samples, as many as the order, are given; each of the others is the
-/// residual at its position plus the prediction from the samples before it.
+/// Restores samples from residuals, in place (RFC 9639, sections 9.2.5 and 9.2.6). The first samples, as many as the order, are given. Each other
+/// sample is its residual plus the prediction from the samples before it.
 /// </summary>
 internal static class FlacPrediction
 {
@@ -31,8 +31,8 @@ internal static class FlacPrediction
 
     /// <summary>Linear prediction whose sums fit 32 bits.</summary>
     /// <param name="values">Samples and residuals.</param>
-    /// <param name="coefficients">That of the oldest sample first.</param>
-    /// <param name="shift">By how many bits the sum is shifted to the right.</param>
+    /// <param name="coefficients">The coefficients, oldest sample first.</param>
+    /// <param name="shift">Number of bits that the sum is shifted to the right.</param>
     public static void RestoreLinear(Span<int> values, ReadOnlySpan<int> coefficients, int shift)
     {
         int order = coefficients.Length;
@@ -42,7 +42,7 @@ internal static class FlacPrediction
         {
             ref int past = ref Unsafe.Add(ref first, i - order);
             int sum = 0, other = 0, j = 0;
-            // The newest sample comes last, as it has only just been computed.
+            // The newest sample comes last: it has only just been computed.
             for (; j + 4 <= order; j += 4)
             {
                 sum += Unsafe.Add(ref coefficient, j) * Unsafe.Add(ref past, j) + Unsafe.Add(ref coefficient, j + 1) * Unsafe.Add(ref past, j + 1);
@@ -53,7 +53,7 @@ internal static class FlacPrediction
         }
     }
 
-    /// <summary>The same where the sums need more than 32 bits.</summary>
+    /// <summary>Linear prediction whose sums need more than 32 bits.</summary>
     public static void RestoreLinearWide(Span<int> values, ReadOnlySpan<int> coefficients, int shift)
     {
         int order = coefficients.Length;
@@ -66,7 +66,7 @@ internal static class FlacPrediction
         }
     }
 
-    /// <summary>The same for samples of 33 bits, those of a side channel of 32-bit sound.</summary>
+    /// <summary>Linear prediction for samples of 33 bits: the side channel of 32-bit sound.</summary>
     public static void RestoreLinear(Span<long> values, ReadOnlySpan<int> coefficients, int shift)
     {
         int order = coefficients.Length;

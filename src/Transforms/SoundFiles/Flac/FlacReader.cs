@@ -3,22 +3,21 @@ using System.Security.Cryptography;
 namespace Pix2Pitch.SoundFiles.Flac;
 
 /// <summary>
-/// Reads FLAC (RFC 9639) of any kind, frame by frame. A frame whose checksum is wrong is damage; so is sound that does not match the MD5 in the header, if all of
-/// it was read from beginning to end.
+/// Reads FLAC (RFC 9639) frame by frame. A wrong checksum of a frame throws. If the file is read from beginning to end, a wrong MD5 throws too.
 /// </summary>
 internal sealed class FlacReader : SampleReader
 {
-    private const int FirstBuffer = 1 << 16;
-    private const int LongestFrame = 1 << 24; // bytes; 65,535 samples of 8 channels take less than 3 MB
-    private const int ShortSkip = 1 << 13; // samples that are decoded rather than searched
+    private const int InitialBuffer = 1 << 16;
+    private const int MaxFrameLength = 1 << 24; // bytes; 65,535 samples of 8 channels take less than 3 MB
+    private const int ShortSkip = 1 << 13; // samples; a shorter skip decodes frames instead of searching
 
     private readonly FileStream? _file;
     private readonly FlacStreamInfo _info;
     private readonly FlacSource _source;
     private readonly FlacFrameDecoder _decoder;
-    private readonly long _origin; // the stream's own number of the first sample
-    private readonly bool _isCut; // whether something is missing after the last sample
-    private byte[] _buffer = new byte[FirstBuffer + BitReader.Padding];
+    private readonly long _origin; // the number of the first sample in the stream
+    private readonly bool _isTruncated; // whether the file is truncated after the last sample
+    private byte[] _buffer = new byte[InitialBuffer + BitReader.Padding];
     private int _bufferStart;
     private int _bufferCount;
     private bool _hasEnded;
@@ -29,19 +28,19 @@ internal sealed class FlacReader : SampleReader
     private IncrementalHash? _hash;
     private long _hashed;
     private byte[] _hashBytes = [];
-    private bool _isSought; // no frame has been decoded since the place was looked for
+    private bool _isAfterSeek; // no frame has been decoded since the last search
 
     /// <param name="path">The file's name, for messages.</param>
     /// <param name="info">The stream's header.</param>
     /// <param name="source">Its frames.</param>
-    /// <param name="length">Samples of a channel.</param>
-    /// <param name="origin">The stream's own number of the first of them.</param>
-    /// <param name="isCut">Whether the file is truncated there.</param>
-    /// <param name="file">What to dispose with the reader.</param>
-    public FlacReader(string path, FlacStreamInfo info, FlacSource source, long length, long origin = 0, bool isCut = false, FileStream? file = null)
+    /// <param name="length">Samples per channel.</param>
+    /// <param name="origin">The number of the first sample in the stream.</param>
+    /// <param name="isTruncated">Whether the file is truncated after the last sample.</param>
+    /// <param name="file">A file to dispose with the reader.</param>
+    public FlacReader(string path, FlacStreamInfo info, FlacSource source, long length, long origin = 0, bool isTruncated = false, FileStream? file = null)
         : base(path)
     {
-        (_file, _info, _source, _origin, _isCut) = (file, info, source, origin, isCut);
+        (_file, _info, _source, _origin, _isTruncated) = (file, info, source, origin, isTruncated);
         (SampleRate, Channels, Length) = (info.SampleRate, info.Channels, length);
         _decoder = new FlacFrameDecoder(info);
         if (info.Md5.Length > 0) _hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
@@ -49,8 +48,8 @@ internal sealed class FlacReader : SampleReader
 
     /// <summary>Opens a file that begins with "fLaC".</summary>
     /// <param name="path">The file's name, for messages.</param>
-    /// <param name="file">The file, which becomes the reader's.</param>
-    /// <param name="start">Where it begins, after tags that may come first.</param>
+    /// <param name="file">The file; the reader disposes it.</param>
+    /// <param name="start">Position of "fLaC", after ID3 tags.</param>
     public static FlacReader Open(string path, FileStream file, long start)
     {
         FlacStreamInfo? info = null;
@@ -61,32 +60,32 @@ internal sealed class FlacReader : SampleReader
             if (type == FlacBlocks.StreamInfo && length >= FlacStreamInfo.ByteLength && info is null)
             {
                 file.Position = at;
-                if (file.ReadAtLeast(block, block.Length, throwOnEndOfStream: false) < block.Length) throw CutOff(path);
+                if (file.ReadAtLeast(block, block.Length, throwOnEndOfStream: false) < block.Length) throw Truncated(path);
                 info = FlacStreamInfo.Parse(block);
             }
             frames = at + length;
         }
-        if (info is null || frames >= file.Length) throw CutOff(path);
+        if (info is null || frames >= file.Length) throw Truncated(path);
         CheckInfo(path, info);
         var source = new FlacFileSource(file, info, frames);
         long origin = source.FindStart() ?? throw Damaged(path, 0, "its first frame is not where it should be");
-        if (origin > 0) info = info with { Samples = 0, Md5 = [] }; // cut out of a longer stream, whose numbers these are
-        bool isCut = false;
+        if (origin > 0) info = info with { Samples = 0, Md5 = [] }; // an excerpt of a longer stream, which the header describes
+        bool isTruncated = false;
         long samples = info.Samples;
-        // A frame of silence takes a dozen bytes; if the header promises more than that allows, the last frame is searched.
+        // A frame of silence takes about a dozen bytes. If the header says more samples than the file can have, the end is searched.
         if (samples == 0 || samples / Math.Max(1, info.MaxBlockSize) > file.Length / 8)
         {
-            samples = (source.FindEnd(out isCut) ?? throw CutOff(path)) - origin;
-            if (info.Samples > samples) throw CutOff(path);
+            samples = (source.FindEnd(out isTruncated) ?? throw Truncated(path)) - origin;
+            if (info.Samples > samples) throw Truncated(path);
         }
-        return new FlacReader(path, info, source, samples, origin, isCut, file);
+        return new FlacReader(path, info, source, samples, origin, isTruncated, file);
     }
 
-    /// <exception cref="Pix2PitchException">No stream has these properties.</exception>
+    /// <exception cref="Pix2PitchException">The properties are invalid.</exception>
     internal static void CheckInfo(string path, FlacStreamInfo info)
     {
         CheckHeader(path, info.SampleRate, info.Channels);
-        if (info.Bits < 4 || info.MaxBlockSize < 16) throw CutOff(path);
+        if (info.Bits < 4 || info.MaxBlockSize < 16) throw Truncated(path);
     }
 
     /// <inheritdoc/>
@@ -97,8 +96,8 @@ internal sealed class FlacReader : SampleReader
         long next = _frameStart + _frameLength;
         if (isInFrame || (sample >= next && sample - next < ShortSkip)) return;
         _source.Seek(sample + _origin);
-        StartOver();
-        _isSought = true;
+        ResetBuffer();
+        _isAfterSeek = true;
     }
 
     /// <inheritdoc/>
@@ -123,7 +122,7 @@ internal sealed class FlacReader : SampleReader
         _file?.Dispose();
     }
 
-    // Decodes frames until one holds the sample.
+    // Decodes frames up to the one that contains the sample.
     private void DecodeUpTo(long sample)
     {
         while (true)
@@ -131,21 +130,21 @@ internal sealed class FlacReader : SampleReader
             long expected = _frameStart + _frameLength;
             DecodeFrame();
             long start = _decoder.Header.FirstSample(_info) - _origin;
-            bool isFirst = _isSought;
-            _isSought = false;
+            bool isFirst = _isAfterSeek;
+            _isAfterSeek = false;
             if (isFirst ? start > sample : start != expected) throw Damaged(Path, (double)expected / SampleRate, "frames are missing");
             (_frameStart, _frameLength) = (start, _decoder.Header.BlockSize);
             long end = _frameStart + _frameLength;
-            if (end > Length || (end == Length && !_isCut && IsFrameNext())) throw Damaged(Path, (double)start / SampleRate, "there is more sound than the header says");
+            if (end > Length || (end == Length && !_isTruncated && IsFrameNext())) throw Damaged(Path, (double)start / SampleRate, "the sound is longer than its header says");
             Hash();
-            if (_isCut && end == Length) throw CutOff(Path);
+            if (_isTruncated && end == Length) throw Truncated(Path);
             if (sample < end) return;
         }
     }
 
     private bool IsFrameNext()
     {
-        if (_bufferCount < FlacFrameHeader.LongestBytes && !_hasEnded) Fill();
+        if (_bufferCount < FlacFrameHeader.MaxByteLength && !_hasEnded) Fill();
         return FlacFrameHeader.TryParse(_buffer.AsSpan(_bufferStart, _bufferCount), out FlacFrameHeader header) == FlacHeaderResult.Found && header.Fits(_info);
     }
 
@@ -153,8 +152,8 @@ internal sealed class FlacReader : SampleReader
     {
         while (true)
         {
-            // Usually enough for a whole frame, so that decoding rarely has to start again.
-            int enough = Math.Clamp(Math.Max(_info.MaxFrameBytes, _largestFrame * 2), 1 << 12, FirstBuffer / 2);
+            // Usually enough for a whole frame, so that decoding rarely has to be repeated.
+            int enough = Math.Clamp(Math.Max(_info.MaxFrameBytes, _largestFrame * 2), 1 << 12, InitialBuffer / 2);
             if (_bufferCount < enough && !_hasEnded) Fill();
             FlacFrameResult result = _decoder.Decode(_buffer.AsSpan(_bufferStart), _bufferCount);
             if (result == FlacFrameResult.Decoded)
@@ -164,21 +163,21 @@ internal sealed class FlacReader : SampleReader
                 _largestFrame = Math.Max(_largestFrame, _decoder.ByteLength);
                 return;
             }
-            // A hole of zeros in a frame is one code without end: the file must not be read into memory to find its end.
-            bool isEndless = result == FlacFrameResult.TooShort && _bufferCount >= LongestFrame;
+            // A gap of zeros in a frame decodes as one endless code: stop, instead of reading the whole file into memory.
+            bool isEndless = result == FlacFrameResult.TooShort && _bufferCount >= MaxFrameLength;
             if (result == FlacFrameResult.TooShort && !_hasEnded && !isEndless)
             {
                 Fill();
                 continue;
             }
-            if (_isSought)
+            if (_isAfterSeek)
             {
-                // What looked like the beginning of a frame was none: from the first frame on, then, with the checksums of all.
+                // The search found a false header: decode from the first frame instead.
                 _source.Rewind();
-                StartOver();
+                ResetBuffer();
                 continue;
             }
-            if (result == FlacFrameResult.TooShort && !isEndless) throw CutOff(Path);
+            if (result == FlacFrameResult.TooShort && !isEndless) throw Truncated(Path);
             throw Damaged(Path, (double)(_frameStart + _frameLength) / SampleRate, isEndless ? "a frame has no end" : "a checksum is wrong");
         }
     }
@@ -202,13 +201,13 @@ internal sealed class FlacReader : SampleReader
         }
     }
 
-    private void StartOver()
+    private void ResetBuffer()
     {
         (_bufferStart, _bufferCount, _hasEnded) = (0, 0, false);
-        (_frameStart, _frameLength, _isSought) = (0, 0, false);
+        (_frameStart, _frameLength, _isAfterSeek) = (0, 0, false);
     }
 
-    // The MD5 of everything, as long as nothing is left out.
+    // The MD5 of all samples, as long as none are skipped.
     private void Hash()
     {
         if (_hash is null || _frameStart < _hashed) return;
@@ -228,4 +227,17 @@ internal sealed class FlacReader : SampleReader
         _hash = null;
         if (!isRight) throw new Pix2PitchException($"'{Path}' is damaged: its sound does not match the MD5 in its header; copy or export it again.");
     }
+}
+
+/// <summary>The frames of a FLAC stream as consecutive bytes.</summary>
+internal abstract class FlacSource
+{
+    /// <summary>Reads the next bytes and returns their number; 0 at the end.</summary>
+    public abstract int Read(Span<byte> bytes);
+
+    /// <summary>Moves to a frame at or before a sample, as close as possible.</summary>
+    public abstract void Seek(long sample);
+
+    /// <summary>Moves to the first frame.</summary>
+    public abstract void Rewind();
 }

@@ -3,20 +3,20 @@ using System.Buffers.Binary;
 namespace Pix2Pitch.SoundFiles.Flac;
 
 /// <summary>The STREAMINFO block (RFC 9639, section 8.2).</summary>
-/// <param name="MinBlockSize">The fewest samples of a frame but the last.</param>
-/// <param name="MaxBlockSize">The most samples of a frame.</param>
-/// <param name="MaxFrameBytes">The most bytes of a frame; 0 where it is not known.</param>
+/// <param name="MinBlockSize">Minimum samples per channel of a frame, except the last.</param>
+/// <param name="MaxBlockSize">Maximum samples per channel of a frame.</param>
+/// <param name="MaxFrameBytes">Maximum bytes of a frame; 0 if unknown.</param>
 /// <param name="SampleRate">Samples per second.</param>
 /// <param name="Channels">1 to 8.</param>
-/// <param name="Bits">Bits of a sample, 4 to 32.</param>
-/// <param name="Samples">Samples of a channel; 0 where it is not known.</param>
-/// <param name="Md5">The MD5 of all samples; empty where it is not known.</param>
+/// <param name="Bits">Bits per sample, 4 to 32.</param>
+/// <param name="Samples">Samples per channel; 0 if unknown.</param>
+/// <param name="Md5">The MD5 of all samples; empty if unknown.</param>
 internal sealed record FlacStreamInfo(int MinBlockSize, int MaxBlockSize, int MaxFrameBytes, int SampleRate, int Channels, int Bits, long Samples, byte[] Md5)
 {
-    /// <summary>Bytes of the block.</summary>
+    /// <summary>Length of the block in bytes.</summary>
     public const int ByteLength = 34;
 
-    /// <summary>Reads the block.</summary>
+    /// <summary>Parses the block.</summary>
     public static FlacStreamInfo Parse(ReadOnlySpan<byte> block)
     {
         ulong packed = BinaryPrimitives.ReadUInt64BigEndian(block[10..]);

@@ -1,16 +1,12 @@
-
 namespace Pix2Pitch.SoundFiles.Mpeg;
 
-/// <summary>The codes of layer III (ISO/IEC 11172-3, table B.7), as tables to look them up in.</summary>
+/// <summary>The Huffman codes of layer III (ISO/IEC 11172-3, table B.7), as lookup tables.</summary>
 internal sealed class HuffmanCodes
 {
-    /// <summary>The longest code, in bits.</summary>
-    public const int LongestCode = 19;
-
     private const int RootBits = 9;
 
-    // Each code in the order of the bits: its length as a letter (a for 1), then its two values (or four bits) as two hexadecimal digits. As
-    // no bits are without a meaning, the codes follow from their lengths.
+    // All codes in ascending order: the length as a letter (a is 1), then the two values (or four bits) as two hexadecimal digits. The codes are
+    // complete, so they follow from their lengths.
     private static readonly Dictionary<int, string> s_codes = new()
     {
         [1] = "c11c01b10a00",
@@ -56,7 +52,7 @@ internal sealed class HuffmanCodes
 
     private static readonly int[] s_linearBits = [1, 2, 3, 4, 6, 8, 10, 13, 4, 5, 6, 7, 8, 9, 11, 13]; // of tables 16 to 31
 
-    private readonly int[] _entries; // a code: its length times 256, and its value; the way to longer ones: minus 16 times where they begin, and how many bits more
+    private readonly int[] _entries; // a code: 256 * length + value; a link to longer codes: -(16 * index of their table + number of further bits)
 
     private HuffmanCodes(string codes, int linearBits)
     {
@@ -87,16 +83,16 @@ internal sealed class HuffmanCodes
         _entries = [.. entries];
     }
 
-    /// <summary>Those of the big values, by number; null where all values are 0.</summary>
+    /// <summary>The tables for pairs, by number; null if all values are 0.</summary>
     public static HuffmanCodes?[] Pairs { get; } = [.. Enumerable.Range(0, 32).Select(Pair)];
 
-    /// <summary>The first of those for four values of at most 1; the second one is the four bits themselves, inverted.</summary>
+    /// <summary>Table A for four values of at most 1. Table B is just the four bits, inverted.</summary>
     public static HuffmanCodes Quadruples { get; } = new(s_codes[32], 0);
 
-    /// <summary>How many bits follow a value of 15.</summary>
+    /// <summary>Number of bits that follow a value of 15 (linbits).</summary>
     public int LinearBits { get; }
 
-    /// <summary>The code at the beginning of bits: its length times 256, and its value.</summary>
+    /// <summary>Decodes the code at the most significant end of <paramref name="bits"/>: 256 * length + value.</summary>
     public int Find(ulong bits)
     {
         int entry = _entries[(int)(bits >> 64 - RootBits)];

@@ -4,27 +4,27 @@ using System.Runtime.Intrinsics;
 namespace Pix2Pitch.SoundFiles.Mpeg;
 
 /// <summary>
-/// The inverse transforms of layer III (ISO/IEC 11172-3, 2.4.3.4.10): 18 values of each of 32 subbands become 18 times of them. One of 36 and three of 12
-/// values with their windows are matrices alike, which are applied to eight subbands at once.
+/// The inverse MDCT of layer III (ISO/IEC 11172-3, 2.4.3.4.10): 18 spectral lines of each of 32 subbands become 18 time slots. The transform with its
+/// window, for one long or three short blocks, is a matrix that is applied to eight subbands at once.
 /// </summary>
 internal sealed class HybridFilter
 {
     private const int Bands = 32, Lines = 18, Outputs = 36;
 
-    private static readonly float[][] s_matrices = [.. Enumerable.Range(0, 4).Select(Matrix)]; // by type of block; [output, line]
+    private static readonly float[][] s_matrices = [.. Enumerable.Range(0, 4).Select(Matrix)]; // by block type; [output, line]
 
-    private readonly float[] _overlaps = new float[Lines * Bands]; // the second half of the last transforms
+    private readonly float[] _overlaps = new float[Lines * Bands]; // the second half of the previous output
     private readonly float[] _lines = new float[Lines * Bands]; // [line, band]
     private readonly float[] _times = new float[Outputs * Bands]; // [time, band]
 
     /// <summary>Clears the state of earlier frames.</summary>
     public void Reset() => _overlaps.AsSpan().Clear();
 
-    /// <summary>Transforms the values of half a frame.</summary>
+    /// <summary>Transforms the values of one granule.</summary>
     /// <param name="values">[band, line].</param>
-    /// <param name="granule">The type of the block.</param>
-    /// <param name="bands">How many subbands are not all 0.</param>
-    /// <returns>[time, band], until the next call.</returns>
+    /// <param name="granule">The side information with the block type.</param>
+    /// <param name="bands">Number of subbands that are not all 0.</param>
+    /// <returns>[time, band]; valid until the next call.</returns>
     public ReadOnlySpan<float> Apply(ReadOnlySpan<float> values, Granule granule, int bands)
     {
         for (int line = 0; line < Lines; line++)
@@ -36,7 +36,7 @@ internal sealed class HybridFilter
         Span<float> first = _times.AsSpan(0, Lines * Bands), second = _times.AsSpan(Lines * Bands);
         System.Numerics.Tensors.TensorPrimitives.Add(first, _overlaps, first);
         second.CopyTo(_overlaps);
-        // Every other band runs backwards.
+        // Odd subbands are frequency-inverted.
         for (int time = 1; time < Lines; time += 2)
         {
             for (int band = 1; band < Bands; band += 2) first[time * Bands + band] = -first[time * Bands + band];
@@ -71,7 +71,7 @@ internal sealed class HybridFilter
         }
     }
 
-    // The first bands by another matrix.
+    // Transforms the first bands again with another matrix.
     private void Replace(float[] matrix, int bands)
     {
         for (int output = 0; output < Outputs; output++)
@@ -92,7 +92,7 @@ internal sealed class HybridFilter
         {
             if (blockType == Granule.Short)
             {
-                // Lines of the three blocks alternate; the blocks lie in the middle and overlap by half.
+                // The lines of the three blocks are interleaved. The blocks are in the middle and overlap by half.
                 for (int i = 0; i < 12; i++)
                     matrix[(6 + 6 * (line % 3) + i) * Lines + line] += (float)(Math.Sin(Math.PI / 12 * (i + 0.5)) * Math.Cos(Math.PI / 24 * (2 * i + 7) * (2 * (line / 3) + 1)));
                 continue;

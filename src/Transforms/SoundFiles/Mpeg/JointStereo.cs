@@ -3,29 +3,29 @@ namespace Pix2Pitch.SoundFiles.Mpeg;
 /// <summary>Restores left and right from mid and side or intensity stereo (ISO/IEC 11172-3, 2.4.3.4.9; ISO/IEC 13818-3, 2.4.3.2).</summary>
 internal static class JointStereo
 {
-    private const int NoPlace = 7; // by the standard of MPEG 2 it depends on the length of the scale factor, which no decoder follows
+    private const int IllegalPosition = 7; // in the MPEG 2 standard it depends on the length of the scale factor, but no decoder implements that
 
     private static readonly float s_half = MathF.Sqrt(0.5f);
 
-    /// <summary>Changes the values of both channels.</summary>
-    /// <param name="left">Left, or the sum.</param>
-    /// <param name="right">Right, or the difference; where it ends, the bands of the left channel may have a place between both.</param>
-    /// <param name="granule">That of the right channel: its scale factors are those places.</param>
-    /// <param name="bands">Where bands begin.</param>
+    /// <summary>Decodes both channels in place.</summary>
+    /// <param name="left">Left or mid; receives left.</param>
+    /// <param name="right">Right or side; receives right. Bands above its last value may be in intensity stereo.</param>
+    /// <param name="granule">The granule of the right channel, whose scale factors are the intensity positions.</param>
+    /// <param name="bands">The scale factor bands.</param>
     /// <param name="header">The frame's header.</param>
-    /// <param name="isMidSide">Whether sum and difference are stored.</param>
-    /// <param name="isPlaced">Whether there are places (intensity stereo).</param>
-    public static void Undo(Spectrum left, Spectrum right, Granule granule, ScaleFactorBands bands, MpegHeader header, bool isMidSide, bool isPlaced)
+    /// <param name="isMidSide">Whether the channels are stored as mid and side.</param>
+    /// <param name="isIntensity">Whether intensity stereo is used.</param>
+    public static void Undo(Spectrum left, Spectrum right, Granule granule, ScaleFactorBands bands, MpegHeader header, bool isMidSide, bool isIntensity)
     {
         int end = Math.Max(left.End, right.End);
-        if (!isPlaced)
+        if (!isIntensity)
         {
             MidSide(left, right, 0, end);
         }
         else
         {
-            bool isFirst = header.Version == 1;
-            int longBands = granule.LongBands(isFirst), firstShort = Spectrum.FirstShortBand(granule);
+            bool isMpeg1 = header.Version == 1;
+            int longBands = granule.LongBands(isMpeg1), firstShort = Spectrum.FirstShortBand(granule);
             bool isShortEmpty = true;
             for (int block = 0; granule.IsShort && block < 3; block++)
             {
@@ -34,28 +34,28 @@ internal static class JointStereo
                 isShortEmpty &= lastBand < firstShort;
                 for (int band = firstShort; band < 13; band++)
                 {
-                    // The last band has no scale factor; it is where the one before it is.
-                    int place = ScaleFactors.FirstShort + 3 * Math.Min(band, 11) + block;
-                    Place(left, right, Short(bands, band, block), band > lastBand, granule, place, header, isMidSide);
+                    // The last band has no scale factor; it uses the position of the band before.
+                    int factor = ScaleFactors.FirstShort + 3 * Math.Min(band, 11) + block;
+                    ApplyIntensity(left, right, Short(bands, band, block), band > lastBand, granule, factor, header, isMidSide);
                 }
             }
             int last = longBands - 1;
             while (last >= 0 && isShortEmpty && IsEmpty(right, (bands.Long[last], bands.Long[last + 1]))) last--;
             for (int band = 0; band < longBands; band++)
-                Place(left, right, (bands.Long[band], bands.Long[band + 1]), band > last, granule, Math.Min(band, 20), header, isMidSide);
+                ApplyIntensity(left, right, (bands.Long[band], bands.Long[band + 1]), band > last, granule, Math.Min(band, 20), header, isMidSide);
         }
         left.End = right.End = end;
     }
 
-    private static void Place(Spectrum left, Spectrum right, (int From, int To) band, bool isAbove, Granule granule, int place, MpegHeader header, bool isMidSide)
+    private static void ApplyIntensity(Spectrum left, Spectrum right, (int From, int To) band, bool isAbove, Granule granule, int factor, MpegHeader header, bool isMidSide)
     {
-        int position = granule.ScaleFactors[place];
-        if (!isAbove || position == NoPlace)
+        int position = granule.ScaleFactors[factor];
+        if (!isAbove || position == IllegalPosition)
         {
             if (isMidSide) MidSide(left, right, band.From, band.To);
             return;
         }
-        (float toLeft, float toRight) = header.Version == 1 ? Ratio(position) : LowRatio(position, granule.ScaleFactorLengths & 1);
+        (float toLeft, float toRight) = header.Version == 1 ? Ratio(position) : LowSampleRateRatio(position, granule.ScaleFactorLengths & 1);
         for (int i = band.From; i < band.To; i++)
         {
             right.Values[i] = left.Values[i] * toRight;
@@ -71,7 +71,7 @@ internal static class JointStereo
         return ((float)(ratio / (1 + ratio)), (float)(1 / (1 + ratio)));
     }
 
-    private static (float Left, float Right) LowRatio(int position, int scale)
+    private static (float Left, float Right) LowSampleRateRatio(int position, int scale)
     {
         float softer = (float)Math.Pow(2, -((position + 1) >> 1) * (scale == 1 ? 0.5 : 0.25));
         return (position & 1) == 1 ? (softer, 1) : (1, softer);

@@ -18,19 +18,19 @@ internal sealed class Layer3Decoder
 
     /// <summary>Decodes a frame.</summary>
     /// <param name="header">Its header.</param>
-    /// <param name="frame">Side information, then all of its data, also those that lay in frames before it; <see cref="BitReader.Padding"/> bytes follow.</param>
-    /// <param name="length">Bytes without the padding.</param>
-    /// <param name="interleaved">Receives the samples; not changed if the frame is invalid.</param>
+    /// <param name="frame">Side information and main data, including the part from the bit reservoir; then <see cref="BitReader.Padding"/> bytes.</param>
+    /// <param name="length">Number of bytes without the padding.</param>
+    /// <param name="interleaved">Receives the samples; undefined if the frame is invalid.</param>
     /// <returns>Whether the frame is valid.</returns>
     public bool Decode(MpegHeader header, Span<byte> frame, int length, Span<float> interleaved)
     {
         int channels = header.Channels, halves = header.Version == 1 ? 2 : 1;
-        bool isFirst = header.Version == 1;
+        bool isMpeg1 = header.Version == 1;
         ScaleFactorBands bands = ScaleFactorBands.For(header);
         var bits = new BitReader(frame, length);
         Span<int> shared = stackalloc int[2];
-        bits.Skip(isFirst ? (channels == 1 ? 14 : 12) : 8 + channels); // where the data begin, private bits
-        for (int channel = 0; isFirst && channel < channels; channel++) shared[channel] = (int)bits.Read(4);
+        bits.Skip(isMpeg1 ? (channels == 1 ? 14 : 12) : 8 + channels); // main_data_begin, private bits
+        for (int channel = 0; isMpeg1 && channel < channels; channel++) shared[channel] = (int)bits.Read(4);
         for (int half = 0; half < halves; half++)
         {
             for (int channel = 0; channel < channels; channel++)
@@ -40,19 +40,19 @@ internal sealed class Layer3Decoder
         }
 
         bits.GoTo(8 * header.SideLength);
-        bool isJoint = header.Mode == 1, isPlaced = isJoint && (header.ModeExtension & 1) != 0, isMidSide = isJoint && (header.ModeExtension & 2) != 0;
+        bool isJoint = header.Mode == 1, isIntensity = isJoint && (header.ModeExtension & 1) != 0, isMidSide = isJoint && (header.ModeExtension & 2) != 0;
         for (int half = 0; half < halves; half++)
         {
             for (int channel = 0; channel < channels; channel++)
             {
                 Granule granule = _granules[half, channel];
                 int end = bits.Position + granule.BitLength;
-                if (isFirst) ScaleFactors.Read(ref bits, granule, half > 0 ? _granules[0, channel] : null, shared[channel]);
-                else ScaleFactors.ReadLow(ref bits, granule, isPlaced && channel == 1);
+                if (isMpeg1) ScaleFactors.Read(ref bits, granule, half > 0 ? _granules[0, channel] : null, shared[channel]);
+                else ScaleFactors.ReadLowSampleRate(ref bits, granule, isIntensity && channel == 1);
                 if (!_spectra[channel].Read(ref bits, end, granule)) return false;
-                _spectra[channel].Scale(granule, bands, isFirst);
+                _spectra[channel].Scale(granule, bands, isMpeg1);
             }
-            if (channels == 2 && (isMidSide || isPlaced)) JointStereo.Undo(_spectra[0], _spectra[1], _granules[half, 1], bands, header, isMidSide, isPlaced);
+            if (channels == 2 && (isMidSide || isIntensity)) JointStereo.Undo(_spectra[0], _spectra[1], _granules[half, 1], bands, header, isMidSide, isIntensity);
             for (int channel = 0; channel < channels; channel++)
             {
                 Spectrum spectrum = _spectra[channel];

@@ -3,21 +3,21 @@ using NLayer;
 namespace Pix2Pitch.SoundFiles.Mpeg;
 
 /// <summary>
-/// A frame without its header and checksum, as NLayer takes it. A layer III frame is self-contained: its data from the frames before it have been
-/// added, so that decoding can begin anywhere.
+/// A frame without header and checksum, as NLayer expects it. Layer III frames include their data from the bit reservoir, so that decoding can start
+/// anywhere.
 /// </summary>
 internal sealed class MpegFrame : IMpegFrame
 {
     private readonly byte[] _bytes = new byte[1 << 14];
     private int _at; // in bits
 
-    /// <summary>Its header.</summary>
+    /// <summary>The header.</summary>
     public MpegHeader Header { get; private set; }
 
-    /// <summary>Bytes that have been filled in.</summary>
+    /// <summary>Length of the content in bytes.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Bytes that may be filled in.</summary>
+    /// <summary>The buffer for the content.</summary>
     public Span<byte> Buffer => _bytes;
 
     /// <inheritdoc/>
@@ -59,9 +59,9 @@ internal sealed class MpegFrame : IMpegFrame
     /// <summary>Always false: damaged frames are not decoded.</summary>
     public bool IsCorrupted => false;
 
-    /// <summary>Says what has been filled in.</summary>
+    /// <summary>Sets the properties of the frame after its content was written to <see cref="Buffer"/>.</summary>
     /// <param name="header">The frame's header.</param>
-    /// <param name="length">Bytes after header and checksum.</param>
+    /// <param name="length">Number of bytes after header and checksum.</param>
     /// <param name="bitRate">Bits per second.</param>
     public void Set(MpegHeader header, int length, int bitRate) => (Header, Length, BitRate, _at) = (header, length, bitRate, 0);
 
@@ -75,8 +75,8 @@ internal sealed class MpegFrame : IMpegFrame
         int value = 0;
         for (int left = bitCount; left > 0;)
         {
-            int there = 8 - (_at & 7), taken = Math.Min(there, left);
-            value = value << taken | _bytes[_at >> 3] >> there - taken & (1 << taken) - 1;
+            int available = 8 - (_at & 7), taken = Math.Min(available, left);
+            value = value << taken | _bytes[_at >> 3] >> available - taken & (1 << taken) - 1;
             _at += taken;
             left -= taken;
         }

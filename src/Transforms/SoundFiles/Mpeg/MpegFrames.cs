@@ -1,45 +1,45 @@
 namespace Pix2Pitch.SoundFiles.Mpeg;
 
 /// <summary>
-/// Where the frames of a file of MPEG audio are. The file is scanned once to count the frames. The position of every n-th frame is
-/// kept, so that memory does not grow with the file.
+/// The positions of the frames in an MPEG audio file. The constructor scans the file once. Only the position of every n-th frame is stored, so that
+/// memory does not grow with the file.
 /// </summary>
 internal sealed class MpegFrames
 {
     private const int MaxPoints = 1 << 12;
-    private const int LongestFree = 1 << 13; // bytes of a frame of free format
-    private const int FramesOfOther = 4; // that many consecutive ones of another format are no accident
+    private const int MaxFreeLength = 1 << 13; // bytes of a free format frame
+    private const int MinOtherFrames = 4; // consecutive frames of another format that are sound, not false headers
     private const int WindowLength = 1 << 16;
 
     private readonly FileStream _file;
     private readonly byte[] _window = new byte[WindowLength];
     private readonly List<long> _points = [];
-    private readonly int _freeLength; // bytes of a frame of free format without padding
+    private readonly int _freeLength; // bytes of a free format frame without padding
     private readonly int _stride = 1;
     private long _windowStart;
     private int _windowCount;
 
-    /// <param name="file">The file; it stays its owner's.</param>
-    /// <param name="start">Where to begin, after tags that may come first.</param>
+    /// <param name="file">The file; it is not disposed.</param>
+    /// <param name="start">Where to start, after ID3 tags.</param>
     public MpegFrames(FileStream file, long start)
     {
         _file = file;
         long? first = null;
-        for (long at = start; Look(at, MpegHeader.ByteLength).Length == MpegHeader.ByteLength; at++)
+        for (long at = start; Peek(at, MpegHeader.ByteLength).Length == MpegHeader.ByteLength; at++)
         {
             at = SkipToSync(at);
-            if (MpegHeader.Parse(Look(at, MpegHeader.ByteLength)) is not { } header) continue;
+            if (MpegHeader.Parse(Peek(at, MpegHeader.ByteLength)) is not { } header) continue;
             int free = header.BitRateIndex == 0 ? Measure(at, header) : 0;
             int length = header.FrameLength(free);
             if ((header.BitRateIndex == 0 && free == 0) || length < MpegHeader.ByteLength + header.SideLength) continue;
-            // The next one has to be there too: by chance one in a few thousand places looks like a header.
-            bool isFollowed = MpegHeader.Parse(Look(at + length, MpegHeader.ByteLength)) is { } next ? next.Fits(header) : at + length == file.Length;
+            // A second header must follow: one in a few thousand random positions looks like a header.
+            bool isFollowed = MpegHeader.Parse(Peek(at + length, MpegHeader.ByteLength)) is { } next ? next.Fits(header) : at + length == file.Length;
             if (!isFollowed) continue;
             (First, _freeLength, first) = (header, free, at);
             break;
         }
         if (first is not { } place) return;
-        Info = MpegInfo.Parse(First, Look(place, First.FrameLength(_freeLength)));
+        Info = MpegInfo.Parse(First, Peek(place, First.FrameLength(_freeLength)));
         if (Info is not null) place += First.FrameLength(_freeLength);
         for (long? at = Find(place); at is { } found; at = Find(found + LengthAt(found)))
         {
@@ -52,20 +52,20 @@ internal sealed class MpegFrames
         }
     }
 
-    /// <summary>The header of the first frame; that of none where there is no frame.</summary>
+    /// <summary>The header of the first frame; default if there is no frame.</summary>
     public MpegHeader First { get; }
 
-    /// <summary>The information before the first frame of sound.</summary>
+    /// <summary>The Xing or Info frame before the sound; null if there is none.</summary>
     public MpegInfo? Info { get; }
 
-    /// <summary>The header of the first frame of another format that follows the sound; null if nothing like that follows.</summary>
-    public MpegHeader? Other { get; private set; }
+    /// <summary>The header of the first frame of another format after the sound; null if there is none.</summary>
+    public MpegHeader? NextFormat { get; private set; }
 
-    /// <summary>How many frames of sound there are.</summary>
+    /// <summary>The number of frames with sound.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The place of a frame.</summary>
-    public long PlaceOf(long frame)
+    /// <summary>The position of a frame in the file.</summary>
+    public long PositionOf(long frame)
     {
         long point = frame / _stride;
         long at = _points[(int)point];
@@ -73,61 +73,61 @@ internal sealed class MpegFrames
         return at;
     }
 
-    /// <summary>The place of the frame after one; null after the last.</summary>
+    /// <summary>The position of the frame after the one at <paramref name="at"/>; null after the last.</summary>
     public long? Next(long at) => Find(at + LengthAt(at));
 
-    /// <summary>The bytes of a frame; they are overwritten by the next call of anything here.</summary>
-    public ReadOnlySpan<byte> Bytes(long at) => Look(at, LengthAt(at));
+    /// <summary>The bytes of a frame; valid until the next call of any method.</summary>
+    public ReadOnlySpan<byte> Bytes(long at) => Peek(at, LengthAt(at));
 
-    private int LengthAt(long at) => MpegHeader.Parse(Look(at, MpegHeader.ByteLength)) is { } header ? header.FrameLength(_freeLength) : MpegHeader.ByteLength;
+    private int LengthAt(long at) => MpegHeader.Parse(Peek(at, MpegHeader.ByteLength)) is { } header ? header.FrameLength(_freeLength) : MpegHeader.ByteLength;
 
-    // The first whole frame of this stream at a place or after it; null if there is none, or one of another format first: what comes then is another sound.
+    // The first complete frame of this stream at or after a position; null if there is none, or if a frame of another format comes first: another sound.
     private long? Find(long at)
     {
         for (bool isExpected = true; ; isExpected = false, at++)
         {
             if (!isExpected) at = SkipToSync(at);
-            ReadOnlySpan<byte> bytes = Look(at, MpegHeader.ByteLength);
+            ReadOnlySpan<byte> bytes = Peek(at, MpegHeader.ByteLength);
             if (bytes.Length < MpegHeader.ByteLength) return null;
             if (MpegHeader.Parse(bytes) is not { } header) continue;
             bool fits = header.Fits(First);
             int length = header.FrameLength(_freeLength);
             if (isExpected && fits) return at + length <= _file.Length ? at : null;
-            MpegHeader? next = MpegHeader.Parse(Look(at + length, MpegHeader.ByteLength));
+            MpegHeader? next = MpegHeader.Parse(Peek(at + length, MpegHeader.ByteLength));
             bool isFollowed = at + length == _file.Length || (next is { } following && following.Fits(header));
             if (isFollowed && fits) return at;
             if (isFollowed && header.BitRateIndex != 0 && IsSound(at, header))
             {
-                Other = header;
+                NextFormat = header;
                 return null;
             }
         }
     }
 
-    // Whether enough frames follow each other at a place; one or two headers are found in tags and damaged frames too.
+    // Whether enough frames follow each other at a position. One or two headers may also be part of tags or damaged frames.
     private bool IsSound(long at, MpegHeader header)
     {
         long place = at;
-        for (int n = 0; n < FramesOfOther; n++)
+        for (int n = 0; n < MinOtherFrames; n++)
         {
-            if (MpegHeader.Parse(Look(place, MpegHeader.ByteLength)) is not { } next || !next.Fits(header)) return false;
+            if (MpegHeader.Parse(Peek(place, MpegHeader.ByteLength)) is not { } next || !next.Fits(header)) return false;
             place += next.FrameLength(0);
         }
         return place <= _file.Length;
     }
 
-    // In free format only the next header says how long a frame is; all have the same length but for the padding.
+    // In free format the length of a frame is known only from the next header. All frames have the same length except for the padding.
     private int Measure(long at, MpegHeader header)
     {
-        ReadOnlySpan<byte> bytes = Look(at, LongestFree);
+        ReadOnlySpan<byte> bytes = Peek(at, MaxFreeLength);
         for (int i = MpegHeader.ByteLength + header.SideLength; i + MpegHeader.ByteLength <= bytes.Length; i++)
         {
             if (bytes[i] != 0xFF || MpegHeader.Parse(bytes[i..]) is not { } next || !next.Fits(header)) continue;
             int length = header.WithoutPadding(i);
             long third = at + i + next.FrameLength(length);
-            bool isThird = MpegHeader.Parse(Look(third, MpegHeader.ByteLength)) is { } last ? last.Fits(header) : third >= _file.Length;
+            bool isThird = MpegHeader.Parse(Peek(third, MpegHeader.ByteLength)) is { } last ? last.Fits(header) : third >= _file.Length;
             if (isThird) return length;
-            bytes = Look(at, LongestFree);
+            bytes = Peek(at, MaxFreeLength);
         }
         return 0;
     }
@@ -136,7 +136,7 @@ internal sealed class MpegFrames
     {
         while (true)
         {
-            ReadOnlySpan<byte> bytes = Look(at, WindowLength / 2);
+            ReadOnlySpan<byte> bytes = Peek(at, WindowLength / 2);
             int sync = bytes.IndexOf((byte)0xFF);
             if (sync >= 0) return at + sync;
             if (bytes.Length < WindowLength / 2) return at + bytes.Length;
@@ -144,8 +144,8 @@ internal sealed class MpegFrames
         }
     }
 
-    // Bytes of the file; fewer than wanted at its end.
-    private ReadOnlySpan<byte> Look(long at, int count)
+    // Bytes of the file; fewer than requested at its end.
+    private ReadOnlySpan<byte> Peek(long at, int count)
     {
         if (at < _windowStart || at + count > _windowStart + _windowCount)
         {

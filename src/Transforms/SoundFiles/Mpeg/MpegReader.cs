@@ -3,13 +3,13 @@ using NLayer;
 namespace Pix2Pitch.SoundFiles.Mpeg;
 
 /// <summary>
-/// Reads MP3 and MPEG audio of the other layers. Damaged data are skipped, as in players: a frame that cannot be decoded becomes silence.
-/// Samples that the encoder says it has added are left out.
+/// Reads MP3 and MPEG audio of layers I and II. A frame that cannot be decoded becomes silence, as in players. Padding that the encoder declares is
+/// removed.
 /// </summary>
 internal sealed class MpegReader : SampleReader
 {
-    private const int FramesBefore = 2; // what a frame's filters remember
-    private const int MaxReservoir = 511; // bytes of a frame's data that may lie before it
+    private const int FramesBefore = 2; // decoded before a seek target, to fill the state of the filters
+    private const int MaxReservoir = 511; // bytes of a frame's data that may be in the frames before it
 
     private readonly FileStream _file;
     private readonly MpegFrames _frames;
@@ -18,25 +18,25 @@ internal sealed class MpegReader : SampleReader
     private readonly MpegFrame _frame = new();
     private readonly byte[] _reservoir = new byte[MaxReservoir];
     private readonly float[] _samples;
-    private readonly long _first; // samples that are left out at the beginning
+    private readonly long _first; // number of removed samples at the start
     private int _reservoirCount;
     private long _nextFrame;
-    private long? _nextPlace;
-    private long _decoded = -1; // the frame that _samples are of
+    private long? _nextPosition;
+    private long _decoded = -1; // the frame in _samples
     private long _position;
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file's name, for messages.</param>
-    /// <param name="file">The file, which becomes the reader's.</param>
-    /// <param name="start">Where to begin, after tags that may come first.</param>
+    /// <param name="file">The file; the reader disposes it.</param>
+    /// <param name="start">Where to start, after ID3 tags.</param>
     public static MpegReader Open(string path, FileStream file, long start)
     {
         var frames = new MpegFrames(file, start);
-        if (frames.Count == 0) throw NoSound(path, "it begins like an MP3, but no frames of sound follow each other in it");
+        if (frames.Count == 0) throw NoSound(path, "it begins like an MP3, but it has no consecutive frames of sound");
         CheckHeader(path, frames.First.SampleRate, frames.First.Channels);
-        if (frames.Other is { } other)
+        if (frames.NextFormat is { } other)
         {
-            throw new Pix2PitchException($"'{path}' holds consecutive recordings of different kinds ({Kind(frames.First)}, then {Kind(other)}); split it.");
+            throw new Pix2PitchException($"'{path}' has consecutive recordings in different formats ({Kind(frames.First)}, then {Kind(other)}); split it.");
         }
         return new MpegReader(path, file, frames);
 
@@ -87,7 +87,7 @@ internal sealed class MpegReader : SampleReader
         while (_nextFrame <= frame) DecodeNext();
     }
 
-    // Lets a frame be the next one, with the data that lie before it at hand; frames may be so small that many of them hold those data.
+    // Makes a frame the next one and fills the bit reservoir before it. If frames are small, the reservoir spans many of them.
     private void GoTo(long frame)
     {
         Reset();
@@ -97,7 +97,7 @@ internal sealed class MpegReader : SampleReader
             (_nextFrame, _reservoirCount) = (Math.Max(0, frame - back), 0);
             bool isAll = _nextFrame == 0 || _frames.First.Layer != 3;
             if (_frames.First.Layer != 3) _nextFrame = frame;
-            _nextPlace = _frames.PlaceOf(_nextFrame);
+            _nextPosition = _frames.PositionOf(_nextFrame);
             while (_nextFrame < frame) Advance();
             if (isAll || _reservoirCount == MaxReservoir) return;
         }
@@ -123,15 +123,15 @@ internal sealed class MpegReader : SampleReader
         }
     }
 
-    // Fills in the next frame; false if it cannot be decoded, because its data begin in frames that are not there.
+    // Reads the next frame; false if it cannot be decoded because a part of its data is in missing frames.
     private bool Advance()
     {
-        ReadOnlySpan<byte> bytes = _frames.Bytes(_nextPlace!.Value);
+        ReadOnlySpan<byte> bytes = _frames.Bytes(_nextPosition!.Value);
         MpegHeader header = MpegHeader.Parse(bytes)!.Value;
         bytes = bytes[Math.Min(bytes.Length, MpegHeader.ByteLength + (header.HasChecksum ? 2 : 0))..];
-        bool isThere = header.Layer == 3 ? FillLayer3(header, bytes) : Fill(header, bytes);
-        _nextPlace = ++_nextFrame < _frames.Count ? _frames.Next(_nextPlace.Value) : null;
-        return isThere;
+        bool isComplete = header.Layer == 3 ? FillLayer3(header, bytes) : Fill(header, bytes);
+        _nextPosition = ++_nextFrame < _frames.Count ? _frames.Next(_nextPosition.Value) : null;
+        return isComplete;
     }
 
     private bool Fill(MpegHeader header, ReadOnlySpan<byte> bytes)
@@ -149,8 +149,8 @@ internal sealed class MpegReader : SampleReader
         ReadOnlySpan<byte> main = bytes[header.SideLength..];
         int before = header.Version == 1 ? bytes[0] << 1 | bytes[1] >> 7 : bytes[0], length = header.SideLength + before + main.Length;
         Span<byte> buffer = _frame.Buffer;
-        bool isThere = before <= _reservoirCount && length + BitReader.Padding <= buffer.Length;
-        if (isThere)
+        bool isComplete = before <= _reservoirCount && length + BitReader.Padding <= buffer.Length;
+        if (isComplete)
         {
             bytes[..header.SideLength].CopyTo(buffer);
             _reservoir.AsSpan(_reservoirCount - before, before).CopyTo(buffer[header.SideLength..]);
@@ -169,7 +169,7 @@ internal sealed class MpegReader : SampleReader
             main.CopyTo(_reservoir.AsSpan(kept));
             _reservoirCount = kept + main.Length;
         }
-        return isThere;
+        return isComplete;
     }
 
     private void Reset()

@@ -1,6 +1,6 @@
 namespace Pix2Pitch.SoundFiles.Mpeg;
 
-/// <summary>Where the bands of layer III begin whose values are scaled together (ISO/IEC 11172-3, table B.8; ISO/IEC 13818-3; MPEG 2.5).</summary>
+/// <summary>The boundaries of the scale factor bands of layer III (ISO/IEC 11172-3, table B.8; ISO/IEC 13818-3; MPEG 2.5).</summary>
 internal sealed class ScaleFactorBands
 {
     private static readonly ScaleFactorBands[] s_all =
@@ -16,13 +16,13 @@ internal sealed class ScaleFactorBands
 
     private ScaleFactorBands(int[] @long, int[] @short) => (Long, Short) = (@long, @short);
 
-    /// <summary>The 22 bands of long blocks, and their end.</summary>
+    /// <summary>The first values of the 22 bands of long blocks, then the end of the last.</summary>
     public int[] Long { get; }
 
-    /// <summary>The 13 bands of short blocks, in values of one of the three, and their end.</summary>
+    /// <summary>The first values of the 13 bands of one short block, then the end of the last.</summary>
     public int[] Short { get; }
 
-    /// <summary>Those for a frame.</summary>
+    /// <summary>The bands of a frame.</summary>
     public static ScaleFactorBands For(MpegHeader header) => s_all[(header.Version, header.SampleRateIndex) switch
     {
         (1, int index) => index,

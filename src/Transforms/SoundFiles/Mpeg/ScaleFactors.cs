@@ -3,13 +3,13 @@ namespace Pix2Pitch.SoundFiles.Mpeg;
 /// <summary>Reads the scale factors of layer III (ISO/IEC 11172-3, 2.4.2.7; ISO/IEC 13818-3, 2.4.3.2).</summary>
 internal static class ScaleFactors
 {
-    /// <summary>Where the scale factors of short bands begin.</summary>
+    /// <summary>Index of the first scale factor of short bands.</summary>
     public const int FirstShort = 22;
 
-    private static readonly int[] s_low = [0, 0, 0, 0, 3, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4], s_high = [0, 1, 2, 3, 0, 1, 2, 3, 1, 2, 3, 1, 2, 3, 2, 3];
-    private static readonly int[] s_shared = [0, 6, 11, 16, 21]; // bands that may be those of the first granule
+    private static readonly int[] s_lowLengths = [0, 0, 0, 0, 3, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4], s_highLengths = [0, 1, 2, 3, 0, 1, 2, 3, 1, 2, 3, 1, 2, 3, 2, 3];
+    private static readonly int[] s_shared = [0, 6, 11, 16, 21]; // groups of bands that may be copied from the first granule
 
-    // How many scale factors have each of four lengths, for long blocks, short ones and mixed ones; without a place between left and right, then with one.
+    // The number of scale factors with each of four lengths, for long, short and mixed blocks; first without intensity stereo, then with it.
     private static readonly int[][] s_counts =
     [
         [6, 5, 5, 5], [9, 9, 9, 9], [6, 9, 9, 9],
@@ -20,14 +20,14 @@ internal static class ScaleFactors
         [8, 8, 5, 0], [15, 12, 9, 0], [6, 18, 9, 0],
     ];
 
-    /// <summary>Those of MPEG 1.</summary>
+    /// <summary>Reads the scale factors of MPEG 1.</summary>
     /// <param name="bits">The data.</param>
     /// <param name="granule">Receives them.</param>
-    /// <param name="first">The same channel's first granule, where this is the second.</param>
-    /// <param name="shared">Which groups of bands are taken from that; four bits.</param>
+    /// <param name="first">The first granule of the same channel; null if this is the first.</param>
+    /// <param name="shared">The groups of bands that are copied from it; four bits (scfsi).</param>
     public static void Read(ref BitReader bits, Granule granule, Granule? first, int shared)
     {
-        int low = s_low[granule.ScaleFactorLengths], high = s_high[granule.ScaleFactorLengths];
+        int low = s_lowLengths[granule.ScaleFactorLengths], high = s_highLengths[granule.ScaleFactorLengths];
         int[] values = granule.ScaleFactors;
         if (granule.IsShort)
         {
@@ -44,14 +44,14 @@ internal static class ScaleFactors
         values[21] = 0;
     }
 
-    /// <summary>Those of MPEG 2 and 2.5.</summary>
+    /// <summary>Reads the scale factors of MPEG 2 and 2.5.</summary>
     /// <param name="bits">The data.</param>
     /// <param name="granule">Receives them.</param>
-    /// <param name="isPlaced">Whether they may be places between left and right, as those of the right channel are in intensity stereo.</param>
-    public static void ReadLow(ref BitReader bits, Granule granule, bool isPlaced)
+    /// <param name="isIntensity">Whether they may be intensity positions: the right channel in intensity stereo.</param>
+    public static void ReadLowSampleRate(ref BitReader bits, Granule granule, bool isIntensity)
     {
-        int code = isPlaced ? granule.ScaleFactorLengths >> 1 : granule.ScaleFactorLengths;
-        (int kind, int a, int b, int c, int d) = isPlaced
+        int code = isIntensity ? granule.ScaleFactorLengths >> 1 : granule.ScaleFactorLengths;
+        (int kind, int a, int b, int c, int d) = isIntensity
             ? code switch
             {
                 < 180 => (3, code / 36, code % 36 / 6, code % 6, 0),
@@ -64,7 +64,7 @@ internal static class ScaleFactors
                 < 500 => (1, (code - 400 >> 2) / 5, (code - 400 >> 2) % 5, (code - 400) % 4, 0),
                 _ => (2, (code - 500) / 3, (code - 500) % 3, 0, 0),
             };
-        granule.IsRaised = kind == 2;
+        granule.HasPreemphasis = kind == 2;
         int[] counts = s_counts[3 * kind + (granule.IsShort ? granule.IsMixed ? 2 : 1 : 0)];
         int[] values = granule.ScaleFactors;
         values.AsSpan().Clear();
@@ -74,7 +74,7 @@ internal static class ScaleFactors
             int length = group switch { 0 => a, 1 => b, 2 => c, _ => d };
             for (int i = 0; i < counts[group]; i++, at++)
             {
-                if (at == 6 && granule.IsMixed) at = FirstShort + 9; // the short bands of a mixed block begin with the fourth
+                if (at == 6 && granule.IsMixed) at = FirstShort + 9; // the short bands of a mixed block start with the fourth
                 values[at] = (int)bits.Read(length);
             }
         }

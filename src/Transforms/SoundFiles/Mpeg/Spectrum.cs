@@ -1,17 +1,17 @@
 namespace Pix2Pitch.SoundFiles.Mpeg;
 
-/// <summary>The 576 values of half a frame's channel in layer III: how they are read, scaled and put in order (ISO/IEC 11172-3, 2.4.3.4).</summary>
+/// <summary>The 576 spectral values of a granule and channel of layer III: reading, requantization, reordering, alias reduction (ISO/IEC 11172-3, 2.4.3.4).</summary>
 internal sealed class Spectrum
 {
-    /// <summary>How many values there are.</summary>
+    /// <summary>The number of values.</summary>
     public const int Length = 576;
 
     private const int MaxValue = 15 + (1 << 13) - 1;
-    private const int LowestGain = -420, HighestGain = 60; // quarters of octaves
+    private const int MinGain = -420, MaxGain = 60; // steps of 2^(1/4)
 
     private static readonly float[] s_powers = [.. Enumerable.Range(0, MaxValue + 1).Select(value => (float)Math.Pow(value, 4 / 3.0))];
-    private static readonly float[] s_gains = [.. Enumerable.Range(LowestGain, HighestGain - LowestGain + 1).Select(quarters => (float)Math.Pow(2, quarters / 4.0))];
-    private static readonly int[] s_raised = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3, 3, 2, 0];
+    private static readonly float[] s_gains = [.. Enumerable.Range(MinGain, MaxGain - MinGain + 1).Select(step => (float)Math.Pow(2, step / 4.0))];
+    private static readonly int[] s_preemphasis = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3, 3, 2, 0];
     private static readonly float[] s_aliasSines = Alias(c => c / Math.Sqrt(1 + c * c)), s_aliasCosines = Alias(c => 1 / Math.Sqrt(1 + c * c));
 
     private readonly float[] _band = new float[Length];
@@ -19,17 +19,17 @@ internal sealed class Spectrum
     /// <summary>The values.</summary>
     public float[] Values { get; } = new float[Length];
 
-    /// <summary>Values from here on are 0.</summary>
+    /// <summary>All values from this index on are 0.</summary>
     public int End { get; set; }
 
-    /// <summary>Reads the values, up to a bit; false if they are invalid.</summary>
+    /// <summary>Reads the values up to <paramref name="endBit"/>; false if they are invalid.</summary>
     public bool Read(ref BitReader bits, int endBit, Granule granule)
     {
         int at = 0, pairsEnd = 2 * granule.BigPairs;
         float[] values = Values;
         for (int region = 0; region < 3; region++)
         {
-            int end = Math.Min(pairsEnd, region switch { 0 => granule.SecondRegion, 1 => granule.ThirdRegion, _ => Length });
+            int end = Math.Min(pairsEnd, region switch { 0 => granule.Region1Start, 1 => granule.Region2Start, _ => Length });
             if (at >= end) continue;
             if (HuffmanCodes.Pairs[granule.Tables[region]] is not { } codes)
             {
@@ -46,7 +46,7 @@ internal sealed class Spectrum
                 values[at + 1] = Value(next, ref used, y, linear);
                 bits.Skip(used);
             }
-            if (bits.Position > endBit + 64) return false; // an encoder may be a little wrong about the length
+            if (bits.Position > endBit + 64) return false; // some encoders write a slightly wrong length
         }
         while (bits.Position < endBit && at + 4 <= Length)
         {
@@ -54,7 +54,7 @@ internal sealed class Spectrum
             int found = granule.QuadrupleTable == 0 ? HuffmanCodes.Quadruples.Find(next) : 4 << 8 | 15 ^ (int)(next >> 60), used = found >> 8;
             for (int i = 0; i < 4; i++) values[at + i] = (found & 8 >> i) == 0 ? 0 : (next << used++ & 1UL << 63) != 0 ? -1 : 1;
             bits.Skip(used);
-            if (bits.Position > endBit) break; // a value past the end is not one
+            if (bits.Position > endBit) break; // values past the end are not valid
             at += 4;
         }
         values.AsSpan(at).Clear();
@@ -64,12 +64,12 @@ internal sealed class Spectrum
     }
 
     /// <summary>Multiplies the values of each band by its gain.</summary>
-    public void Scale(Granule granule, ScaleFactorBands bands, bool isFirstVersion)
+    public void Scale(Granule granule, ScaleFactorBands bands, bool isMpeg1)
     {
-        int longBands = granule.LongBands(isFirstVersion), gain = granule.Gain - 210;
+        int longBands = granule.LongBands(isMpeg1), gain = granule.Gain - 210;
         for (int band = 0; band < longBands && bands.Long[band] < End; band++)
         {
-            int factor = granule.ScaleFactors[band] + (granule.IsRaised ? s_raised[band] : 0);
+            int factor = granule.ScaleFactors[band] + (granule.HasPreemphasis ? s_preemphasis[band] : 0);
             Scale(bands.Long[band], bands.Long[band + 1], gain - granule.Step * factor);
         }
         if (!granule.IsShort) return;
@@ -77,11 +77,11 @@ internal sealed class Spectrum
         {
             int width = bands.Short[band + 1] - bands.Short[band], at = 3 * bands.Short[band];
             for (int block = 0; block < 3; block++, at += width)
-                Scale(at, at + width, gain - 8 * granule.BlockGains[block] - granule.Step * granule.ScaleFactors[Mpeg.ScaleFactors.FirstShort + 3 * band + block]);
+                Scale(at, at + width, gain - 8 * granule.SubblockGains[block] - granule.Step * granule.ScaleFactors[Mpeg.ScaleFactors.FirstShort + 3 * band + block]);
         }
     }
 
-    /// <summary>Puts the values of three short blocks in the order of frequencies, and undoes the encoder's aliasing between subbands.</summary>
+    /// <summary>Reorders the values of three short blocks by frequency, and reduces the aliasing between subbands.</summary>
     public void Order(Granule granule, ScaleFactorBands bands)
     {
         for (int band = FirstShortBand(granule); granule.IsShort && band < 13; band++)
@@ -106,16 +106,16 @@ internal sealed class Spectrum
         if (boundaries > 0) End = Math.Min(Length, End + 18);
     }
 
-    /// <summary>The first short band of a block: the fourth where the lowest values are those of a long one.</summary>
+    /// <summary>The first short band: the fourth in a mixed block.</summary>
     public static int FirstShortBand(Granule granule) => granule.IsMixed ? 3 : 0;
 
     private void Scale(int from, int to, int gain)
     {
-        float factor = s_gains[Math.Max(0, gain - LowestGain)];
+        float factor = s_gains[Math.Max(0, gain - MinGain)];
         for (int i = from; i < to; i++) Values[i] *= factor;
     }
 
-    // A value of 15 is followed by more bits; any but 0 by its sign.
+    // A value of 15 is followed by linear bits, and each value except 0 by its sign.
     private static float Value(ulong bits, ref int used, int value, int linear)
     {
         if (value == 0) return 0;

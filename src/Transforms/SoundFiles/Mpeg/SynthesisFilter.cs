@@ -4,14 +4,14 @@ using System.Runtime.Intrinsics;
 namespace Pix2Pitch.SoundFiles.Mpeg;
 
 /// <summary>
-/// Turns 32 subbands into samples (ISO/IEC 11172-3, 2.4.3.2.2). The cosines are a matrix and the window a sum of 16 products, both over many values at once:
-/// that takes more operations than a fast transform, and less time.
+/// The synthesis filter bank: turns 32 subbands into samples (ISO/IEC 11172-3, 2.4.3.2.2). The matrixing is a plain matrix product and the window a sum of
+/// 16 products, both vectorized. This needs more operations than a fast transform, but less time.
 /// </summary>
 internal sealed class SynthesisFilter
 {
     private const int Bands = 32, Slots = 16, SlotLength = 64;
 
-    // The first half of the window and its middle, in 65,536ths (table B.3).
+    // The first half of the window and its middle value, times 65,536 (table B.3).
     private static readonly int[] s_halfWindow =
     [
         0, -1, -1, -1, -1, -1, -1, -2, -2, -2, -2, -3, -3, -4, -4, -5, -5, -6, -7, -7, -8, -9, -10, -11,
@@ -30,13 +30,13 @@ internal sealed class SynthesisFilter
     private static readonly float[] s_window = Window();
     private static readonly float[] s_cosines = Cosines();
 
-    private readonly float[] _slots = new float[Slots * SlotLength]; // the transforms of the last 16 times
+    private readonly float[] _slots = new float[Slots * SlotLength]; // the last 16 matrixed time slots
     private int _newest;
 
     /// <summary>Clears the state of earlier frames.</summary>
     public void Reset() => _slots.AsSpan().Clear();
 
-    /// <summary>Takes the 32 subbands of a time and gives 32 samples.</summary>
+    /// <summary>Turns the 32 subbands of one time slot into 32 samples.</summary>
     public void Next(ReadOnlySpan<float> bands, Span<float> samples)
     {
         _newest = _newest - 1 & Slots - 1;
@@ -49,7 +49,7 @@ internal sealed class SynthesisFilter
             Vector256<float> sum = Vector256<float>.Zero;
             for (int age = 0; age < Slots; age++)
             {
-                // Of every second transform the first half is used, of the others the second.
+                // Even slots use the first half of the vector, odd slots the second.
                 nuint at = (nuint)((_newest + age & Slots - 1) * SlotLength + (age & 1) * Bands) + j;
                 sum += Vector256.LoadUnsafe(ref slots, at) * Vector256.LoadUnsafe(ref window, (nuint)(age * Bands) + j);
             }
@@ -81,7 +81,7 @@ internal sealed class SynthesisFilter
         }
     }
 
-    // The second half is the first one backwards, with the other sign but at every 64th value.
+    // The second half mirrors the first, with the opposite sign except at every 64th value.
     private static float[] Window()
     {
         var window = new float[512];

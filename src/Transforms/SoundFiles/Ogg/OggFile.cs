@@ -2,17 +2,17 @@ using Pix2Pitch.SoundFiles.Vorbis;
 
 namespace Pix2Pitch.SoundFiles.Ogg;
 
-/// <summary>Opens Ogg files: Vorbis and FLAC, alone or beside streams of other things, and such streams one after another (chained).</summary>
+/// <summary>Opens Ogg files with Vorbis or FLAC, also multiplexed with other streams, and chained (one stream after another).</summary>
 internal static class OggFile
 {
     private const int MaxStreams = 10_000;
 
     /// <summary>Opens a file that begins with "OggS".</summary>
     /// <param name="path">The file's name, for messages.</param>
-    /// <param name="file">The file, which becomes the reader's.</param>
-    /// <param name="start">Where it begins, after tags that may come first.</param>
+    /// <param name="file">The file; the reader disposes it.</param>
+    /// <param name="start">Position of "OggS", after ID3 tags.</param>
     /// <exception cref="Pix2PitchException">
-    /// It has no supported sound, or several recordings whose sample rates or numbers of channels differ.
+    /// It has no supported sound, or recordings with different sample rates or numbers of channels.
     /// </exception>
     public static SampleReader Open(string path, FileStream file, long start)
     {
@@ -24,7 +24,7 @@ internal static class OggFile
     internal static SampleReader Open(string path, FileStream file, OggStream stream, bool ownsFile)
         => stream.Codec == OggCodec.Vorbis ? VorbisReader.Open(path, file, stream, ownsFile) : OggFlacSource.Open(path, file, stream, ownsFile);
 
-    /// <summary>The comments of the first stream of sound, from the length of the encoder's name on; empty where there are none.</summary>
+    /// <summary>The comments of the first stream of sound, starting with the length of the encoder's name; empty if there are none.</summary>
     public static ReadOnlySpan<byte> ReadComments(string path, FileStream file, long start)
     {
         foreach (OggPage page in Pages(file, start))
@@ -35,19 +35,19 @@ internal static class OggFile
             var packets = new OggPackets(path, file, new OggStream(page.Serial, page.Offset, codec, file.Length));
             if (!packets.Read() || !packets.Read()) break;
             ReadOnlySpan<byte> packet = packets.Packet.Span;
-            int head = codec switch { OggCodec.Vorbis => 7, OggCodec.Opus => 8, OggCodec.Flac => 4, _ => 0 }; // what the packet begins with
+            int head = codec switch { OggCodec.Vorbis => 7, OggCodec.Opus => 8, OggCodec.Flac => 4, _ => 0 }; // length of the packet's signature
             return packet[Math.Min(head, packet.Length)..];
         }
         return default;
     }
 
-    /// <summary>The streams of sound, one for each of the recordings that lie one after another.</summary>
+    /// <summary>The streams of sound, one for each consecutive recording.</summary>
     internal static List<OggStream> Streams(string path, FileStream file, long start)
     {
         var streams = new List<OggStream>();
         var refused = OggCodec.Other;
         OggStream? current = null;
-        bool isBeginning = false; // among the first pages of streams that lie mixed
+        bool isBeginning = false; // within the first pages of multiplexed streams
         long end = start;
         foreach (OggPage page in Pages(file, start))
         {
@@ -60,7 +60,7 @@ internal static class OggFile
                 if (codec is OggCodec.Vorbis or OggCodec.Flac)
                 {
                     if (current is null) streams.Add(current = new OggStream(page.Serial, page.Offset, codec));
-                    if (streams.Count > MaxStreams) throw new Pix2PitchException($"'{path}' holds more than {MaxStreams} consecutive recordings; split it.");
+                    if (streams.Count > MaxStreams) throw new Pix2PitchException($"'{path}' has more than {MaxStreams} consecutive recordings; split it.");
                 }
                 else if (refused == OggCodec.Other)
                 {
@@ -73,10 +73,10 @@ internal static class OggFile
             }
             if (current is not null && page.Serial == current.Serial) current.Add(page);
         }
-        if (current is not null) current.IsCut = BeginsPage(file, end);
+        if (current is not null) current.IsTruncated = BeginsPage(file, end);
         if (refused != OggCodec.Other)
             throw new Pix2PitchException($"'{path}' is {refused} in Ogg, which is not supported; convert it to FLAC, OGG Vorbis or WAV.");
-        if (streams.Count == 0) throw SampleReader.NoSound(path, "it is an Ogg file without a known kind of sound");
+        if (streams.Count == 0) throw SampleReader.NoSound(path, "it is an Ogg file without sound in a known codec");
         return streams;
     }
 
@@ -100,11 +100,11 @@ internal static class OggFile
         return body.StartsWith("PCM     "u8) ? OggCodec.Pcm : OggCodec.Other;
     }
 
-    // The heads of all pages that are there in whole. Where one is not where it should be, the next one is looked for; what is missing shows
-    // when the pages are read.
+    // The headers of all complete pages. If a page is not where it is expected, the next one is searched; the damage is detected when the pages are
+    // read.
     private static IEnumerable<OggPage> Pages(FileStream file, long at)
     {
-        var head = new byte[OggPage.LongestHead];
+        var head = new byte[OggPage.MaxHeadLength];
         while (at < file.Length)
         {
             file.Position = at;

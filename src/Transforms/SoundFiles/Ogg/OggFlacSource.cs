@@ -2,10 +2,10 @@ using Pix2Pitch.SoundFiles.Flac;
 
 namespace Pix2Pitch.SoundFiles.Ogg;
 
-/// <summary>The frames of a FLAC stream in an Ogg file (RFC 9639, section 10.1): one in each packet.</summary>
+/// <summary>The frames of a FLAC stream in an Ogg file (RFC 9639, section 10.1): one per packet.</summary>
 internal sealed class OggFlacSource : FlacSource
 {
-    private const int HeadLength = 13, BlockHead = 4; // before STREAMINFO: 7F "FLAC", version, number of headers, "fLaC", the block's head
+    private const int HeadLength = 13, BlockHead = 4; // before STREAMINFO: 7F "FLAC", version, number of headers, "fLaC"; block header
 
     private readonly OggStream _stream;
     private readonly OggPackets _packets;
@@ -20,8 +20,8 @@ internal sealed class OggFlacSource : FlacSource
     /// <summary>Opens a stream.</summary>
     /// <param name="path">The file's name, for messages.</param>
     /// <param name="file">The file.</param>
-    /// <param name="stream">Where the stream lies in it.</param>
-    /// <param name="ownsFile">Whether the file becomes the reader's.</param>
+    /// <param name="stream">The stream in it.</param>
+    /// <param name="ownsFile">Whether the reader disposes the file.</param>
     public static FlacReader Open(string path, FileStream file, OggStream stream, bool ownsFile)
     {
         var packets = new OggPackets(path, file, stream);
@@ -31,12 +31,12 @@ internal sealed class OggFlacSource : FlacSource
         FlacReader.CheckInfo(path, info);
         do
         {
-            if (!packets.Read()) throw SampleReader.CutOff(path);
+            if (!packets.Read()) throw SampleReader.Truncated(path);
         }
         while (packets.Packet.Length < 2 || packets.Packet.Span[0] != 0xFF); // other metadata
         long origin = FlacFrameHeader.TryParse(packets.Packet.Span, out FlacFrameHeader header) == FlacHeaderResult.Found ? header.FirstSample(info) : 0;
         long length = info.Samples > 0 ? info.Samples : Math.Max(0, stream.LastGranule - origin);
-        return new FlacReader(path, info, new OggFlacSource(stream, packets), length, origin, isCut: false, ownsFile ? file : null);
+        return new FlacReader(path, info, new OggFlacSource(stream, packets), length, origin, isTruncated: false, ownsFile ? file : null);
     }
 
     /// <inheritdoc/>

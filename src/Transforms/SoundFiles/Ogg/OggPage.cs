@@ -1,54 +1,53 @@
 using System.Buffers.Binary;
-using Pix2Pitch.SoundFiles.Mpeg;
 
 namespace Pix2Pitch.SoundFiles.Ogg;
 
-/// <summary>The head of a page of an Ogg file (RFC 3533, section 6).</summary>
-/// <param name="Offset">Where it begins in the file.</param>
-/// <param name="Flags">1: goes on with a packet of the page before; 2: begins a stream; 4: ends it.</param>
-/// <param name="Granule">Where the last packet that ends in the page ends, in samples; -1 where none does.</param>
-/// <param name="Serial">Which stream it belongs to.</param>
+/// <summary>The header of a page in an Ogg file (RFC 3533, section 6).</summary>
+/// <param name="Offset">Position in the file.</param>
+/// <param name="Flags">1: starts in the middle of a packet; 2: first page of a stream; 4: last page.</param>
+/// <param name="Granule">The end, in samples, of the last packet that ends in the page; -1 if none does.</param>
+/// <param name="Serial">The serial number of its stream.</param>
 /// <param name="Sequence">Its number in the stream.</param>
-/// <param name="HeadLength">Bytes of the head.</param>
-/// <param name="BodyLength">Bytes after it.</param>
-/// <param name="PacketEnds">How many packets end in it.</param>
+/// <param name="HeadLength">Length of the header in bytes.</param>
+/// <param name="BodyLength">Length of the content in bytes.</param>
+/// <param name="PacketEnds">Number of packets that end in it.</param>
 internal readonly record struct OggPage(long Offset, byte Flags, long Granule, uint Serial, uint Sequence, int HeadLength, int BodyLength, int PacketEnds)
 {
-    /// <summary>The most bytes of a page's head and of a page.</summary>
-    public const int LongestHead = 27 + 255, LongestPage = LongestHead + 255 * 255;
+    /// <summary>Maximum length of a header and of a page in bytes.</summary>
+    public const int MaxHeadLength = 27 + 255, MaxPageLength = MaxHeadLength + 255 * 255;
 
-    private const int ShortestHead = 27;
+    private const int MinHeadLength = 27;
 
     private static readonly uint[] s_crc = Table();
 
-    /// <summary>Whether it goes on with a packet of the page before.</summary>
+    /// <summary>Whether it starts in the middle of a packet.</summary>
     public bool IsContinued => (Flags & 1) != 0;
 
-    /// <summary>Whether it begins a stream.</summary>
+    /// <summary>Whether it is the first page of a stream.</summary>
     public bool IsFirst => (Flags & 2) != 0;
 
     /// <summary>Whether it ends a stream.</summary>
     public bool IsLast => (Flags & 4) != 0;
 
-    /// <summary>Where the next page begins.</summary>
+    /// <summary>The position after the page.</summary>
     public long End => Offset + HeadLength + BodyLength;
 
-    /// <summary>Reads a head; null where there is none, or not all of it.</summary>
+    /// <summary>Parses a header; null if there is none, or if it is incomplete.</summary>
     public static OggPage? Parse(ReadOnlySpan<byte> bytes, long offset)
     {
-        if (bytes.Length < ShortestHead || !bytes.StartsWith("OggS"u8) || bytes[4] != 0 || bytes.Length < ShortestHead + bytes[26]) return null;
+        if (bytes.Length < MinHeadLength || !bytes.StartsWith("OggS"u8) || bytes[4] != 0 || bytes.Length < MinHeadLength + bytes[26]) return null;
         int body = 0, ends = 0;
-        foreach (byte lacing in bytes.Slice(ShortestHead, bytes[26]))
+        foreach (byte lacing in bytes.Slice(MinHeadLength, bytes[26]))
         {
             body += lacing;
             if (lacing < 255) ends++;
         }
         return new OggPage(
             offset, bytes[5], BinaryPrimitives.ReadInt64LittleEndian(bytes[6..]), BinaryPrimitives.ReadUInt32LittleEndian(bytes[14..]),
-            BinaryPrimitives.ReadUInt32LittleEndian(bytes[18..]), ShortestHead + bytes[26], body, ends);
+            BinaryPrimitives.ReadUInt32LittleEndian(bytes[18..]), MinHeadLength + bytes[26], body, ends);
     }
 
-    /// <summary>Whether the checksum of a whole page is right.</summary>
+    /// <summary>Whether the checksum of a page is correct.</summary>
     public static bool IsWhole(ReadOnlySpan<byte> page)
     {
         uint crc = 0;
@@ -56,7 +55,7 @@ internal readonly record struct OggPage(long Offset, byte Flags, long Granule, u
         return crc == BinaryPrimitives.ReadUInt32LittleEndian(page[22..]);
     }
 
-    // The polynomial 04C11DB7, nothing reflected.
+    // CRC-32 with the polynomial 04C11DB7, not reflected.
     private static uint[] Table()
     {
         var table = new uint[256];

@@ -1,45 +1,43 @@
-using Pix2Pitch.SoundFiles.Mpeg;
-
 namespace Pix2Pitch.SoundFiles.Ogg;
 
-/// <summary>A stream of sound in an Ogg file: where its pages are, from its own beginning to its own end.</summary>
+/// <summary>A stream of sound in an Ogg file, with an index of its pages.</summary>
 internal sealed class OggStream(uint serial, long start, OggCodec codec, long end = 0)
 {
     private const int MaxPoints = 1 << 12;
 
     private readonly List<(long Granule, long Offset)> _points = [];
-    private (long Granule, long Offset)? _pending; // of the page that was taken last
+    private (long Granule, long Offset)? _pending; // of the last added page
     private int _stride = 1;
     private int _passed;
 
-    /// <summary>Which stream of those that lie mixed in a file.</summary>
+    /// <summary>The serial number, which distinguishes multiplexed streams.</summary>
     public uint Serial => serial;
 
-    /// <summary>Where its first page begins.</summary>
+    /// <summary>The position of its first page.</summary>
     public long Start { get; } = start;
 
-    /// <summary>Where its last page ends.</summary>
+    /// <summary>The end of its last page.</summary>
     public long End { get; private set; } = end;
 
-    /// <summary>What it is encoded with.</summary>
+    /// <summary>The codec.</summary>
     public OggCodec Codec => codec;
 
-    /// <summary>Where its last page begins.</summary>
+    /// <summary>The position of its last page.</summary>
     public long LastPage { get; private set; } = start;
 
-    /// <summary>Where its last packet ends, in samples; -1 where no page says so.</summary>
+    /// <summary>The end of its last packet in samples; -1 if unknown.</summary>
     public long LastGranule { get; private set; } = -1;
 
-    /// <summary>Where the packets before those of the last page end; -1 where no page says so.</summary>
+    /// <summary>The end of the packets before the last page in samples; -1 if unknown.</summary>
     public long GranuleBefore { get; private set; } = -1;
 
-    /// <summary>Whether the file ends within its next page.</summary>
-    public bool IsCut { get; set; }
+    /// <summary>Whether the file is truncated within its next page.</summary>
+    public bool IsTruncated { get; set; }
 
-    /// <summary>Takes a page that belongs to it.</summary>
+    /// <summary>Adds a page of this stream.</summary>
     public void Add(OggPage page)
     {
-        // The point for the page before: the last one's number of samples may be cut short.
+        // Adds the page before: the last page is not indexed, because its number of samples may be reduced.
         if (_pending is { } pending && _passed++ % _stride == 0)
         {
             _points.Add(pending);
@@ -54,11 +52,11 @@ internal sealed class OggStream(uint serial, long start, OggCodec codec, long en
         End = page.End;
         if (page.Granule < 0 || page.PacketEnds == 0 || page.IsFirst) return;
         (GranuleBefore, LastGranule, LastPage) = (LastGranule, page.Granule, page.Offset);
-        // A place to begin from is a page in which a packet begins and ends.
+        // Decoding can start at a page in which a packet begins and ends.
         if (page.Granule > 0 && (page.PacketEnds > 1 || !page.IsContinued)) _pending = (page.Granule, page.Offset);
     }
 
-    /// <summary>The last known page whose packets end at a sample or before it; null where that is before all of them.</summary>
+    /// <summary>The last indexed page whose packets end at or before a sample; null if there is none.</summary>
     public (long Granule, long Offset)? Find(long granule)
     {
         int low = 0, high = _points.Count;
@@ -70,4 +68,26 @@ internal sealed class OggStream(uint serial, long start, OggCodec codec, long en
         }
         return low == 0 ? null : _points[low - 1];
     }
+}
+
+/// <summary>The codec of a stream in an Ogg file.</summary>
+internal enum OggCodec
+{
+    /// <summary>Unknown, or not sound.</summary>
+    Other,
+
+    /// <summary>Vorbis.</summary>
+    Vorbis,
+
+    /// <summary>FLAC.</summary>
+    Flac,
+
+    /// <summary>Opus.</summary>
+    Opus,
+
+    /// <summary>Speex.</summary>
+    Speex,
+
+    /// <summary>PCM.</summary>
+    Pcm,
 }

@@ -4,17 +4,17 @@ using System.Text;
 namespace Pix2Pitch.SoundFiles.Pcm;
 
 /// <summary>
-/// Opens AIFF and AIFC files (Apple, "Audio Interchange File Format", 1989 and 1991): integers of up to 32 bits in both orders of bytes, floating
-/// point of 32 and 64, A-law and mu-law. A header that promises more sound than the file has is refused before anything is read.
+/// Opens AIFF and AIFC files (Apple, "Audio Interchange File Format", 1989 and 1991): integers of up to 32 bits in both byte orders, floating
+/// point of 32 and 64 bits, A-law and mu-law. If the header says more sound than the file has, opening it throws.
 /// </summary>
 internal static class AiffReader
 {
-    private const int ShortestCommon = 18; // channels, number of samples, bits, rate
+    private const int MinCommonLength = 18; // channels, number of samples, bits, rate
 
     /// <summary>Opens a file that begins with FORM and AIFF or AIFC.</summary>
     /// <param name="path">The file's name, for messages.</param>
-    /// <param name="file">The file, which becomes the reader's.</param>
-    /// <param name="start">Where it begins, after tags that may come first.</param>
+    /// <param name="file">The file; the reader disposes it.</param>
+    /// <param name="start">Position of FORM, after ID3 tags.</param>
     public static PcmReader Open(string path, FileStream file, long start)
     {
         byte[]? common = null;
@@ -24,21 +24,21 @@ internal static class AiffReader
         {
             if (id == RiffChunks.Id("COMM") && common is null)
             {
-                if (length < ShortestCommon || at + length > file.Length) throw SampleReader.CutOff(path);
-                common = new byte[Math.Min(length, ShortestCommon + 4)];
+                if (length < MinCommonLength || at + length > file.Length) throw SampleReader.Truncated(path);
+                common = new byte[Math.Min(length, MinCommonLength + 4)];
                 file.Position = at;
                 file.ReadExactly(common);
             }
             else if (id == RiffChunks.Id("SSND") && sound is null)
             {
                 file.Position = at;
-                if (file.ReadAtLeast(offset, 4, throwOnEndOfStream: false) < 4) throw SampleReader.CutOff(path);
+                if (file.ReadAtLeast(offset, 4, throwOnEndOfStream: false) < 4) throw SampleReader.Truncated(path);
                 long skipped = 8 + (long)BinaryPrimitives.ReadUInt32BigEndian(offset);
                 sound = (at + skipped, IsOpen(length) ? -1 : length - skipped);
             }
             if (common is not null && sound is { } found) return Open(path, file, common, found.Start, found.Length);
         }
-        throw SampleReader.CutOff(path);
+        throw SampleReader.Truncated(path);
     }
 
     private static PcmReader Open(string path, FileStream file, byte[] common, long at, long length)
@@ -46,15 +46,15 @@ internal static class AiffReader
         int channels = BinaryPrimitives.ReadUInt16BigEndian(common), bits = BinaryPrimitives.ReadUInt16BigEndian(common.AsSpan(6));
         uint samples = BinaryPrimitives.ReadUInt32BigEndian(common.AsSpan(2));
         double sampleRate = ReadExtended(common.AsSpan(8));
-        // Within what fits a number; the limits are the reader's.
+        // Clamped to the range of the type; the check has the real limits.
         SampleReader.CheckHeader(path, double.IsFinite(sampleRate) ? (long)Math.Clamp(Math.Round(sampleRate), -1, uint.MaxValue) : 0, channels);
-        string compression = common.Length > ShortestCommon ? Encoding.ASCII.GetString(common, ShortestCommon, 4) : "NONE";
+        string compression = common.Length > MinCommonLength ? Encoding.ASCII.GetString(common, MinCommonLength, 4) : "NONE";
         PcmEncoding encoding = Find(path, compression, bits);
-        long there = Math.Max(0, file.Length - at), claimed = (long)samples * channels * encoding.Bytes;
-        if (length < 0 || (samples == 0 && length == 0)) claimed = there; // left open by a program that writes to a pipe
-        if (claimed > there)
-            throw new Pix2PitchException($"'{path}' says that it holds {claimed} bytes of sound, but it has only {there}: the file is cut off; copy or export it again.");
-        return new PcmReader(path, file, at, claimed, encoding, (long)Math.Round(sampleRate), channels);
+        long available = Math.Max(0, file.Length - at), declared = (long)samples * channels * encoding.Bytes;
+        if (length < 0 || (samples == 0 && length == 0)) declared = available; // unknown: written by a program to a pipe
+        if (declared > available)
+            throw new Pix2PitchException($"'{path}' has a header for {declared} bytes of sound, but only {available} bytes: the file is cut off; copy or export it again.");
+        return new PcmReader(path, file, at, declared, encoding, (long)Math.Round(sampleRate), channels);
     }
 
     private static PcmEncoding Find(string path, string compression, int bits)
@@ -78,7 +78,7 @@ internal static class AiffReader
         return encoding ?? throw new Pix2PitchException($"'{path}' is an AIFF file in an encoding that is not supported ('{name}', {bits} bits); convert it to PCM.");
     }
 
-    // What SoX (0x7F000008) and others write that cannot go back to the header; FFmpeg leaves 0 for the number of samples too.
+    // The lengths that SoX (0x7F000008) and others write to a pipe; FFmpeg also leaves 0 for the number of samples.
     private static bool IsOpen(uint length) => length is >= 0xFFFFFF00 or 0x7F000008 or (>= 0x7FFFFF00 and <= 0x7FFFFFFF);
 
     // IEEE 754 extended precision: sign and exponent of 15 bits, mantissa of 64 with its leading 1.

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace Pix2Pitch.SoundFiles.Pcm;
 
-/// <summary>What a value of uncompressed sound is stored as.</summary>
+/// <summary>The type of the values of uncompressed sound.</summary>
 internal enum PcmKind
 {
-    /// <summary>A signed integer of 1 to 4 bytes; smaller ones are left-justified in them.</summary>
+    /// <summary>A signed integer of 1 to 4 bytes; fewer bits are left-justified.</summary>
     Signed,
 
     /// <summary>An unsigned byte; 128 is silence.</summary>
@@ -21,10 +21,10 @@ internal enum PcmKind
     ALaw,
 }
 
-/// <summary>How values of uncompressed sound are stored.</summary>
-/// <param name="Kind">As what.</param>
-/// <param name="Bytes">Bytes of a value.</param>
-/// <param name="IsBigEndian">Whether the high byte comes first.</param>
+/// <summary>The encoding of the values of uncompressed sound.</summary>
+/// <param name="Kind">The type.</param>
+/// <param name="Bytes">Bytes per value.</param>
+/// <param name="IsBigEndian">Whether the most significant byte comes first.</param>
 internal readonly record struct PcmEncoding(PcmKind Kind, int Bytes, bool IsBigEndian = false)
 {
     private static readonly float[] s_muLaw = [.. Enumerable.Range(0, 256).Select(code => MuLaw((byte)code))];
@@ -35,8 +35,8 @@ internal readonly record struct PcmEncoding(PcmKind Kind, int Bytes, bool IsBigE
     {
         switch (Kind, Bytes, IsBigEndian)
         {
-            case (PcmKind.MuLaw, _, _): Look(s_muLaw, bytes, values); break;
-            case (PcmKind.ALaw, _, _): Look(s_aLaw, bytes, values); break;
+            case (PcmKind.MuLaw, _, _): LookUp(s_muLaw, bytes, values); break;
+            case (PcmKind.ALaw, _, _): LookUp(s_aLaw, bytes, values); break;
             case (PcmKind.Unsigned, _, _):
                 for (int i = 0; i < values.Length; i++) values[i] = (bytes[i] - 128) / 128f;
                 break;
@@ -76,19 +76,19 @@ internal readonly record struct PcmEncoding(PcmKind Kind, int Bytes, bool IsBigE
         }
     }
 
-    private static void Look(float[] table, ReadOnlySpan<byte> bytes, Span<float> values)
+    private static void LookUp(float[] table, ReadOnlySpan<byte> bytes, Span<float> values)
     {
         for (int i = 0; i < values.Length; i++) values[i] = table[bytes[i]];
     }
 
-    // Sign, three bits of exponent, four of mantissa, all inverted; 14 bits once decoded.
+    // Sign, three bits of exponent, four of mantissa, all inverted; 14 bits after decoding.
     private static float MuLaw(byte code)
     {
         int bits = ~code, magnitude = (((bits & 15) << 3) + 132 << (bits >> 4 & 7)) - 132;
         return ((bits & 128) != 0 ? -magnitude : magnitude) / 32768f;
     }
 
-    // The same with every second bit inverted, and a straight line in the first two segments; 13 bits once decoded.
+    // As mu-law, but with every second bit inverted, and linear in the first two segments; 13 bits after decoding.
     private static float ALaw(byte code)
     {
         int bits = code ^ 0x55, exponent = bits >> 4 & 7, mantissa = (bits & 15) << 4;

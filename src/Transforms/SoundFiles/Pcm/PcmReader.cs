@@ -1,6 +1,6 @@
 namespace Pix2Pitch.SoundFiles.Pcm;
 
-/// <summary>Reads uncompressed sound, which lies in one piece in a file: what WAV, AIFF and the like have in common.</summary>
+/// <summary>Reads uncompressed sound in one contiguous part of a file, as WAV and AIFF have it.</summary>
 internal sealed class PcmReader : SampleReader
 {
     private readonly FileStream _file;
@@ -10,13 +10,13 @@ internal sealed class PcmReader : SampleReader
     private long _position; // in values of all channels
 
     /// <param name="path">The file's name, for messages.</param>
-    /// <param name="file">The file, which becomes the reader's.</param>
-    /// <param name="start">Where the sound begins, in bytes.</param>
-    /// <param name="bytes">How much of it there is.</param>
-    /// <param name="encoding">How it is stored.</param>
+    /// <param name="file">The file; the reader disposes it.</param>
+    /// <param name="start">Position of the sound in bytes.</param>
+    /// <param name="bytes">Length of the sound in bytes.</param>
+    /// <param name="encoding">The encoding of the values.</param>
     /// <param name="sampleRate">Samples per second.</param>
     /// <param name="channels">Channels.</param>
-    /// <exception cref="Pix2PitchException">No recording has this rate or so many channels.</exception>
+    /// <exception cref="Pix2PitchException">The sample rate or the number of channels is invalid.</exception>
     public PcmReader(string path, FileStream file, long start, long bytes, PcmEncoding encoding, long sampleRate, int channels)
         : base(path)
     {
@@ -39,7 +39,7 @@ internal sealed class PcmReader : SampleReader
         {
             int count = Math.Min(perBuffer, wanted - done);
             Span<byte> bytes = _buffer.AsSpan(0, count * _encoding.Bytes);
-            if (_file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length) throw CutOff(Path); // it became shorter while it was read
+            if (_file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length) throw Truncated(Path); // the file became shorter while it was read
             _encoding.Decode(bytes, interleaved.Slice(done, count));
             done += count;
         }

@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 
 namespace Pix2Pitch.SoundFiles.Pcm;
 
-/// <summary>The chunks of RIFF, RIFX, RF64 and BW64 files, and of AIFF files, which are built alike.</summary>
+/// <summary>The chunks of RIFF, RIFX, RF64, BW64 and AIFF files, which have the same structure.</summary>
 internal static class RiffChunks
 {
-    /// <summary>The chunks of a file, as far as it goes.</summary>
+    /// <summary>The chunks of a file.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="isBigEndian">Whether lengths have their high byte first, as in AIFF and RIFX.</param>
-    /// <param name="at">Where the first chunk begins.</param>
+    /// <param name="isBigEndian">Whether lengths are big-endian, as in AIFF and RIFX.</param>
+    /// <param name="at">Position of the first chunk.</param>
     public static IEnumerable<(uint Id, long Start, uint Length)> Read(FileStream file, bool isBigEndian = false, long at = 12)
     {
         var head = new byte[8];
@@ -23,10 +23,10 @@ internal static class RiffChunks
         }
     }
 
-    /// <summary>The four letters of a chunk as <see cref="Read"/> gives them.</summary>
+    /// <summary>The four letters of a chunk as <see cref="Read"/> returns them.</summary>
     public static uint Id(string name) => (uint)(name[0] | name[1] << 8 | name[2] << 16 | name[3] << 24);
 
-    /// <summary>Whether it can be a chunk's name: four printable letters.</summary>
+    /// <summary>Whether it can be the name of a chunk: four printable letters.</summary>
     public static bool IsName(uint id)
     {
         Span<byte> letters = stackalloc byte[4];
@@ -36,14 +36,14 @@ internal static class RiffChunks
 
     private static bool IsName(ReadOnlySpan<byte> letters) => letters.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
 
-    // A chunk of an odd length is followed by a byte of padding, which some programs leave out: the next chunk's name shows where it begins.
+    // A chunk with an odd length is followed by a padding byte, which some programs omit. The name of the next chunk shows where it starts.
     private static bool IsPaddingMissing(FileStream file, long at)
     {
         Span<byte> next = stackalloc byte[5];
         file.Position = at;
         return file.ReadAtLeast(next, next.Length, throwOnEndOfStream: false) == next.Length && IsName(next[..4]) && !IsCommon(next[1..]);
 
-        // What is most likely to follow padding that is not 0.
+        // Chunks that are likely to follow a padding byte that is not 0.
         static bool IsCommon(ReadOnlySpan<byte> name)
             => name.SequenceEqual("data"u8) || name.SequenceEqual("fmt "u8) || name.SequenceEqual("LIST"u8) || name.SequenceEqual("SSND"u8) || name.SequenceEqual("COMM"u8);
     }

@@ -3,21 +3,21 @@ using System.Buffers.Binary;
 namespace Pix2Pitch.SoundFiles.Pcm;
 
 /// <summary>The format header of a WAV or Wave64 file (WAVEFORMATEX, WAVEFORMATEXTENSIBLE).</summary>
-/// <param name="Encoding">How values are stored.</param>
+/// <param name="Encoding">The encoding of the values.</param>
 /// <param name="SampleRate">Samples per second.</param>
 /// <param name="Channels">Channels.</param>
 internal sealed record WaveFormat(PcmEncoding Encoding, uint SampleRate, int Channels)
 {
-    /// <summary>The shortest header, in bytes, and the part of it that is used.</summary>
-    public const int ShortestHeader = 16, LongestHeader = 26;
+    /// <summary>Minimum length of a header, and length of the part that is used, in bytes.</summary>
+    public const int MinHeaderLength = 16, MaxHeaderLength = 26;
 
     private const int Pcm = 1, Float = 3, ALaw = 6, MuLaw = 7, Extensible = 0xFFFE;
 
-    /// <summary>Reads a header.</summary>
+    /// <summary>Parses a header.</summary>
     /// <param name="path">The file's name, for messages.</param>
-    /// <param name="header">At least <see cref="ShortestHeader"/> bytes.</param>
-    /// <param name="isBigEndian">Whether it is of a RIFX file.</param>
-    /// <exception cref="Pix2PitchException">The encoding is not read, or the header contradicts itself.</exception>
+    /// <param name="header">At least <see cref="MinHeaderLength"/> bytes.</param>
+    /// <param name="isBigEndian">Whether it is from a RIFX file.</param>
+    /// <exception cref="Pix2PitchException">The encoding is not supported, or the header is inconsistent.</exception>
     public static WaveFormat Parse(string path, ReadOnlySpan<byte> header, bool isBigEndian)
     {
         int tag = Short(header, 0, isBigEndian), channels = Short(header, 2, isBigEndian), blockAlign = Short(header, 12, isBigEndian);
@@ -36,7 +36,7 @@ internal sealed record WaveFormat(PcmEncoding Encoding, uint SampleRate, int Cha
             _ => throw new Pix2PitchException($"'{path}' is a WAV file in an encoding that is not supported ({Name(tag)}, {bits} bits); convert it to PCM."),
         };
         if (blockAlign != channels * bytes)
-            throw new Pix2PitchException($"'{path}' says that {channels} channels of {bits} bits take {blockAlign} bytes, which is impossible; export it again.");
+            throw new Pix2PitchException($"'{path}' has an inconsistent header: {channels} channels of {bits} bits cannot take {blockAlign} bytes; export it again.");
         return new WaveFormat(encoding, sampleRate, channels);
     }
 

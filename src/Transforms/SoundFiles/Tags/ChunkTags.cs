@@ -3,23 +3,23 @@ using Pix2Pitch.SoundFiles.Pcm;
 
 namespace Pix2Pitch.SoundFiles.Tags;
 
-/// <summary>The tags of WAV (LIST INFO) and AIFF (chunks of their own), and ID3 tags in a chunk of either.</summary>
+/// <summary>The tags of WAV (LIST INFO) and AIFF (NAME, AUTH), and ID3 tags in a chunk of both.</summary>
 internal static class ChunkTags
 {
-    /// <summary>Reads them.</summary>
+    /// <summary>Reads the tags.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="start">Where it begins, after tags that may come first.</param>
-    /// <param name="isBigEndian">Whether its lengths have their high byte first, as in AIFF.</param>
-    /// <param name="fields">Takes them.</param>
+    /// <param name="start">Position of the first chunk, after ID3 tags.</param>
+    /// <param name="isBigEndian">Whether lengths are big-endian, as in AIFF.</param>
+    /// <param name="fields">Receives the tags.</param>
     public static void Read(FileStream file, long start, bool isBigEndian, TagFields fields)
     {
-        var place = new object();
+        var source = new object();
         bool hasId3 = false;
         foreach ((uint id, long at, uint length) in RiffChunks.Read(file, isBigEndian, start + 12))
         {
-            if (id == RiffChunks.Id("LIST")) ReadList(SoundTags.Bytes(file, at, length), isBigEndian, fields, place);
-            else if (id == RiffChunks.Id("NAME") && isBigEndian) fields.Add(place, "TITLE", TagFields.Decode(SoundTags.Bytes(file, at, length)));
-            else if (id == RiffChunks.Id("AUTH") && isBigEndian) fields.Add(place, "ARTIST", TagFields.Decode(SoundTags.Bytes(file, at, length)));
+            if (id == RiffChunks.Id("LIST")) ReadList(SoundTags.ReadBytes(file, at, length), isBigEndian, fields, source);
+            else if (id == RiffChunks.Id("NAME") && isBigEndian) fields.Add(source, "TITLE", TagFields.Decode(SoundTags.ReadBytes(file, at, length)));
+            else if (id == RiffChunks.Id("AUTH") && isBigEndian) fields.Add(source, "ARTIST", TagFields.Decode(SoundTags.ReadBytes(file, at, length)));
             else if (!hasId3 && (id == RiffChunks.Id("id3 ") || id == RiffChunks.Id("ID3 ")))
             {
                 hasId3 = true;
@@ -28,7 +28,7 @@ internal static class ChunkTags
         }
     }
 
-    private static void ReadList(ReadOnlySpan<byte> list, bool isBigEndian, TagFields fields, object place)
+    private static void ReadList(ReadOnlySpan<byte> list, bool isBigEndian, TagFields fields, object source)
     {
         if (!list.StartsWith("INFO"u8)) return;
         for (int at = 4; at + 8 <= list.Length;)
@@ -45,7 +45,7 @@ internal static class ChunkTags
                 "IGNR" => "GENRE",
                 _ => null,
             };
-            if (name is not null) fields.Add(place, name, TagFields.Decode(list.Slice(at + 8, (int)length)));
+            if (name is not null) fields.Add(source, name, TagFields.Decode(list.Slice(at + 8, (int)length)));
             at += 8 + (int)length + (int)(length & 1);
         }
     }

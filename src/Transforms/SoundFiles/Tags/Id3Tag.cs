@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Pix2Pitch.SoundFiles.Tags;
 
-/// <summary>ID3 tags: those of versions 2.2 to 2.4, which may come before the sound of any format, and the old ones at the end of MP3 files.</summary>
+/// <summary>ID3 tags: versions 2.2 to 2.4, which may precede any format, and version 1 at the end of MP3 files.</summary>
 internal static class Id3Tag
 {
-    /// <summary>Bytes of an old tag.</summary>
-    public const int OldLength = 128;
+    /// <summary>Length of a version 1 tag in bytes.</summary>
+    public const int Version1Length = 128;
 
     private const int MaxTags = 4, HeadLength = 10;
 
-    /// <summary>Where the content begins after tags.</summary>
+    /// <summary>The position of the content, after all tags.</summary>
     public static long Skip(FileStream file)
     {
         long at = 0;
@@ -19,50 +19,50 @@ internal static class Id3Tag
         return at;
     }
 
-    /// <summary>Whether there is an old tag at the end.</summary>
-    public static bool HasOld(FileStream file)
+    /// <summary>Whether there is a version 1 tag at the end.</summary>
+    public static bool HasVersion1(FileStream file)
     {
         Span<byte> name = stackalloc byte[3];
-        file.Position = Math.Max(0, file.Length - OldLength);
-        return file.Length >= OldLength && file.ReadAtLeast(name, name.Length, throwOnEndOfStream: false) == name.Length && name.SequenceEqual("TAG"u8);
+        file.Position = Math.Max(0, file.Length - Version1Length);
+        return file.Length >= Version1Length && file.ReadAtLeast(name, name.Length, throwOnEndOfStream: false) == name.Length && name.SequenceEqual("TAG"u8);
     }
 
-    /// <summary>Reads the old tag if there is one: title, artist, year, in Latin-1.</summary>
-    public static void ReadOld(FileStream file, TagFields fields)
+    /// <summary>Reads the version 1 tag if there is one: title, artist, year, in Latin-1.</summary>
+    public static void ReadVersion1(FileStream file, TagFields fields)
     {
-        if (!HasOld(file)) return;
-        ReadOnlySpan<byte> tag = SoundTags.Bytes(file, file.Length - OldLength, OldLength);
-        var place = new object();
-        fields.Add(place, "TITLE", Old(tag.Slice(3, 30)));
-        fields.Add(place, "ARTIST", Old(tag.Slice(33, 30)));
-        fields.Add(place, "DATE", Old(tag.Slice(93, 4)));
+        if (!HasVersion1(file)) return;
+        ReadOnlySpan<byte> tag = SoundTags.ReadBytes(file, file.Length - Version1Length, Version1Length);
+        var source = new object();
+        fields.Add(source, "TITLE", Field(tag.Slice(3, 30)));
+        fields.Add(source, "ARTIST", Field(tag.Slice(33, 30)));
+        fields.Add(source, "DATE", Field(tag.Slice(93, 4)));
 
-        static string Old(ReadOnlySpan<byte> letters)
+        static string Field(ReadOnlySpan<byte> letters)
         {
             int end = letters.IndexOf((byte)0);
             return Encoding.Latin1.GetString(end < 0 ? letters : letters[..end]);
         }
     }
 
-    /// <summary>Reads a tag if there is one.</summary>
+    /// <summary>Reads a version 2 tag if there is one.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="fields">Takes the tag's fields.</param>
-    /// <param name="at">Where the tag begins.</param>
-    /// <param name="limit">The most bytes that belong to it, whatever its own head says.</param>
+    /// <param name="fields">Receives the fields of the tag.</param>
+    /// <param name="at">Position of the tag.</param>
+    /// <param name="limit">Maximum length of the tag in bytes, whatever its header says.</param>
     public static void Read(FileStream file, TagFields fields, long at = 0, long limit = long.MaxValue)
     {
-        long there = Math.Min(limit, file.Length - at) - HeadLength;
-        if (there < 0 || ReadHead(file, at) is not { } head) return;
-        byte[] all = SoundTags.Bytes(file, at + HeadLength, Math.Min(Math.Min(head.Length, TagFields.MaxBytes), there));
+        long available = Math.Min(limit, file.Length - at) - HeadLength;
+        if (available < 0 || ReadHead(file, at) is not { } head) return;
+        byte[] all = SoundTags.ReadBytes(file, at + HeadLength, Math.Min(Math.Min(head.Length, TagFields.MaxBytes), available));
         bool isUnsynchronised = (head.Flags & 0x80) != 0, hasExtension = (head.Flags & 0x40) != 0;
-        if (isUnsynchronised && head.Version < 4) all = Synchronise(all);
+        if (isUnsynchronised && head.Version < 4) all = RemoveUnsynchronisation(all);
         ReadOnlySpan<byte> frames = all;
         if (hasExtension && head.Version >= 3 && frames.Length > 4)
         {
             long length = head.Version == 3 ? 4L + BinaryPrimitives.ReadUInt32BigEndian(frames) : Length(frames);
             frames = frames[(int)Math.Min(length, frames.Length)..];
         }
-        var place = new object();
+        var source = new object();
         int headLength = head.Version == 2 ? 6 : HeadLength;
         while (frames.Length > headLength && frames[0] != 0)
         {
@@ -73,25 +73,25 @@ internal static class Id3Tag
             int flags = head.Version == 2 ? 0 : frames[9];
             frames = frames[(headLength + (int)length)..];
             if ((flags & (head.Version == 3 ? 0xC0 : 0x0C)) != 0) continue; // compressed or encrypted
-            if (head.Version == 4 && (flags & 1) != 0) content = content[Math.Min(4, content.Length)..]; // its length before
-            if (head.Version == 4 && ((flags & 2) != 0 || isUnsynchronised)) content = Synchronise(content);
-            AddFrame(fields, place, id, content);
+            if (head.Version == 4 && (flags & 1) != 0) content = content[Math.Min(4, content.Length)..]; // a length comes first
+            if (head.Version == 4 && ((flags & 2) != 0 || isUnsynchronised)) content = RemoveUnsynchronisation(content);
+            AddFrame(fields, source, id, content);
         }
     }
 
-    private static void AddFrame(TagFields fields, object place, string id, ReadOnlySpan<byte> content)
+    private static void AddFrame(TagFields fields, object source, string id, ReadOnlySpan<byte> content)
     {
         if (content.Length < 2) return;
         if (id is "TXX" or "TXXX")
         {
             string text = Text(content);
             int end = text.IndexOf('\0', StringComparison.Ordinal);
-            if (end > 0) fields.Add(place, text[..end], text[(end + 1)..].TrimStart('\uFEFF'));
+            if (end > 0) fields.Add(source, text[..end], text[(end + 1)..].TrimStart('\uFEFF'));
             return;
         }
         if (id is "WCP" or "WCOP")
         {
-            fields.Add(place, "LICENSE", Encoding.Latin1.GetString(content));
+            fields.Add(source, "LICENSE", Encoding.Latin1.GetString(content));
             return;
         }
         string? name = id switch
@@ -107,10 +107,10 @@ internal static class Id3Tag
         };
         if (name is null) return;
         string value = Text(content);
-        fields.Add(place, name, name == "GENRE" ? WithoutNumbers(value) : value);
+        fields.Add(source, name, name == "GENRE" ? WithoutNumbers(value) : value);
     }
 
-    // The first byte says how the text is encoded.
+    // The first byte is the text encoding.
     private static string Text(ReadOnlySpan<byte> content)
     {
         ReadOnlySpan<byte> text = content[1..];
@@ -125,7 +125,7 @@ internal static class Id3Tag
         };
     }
 
-    // "(32)Classical" is the number of a genre in a list and a name; the list knows no styles.
+    // Removes genre numbers: "(32)Classical" becomes "Classical". The names in the list of numbered genres are not styles.
     private static string WithoutNumbers(string genre)
     {
         string text = genre.Trim('\0', ' ');
@@ -133,7 +133,7 @@ internal static class Id3Tag
         return text.All(char.IsAsciiDigit) ? "" : text;
     }
 
-    // Of version 2.4 a length has four times seven bits, but not every program keeps to that.
+    // In version 2.4 a length has four times seven bits, but some programs write 32 bits.
     private static long FrameLength(ReadOnlySpan<byte> head, int version)
     {
         if (version == 2) return head[3] << 16 | head[4] << 8 | head[5];
@@ -141,8 +141,8 @@ internal static class Id3Tag
         return isPlain ? BinaryPrimitives.ReadUInt32BigEndian(head[4..]) : Length(head[4..]);
     }
 
-    // A 0 follows every 255, so that nothing looks like the beginning of a frame of MP3.
-    private static byte[] Synchronise(ReadOnlySpan<byte> bytes)
+    // Removes unsynchronisation: a 0 after each 255, which keeps the tag from looking like an MP3 frame.
+    private static byte[] RemoveUnsynchronisation(ReadOnlySpan<byte> bytes)
     {
         var result = new List<byte>(bytes.Length);
         for (int i = 0; i < bytes.Length; i++)
@@ -153,7 +153,7 @@ internal static class Id3Tag
         return [.. result];
     }
 
-    // What a tag at this place has in its head, and how long it is with that; null where there is none.
+    // The header of a tag at this position, and the length of the tag including the header; null if there is none.
     private static (int Version, int Flags, int Length, long Total)? ReadHead(FileStream file, long at)
     {
         Span<byte> head = stackalloc byte[HeadLength];

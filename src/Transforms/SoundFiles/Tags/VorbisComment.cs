@@ -5,19 +5,19 @@ namespace Pix2Pitch.SoundFiles.Tags;
 /// <summary>Vorbis comments ("Ogg Vorbis I format specification: comment field and header specification"), as Ogg and FLAC have them.</summary>
 internal static class VorbisComment
 {
-    /// <summary>Reads them.</summary>
-    /// <param name="bytes">From the length of the encoder's name on.</param>
-    /// <param name="fields">Takes them.</param>
+    /// <summary>Reads the comments.</summary>
+    /// <param name="bytes">The comments, starting with the length of the encoder's name.</param>
+    /// <param name="fields">Receives the comments.</param>
     public static void Read(ReadOnlySpan<byte> bytes, TagFields fields)
     {
-        var place = new object();
+        var source = new object();
         if (!Take(ref bytes, out _) || bytes.Length < 4) return; // the encoder's name
         uint count = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
         bytes = bytes[4..];
         for (uint n = 0; n < count && Take(ref bytes, out ReadOnlySpan<byte> comment); n++)
         {
             int equals = comment.IndexOf((byte)'=');
-            if (equals > 0) fields.Add(place, TagFields.Decode(comment[..equals]), TagFields.Decode(comment[(equals + 1)..]));
+            if (equals > 0) fields.Add(source, TagFields.Decode(comment[..equals]), TagFields.Decode(comment[(equals + 1)..]));
         }
     }
 

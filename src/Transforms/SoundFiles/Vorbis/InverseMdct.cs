@@ -4,7 +4,7 @@ namespace Pix2Pitch.SoundFiles.Vorbis;
 
 /// <summary>
 /// The inverse modified discrete cosine transform of one size: N/2 values become N, <c>y[n] = sum of X[k] cos(pi / N (2n + 1 + N/2) (2k + 1) / 2)</c>. It is
-/// a DCT-IV, which is a complex Fourier transform of N/4 values between two rotations.
+/// a DCT-IV, computed as a complex Fourier transform of N/4 values between two rotations.
 /// </summary>
 internal sealed class InverseMdct
 {
@@ -15,7 +15,7 @@ internal sealed class InverseMdct
 
     private readonly record struct Complex32(float Re, float Im);
 
-    /// <param name="size">How many values come out; a power of two, 16 or more.</param>
+    /// <param name="size">Number of output values; a power of two, 16 or more.</param>
     public InverseMdct(int size)
     {
         _half = size / 2;
@@ -44,7 +44,7 @@ internal sealed class InverseMdct
             (_re[n], _im[n]) = (a * _rotations[n].Re - b * _rotations[n].Im, a * _rotations[n].Im + b * _rotations[n].Re);
         }
         Transform();
-        // Where the DCT-IV continues beyond its ends, it is mirrored with the other sign.
+        // Beyond its ends the DCT-IV is mirrored with the opposite sign.
         int quarter = _half / 2;
         for (int n = 0; n < count; n++)
         {
@@ -54,7 +54,7 @@ internal sealed class InverseMdct
         }
     }
 
-    // Value n of the DCT-IV is at two places.
+    // Value n of the DCT-IV is written to two positions.
     private static void Put(Span<float> target, int quarter, int n, float value)
     {
         target[3 * quarter - 1 - n] = -value;
@@ -62,7 +62,7 @@ internal sealed class InverseMdct
         else target[3 * quarter + n] = -value;
     }
 
-    // Stockham's: nothing has to be sorted.
+    // Stockham's algorithm, which needs no reordering.
     private void Transform()
     {
         int stride = 1;

@@ -3,20 +3,20 @@ using System.Runtime.CompilerServices;
 
 namespace Pix2Pitch.SoundFiles.Vorbis;
 
-/// <summary>Reads the bits of a packet, the low ones first. Reading past the end gives zeros and sets <see cref="IsPastEnd"/>.</summary>
+/// <summary>Reads the bits of a packet, the least significant first. Reading past the end returns zeros and sets <see cref="IsPastEnd"/>.</summary>
 internal ref struct VorbisBits(ReadOnlySpan<byte> packet)
 {
     private readonly ReadOnlySpan<byte> _bytes = packet;
     private readonly long _end = 8L * packet.Length;
     private long _at;
 
-    /// <summary>Whether more was read than there is.</summary>
+    /// <summary>Whether more bits were read than the packet has.</summary>
     public readonly bool IsPastEnd => _at > _end;
 
-    /// <summary>Bits that are left.</summary>
+    /// <summary>Number of remaining bits.</summary>
     public readonly long Left => _end - _at;
 
-    /// <summary>The bits that come next, 57 of them at least, from the lowest one on.</summary>
+    /// <summary>At least the next 57 bits, from the least significant bit of the result up.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ulong Peek()
     {
@@ -28,7 +28,7 @@ internal ref struct VorbisBits(ReadOnlySpan<byte> packet)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Skip(int count) => _at += count;
 
-    /// <summary>Up to 32 bits.</summary>
+    /// <summary>Reads up to 32 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Read(int count)
     {
@@ -37,7 +37,7 @@ internal ref struct VorbisBits(ReadOnlySpan<byte> packet)
         return value;
     }
 
-    /// <summary>A bit.</summary>
+    /// <summary>Reads a bit.</summary>
     public bool ReadFlag() => Read(1) != 0;
 
     private readonly ulong PeekAtEnd(int from)

@@ -2,19 +2,19 @@ using System.Numerics;
 
 namespace Pix2Pitch.SoundFiles.Vorbis;
 
-/// <summary>A codebook (Vorbis I specification, section 3): codes of different lengths for numbers, and vectors for these.</summary>
+/// <summary>A codebook (Vorbis I specification, section 3): Huffman codes for entries, and a vector for each entry.</summary>
 internal sealed class VorbisCodebook
 {
     private const int RootBits = 10;
 
-    private readonly int[] _entries; // by the next bits: the entry times 64, and its length; or minus 64 times where longer codes begin, and how many bits more
+    private readonly int[] _entries; // by the next bits: 64 * entry + code length; or a link to longer codes: -(64 * index of their table + number of further bits)
     private readonly float[] _vectors = []; // [entry, dimension]
     private readonly bool _hasVectors;
 
     /// <summary>Reads a codebook.</summary>
-    /// <param name="bits">Where it begins.</param>
-    /// <param name="left">How many values all codebooks that follow may still have; those of this one are subtracted.</param>
-    /// <exception cref="InvalidDataException">It is invalid.</exception>
+    /// <param name="bits">The header packet, at the start of the codebook.</param>
+    /// <param name="left">The number of values that this codebook and the next ones may have; the values of this one are subtracted.</param>
+    /// <exception cref="InvalidDataException">The codebook is invalid.</exception>
     public VorbisCodebook(ref VorbisBits bits, ref int left)
     {
         if (bits.Read(24) != 0x564342) throw new InvalidDataException();
@@ -34,13 +34,13 @@ internal sealed class VorbisCodebook
         if (bits.IsPastEnd) throw new InvalidDataException();
     }
 
-    /// <summary>How many values a vector has.</summary>
+    /// <summary>Number of values in a vector.</summary>
     public int Dimensions { get; }
 
     /// <summary>Whether it has vectors.</summary>
     public bool HasVectors => _hasVectors && Dimensions > 0;
 
-    /// <summary>The number whose code comes next; -1 where the packet ends, or no code is like this.</summary>
+    /// <summary>Reads an entry; -1 if the packet ends or the code is unknown.</summary>
     public int Read(ref VorbisBits bits)
     {
         ulong next = bits.Peek();
@@ -56,7 +56,7 @@ internal sealed class VorbisCodebook
         return entry >> 6;
     }
 
-    /// <summary>The vector whose code comes next; empty where there is none.</summary>
+    /// <summary>Reads a vector; empty if the packet ends or the code is unknown.</summary>
     public ReadOnlySpan<float> ReadVector(ref VorbisBits bits)
     {
         int entry = Read(ref bits);
@@ -68,7 +68,7 @@ internal sealed class VorbisCodebook
         var lengths = new byte[count];
         if (bits.ReadFlag())
         {
-            // In order of length.
+            // Ordered by length.
             int length = (int)bits.Read(5) + 1;
             for (int at = 0; at < count; length++)
             {
@@ -87,10 +87,10 @@ internal sealed class VorbisCodebook
         return lengths;
     }
 
-    // Every entry takes the first code of its length that is still free and does not begin with another's (section 3.2.1).
+    // Each entry gets the first free code of its length that has no other code as its prefix (section 3.2.1).
     private static int[] Assign(byte[] lengths, ref int left)
     {
-        var free = new uint[33]; // the next free code of each length, from the highest bit on; 0 is taken for none but before the first one
+        var free = new uint[33]; // the next free code of each length, left-aligned; 0 means none (except for the first entry)
         var codes = new List<(uint Code, int Length, int Entry)>();
         for (int entry = 0; entry < lengths.Length; entry++)
         {
@@ -106,14 +106,14 @@ internal sealed class VorbisCodebook
             {
                 int from = length;
                 while (from > 0 && free[from] == 0) from--;
-                if (from == 0) throw new InvalidDataException(); // more codes than there can be
+                if (from == 0) throw new InvalidDataException(); // more codes than possible
                 code = free[from];
                 free[from] = 0;
                 for (int i = length; i > from; i--) free[i] = code + (1u << 32 - i);
             }
             codes.Add((code, length, entry));
         }
-        // A single code may have any length; it is read as one of one bit (errata of the specification).
+        // A single code may have any length, but is read as one bit (errata of the specification).
         if (codes.Count == 1) codes = [(0, 1, codes[0].Entry), (0x80000000, 1, codes[0].Entry)];
 
         var entries = new List<int>(new int[1 << RootBits]);
@@ -141,7 +141,7 @@ internal sealed class VorbisCodebook
         return [.. entries];
     }
 
-    // Codes are stored with their first bit lowest.
+    // In the stream, the first bit of a code is the least significant.
     private static uint Reverse(uint code)
     {
         code = code >> 1 & 0x55555555 | (code & 0x55555555) << 1;
@@ -177,7 +177,7 @@ internal sealed class VorbisCodebook
         return vectors;
     }
 
-    // The largest number whose power by the dimensions is not more than the number of entries.
+    // The largest integer whose power by the dimensions does not exceed the number of entries.
     private int LatticeSide(int count)
     {
         int side = (int)Math.Floor(Math.Pow(count, 1.0 / Dimensions)) + 1;

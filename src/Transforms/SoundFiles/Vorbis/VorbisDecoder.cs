@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace Pix2Pitch.SoundFiles.Vorbis;
 
-/// <summary>Decodes packets of a Vorbis stream (Vorbis I specification, section 4.3). A packet gives samples together with the one before it.</summary>
+/// <summary>Decodes packets of a Vorbis stream (Vorbis I specification, section 4.3). The blocks of consecutive packets overlap.</summary>
 internal sealed class VorbisDecoder
 {
     private const int MaxPoints = 65;
@@ -10,12 +10,12 @@ internal sealed class VorbisDecoder
     private readonly VorbisSetup _setup;
     private readonly InverseMdct[] _transforms;
     private readonly float[][] _slopes; // the rising half of the window of a short and a long block
-    private readonly float[][] _spectra, _rests, _samples; // of each channel
+    private readonly float[][] _spectra, _rests, _samples; // one per channel
     private readonly float[] _block;
     private readonly int[] _points;
     private readonly bool[] _isSilent, _isPartSilent;
     private readonly float[][] _partSpectra;
-    private int _restSize; // of the block before; 0 where there is none
+    private int _restSize; // of the previous block; 0 if there is none
 
     /// <param name="setup">The stream's headers.</param>
     public VorbisDecoder(VorbisSetup setup)
@@ -30,10 +30,10 @@ internal sealed class VorbisDecoder
         (_isSilent, _isPartSilent, _partSpectra) = (new bool[channels], new bool[channels], new float[channels][]);
     }
 
-    /// <summary>Clears the state of the packet before.</summary>
+    /// <summary>Clears the state of the previous packet.</summary>
     public void Reset() => _restSize = 0;
 
-    /// <summary>Decodes a packet of sound; gives the number of samples that are ready then.</summary>
+    /// <summary>Decodes a packet of sound and returns the number of samples that are ready.</summary>
     public int Decode(ReadOnlySpan<byte> packet)
     {
         var bits = new VorbisBits(packet);
@@ -43,16 +43,16 @@ internal sealed class VorbisDecoder
         int size = _setup.BlockSizes[isLong ? 1 : 0];
         ReadSpectra(ref bits, _setup.Mappings[number], size / 2);
 
-        // From the middle of the block before to the middle of this one.
+        // From the middle of the previous block to the middle of this one.
         int ready = _restSize == 0 ? 0 : _restSize / 4 + size / 4, shift = size / 4 - _restSize / 4;
         for (int channel = 0; channel < _setup.Channels; channel++)
         {
             Span<float> block = _block.AsSpan(0, size), left = block[..(size / 2)], right = block[(size / 2)..];
             if (_spectra[channel].AsSpan(0, size / 2).IndexOfAnyExcept(0f) < 0) block.Clear();
             else _transforms[isLong ? 1 : 0].Apply(_spectra[channel].AsSpan(0, size / 2), block);
-            Rise(left, _slopes[isLeftLong ? 1 : 0]);
+            ApplyWindow(left, _slopes[isLeftLong ? 1 : 0]);
             right.Reverse();
-            Rise(right, _slopes[isRightLong ? 1 : 0]);
+            ApplyWindow(right, _slopes[isRightLong ? 1 : 0]);
             right.Reverse();
             if (ready > 0)
             {
@@ -69,7 +69,7 @@ internal sealed class VorbisDecoder
         return ready;
     }
 
-    /// <summary>Copies samples that are ready, interleaved.</summary>
+    /// <summary>Copies ready samples from <paramref name="first"/> on, interleaved.</summary>
     public void CopyTo(Span<float> interleaved, int first)
     {
         int channels = _setup.Channels, count = interleaved.Length / channels;
@@ -89,7 +89,7 @@ internal sealed class VorbisDecoder
             _isSilent[channel] = !floor.Read(ref bits, _points.AsSpan(channel * MaxPoints, MaxPoints));
             _spectra[channel].AsSpan(0, length).Clear();
         }
-        // A silent channel is still read if the channel coupled with it is not silent.
+        // The residue of a silent channel is still read if it is coupled with a channel that is not silent.
         Span<bool> isRead = stackalloc bool[channels];
         for (int channel = 0; channel < channels; channel++) isRead[channel] = !_isSilent[channel];
         foreach ((int magnitude, int angle) in mapping.Couplings) isRead[magnitude] = isRead[angle] = isRead[magnitude] || isRead[angle];
@@ -124,8 +124,8 @@ internal sealed class VorbisDecoder
         }
     }
 
-    // Zeros, then the slope about the middle of the half block, then all.
-    private static void Rise(Span<float> half, float[] slope)
+    // Applies the window to half a block: zeros, the slope around the middle, then ones.
+    private static void ApplyWindow(Span<float> half, float[] slope)
     {
         int zeros = (half.Length - slope.Length) / 2;
         half[..zeros].Clear();

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Pix2Pitch.SoundFiles.Vorbis;
 
-/// <summary>A floor of type 1 (Vorbis I specification, section 7): a curve of lines on a logarithmic scale that the spectrum is multiplied with.</summary>
+/// <summary>A floor of type 1 (Vorbis I specification, section 7): a spectral envelope, piecewise linear on a logarithmic scale.</summary>
 internal sealed class VorbisFloor
 {
     private const int MaxPoints = 65;
@@ -15,17 +15,17 @@ internal sealed class VorbisFloor
     private readonly (int Dimensions, int Bits, int Master, int[] Books)[] _classes;
     private readonly int _multiplier;
     private readonly int[] _x;
-    private readonly int[] _order; // of the points by place
-    private readonly int[] _lower, _higher; // the nearest points before each in the list, to the left and to the right
+    private readonly int[] _order; // the points sorted by x
+    private readonly int[] _lower, _higher; // the nearest neighbours of each point among the earlier points in the list, to the left and to the right
     private readonly int[] _y = new int[MaxPoints];
     private readonly bool[] _isUsed = new bool[MaxPoints];
 
     /// <summary>Reads a floor.</summary>
-    /// <exception cref="InvalidDataException">It is invalid, or is one of type 0, which encoders have not written since 2001.</exception>
+    /// <exception cref="InvalidDataException">It is invalid, or of type 0, which encoders have not written since 2001.</exception>
     public VorbisFloor(ref VorbisBits bits, VorbisCodebook[] books)
     {
         _books = books;
-        if (bits.Read(16) != 1) throw new InvalidDataException("It has a floor of type 0.");
+        if (bits.Read(16) != 1) throw new InvalidDataException("The stream has a floor of type 0.");
         _partitions = new int[bits.Read(5)];
         for (int i = 0; i < _partitions.Length; i++) _partitions[i] = (int)bits.Read(4);
         _classes = new (int, int, int, int[])[_partitions.Length == 0 ? 0 : _partitions.Max() + 1];
@@ -56,9 +56,9 @@ internal sealed class VorbisFloor
         int Book(int number) => number < books.Length ? number : throw new InvalidDataException();
     }
 
-    /// <summary>Reads the curve of a packet's channel; false where the channel is silent.</summary>
+    /// <summary>Reads the curve of a channel; false if the channel is silent.</summary>
     /// <param name="bits">The packet.</param>
-    /// <param name="points">Receives the curve's points, to be drawn later.</param>
+    /// <param name="points">Receives the points for <see cref="Apply"/>.</param>
     public bool Read(ref VorbisBits bits, Span<int> points)
     {
         if (!bits.ReadFlag()) return false;
@@ -83,7 +83,7 @@ internal sealed class VorbisFloor
         return !bits.IsPastEnd;
     }
 
-    /// <summary>Multiplies a spectrum with the curve.</summary>
+    /// <summary>Multiplies a spectrum by the curve.</summary>
     public void Apply(ReadOnlySpan<int> points, Span<float> spectrum)
     {
         Predict(points);
@@ -98,7 +98,7 @@ internal sealed class VorbisFloor
         if (lastX < spectrum.Length) System.Numerics.Tensors.TensorPrimitives.Multiply(spectrum[lastX..], Level(lastY), spectrum[lastX..]);
     }
 
-    // The points are stored as differences from the line between their neighbours, folded where there is less room on one side.
+    // The points are stored as differences from the line between their neighbours, folded if there is less room on one side.
     private void Predict(ReadOnlySpan<int> points)
     {
         int range = s_ranges[_multiplier - 1];
@@ -127,7 +127,7 @@ internal sealed class VorbisFloor
         return dy < 0 ? y0 - offset : y0 + offset;
     }
 
-    // Bresenham's line in whole numbers: rounding has to be the encoder's.
+    // Bresenham's algorithm in integers: the rounding must be that of the encoder.
     private static void Draw(Span<float> spectrum, int x0, int y0, int x1, int y1)
     {
         int dx = x1 - x0, dy = y1 - y0, slope = dy / dx, step = dy < 0 ? slope - 1 : slope + 1, rest = Math.Abs(dy) - Math.Abs(slope * dx), error = 0, y = y0;

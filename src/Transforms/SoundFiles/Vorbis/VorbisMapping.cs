@@ -2,11 +2,11 @@ using System.Numerics;
 
 namespace Pix2Pitch.SoundFiles.Vorbis;
 
-/// <summary>A mapping (Vorbis I specification, section 4.2.4): which floor and residue each channel has, and which channels are coupled.</summary>
+/// <summary>A mapping (Vorbis I specification, section 4.2.4): the floor and residue of each channel, and the channel coupling.</summary>
 internal sealed class VorbisMapping
 {
     /// <summary>Reads a mapping.</summary>
-    /// <exception cref="InvalidDataException">It is invalid.</exception>
+    /// <exception cref="InvalidDataException">The mapping is invalid.</exception>
     public VorbisMapping(ref VorbisBits bits, int channels, int floors, int residues)
     {
         if (bits.Read(16) != 0) throw new InvalidDataException();
@@ -31,10 +31,10 @@ internal sealed class VorbisMapping
         }
     }
 
-    /// <summary>Pairs of channels: one is stored as magnitudes, the other as angles.</summary>
+    /// <summary>Coupled pairs of channels: one is stored as magnitudes, the other as angles.</summary>
     public (int Magnitude, int Angle)[] Couplings { get; }
 
-    /// <summary>Which part each channel belongs to.</summary>
+    /// <summary>The part of each channel (submap).</summary>
     public int[] PartOf { get; }
 
     /// <summary>The floor and the residue of each part.</summary>

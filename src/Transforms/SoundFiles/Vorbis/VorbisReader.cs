@@ -1,4 +1,3 @@
-using Pix2Pitch.SoundFiles.Mpeg;
 using Pix2Pitch.SoundFiles.Ogg;
 
 namespace Pix2Pitch.SoundFiles.Vorbis;
@@ -11,18 +10,18 @@ internal sealed class VorbisReader : SampleReader
     private readonly OggPackets _packets;
     private readonly VorbisSetup _setup;
     private readonly VorbisDecoder _decoder;
-    private readonly long _firstSound; // the page in which the first packet of sound begins
-    private readonly long _base; // the granule of the first sample that is heard
-    private readonly long _trimmed; // samples before it that are decoded and dropped
-    private long _readyStart; // the first sample that is decoded
-    private int _ready; // and how many of them there are
+    private readonly long _firstSound; // position of the page in which the first packet of sound begins
+    private readonly long _base; // granule position of the first sample
+    private readonly long _trimmed; // samples before it that are decoded and discarded
+    private long _readyStart; // the first decoded sample
+    private int _ready; // number of decoded samples
     private long _position;
 
     /// <summary>Opens a stream.</summary>
     /// <param name="path">The file's name, for messages.</param>
     /// <param name="file">The file.</param>
-    /// <param name="stream">Where the stream lies in it.</param>
-    /// <param name="ownsFile">Whether the file becomes the reader's.</param>
+    /// <param name="stream">The stream in it.</param>
+    /// <param name="ownsFile">Whether the reader disposes the file.</param>
     public static VorbisReader Open(string path, FileStream file, OggStream stream, bool ownsFile)
     {
         var packets = new OggPackets(path, file, stream);
@@ -37,7 +36,7 @@ internal sealed class VorbisReader : SampleReader
             throw Damaged(path, null, "its headers are invalid", e);
         }
 
-        byte[] Header() => packets.Read() ? packets.Packet.ToArray() : throw CutOff(path);
+        byte[] Header() => packets.Read() ? packets.Packet.ToArray() : throw Truncated(path);
     }
 
     private VorbisReader(string path, FileStream? file, OggStream stream, OggPackets packets, VorbisSetup setup)
@@ -48,8 +47,8 @@ internal sealed class VorbisReader : SampleReader
         (SampleRate, Channels) = ((int)setup.SampleRate, setup.Channels);
         _decoder = new VorbisDecoder(setup);
 
-        // The first page of sound says where its last packet ends, and so where the sound begins: later than at 0 in what was cut out of a
-        // longer stream; before it, where the first samples are not to be heard.
+        // The granule position of the first page of sound is the end of its last packet. It gives the start of the sound: after 0 in an excerpt of
+        // a longer stream, before 0 if the first samples must be discarded.
         int before = NextBlock();
         if (before == 0) return;
         _firstSound = packets.PageOffset;
@@ -60,7 +59,7 @@ internal sealed class VorbisReader : SampleReader
             before = size;
         }
         bool isOnlyPage = packets.Granule >= 0 && packets.LastPageOffset == stream.LastPage;
-        bool isShort = isOnlyPage && packets.Granule < samples; // its end is cut short, not its beginning
+        bool isShort = isOnlyPage && packets.Granule < samples; // samples are discarded at the end, not at the start
         long origin = packets.Granule < 0 || isShort ? 0 : packets.Granule - samples;
         (_base, _trimmed) = (Math.Max(0, origin), Math.Max(0, -origin));
         Length = Math.Max(0, Math.Min(stream.LastGranule, FurthestEnd(isOnlyPage ? origin : Math.Max(0, stream.GranuleBefore))) - _base);
@@ -73,7 +72,7 @@ internal sealed class VorbisReader : SampleReader
         _position = sample;
         if (sample >= _readyStart && sample < _readyStart + _ready) return;
         (long Granule, long Offset)? point = _stream.Find(sample + _base);
-        // What has been decoded already is not decoded again, if that is the shorter way.
+        // Decoding continues from the current position if that is closer.
         if (sample < _readyStart || (point is { } found && found.Granule - _base > _readyStart + _ready)) Restart(point);
     }
 
@@ -85,7 +84,7 @@ internal sealed class VorbisReader : SampleReader
         {
             if (_position >= _readyStart + _ready)
             {
-                if (!DecodeNext()) break; // the last page promises more than there is
+                if (!DecodeNext()) break; // the last page says more samples than the stream has
                 continue;
             }
             int first = (int)(_position - _readyStart), count = Math.Min(wanted - done, _ready - first);
@@ -99,7 +98,7 @@ internal sealed class VorbisReader : SampleReader
     /// <inheritdoc/>
     public override void Dispose() => _file?.Dispose();
 
-    // The next packet of sound; gives the size of its block, 0 at the end.
+    // Reads the next packet of sound and returns the size of its block; 0 at the end.
     private int NextBlock()
     {
         while (_packets.Read())
@@ -122,18 +121,18 @@ internal sealed class VorbisReader : SampleReader
         _packets.Seek(point?.Offset ?? _firstSound);
         _decoder.Reset();
         (_readyStart, _ready) = (point is { } found ? found.Granule - _base : -_trimmed, 0);
-        // The last packet that ends in the page is what the next one's samples are added to.
-        bool isThere = NextBlock() > 0;
-        while (isThere && point is not null && _packets.Granule < 0) isThere = NextBlock() > 0;
-        if (isThere) _decoder.Decode(_packets.Packet.Span);
+        // The next packet overlaps with the last packet that ends in the page.
+        bool hasBlock = NextBlock() > 0;
+        while (hasBlock && point is not null && _packets.Granule < 0) hasBlock = NextBlock() > 0;
+        if (hasBlock) _decoder.Decode(_packets.Packet.Span);
     }
 
-    // Where the sound can end at the latest: the last page may say anything.
+    // An upper bound of the end of the sound: the granule position of the last page may be wrong.
     private long FurthestEnd(long pageStart)
     {
         long end = pageStart;
         _packets.Seek(_stream.LastPage);
-        int longest = _setup.BlockSizes[1], before = _stream.LastPage == _firstSound ? NextBlock() : longest; // the first packet of all gives no samples
+        int longest = _setup.BlockSizes[1], before = _stream.LastPage == _firstSound ? NextBlock() : longest; // the first packet of a stream has no samples of its own
         for (int size = NextBlock(); size > 0; size = NextBlock())
         {
             end += before / 4 + size / 4;

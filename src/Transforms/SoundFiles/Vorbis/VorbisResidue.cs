@@ -1,6 +1,6 @@
 namespace Pix2Pitch.SoundFiles.Vorbis;
 
-/// <summary>A residue (Vorbis I specification, section 8): what the spectrum is under its floor, as sums of vectors of codebooks.</summary>
+/// <summary>A residue (Vorbis I specification, section 8): the spectrum divided by its floor, as sums of codebook vectors.</summary>
 internal sealed class VorbisResidue
 {
     private const int Passes = 8;
@@ -8,13 +8,13 @@ internal sealed class VorbisResidue
     private readonly VorbisCodebook[] _books;
     private readonly int _type, _begin, _end, _partitionSize, _classes;
     private readonly VorbisCodebook _classBook;
-    private readonly int[,] _passes; // the codebook of a class in a pass, -1 for none
+    private readonly int[,] _passes; // [class, pass]: the codebook, -1 for none
     private int[] _classOf = []; // [channel, partition]
-    private readonly float[][] _interleaved = [[]]; // all channels as one whose values alternate
+    private readonly float[][] _interleaved = [[]]; // all channels interleaved, for type 2
     private readonly bool[] _isInterleavedSilent = new bool[1];
 
     /// <summary>Reads a residue.</summary>
-    /// <exception cref="InvalidDataException">It is invalid.</exception>
+    /// <exception cref="InvalidDataException">The residue is invalid.</exception>
     public VorbisResidue(ref VorbisBits bits, VorbisCodebook[] books)
     {
         _books = books;
@@ -42,10 +42,10 @@ internal sealed class VorbisResidue
     }
 
     /// <summary>Reads the residues of some channels.</summary>
-    /// <param name="bits">The packet; where it ends, the rest is 0.</param>
-    /// <param name="spectra">One for each channel, all 0.</param>
-    /// <param name="isSilent">Which of them are not read.</param>
-    /// <param name="length">Values of each spectrum.</param>
+    /// <param name="bits">The packet; values after its end stay 0.</param>
+    /// <param name="spectra">The spectra of the channels, all 0.</param>
+    /// <param name="isSilent">Which channels are not read.</param>
+    /// <param name="length">Number of values in a spectrum.</param>
     public void Read(ref VorbisBits bits, ReadOnlySpan<float[]> spectra, ReadOnlySpan<bool> isSilent, int length)
     {
         int channels = spectra.Length;

@@ -3,14 +3,14 @@ using System.Numerics;
 
 namespace Pix2Pitch.SoundFiles.Vorbis;
 
-/// <summary>The headers of a Vorbis stream (Vorbis I specification, section 4.2), without its comments.</summary>
+/// <summary>The identification and setup headers of a Vorbis stream (Vorbis I specification, section 4.2).</summary>
 internal sealed class VorbisSetup
 {
     private const int IdentificationLength = 30, HeadLength = 7;
-    private const int MaxValues = 1 << 20; // of all codebooks: entries times dimensions, and tables of long codes
+    private const int MaxValues = 1 << 20; // in all codebooks: entries times dimensions, and lookup tables for long codes
 
     /// <summary>Reads the headers.</summary>
-    /// <exception cref="InvalidDataException">They are invalid.</exception>
+    /// <exception cref="InvalidDataException">The headers are invalid.</exception>
     public VorbisSetup(ReadOnlySpan<byte> identification, ReadOnlySpan<byte> setup)
     {
         if (identification.Length < IdentificationLength || !identification.StartsWith("\u0001vorbis"u8) || !setup.StartsWith("\u0005vorbis"u8)) throw new InvalidDataException();
@@ -36,7 +36,7 @@ internal sealed class VorbisSetup
         for (int i = 0; i < Modes.Length; i++)
         {
             bool isLong = bits.ReadFlag();
-            if (bits.Read(32) != 0) throw new InvalidDataException(); // types of windows and transforms that there are not
+            if (bits.Read(32) != 0) throw new InvalidDataException(); // reserved window and transform types
             int mapping = (int)bits.Read(8);
             if (mapping >= Mappings.Length) throw new InvalidDataException();
             Modes[i] = (isLong, mapping);
@@ -51,7 +51,7 @@ internal sealed class VorbisSetup
     /// <summary>Samples per second.</summary>
     public uint SampleRate { get; }
 
-    /// <summary>Samples of a short and of a long block.</summary>
+    /// <summary>Samples in a short and in a long block.</summary>
     public int[] BlockSizes { get; }
 
     /// <summary>The floors.</summary>
@@ -66,10 +66,10 @@ internal sealed class VorbisSetup
     /// <summary>The modes: whether a block is long, and its mapping.</summary>
     public (bool IsLong, int Mapping)[] Modes { get; }
 
-    /// <summary>Bits of a mode's number.</summary>
+    /// <summary>Number of bits of a mode number.</summary>
     public int ModeBits { get; }
 
-    /// <summary>The size of a packet's block; 0 where it is no packet of sound.</summary>
+    /// <summary>The block size of a packet; 0 if it is not a packet of sound.</summary>
     public int BlockSize(ReadOnlySpan<byte> packet)
     {
         var bits = new VorbisBits(packet);

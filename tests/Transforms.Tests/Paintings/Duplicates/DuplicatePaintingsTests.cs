@@ -16,7 +16,7 @@ public sealed class DuplicatePaintingsTests
     private static PaintingFingerprint From(byte[] bytes)
         => PaintingFingerprint.TryParse(Convert.ToHexStringLower(bytes), out PaintingFingerprint? fingerprint) ? fingerprint : throw new ArgumentException("No fingerprint.");
 
-    /// <summary>The same but for that many signs.</summary>
+    /// <summary>The same fingerprint with this number of other signs.</summary>
     private static byte[] Flipped(byte[] bytes, int count)
     {
         byte[] flipped = [.. bytes];
@@ -58,7 +58,7 @@ public sealed class DuplicatePaintingsTests
     [Fact]
     public void Everything_within_the_tolerance_is_found_and_nothing_beyond()
     {
-        // By the index, and by comparing each with each.
+        // With the index, and by comparing all pairs.
         byte[][] bytes = [.. Enumerable.Range(0, 40).Select(_ => Bytes())];
         for (int distance = 0; distance <= DuplicatePaintings.StructureTolerance + 6; distance++)
         {
@@ -73,7 +73,7 @@ public sealed class DuplicatePaintingsTests
     }
 
     [Fact]
-    public void Nothing_is_left_out_because_it_resembles_what_resembles_the_one_that_is_kept()
+    public void A_file_that_matches_only_another_duplicate_is_not_in_the_group()
     {
         byte[] first = Bytes(), second = [.. first], third = [.. first];
         second[0] ^= 0xFF; // 8 signs from the first

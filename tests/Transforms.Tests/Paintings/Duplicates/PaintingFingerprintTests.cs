@@ -20,7 +20,7 @@ public sealed class PaintingFingerprintTests : IDisposable
     private static string[] Demo()
         => [.. Directory.EnumerateFiles(Path.Combine(TestData.RepositoryRoot, "data", "demo", "paintings"), "*.png").Order(StringComparer.Ordinal)];
 
-    /// <summary>Paintings of the demo, and some of the real ones where they are there.</summary>
+    /// <summary>Paintings of the demo set, and some real ones if they are present.</summary>
     private static string[] Some() => [.. Demo(), .. Real().Where((_, i) => i % 25 == 0)];
 
     private static string[] Real()
@@ -102,7 +102,7 @@ public sealed class PaintingFingerprintTests : IDisposable
     }
 
     [Fact]
-    public void Pixels_that_are_decoded_already_give_the_same_answer_as_the_file()
+    public void Decoded_pixels_give_the_fingerprint_of_the_file()
     {
         foreach (string file in Demo())
         {

@@ -90,7 +90,7 @@ public sealed class ColorProfileTests
 
     [Theory]
     [MemberData(nameof(Useless))]
-    public void A_profile_that_is_broken_or_of_another_model_does_not_count(string kind, byte[] profile)
+    public void A_profile_that_is_damaged_or_of_another_model_is_ignored(string kind, byte[] profile)
     {
         Assert.NotEmpty(kind);
         AssertAre(Colors, Tiff(TiffBytes.Rgb, 3, Rgb(), 8, (IccProfile, TiffBytes.Undefined, Long(profile))));
@@ -116,7 +116,7 @@ public sealed class ColorProfileTests
         // Display P3 as chromaticities of white, red, green and blue, with the usual gamma.
         byte[] primaries = [.. new[] { 31270, 32900, 68000, 32000, 26500, 69000, 15000, 6000 }.SelectMany(value => (byte[])[0, (byte)(value >> 16), (byte)(value >> 8), (byte)value])];
         AssertAre(Colors, Png(s_displayP3, ("gAMA", [0, 0, 0xB1, 0x8F]), ("cHRM", primaries)), Tolerance);
-        // Light itself.
+        // Linear light.
         int[][] light = [[37852, 851, 851], [851, 23038, 2961], [851, 2961, 37852], [51858, 37852, 1391]];
         byte[] samples = Samples([.. light.Select(color => color.SelectMany(value => (byte[])[(byte)(value >> 8), (byte)value]).ToArray())]);
         byte[] linear = new PngBytes(Width, Height, 16, PngBytes.Rgb).Chunk("gAMA", [0, 1, 0x86, 0xA0]).Rows(Height, y => samples[(y * Width * 6)..((y + 1) * Width * 6)]).End();
@@ -133,7 +133,7 @@ public sealed class ColorProfileTests
     }
 
     [Fact]
-    public void A_PNG_that_says_it_is_sRGB_is_taken_as_it_is()
+    public void A_PNG_with_an_sRGB_chunk_is_not_converted()
         => AssertAre(Colors, Png([.. Colors.Select(c => (byte[])[c.R, c.G, c.B])], ("sRGB", [0]), ("gAMA", [0, 1, 0x86, 0xA0])));
 
     [Fact]

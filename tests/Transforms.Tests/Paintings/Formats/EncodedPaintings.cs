@@ -3,7 +3,7 @@ using Pix2Pitch.Paintings;
 
 namespace Pix2Pitch.Transforms.Tests.Paintings.Formats;
 
-/// <summary>The quadrants, written by libvips where its writer is not what a test is about.</summary>
+/// <summary>The quadrants, written by libvips.</summary>
 internal static class EncodedPaintings
 {
     /// <summary>The picture of <see cref="Quadrants"/>.</summary>
@@ -11,7 +11,7 @@ internal static class EncodedPaintings
 
     public static byte[] Write(byte[] samples, int bands, Func<Image, byte[]> write)
     {
-        // libvips is set up by the first painting that is read.
+        // The first painting that is read initializes libvips.
         using var folder = new TemporaryFolder();
         PaintingReader.ReadSize(folder.Write("a.png", PngBytes.Write(1, 1, 8, PngBytes.Grey, _ => [0])));
         using Image raw = Image.NewFromMemory(samples, Quadrants.Width, Quadrants.Height, bands, Enums.BandFormat.Uchar);

@@ -24,13 +24,13 @@ public sealed class LargePaintingTests : IDisposable
         _folder.Write(names[1], Png());
         _folder.Write(names[2], Tiff(Tiles()));
         _folder.Write(names[3], Tiff(Strips()));
-        // The decoder warns about this one.
+        // The decoder logs a warning about this file.
         _folder.Write(names[4], Quadrants.Tiff(TiffBytes.Rgb, 4, Rgb(0)));
         IDataView output = Save(names);
         Table paintings = Table.From(output, ["Painting"]);
         foreach (object painting in paintings.Columns[0].Values) AssertAre(Colors, ((VBuffer<float>)painting).GetValues(), tolerance: 2);
 
-        // The same in a process of its own, whose memory nothing else has used.
+        // In another process, because peak memory is measured.
         CommandRun run = LoadInAnotherProcess();
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal(paintings.Hash(), run.Output.Trim());
@@ -85,7 +85,7 @@ public sealed class LargePaintingTests : IDisposable
         return row;
     }
 
-    /// <summary>Four different tiles, which the directory names again and again.</summary>
+    /// <summary>Four different tiles, which the directory refers to many times.</summary>
     private static TiffPage Tiles()
     {
         // A tile's side has to be a multiple of 16.

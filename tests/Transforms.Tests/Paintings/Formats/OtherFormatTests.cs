@@ -130,7 +130,7 @@ public sealed class OtherFormatTests
         byte[] damaged = [.. whole];
         Array.Fill(damaged, (byte)0xFF, whole.Length / 2, 40);
         (damaged[(whole.Length / 2) + 40], damaged[(whole.Length / 2) + 41]) = (0xFF, 0x01);
-        AssertRefused(damaged, "is broken");
+        AssertRefused(damaged, "is damaged");
     }
 
     private static byte[] Row(int y) => Rgb()[(y * Width * 3)..((y + 1) * Width * 3)];

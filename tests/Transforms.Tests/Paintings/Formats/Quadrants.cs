@@ -2,7 +2,7 @@ using Pix2Pitch.Paintings;
 
 namespace Pix2Pitch.Transforms.Tests.Paintings.Formats;
 
-/// <summary>A picture of four colours, 96 x 64, as all these tests store it in one way or another.</summary>
+/// <summary>The picture of these tests: four colours, 96 x 64 pixels.</summary>
 internal static class Quadrants
 {
     public const int Width = 96, Height = 64;
@@ -10,7 +10,7 @@ internal static class Quadrants
 
     public static readonly (byte R, byte G, byte B)[] Colors = [(200, 30, 30), (30, 160, 60), (30, 60, 200), (230, 200, 40)];
 
-    /// <summary>Shades of the same four, for grey pictures.</summary>
+    /// <summary>The shades of the four quadrants of grey pictures.</summary>
     public static readonly byte[] Greys = [200, 30, 60, 230];
 
     public static readonly (byte R, byte G, byte B)[] Shades = [.. Greys.Select(grey => (grey, grey, grey))];
@@ -22,12 +22,12 @@ internal static class Quadrants
     public static byte[] Samples(params byte[][] ofQuadrant)
         => [.. Enumerable.Range(0, Width * Height).SelectMany(i => ofQuadrant[At(i % Width, i / Width)])];
 
-    /// <summary>All samples of RGB, and others behind them.</summary>
+    /// <summary>The RGB samples of each pixel, followed by others.</summary>
     public static byte[] Rgb(params byte[] more) => Samples([.. Colors.Select(c => (byte[])[c.R, c.G, c.B, .. more])]);
 
     public static byte[] Grey(params byte[] more) => Samples([.. Greys.Select(grey => (byte[])[grey, .. more])]);
 
-    /// <summary>Every byte becomes a sample of 16 bits.</summary>
+    /// <summary>Converts every byte to a sample of 16 bits.</summary>
     public static byte[] Wide(byte[] samples) => [.. samples.SelectMany(sample => (byte[])[sample, sample])];
 
     public static byte[] Floats(byte[] samples, float scale) => [.. samples.SelectMany(sample => BitConverter.GetBytes(sample * scale))];

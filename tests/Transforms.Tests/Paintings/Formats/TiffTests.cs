@@ -71,7 +71,7 @@ public sealed class TiffTests
     public void Colours_in_other_models_are_converted(string kind, byte[] file)
     {
         Assert.NotEmpty(kind);
-        AssertAre(Colors, file, tolerance: 2); // eight bits of such models are coarser
+        AssertAre(Colors, file, tolerance: 2); // eight bits have a lower resolution in these models
     }
 
     public static TheoryData<string, byte[]> InGrey => new()
