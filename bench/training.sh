@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Measures a training step on the CPU, beside the same step in PyTorch (Debian's python3-torch).
+# Measures a training step on the CPU, and the same step in PyTorch (Debian's python3-torch).
 #
 #   ./bench/training.sh [--steps N]        (default: 40 steps of each, without the first quarter)
 #
-# Prints a Markdown table; the last line is one JSON object. Both programs run by turns, three times each; medians count. Leave the
-# machine alone meanwhile.
+# Prints a Markdown table and one JSON object in the last line. The programs take turns, three times each, and the medians are compared. Run nothing
+# else on the machine meanwhile.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

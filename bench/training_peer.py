@@ -1,6 +1,6 @@
-"""Times the training step of src/Training, written again in PyTorch: the same networks, losses and optimiser, on random data.
+"""Measures the training step of src/Training in PyTorch: the same networks, losses and optimisers, with random data.
 
-    training_peer.py SIZE WIDTH STEPS THREADS     prints the median of the seconds a step, without the first quarter of the steps
+    training_peer.py SIZE WIDTH STEPS THREADS     prints the median time of a step in seconds, without the first quarter of the steps
 """
 import statistics
 import sys
@@ -81,7 +81,7 @@ def main(size, width, steps, threads):
     cross_entropy = nn.functional.binary_cross_entropy_with_logits
     previous, seconds = None, []
     for step in range(steps):
-        begun = time.perf_counter()
+        start = time.perf_counter()
         painting, mel = torch.rand(1, 3, size, size) * 2 - 1, torch.rand(1, 1, size, size) * 2 - 1
         style = nn.functional.one_hot(torch.tensor([step % STYLES]), STYLES).float()
         planes = style[:, :, None, None].expand(-1, -1, size, size)
@@ -108,7 +108,7 @@ def main(size, width, steps, threads):
             for a, p in zip(average.parameters(), generator.parameters()):
                 a.mul_(0.999).add_(p, alpha=0.001)
         (d1.item(), d2.item(), loss.item())
-        seconds.append(time.perf_counter() - begun)
+        seconds.append(time.perf_counter() - start)
     print(f"{statistics.median(seconds[steps // 4:]):.4f}")
 
 

@@ -1,18 +1,18 @@
 namespace Pix2Pitch.Training;
 
 /// <summary>
-/// The only source of chance in training: a SplitMix64 stream (Steele, Lea and Flood 2014) for each (seed, purpose, index), so
-/// that what is drawn at a step depends on nothing that happened before it. A run that is resumed goes on as if never stopped.
+/// The only source of random numbers in training: a SplitMix64 generator (Steele, Lea and Flood 2014) for each (seed, purpose, index). So the numbers
+/// of a step do not depend on earlier steps, and a run that is resumed continues as if it had not been stopped.
 /// </summary>
-public sealed class SeededRandom
+internal sealed class SeededRandom
 {
     private ulong _state;
     private double? _spareGaussian;
 
-    /// <summary>Opens the stream of one purpose at one index.</summary>
+    /// <summary>Creates the generator for one purpose and index.</summary>
     /// <param name="seed">The run's seed.</param>
-    /// <param name="purpose">What the numbers are for; streams of different purposes are independent.</param>
-    /// <param name="index">The step, epoch or example that they are for.</param>
+    /// <param name="purpose">What the numbers are used for. The numbers for different purposes are independent.</param>
+    /// <param name="index">The step, epoch or example.</param>
     public SeededRandom(long seed, RandomPurpose purpose, long index = 0)
         => _state = Mix(Mix(Mix((ulong)seed + 0x9E3779B97F4A7C15) + (ulong)purpose) + (ulong)index);
 
@@ -22,7 +22,7 @@ public sealed class SeededRandom
     /// <summary>A number in [0, 1).</summary>
     public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>A whole number in [0, <paramref name="bound"/>).</summary>
+    /// <summary>An integer in [0, <paramref name="bound"/>).</summary>
     /// <param name="bound">At least 1.</param>
     public int NextInt(int bound)
     {
@@ -30,7 +30,7 @@ public sealed class SeededRandom
         return (int)Math.BigMul(NextBits(), (ulong)bound, out _);
     }
 
-    /// <summary>A number of the standard normal distribution (Box and Muller 1958).</summary>
+    /// <summary>A number from the standard normal distribution (Box and Muller 1958).</summary>
     public double NextGaussian()
     {
         if (_spareGaussian is { } spare)
@@ -44,10 +44,10 @@ public sealed class SeededRandom
         return radius * cosine;
     }
 
-    /// <summary>A seed for the generator's noise: any 32-bit number.</summary>
+    /// <summary>A seed for the generator network's noise: any 32-bit integer.</summary>
     public int NextSeed() => (int)(uint)(NextBits() >> 32);
 
-    /// <summary>Shuffles in place (Fisher and Yates).</summary>
+    /// <summary>Shuffles in place (Fisher-Yates).</summary>
     public void Shuffle<T>(Span<T> values)
     {
         for (int i = values.Length - 1; i > 0; i--)
@@ -58,10 +58,41 @@ public sealed class SeededRandom
     }
 
     /// <summary>The output function of SplitMix64.</summary>
-    internal static ulong Mix(ulong z)
+    public static ulong Mix(ulong z)
     {
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);
     }
+}
+
+/// <summary>What random numbers are used for. The values decide the numbers and never change.</summary>
+internal enum RandomPurpose
+{
+    /// <summary>Initial weights of the generator.</summary>
+    GeneratorWeights = 1,
+
+    /// <summary>Initial weights of the discriminator.</summary>
+    DiscriminatorWeights = 2,
+
+    /// <summary>Order of the pairs in an epoch.</summary>
+    Order = 3,
+
+    /// <summary>Seeds of the generator's noise.</summary>
+    Noise = 4,
+
+    /// <summary>Which examples are trained without their style.</summary>
+    StyleDropout = 5,
+
+    /// <summary>Crop and flip of paintings.</summary>
+    Jitter = 6,
+
+    /// <summary>Pairs and seeds of the evaluations.</summary>
+    Evaluation = 8,
+
+    /// <summary>Inputs of the check of an exported file.</summary>
+    ExportCheck = 9,
+
+    /// <summary>Inputs of the check of the gradients.</summary>
+    GradientCheck = 10,
 }

@@ -166,7 +166,7 @@ public sealed class Pix2PixEstimatorTests
         }));
         long before = GC.GetTotalMemory(forceFullCollection: true), during = 0;
         var observer = new Observer { OnStep = _ => during = GC.GetTotalMemory(forceFullCollection: true) };
-        ml.Transforms.Pix2Pix("Generated", Options(folder) with { Training = Samples.Settings with { Steps = 1 } }, observer).Fit(rows);
+        ml.Transforms.Pix2Pix("Generated", Options(folder) with { Training = Samples.Options with { Steps = 1 } }, observer).Fit(rows);
         long values = Count * (3 + 1) * 64 * 64 * sizeof(float);
         Assert.InRange(during - before, long.MinValue, values / 5);
     }
@@ -174,7 +174,7 @@ public sealed class Pix2PixEstimatorTests
     private static Pix2PixOptions Options(TemporaryFolder folder) => new()
     {
         Mel = MelOptions.Small64,
-        Training = Samples.Settings with { Steps = 4 },
+        Training = Samples.Options with { Steps = 4 },
         RunFolder = folder.File("run"),
         Name = "stripes",
     };
@@ -240,7 +240,7 @@ public sealed class Pix2PixEstimatorTests
         {
         }
 
-        public void Stepped(StepLosses losses, DiversityMeasure? diversity, double seconds) => OnStep(losses.Step);
+        public void Stepped(StepLosses losses, EvaluationMetrics? diversity, double seconds) => OnStep(losses.Step);
 
         public void Saved(long steps)
         {

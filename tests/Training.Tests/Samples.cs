@@ -10,13 +10,13 @@ using Pix2Pitch.Training.Runs;
 
 namespace Pix2Pitch.Training.Tests;
 
-/// <summary>Small data and settings that train in seconds.</summary>
+/// <summary>Small data, and options that train in seconds.</summary>
 internal static class Samples
 {
     public const int Size = 64;
 
-    /// <summary>Quick settings at 64 px.</summary>
-    public static TrainingOptions Settings { get; } = new()
+    /// <summary>Options for a quick training at 64 px.</summary>
+    public static TrainingOptions Options { get; } = new()
     {
         Size = Size,
         Width = 4,

@@ -59,6 +59,9 @@ internal sealed partial class TrainingProcess : IDisposable
         return true;
     }
 
+    /// <summary>Waits for a time by the clock, for a program that does nothing, and says whether it has ended by itself.</summary>
+    public bool EndsWithinClockTime(TimeSpan time) => _process.WaitForExit(time);
+
     public void KillAtOnce() => _process.Kill();
 
     public (int Code, string Output, string Error) Wait()

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using Pix2Pitch.Generation;
 using Pix2Pitch.Terminal;
-using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Onnx;
-using Pix2Pitch.Training.Runs;
 
 namespace Pix2Pitch.Training.Commands;
 
@@ -23,23 +20,19 @@ internal static class ExportCommand
         command.SetAction(result =>
         {
             string folder = result.GetRequiredValue(run);
-            string path = RunFolder.FindCheckpoint(folder, Console.Error.WriteLine)
-                ?? throw new Pix2PitchException($"'{folder}' has no checkpoint; train there first.");
-            bool average = !result.GetValue(last);
-            (UNetGenerator generator, RunState state) = Checkpoint.ReadGenerator(path, average);
-            using UNetGenerator owned = generator;
-            GeneratorMetadata metadata = state.Describe(average) with
-            {
-                Name = result.GetValue(name) ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
-                Licence = result.GetValue(licence) ?? "",
-                TrainedOn = result.GetValue(trainedOn) ?? state.Data.Description,
-            };
             string file = result.GetValue(output) ?? Path.Combine(folder, "model.onnx");
+            var options = new ExportOptions
+            {
+                Name = result.GetValue(name),
+                Licence = result.GetValue(licence) ?? "",
+                TrainedOn = result.GetValue(trainedOn),
+                HalfPrecision = result.GetValue(half),
+                LastWeights = result.GetValue(last),
+            };
             using var signals = Signals.EndAtOnce();
             ExportReport report = Progress.Run(
-                "Writing the model and comparing it with the network",
-                _ => GeneratorExporter.Export(generator, metadata, file, new ExportOptions { HalfPrecision = result.GetValue(half) }));
-            Console.WriteLine($"{report.Path}: {report.Bytes / 1e6:F1} MB, step {state.Step}, largest difference from the network {report.LargestDifference:G3}"
+                "Writing the model and comparing it with the network", progress => GeneratorExporter.Export(folder, file, options, progress.Warn));
+            Console.WriteLine($"{report.Path}: {report.Bytes / 1e6:F1} MB, step {report.Step}, largest difference from the network {report.MaxDifference:G3}"
                 + (report.RoundingDifference > 0 ? $", by rounding to float16 {report.RoundingDifference:G3}." : "."));
             return ExitCode.Success;
         });

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Pix2Pitch.Terminal;
-using Pix2Pitch.Training.Losses;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Runs;
 
@@ -21,11 +20,11 @@ internal sealed class TrainArguments
         Add<int>("--patch-layers", "1 to 5: the discriminator judges patches of 16, 34, 70, 142 or 286 pixels.", (o, v) => o with { PatchLayers = v });
         Add<Normalization>("--normalization", "Normalisation of the features.", (o, v) => o with { Normalization = v });
         Add<bool>("--summary", "Whether the decoder receives a summary of the painting.", (o, v) => o with { Summary = v });
-        Add<AdversarialKind>("--adversarial", "The adversarial loss.", (o, v) => o with { Adversarial = v });
+        Add<AdversarialLoss>("--adversarial", "The adversarial loss.", (o, v) => o with { AdversarialLoss = v });
         Add<double>("--l1", "Weight of the L1 distance.", (o, v) => o with { L1Weight = v });
         Add<double>("--diversity", "Weight of the penalty for outputs that differ too little between paintings.", (o, v) => o with { DiversityWeight = v });
         Add<double>("--diversity-target", "Difference without a penalty, as a share of that of real clips.", (o, v) => o with { DiversityTarget = v });
-        Add<double>("--learning-rate", "Adam's step size.", (o, v) => o with { LearningRate = v });
+        Add<double>("--learning-rate", "Adam's learning rate.", (o, v) => o with { LearningRate = v });
         Add<long>("--decay-from", "Step from which the learning rate falls to 0 at --steps.", (o, v) => o with { DecayFrom = v });
         Add<int>("--batch", "Examples in a step.", (o, v) => o with { BatchSize = v });
         Add<long>("--seed", "Seed of all random numbers.", (o, v) => o with { Seed = v });
@@ -34,10 +33,10 @@ internal sealed class TrainArguments
         Add<bool>("--flip", "Whether paintings are mirrored at random.", (o, v) => o with { Flip = v });
         Add<double>("--average-decay", "Decay of the moving average of the weights; 0 for none.", (o, v) => o with { AverageDecay = v });
         Add<int>("--checkpoint-every", "Steps between checkpoints.", (o, v) => o with { CheckpointEvery = v });
-        Add<int>("--evaluate-every", "Steps between measurements of diversity.", (o, v) => o with { EvaluateEvery = v });
-        Add<double>("--guard-bound", "The discriminator is winning when d1 + d2 stays under this.", (o, v) => o with { GuardBound = v });
-        Add<bool>("--guard-pauses", "Whether the discriminator pauses while it is winning.", (o, v) => o with { GuardPauses = v });
-        Add<int>("--threads", "Threads of the tensor library; 0 for one for each core.", (o, v) => o with { Threads = v });
+        Add<int>("--evaluate-every", "Steps between evaluations.", (o, v) => o with { EvaluateEvery = v });
+        Add<double>("--min-discriminator-loss", "The discriminator is winning when the mean of d1 + d2 is below this.", (o, v) => o with { MinDiscriminatorLoss = v });
+        Add<bool>("--pause-discriminator", "Whether the discriminator is not updated while it is winning.", (o, v) => o with { PauseDiscriminator = v });
+        Add<int>("--threads", "Threads of libtorch; 0 for one for each core.", (o, v) => o with { Threads = v });
     }
 
     public void AddTo(Command command)

@@ -28,7 +28,7 @@ internal static class TrainCommand
         using var signals = Signals.RequestStop();
         using var data = new PreparedData(dataFolder);
         using var folder = new RunFolder(output);
-        TrainingOptions stored = RunFolder.FindCheckpoint(folder.Path) is { } checkpoint ? Checkpoint.ReadState(checkpoint).Settings : new TrainingOptions { Size = data.Info.Size };
+        TrainingOptions stored = RunFolder.FindCheckpoint(folder.Path) is { } checkpoint ? Checkpoint.ReadState(checkpoint).Options : new TrainingOptions { Size = data.Info.Size };
         TrainingOptions options = apply(stored);
         UsageException.ThrowIfInvalid(options.Validate);
         TimeSpan? limit = minutes is { } m ? TimeSpan.FromMinutes(m) : null;
@@ -43,7 +43,7 @@ internal static class TrainCommand
             case RunEnd.Finished:
                 Console.WriteLine($"Done: {state.Step} steps. To write the model file: export {Quote(output)}");
                 return ExitCode.Success;
-            case RunEnd.OutOfTime:
+            case RunEnd.TimeLimit:
                 Console.WriteLine($"Time is up after step {state.Step}, which is saved in '{folder.Path}'; {goOn}");
                 return ExitCode.Success;
             default:

@@ -12,30 +12,30 @@ internal sealed class TrainProgress(Progress progress, long lastStep) : ITrainin
     private double _secondsPerStep; // a mean over about the last fifty steps
     private string _diversity = "";
 
-    public void Started(RunState state)
+    public void OnStarted(string runId, long completedSteps, Accelerator accelerator)
     {
-        progress.Print($"run {state.RunId} on the {(state.Accelerator == Accelerator.Cuda ? "GPU (CUDA)" : "CPU")}{(state.Step > 0 ? $", going on after step {state.Step}" : "")}");
+        progress.Print($"run {runId} on the {(accelerator == Accelerator.Cuda ? "GPU (CUDA)" : "CPU")}{(completedSteps > 0 ? $", continuing after step {completedSteps}" : "")}");
         progress.Describe("first step");
-        progress.Report(state.Step, lastStep);
+        progress.Report(completedSteps, lastStep);
     }
 
-    public void Stepped(StepLosses losses, DiversityMeasure? diversity, double seconds)
+    public void OnStep(StepLosses losses, EvaluationMetrics? metrics, double seconds)
     {
         _secondsPerStep = _secondsPerStep == 0 ? seconds : _secondsPerStep + (seconds - _secondsPerStep) * 0.02;
-        if (diversity is not null)
+        if (metrics is not null)
         {
-            _diversity = $"diversity {diversity.Ratio:P0}  ";
+            _diversity = $"diversity {metrics.DiversityRatio:P0}  ";
             string left = losses.Step < lastStep ? Progress.TimeLeft(TimeSpan.FromSeconds((lastStep - losses.Step) * _secondsPerStep)) : "";
-            Log($"step {losses.Step}  d1 {losses.D1:F3}  d2 {losses.D2:F3}  g {losses.G:F3}  L1 {losses.L1:F4}  diversity {diversity.Generated:F4} "
-                + $"({diversity.Ratio:P0} of real)  seeds {diversity.Seeds:F4}  {_secondsPerStep:F3} s/step  {left}");
+            Log($"step {losses.Step}  d1 {losses.D1:F3}  d2 {losses.D2:F3}  g {losses.G:F3}  L1 {losses.L1:F4}  diversity {metrics.Diversity:F4} "
+                + $"({metrics.DiversityRatio:P0} of real)  seeds {metrics.SeedDiversity:F4}  {_secondsPerStep:F3} s/step  {left}");
         }
         progress.Describe($"step {losses.Step}  d {losses.D1:F2}/{losses.D2:F2}  g {losses.G:F2}  L1 {losses.L1:F2}  {_diversity}{_secondsPerStep:F2} s/step");
         progress.Report(losses.Step, lastStep);
     }
 
-    public void Saved(long steps) => Log($"step {steps} saved");
+    public void OnCheckpoint(long completedSteps) => Log($"step {completedSteps} saved");
 
-    public void Warned(string sentence) => progress.Print(sentence);
+    public void OnWarning(string message) => progress.Print(message);
 
     private void Log(string line)
     {

@@ -7,27 +7,25 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Pix2Pitch.Training.Native;
 
-/// <summary>
-/// Lets TorchSharp load where the C++ library is older than that of GCC 13 (Debian 12, Ubuntu 22.04).
-/// </summary>
+/// <summary>Lets TorchSharp load on systems with a C++ library older than that of GCC 13 (Debian 12, Ubuntu 22.04).</summary>
 /// <remarks>
-/// <para>TorchSharp 0.107's <c>libLibTorchSharp.so</c> asks for one symbol of GLIBCXX_3.4.32, <c>std::ios_base_library_init</c>. It is a marker
-/// for the linker and is never called. On an older system the loader refuses the library for want of it.</para>
-/// <para>The runtime asks <see cref="AssemblyLoadContext.ResolvingUnmanagedDll"/> only after its own attempt to load a library has failed. So
-/// nothing happens on a system that is new enough. Elsewhere a copy in memory is loaded, in which that symbol is optional
-/// (<see cref="SymbolVersionPatch"/>). No file is written or changed.</para>
+/// <para>TorchSharp 0.107's <c>libLibTorchSharp.so</c> needs one symbol of version GLIBCXX_3.4.32, <c>std::ios_base_library_init</c>. It only makes
+/// the linker choose a new enough C++ library and is never called. On an older system the loader does not load the library without it.</para>
+/// <para>.NET raises <see cref="AssemblyLoadContext.ResolvingUnmanagedDll"/> only if it cannot load a library itself. So nothing happens on a
+/// system that is new enough. On an older system a copy in memory is loaded in which this symbol is optional (<see cref="SymbolVersionPatch"/>). No
+/// file is written or changed.</para>
 /// </remarks>
 internal static partial class OlderLinux
 {
     internal const string Library = "LibTorchSharp";
     internal const string MissingVersion = "GLIBCXX_3.4.32";
 
-    // What the library itself is linked against, in the order in which they need each other. The copy has no folder to find them in.
+    // The libraries that it needs, each after those that it needs itself. The loader cannot find them beside the copy, which has no folder.
     private static readonly string[] s_dependencies = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
 
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255:The 'ModuleInitializer' attribute should not be used in libraries",
-        Justification = "It has to run before the first use of TorchSharp, in programs that know nothing of it, and only registers a handler.")]
+        Justification = "It has to run before TorchSharp is used, in every program that references this assembly, and only registers a handler.")]
     internal static void Register()
     {
         if (OperatingSystem.IsLinux())
@@ -46,7 +44,7 @@ internal static partial class OlderLinux
         }
         catch (InvalidDataException)
         {
-            return 0; // The runtime's own message says why the file cannot be loaded.
+            return 0; // .NET's own message says why the file cannot be loaded.
         }
         foreach (string dependency in s_dependencies)
         {
@@ -56,7 +54,7 @@ internal static partial class OlderLinux
         return LoadFromMemory(library);
     }
 
-    /// <summary>The file in the folders where the runtime looks for native libraries.</summary>
+    /// <summary>Finds a file in the folders in which .NET looks for native libraries.</summary>
     private static string? Find(string fileName, Assembly assembly)
     {
         string folders = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";

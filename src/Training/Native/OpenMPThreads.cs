@@ -4,17 +4,18 @@ using System.Runtime.InteropServices;
 
 namespace Pix2Pitch.Training.Native;
 
-/// <summary>Lets libtorch's threads sleep while they have nothing to do, and not spin.</summary>
+/// <summary>Makes libtorch's threads sleep instead of spin while they wait for work.</summary>
 /// <remarks>
-/// GNU OpenMP's threads spin after each parallel operation. Where other programs need the cores too, the threads that have work then wait for those
-/// that spin, and a step takes several times as long. GNU OpenMP reads the setting once, when it is loaded, from the process's own environment, which
-/// .NET's <see cref="Environment.SetEnvironmentVariable(string, string?)"/> does not change. A value that the user has set is kept.
+/// The threads of GNU OpenMP spin after each parallel operation. If other programs need the cores too, the threads that have work wait for those
+/// that spin, and a training step takes several times as long. GNU OpenMP reads this environment variable once, when it is loaded, from the
+/// environment of the process, which <see cref="Environment.SetEnvironmentVariable(string, string?)"/> does not change on Linux. A value that the user
+/// has set is kept.
 /// </remarks>
 internal static partial class OpenMPThreads
 {
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255:The 'ModuleInitializer' attribute should not be used in libraries",
-        Justification = "It has to run before the first use of TorchSharp, in programs that know nothing of it, and only sets a variable.")]
+        Justification = "It has to run before TorchSharp is used, in every program that references this assembly, and only sets a variable.")]
     internal static void Register()
     {
         if (OperatingSystem.IsLinux())

@@ -3,13 +3,11 @@ using System.Text;
 
 namespace Pix2Pitch.Training.Native;
 
-/// <summary>
-/// Makes the need for one symbol version optional in the bytes of a 64-bit little-endian ELF library.
-/// </summary>
+/// <summary>Makes one symbol version optional in the bytes of a 64-bit little-endian ELF library.</summary>
 /// <remarks>
 /// Two fields change: the version's entry in <c>.gnu.version_r</c> gets the flag <c>VER_FLG_WEAK</c>, and the undefined symbols of that
-/// version become <c>STB_WEAK</c> in <c>.dynsym</c>. The loader then accepts a library that has neither. Fields are those of the System V
-/// ABI (gABI 4.1, "Symbol Table") and of the Linux Standard Base (core specification, section 10.7, "Symbol Versioning").
+/// version become <c>STB_WEAK</c> in <c>.dynsym</c>. The loader then also accepts a C++ library without them. The fields are defined in the System V
+/// ABI (gABI 4.1, "Symbol Table") and in the Linux Standard Base (core specification, section 10.7, "Symbol Versioning").
 /// </remarks>
 internal static class SymbolVersionPatch
 {
@@ -23,8 +21,8 @@ internal static class SymbolVersionPatch
     /// <summary>Changes the library's bytes in place.</summary>
     /// <param name="library">The whole file.</param>
     /// <param name="version">The version's name, such as <c>GLIBCXX_3.4.32</c>.</param>
-    /// <returns>The names of the symbols that are optional now; empty where the library does not need this version.</returns>
-    /// <exception cref="InvalidDataException">The bytes are not such a library.</exception>
+    /// <returns>The names of the symbols that are now optional; empty if the library does not need this version.</returns>
+    /// <exception cref="InvalidDataException">The bytes are not a 64-bit little-endian ELF library, or it is damaged.</exception>
     public static IReadOnlyList<string> MakeOptional(Span<byte> library, string version)
     {
         try
@@ -33,7 +31,7 @@ internal static class SymbolVersionPatch
         }
         catch (Exception e) when (e is ArgumentOutOfRangeException or OverflowException)
         {
-            throw new InvalidDataException("The ELF file is damaged: an offset lies outside of it.", e);
+            throw new InvalidDataException("The ELF file is damaged: an offset is outside the file.", e);
         }
     }
 
@@ -60,7 +58,7 @@ internal static class SymbolVersionPatch
         return names;
     }
 
-    /// <summary>Marks every entry of that version as weak and gives their indices in the table of versions.</summary>
+    /// <summary>Marks every entry of the version as weak and returns their indices in the version table.</summary>
     private static List<int> MakeVersionWeak(Span<byte> library, Section needs, Section strings, string version)
     {
         var indices = new List<int>();

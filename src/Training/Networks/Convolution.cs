@@ -5,7 +5,9 @@ using static TorchSharp.torch.nn;
 
 namespace Pix2Pitch.Training.Networks;
 
-/// <summary>The convolution of every block, 4 x 4 of stride 2, which halves the plane, and its transpose, which doubles it.</summary>
+/// <summary>
+/// The convolution of both networks' blocks: 4 x 4, stride 2, padding 1. It halves height and width; its transpose doubles them.
+/// </summary>
 internal static class Convolution
 {
     private const long Kernel = 4;
@@ -16,13 +18,14 @@ internal static class Convolution
 
     public static ConvTranspose2d Doubling(int inputs, int outputs, bool bias) => ConvTranspose2d(inputs, outputs, Kernel, Stride, Padding, bias: bias);
 
-    /// <summary>Either of them as ONNX.</summary>
-    /// <param name="graph">Where the node goes.</param>
+    /// <summary>Adds one of them to an ONNX graph.</summary>
+    /// <param name="graph">The graph.</param>
     /// <param name="operation"><c>Conv</c> or <c>ConvTranspose</c>.</param>
-    /// <param name="name">The block's name.</param>
+    /// <param name="name">The block's name, which begins the names of the weights.</param>
     /// <param name="weight">The kernels.</param>
     /// <param name="bias">One number for each output channel, or null.</param>
-    /// <param name="input">The features.</param>
+    /// <param name="input">The name of the features.</param>
+    /// <returns>The name of the output.</returns>
     public static string Write(OnnxGraphBuilder graph, string operation, string name, Tensor weight, Tensor? bias, string input)
     {
         string kernels = graph.ConvolutionWeights($"{name}.weight", weight);

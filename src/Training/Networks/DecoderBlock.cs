@@ -7,10 +7,10 @@ using static TorchSharp.torch.nn;
 namespace Pix2Pitch.Training.Networks;
 
 /// <summary>
-/// Transposed convolution 4 x 4 of stride 2; normalisation whose scale and shift depend on the condition (conditional instance
-/// normalisation, Dumoulin et al. 2017); in the first blocks the noise.
+/// A block of the decoder: transposed convolution 4 x 4 with stride 2, then normalisation with a scale and a shift that depend on the condition
+/// (conditional instance normalisation, Dumoulin et al. 2017), then noise in the first blocks. The input is already activated.
 /// </summary>
-/// <remarks>The last block has the convolution alone.</remarks>
+/// <remarks>The last block has only the convolution.</remarks>
 internal sealed class DecoderBlock : Module
 {
     private readonly string _name;
@@ -23,7 +23,7 @@ internal sealed class DecoderBlock : Module
         PlaneSize = 2 << position;
         Channels = isLast ? UNetGenerator.MelChannels : UNetGenerator.Channels(options, mirror - 1);
         int inputChannels = UNetGenerator.Channels(options, mirror) * (position == 0 ? 1 : 2);
-        Norm = isLast ? null : new FeatureNorm("norm", options.Normalization, Channels, PlaneSize);
+        Norm = isLast ? null : new NormalizationLayer("norm", options.Normalization, Channels, PlaneSize);
         Conv = Convolution.Doubling(inputChannels, Channels, bias: Norm is not { IsIdentity: false });
         NoiseLength = position < UNetGenerator.NoiseBlocks && !isLast ? Channels * PlaneSize * PlaneSize : 0;
         if (Norm is not null)
@@ -34,12 +34,13 @@ internal sealed class DecoderBlock : Module
         RegisterComponents();
     }
 
-    // TorchSharp replaces the parameters of a module that is moved to another device or type, in the fields that it knows by these names.
+    // When a module is moved to another device or type, TorchSharp replaces its parameters. It finds their fields by these names, which are also the
+    // names in a checkpoint.
     [field: ComponentName(Name = "conv")]
     public ConvTranspose2d Conv { get; }
 
     [field: ComponentName(Name = "norm")]
-    public FeatureNorm? Norm { get; }
+    public NormalizationLayer? Norm { get; }
 
     [field: ComponentName(Name = "gamma")]
     public Parameter? Gamma { get; }
@@ -51,14 +52,15 @@ internal sealed class DecoderBlock : Module
 
     public int PlaneSize { get; }
 
-    /// <summary>How many values of the noise the block takes; 0 for none.</summary>
+    /// <summary>Number of noise values that the block uses for one painting; 0 if it uses none.</summary>
     public int NoiseLength { get; }
 
     /// <summary>Runs the block.</summary>
-    /// <param name="activated">Features, after the activation.</param>
-    /// <param name="condition">[N, condition].</param>
-    /// <param name="noise">[N, noise of all blocks].</param>
-    /// <param name="noiseStart">Where this block's noise begins.</param>
+    /// <param name="activated">[N, input channels, H, W], after the activation.</param>
+    /// <param name="condition">[N, length of the condition].</param>
+    /// <param name="noise">[N, length of the noise of all blocks].</param>
+    /// <param name="noiseStart">Index of this block's first noise value.</param>
+    /// <returns>[N, output channels, 2 H, 2 W].</returns>
     public Tensor Forward(Tensor activated, Tensor condition, Tensor noise, int noiseStart)
     {
         Tensor features = Conv.forward(activated);
@@ -69,10 +71,11 @@ internal sealed class DecoderBlock : Module
         features = Norm.Forward(features) * scale + shift;
         if (NoiseLength == 0)
             return features;
-        Tensor own = noise.narrow(1, noiseStart, NoiseLength).reshape(-1, Channels, PlaneSize, PlaneSize);
-        return features * (own + 1f);
+        Tensor blockNoise = noise.narrow(1, noiseStart, NoiseLength).reshape(-1, Channels, PlaneSize, PlaneSize);
+        return features * (blockNoise + 1f);
     }
 
+    /// <summary>Adds the block to an ONNX graph and returns the name of its output.</summary>
     public string Write(OnnxGraphBuilder graph, string activated, string condition, string noise, int noiseStart)
     {
         string features = Convolution.Write(graph, "ConvTranspose", _name, Conv.weight!, Conv.bias, activated);
@@ -84,8 +87,8 @@ internal sealed class DecoderBlock : Module
         if (NoiseLength == 0)
             return features;
         string slice = graph.Node("Slice", [noise, graph.Integers(noiseStart), graph.Integers(noiseStart + NoiseLength), graph.Integers(1)]);
-        string own = graph.Node("Reshape", [slice, graph.Integers(-1, Channels, PlaneSize, PlaneSize)]);
-        return graph.Node("Mul", [features, graph.Node("Add", [own, graph.Number(1)])]);
+        string blockNoise = graph.Node("Reshape", [slice, graph.Integers(-1, Channels, PlaneSize, PlaneSize)]);
+        return graph.Node("Mul", [features, graph.Node("Add", [blockNoise, graph.Number(1)])]);
     }
 
     private string Modulation(OnnxGraphBuilder graph, string condition, Parameter table, string tableName)

@@ -6,7 +6,9 @@ using static TorchSharp.torch.nn;
 
 namespace Pix2Pitch.Training.Networks;
 
-/// <summary>Convolution 4 x 4 of stride 2, then normalisation (not in the first block). Takes activated features.</summary>
+/// <summary>
+/// A block of the encoder: convolution 4 x 4 with stride 2, then normalisation except in the first block. The input is already activated.
+/// </summary>
 internal sealed class EncoderBlock : Module
 {
     private readonly string _name;
@@ -16,9 +18,9 @@ internal sealed class EncoderBlock : Module
         _name = name;
         int channels = UNetGenerator.Channels(options, level);
         int planeSize = options.Size >> (level + 1);
-        Norm = level == 0 ? null : new FeatureNorm("norm", options.Normalization, channels, planeSize);
-        bool normalised = Norm is { IsIdentity: false };
-        Conv = Convolution.Halving(level == 0 ? UNetGenerator.PaintingChannels : UNetGenerator.Channels(options, level - 1), channels, bias: !normalised);
+        Norm = level == 0 ? null : new NormalizationLayer("norm", options.Normalization, channels, planeSize);
+        int inputChannels = level == 0 ? UNetGenerator.PaintingChannels : UNetGenerator.Channels(options, level - 1);
+        Conv = Convolution.Halving(inputChannels, channels, bias: Norm is not { IsIdentity: false });
         RegisterComponents();
     }
 
@@ -26,14 +28,18 @@ internal sealed class EncoderBlock : Module
     public Conv2d Conv { get; }
 
     [field: ComponentName(Name = "norm")]
-    public FeatureNorm? Norm { get; }
+    public NormalizationLayer? Norm { get; }
 
+    /// <summary>Runs the block.</summary>
+    /// <param name="input">[N, input channels, H, W].</param>
+    /// <returns>[N, output channels, H / 2, W / 2].</returns>
     public Tensor Forward(Tensor input)
     {
         Tensor features = Conv.forward(input);
         return Norm?.Forward(features) ?? features;
     }
 
+    /// <summary>Adds the block to an ONNX graph and returns the name of its output.</summary>
     public string Write(OnnxGraphBuilder graph, string input)
     {
         string features = Convolution.Write(graph, "Conv", _name, Conv.weight!, Conv.bias, input);

@@ -5,32 +5,33 @@ using DataType = Onnx.TensorProto.Types.DataType;
 namespace Pix2Pitch.Training.Networks;
 
 /// <summary>
-/// The dropout of the decoder's first blocks, made of a seed: for each position a sign, -1 (the activation is dropped) or +1 (it is kept and doubled)
-/// with the same probability, times the creativity.
+/// The dropout of the decoder's first blocks, computed from a seed. For each position it gives a sign, -1 (the activation becomes 0) or +1 (it is
+/// doubled), each with probability 1/2, times the creativity.
 /// </summary>
 /// <remarks>
-/// <para>The sign is the highest bit of a hash of seed and position, so each value can be computed alone and nothing has a state (the counter-based
-/// generators of Salmon et al. 2011). The hash is a 32-bit mixing function from Chris Wellons' hash-prospector (two rounds of xorshift and multiply).</para>
-/// <para>It is computed in int64, where ONNX and TorchSharp agree on every platform: both multipliers are under 2^31 and the values under 2^32, so
-/// that no product reaches 2^63. Nothing here may ever change: a seed is a promise of the same music.</para>
+/// <para>The sign is the highest bit of a hash of seed and position. So each value can be computed alone, without a state (a counter-based
+/// generator, Salmon et al. 2011). The hash is a 32-bit mixing function with two rounds of xorshift and multiply from Chris Wellons'
+/// hash-prospector.</para>
+/// <para>It is computed in int64, where ONNX and TorchSharp agree on every platform: both multipliers are below 2^31 and the values below 2^32, so
+/// no product reaches 2^63. Nothing here may ever change, because the same seed has to give the same music in every version.</para>
 /// </remarks>
-/// <param name="length">Values for one painting.</param>
+/// <param name="length">Number of values for one painting.</param>
 internal sealed class SeededNoise(int length)
 {
     private const long Mask = 0xFFFFFFFF;
-    private const long PositionStep = 0x9E3779B1; // 2^32 / golden ratio, odd: neighbouring positions are far apart
-    private const long PositionStart = 0x7F4A7C15; // keeps the positions' hashes apart from those of small seeds
+    private const long PositionStep = 0x9E3779B1; // 2^32 / golden ratio, odd: the hashes of neighbouring positions are far apart
+    private const long PositionStart = 0x7F4A7C15; // keeps the hashes of positions different from those of small seeds
     private const int FirstShift = 16;
     private const int Shift = 15;
     private const long FirstMultiplier = 0x21F0AAAD;
     private const long SecondMultiplier = 0x735A2D97;
     private const int SignBit = 31;
 
-    /// <summary>Values for one painting.</summary>
+    /// <summary>Number of values for one painting.</summary>
     public int Length => length;
 
-    /// <summary>The noise of each row.</summary>
-    /// <param name="seed">[N, 1], int64; the low 32 bits count.</param>
+    /// <summary>Computes the noise of each row.</summary>
+    /// <param name="seed">[N, 1], int64; only the low 32 bits are used.</param>
     /// <param name="creativity">[N, 1], from 0 to 1.</param>
     /// <returns>[N, <see cref="Length"/>], float32.</returns>
     public Tensor Forward(Tensor seed, Tensor creativity)
@@ -41,7 +42,10 @@ internal sealed class SeededNoise(int length)
         return sign * creativity;
     }
 
-    /// <summary>The same as ONNX: shifts are divisions, which is the same for values that are not negative.</summary>
+    /// <summary>
+    /// Adds the same computation to an ONNX graph and returns the name of the noise. ONNX has no shift of int64, so a shift is a division, which
+    /// gives the same result for values of 0 or more.
+    /// </summary>
     public string Write(OnnxGraphBuilder graph, string seed, string creativity)
     {
         string wide = graph.Node("Cast", [seed], OnnxGraphBuilder.Int("to", (long)DataType.Int64));

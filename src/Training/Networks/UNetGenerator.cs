@@ -1,5 +1,4 @@
-using Pix2Pitch.Mel;
-using Pix2Pitch.Styles;
+using System.Numerics;
 using Pix2Pitch.Training.Onnx;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -8,20 +7,20 @@ using DataType = Onnx.TensorProto.Types.DataType;
 namespace Pix2Pitch.Training.Networks;
 
 /// <summary>
-/// Pix2Pix's generator (Isola et al. 2017): a U-Net from a painting to a mel-spectrogram, with a style that can be asked for and with
-/// the dropout of its first decoder blocks made of a seed.
+/// Pix2Pix's generator (Isola et al. 2017, section 3.2.1): a U-Net from a painting to a mel-spectrogram. Here it also takes a style, and the
+/// dropout of its first decoder blocks is computed from a seed.
 /// </summary>
-public sealed class UNetGenerator : Module
+internal sealed class UNetGenerator : Module
 {
-    internal const int PaintingChannels = 3;
-    internal const int MelChannels = 1;
-    internal const int NoiseBlocks = 3;
-    internal const double NegativeSlope = 0.2;
+    public const int PaintingChannels = 3;
+    public const int MelChannels = 1;
+    public const int NoiseBlocks = 3;
+    public const double NegativeSlope = 0.2;
 
     private readonly EncoderBlock[] _encoder;
     private readonly DecoderBlock[] _decoder;
 
-    /// <summary>Makes the network; its weights come from <see cref="WeightInitializer"/>.</summary>
+    /// <summary>Creates the network; <see cref="WeightInitializer"/> sets its weights.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public UNetGenerator(GeneratorOptions options) : base("generator")
     {
@@ -38,20 +37,20 @@ public sealed class UNetGenerator : Module
         Noise = new SeededNoise(_decoder.Sum(block => block.NoiseLength));
     }
 
-    /// <summary>The network's shape.</summary>
+    /// <summary>The size of the network.</summary>
     public GeneratorOptions Options { get; }
 
     /// <summary>The noise of all decoder blocks, one after the other.</summary>
-    internal SeededNoise Noise { get; }
+    public SeededNoise Noise { get; }
 
-    internal IReadOnlyList<EncoderBlock> Encoder => _encoder;
+    public IReadOnlyList<EncoderBlock> Encoder => _encoder;
 
-    internal IReadOnlyList<DecoderBlock> Decoder => _decoder;
+    public IReadOnlyList<DecoderBlock> Decoder => _decoder;
 
     /// <summary>Turns paintings into mel-spectrograms.</summary>
     /// <param name="painting">[N, 3, S, S] in [-1, 1].</param>
     /// <param name="style">[N, styles]; one-hot, probabilities, or zeros for an unknown style.</param>
-    /// <param name="seed">[N, 1], int64; only the low 32 bits count.</param>
+    /// <param name="seed">[N, 1], int64; only the low 32 bits are used.</param>
     /// <param name="creativity">[N, 1], the size of the noise: 1 in training, less for less variation, 0 for none.</param>
     /// <returns>[N, 1, S, S] in [-1, 1].</returns>
     public Tensor forward(Tensor painting, Tensor style, Tensor seed, Tensor creativity)
@@ -82,8 +81,8 @@ public sealed class UNetGenerator : Module
         return features.tanh();
     }
 
-    /// <summary>The same as an ONNX graph, with the inputs and the output of <see cref="forward"/>; its seed is int32.</summary>
-    internal void Write(OnnxGraphBuilder graph)
+    /// <summary>Writes the network as an ONNX graph with the inputs and the output of <see cref="forward"/>, except that the seed is int32.</summary>
+    public void Write(OnnxGraphBuilder graph)
     {
         int size = Options.Size;
         string painting = graph.Input("Painting", DataType.Float, "RGB in [-1, 1]", "N", PaintingChannels, size, size);
@@ -115,5 +114,43 @@ public sealed class UNetGenerator : Module
         graph.Output(graph.Node("Tanh", [features]), "MelSpectrogram", "log-mel-spectrogram in [-1, 1], band 0 the lowest", "N", MelChannels, size, size);
     }
 
-    internal static int Channels(GeneratorOptions options, int level) => Math.Min(options.Width << level, options.Width * 8);
+    /// <summary>Output channels of an encoder block.</summary>
+    /// <param name="options">The size of the network.</param>
+    /// <param name="level">Number of the block, from 0.</param>
+    public static int Channels(GeneratorOptions options, int level) => Math.Min(options.Width << level, options.Width * 8);
+}
+
+/// <summary>The size of a <see cref="UNetGenerator"/>.</summary>
+internal sealed record GeneratorOptions
+{
+    /// <summary>Side of the painting and of the mel-spectrogram in pixels: 64, 128, 256 or 512.</summary>
+    public int Size { get; init; } = 256;
+
+    /// <summary>Channels of the first encoder block, 1 to 256; the deepest blocks have eight times as many. Pix2Pix has 64.</summary>
+    public int Width { get; init; } = 16;
+
+    /// <summary>Normalisation of the features.</summary>
+    public Normalization Normalization { get; init; } = Normalization.Instance;
+
+    /// <summary>Number of styles, 1 to 1000: the length of the style vector.</summary>
+    public int Styles { get; init; } = 5;
+
+    /// <summary>
+    /// Whether the scale and shift of the decoder's normalisation also depend on the mean activation of the first encoder block. Instance
+    /// normalisation removes a painting's overall lightness, colour and contrast at every level; the mean activation brings them back.
+    /// </summary>
+    public bool Summary { get; init; } = true;
+
+    /// <summary>Number of encoder blocks and of decoder blocks.</summary>
+    public int Levels => BitOperations.Log2((uint)Size);
+
+    /// <summary>Checks every value.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of range; the message names it and its range.</exception>
+    public void Validate()
+    {
+        OptionRange.Require(Size is 64 or 128 or 256 or 512, Size, "64, 128, 256 or 512");
+        OptionRange.Check(Width, 1, 256);
+        OptionRange.Check(Normalization);
+        OptionRange.Check(Styles, 1, 1000);
+    }
 }

@@ -4,10 +4,13 @@ using static TorchSharp.torch.nn;
 
 namespace Pix2Pitch.Training.Networks;
 
-/// <summary>First weights as in Pix2Pix: convolutions N(0, 0.02), batch normalisation N(1, 0.02), everything else 0.</summary>
-public static class WeightInitializer
+/// <summary>
+/// Initial weights as in Pix2Pix (Isola et al. 2017, section 6.2): N(0, 0.02) for convolutions, N(1, 0.02) for the scales of batch normalisation,
+/// 0 for everything else.
+/// </summary>
+internal static class WeightInitializer
 {
-    private const double Deviation = 0.02;
+    private const double StandardDeviation = 0.02;
 
     /// <summary>Sets every weight of a network from a seed; the same seed gives the same weights on every machine.</summary>
     public static void Initialize(Module network, long seed, RandomPurpose purpose)
@@ -17,14 +20,14 @@ public static class WeightInitializer
         using IDisposable noGradient = no_grad();
         foreach ((string name, Parameter parameter) in network.named_parameters())
         {
-            bool isTable = name.EndsWith("gamma", StringComparison.Ordinal) || name.EndsWith("beta", StringComparison.Ordinal);
+            bool isConditional = name.EndsWith("gamma", StringComparison.Ordinal) || name.EndsWith("beta", StringComparison.Ordinal);
             bool isBias = name.EndsWith("bias", StringComparison.Ordinal);
             double mean = parameter.shape.Length == 1 ? 1 : 0;
             var values = new float[parameter.numel()];
-            if (!isTable && !isBias)
+            if (!isConditional && !isBias)
             {
                 for (int i = 0; i < values.Length; i++)
-                    values[i] = (float)(mean + Deviation * random.NextGaussian());
+                    values[i] = (float)(mean + StandardDeviation * random.NextGaussian());
             }
             using Tensor source = tensor(values);
             using Tensor shaped = source.reshape(parameter.shape);

@@ -3,15 +3,38 @@ namespace Pix2Pitch.Training.Onnx;
 /// <summary>How a generator is exported.</summary>
 public sealed record ExportOptions
 {
-    /// <summary>Whether convolutions are stored as float16: half the size, answers that differ by about 1e-3.</summary>
+    /// <summary>The model's name, for the model file. Default: the name of the run's folder.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The licence of the weights, for the model file. Default: empty.</summary>
+    public string Licence { get; init; } = "";
+
+    /// <summary>The training data and its licences, for the model file. Default: the description that <c>prepare</c> has written.</summary>
+    public string? TrainedOn { get; init; }
+
+    /// <summary>Whether to export the last weights instead of their moving average. Default: false.</summary>
+    public bool LastWeights { get; init; }
+
+    /// <summary>
+    /// Whether convolutions are stored as float16. This halves the file; outputs change by about 1e-3 of the range [-1, 1]. Default: false.
+    /// </summary>
     public bool HalfPrecision { get; init; }
 
-    /// <summary>The largest difference between the file's answers and the network's, in units of [-1, 1], with which the export is good.</summary>
+    /// <summary>
+    /// The largest difference between the outputs of the file and of the network that is accepted, 0 or more, in units of the mel-spectrogram's
+    /// range [-1, 1]. Default: 1e-4.
+    /// </summary>
     public double Tolerance { get; init; } = 1e-4;
 
-    /// <summary>Number of random inputs that are compared, at least 1.</summary>
+    /// <summary>Number of random inputs for which they are compared, at least 1. Default: 6.</summary>
     public int Checks { get; init; } = 6;
 
-    /// <summary>Seed of those inputs.</summary>
+    /// <summary>Seed of these inputs. Default: 1.</summary>
     public long Seed { get; init; } = 1;
+
+    internal void Validate()
+    {
+        OptionRange.Check(Tolerance, 0, double.PositiveInfinity);
+        OptionRange.Check(Checks, 1, double.PositiveInfinity);
+    }
 }

@@ -3,8 +3,6 @@ using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Onnx;
 using Pix2Pitch.Generation;
-using Pix2Pitch.Mel;
-using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Runs;
 using TorchSharp;
@@ -13,31 +11,54 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace Pix2Pitch.Training.Onnx;
 
-/// <summary>Writes a generator as an ONNX file and proves that the file gives the network's answers.</summary>
+/// <summary>Exports a trained generator as an ONNX file, and checks that the file gives the same outputs as the network.</summary>
 public static class GeneratorExporter
 {
-    /// <summary>Exports a generator.</summary>
-    /// <param name="generator">The network; it is compared in evaluation mode.</param>
-    /// <param name="metadata">The file's metadata; the size is taken from the network.</param>
-    /// <param name="path">The file. It appears, or is replaced, only when the comparison is good.</param>
-    /// <param name="options">How.</param>
+    /// <summary>Exports the generator of a run.</summary>
+    /// <param name="runFolder">The run's folder.</param>
+    /// <param name="path">The ONNX file. An existing file is replaced only if the check succeeds.</param>
+    /// <param name="options">How to export; null for the defaults.</param>
+    /// <param name="warn">Receives a message if the last checkpoint cannot be read and the one before it is used.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="Pix2PitchException">
-    /// The file cannot be written, or its answers differ from the network's by more than the tolerance.
+    /// The folder has no checkpoint, the file cannot be written, or its outputs differ from those of the network by more than the tolerance.
     /// </exception>
-    public static ExportReport Export(UNetGenerator generator, GeneratorMetadata metadata, string path, ExportOptions? options = null)
-        => Export(generator, metadata, path, options ?? new ExportOptions(), tamper: null);
-
-    internal static ExportReport Export(UNetGenerator generator, GeneratorMetadata metadata, string path, ExportOptions options, Action<ModelProto>? tamper)
+    public static ExportReport Export(string runFolder, string path, ExportOptions? options = null, Action<string>? warn = null)
     {
-        ArgumentNullException.ThrowIfNull(generator);
-        ArgumentNullException.ThrowIfNull(metadata);
+        ArgumentException.ThrowIfNullOrEmpty(runFolder);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new ExportOptions();
+        string checkpoint = RunFolder.FindCheckpoint(runFolder, warn) ?? throw new Pix2PitchException($"'{runFolder}' has no checkpoint; train there first.");
+        bool average = !options.LastWeights;
+        (UNetGenerator generator, RunState state) = Checkpoint.ReadGenerator(checkpoint, average);
+        using UNetGenerator owned = generator;
+        GeneratorMetadata metadata = state.Describe(average) with
+        {
+            Name = options.Name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(runFolder))),
+            Licence = options.Licence,
+            TrainedOn = options.TrainedOn ?? state.Data.Description,
+        };
+        return Export(generator, metadata, path, options) with { Step = state.Step };
+    }
+
+    /// <summary>Exports a generator.</summary>
+    /// <param name="generator">The network; it is checked in evaluation mode.</param>
+    /// <param name="metadata">The metadata of the file; the size is taken from the network.</param>
+    /// <param name="path">The ONNX file.</param>
+    /// <param name="options">Precision and check; the metadata does not come from here.</param>
+    /// <param name="change">Changes the graph, so that tests can make the check fail.</param>
+    internal static ExportReport Export(
+        UNetGenerator generator, GeneratorMetadata metadata, string path, ExportOptions? options = null, Action<ModelProto>? change = null)
+    {
+        options ??= new ExportOptions();
+        options.Validate();
         metadata = metadata with { ImageSize = generator.Options.Size };
         if (metadata.Styles.Count != generator.Options.Styles)
             throw new ArgumentException($"The metadata names {metadata.Styles.Count} styles; the network has {generator.Options.Styles}.", nameof(metadata));
         var graph = new OnnxGraphBuilder("pix2pitch-generator", options.HalfPrecision);
         generator.Write(graph);
         ModelProto model = graph.ToModel(metadata.ToProperties(), $"Pix2Pitch generator '{metadata.Name}'");
-        tamper?.Invoke(model);
+        change?.Invoke(model);
 
         (double difference, double rounding) = (0, 0);
         try
@@ -45,20 +66,20 @@ public static class GeneratorExporter
             AtomicFile.Write(path, stream => model.WriteTo(stream), temporary =>
             {
                 (difference, rounding) = Compare(temporary, generator, options);
-                // Not-a-number is over every tolerance.
+                // Negated, so that NaN fails too.
                 if (!(difference <= options.Tolerance))
-                    throw new Pix2PitchException($"'{path}' was not written: ONNX Runtime's answers differ from the network's by up to {difference:G3}, over {options.Tolerance:G3}.");
+                    throw new Pix2PitchException($"'{path}' was not written: ONNX Runtime's outputs differ from those of the network by up to {difference:G3}, more than the tolerance {options.Tolerance:G3}.");
             });
         }
         catch (OnnxRuntimeException e)
         {
-            throw new Pix2PitchException($"'{path}' was not written: ONNX Runtime refuses the graph ({e.Message}).", e);
+            throw new Pix2PitchException($"'{path}' was not written: ONNX Runtime cannot run the graph ({e.Message}).", e);
         }
         return new ExportReport(path, new FileInfo(path).Length, difference, rounding);
     }
 
-    /// <summary>The largest difference between a file's answers and a network's over random inputs.</summary>
-    internal static (double Difference, double Rounding) Compare(string path, UNetGenerator generator, ExportOptions options)
+    /// <summary>The largest differences over random inputs, as in <see cref="ExportReport"/>.</summary>
+    private static (double Difference, double Rounding) Compare(string path, UNetGenerator generator, ExportOptions options)
     {
         using UNetGenerator stored = new(generator.Options);
         CopyStored(generator, stored, options.HalfPrecision);
@@ -72,16 +93,16 @@ public static class GeneratorExporter
             int count = 1 + i % 2;
             Inputs inputs = Inputs.Make(generator, count, i, random);
             float[] expected = inputs.Run(stored), found = inputs.Run(session);
-            difference = Math.Max(difference, Largest(expected, found));
+            difference = Math.Max(difference, MaxDifference(expected, found));
             if (options.HalfPrecision)
-                rounding = Math.Max(rounding, Largest(expected, inputs.Run(generator)));
+                rounding = Math.Max(rounding, MaxDifference(expected, inputs.Run(generator)));
         }
         if (wasTraining)
             generator.train();
         return (difference, rounding);
     }
 
-    /// <summary>The network with the weights as the file has them, on the CPU, in evaluation mode.</summary>
+    /// <summary>Copies the weights as the file stores them to a network on the CPU, and sets it to evaluation mode.</summary>
     private static void CopyStored(UNetGenerator from, UNetGenerator to, bool half)
     {
         using IDisposable noGradient = no_grad();
@@ -104,7 +125,7 @@ public static class GeneratorExporter
         to.eval();
     }
 
-    private static double Largest(float[] a, float[] b)
+    private static double MaxDifference(float[] a, float[] b)
     {
         var difference = new float[a.Length];
         TensorPrimitives.Subtract(a, b, difference);
@@ -117,7 +138,7 @@ public static class GeneratorExporter
         {
             GeneratorOptions options = generator.Options;
             var painting = new float[count * 3 * options.Size * options.Size];
-            // Grain of several sizes over a random colour, from nearly flat to the full range.
+            // Noise of different grain sizes and contrasts around a random lightness.
             double contrast = Math.Pow(10, -(number % 3)), mean = random.NextDouble() * 2 - 1;
             int grain = 1 << (number % 4);
             for (int i = 0; i < painting.Length; i++)
@@ -139,10 +160,10 @@ public static class GeneratorExporter
             using DisposeScope scope = NewDisposeScope();
             Device device = generator.parameters().First().device;
             return generator.forward(
-                BatchMaker.ToTensor((float[])Painting.Clone(), device, Count, 3, Options.Size, Options.Size),
-                BatchMaker.ToTensor((float[])Style.Clone(), device, Count, Options.Styles),
-                BatchMaker.ToTensor([.. Seed.Select(seed => (long)seed)], device, Count, 1),
-                BatchMaker.ToTensor((float[])Creativity.Clone(), device, Count, 1)).cpu().data<float>().ToArray();
+                BatchLoader.ToTensor((float[])Painting.Clone(), device, Count, 3, Options.Size, Options.Size),
+                BatchLoader.ToTensor((float[])Style.Clone(), device, Count, Options.Styles),
+                BatchLoader.ToTensor([.. Seed.Select(seed => (long)seed)], device, Count, 1),
+                BatchLoader.ToTensor((float[])Creativity.Clone(), device, Count, 1)).cpu().data<float>().ToArray();
         }
 
         public float[] Run(InferenceSession session)

@@ -8,7 +8,7 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace Pix2Pitch.Training.Onnx;
 
-/// <summary>Puts an ONNX graph together node by node. Every method returns the name of the value that it made.</summary>
+/// <summary>Builds an ONNX graph node by node. Every method that adds something returns the name of its value.</summary>
 /// <param name="name">The graph's name.</param>
 /// <param name="half">Whether the weights of convolutions are stored as float16.</param>
 internal sealed class OnnxGraphBuilder(string name, bool half)
@@ -17,19 +17,19 @@ internal sealed class OnnxGraphBuilder(string name, bool half)
     private readonly Dictionary<string, int> _counts = [];
     private readonly HashSet<string> _shared = [];
 
-    /// <summary>Version of the operators: the first one with integer bit operations.</summary>
+    /// <summary>Version of the operators (opset): the first with <c>BitwiseAnd</c> and <c>BitwiseXor</c>.</summary>
     public const int Opset = 18;
 
     private const int IrVersion = 8;
 
-    /// <summary>Declares an input; a dimension is a number or, for one that may vary, a name.</summary>
+    /// <summary>Adds an input. A dimension is a number, or a name if it can vary.</summary>
     public string Input(string name, DataType type, string doc, params object[] dimensions)
     {
         _graph.Input.Add(Value(name, type, doc, dimensions));
         return name;
     }
 
-    /// <summary>Declares an output of float numbers and gives it the value of another name.</summary>
+    /// <summary>Adds a float32 output, and renames the value that it gets.</summary>
     public void Output(string value, string name, string doc, params object[] dimensions)
     {
         _graph.Output.Add(Value(name, DataType.Float, doc, dimensions));
@@ -43,14 +43,14 @@ internal sealed class OnnxGraphBuilder(string name, bool half)
         }
     }
 
-    /// <summary>A tensor of float numbers, as it is.</summary>
+    /// <summary>Adds weights as float32.</summary>
     public string Weights(string name, Tensor tensor)
     {
         using Tensor values = tensor.detach().cpu();
         return Floats(name, values.data<float>().ToArray(), values.shape);
     }
 
-    /// <summary>The weights of a convolution, which may be stored as float16 and are cast when the model is loaded.</summary>
+    /// <summary>Adds the weights of a convolution. If they are stored as float16, they are cast to float32 when the model is loaded.</summary>
     public string ConvolutionWeights(string name, Tensor tensor)
     {
         if (!half)
@@ -58,7 +58,7 @@ internal sealed class OnnxGraphBuilder(string name, bool half)
         using Tensor values = tensor.detach().cpu();
         var halves = new Half[values.numel()];
         TensorPrimitives.ConvertToHalf(values.data<float>().ToArray(), halves);
-        // A constant node and not an initializer: ML.NET's OnnxTransformer refuses initializers of float16.
+        // A constant node instead of an initializer, because ML.NET's OnnxTransformer does not accept float16 initializers.
         var stored = new AttributeProto
         {
             Name = "value",
@@ -68,21 +68,21 @@ internal sealed class OnnxGraphBuilder(string name, bool half)
         return NamedNode("Cast", [NamedNode("Constant", [], name + ".half", stored)], name, Int("to", (long)DataType.Float));
     }
 
-    /// <summary>A constant of float numbers in C order.</summary>
+    /// <summary>Adds a float32 constant; the values are in C order.</summary>
     public string Floats(string name, float[] values, params long[] dimensions)
     {
         _graph.Initializer.Add(Tensor(name, DataType.Float, MemoryMarshal.AsBytes(values.AsSpan()), dimensions));
         return name;
     }
 
-    /// <summary>A float number; the same number is stored once.</summary>
+    /// <summary>A float32 number. Equal numbers are stored once.</summary>
     public string Number(float value)
     {
         string name = "number " + value.ToString(CultureInfo.InvariantCulture);
         return _shared.Add(name) ? Floats(name, [value]) : name;
     }
 
-    /// <summary>A whole number, int64; the same number is stored once.</summary>
+    /// <summary>An int64 number. Equal numbers are stored once.</summary>
     public string Integer(long value)
     {
         string name = "integer " + value.ToString(CultureInfo.InvariantCulture);
@@ -91,7 +91,7 @@ internal sealed class OnnxGraphBuilder(string name, bool half)
         return name;
     }
 
-    /// <summary>A list of whole numbers, int64: a shape, or positions; the same list is stored once.</summary>
+    /// <summary>An int64 list, such as a shape or indices. Equal lists are stored once.</summary>
     public string Integers(params long[] values)
     {
         string name = "integers " + string.Join(' ', values);
@@ -100,14 +100,14 @@ internal sealed class OnnxGraphBuilder(string name, bool half)
         return name;
     }
 
-    /// <summary>A node with one output.</summary>
+    /// <summary>Adds a node with one output.</summary>
     public string Node(string operation, string[] inputs, params AttributeProto[] attributes)
     {
         int count = _counts[operation] = _counts.GetValueOrDefault(operation) + 1;
         return NamedNode(operation, inputs, $"{operation}_{count}", attributes);
     }
 
-    /// <summary>The whole model.</summary>
+    /// <summary>The complete model.</summary>
     public ModelProto ToModel(IReadOnlyDictionary<string, string> metadata, string doc) => new()
     {
         IrVersion = IrVersion,

@@ -7,38 +7,37 @@ using static TorchSharp.torch;
 namespace Pix2Pitch.Training.Runs;
 
 /// <summary>
-/// A run at one step, in one file: a zip of the networks, the optimisers' states and <see cref="RunState"/>. Written to a
-/// temporary name, flushed to the disk and moved, so that a file of the final name is always whole.
+/// A run at one step in one file: a ZIP archive with the networks, the states of the optimisers and <see cref="RunState"/>. It is written to a
+/// temporary name, flushed to the disk and moved, so a file with the final name is always complete.
 /// </summary>
-public static class Checkpoint
+internal static class Checkpoint
 {
     /// <summary>
-    /// Version of the layout that is written, and the newest that is read. Format 1 has other noise and another state of the optimisers: its networks
-    /// can be exported, but training cannot go on from it.
+    /// The format that is written, and the newest that is read. Format 1 has other noise and another state of the optimisers: its networks can be
+    /// exported, but training cannot continue from it.
     /// </summary>
     public const int CurrentFormat = 2;
 
-    internal static JsonSerializerOptions JsonOptions { get; } = new()
+    public static JsonSerializerOptions JsonOptions { get; } = new()
     {
         WriteIndented = true,
         Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
     };
 
+    // The names of the entries, and of the weights in them, are part of the format.
     private const string StateEntry = "state.json";
     private const string AverageEntry = "average.dat";
     private const string PreviousEntry = "previous-output.dat";
 
     /// <summary>Writes a checkpoint.</summary>
-    /// <param name="path">The file; an older one of this name is replaced only when the new one is whole.</param>
-    /// <param name="previous">Where the older one goes; null to drop it.</param>
-    /// <param name="trainer">Networks and optimisers.</param>
-    /// <param name="state">The rest; its step and guard are taken from <paramref name="trainer"/>.</param>
+    /// <param name="path">The file. An existing file is replaced only when the new one is complete.</param>
+    /// <param name="previous">The new name of the existing file; null to delete it.</param>
+    /// <param name="trainer">The networks and optimisers, the step and the discriminator's mean loss.</param>
+    /// <param name="state">The rest of the state.</param>
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
     public static void Save(string path, string? previous, Trainer trainer, RunState state)
     {
-        ArgumentNullException.ThrowIfNull(trainer);
-        ArgumentNullException.ThrowIfNull(state);
-        state = state with { Step = trainer.Step, GuardMean = trainer.Guard.Mean, GuardSteps = trainer.Guard.Steps };
+        state = state with { Step = trainer.Step, MeanDiscriminatorLoss = trainer.Monitor.MeanLoss, DiscriminatorLossSteps = trainer.Monitor.Steps };
         AtomicFile.Write(path, file =>
         {
             using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
@@ -57,46 +56,42 @@ public static class Checkpoint
         }, previous: previous);
     }
 
-    /// <summary>Reads the state beside the weights.</summary>
-    /// <exception cref="Pix2PitchException">The file is not a checkpoint of this project, or of a newer version of it.</exception>
+    /// <summary>Reads the state without the weights.</summary>
+    /// <exception cref="Pix2PitchException">The file is not a checkpoint, is damaged, or was written by a newer version.</exception>
     public static RunState ReadState(string path) => Open(path, zip => ReadState(path, zip));
 
-    /// <summary>Puts a trainer into the state of a checkpoint.</summary>
-    /// <exception cref="Pix2PitchException">The file is not a checkpoint, or of an older version.</exception>
-    public static RunState Restore(string path, Trainer trainer)
+    /// <summary>Restores a trainer from a checkpoint.</summary>
+    /// <exception cref="Pix2PitchException">The file is not a checkpoint, is damaged, or was written by an older or a newer version.</exception>
+    public static RunState Restore(string path, Trainer trainer) => Open(path, zip =>
     {
-        ArgumentNullException.ThrowIfNull(trainer);
-        return Open(path, zip =>
-        {
-            RunState state = ReadState(path, zip);
-            if (state.Format < CurrentFormat)
-                throw new Pix2PitchException($"'{path}' was written by an older version (format {state.Format}), from which training cannot go on: "
-                    + "start a new run with -o, or 'export' this one.");
-            using IDisposable noGradient = no_grad();
-            Read(path, zip, "generator.dat", reader => trainer.Generator.load(reader));
-            Read(path, zip, "discriminator.dat", reader => trainer.Discriminator.load(reader));
-            Read(path, zip, "generator-adam.dat", trainer.GeneratorOptimizer.load_state_dict);
-            Read(path, zip, "discriminator-adam.dat", trainer.DiscriminatorOptimizer.load_state_dict);
-            if (!ReferenceEquals(trainer.Average, trainer.Generator))
-                Read(path, zip, AverageEntry, reader => trainer.Average.load(reader));
-            trainer.PreviousOutput = null;
-            if (zip.GetEntry(PreviousEntry) is not null)
-                Read(path, zip, PreviousEntry, reader => trainer.PreviousOutput = MemoryMarshal.Cast<byte, float>(reader.ReadBytes(checked((int)reader.BaseStream.Length))).ToArray());
-            trainer.Step = state.Step;
-            trainer.Guard.Mean = state.GuardMean;
-            trainer.Guard.Steps = state.GuardSteps;
-            return state;
-        });
-    }
+        RunState state = ReadState(path, zip);
+        if (state.Format < CurrentFormat)
+            throw new Pix2PitchException($"'{path}' was written by an older version (format {state.Format}), from which training cannot continue; "
+                + "start a new run with -o, or 'export' this one.");
+        using IDisposable noGradient = no_grad();
+        Read(path, zip, "generator.dat", reader => trainer.Generator.load(reader));
+        Read(path, zip, "discriminator.dat", reader => trainer.Discriminator.load(reader));
+        Read(path, zip, "generator-adam.dat", trainer.GeneratorOptimizer.load_state_dict);
+        Read(path, zip, "discriminator-adam.dat", trainer.DiscriminatorOptimizer.load_state_dict);
+        if (!ReferenceEquals(trainer.Average, trainer.Generator))
+            Read(path, zip, AverageEntry, reader => trainer.Average.load(reader));
+        trainer.PreviousOutput = null;
+        if (zip.GetEntry(PreviousEntry) is not null)
+            Read(path, zip, PreviousEntry, reader => trainer.PreviousOutput = MemoryMarshal.Cast<byte, float>(reader.ReadBytes(checked((int)reader.BaseStream.Length))).ToArray());
+        trainer.Step = state.Step;
+        trainer.Monitor.MeanLoss = state.MeanDiscriminatorLoss;
+        trainer.Monitor.Steps = state.DiscriminatorLossSteps;
+        return state;
+    });
 
-    /// <summary>Reads the generator that is to be exported.</summary>
+    /// <summary>Reads the generator, in evaluation mode.</summary>
     /// <param name="path">The checkpoint.</param>
-    /// <param name="average">Whether the moving average is wanted (where there is one) or the last weights.</param>
-    /// <exception cref="Pix2PitchException">The file is not a checkpoint.</exception>
+    /// <param name="average">Whether to read the moving average of the weights, if there is one, or the last weights.</param>
+    /// <exception cref="Pix2PitchException">The file is not a checkpoint, is damaged, or was written by a newer version.</exception>
     public static (UNetGenerator Generator, RunState State) ReadGenerator(string path, bool average = true) => Open(path, zip =>
     {
         RunState state = ReadState(path, zip);
-        var generator = new UNetGenerator(state.Settings.Generator);
+        var generator = new UNetGenerator(state.Options.Generator);
         string entry = average && zip.GetEntry(AverageEntry) is not null ? AverageEntry : "generator.dat";
         Read(path, zip, entry, reader => generator.load(reader));
         generator.eval();
@@ -112,7 +107,7 @@ public static class Checkpoint
         }
         catch (Exception e) when (e is InvalidDataException or JsonException or EndOfStreamException)
         {
-            throw new Pix2PitchException($"'{path}' is not a whole checkpoint; delete it to go on from the one before, or from the start.", e);
+            throw new Pix2PitchException($"'{path}' is damaged or incomplete; delete it to continue from the checkpoint before it, or from the start.", e);
         }
     }
 
@@ -128,7 +123,7 @@ public static class Checkpoint
 
     private static void Write(ZipArchive zip, string name, Action<BinaryWriter> write)
     {
-        // Weights do not compress. Through memory, because the modules' own format may seek; through a writer, because Module.save closes a stream.
+        // Weights do not compress. TorchSharp may seek, which a ZIP entry cannot, and Module.save closes a stream but not a writer.
         using var memory = new MemoryStream();
         using var writer = new BinaryWriter(memory);
         write(writer);

@@ -8,33 +8,33 @@ using static TorchSharp.torch.nn;
 namespace Pix2Pitch.Training.Runs;
 
 /// <summary>
-/// Compares the convolutions that the tensor library computes on the CPU, and their gradients, with matrix products in double precision.
-/// A wrong gradient would not stop the training, it would only make the model worse; libtorch 2.10 has some for certain numbers of channels.
+/// Compares libtorch's convolutions on the CPU, and their gradients, with matrix products in double precision. libtorch 2.10 computes wrong gradients
+/// for some numbers of channels. They would not stop the training, but make the model worse.
 /// </summary>
 internal static class GradientCheck
 {
     private const long Kernel = 4; // of every convolution of both networks
     private const long Padding = 1;
-    private const int PlaneSize = 16; // small, so that the check takes a moment only
-    private const double Tolerance = 1e-3; // of the largest value; rounding gives 1e-6, the faults seen so far 0.1 and more
+    private const int PlaneSize = 16; // small, so that the check is fast
+    private const double Tolerance = 1e-3; // relative to the largest value; rounding errors are about 1e-6, the faults found so far 0.1 or more
 
-    private static readonly ConcurrentDictionary<(GeneratorOptions, DiscriminatorOptions), string?> s_known = new();
+    private static readonly ConcurrentDictionary<(GeneratorOptions, DiscriminatorOptions), string?> s_results = new();
 
-    /// <summary>Checks the convolutions of two networks, once in a process.</summary>
+    /// <summary>Checks the convolutions of both networks. The results are kept for the lifetime of the process.</summary>
     /// <exception cref="Pix2PitchException">One of them is wrong.</exception>
     public static void Run(UNetGenerator generator, PatchGanDiscriminator discriminator)
     {
-        string? wrong = s_known.GetOrAdd((generator.Options, discriminator.Options), _ => FindWrong(generator) ?? FindWrong(discriminator));
+        string? wrong = s_results.GetOrAdd((generator.Options, discriminator.Options), _ => FindWrong(generator) ?? FindWrong(discriminator));
         if (wrong is not null)
-            throw new Pix2PitchException($"The tensor library computes a wrong convolution ({wrong}) for networks of width {generator.Options.Width} and "
-                + $"{discriminator.Options.Width} on this processor: choose a multiple of 16 as --width and as --discriminator-width.");
+            throw new Pix2PitchException($"libtorch computes a wrong convolution ({wrong}) for networks of width {generator.Options.Width} and "
+                + $"{discriminator.Options.Width} on this processor; choose multiples of 16 for --width and --discriminator-width.");
     }
 
-    /// <summary>The name of the first convolution that is wrong; null where there is none.</summary>
-    internal static string? FindWrong(Module network)
+    /// <summary>The name of the first convolution that is wrong; null if there is none.</summary>
+    public static string? FindWrong(Module network)
     {
         var random = new SeededRandom(1, RandomPurpose.GradientCheck);
-        // The convolution inside of another module is checked with what that module makes of it.
+        // The convolution inside a UnitStrideConvolution is checked together with its padding.
         HashSet<Module> inner = [.. network.modules().OfType<UnitStrideConvolution>().Select(unit => unit.Conv)];
         var seen = new HashSet<string>();
         foreach ((string name, Module module) in network.named_modules())
@@ -59,7 +59,7 @@ internal static class GradientCheck
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor input = Random(1, weight.shape[transposed ? 0 : 1], PlaneSize, PlaneSize);
-        using Tensor kept = weight.detach().clone();
+        using Tensor original = weight.detach().clone();
         using (no_grad())
             weight.copy_(Random(weight.shape));
 
@@ -72,7 +72,7 @@ internal static class GradientCheck
         IList<Tensor> foundGradients = autograd.grad([found], [input, weight], [direction]);
         IList<Tensor> expectedGradients = autograd.grad([expected], [exactInput, exactWeight], [direction.to(ScalarType.Float64)]);
         using (no_grad())
-            weight.copy_(kept);
+            weight.copy_(original);
         return Agree(found, expected) && Agree(foundGradients[0], expectedGradients[0]) && Agree(foundGradients[1], expectedGradients[1]);
 
         Tensor Random(params long[] shape)
@@ -84,7 +84,7 @@ internal static class GradientCheck
         }
     }
 
-    // Not-a-number agrees with nothing.
+    // The comparison is false for NaN.
     private static bool Agree(Tensor found, Tensor expected)
         => ((found.to(ScalarType.Float64) - expected).abs().max() <= expected.abs().max() * Tolerance).item<bool>();
 

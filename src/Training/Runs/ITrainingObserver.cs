@@ -1,22 +1,35 @@
 namespace Pix2Pitch.Training.Runs;
 
-/// <summary>Watches a run.</summary>
+/// <summary>
+/// Receives the progress of a training. All methods are called on the thread that trains and do nothing by default; an exception ends the training.
+/// </summary>
 public interface ITrainingObserver
 {
-    /// <summary>The run starts, or goes on from a checkpoint.</summary>
-    /// <param name="state">Where it stands.</param>
-    void Started(RunState state);
+    /// <summary>The training starts, or continues from a checkpoint.</summary>
+    /// <param name="runId">The run's id, which the model file contains too.</param>
+    /// <param name="completedSteps">Number of completed steps; 0 for a new run.</param>
+    /// <param name="accelerator">What the networks run on.</param>
+    void OnStarted(string runId, long completedSteps, Accelerator accelerator)
+    {
+    }
 
-    /// <summary>A step is done.</summary>
-    /// <param name="losses">What it measured.</param>
-    /// <param name="diversity">The diversity, in steps that measure it.</param>
-    /// <param name="seconds">How long it took.</param>
-    void Stepped(StepLosses losses, DiversityMeasure? diversity, double seconds);
+    /// <summary>A step is completed.</summary>
+    /// <param name="losses">The losses of the step.</param>
+    /// <param name="metrics">The evaluation after the step; null in steps without one (<see cref="TrainingOptions.EvaluateEvery"/>).</param>
+    /// <param name="seconds">The duration of the step in seconds.</param>
+    void OnStep(StepLosses losses, EvaluationMetrics? metrics, double seconds)
+    {
+    }
 
-    /// <summary>A checkpoint lies on the disk.</summary>
-    /// <param name="steps">Steps done.</param>
-    void Saved(long steps);
+    /// <summary>A checkpoint has been written.</summary>
+    /// <param name="completedSteps">Number of completed steps.</param>
+    void OnCheckpoint(long completedSteps)
+    {
+    }
 
-    /// <summary>Something that the user should know, in a sentence.</summary>
-    void Warned(string sentence);
+    /// <summary>The user should know something.</summary>
+    /// <param name="message">One sentence.</param>
+    void OnWarning(string message)
+    {
+    }
 }

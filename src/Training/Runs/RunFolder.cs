@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Pix2Pitch.Training.Runs;
 
-/// <summary>The folder of one run: its checkpoints, its log, and a lock that keeps a second process out.</summary>
-public sealed class RunFolder : IDisposable
+/// <summary>The folder of one run: its checkpoints, its log, and a lock against a second process.</summary>
+internal sealed class RunFolder : IDisposable
 {
     private readonly FileStream _lock;
 
-    /// <summary>Opens the folder for training; makes it if it is not there.</summary>
-    /// <exception cref="Pix2PitchException">The folder cannot be made or written to, or another process is training in it.</exception>
+    /// <summary>Opens the folder for training, and creates it if it does not exist.</summary>
+    /// <exception cref="Pix2PitchException">The folder cannot be created or written to, or another process is training in it.</exception>
     public RunFolder(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -19,7 +19,7 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new Pix2PitchException($"The run folder '{path}' cannot be made ({e.Message.TrimEnd('.')}); name another with -o.", e);
+            throw new Pix2PitchException($"The run folder '{path}' cannot be created ({e.Message.TrimEnd('.')}); choose another folder with -o.", e);
         }
         try
         {
@@ -28,11 +28,11 @@ public sealed class RunFolder : IDisposable
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new Pix2PitchException($"The run folder '{path}' cannot be written to; name another with -o.", e);
+            throw new Pix2PitchException($"The run folder '{path}' cannot be written to; choose another folder with -o.", e);
         }
         catch (IOException e)
         {
-            throw new Pix2PitchException($"Another process is training in '{path}', or it cannot be written to; wait for it, or name another folder with -o.", e);
+            throw new Pix2PitchException($"Another process is training in '{path}', or the folder cannot be written to; wait, or choose another folder with -o.", e);
         }
     }
 
@@ -48,12 +48,12 @@ public sealed class RunFolder : IDisposable
     /// <summary>The CSV log.</summary>
     public string LogPath => InPath("log.csv");
 
-    /// <summary>The run's settings, for people.</summary>
-    public string SettingsPath => InPath("settings.json");
+    /// <summary>The run's options and origin as JSON, for people.</summary>
+    public string StatePath => InPath("settings.json");
 
-    /// <summary>The newest whole checkpoint of a run folder; null where there is none.</summary>
+    /// <summary>Finds the newest complete checkpoint of a run folder; null if there is none.</summary>
     /// <param name="folder">The run folder.</param>
-    /// <param name="warn">Hears of a checkpoint that is there but cannot be read.</param>
+    /// <param name="warn">Receives a message for each checkpoint that cannot be read.</param>
     public static string? FindCheckpoint(string folder, Action<string>? warn = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -75,17 +75,16 @@ public sealed class RunFolder : IDisposable
         return null;
     }
 
-    /// <summary>Writes the settings for people to read; a run is resumed from its checkpoint, not from them.</summary>
-    public void WriteSettings(RunState state)
+    /// <summary>Writes the run's options and origin for people to read. A run continues from its checkpoint, not from this file.</summary>
+    public void WriteState(RunState state)
     {
-        AtomicFile.Write(SettingsPath, file =>
+        AtomicFile.Write(StatePath, file =>
         {
             JsonSerializer.Serialize(file, state, Checkpoint.JsonOptions);
             file.Write("\n"u8);
         });
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 
     private string InPath(string name) => System.IO.Path.Combine(Path, name);

@@ -1,45 +1,49 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Runs;
 
-/// <summary>The state of a run beside the weights.</summary>
-public sealed record RunState
+/// <summary>The state of a run except the weights. The JSON names are part of the checkpoint format and never change.</summary>
+internal sealed record RunState
 {
-    /// <summary>Version of the checkpoint's layout.</summary>
+    /// <summary>Version of the checkpoint format.</summary>
     public int Format { get; init; } = Checkpoint.CurrentFormat;
 
-    /// <summary>The run's id; it ends up in the model file.</summary>
+    /// <summary>The run's id, which the model file contains too.</summary>
     public required string RunId { get; init; }
 
     /// <summary>How the run trains.</summary>
-    public required TrainingOptions Settings { get; init; }
+    [JsonPropertyName("Settings")]
+    public required TrainingOptions Options { get; init; }
 
-    /// <summary>The data that the run began with.</summary>
+    /// <summary>The data of the run.</summary>
     public required DataOrigin Data { get; init; }
 
-    /// <summary>What the networks ran on last.</summary>
+    /// <summary>What the networks last ran on.</summary>
     public Accelerator Accelerator { get; init; }
 
-    /// <summary>Steps done.</summary>
+    /// <summary>Number of completed steps.</summary>
     public long Step { get; init; }
 
-    /// <summary>Seconds spent on them.</summary>
+    /// <summary>Time spent on these steps, in seconds.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>The guard's running mean of d1 + d2; null before the first step.</summary>
-    public double? GuardMean { get; init; }
+    /// <summary>The running mean of d1 + d2 (<see cref="DiscriminatorMonitor.MeanLoss"/>); null before the first step.</summary>
+    [JsonPropertyName("GuardMean")]
+    public double? MeanDiscriminatorLoss { get; init; }
 
-    /// <summary>Steps that the guard has seen.</summary>
-    public long GuardSteps { get; init; }
+    /// <summary>Number of steps in that mean (<see cref="DiscriminatorMonitor.Steps"/>).</summary>
+    [JsonPropertyName("GuardSteps")]
+    public long DiscriminatorLossSteps { get; init; }
 
     /// <summary>The metadata of a generator of this run.</summary>
-    /// <param name="average">Whether it has the moving average of the weights.</param>
-    internal GeneratorMetadata Describe(bool average) => new()
+    /// <param name="average">Whether the generator has the moving average of the weights instead of the last weights.</param>
+    public GeneratorMetadata Describe(bool average) => new()
     {
-        ImageSize = Settings.Size,
+        ImageSize = Options.Size,
         Fit = Data.Fit,
         Mel = Data.Mel,
         Styles = StyleNames.All,
@@ -48,11 +52,11 @@ public sealed record RunState
         {
             ["steps"] = Step.ToString(CultureInfo.InvariantCulture),
             ["seconds"] = Seconds.ToString("F0", CultureInfo.InvariantCulture),
-            ["width"] = Settings.Width.ToString(CultureInfo.InvariantCulture),
-            ["l1-weight"] = Settings.L1Weight.ToString(CultureInfo.InvariantCulture),
-            ["patch"] = Settings.Discriminator.PatchSize.ToString(CultureInfo.InvariantCulture),
-            ["seed"] = Settings.Seed.ToString(CultureInfo.InvariantCulture),
-            ["weights"] = average && Settings.AverageDecay > 0 ? "moving average" : "last",
+            ["width"] = Options.Width.ToString(CultureInfo.InvariantCulture),
+            ["l1-weight"] = Options.L1Weight.ToString(CultureInfo.InvariantCulture),
+            ["patch"] = Options.Discriminator.PatchSize.ToString(CultureInfo.InvariantCulture),
+            ["seed"] = Options.Seed.ToString(CultureInfo.InvariantCulture),
+            ["weights"] = average && Options.AverageDecay > 0 ? "moving average" : "last",
             ["data"] = Data.Fingerprint,
         },
     };

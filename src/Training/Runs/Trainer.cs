@@ -1,5 +1,4 @@
 using Pix2Pitch.Training.Data;
-using Pix2Pitch.Training.Losses;
 using Pix2Pitch.Training.Networks;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -8,138 +7,128 @@ using static TorchSharp.torch.nn;
 
 namespace Pix2Pitch.Training.Runs;
 
-/// <summary>Both networks, their optimisers and one step of learning. What a step does depends on the seed and its number alone.</summary>
-public sealed class Trainer : IDisposable
+/// <summary>
+/// Both networks, their optimisers, and the training step of Pix2Pix (Isola et al. 2017, section 3.3). What a step does depends only on the weights,
+/// the seed and the number of the step.
+/// </summary>
+internal sealed class Trainer : IDisposable
 {
-    private readonly BatchMaker _batches;
-    private readonly AdversarialLoss _adversarial;
-    private readonly L1Loss _distance = L1Loss();
-    private readonly ReLU _rectifier = ReLU();
+    private readonly BatchLoader _batches;
     private readonly Parameter[] _discriminatorWeights;
     private readonly List<(Tensor Average, Tensor Current)> _averaged = [];
     private readonly bool _averages;
-    private readonly double _wantedDifference;
+    private readonly double _minDifference;
 
-    /// <summary>Makes untrained networks.</summary>
-    /// <param name="settings">How to train.</param>
-    /// <param name="data">What to train on; kept, not disposed of.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is out of range.</exception>
+    /// <summary>Creates untrained networks.</summary>
+    /// <param name="options">How to train.</param>
+    /// <param name="data">The training data; it is not disposed.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="Pix2PitchException">
-    /// The data has no pairs or is of another size than the settings, or the tensor library computes wrong gradients for networks of this width,
-    /// or the accelerator cannot be used.
+    /// The data has no pairs or another size than the options, libtorch computes wrong gradients for networks of this width, or the accelerator cannot
+    /// be used.
     /// </exception>
-    public Trainer(TrainingOptions settings, ITrainingData data)
+    public Trainer(TrainingOptions options, ITrainingData data)
     {
-        ArgumentNullException.ThrowIfNull(settings);
-        ArgumentNullException.ThrowIfNull(data);
-        settings.Validate();
+        options.Validate();
         if (data.Training.Count == 0)
             throw new Pix2PitchException("There is no pair to train on; prepare the data again with more paintings or more music.");
-        if (data.Size != settings.Size)
-            throw new Pix2PitchException($"The data was prepared for {data.Size} px, but the network is for {settings.Size} px; prepare the data with --size {settings.Size}.");
-        Settings = settings;
-        set_num_threads(settings.Threads == 0 ? Environment.ProcessorCount : settings.Threads);
-        Device = DeviceOf(settings.Accelerator);
+        if (data.Size != options.Size)
+            throw new Pix2PitchException($"The data was prepared for {data.Size} px, but the network is for {options.Size} px; prepare the data with --size {options.Size}.");
+        Options = options;
+        set_num_threads(options.Threads == 0 ? Environment.ProcessorCount : options.Threads);
+        Device = DeviceFor(options.Accelerator);
 
-        Generator = new UNetGenerator(settings.Generator);
-        Discriminator = new PatchGanDiscriminator(settings.Discriminator);
-        WeightInitializer.Initialize(Generator, settings.Seed, RandomPurpose.GeneratorWeights);
-        WeightInitializer.Initialize(Discriminator, settings.Seed, RandomPurpose.DiscriminatorWeights);
+        Generator = new UNetGenerator(options.Generator);
+        Discriminator = new PatchGanDiscriminator(options.Discriminator);
+        WeightInitializer.Initialize(Generator, options.Seed, RandomPurpose.GeneratorWeights);
+        WeightInitializer.Initialize(Discriminator, options.Seed, RandomPurpose.DiscriminatorWeights);
         if (Device.type == DeviceType.CPU)
             GradientCheck.Run(Generator, Discriminator);
         Generator.to(Device);
         Discriminator.to(Device);
-        _averages = settings.AverageDecay > 0;
-        Average = _averages ? new UNetGenerator(settings.Generator) : Generator;
+        _averages = options.AverageDecay > 0;
+        Average = _averages ? new UNetGenerator(options.Generator) : Generator;
         if (_averages)
             PrepareAverage();
 
         _discriminatorWeights = [.. Discriminator.parameters()];
-        GeneratorOptimizer = optim.Adam(Generator.parameters(), settings.LearningRate, settings.Beta1);
-        DiscriminatorOptimizer = optim.Adam(_discriminatorWeights, settings.LearningRate, settings.Beta1);
-        _adversarial = new AdversarialLoss(settings.Adversarial);
-        _wantedDifference = settings.DiversityWeight > 0 ? settings.DiversityTarget * MeanDifference.OfSample(data, settings.Seed) : 0;
-        _batches = new BatchMaker(settings, data);
-        Guard = new DiscriminatorGuard(settings.GuardBound, settings.GuardWindow);
+        GeneratorOptimizer = optim.Adam(Generator.parameters(), options.LearningRate, options.Beta1);
+        DiscriminatorOptimizer = optim.Adam(_discriminatorWeights, options.LearningRate, options.Beta1);
+        _minDifference = options.DiversityWeight > 0 ? options.DiversityTarget * MeanAbsoluteDifference.OfSample(data, options.Seed) : 0;
+        _batches = new BatchLoader(options, data);
+        Monitor = new DiscriminatorMonitor(options.MinDiscriminatorLoss, options.DiscriminatorLossWindow);
     }
 
     /// <summary>How the networks are trained.</summary>
-    public TrainingOptions Settings { get; }
+    public TrainingOptions Options { get; }
 
-    /// <summary>Steps done.</summary>
-    public long Step { get; internal set; }
+    /// <summary>Number of completed steps.</summary>
+    public long Step { get; set; }
 
-    /// <summary>The generator that learns.</summary>
+    /// <summary>The generator that is trained.</summary>
     public UNetGenerator Generator { get; }
 
-    /// <summary>The generator whose weights are the moving average; the learning one itself where no average is kept.</summary>
+    /// <summary>The generator with the moving average of the weights; <see cref="Generator"/> itself if there is no average.</summary>
     public UNetGenerator Average { get; }
 
-    /// <summary>Whether the discriminator has been winning over the last window.</summary>
-    public bool DiscriminatorIsWinning => Guard.IsWinning;
+    public PatchGanDiscriminator Discriminator { get; }
 
-    internal PatchGanDiscriminator Discriminator { get; }
+    public Adam GeneratorOptimizer { get; }
 
-    internal Adam GeneratorOptimizer { get; }
+    public Adam DiscriminatorOptimizer { get; }
 
-    internal Adam DiscriminatorOptimizer { get; }
+    public DiscriminatorMonitor Monitor { get; }
 
-    internal DiscriminatorGuard Guard { get; }
+    /// <summary>The output of the last step, if the next step has the same noise; part of the run's state.</summary>
+    public float[]? PreviousOutput { get; set; }
 
-    /// <summary>The output of the last step where the next one has the same noise; part of the run's state.</summary>
-    internal float[]? PreviousOutput { get; set; }
-
-    internal Device Device { get; }
+    public Device Device { get; }
 
     /// <summary>What the networks run on.</summary>
     public Accelerator Accelerator => Device.type == DeviceType.CUDA ? Accelerator.Cuda : Accelerator.Cpu;
 
-    /// <summary>Learns from the next batch.</summary>
-    /// <exception cref="Pix2PitchException">The losses are not finite any more.</exception>
+    /// <summary>Trains one step.</summary>
+    /// <exception cref="Pix2PitchException">A loss is not a finite number.</exception>
     public StepLosses NextStep()
     {
         long step = Step + 1;
         SetLearningRate(step);
-        bool paused = Settings.GuardPauses && Guard.IsWinning;
+        bool paused = Options.PauseDiscriminator && Monitor.IsWinning;
         double d1, d2, g, l1;
         using (NewDisposeScope())
         {
-            BatchMaker.Batch batch = _batches.Make(step, Device);
+            Batch batch = _batches.Load(step, Device);
             Tensor generated = Generator.forward(batch.Painting, batch.Style, batch.Seed, batch.Creativity);
             (d1, d2) = UpdateDiscriminator(batch, generated.detach(), paused);
             (g, l1) = UpdateGenerator(batch, generated);
-            bool isFirstOfTwo = step % 2 == 1 && Settings.DiversityWeight > 0;
+            bool isFirstOfTwo = step % 2 == 1 && Options.DiversityWeight > 0;
             PreviousOutput = isFirstOfTwo ? generated.detach().cpu().data<float>().ToArray() : null;
             if (_averages)
                 UpdateAverage(step);
         }
         if (!double.IsFinite(d1 + d2 + g + l1))
-            throw new Pix2PitchException($"The losses are not finite any more at step {step}; go on from the last checkpoint in a new run with a smaller --learning-rate.");
-        Guard.Add(d1, d2);
+            throw new Pix2PitchException($"A loss is not a finite number in step {step}; start a new run with a smaller --learning-rate.");
+        Monitor.Add(d1, d2);
         Step = step;
         return new StepLosses(step, _batches.EpochAt(step), d1, d2, g, l1, paused);
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         GeneratorOptimizer.Dispose();
         DiscriminatorOptimizer.Dispose();
-        _adversarial.Dispose();
-        _distance.Dispose();
-        _rectifier.Dispose();
         if (_averages)
             Average.Dispose();
         Generator.Dispose();
         Discriminator.Dispose();
     }
 
-    private (double D1, double D2) UpdateDiscriminator(BatchMaker.Batch batch, Tensor generated, bool paused)
+    private (double D1, double D2) UpdateDiscriminator(Batch batch, Tensor generated, bool paused)
     {
         using IDisposable? noGradient = paused ? no_grad() : null;
         DiscriminatorOptimizer.zero_grad();
-        Tensor real = _adversarial.AsReal(Discriminator.forward(batch.Painting, batch.Style, batch.Mel));
-        Tensor fake = _adversarial.AsGenerated(Discriminator.forward(batch.Painting, batch.Style, generated));
+        Tensor real = AdversarialLossOf(Discriminator.forward(batch.Painting, batch.Style, batch.Mel), isReal: true);
+        Tensor fake = AdversarialLossOf(Discriminator.forward(batch.Painting, batch.Style, generated), isReal: false);
         if (!paused)
         {
             ((real + fake) * 0.5f).backward();
@@ -148,20 +137,20 @@ public sealed class Trainer : IDisposable
         return (real.item<float>(), fake.item<float>());
     }
 
-    private (double G, double L1) UpdateGenerator(BatchMaker.Batch batch, Tensor generated)
+    private (double G, double L1) UpdateGenerator(Batch batch, Tensor generated)
     {
         GeneratorOptimizer.zero_grad();
-        // The verdict's gradient goes through the discriminator, but its weights need none: a third of the work is saved.
+        // The gradient passes through the discriminator, but its weights need none. This saves a third of the work.
         foreach (Parameter weight in _discriminatorWeights)
             weight.requires_grad = false;
-        Tensor adversarial = _adversarial.AsReal(Discriminator.forward(batch.Painting, batch.Style, generated));
-        Tensor distance = _distance.forward(generated, batch.Mel);
-        Tensor loss = adversarial + distance * (float)Settings.L1Weight;
+        Tensor adversarial = AdversarialLossOf(Discriminator.forward(batch.Painting, batch.Style, generated), isReal: true);
+        Tensor distance = functional.l1_loss(generated, batch.Mel);
+        Tensor loss = adversarial + distance * (float)Options.L1Weight;
         if (PreviousOutput is not null)
         {
-            Tensor previous = BatchMaker.ToTensor(PreviousOutput, Device, generated.shape);
-            Tensor lacking = _rectifier.forward((generated - previous).abs().mean() * -1f + (float)_wantedDifference);
-            loss = loss + lacking * (float)Settings.DiversityWeight;
+            Tensor previous = BatchLoader.ToTensor(PreviousOutput, Device, generated.shape);
+            Tensor missingDifference = ((generated - previous).abs().mean() * -1f + (float)_minDifference).relu();
+            loss = loss + missingDifference * (float)Options.DiversityWeight;
         }
         loss.backward();
         GeneratorOptimizer.step();
@@ -170,13 +159,19 @@ public sealed class Trainer : IDisposable
         return (adversarial.item<float>(), distance.item<float>());
     }
 
-    private static Device DeviceOf(Accelerator? asked)
+    private Tensor AdversarialLossOf(Tensor logits, bool isReal)
     {
-        if (asked == Accelerator.Cpu)
+        Tensor target = isReal ? ones_like(logits) : zeros_like(logits);
+        return Options.AdversarialLoss == AdversarialLoss.LeastSquares ? functional.mse_loss(logits, target) : functional.binary_cross_entropy_with_logits(logits, target);
+    }
+
+    private static Device DeviceFor(Accelerator? requested)
+    {
+        if (requested == Accelerator.Cpu)
             return CPU;
         if (cuda.is_available())
             return CUDA;
-        if (asked is null)
+        if (requested is null)
             return CPU;
         throw new Pix2PitchException("CUDA was asked for, but libtorch cannot use it: that needs a program that was built with -p:Accelerator=cuda "
             + "and an NVIDIA driver for CUDA 12.8; or train on the CPU.");
@@ -184,13 +179,13 @@ public sealed class Trainer : IDisposable
 
     private void SetLearningRate(long step)
     {
-        // Set in every step: a checkpoint brings the rate of its own settings along.
-        bool decays = Settings.DecayFrom is not null && Settings.Steps > 0;
-        double share = decays ? Math.Clamp((double)(Settings.Steps - step + 1) / (Settings.Steps - Settings.DecayFrom!.Value), 0, 1) : 1;
+        // In every step, because a checkpoint restores the learning rate with which it was written.
+        bool decays = Options.DecayFrom is not null && Options.Steps > 0;
+        double share = decays ? Math.Clamp((double)(Options.Steps - step + 1) / (Options.Steps - Options.DecayFrom!.Value), 0, 1) : 1;
         foreach (Adam optimizer in (Adam[])[GeneratorOptimizer, DiscriminatorOptimizer])
         {
             foreach (optim.ILearningRateController group in optimizer.ParamGroups)
-                group.LearningRate = Settings.LearningRate * share;
+                group.LearningRate = Options.LearningRate * share;
         }
     }
 
@@ -209,15 +204,42 @@ public sealed class Trainer : IDisposable
 
     private void UpdateAverage(long step)
     {
-        // A short memory at first, so that the average does not drag the first weights along.
-        double decay = Math.Min(Settings.AverageDecay, (1.0 + step) / (10.0 + step));
+        // A smaller decay in the first steps, so that the initial weights do not stay in the average for long.
+        double decay = Math.Min(Options.AverageDecay, (1.0 + step) / (10.0 + step));
         using IDisposable noGradient = no_grad();
         foreach ((Tensor average, Tensor current) in _averaged)
         {
             if (average.dtype == ScalarType.Float32)
                 average.mul_(decay).add_(current, 1 - decay);
             else
-                average.copy_(current); // batch normalisation's count of batches
+                average.copy_(current); // the number of batches that batch normalisation counts
         }
+    }
+}
+
+/// <summary>
+/// Detects a discriminator that is winning: if d1 + d2 stays near 0, the generator gets no useful gradient and ends with the same output for
+/// every painting.
+/// </summary>
+/// <param name="minLoss">The discriminator is winning when the mean of d1 + d2 is below this.</param>
+/// <param name="window">Number of steps in the mean.</param>
+internal sealed class DiscriminatorMonitor(double minLoss, int window)
+{
+    /// <summary>Running mean of d1 + d2; null before the first step.</summary>
+    public double? MeanLoss { get; set; }
+
+    /// <summary>Number of steps so far.</summary>
+    public long Steps { get; set; }
+
+    /// <summary>Whether the discriminator is winning; false until the window is full.</summary>
+    public bool IsWinning => Steps >= window && MeanLoss < minLoss;
+
+    /// <summary>Adds the losses of a step.</summary>
+    public void Add(double d1, double d2)
+    {
+        Steps++;
+        // The arithmetic mean until the window is full, then an exponential moving average of the same length.
+        double weight = 1.0 / Math.Min(Steps, window);
+        MeanLoss = MeanLoss is { } mean ? mean + (d1 + d2 - mean) * weight : d1 + d2;
     }
 }

@@ -4,102 +4,116 @@ using Pix2Pitch.Training.Data;
 namespace Pix2Pitch.Training.Runs;
 
 /// <summary>
-/// Trains in a run folder until the last step, the end of the time or a request to stop; goes on from the last checkpoint where
-/// there is one. Whatever ends it, a checkpoint is left behind; killed, it goes on from the last one with the same continuation.
+/// Trains in a run folder until the last step, the time limit or a cancellation, and continues from the last checkpoint if there is one. It always
+/// ends with a checkpoint. If the process is killed, the run continues from its last checkpoint as if it had not been killed.
 /// </summary>
-public sealed class TrainingLoop
+internal sealed class TrainingLoop
 {
-    private readonly TrainingOptions _settings;
+    private readonly TrainingOptions _options;
     private readonly ITrainingData _data;
     private readonly DataOrigin _origin;
     private readonly ITrainingObserver? _observer;
 
-    /// <summary>Makes the loop.</summary>
-    /// <param name="settings">How to train; a run that goes on keeps the networks it began with.</param>
-    /// <param name="data">What to train on.</param>
-    /// <param name="origin">What the data is: a run does not go on with other data, and an exported file says what it was.</param>
-    /// <param name="observer">Watches.</param>
-    public TrainingLoop(TrainingOptions settings, ITrainingData data, DataOrigin origin, ITrainingObserver? observer = null)
+    /// <summary>Creates the loop.</summary>
+    /// <param name="options">How to train. A run that continues keeps the size of its networks, its seed and its batch size.</param>
+    /// <param name="data">The training data.</param>
+    /// <param name="origin">Identifies and describes the data. A run cannot continue with other data.</param>
+    /// <param name="observer">Receives the progress.</param>
+    public TrainingLoop(TrainingOptions options, ITrainingData data, DataOrigin origin, ITrainingObserver? observer = null)
     {
-        ArgumentNullException.ThrowIfNull(settings);
-        settings.Validate();
-        (_settings, _data, _origin, _observer) = (settings, data, origin, observer);
+        options.Validate();
+        (_options, _data, _origin, _observer) = (options, data, origin, observer);
     }
 
     /// <summary>Trains.</summary>
     /// <param name="folder">The run's folder.</param>
-    /// <param name="limit">How long to train at most; null for no limit.</param>
-    /// <param name="cancellation">Asks to stop after the current step.</param>
-    /// <returns>Why it stopped, and where the run stands.</returns>
-    /// <exception cref="Pix2PitchException">The folder's run has other networks or other data, or training failed.</exception>
+    /// <param name="limit">The maximum duration of the training; null for no limit.</param>
+    /// <param name="cancellation">Stops after the current step.</param>
+    /// <returns>Why the training stopped, and the state of the run.</returns>
+    /// <exception cref="Pix2PitchException">The folder has a run with other options or other data, or training failed.</exception>
     public (RunEnd End, RunState State) Run(RunFolder folder, TimeSpan? limit = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(folder);
-        using var trainer = new Trainer(_settings, _data);
+        using var trainer = new Trainer(_options, _data);
         RunState state = Restore(folder, trainer) with { Accelerator = trainer.Accelerator };
-        folder.WriteSettings(state);
-        _observer?.Started(state);
+        folder.WriteState(state);
+        _observer?.OnStarted(state.RunId, state.Step, state.Accelerator);
         using var log = new RunLog(folder.LogPath, trainer.Step);
-        var meter = new DiversityMeter(trainer.Average, _data, _settings.EvaluationPaintings, _settings.Seed);
+        var evaluator = new Evaluator(trainer.Average, _data, _options.EvaluationPaintings, _options.Seed);
 
         long saved = trainer.Step;
-        bool wasWinning = trainer.DiscriminatorIsWinning;
-        var clock = Stopwatch.StartNew(); // the limit is one of training: loading the networks does not count
-        while (_settings.Steps == 0 || trainer.Step < _settings.Steps)
+        bool wasWinning = trainer.Monitor.IsWinning;
+        var clock = Stopwatch.StartNew(); // after loading the networks, which is not part of the time limit
+        while (_options.Steps == 0 || trainer.Step < _options.Steps)
         {
             if (cancellation.IsCancellationRequested || clock.Elapsed > limit)
                 break;
-            long begun = Stopwatch.GetTimestamp();
+            long start = Stopwatch.GetTimestamp();
             StepLosses losses = trainer.NextStep();
-            double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+            double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             state = state with { Step = losses.Step, Seconds = state.Seconds + seconds };
-            bool measures = losses.Step % _settings.EvaluateEvery == 0 || losses.Step == _settings.Steps;
-            DiversityMeasure? diversity = measures ? meter.Measure() : null;
+            bool evaluates = losses.Step % _options.EvaluateEvery == 0 || losses.Step == _options.Steps;
+            EvaluationMetrics? metrics = evaluates ? evaluator.Evaluate() : null;
 
-            string note = losses.DiscriminatorPaused ? "discriminator paused" : trainer.DiscriminatorIsWinning ? "discriminator winning" : "";
-            if (trainer.DiscriminatorIsWinning && !wasWinning)
-                _observer?.Warned(WinningSentence(losses.Step));
-            wasWinning = trainer.DiscriminatorIsWinning;
-            log.Write(losses, diversity, seconds, note);
-            _observer?.Stepped(losses, diversity, seconds);
-            if (losses.Step % _settings.CheckpointEvery == 0)
+            bool isWinning = trainer.Monitor.IsWinning;
+            if (isWinning && !wasWinning)
+                _observer?.OnWarning(WinningMessage(losses.Step));
+            wasWinning = isWinning;
+            log.Write(losses, metrics, seconds, losses.DiscriminatorPaused ? "discriminator paused" : isWinning ? "discriminator winning" : "");
+            _observer?.OnStep(losses, metrics, seconds);
+            if (losses.Step % _options.CheckpointEvery == 0)
                 Save(losses.Step);
         }
         if (saved != trainer.Step || !File.Exists(folder.CheckpointPath))
             Save(trainer.Step);
-        bool finished = _settings.Steps > 0 && trainer.Step >= _settings.Steps;
-        return (finished ? RunEnd.Finished : cancellation.IsCancellationRequested ? RunEnd.Cancelled : RunEnd.OutOfTime, state);
+        bool finished = _options.Steps > 0 && trainer.Step >= _options.Steps;
+        return (finished ? RunEnd.Finished : cancellation.IsCancellationRequested ? RunEnd.Cancelled : RunEnd.TimeLimit, state);
 
         void Save(long step)
         {
             Checkpoint.Save(folder.CheckpointPath, folder.PreviousPath, trainer, state);
             saved = step;
-            _observer?.Saved(step);
+            _observer?.OnCheckpoint(step);
         }
     }
 
     private RunState Restore(RunFolder folder, Trainer trainer)
     {
-        string? path = RunFolder.FindCheckpoint(folder.Path, _observer is null ? null : _observer.Warned);
+        string? path = RunFolder.FindCheckpoint(folder.Path, _observer is null ? null : _observer.OnWarning);
         if (path is null && File.Exists(folder.CheckpointPath))
-            throw new Pix2PitchException($"'{folder.CheckpointPath}' is not a whole checkpoint; move it away to start the run again.");
+            throw new Pix2PitchException($"'{folder.CheckpointPath}' cannot be read, and there is no other checkpoint; move it to another folder to start the run again.");
         if (path is null)
-            return new RunState { RunId = NewRunId(), Settings = _settings, Data = _origin };
+            return new RunState { RunId = NewRunId(), Options = _options, Data = _origin };
         RunState stored = Checkpoint.ReadState(path);
+        TrainingOptions options = stored.Options;
         if (stored.Data.Fingerprint != _origin.Fingerprint)
-            throw new Pix2PitchException($"The run in '{folder.Path}' was begun with other data than is given now; give its own data, or start a new run with -o.");
-        if (stored.Settings.Generator != _settings.Generator || stored.Settings.Discriminator != _settings.Discriminator || stored.Settings.AverageDecay > 0 != _settings.AverageDecay > 0)
-            throw new Pix2PitchException($"The run in '{folder.Path}' has networks of another shape than is asked for now; leave the shape's options out, or start a new run with -o.");
-        if (stored.Settings.Seed != _settings.Seed || stored.Settings.BatchSize != _settings.BatchSize)
-            throw new Pix2PitchException($"The run in '{folder.Path}' was begun with --seed {stored.Settings.Seed} and --batch {stored.Settings.BatchSize}; leave them out to go on, or start a new run with -o.");
-        if (stored.Settings.Beta1 != _settings.Beta1)
-            throw new Pix2PitchException($"The run in '{folder.Path}' was begun with {nameof(TrainingOptions.Beta1)} {stored.Settings.Beta1}; keep it to go on, or start a new run with -o.");
-        return Checkpoint.Restore(path, trainer) with { Settings = _settings };
+            throw new Pix2PitchException($"The run in '{folder.Path}' was started with other data; use that data, or start a new run with -o.");
+        if (options.Generator != _options.Generator || options.Discriminator != _options.Discriminator || options.AverageDecay > 0 != _options.AverageDecay > 0)
+            throw new Pix2PitchException($"The run in '{folder.Path}' has networks of another size or kind; leave out the options of the networks, or start a new run with -o.");
+        if (options.Seed != _options.Seed || options.BatchSize != _options.BatchSize)
+            throw new Pix2PitchException($"The run in '{folder.Path}' was started with --seed {options.Seed} and --batch {options.BatchSize}; leave these options out, or start a new run with -o.");
+        if (options.Beta1 != _options.Beta1)
+            throw new Pix2PitchException($"The run in '{folder.Path}' was started with {nameof(TrainingOptions.Beta1)} {options.Beta1}; use this value, or start a new run with -o.");
+        return Checkpoint.Restore(path, trainer) with { Options = _options };
     }
 
-    private string WinningSentence(long step)
-        => $"Step {step}: the discriminator is winning (d1 + d2 under {_settings.GuardBound} over {_settings.GuardWindow} steps)"
-            + (_settings.GuardPauses ? "; it rests until the generator has caught up." : "; outputs will grow alike. Try fewer --patch-layers or --guard-pauses.");
+    private string WinningMessage(long step)
+        => $"Step {step}: the discriminator is winning (mean d1 + d2 below {_options.MinDiscriminatorLoss} over {_options.DiscriminatorLossWindow} steps)"
+            + (_options.PauseDiscriminator
+                ? "; it is not updated until the generator has caught up."
+                : "; all paintings may get the same output. Try fewer --patch-layers, or --pause-discriminator true.");
 
     private static string NewRunId() => $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..6]}";
+}
+
+/// <summary>Why a training stopped.</summary>
+internal enum RunEnd
+{
+    /// <summary>The last step is completed.</summary>
+    Finished,
+
+    /// <summary>The time limit was reached.</summary>
+    TimeLimit,
+
+    /// <summary>The training was cancelled.</summary>
+    Cancelled,
 }

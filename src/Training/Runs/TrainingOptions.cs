@@ -1,142 +1,159 @@
-using Pix2Pitch.Training.Losses;
+using System.Text.Json.Serialization;
+using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Networks;
 
 namespace Pix2Pitch.Training.Runs;
 
-/// <summary>Everything that decides how a network is trained; kept in the run's checkpoints. Defaults are those of Pix2Pix unless said.</summary>
+/// <summary>
+/// How the networks are trained. A run keeps its options in its checkpoints; the JSON names are part of the checkpoint format and never change.
+/// "Pix2Pix" is Isola et al. 2017; where it is not mentioned, the default is the value there or there is no such option there.
+/// </summary>
 public sealed record TrainingOptions
 {
-    /// <summary>Side of paintings and mel-spectrograms in pixels: 64, 128, 256 or 512. Taken from the data.</summary>
+    /// <summary>Side of paintings and mel-spectrograms in pixels: 64, 128, 256 or 512. It has to be the size of the data. Default: 256.</summary>
     public int Size { get; init; } = 256;
 
-    /// <summary>Channels of the generator's first block (Pix2Pix: 64), 1 to 256.</summary>
+    /// <summary>Channels of the generator's first block, 1 to 256. More gives better results and takes longer. Default: 16; Pix2Pix: 64.</summary>
     public int Width { get; init; } = 16;
 
-    /// <summary>Channels of the discriminator's first block, 1 to 256; null for twice the generator's (Pix2Pix: 64, as the generator's).</summary>
+    /// <summary>Channels of the discriminator's first block, 1 to 256; null for twice <see cref="Width"/>. Pix2Pix: 64, as for the generator.</summary>
     public int? DiscriminatorWidth { get; init; }
 
-    /// <summary>Discriminator layers of stride 2, 1 to 5: patches of 16, 34, 70, 142 or 286 pixels. Pix2Pix: 3.</summary>
+    /// <summary>
+    /// Convolutions of the discriminator with stride 2, 1 to 5: it judges patches of 16, 34, 70, 142 or 286 pixels. Default: 2; Pix2Pix: 3.
+    /// </summary>
     public int PatchLayers { get; init; } = 2;
 
-    /// <summary>How features are normalised.</summary>
+    /// <summary>Normalisation of the features. Default: instance normalisation; Pix2Pix: batch normalisation.</summary>
     public Normalization Normalization { get; init; } = Normalization.Instance;
 
-    /// <summary>Whether the decoder hears a summary of the painting (<see cref="GeneratorOptions.Summary"/>).</summary>
+    /// <summary>
+    /// Whether the scale and shift of the decoder's normalisation also depend on the mean activation of the first encoder block, which carries the
+    /// painting's overall lightness, colour and contrast past instance normalisation. Default: true; Pix2Pix: no.
+    /// </summary>
     public bool Summary { get; init; } = true;
 
-    /// <summary>What the discriminator's verdicts are measured by.</summary>
-    public AdversarialKind Adversarial { get; init; } = AdversarialKind.CrossEntropy;
+    /// <summary>The adversarial loss.</summary>
+    [JsonPropertyName("Adversarial")]
+    public AdversarialLoss AdversarialLoss { get; init; } = AdversarialLoss.CrossEntropy;
 
-    /// <summary>Weight of the L1 distance against the adversarial loss, 0 to 1000. Pix2Pix: 100. More is smoother and nearer to the mean.</summary>
+    /// <summary>
+    /// Weight of the L1 distance relative to the adversarial loss, 0 to 1000. A higher weight gives smoother outputs, closer to the mean. Default:
+    /// 30; Pix2Pix: 100.
+    /// </summary>
     public double L1Weight { get; init; } = 30;
 
     /// <summary>
-    /// Weight of what the outputs of two successive steps, drawn with the same noise, lack in difference (after Yang et al. 2019,
-    /// Mao et al. 2019), 0 to 1000. Where a painting does not tell which of many clips belongs to it, the L1 distance alone is best
-    /// served by one answer for all; this makes that answer dear.
+    /// Weight of the penalty on outputs of two successive steps, generated with the same noise, that differ too little (after Yang et al. 2019 and
+    /// Mao et al. 2019, "mode seeking"), 0 to 1000. A painting does not determine which of many clips belongs to it, so without the penalty one
+    /// output for all paintings gives the lowest L1 distance. Default: 40.
     /// </summary>
     public double DiversityWeight { get; init; } = 40;
 
-    /// <summary>Difference from which nothing is lacking, as a share of that of real mel-spectrograms, 0 to 2.</summary>
+    /// <summary>The difference from which there is no penalty, relative to the mean difference of real mel-spectrograms, 0 to 2. Default: 0.7.</summary>
     public double DiversityTarget { get; init; } = 0.7;
 
-    /// <summary>Adam's step size, over 0 and at most 0.1.</summary>
+    /// <summary>Adam's learning rate, above 0 and at most 0.1. Default: 2e-4.</summary>
     public double LearningRate { get; init; } = 2e-4;
 
-    /// <summary>Adam's first decay, 0 to 0.999.</summary>
+    /// <summary>Adam's beta 1, the decay of the mean of the gradients, 0 to 0.999. Default: 0.5.</summary>
     public double Beta1 { get; init; } = 0.5;
 
-    /// <summary>Examples in a step, 1 to 64.</summary>
+    /// <summary>Examples in a step, 1 to 64. Default: 1.</summary>
     public int BatchSize { get; init; } = 1;
 
-    /// <summary>The last step, at least 1; 0 for no end but the clock or Ctrl-C.</summary>
+    /// <summary>Number of the last step; 0 to train until the training is stopped. Default: 20,000.</summary>
     public long Steps { get; init; } = 20_000;
 
-    /// <summary>Step from which the learning rate falls linearly to 0 at <see cref="Steps"/>; null for a constant rate.</summary>
+    /// <summary>
+    /// Step from which the learning rate falls linearly to 0 at <see cref="Steps"/>, 0 or more and below <see cref="Steps"/>; null for a constant
+    /// learning rate.
+    /// </summary>
     public long? DecayFrom { get; init; }
 
-    /// <summary>Source of all chance in the run.</summary>
+    /// <summary>Seed of all random numbers of the run. Default: 1.</summary>
     public long Seed { get; init; } = 1;
 
-    /// <summary>Share of examples shown without their style, 0 to 1, so that an unknown style can be asked for too.</summary>
+    /// <summary>Share of examples that are trained without their style, 0 to 1, so that the generator can also be used without a style. Default: 0.1.</summary>
     public double StyleDropout { get; init; } = 0.1;
 
-    /// <summary>How much a painting is enlarged before a window of the network's size is cut at random: 1 to 1.5, 1 for not at all.</summary>
+    /// <summary>
+    /// Factor by which a painting is enlarged before a random crop to its old size (Pix2Pix: 286 / 256, "random jitter"), 1 to 1.5; 1 for none.
+    /// Default: 1.12.
+    /// </summary>
     public double Jitter { get; init; } = 1.12;
 
-    /// <summary>Whether every other painting, at random, is mirrored.</summary>
+    /// <summary>Whether paintings are mirrored at random, each with probability 1/2. Default: true.</summary>
     public bool Flip { get; init; } = true;
 
     /// <summary>
-    /// Decay of the moving average of the generator's weights, which is what is exported (Yazici et al. 2019), 0 to 0.99999; 0 for
-    /// the last weights.
+    /// Decay of the exponential moving average of the generator's weights (Yazici et al. 2019), 0 to 0.99999. The average is evaluated and exported.
+    /// 0 for the last weights, as in Pix2Pix. Default: 0.999.
     /// </summary>
     public double AverageDecay { get; init; } = 0.999;
 
-    /// <summary>Steps between checkpoints, at least 1.</summary>
+    /// <summary>Number of steps between checkpoints, at least 1. Default: 500.</summary>
     public int CheckpointEvery { get; init; } = 500;
 
-    /// <summary>Steps between measures of diversity, at least 1.</summary>
+    /// <summary>Number of steps between evaluations (<see cref="EvaluationMetrics"/>), at least 1. Default: 250.</summary>
     public int EvaluateEvery { get; init; } = 250;
 
-    /// <summary>Paintings over which diversity is measured, 2 to 64.</summary>
+    /// <summary>Number of paintings in an evaluation, 2 to 64. Default: 8.</summary>
     public int EvaluationPaintings { get; init; } = 8;
 
     /// <summary>
-    /// The discriminator is said to be winning when the running mean of d1 + d2 is under this; two undecided verdicts give 2 ln 2 =
-    /// 1.39 with cross entropy and 0.5 with least squares.
+    /// The discriminator is winning when the running mean of d1 + d2 is below this, 0 or more. A discriminator that cannot tell real from
+    /// generated has d1 + d2 = 2 ln 2 = 1.39 with cross entropy and 0.5 with least squares. Default: 0.1.
     /// </summary>
-    public double GuardBound { get; init; } = 0.1;
+    [JsonPropertyName("GuardBound")]
+    public double MinDiscriminatorLoss { get; init; } = 0.1;
 
-    /// <summary>Steps over which that mean is taken, at least 1.</summary>
-    public int GuardWindow { get; init; } = 200;
+    /// <summary>Number of steps in this running mean, at least 1. Default: 200.</summary>
+    [JsonPropertyName("GuardWindow")]
+    public int DiscriminatorLossWindow { get; init; } = 200;
 
-    /// <summary>Whether the discriminator is not updated while it is winning.</summary>
-    public bool GuardPauses { get; init; } = true;
+    /// <summary>Whether the discriminator is not updated while it is winning. Default: true; Pix2Pix: no.</summary>
+    [JsonPropertyName("GuardPauses")]
+    public bool PauseDiscriminator { get; init; } = true;
 
     /// <summary>
-    /// What the networks run on; null for CUDA where libtorch can use it, otherwise the CPU. CUDA that is asked for and cannot be used is an error.
+    /// What the networks run on; null for CUDA if libtorch can use it, otherwise the CPU. It is an error to request CUDA where it cannot be used.
     /// </summary>
     public Accelerator? Accelerator { get; init; }
 
-    /// <summary>Threads of the tensor library, 1 to 256; 0 for one for each core.</summary>
+    /// <summary>Threads of libtorch, 1 to 256; 0 for one for each core. Default: 0.</summary>
     public int Threads { get; init; }
 
-    /// <summary>The generator's shape.</summary>
-    internal GeneratorOptions Generator => new() { Size = Size, Width = Width, Normalization = Normalization, Summary = Summary, Styles = Pix2Pitch.Styles.StyleNames.All.Count };
+    /// <summary>The size of the generator.</summary>
+    internal GeneratorOptions Generator => new() { Size = Size, Width = Width, Normalization = Normalization, Summary = Summary, Styles = StyleNames.All.Count };
 
-    /// <summary>The discriminator's shape.</summary>
+    /// <summary>The size of the discriminator.</summary>
     internal DiscriminatorOptions Discriminator
-        => new() { Width = DiscriminatorWidth ?? Math.Min(2 * Width, 256), Layers = PatchLayers, Normalization = Normalization, Styles = Pix2Pitch.Styles.StyleNames.All.Count };
+        => new() { Width = DiscriminatorWidth ?? Math.Min(2 * Width, 256), Layers = PatchLayers, Normalization = Normalization, Styles = StyleNames.All.Count };
 
     /// <summary>Checks every value.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A value is out of range; the message says which and what the range is.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of range; the message contains its name, the value and the range.</exception>
     public void Validate()
     {
         Generator.Validate();
         Discriminator.Validate();
-        Require(L1Weight is >= 0 and <= 1000, nameof(L1Weight), L1Weight, "[0, 1000]");
-        Require(DiversityWeight is >= 0 and <= 1000, nameof(DiversityWeight), DiversityWeight, "[0, 1000]");
-        Require(DiversityTarget is >= 0 and <= 2, nameof(DiversityTarget), DiversityTarget, "[0, 2]");
-        Require(LearningRate is > 0 and <= 0.1, nameof(LearningRate), LearningRate, "(0, 0.1]");
-        Require(Beta1 is >= 0 and <= 0.999, nameof(Beta1), Beta1, "[0, 0.999]");
-        Require(BatchSize is >= 1 and <= 64, nameof(BatchSize), BatchSize, "[1, 64]");
-        Require(Steps >= 0, nameof(Steps), Steps, "[0, ...)");
-        Require(DecayFrom is null || (DecayFrom >= 0 && DecayFrom < Steps), nameof(DecayFrom), DecayFrom ?? 0, $"[0, {Steps})");
-        Require(StyleDropout is >= 0 and <= 1, nameof(StyleDropout), StyleDropout, "[0, 1]");
-        Require(Jitter is >= 1 and <= 1.5, nameof(Jitter), Jitter, "[1, 1.5]");
-        Require(AverageDecay is >= 0 and <= 0.99999, nameof(AverageDecay), AverageDecay, "[0, 0.99999]");
-        Require(CheckpointEvery >= 1, nameof(CheckpointEvery), CheckpointEvery, "[1, ...)");
-        Require(EvaluateEvery >= 1, nameof(EvaluateEvery), EvaluateEvery, "[1, ...)");
-        Require(EvaluationPaintings is >= 2 and <= 64, nameof(EvaluationPaintings), EvaluationPaintings, "[2, 64]");
-        Require(GuardBound >= 0, nameof(GuardBound), GuardBound, "[0, ...)");
-        Require(GuardWindow >= 1, nameof(GuardWindow), GuardWindow, "[1, ...)");
-        Require(Threads is >= 0 and <= 256, nameof(Threads), Threads, "[0, 256]");
-    }
-
-    private static void Require(bool holds, string name, double value, string range)
-    {
-        if (!holds)
-            throw new ArgumentOutOfRangeException(name, $"{name} is {value}; it has to be in {range}.");
+        OptionRange.Check(AdversarialLoss);
+        OptionRange.Check(L1Weight, 0, 1000);
+        OptionRange.Check(DiversityWeight, 0, 1000);
+        OptionRange.Check(DiversityTarget, 0, 2);
+        OptionRange.Require(LearningRate is > 0 and <= 0.1, LearningRate, "above 0 and at most 0.1");
+        OptionRange.Check(Beta1, 0, 0.999);
+        OptionRange.Check(BatchSize, 1, 64);
+        OptionRange.Check(Steps, 0, double.PositiveInfinity);
+        OptionRange.Require(DecayFrom is null || (DecayFrom >= 0 && DecayFrom < Steps), DecayFrom, $"0 or more and below {nameof(Steps)}, which is {Steps}");
+        OptionRange.Check(StyleDropout, 0, 1);
+        OptionRange.Check(Jitter, 1, 1.5);
+        OptionRange.Check(AverageDecay, 0, 0.99999);
+        OptionRange.Check(CheckpointEvery, 1, double.PositiveInfinity);
+        OptionRange.Check(EvaluateEvery, 1, double.PositiveInfinity);
+        OptionRange.Check(EvaluationPaintings, 2, 64);
+        OptionRange.Check(MinDiscriminatorLoss, 0, double.PositiveInfinity);
+        OptionRange.Check(DiscriminatorLossWindow, 1, double.PositiveInfinity);
+        OptionRange.Check(Threads, 0, 256);
     }
 }

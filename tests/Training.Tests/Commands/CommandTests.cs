@@ -62,7 +62,7 @@ public sealed class CommandTests
         }
         (int code, string output, _) = TrainingProcess.Run(Arguments(killed));
         Assert.Equal(0, code);
-        Assert.Contains("going on after step", output);
+        Assert.Contains("continuing after step", output);
         Assert.Equal(TrainingLoopTests.Losses(whole), TrainingLoopTests.Losses(killed));
     }
 
@@ -92,7 +92,7 @@ public sealed class CommandTests
         Assert.Equal(0, TrainingProcess.Run(["train", data, "-o", run, "--steps", "2", .. s_quick]).Code);
         (int code, _, string error) = TrainingProcess.Run("train", data, "-o", run, "--steps", "4");
         Assert.Equal((0, ""), (code, error));
-        Assert.Equal((4, 4), (Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Step, Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Settings.Width));
+        Assert.Equal((4, 4), (Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Step, Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Options.Width));
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public sealed class CommandTests
     [InlineData(2, "--accelerator has to be cpu or cuda, not 'tpu'.", "train", "DATA", "--accelerator", "tpu")]
     [InlineData(2, "banana", "train", "DATA", "--steps", "banana")]
     [InlineData(2, "-3", "train", "DATA", "--width", "-3")]
-    [InlineData(2, "[0, 1]", "train", "DATA", "--style-dropout", "7")]
+    [InlineData(2, "from 0 to 1", "train", "DATA", "--style-dropout", "7")]
     [InlineData(2, "64, 128, 256 or 512", "prepare", "DATA", "--size", "100")]
     [InlineData(1, "prepared folder", "prepare", "DATA")]
     [InlineData(1, "prepared.json", "train", "BROKEN")]
@@ -164,7 +164,7 @@ public sealed class CommandTests
         // Opens when the program has opened it, which then waits for the first byte.
         using FileStream writer = new(pipe, FileMode.Open, FileAccess.Write);
         process.Signal(signal);
-        Assert.False(process.EndsWithin(TimeSpan.FromSeconds(0.5)));
+        Assert.False(process.EndsWithinClockTime(TimeSpan.FromSeconds(0.5)));
         process.Signal(signal);
         (int code, _, string error) = process.Wait();
         Assert.Equal((expected, "Interrupted.\n"), (code, error));

@@ -14,7 +14,7 @@ public class SymbolVersionPatchTests
         => Assert.Equal([Symbol], SymbolVersionPatch.MakeOptional(Library(), OlderLinux.MissingVersion));
 
     [Fact]
-    public void Two_bytes_change_and_no_more()
+    public void Only_two_bytes_change()
     {
         byte[] before = Library(), after = Library();
         SymbolVersionPatch.MakeOptional(after, OlderLinux.MissingVersion);
@@ -26,7 +26,7 @@ public class SymbolVersionPatchTests
     }
 
     [Fact]
-    public void A_version_that_is_not_needed_changes_nothing()
+    public void Nothing_changes_if_the_version_is_not_needed()
     {
         byte[] library = Library();
         Assert.Empty(SymbolVersionPatch.MakeOptional(library, "GLIBCXX_9.9.9"));
@@ -38,7 +38,7 @@ public class SymbolVersionPatchTests
         => Assert.Throws<InvalidDataException>(() => SymbolVersionPatch.MakeOptional("MZ and no ELF header at all, but long enough to hold one of those."u8.ToArray(), "GLIBCXX_3.4.32"));
 
     [Fact]
-    public void A_library_that_is_cut_off_anywhere_is_refused_or_left_alone()
+    public void A_truncated_library_is_refused_or_not_changed()
     {
         byte[] library = Library();
         var random = new Random(1);

@@ -11,9 +11,9 @@ public sealed class PatchGanDiscriminatorTests
     [InlineData(1, 16)]
     [InlineData(2, 34)]
     [InlineData(3, 70)]
-    public void A_verdict_hears_a_patch_of_the_said_size_and_no_pixel_more(int layers, int patch)
+    public void An_output_depends_on_a_patch_of_the_stated_size(int layers, int patch)
     {
-        // Batch normalisation with running statistics lets nothing in from outside the patch.
+        // Batch normalisation with running statistics does not depend on pixels outside the patch, unlike instance normalisation.
         using PatchGanDiscriminator discriminator = Make(layers, Normalization.Batch);
         discriminator.eval();
         Assert.Equal(patch, discriminator.Options.PatchSize);
@@ -21,9 +21,9 @@ public sealed class PatchGanDiscriminatorTests
         using DisposeScope scope = NewDisposeScope();
         Tensor mel = tensor(new float[Size * Size]).reshape(1, 1, Size, Size);
         mel.requires_grad = true;
-        Tensor verdicts = discriminator.forward(zeros([1, 3, Size, Size]), zeros([1, 5]), mel);
-        long middle = verdicts.shape[2] / 2;
-        verdicts.narrow(2, middle, 1).narrow(3, middle, 1).mean().backward();
+        Tensor logits = discriminator.forward(zeros([1, 3, Size, Size]), zeros([1, 5]), mel);
+        long middle = logits.shape[2] / 2;
+        logits.narrow(2, middle, 1).narrow(3, middle, 1).mean().backward();
         float[] gradient = mel.grad!.data<float>().ToArray();
         int[] columns = [.. Enumerable.Range(0, Size).Where(x => Enumerable.Range(0, Size).Any(y => gradient[y * Size + x] != 0))];
         int[] rows = [.. Enumerable.Range(0, Size).Where(y => Enumerable.Range(0, Size).Any(x => gradient[y * Size + x] != 0))];
@@ -32,7 +32,7 @@ public sealed class PatchGanDiscriminatorTests
     }
 
     [Fact]
-    public void Verdicts_depend_on_painting_style_and_mel_image()
+    public void Outputs_depend_on_painting_style_and_mel_spectrogram()
     {
         using PatchGanDiscriminator discriminator = Make(3, Normalization.Instance);
         float[] plain = Judge(discriminator, 0, 0, 0);
@@ -54,9 +54,9 @@ public sealed class PatchGanDiscriminatorTests
         using DisposeScope scope = NewDisposeScope();
         var styles = new float[5];
         styles[style] = 1;
-        Tensor verdicts = discriminator.forward(
+        Tensor logits = discriminator.forward(
             tensor(Samples.Painting(painting)).reshape(1, 3, 64, 64), tensor(styles).reshape(1, 5), tensor(Samples.Mel(mel)).reshape(1, 1, 64, 64));
-        Assert.Equal([1, 1, 6, 6], verdicts.shape);
-        return verdicts.data<float>().ToArray();
+        Assert.Equal([1, 1, 6, 6], logits.shape);
+        return logits.data<float>().ToArray();
     }
 }

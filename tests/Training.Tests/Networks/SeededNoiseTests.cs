@@ -19,11 +19,11 @@ public sealed class SeededNoiseTests
     [InlineData(-1, "-+----+++-++-+++---+-++++++--+-++-++++--++-+--+--+--+-++-+-+++--+-++--")]
     [InlineData(int.MaxValue, "-+-++---++-----++---+++++-+-+--+++++--++---+++-+--+--+---+-+-+-++-+--+")]
     [InlineData(int.MinValue, "-+----+-++-++--++-+++--++---++---++------+---+++-++---+-+-++++++---++-")]
-    public void A_seed_gives_the_same_signs_for_ever(int seed, string signs)
+    public void A_seed_gives_the_same_signs_in_every_version(int seed, string signs)
         => Assert.Equal(signs, string.Concat(InTorch([seed], 1, 70).Select(v => v > 0 ? '+' : '-')));
 
     [Fact]
-    public void ONNX_Runtime_and_TorchSharp_give_the_same_bits_for_every_kind_of_seed()
+    public void ONNX_Runtime_and_TorchSharp_give_the_same_bits_for_all_seeds()
     {
         var random = new SeededRandom(1, RandomPurpose.Noise);
         int[] seeds =
@@ -50,7 +50,7 @@ public sealed class SeededNoiseTests
     }
 
     [Fact]
-    public void Signs_are_balanced_and_have_nothing_in_common_with_neighbours_and_with_the_next_seed()
+    public void Signs_are_balanced_and_independent_of_neighbours_and_of_the_next_seed()
     {
         // Each sum of so many independent signs, over its standard deviation, is a draw from N(0, 1).
         const int Seeds = 400;

@@ -13,7 +13,7 @@ public sealed class UNetGeneratorTests
     [InlineData(128, 4, Normalization.Instance)]
     [InlineData(256, 4, Normalization.Instance)]
     [InlineData(512, 2, Normalization.Instance)]
-    public void A_painting_becomes_a_mel_image_of_its_size_in_range(int size, int width, Normalization normalization)
+    public void A_painting_becomes_a_mel_spectrogram_of_its_size_in_range(int size, int width, Normalization normalization)
     {
         using UNetGenerator generator = Make(size, width, normalization);
         float[] output = Run(generator, Samples.Painting(1, size), style: 2, creativity: 1);
@@ -31,7 +31,7 @@ public sealed class UNetGeneratorTests
     }
 
     [Fact]
-    public void A_size_that_is_none_of_the_four_is_refused_with_the_value_and_the_choice()
+    public void Another_size_is_refused_with_the_value_and_the_valid_sizes()
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => Make(96, 4));
         Assert.Contains("96", error.Message);
@@ -39,20 +39,20 @@ public sealed class UNetGeneratorTests
     }
 
     [Fact]
-    public void Without_noise_the_answer_is_always_the_same()
+    public void Without_noise_the_output_is_always_the_same()
     {
         using UNetGenerator generator = Make(64, 4);
         Assert.Equal(Run(generator, Samples.Painting(1), 1, creativity: 0), Run(generator, Samples.Painting(1), 1, creativity: 0));
     }
 
     [Fact]
-    public void Every_parameter_is_there_once()
+    public void Every_parameter_is_registered_once()
     {
         foreach (Normalization normalization in Enum.GetValues<Normalization>())
         {
             using UNetGenerator generator = Make(64, 4, normalization);
             // 6 kernels on each side, a bias where no normalisation follows, gamma and beta in all decoder blocks but the last; batch normalisation
-            // has two parameters and three buffers of its own in 4 blocks on the way down (8 x 8 and 4 x 4 at the least) and 4 on the way up.
+            // has two parameters and three buffers of its own in 4 blocks of the encoder (down to 4 x 4) and 4 of the decoder.
             string[] names = [.. generator.state_dict().Keys];
             Assert.DoesNotContain(names, name => name.Contains('<', StringComparison.Ordinal));
             Assert.Equal(["beta", "bias", "gamma", "weight"], generator.named_parameters().Select(p => p.name.Split('.')[^1]).Distinct().Order());
@@ -83,7 +83,7 @@ public sealed class UNetGeneratorTests
     }
 
     [Fact]
-    public void Noise_changes_the_answer()
+    public void Noise_changes_the_output()
     {
         using UNetGenerator generator = Make(64, 4);
         Assert.NotEqual(Run(generator, Samples.Painting(1), 1, creativity: 1), Run(generator, Samples.Painting(1), 1, creativity: 1, seed: 2));
@@ -91,7 +91,7 @@ public sealed class UNetGeneratorTests
     }
 
     [Fact]
-    public void Style_changes_nothing_while_its_tables_are_0_and_much_when_they_are_not()
+    public void Style_changes_the_output_only_if_the_tables_of_scale_and_shift_are_not_0()
     {
         using UNetGenerator generator = Make(64, 4);
         Assert.Equal(Run(generator, Samples.Painting(1), 1, 0), Run(generator, Samples.Painting(1), 2, 0));
@@ -101,7 +101,7 @@ public sealed class UNetGeneratorTests
     }
 
     [Fact]
-    public void The_skips_carry_the_painting_past_a_silenced_bottleneck()
+    public void The_skip_connections_carry_the_painting_past_a_bottleneck_of_zeros()
     {
         using UNetGenerator generator = Make(64, 4, summary: false);
         using (no_grad())
@@ -113,7 +113,7 @@ public sealed class UNetGeneratorTests
     }
 
     [Fact]
-    public void The_summary_tells_a_light_painting_from_a_dark_one_that_instance_normalisation_cannot_tell_apart()
+    public void The_summary_distinguishes_a_light_painting_from_a_dark_one()
     {
         using UNetGenerator generator = Make(64, 4);
         FillTables(generator);
@@ -133,7 +133,7 @@ public sealed class UNetGeneratorTests
     }
 
     [Fact]
-    public void First_weights_have_the_deviation_of_Pix2Pix()
+    public void Initial_weights_have_the_standard_deviation_of_Pix2Pix()
     {
         using UNetGenerator generator = Make(64, 16);
         float[] weights = generator.Encoder[3].Conv.weight!.detach().data<float>().ToArray();

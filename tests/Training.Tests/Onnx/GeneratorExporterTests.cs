@@ -30,31 +30,31 @@ public sealed class GeneratorExporterTests
     [InlineData(128, 4, Normalization.Instance, true)]
     [InlineData(256, 4, Normalization.Batch, true)]
     [InlineData(512, 2, Normalization.Instance, true)]
-    public void The_file_gives_the_answers_of_the_network(int size, int width, Normalization normalization, bool summary)
+    public void The_file_gives_the_outputs_of_the_network(int size, int width, Normalization normalization, bool summary)
     {
         using var folder = new TemporaryFolder();
         using UNetGenerator generator = UNetGeneratorTests.Make(size, width, normalization, summary);
         UNetGeneratorTests.FillTables(generator);
         ExportReport report = GeneratorExporter.Export(generator, s_metadata, folder.File("m.onnx"), new ExportOptions { Checks = size > 128 ? 2 : 6 });
-        Assert.InRange(report.LargestDifference, 0, 1e-4);
+        Assert.InRange(report.MaxDifference, 0, 1e-4);
         Assert.Equal(new FileInfo(folder.File("m.onnx")).Length, report.Bytes);
     }
 
     [Theory]
     [InlineData(Normalization.Instance)]
     [InlineData(Normalization.Batch)]
-    public void The_file_gives_the_answers_of_a_network_that_has_learned(Normalization normalization)
+    public void The_file_gives_the_answers_of_a_network_that_was_trained(Normalization normalization)
     {
         using var folder = new TemporaryFolder();
-        using var trainer = new Trainer(Samples.Settings with { Normalization = normalization, LearningRate = 2e-3 }, Samples.Data());
+        using var trainer = new Trainer(Samples.Options with { Normalization = normalization, LearningRate = 2e-3 }, Samples.Data());
         for (int i = 0; i < 40; i++)
             trainer.NextStep();
         foreach (UNetGenerator generator in (UNetGenerator[])[trainer.Generator, trainer.Average])
-            Assert.InRange(GeneratorExporter.Export(generator, s_metadata, folder.File("m.onnx")).LargestDifference, 1e-9, 1e-4);
+            Assert.InRange(GeneratorExporter.Export(generator, s_metadata, folder.File("m.onnx")).MaxDifference, 1e-9, 1e-4);
     }
 
     [Fact]
-    public void The_file_runs_in_ONNX_Runtime_and_says_what_it_is()
+    public void The_file_has_the_documented_inputs_output_and_metadata()
     {
         using var folder = new TemporaryFolder();
         using UNetGenerator generator = UNetGeneratorTests.Make(64, 4);
@@ -78,25 +78,25 @@ public sealed class GeneratorExporterTests
     }
 
     [Fact]
-    public void Half_precision_halves_the_file_and_says_what_it_costs()
+    public void Half_precision_halves_the_file_and_reports_the_rounding_difference()
     {
         using var folder = new TemporaryFolder();
         using UNetGenerator generator = UNetGeneratorTests.Make(64, 8);
         ExportReport full = GeneratorExporter.Export(generator, s_metadata, folder.File("full.onnx"));
         ExportReport half = GeneratorExporter.Export(generator, s_metadata, folder.File("half.onnx"), new ExportOptions { HalfPrecision = true });
         Assert.InRange((double)half.Bytes / full.Bytes, 0.45, 0.6);
-        Assert.InRange(half.LargestDifference, 0, 1e-4);
+        Assert.InRange(half.MaxDifference, 0, 1e-4);
         Assert.InRange(half.RoundingDifference, 1e-9, 1e-2);
         Assert.Equal(0, full.RoundingDifference);
     }
 
     [Fact]
-    public void A_file_with_other_answers_is_not_left_behind()
+    public void A_file_with_other_outputs_is_not_written()
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("m.onnx", "an older file");
         using UNetGenerator generator = UNetGeneratorTests.Make(64, 4);
-        var error = Assert.Throws<Pix2PitchException>(() => GeneratorExporter.Export(generator, s_metadata, path, new ExportOptions(),
+        var error = Assert.Throws<Pix2PitchException>(() => GeneratorExporter.Export(generator, s_metadata, path, change:
             model => model.Graph.Node.First(n => n.OpType == "LeakyRelu").Attribute[0].F = 0.25f));
         Assert.Contains("differ", error.Message);
         Assert.Equal("an older file", File.ReadAllText(path));
@@ -104,11 +104,11 @@ public sealed class GeneratorExporterTests
     }
 
     [Fact]
-    public void A_graph_that_ONNX_Runtime_refuses_is_not_left_behind()
+    public void A_graph_that_ONNX_Runtime_cannot_run_is_not_written()
     {
         using var folder = new TemporaryFolder();
         using UNetGenerator generator = UNetGeneratorTests.Make(64, 4);
-        Assert.Throws<Pix2PitchException>(() => GeneratorExporter.Export(generator, s_metadata, folder.File("m.onnx"), new ExportOptions(),
+        Assert.Throws<Pix2PitchException>(() => GeneratorExporter.Export(generator, s_metadata, folder.File("m.onnx"), change:
             model => model.Graph.Node[0].OpType = "NoSuchOperator"));
         Assert.Empty(Directory.GetFiles(folder.Path));
     }

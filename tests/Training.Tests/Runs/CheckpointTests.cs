@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Runs;
@@ -8,8 +10,11 @@ namespace Pix2Pitch.Training.Tests.Runs;
 [Collection(TensorLibraryTests.Name)]
 public sealed class CheckpointTests
 {
+    // Step 5 of 9 with Samples.Data and a generator and a discriminator of width 1, written by version 0.2.0 before its release.
+    private static readonly string s_earlier = Path.Combine(TestData.RepositoryRoot, "tests", "Training.Tests", "Runs", "checkpoint-format-2.p2p");
+
     [Fact]
-    public void Ten_steps_and_ten_more_in_another_process_give_the_bytes_of_twenty_steps()
+    public void Ten_steps_and_ten_more_in_another_process_give_the_same_bytes_as_twenty_steps()
     {
         using var whole = new TemporaryFolder();
         using var parts = new TemporaryFolder();
@@ -33,11 +38,11 @@ public sealed class CheckpointTests
     }
 
     [Fact]
-    public void A_checkpoint_of_the_older_format_cannot_be_trained_on_and_says_what_to_do()
+    public void Training_cannot_continue_from_a_checkpoint_of_the_older_format()
     {
         using var folder = new TemporaryFolder();
         WriteOlder(folder);
-        string message = Assert.Throws<Pix2PitchException>(() => TrainingLoopTests.Run(folder, Samples.Settings with { Steps = 4 })).Message;
+        string message = Assert.Throws<Pix2PitchException>(() => TrainingLoopTests.Run(folder, Samples.Options with { Steps = 4 })).Message;
         Assert.Contains("checkpoint.p2p", message);
         Assert.Contains("start a new run with -o", message);
     }
@@ -50,39 +55,82 @@ public sealed class CheckpointTests
         (UNetGenerator generator, RunState state) = Checkpoint.ReadGenerator(folder.File("checkpoint.p2p"));
         using UNetGenerator owned = generator;
         Assert.Equal((1, 2), (state.Format, state.Step));
-        Assert.Equal(expected, Answer(generator));
+        Assert.Equal(expected, Output(generator));
     }
 
     [Fact]
-    public void A_run_goes_on_with_the_learning_rate_that_is_asked_for_now()
+    public void A_continued_run_uses_the_learning_rate_that_is_given_now()
     {
         using var folder = new TemporaryFolder();
-        TrainingLoopTests.Run(folder, Samples.Settings with { Steps = 2, LearningRate = 2e-4 });
-        using var trainer = new Trainer(Samples.Settings with { LearningRate = 5e-5 }, Samples.Data());
+        TrainingLoopTests.Run(folder, Samples.Options with { Steps = 2, LearningRate = 2e-4 });
+        using var trainer = new Trainer(Samples.Options with { LearningRate = 5e-5 }, Samples.Data());
         Checkpoint.Restore(folder.File("checkpoint.p2p"), trainer);
         trainer.NextStep();
         Assert.All(trainer.GeneratorOptimizer.ParamGroups.Concat(trainer.DiscriminatorOptimizer.ParamGroups), group => Assert.Equal(5e-5, group.LearningRate));
     }
 
-    private static float[] Answer(UNetGenerator generator) => Networks.UNetGeneratorTests.Run(generator, Samples.Painting(1), 1, creativity: 1);
+    [Fact]
+    public void The_state_that_an_earlier_version_wrote_is_read_and_written_without_a_change()
+    {
+        RunState state = Checkpoint.ReadState(s_earlier);
+        Assert.Equal(EarlierState(), JsonSerializer.Serialize(state, Checkpoint.JsonOptions));
+        Assert.Equal((100.0, 7, true), (state.Options.MinDiscriminatorLoss, state.Options.DiscriminatorLossWindow, state.Options.PauseDiscriminator));
+        Assert.Equal((1.382153034210205, 5L), (state.MeanDiscriminatorLoss, state.DiscriminatorLossSteps));
+    }
 
-    // Two steps, saved with the number of the older format; its networks have the same entries.
+    [Fact]
+    public void The_weights_that_an_earlier_version_wrote_are_read()
+    {
+        foreach ((bool average, float first) in ((bool, float)[])[(false, -0.023576543f), (true, -0.023478458f)])
+        {
+            (UNetGenerator generator, _) = Checkpoint.ReadGenerator(s_earlier, average);
+            using UNetGenerator owned = generator;
+            Assert.Equal(first, generator.Encoder[0].Conv.weight!.detach().data<float>()[0]);
+        }
+    }
+
+    [Fact]
+    public void Training_continues_with_the_state_that_an_earlier_version_wrote()
+    {
+        using var whole = new TemporaryFolder();
+        using var parts = new TemporaryFolder();
+        TrainingOptions options = Checkpoint.ReadState(s_earlier).Options with { Width = 4, DiscriminatorWidth = 4 };
+        TrainingLoopTests.Run(whole, options);
+        TrainingLoopTests.RunTo(5, parts, options);
+        string earlier = EarlierState().Replace("Width\": 1,", "Width\": 4,", StringComparison.Ordinal);
+        Replace(parts.File("checkpoint.p2p"), "state.json", earlier);
+
+        (_, RunState state) = TrainingLoopTests.Run(parts, options);
+        Assert.Equal(("20261130-005914-fd08b1", 9), (state.RunId, state.Step));
+        Assert.Equal(TrainingLoopTests.Losses(whole), TrainingLoopTests.Losses(parts));
+    }
+
+    private static float[] Output(UNetGenerator generator) => Networks.UNetGeneratorTests.Run(generator, Samples.Painting(1), 1, creativity: 1);
+
+    // Two steps, with the number of the older format. The networks have the same entries in both formats.
     private static float[] WriteOlder(TemporaryFolder folder)
     {
-        TrainingLoopTests.Run(folder, Samples.Settings with { Steps = 2 });
+        TrainingLoopTests.Run(folder, Samples.Options with { Steps = 2 });
         (UNetGenerator generator, _) = Checkpoint.ReadGenerator(folder.File("checkpoint.p2p"));
         using UNetGenerator owned = generator;
-        using ZipArchive zip = ZipFile.Open(folder.File("checkpoint.p2p"), ZipArchiveMode.Update);
-        ZipArchiveEntry entry = zip.GetEntry("state.json")!;
-        JsonNode state;
-        using (Stream stream = entry.Open())
-            state = JsonNode.Parse(stream)!;
+        string path = folder.File("checkpoint.p2p");
+        JsonNode state = JsonNode.Parse(ReadEntry(path, "state.json"))!;
         Assert.Equal(2, (int)state["Format"]!);
         state["Format"] = 1;
-        entry.Delete();
-        using (var writer = new StreamWriter(zip.CreateEntry("state.json").Open()))
-            writer.Write(state.ToJsonString());
-        return Answer(generator);
+        Replace(path, "state.json", state.ToJsonString());
+        return Output(generator);
+    }
+
+    private static string EarlierState() => ReadEntry(s_earlier, "state.json");
+
+    private static string ReadEntry(string path, string name) => Encoding.UTF8.GetString(Entries(path)[name]);
+
+    private static void Replace(string path, string name, string text)
+    {
+        using ZipArchive zip = ZipFile.Open(path, ZipArchiveMode.Update);
+        zip.GetEntry(name)!.Delete();
+        using var writer = new StreamWriter(zip.CreateEntry(name).Open());
+        writer.Write(text);
     }
 
     private static Dictionary<string, byte[]> Entries(string path)

@@ -13,7 +13,7 @@ public sealed class GradientCheckTests
     [InlineData(4, 3)]
     [InlineData(8, 2)]
     [InlineData(16, 2)]
-    public void The_verdicts_gradient_of_the_mel_image_is_that_of_double_precision(int width, int layers)
+    public void The_gradient_of_the_mel_spectrogram_is_that_of_double_precision(int width, int layers)
     {
         using DisposeScope scope = NewDisposeScope();
         double[] found = OfMel(ScalarType.Float32), expected = OfMel(ScalarType.Float64);
@@ -28,7 +28,7 @@ public sealed class GradientCheckTests
             Tensor mel = tensor(Samples.Mel(1)).reshape(1, 1, 64, 64).to(type);
             mel.requires_grad = true;
             Tensor logits = discriminator.forward(tensor(Samples.Painting(1)).reshape(1, 3, 64, 64).to(type), zeros([1, 5], type), mel);
-            // Weights of many values: of the mean alone, borders aside, not much is left after normalisation.
+            // Weighted with different values: the gradient of the plain mean is almost 0 after normalisation.
             (logits * arange(logits.numel(), dtype: type).sin().reshape(logits.shape)).mean().backward();
             return mel.grad!.to(ScalarType.Float64).data<double>().ToArray();
         }
@@ -39,11 +39,11 @@ public sealed class GradientCheckTests
     [InlineData(8)]
     [InlineData(16)]
     [InlineData(32)]
-    public void The_networks_that_can_be_trained_are_right(int width)
+    public void Networks_of_usual_widths_pass(int width)
     {
-        TrainingOptions settings = Samples.Settings with { Width = width };
-        using var generator = new UNetGenerator(settings.Generator);
-        using var discriminator = new PatchGanDiscriminator(settings.Discriminator);
+        TrainingOptions options = Samples.Options with { Width = width };
+        using var generator = new UNetGenerator(options.Generator);
+        using var discriminator = new PatchGanDiscriminator(options.Discriminator);
         Assert.Null(GradientCheck.FindWrong(generator));
         Assert.Null(GradientCheck.FindWrong(discriminator));
     }
@@ -69,7 +69,7 @@ public sealed class GradientCheckTests
         float[][] Weights() => [.. discriminator.parameters().Select(p => p.detach().data<float>().ToArray())];
     }
 
-    // A convolution of stride 2 that lies about its padding.
+    // A convolution with stride 2 and another padding than the check expects.
     private sealed class Wrong : nn.Module
     {
         public Wrong() : base("wrong") => register_module("conv", nn.Conv2d(16, 16, 4L, 2L, 1L, padding_mode: TorchSharp.PaddingModes.Reflect, bias: false));

@@ -5,14 +5,14 @@ namespace Pix2Pitch.Training.Tests.Runs;
 public sealed class RunLogTests
 {
     [Fact]
-    public void Rows_past_the_checkpoint_and_a_torn_last_row_go()
+    public void Rows_after_the_checkpoint_and_an_incomplete_last_row_are_removed()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("log.csv");
         using (var log = new RunLog(path, 0))
         {
             for (int step = 1; step <= 5; step++)
-                log.Write(new StepLosses(step, 0.1 * step, 0.5, 0.25, 1, 0.3, false), step == 3 ? new DiversityMeasure(0.1, 0.2, 0.05, 0.3) : null, 0.25);
+                log.Write(new StepLosses(step, 0.1 * step, 0.5, 0.25, 1, 0.3, false), step == 3 ? new EvaluationMetrics(0.1, 0.2, 0.05, 0.3) : null, 0.25);
         }
         File.AppendAllText(path, "6,0.6,0.5");
         using (var log = new RunLog(path, 3))

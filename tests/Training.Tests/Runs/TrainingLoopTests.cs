@@ -9,88 +9,88 @@ public sealed class TrainingLoopTests(UninterruptedRun uninterrupted) : IClassFi
     [Theory]
     [InlineData(Normalization.Instance)]
     [InlineData(Normalization.Batch)]
-    public void A_run_that_was_stopped_goes_on_as_if_it_had_not_been(Normalization normalization)
+    public void A_stopped_run_continues_as_if_it_had_not_been_stopped(Normalization normalization)
     {
         using var whole = new TemporaryFolder();
         using var parts = new TemporaryFolder();
-        TrainingOptions settings = Samples.Settings with { Normalization = normalization, GuardWindow = 3 };
-        Run(whole, settings);
-        RunTo(3, parts, settings); // odd: the next step is compared with this one's output
-        RunTo(8, parts, settings);
-        (RunEnd end, RunState state) = Run(parts, settings);
+        TrainingOptions options = Samples.Options with { Normalization = normalization, DiscriminatorLossWindow = 3 };
+        Run(whole, options);
+        RunTo(3, parts, options); // odd: the next step is compared with this one's output
+        RunTo(8, parts, options);
+        (RunEnd end, RunState state) = Run(parts, options);
         Assert.Equal((RunEnd.Finished, 12), (end, state.Step));
         Assert.Equal(Losses(whole), Losses(parts));
     }
 
     [Fact]
-    public void A_run_whose_process_died_goes_on_from_its_last_checkpoint_with_the_same_losses()
+    public void A_run_whose_process_was_killed_continues_from_its_last_checkpoint_with_the_same_losses()
     {
-        using var died = new TemporaryFolder();
+        using var killed = new TemporaryFolder();
         // What is on the disk when the process dies at step 9: the checkpoint of step 5, and rows up to 9 with the last one torn.
-        RunTo(5, died, Samples.Settings);
-        File.WriteAllText(died.File("log.csv"), string.Join('\n', uninterrupted.Log.Take(10)) + "\n9,0.1");
-        File.WriteAllText(died.File(".1234.part"), "half a checkpo");
-        Run(died, Samples.Settings);
-        Assert.Empty(Directory.GetFiles(died.Path, "*.part"));
-        Assert.Equal(uninterrupted.Losses, Losses(died));
+        RunTo(5, killed, Samples.Options);
+        File.WriteAllText(killed.File("log.csv"), string.Join('\n', uninterrupted.Log.Take(10)) + "\n9,0.1");
+        File.WriteAllText(killed.File(".1234.part"), "half a checkpo");
+        Run(killed, Samples.Options);
+        Assert.Empty(Directory.GetFiles(killed.Path, "*.part"));
+        Assert.Equal(uninterrupted.Losses, Losses(killed));
     }
 
     [Fact]
-    public void A_run_that_died_while_its_checkpoint_took_the_place_of_the_one_before_goes_on_from_that_one()
+    public void A_run_that_was_killed_while_it_replaced_a_checkpoint_continues_from_the_one_before()
     {
-        using var died = new TemporaryFolder();
-        RunTo(5, died, Samples.Settings);
-        File.Move(died.File("checkpoint.p2p"), died.File("checkpoint.previous.p2p"), overwrite: true);
+        using var killed = new TemporaryFolder();
+        RunTo(5, killed, Samples.Options);
+        File.Move(killed.File("checkpoint.p2p"), killed.File("checkpoint.previous.p2p"), overwrite: true);
         var observer = new Observer();
-        Run(died, Samples.Settings, observer);
+        Run(killed, Samples.Options, observer);
         Assert.Equal(5, observer.StartedAt);
-        Assert.Equal(uninterrupted.Losses, Losses(died));
+        Assert.Equal(uninterrupted.Losses, Losses(killed));
     }
 
     [Fact]
-    public void A_broken_checkpoint_is_told_of_and_the_one_before_is_taken()
+    public void A_damaged_checkpoint_gives_a_warning_and_the_one_before_is_used()
     {
         using var folder = new TemporaryFolder();
-        RunTo(10, folder, Samples.Settings);
+        RunTo(10, folder, Samples.Options);
         byte[] bytes = File.ReadAllBytes(folder.File("checkpoint.p2p"));
         File.WriteAllBytes(folder.File("checkpoint.p2p"), bytes[..(bytes.Length / 2)]);
         var observer = new Observer();
-        Run(folder, Samples.Settings, observer);
+        Run(folder, Samples.Options, observer);
         Assert.Contains("checkpoint.p2p", Assert.Single(observer.Warnings));
         Assert.Equal(5, observer.StartedAt);
         Assert.Equal(uninterrupted.Losses, Losses(folder));
     }
 
     [Fact]
-    public void A_run_is_not_begun_again_over_checkpoints_that_cannot_be_read()
+    public void A_run_does_not_start_again_if_its_checkpoints_cannot_be_read()
     {
         using var folder = new TemporaryFolder();
         folder.Write("checkpoint.p2p", "nonsense");
-        Assert.Contains("checkpoint.p2p", Assert.Throws<Pix2PitchException>(() => Run(folder, Samples.Settings)).Message);
+        Assert.Contains("checkpoint.p2p", Assert.Throws<Pix2PitchException>(() => Run(folder, Samples.Options)).Message);
         Assert.Equal("nonsense", File.ReadAllText(folder.File("checkpoint.p2p")));
     }
 
     [Fact]
-    public void A_request_to_stop_leaves_a_checkpoint_of_the_last_step()
+    public void Cancelling_leaves_a_checkpoint_of_the_last_step()
     {
         using var folder = new TemporaryFolder();
-        (RunEnd end, RunState state) = RunTo(7, folder, Samples.Settings);
+        (RunEnd end, RunState state) = RunTo(7, folder, Samples.Options);
         Assert.Equal((RunEnd.Cancelled, 7L), (end, state.Step));
         Assert.Equal(7, Checkpoint.ReadState(folder.File("checkpoint.p2p")).Step);
     }
 
     [Fact]
-    public void Time_that_is_up_ends_a_run_that_can_be_gone_on_with()
+    public void The_time_limit_ends_a_run_with_a_checkpoint()
     {
         using var folder = new TemporaryFolder();
         using var run = new RunFolder(folder.Path);
-        (RunEnd end, _) = new TrainingLoop(Samples.Settings with { Steps = 0 }, Samples.Data(), Samples.Origin).Run(run, TimeSpan.FromSeconds(0.5));
-        Assert.Equal(RunEnd.OutOfTime, end);
+        (RunEnd end, _) = new TrainingLoop(Samples.Options with { Steps = 0 }, Samples.Data(), Samples.Origin).Run(run, TimeSpan.FromSeconds(0.5));
+        Assert.Equal(RunEnd.TimeLimit, end);
         Assert.True(Checkpoint.ReadState(folder.File("checkpoint.p2p")).Step > 0);
     }
 
     [Fact]
-    public void The_log_has_a_row_for_every_step_and_diversity_where_it_was_measured()
+    public void The_log_has_a_row_for_every_step_and_metrics_for_every_evaluation()
     {
         string[][] rows = [.. uninterrupted.Log.Skip(1).Select(l => l.Split(','))];
         Assert.Equal(Enumerable.Range(1, 12).Select(i => $"{i}"), rows.Select(r => r[0]));
@@ -99,30 +99,30 @@ public sealed class TrainingLoopTests(UninterruptedRun uninterrupted) : IClassFi
     }
 
     [Fact]
-    public void A_winning_discriminator_is_told_of_once_and_noted_in_the_log()
+    public void A_winning_discriminator_gives_one_warning_and_notes_in_the_log()
     {
         using var folder = new TemporaryFolder();
         var observer = new Observer();
-        Run(folder, Samples.Settings with { GuardBound = 100, GuardWindow = 3 }, observer);
+        Run(folder, Samples.Options with { MinDiscriminatorLoss = 100, DiscriminatorLossWindow = 3 }, observer);
         Assert.Contains("discriminator is winning", Assert.Single(observer.Warnings));
         string[] notes = [.. File.ReadAllLines(folder.File("log.csv")).Skip(1).Select(l => l.Split(',')[^1])];
         Assert.Equal(["", "", "discriminator winning", "discriminator paused"], notes.Take(4));
     }
 
     [Fact]
-    public void Other_data_another_seed_and_another_shape_are_refused()
+    public void Other_data_another_seed_and_another_width_are_refused()
     {
         using var folder = new TemporaryFolder();
-        TrainingOptions settings = Samples.Settings with { Steps = 1 };
-        Run(folder, settings);
-        Assert.Throws<Pix2PitchException>(() => Run(folder, settings with { Width = 8 }));
-        Assert.Throws<Pix2PitchException>(() => Run(folder, settings with { Seed = 99 }));
+        TrainingOptions options = Samples.Options with { Steps = 1 };
+        Run(folder, options);
+        Assert.Throws<Pix2PitchException>(() => Run(folder, options with { Width = 8 }));
+        Assert.Throws<Pix2PitchException>(() => Run(folder, options with { Seed = 99 }));
         using var run = new RunFolder(folder.Path);
-        Assert.Throws<Pix2PitchException>(() => new TrainingLoop(settings, Samples.Data(), Samples.Origin with { Fingerprint = "other" }).Run(run));
+        Assert.Throws<Pix2PitchException>(() => new TrainingLoop(options, Samples.Data(), Samples.Origin with { Fingerprint = "other" }).Run(run));
     }
 
     [Fact]
-    public void A_second_process_in_the_same_folder_is_kept_out()
+    public void A_second_process_cannot_train_in_the_same_folder()
     {
         using var folder = new TemporaryFolder();
         using var first = new RunFolder(folder.Path);
@@ -130,16 +130,16 @@ public sealed class TrainingLoopTests(UninterruptedRun uninterrupted) : IClassFi
     }
 
     internal static (RunEnd End, RunState State) Run(
-        TemporaryFolder folder, TrainingOptions settings, ITrainingObserver? observer = null, CancellationToken cancellation = default)
+        TemporaryFolder folder, TrainingOptions options, ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
         using var run = new RunFolder(folder.Path);
-        return new TrainingLoop(settings, Samples.Data(), Samples.Origin, observer).Run(run, cancellation: cancellation);
+        return new TrainingLoop(options, Samples.Data(), Samples.Origin, observer).Run(run, cancellation: cancellation);
     }
 
-    private static (RunEnd End, RunState State) RunTo(long last, TemporaryFolder folder, TrainingOptions settings)
+    internal static (RunEnd End, RunState State) RunTo(long last, TemporaryFolder folder, TrainingOptions options)
     {
         using var source = new CancellationTokenSource();
-        return Run(folder, settings, new Observer { OnStep = step => { if (step == last) source.Cancel(); } }, source.Token);
+        return Run(folder, options, new Observer { AfterStep = step => { if (step == last) source.Cancel(); } }, source.Token);
     }
 
     /// <summary>The log without the one column that is measured with a clock.</summary>
@@ -154,16 +154,12 @@ public sealed class TrainingLoopTests(UninterruptedRun uninterrupted) : IClassFi
 
         public long StartedAt { get; private set; } = -1;
 
-        public Action<long>? OnStep { get; init; }
+        public Action<long>? AfterStep { get; init; }
 
-        public void Started(RunState state) => StartedAt = state.Step;
+        public void OnStarted(string runId, long completedSteps, Accelerator accelerator) => StartedAt = completedSteps;
 
-        public void Stepped(StepLosses losses, DiversityMeasure? diversity, double seconds) => OnStep?.Invoke(losses.Step);
+        public void OnStep(StepLosses losses, EvaluationMetrics? metrics, double seconds) => AfterStep?.Invoke(losses.Step);
 
-        public void Saved(long steps)
-        {
-        }
-
-        public void Warned(string sentence) => Warnings.Add(sentence);
+        public void OnWarning(string message) => Warnings.Add(message);
     }
 }

@@ -7,20 +7,20 @@ using static TorchSharp.torch.nn;
 namespace Pix2Pitch.Training.Networks;
 
 /// <summary>
-/// Normalises features over their plane, or leaves them alone where the plane is too small: over 1 x 1 values the variance is
-/// nothing, over 2 x 2 little more than their order would be left.
+/// Instance or batch normalisation, or none where a plane is under 4 x 4: one value has no variance, and of 2 x 2 values little more than
+/// their order would remain.
 /// </summary>
-internal sealed class FeatureNorm : Module
+internal sealed class NormalizationLayer : Module
 {
-    private const int SmallestPlane = 4;
+    private const int MinPlaneSize = 4;
     private const double Epsilon = 1e-5;
 
     private readonly int _channels;
 
-    public FeatureNorm(string name, Normalization kind, int channels, int planeSize) : base(name)
+    public NormalizationLayer(string name, Normalization kind, int channels, int planeSize) : base(name)
     {
         _channels = channels;
-        if (planeSize < SmallestPlane)
+        if (planeSize < MinPlaneSize)
             return;
         if (kind == Normalization.Batch)
             Batch = BatchNorm2d(channels, Epsilon);
@@ -35,12 +35,14 @@ internal sealed class FeatureNorm : Module
     [field: ComponentName(Name = "instance")]
     public InstanceNorm2d? Instance { get; }
 
-    /// <summary>Whether the features pass unchanged.</summary>
+    /// <summary>Whether the layer changes nothing.</summary>
     public bool IsIdentity => Batch is null && Instance is null;
 
     public Tensor Forward(Tensor input) => Batch?.forward(input) ?? Instance?.forward(input) ?? input;
 
-    /// <summary>As ONNX; batch normalisation with its running statistics, as in evaluation mode.</summary>
+    /// <summary>
+    /// Adds the layer to an ONNX graph and returns the name of its output. Batch normalisation uses its running statistics, as in evaluation mode.
+    /// </summary>
     public string Write(OnnxGraphBuilder graph, string name, string input)
     {
         if (IsIdentity)

@@ -3,33 +3,33 @@ using Pix2Pitch.Training.Data;
 
 namespace Pix2Pitch.Training.Runs;
 
-/// <summary>Mean absolute differences of images, in units of [-1, 1].</summary>
-internal static class MeanDifference
+/// <summary>Mean absolute differences of mel-spectrograms, in units of their range [-1, 1].</summary>
+internal static class MeanAbsoluteDifference
 {
     private const int SampleSize = 32;
 
-    /// <summary>Between two images.</summary>
-    public static double Of(float[] a, float[] b)
+    /// <summary>Between two mel-spectrograms.</summary>
+    public static double Between(float[] a, float[] b)
     {
         var difference = new float[a.Length];
         TensorPrimitives.Subtract(a, b, difference);
         return TensorPrimitives.SumOfMagnitudes<float>(difference) / a.Length;
     }
 
-    /// <summary>Mean over all pairs of images; 0 for fewer than two.</summary>
-    public static double OfPairs(IReadOnlyList<float[]> images)
+    /// <summary>The mean over all pairs of mel-spectrograms; 0 if there are fewer than two.</summary>
+    public static double OfPairs(IReadOnlyList<float[]> mels)
     {
         double sum = 0;
         int pairs = 0;
-        for (int i = 0; i < images.Count; i++)
+        for (int i = 0; i < mels.Count; i++)
         {
             for (int j = 0; j < i; j++, pairs++)
-                sum += Of(images[i], images[j]);
+                sum += Between(mels[i], mels[j]);
         }
         return pairs == 0 ? 0 : sum / pairs;
     }
 
-    /// <summary>Mean over the pairs of some of the mel-spectrograms that are trained on.</summary>
+    /// <summary>The mean over all pairs of a random sample of the mel-spectrograms that are used in training.</summary>
     public static double OfSample(ITrainingData data, long seed)
     {
         int[] rows = [.. data.Training.Select(pair => pair.Mel).Distinct()];

@@ -6,8 +6,10 @@ using static TorchSharp.torch;
 
 namespace Pix2Pitch.Training.Runs;
 
-/// <summary>Measures the diversity of a generator's output over a fixed set of paintings, held-out ones where there are enough.</summary>
-public sealed class DiversityMeter
+/// <summary>
+/// Evaluates a generator on a fixed set of paintings: validation paintings if there are two or more, otherwise training paintings.
+/// </summary>
+internal sealed class Evaluator
 {
     private readonly UNetGenerator _generator;
     private readonly Device _device;
@@ -15,16 +17,18 @@ public sealed class DiversityMeter
     private readonly float[] _styles;
     private readonly long[] _seeds;
     private readonly float[][] _real;
+    private readonly double _realDiversity;
     private readonly int _count;
 
-    /// <summary>Chooses the paintings and their seeds; both are the same for every measure and every run with this seed.</summary>
-    public DiversityMeter(UNetGenerator generator, ITrainingData data, int paintings, long seed)
+    /// <summary>Chooses the paintings and the seeds of the noise. Both are the same for every evaluation and every run with this seed.</summary>
+    /// <param name="generator">The generator to evaluate.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="paintings">The number of paintings; fewer are used if the data has fewer.</param>
+    /// <param name="seed">The run's seed.</param>
+    public Evaluator(UNetGenerator generator, ITrainingData data, int paintings, long seed)
     {
-        ArgumentNullException.ThrowIfNull(generator);
-        ArgumentNullException.ThrowIfNull(data);
         _generator = generator;
-        using (var parameters = generator.parameters().GetEnumerator())
-            _device = parameters.MoveNext() ? parameters.Current.device : CPU;
+        _device = generator.parameters().First().device;
         TrainingPair[] pairs = Choose(data, paintings, seed);
         _count = pairs.Length;
         int size = data.Size, styles = generator.Options.Styles;
@@ -40,23 +44,20 @@ public sealed class DiversityMeter
             if (pairs[i].Style is { } style)
                 _styles[i * styles + (int)style - 1] = 1;
         }
-        Real = MeanDifference.OfPairs(_real);
+        _realDiversity = MeanAbsoluteDifference.OfPairs(_real);
     }
 
-    /// <summary>The diversity of the real mel-spectrograms.</summary>
-    public double Real { get; }
-
     /// <summary>Runs the generator and compares its outputs.</summary>
-    public DiversityMeasure Measure()
+    public EvaluationMetrics Evaluate()
     {
         bool wasTraining = _generator.training;
         _generator.eval();
         float[][] outputs = [.. Enumerable.Range(0, _count).Select(i => Generate(i, i))];
-        float[][] seeds = [outputs[0], .. Enumerable.Range(1, _count - 1).Select(i => Generate(0, i))];
+        float[][] ofOnePainting = [outputs[0], .. Enumerable.Range(1, _count - 1).Select(i => Generate(0, i))];
         if (wasTraining)
             _generator.train();
-        double distance = outputs.Zip(_real, MeanDifference.Of).Average();
-        return new DiversityMeasure(MeanDifference.OfPairs(outputs), Real, MeanDifference.OfPairs(seeds), distance);
+        double l1 = outputs.Zip(_real, MeanAbsoluteDifference.Between).Average();
+        return new EvaluationMetrics(MeanAbsoluteDifference.OfPairs(outputs), _realDiversity, MeanAbsoluteDifference.OfPairs(ofOnePainting), l1);
     }
 
     private float[] Generate(int painting, int seed)
@@ -65,14 +66,14 @@ public sealed class DiversityMeter
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
         Tensor output = _generator.forward(
-            BatchMaker.ToTensor(_paintings[(painting * 3 * size * size)..((painting + 1) * 3 * size * size)], _device, 1, 3, size, size),
-            BatchMaker.ToTensor(_styles[(painting * styles)..((painting + 1) * styles)], _device, 1, styles),
-            BatchMaker.ToTensor([_seeds[seed]], _device, 1, 1),
-            BatchMaker.ToTensor([1f], _device, 1, 1));
+            BatchLoader.ToTensor(_paintings[(painting * 3 * size * size)..((painting + 1) * 3 * size * size)], _device, 1, 3, size, size),
+            BatchLoader.ToTensor(_styles[(painting * styles)..((painting + 1) * styles)], _device, 1, styles),
+            BatchLoader.ToTensor([_seeds[seed]], _device, 1, 1),
+            BatchLoader.ToTensor([1f], _device, 1, 1));
         return output.cpu().data<float>().ToArray();
     }
 
-    /// <summary>Pairs with different paintings and, as far as there are any, different mel-spectrograms.</summary>
+    /// <summary>Chooses pairs with different paintings and, where possible, different mel-spectrograms.</summary>
     private static TrainingPair[] Choose(ITrainingData data, int count, long seed)
     {
         IReadOnlyList<TrainingPair> from = data.Validation.DistinctBy(pair => pair.Painting).Count() >= 2 ? data.Validation : data.Training;

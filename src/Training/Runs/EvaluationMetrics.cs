@@ -1,0 +1,18 @@
+namespace Pix2Pitch.Training.Runs;
+
+/// <summary>
+/// How much a generator's outputs differ, measured during training. All values except <see cref="DiversityRatio"/> are mean absolute differences
+/// of mel-spectrograms, in units of their range [-1, 1].
+/// </summary>
+/// <param name="Diversity">Between the outputs for different paintings, each with its own seed: the mean over all pairs.</param>
+/// <param name="RealDiversity">Between the real mel-spectrograms of these paintings: the mean over all pairs.</param>
+/// <param name="SeedDiversity">Between the outputs for one painting with different seeds: the mean over all pairs.</param>
+/// <param name="ValidationL1">Between the output and the real mel-spectrogram of a painting: the mean over the paintings.</param>
+public sealed record EvaluationMetrics(double Diversity, double RealDiversity, double SeedDiversity, double ValidationL1)
+{
+    /// <summary>
+    /// <see cref="Diversity"/> divided by <see cref="RealDiversity"/>: near 0 if all paintings get the same output (mode collapse), about 1 if
+    /// outputs differ as much as real clips. 0 if the real clips do not differ.
+    /// </summary>
+    public double DiversityRatio => RealDiversity > 0 ? Diversity / RealDiversity : 0;
+}
