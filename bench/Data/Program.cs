@@ -213,16 +213,8 @@ internal sealed class MemoryObserver : ITrainingObserver
         File.ReadLines("/proc/self/status").First(line => line.StartsWith("RssAnon", StringComparison.Ordinal)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1],
         CultureInfo.InvariantCulture) / 1024.0;
 
-    public void Started(RunState state) => Max = AtStart = Anonymous();
+    public void OnStarted(string runId, long completedSteps, Accelerator accelerator) => Max = AtStart = Anonymous();
 
-    public void Stepped(StepLosses losses, DiversityMeasure? diversity, double seconds)
+    public void OnStep(StepLosses losses, EvaluationMetrics? metrics, double seconds)
         => (Max, Managed) = (Math.Max(Max, Anonymous()), GC.GetTotalMemory(forceFullCollection: false) / 1048576.0);
-
-    public void Saved(long steps)
-    {
-    }
-
-    public void Warned(string sentence)
-    {
-    }
 }

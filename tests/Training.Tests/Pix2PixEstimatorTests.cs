@@ -111,18 +111,15 @@ public sealed class Pix2PixEstimatorTests
         using var folder = new TemporaryFolder();
         var ml = new MLContext(1);
         using var stop = new CancellationTokenSource();
-        var observer = new Observer 
+        var observer = new Observer(step =>
         {
-            OnStep = step =>
-            {
-                if (step == 2) stop.Cancel();
-            },
-        };
+            if (step == 2) stop.Cancel();
+        });
         Assert.Throws<OperationCanceledException>(() => ml.Transforms.Pix2Pix("Generated", Options(folder), observer, stop.Token).Fit(Rows(ml)));
         string copy = folder.File("run", "rows", "mels.npy");
         DateTime written = File.GetLastWriteTimeUtc(copy);
         DateTime? during = null;
-        ml.Transforms.Pix2Pix("Generated", Options(folder), new Observer { OnStep = _ => during = File.GetLastWriteTimeUtc(copy) }).Fit(Rows(ml));
+        ml.Transforms.Pix2Pix("Generated", Options(folder), new Observer(_ => during = File.GetLastWriteTimeUtc(copy))).Fit(Rows(ml));
         Assert.Equal(written, during);
         Assert.False(Directory.Exists(folder.File("run", "rows")));
         Assert.Equal(4, File.ReadLines(folder.File("run", "log.csv")).Count() - 1);
@@ -165,7 +162,7 @@ public sealed class Pix2PixEstimatorTests
             Style = 1,
         }));
         long before = GC.GetTotalMemory(forceFullCollection: true), during = 0;
-        var observer = new Observer { OnStep = _ => during = GC.GetTotalMemory(forceFullCollection: true) };
+        var observer = new Observer(_ => during = GC.GetTotalMemory(forceFullCollection: true));
         ml.Transforms.Pix2Pix("Generated", Options(folder) with { Training = Samples.Options with { Steps = 1 } }, observer).Fit(rows);
         long values = Count * (3 + 1) * 64 * 64 * sizeof(float);
         Assert.InRange(during - before, long.MinValue, values / 5);
@@ -232,22 +229,8 @@ public sealed class Pix2PixEstimatorTests
         public string Split { get; set; } = "";
     }
 
-    private sealed class Observer : ITrainingObserver
+    private sealed class Observer(Action<long> onStep) : ITrainingObserver
     {
-        public Action<long> OnStep { get; init; } = _ => { };
-
-        public void Started(RunState state)
-        {
-        }
-
-        public void Stepped(StepLosses losses, EvaluationMetrics? diversity, double seconds) => OnStep(losses.Step);
-
-        public void Saved(long steps)
-        {
-        }
-
-        public void Warned(string sentence)
-        {
-        }
+        public void OnStep(StepLosses losses, EvaluationMetrics? metrics, double seconds) => onStep(losses.Step);
     }
 }

@@ -5,7 +5,7 @@ using Pix2Pitch.Prepared;
 namespace Pix2Pitch.Training.Data;
 
 /// <summary>What a model file has to know about the data of a run.</summary>
-public sealed record DataOrigin
+internal sealed record DataOrigin
 {
     /// <summary>Identifies the data.</summary>
     public required string Fingerprint { get; init; }

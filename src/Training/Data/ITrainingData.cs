@@ -4,7 +4,7 @@ using Pix2Pitch.Prepared;
 namespace Pix2Pitch.Training.Data;
 
 /// <summary>Pairs of paintings and mel-spectrograms, as the training loop reads them. Rows can be read in any order.</summary>
-public interface ITrainingData
+internal interface ITrainingData
 {
     /// <summary>Side of paintings and mel-spectrograms in pixels.</summary>
     int Size { get; }

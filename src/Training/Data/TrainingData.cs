@@ -4,12 +4,12 @@ using Pix2Pitch.Prepared;
 namespace Pix2Pitch.Training.Data;
 
 /// <summary>Pairs to train on, whose rows are read from a prepared folder or another source when they are needed.</summary>
-public sealed class TrainingData : ITrainingData
+internal sealed class TrainingData : ITrainingData
 {
     private readonly RowReader _readPainting;
     private readonly RowReader _readMel;
 
-    internal TrainingData(MelOptions mel, RowReader readPainting, RowReader readMel, IReadOnlyList<TrainingPair> training, IReadOnlyList<TrainingPair> validation)
+    public TrainingData(MelOptions mel, RowReader readPainting, RowReader readMel, IReadOnlyList<TrainingPair> training, IReadOnlyList<TrainingPair> validation)
         => (Mel, _readPainting, _readMel, Training, Validation) = (mel, readPainting, readMel, training, validation);
 
     /// <summary>The pairs of a prepared folder: trains on those of training, measures on those of validation. The folder has to stay open.</summary>
