@@ -99,8 +99,8 @@ public sealed class PreparedVerifierTests(PreparedLibrary library) : IClassFixtu
     [InlineData(2, "--music", "--paintings", "DATA")]
     [InlineData(2, "leave it out", "DATA", "--paintings", "DATA", "--music", "DATA")]
     [InlineData(2, "at most 0.5", "DATA", "--validation", "0.4", "--test", "0.3")]
-    [InlineData(2, "[1, 10000]", "DATA", "--clips", "0")]
-    [InlineData(2, "[0, 1024]", "DATA", "--threads", "-1")]
+    [InlineData(2, "from 1 to 10,000", "DATA", "--clips", "0")]
+    [InlineData(2, "from 0 to 1,024", "DATA", "--threads", "-1")]
     [InlineData(1, "not a folder of prepared data", "--verify", "DATA")]
     [InlineData(1, "older version", "DATA", "-o", "OLD")]
     public void What_cannot_be_meant_is_refused_in_a_sentence(int expected, string names, params string[] arguments)

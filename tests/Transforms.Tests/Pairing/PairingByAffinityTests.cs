@@ -64,7 +64,7 @@ public sealed class PairingByAffinityTests
     public void Features_for_another_number_of_rows_are_refused()
     {
         var error = Assert.Throws<ArgumentException>(() => PaintingMusicPairing.Pair([Row("p")], [Row("m")], [], [null]));
-        Assert.Contains("0 features for 1 rows", error.Message);
+        Assert.Contains("0 features for 1 works", error.Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => PaintingMusicPairing.Pair([], [], new PairingOptions { AffinityWeight = -1 }));
     }
 
