@@ -61,7 +61,7 @@ Dictionary<string, double> Gap(int paintings, int clips)
     var problem = new AssignmentProblem
     {
         Costs = costs,
-        MaximumUses = (paintings + clips - 1) / clips,
+        MaxUses = (paintings + clips - 1) / clips,
         BalanceCost = costs.BalanceWeight,
     };
     (int[][] partners, double bound) = AuctionAssignment.Solve(problem);

@@ -34,9 +34,9 @@ internal static class JsonManifest
     /// <exception cref="Pix2PitchException">It is one document that is not valid JSON, is too large, or holds several lists.</exception>
     public static void Read(Stream stream, string shownPath, string folder, ManifestBuilder manifest)
     {
-        using PeekStream peeked = PeekStream.Of(stream, manifest.Options.MaximumRowBytes, out ReadOnlySpan<byte> first);
+        using PeekStream peeked = PeekStream.Of(stream, manifest.Options.MaxRowBytes, out ReadOnlySpan<byte> first);
         string ending = Path.GetExtension(shownPath).ToLowerInvariant();
-        if (IsLines(WithoutMark(first), isCut: first.Length == manifest.Options.MaximumRowBytes && ending is (".jsonl" or ".ndjson"))) ReadLines(peeked, folder, manifest);
+        if (IsLines(WithoutMark(first), isCut: first.Length == manifest.Options.MaxRowBytes && ending is (".jsonl" or ".ndjson"))) ReadLines(peeked, folder, manifest);
         else ReadDocument(Whole(peeked, shownPath), shownPath, folder, manifest);
     }
 
@@ -106,7 +106,7 @@ internal static class JsonManifest
         {
             number += text.Span[at..start].Count((byte)'\n');
             at = start;
-            if (end - start > manifest.Options.MaximumRowBytes) manifest.LeaveOut(number, $"it is longer than {manifest.Options.MaximumRowBytes} bytes");
+            if (end - start > manifest.Options.MaxRowBytes) manifest.LeaveOut(number, $"it is longer than {manifest.Options.MaxRowBytes} bytes");
             else Add(text[start..end], number, folder, manifest);
         }
     }
@@ -162,7 +162,7 @@ internal static class JsonManifest
 
     private static void ReadLines(Stream stream, string folder, ManifestBuilder manifest)
     {
-        int maximum = manifest.Options.MaximumRowBytes, line = 0;
+        int maximum = manifest.Options.MaxRowBytes, line = 0;
         var row = new MemoryStream();
         bool tooLong = false, any = false;
         var buffer = new byte[1 << 16];

@@ -12,5 +12,5 @@ public sealed record ManifestOptions
     /// <summary>
     /// Max length of a row in bytes; 1,024 or more, 1 MiB by default. A longer row is left out and reported, and never held in memory.
     /// </summary>
-    public int MaximumRowBytes { get; init; } = 1 << 20;
+    public int MaxRowBytes { get; init; } = 1 << 20;
 }

@@ -9,7 +9,7 @@ namespace Pix2Pitch.Manifests;
 /// these, also in German, French, Spanish and Italian. All other columns are kept. Cells can be quoted and contain line breaks; separators are commas,
 /// semicolons, tabs or vertical bars. A file that begins with a brace or a bracket is JSON Lines, with an object on each line whose members have the
 /// same names, or a JSON array of such objects. The encoding is UTF-8, UTF-16 or UTF-32 with a byte order mark, or Windows-1252, which is reported. Rows
-/// longer than <see cref="ManifestOptions.MaximumRowBytes"/> are never held in memory.
+/// longer than <see cref="ManifestOptions.MaxRowBytes"/> are never held in memory.
 /// </summary>
 internal static class ManifestReader
 {
@@ -26,8 +26,8 @@ internal static class ManifestReader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new ManifestOptions();
-        if (options.MaximumRowBytes < 1024)
-            throw new ArgumentOutOfRangeException(nameof(options), options.MaximumRowBytes, "The max length of a row has to be 1,024 bytes or more.");
+        if (options.MaxRowBytes < 1024)
+            throw new ArgumentOutOfRangeException(nameof(options), options.MaxRowBytes, "The max length of a row has to be 1,024 bytes or more.");
         string full = Path.GetFullPath(path);
         try
         {
@@ -57,7 +57,7 @@ internal static class ManifestReader
     {
         ManifestOptions options = manifest.Options;
         string folder = Path.GetDirectoryName(full)!;
-        var guard = new RowGuardStream(stream, options.MaximumRowBytes);
+        var guard = new RowGuardStream(stream, options.MaxRowBytes);
         string? badQuotes = null;
         using CsvReader csv = CsvReader.Create(guard, new CsvReaderOptions
         {
@@ -74,7 +74,7 @@ internal static class ManifestReader
         string[] header = [.. csv.Headers];
         if (header.Length == 0) throw new Pix2PitchException($"The manifest '{path}' is empty; its first line has to name the columns.");
         if (guard.WasCut(1))
-            throw new Pix2PitchException($"The first line of the manifest '{path}' is longer than {options.MaximumRowBytes} bytes; "
+            throw new Pix2PitchException($"The first line of the manifest '{path}' is longer than {options.MaxRowBytes} bytes; "
                 + "it has to name the columns.");
         if (header.Any(HasZero))
         {
@@ -95,7 +95,7 @@ internal static class ManifestReader
         {
             int line = checked((int)csv.LineNumber);
             string? wrong = guard.WasCut(line)
-                ? $"it is longer than {options.MaximumRowBytes} bytes, or a quotation mark in it is never closed"
+                ? $"it is longer than {options.MaxRowBytes} bytes, or a quotation mark in it is never closed"
                 : badQuotes ?? (!HasAllCells(csv, columns.Count) ? $"it has {csv.FieldCount} cells where the header has {columns.Count}"
                 : Enumerable.Range(0, columns.Count).Any(i => HasZero(csv.GetString(i))) ? "it holds a zero byte"
                 : Check(csv.GetString(pathColumn)));

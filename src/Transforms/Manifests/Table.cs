@@ -11,7 +11,7 @@ internal static class Table
     {
         using FileStream file = Open(path);
         using Stream stream = ManifestStream.AsUtf8(file, path, manifest);
-        var guard = new RowGuardStream(stream, manifest.Options.MaximumRowBytes);
+        var guard = new RowGuardStream(stream, manifest.Options.MaxRowBytes);
         bool badQuotes = false;
         using CsvReader csv = CsvReader.Create(guard, new CsvReaderOptions
         {
@@ -25,7 +25,7 @@ internal static class Table
         for (; csv.Read(); badQuotes = false)
         {
             int line = checked((int)csv.LineNumber);
-            string? wrong = guard.WasCut(line) ? $"it is longer than {manifest.Options.MaximumRowBytes} bytes"
+            string? wrong = guard.WasCut(line) ? $"it is longer than {manifest.Options.MaxRowBytes} bytes"
                 : badQuotes ? "its quotation marks do not match"
                 : hasHeader && csv.FieldCount != header.Length ? $"it has {csv.FieldCount} cells where the header has {header.Length}"
                 : null;

@@ -87,7 +87,7 @@ public static class PaintingMusicPairing
         // The largest first, so that the threads finish at about the same time.
         Parallel.ForEach(
             groups.OrderByDescending(group => group.Size),
-            new ParallelOptions { MaxDegreeOfParallelism = options.MaximumThreads > 0 ? options.MaximumThreads : -1 },
+            new ParallelOptions { MaxDegreeOfParallelism = options.MaxThreads > 0 ? options.MaxThreads : -1 },
             group => group.Run(partners));
         return [.. partners.Where(found => found is not null).SelectMany(found => found)];
     }

@@ -51,7 +51,7 @@ public sealed record PairingOptions
     public double AffinityWeight { get; init; } = 2;
 
     /// <summary>
-    /// The weight of repeated use of a clip, at least 0: the cost rises evenly from the first use to <see cref="MaximumUses"/>, so that all clips
+    /// The weight of repeated use of a clip, at least 0: the cost rises evenly from the first use to <see cref="MaxUses"/>, so that all clips
     /// are used if they fit equally well.
     /// </summary>
     public double BalanceWeight { get; init; } = 0.5;
@@ -60,10 +60,10 @@ public sealed record PairingOptions
     /// The most paintings that one clip may go to, at least 1. If that is too few for all paintings of a style, the share of a clip counts instead.
     /// Null: the share of a clip, which is the number of pairs of its style divided by the number of clips, rounded up.
     /// </summary>
-    public int? MaximumUses { get; init; }
+    public int? MaxUses { get; init; }
 
     /// <summary>How many styles are paired at the same time; 0: one for each processor. The pairs do not depend on it.</summary>
-    public int MaximumThreads { get; init; }
+    public int MaxThreads { get; init; }
 
     internal void Validate()
     {
@@ -77,7 +77,7 @@ public sealed record PairingOptions
         OptionRange.Require(PlaceWeight >= 0 && double.IsFinite(PlaceWeight), PlaceWeight, "0 or more");
         OptionRange.Require(AffinityWeight >= 0 && double.IsFinite(AffinityWeight), AffinityWeight, "0 or more");
         OptionRange.Require(BalanceWeight >= 0 && double.IsFinite(BalanceWeight), BalanceWeight, "0 or more");
-        OptionRange.Check(MaximumUses ?? 1, 1, double.PositiveInfinity, name: nameof(MaximumUses));
-        OptionRange.Check(MaximumThreads, 0, 1024);
+        OptionRange.Check(MaxUses ?? 1, 1, double.PositiveInfinity, name: nameof(MaxUses));
+        OptionRange.Check(MaxThreads, 0, 1024);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class StylePairing
         {
             Costs = costs,
             Partners = each,
-            MaximumUses = Math.Min(Math.Max(share, _options.MaximumUses ?? share), _paintings.Length),
+            MaxUses = Math.Min(Math.Max(share, _options.MaxUses ?? share), _paintings.Length),
             BalanceCost = costs.BalanceWeight,
             Pieces = each == 1 ? null : [.. _clips.Select((clip, i) => PieceOf(clip.Work.PieceId.Length > 0 ? clip.Work.PieceId : $"\0{i}"))],
         };

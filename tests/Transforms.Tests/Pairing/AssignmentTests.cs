@@ -59,7 +59,7 @@ public sealed class AssignmentTests
             AssertValid(problem, found);
             Assert.Equal(least, problem.CostOf(found), 1e-5);
             if (partners == 1)
-                Assert.Equal(least, problem.CostOf(AuctionAssignment.Solve(problem).Partners), Epsilon * clips * problem.MaximumUses + 1e-5);
+                Assert.Equal(least, problem.CostOf(AuctionAssignment.Solve(problem).Partners), Epsilon * clips * problem.MaxUses + 1e-5);
         }
     }
 
@@ -84,7 +84,7 @@ public sealed class AssignmentTests
     public void Equal_costs_are_solved_within_the_bound(int paintings, int clips, int levels)
     {
         int uses = (paintings + clips - 1) / clips;
-        AssignmentProblem problem = new() { Costs = new Blocks(paintings, clips, levels), MaximumUses = uses };
+        AssignmentProblem problem = new() { Costs = new Blocks(paintings, clips, levels), MaxUses = uses };
         (int[][] partners, double bound) = AuctionAssignment.Solve(problem);
         AssertValid(problem, partners);
         Assert.InRange(problem.CostOf(partners) - bound, -1e-2, Epsilon * clips * uses + 1e-2);
@@ -98,7 +98,7 @@ public sealed class AssignmentTests
             Assert.Equal(problem.Partners, clips.Length);
             Assert.Equal(clips.Length, clips.Distinct().Count());
         });
-        Assert.All(partners.SelectMany(clips => clips).CountBy(clip => clip), use => Assert.InRange(use.Value, 1, problem.MaximumUses));
+        Assert.All(partners.SelectMany(clips => clips).CountBy(clip => clip), use => Assert.InRange(use.Value, 1, problem.MaxUses));
     }
 
     private static double Least(AssignmentProblem problem)
@@ -113,7 +113,7 @@ public sealed class AssignmentTests
         {
             if (painting == partners.Length)
             {
-                if (partners.SelectMany(clips => clips).CountBy(clip => clip).All(use => use.Value <= problem.MaximumUses))
+                if (partners.SelectMany(clips => clips).CountBy(clip => clip).All(use => use.Value <= problem.MaxUses))
                     least = Math.Min(least, problem.CostOf(partners));
                 return;
             }
@@ -137,7 +137,7 @@ public sealed class AssignmentTests
         {
             Costs = new SplitMixCosts(this),
             Partners = Partners,
-            MaximumUses = Uses,
+            MaxUses = Uses,
             BalanceCost = (float)Balance,
             Pieces = [.. Enumerable.Range(0, Clips).Select(clip => clip / PieceOf)],
         };

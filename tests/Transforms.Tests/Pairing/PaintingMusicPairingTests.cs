@@ -120,7 +120,7 @@ public class PaintingMusicPairingTests
     public void The_result_does_not_depend_on_the_number_of_threads(int paintings, int clips)
     {
         (Work[] seen, Work[] heard) = Many(paintings, clips);
-        string Pairs(int threads) => Text(PaintingMusicPairing.Pair(seen, heard, new PairingOptions { MaximumThreads = threads }));
+        string Pairs(int threads) => Text(PaintingMusicPairing.Pair(seen, heard, new PairingOptions { MaxThreads = threads }));
         string one = Pairs(1);
         Assert.Equal(one, Pairs(2));
         Assert.Equal(one, Pairs(5));
@@ -131,7 +131,7 @@ public class PaintingMusicPairingTests
     {
         Work[] paintings = [.. Enumerable.Range(0, 12).Select(i => Row($"p{i}", "romanticism", 1850))];
         Work[] music = [Row("best", "romanticism", 1850), .. Enumerable.Range(0, 5).Select(i => Row($"m{i}", "romanticism", 1790))];
-        int Uses(int? max) => PaintingMusicPairing.Pair(paintings, music, new PairingOptions { MaximumUses = max, BalanceWeight = 0 })
+        int Uses(int? max) => PaintingMusicPairing.Pair(paintings, music, new PairingOptions { MaxUses = max, BalanceWeight = 0 })
             .Count(pair => pair.Music.Path == "best");
         Assert.Equal(2, Uses(null));
         Assert.Equal(2, Uses(1));
@@ -168,8 +168,8 @@ public class PaintingMusicPairingTests
     [Fact]
     public void Numbers_of_uses_and_threads_out_of_range_are_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => PaintingMusicPairing.Pair([], [], new PairingOptions { MaximumUses = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PaintingMusicPairing.Pair([], [], new PairingOptions { MaximumThreads = -1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PaintingMusicPairing.Pair([], [], new PairingOptions { MaxUses = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PaintingMusicPairing.Pair([], [], new PairingOptions { MaxThreads = -1 }));
     }
 
     [Fact]

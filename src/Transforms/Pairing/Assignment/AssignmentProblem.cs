@@ -1,7 +1,7 @@
 namespace Pix2Pitch.Pairing.Assignment;
 
 /// <summary>
-/// Every painting gets <see cref="Partners"/> different clips, no clip goes to more than <see cref="MaximumUses"/> paintings, and the total cost
+/// Every painting gets <see cref="Partners"/> different clips, no clip goes to more than <see cref="MaxUses"/> paintings, and the total cost
 /// is to be minimal: a transportation problem. With one partner and one use it is the assignment problem.
 /// </summary>
 internal sealed record AssignmentProblem
@@ -17,19 +17,19 @@ internal sealed record AssignmentProblem
     public int Partners { get; init; } = 1;
 
     /// <summary>The most paintings that one clip may go to. All clips together need a use for every partner of every painting.</summary>
-    public int MaximumUses { get; init; } = 1;
+    public int MaxUses { get; init; } = 1;
 
     /// <summary>The cost of use rises in <see cref="Steps"/> from 0, for the first use of a clip, towards this.</summary>
     public float BalanceCost { get; init; }
 
     /// <summary>The number of different costs of use.</summary>
-    public int Steps => Math.Min(MaxSteps, MaximumUses);
+    public int Steps => Math.Min(MaxSteps, MaxUses);
 
     /// <summary>The number of each clip's piece; null if every clip is a piece of its own.</summary>
     public int[]? Pieces { get; init; }
 
     /// <summary>The step, from 0, of the use with this number, from 0.</summary>
-    public int StepOf(int use) => (int)((long)use * Steps / MaximumUses);
+    public int StepOf(int use) => (int)((long)use * Steps / MaxUses);
 
     /// <summary>The cost of use in a step.</summary>
     public float CostOfStep(int step) => BalanceCost * step / Steps;

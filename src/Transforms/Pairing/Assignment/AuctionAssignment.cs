@@ -21,7 +21,7 @@ internal static class AuctionAssignment
         {
             // The uses are spread over the rounds, so that the last rounds still have a choice.
             int maxUses = problem.Partners == 1
-                ? problem.MaximumUses : (int)Math.Min(problem.MaximumUses, ((long)paintings * (round + 1) + clips - 1) / clips);
+                ? problem.MaxUses : (int)Math.Min(problem.MaxUses, ((long)paintings * (round + 1) + clips - 1) / clips);
             // If every place is needed, the total cost of use is fixed and all places of a clip are one lot.
             bool fixedUseCost = paintings == (long)maxUses * clips - uses.Sum(used => (long)used);
             float[] useCosts = fixedUseCost ? [0] : [.. Enumerable.Range(0, problem.Steps).Select(problem.CostOfStep)];

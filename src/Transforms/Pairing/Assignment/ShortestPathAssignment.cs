@@ -31,7 +31,7 @@ internal sealed class ShortestPathAssignment
         _costs = new float[paintings][];
         for (int i = 0; i < paintings; i++) problem.Costs.Fill(i, _costs[i] = new float[_clips]);
         _clipsOf = [.. _costs.Select(_ => new List<int>(problem.Partners))];
-        _paintingsOf = [.. Enumerable.Range(0, _clips).Select(_ => new List<int>(problem.MaximumUses))];
+        _paintingsOf = [.. Enumerable.Range(0, _clips).Select(_ => new List<int>(problem.MaxUses))];
         _potential = new double[_clips];
         _distance = new double[_clips];
         _settled = new bool[_clips];
@@ -64,7 +64,7 @@ internal sealed class ShortestPathAssignment
             _settled[clip] = true;
             int uses = _paintingsOf[clip].Count;
             double distance = _distance[clip] + _potential[clip];
-            if (uses < _problem.MaximumUses && distance + _problem.CostOfStep(_problem.StepOf(uses)) - _endPotential is var free && free < end)
+            if (uses < _problem.MaxUses && distance + _problem.CostOfStep(_problem.StepOf(uses)) - _endPotential is var free && free < end)
                 (end, last) = (free, clip);
             foreach (int holder in _paintingsOf[clip]) Relax(holder, clip, distance);
         }

@@ -40,7 +40,8 @@ public sealed class Chromium : IAsyncLifetime
     /// <param name="path">The file.</param>
     /// <param name="dark">Whether the reader's system asks for dark pages.</param>
     /// <param name="width">Width of the window in CSS pixels.</param>
-    public async Task<PageFindings> InspectAsync(string path, bool dark = false, int width = 1280)
+    /// <param name="accessibility">Whether axe-core looks at the page, which takes seconds for long ones.</param>
+    public async Task<PageFindings> InspectAsync(string path, bool dark = false, int width = 1280, bool accessibility = true)
     {
         await using IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -69,7 +70,7 @@ public sealed class Chromium : IAsyncLifetime
             }
             """);
         string[] own = Snapshot(messages); // without those of axe-core
-        AxeResult result = await page.RunAxe(s_rules);
+        AxeResult? result = accessibility ? await page.RunAxe(s_rules) : null;
         return new PageFindings
         {
             Messages = own,
@@ -78,7 +79,7 @@ public sealed class Chromium : IAsyncLifetime
             BrokenImages = layout.Broken,
             ScrollWidth = layout.Width,
             Text = layout.Text,
-            Violations = [.. result.Violations.Select(Describe)],
+            Violations = result is null ? null : [.. result.Violations.Select(Describe)],
         };
     }
 

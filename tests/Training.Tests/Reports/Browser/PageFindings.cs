@@ -21,6 +21,6 @@ public sealed record PageFindings
     /// <summary>The text that a reader sees.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The rules of accessibility that axe-core found broken.</summary>
-    public required IReadOnlyList<string> Violations { get; init; }
+    /// <summary>The rules of accessibility that axe-core found broken; null where it did not look.</summary>
+    public required IReadOnlyList<string>? Violations { get; init; }
 }
