@@ -125,6 +125,24 @@ public sealed class Pix2PixEstimatorTests
         Assert.Equal(4, File.ReadLines(folder.File("run", "log.csv")).Count() - 1);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("7f")]
+    [InlineData(null)]
+    public void Copied_rows_that_are_not_complete_are_copied_again(string? checksum)
+    {
+        using var folder = new TemporaryFolder();
+        var ml = new MLContext(1);
+        using var stop = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => ml.Transforms.Pix2Pix("Generated", Options(folder), new Observer(_ => stop.Cancel()), stop.Token).Fit(Rows(ml)));
+        string rows = folder.File("run", "rows");
+        File.WriteAllText(Path.Combine(rows, "mels.npy"), "half");
+        if (checksum is null) File.Delete(Path.Combine(rows, "rows.sha256"));
+        else File.WriteAllText(Path.Combine(rows, "rows.sha256"), checksum);
+        ml.Transforms.Pix2Pix("Generated", Options(folder)).Fit(Rows(ml));
+        Assert.Equal(4, File.ReadLines(folder.File("run", "log.csv")).Count() - 1);
+    }
+
     [Fact]
     public void Copies_hold_what_the_rows_have_bit_for_bit()
     {

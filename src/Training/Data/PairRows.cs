@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Microsoft.ML;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Pairing;
@@ -75,11 +74,11 @@ internal sealed class PairRows : IDisposable
 
     private static PairRows Copy(IDataView view, PairColumns columns, string folder)
     {
-        string paintings = Path.Combine(folder, "paintings.npy"), mels = Path.Combine(folder, "mels.npy"), done = Path.Combine(folder, "rows.json");
+        string paintings = Path.Combine(folder, "paintings.npy"), mels = Path.Combine(folder, "mels.npy"), done = Path.Combine(folder, "rows.sha256");
         try
         {
             (IReadOnlyList<TrainingPair> Pairs, string Fingerprint)? same = null;
-            if (File.Exists(done) && JsonSerializer.Deserialize<string>(File.ReadAllText(done)) is { } before && columns.Read(view) is var read && read.Fingerprint == before)
+            if (File.Exists(done) && columns.Read(view) is var read && read.Fingerprint == File.ReadAllText(done))
                 same = read;
             if (same is not { } rows)
             {
@@ -94,7 +93,7 @@ internal sealed class PairRows : IDisposable
                 });
                 paintingWriter.Complete();
                 melWriter.Complete();
-                File.WriteAllText(done, JsonSerializer.Serialize(rows.Fingerprint));
+                File.WriteAllText(done, rows.Fingerprint); // last: copies without it, or with a part of it, are made again
             }
             var paintingFile = new NpyFile(paintings);
             var melFile = new NpyFile(mels);

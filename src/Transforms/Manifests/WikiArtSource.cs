@@ -67,7 +67,7 @@ internal sealed class WikiArtSource(string folder) : IManifestSource
         return manifest.Build();
     }
 
-    // In these lists, all names are in the form of WikiArt, whoever the artist is.
+    // In these lists, the names of all artists are in the form of WikiArt.
     private static string NameOf(string file, string name)
         => name.Length == 0 && Path.GetFileName(file).Split('_') is [var artist, _] ? artist.Replace('-', ' ').Trim() : name;
 

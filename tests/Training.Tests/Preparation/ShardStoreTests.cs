@@ -23,7 +23,7 @@ public sealed class ShardStoreTests : IDisposable
     {
         SmallLibrary.Write(Data, 66, 4);
         Prepare();
-        // Whoever read one now would see that it is broken.
+        // A process that reads one now finds that it is damaged.
         DateTime written = File.GetLastWriteTimeUtc(_folder.File("data", "p", "5.png"));
         byte[] picture = File.ReadAllBytes(_folder.File("data", "p", "5.png"));
         File.WriteAllBytes(_folder.File("data", "p", "5.png"), new byte[picture.Length]);
