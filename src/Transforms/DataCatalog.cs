@@ -83,6 +83,7 @@ public static class DataCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        options?.Validate();
         return PreparedView.Open(folder, options);
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Pix2Pitch;
 
-/// <summary>Checks the values of options.</summary>
+/// <summary>Checks the values of options. A reader of files turns the error into a <see cref="Pix2PitchException"/> that names the file.</summary>
 internal static class OptionRange
 {
     /// <summary>Refuses a value outside [min, max], and one that is not a number.</summary>
@@ -38,6 +38,9 @@ internal static class OptionRange
     {
         if (!isValid) throw Error(name, string.Create(CultureInfo.InvariantCulture, $"{value}"), valid, value);
     }
+
+    /// <summary>What is wrong, in one sentence: the message without the parameter and the value that .NET adds.</summary>
+    public static string Reason(ArgumentOutOfRangeException error) => error.Message.Split(" (Parameter")[0];
 
     private static string Text(double value, string unit)
         => string.Create(CultureInfo.InvariantCulture, $"{value:#,0.######}{(unit.Length > 0 && double.IsFinite(value) ? $" {unit}" : "")}");

@@ -154,6 +154,7 @@ public sealed record TrainingOptions
         OptionRange.Check(EvaluationPaintings, 2, 64);
         OptionRange.Check(MinDiscriminatorLoss, 0, double.PositiveInfinity);
         OptionRange.Check(DiscriminatorLossWindow, 1, double.PositiveInfinity);
+        if (Accelerator is { } accelerator) OptionRange.Check(accelerator, nameof(Accelerator));
         OptionRange.Check(Threads, 0, 256);
     }
 }

@@ -26,8 +26,7 @@ internal static class ManifestReader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new ManifestOptions();
-        if (options.MaxRowBytes < 1024)
-            throw new ArgumentOutOfRangeException(nameof(options), options.MaxRowBytes, "The max length of a row has to be 1,024 bytes or more.");
+        options.Validate();
         string full = Path.GetFullPath(path);
         try
         {

@@ -19,7 +19,7 @@ public sealed class ErrorMessageTests
             "A native library is missing (Unable to load shared library 'vips'); build the program again for this platform, or run it with --verbose to see the reason."
         },
         { new InvalidOperationException("First line.\nSecond line."), "An unexpected error occurred (First line); run again with --verbose and report it." },
-        { new ArgumentOutOfRangeException("index", "Index was out of range."), "An unexpected error occurred (Index was out of range. (Parameter 'index')); run again with --verbose and report it." },
+        { new ArgumentOutOfRangeException("index", "Index was out of range."), "An unexpected error occurred (Index was out of range); run again with --verbose and report it." },
     };
 
     [Theory]
