@@ -31,7 +31,7 @@ internal static class OptionRange
     /// <summary>Refuses a value by another condition.</summary>
     /// <param name="isValid">Whether the value is valid.</param>
     /// <param name="value">The value.</param>
-    /// <param name="valid">What is valid; continues "it has to be".</param>
+    /// <param name="valid">What is valid; continues "it must be".</param>
     /// <param name="name">The name of the option.</param>
     /// <exception cref="ArgumentOutOfRangeException">The value is not valid; the message has the name, the value and what is valid.</exception>
     public static void Require(bool isValid, object? value, string valid, [CallerArgumentExpression(nameof(value))] string name = "")
@@ -46,5 +46,5 @@ internal static class OptionRange
         => string.Create(CultureInfo.InvariantCulture, $"{value:#,0.######}{(unit.Length > 0 && double.IsFinite(value) ? $" {unit}" : "")}");
 
     private static ArgumentOutOfRangeException Error(string name, string found, string valid, object? value)
-        => new(name, value, $"{name} is {found}; it has to be {valid}.");
+        => new(name, value, $"{name} is {found}; it must be {valid}.");
 }

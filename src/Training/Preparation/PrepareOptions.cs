@@ -11,7 +11,7 @@ public sealed record PrepareOptions
     /// <summary>Side of paintings and mel-spectrograms in pixels: 64, 128, 256 or 512.</summary>
     public int Size { get; init; } = 256;
 
-    /// <summary>How the mel-spectrograms are made; null for the preset of <see cref="Size"/>. It has to have <see cref="Size"/> bands and frames.</summary>
+    /// <summary>How the mel-spectrograms are made; null for the preset of <see cref="Size"/>. It must have <see cref="Size"/> bands and frames.</summary>
     public MelOptions? Mel { get; init; }
 
     /// <summary>How paintings are made square.</summary>

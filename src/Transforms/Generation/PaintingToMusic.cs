@@ -156,7 +156,7 @@ public sealed class PaintingToMusic : IDisposable
         var vector = new float[Metadata.Styles.Count];
         if (style is not { } asked) return vector;
         if (!Enum.IsDefined(asked))
-            throw new ArgumentOutOfRangeException(nameof(style), style, $"The style has to be one of {string.Join(", ", StyleNames.All)}.");
+            throw new ArgumentOutOfRangeException(nameof(style), style, $"The style must be one of {string.Join(", ", StyleNames.All)}.");
         string name = StyleNames.Of(asked);
         int index = Metadata.Styles.ToList().FindIndex(s => s.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (index < 0)

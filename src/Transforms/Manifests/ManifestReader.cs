@@ -67,14 +67,14 @@ internal static class ManifestReader
             {
                 CsvMalformedReason.StrayQuote => null, // The "Kiss", unquoted: unambiguous
                 CsvMalformedReason.UnterminatedQuote => "a quotation mark opens a cell and is never closed, so that nothing after it can be read",
-                _ => "text follows the quotation mark that closes a cell; a mark inside a cell has to be doubled",
+                _ => "text follows the quotation mark that closes a cell; a mark inside a cell must be doubled",
             },
         });
         string[] header = [.. csv.Headers];
-        if (header.Length == 0) throw new Pix2PitchException($"The manifest '{path}' is empty; its first line has to name the columns.");
+        if (header.Length == 0) throw new Pix2PitchException($"The manifest '{path}' is empty; its first line must name the columns.");
         if (guard.WasCut(1))
             throw new Pix2PitchException($"The first line of the manifest '{path}' is longer than {options.MaxRowBytes} bytes; "
-                + "it has to name the columns.");
+                + "it must name the columns.");
         if (header.Any(HasZero))
         {
             throw new Pix2PitchException($"The manifest '{path}' holds zero bytes where the columns are named, so it is not text in UTF-8; "

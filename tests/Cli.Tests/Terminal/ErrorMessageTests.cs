@@ -29,7 +29,7 @@ public sealed class ErrorMessageTests
     [Fact]
     public void An_option_out_of_range_is_wrong_usage_without_the_name_of_a_parameter()
     {
-        var error = Assert.Throws<UsageException>(() => UsageException.ThrowIfInvalid(() => throw new ArgumentOutOfRangeException("Width", "Width is -3; it has to be positive.")));
-        Assert.Equal("Width is -3; it has to be positive.", ErrorMessage.Of(error));
+        var error = Assert.Throws<UsageException>(() => UsageException.ThrowIfInvalid(() => throw new ArgumentOutOfRangeException("Width", "Width is -3; it must be positive.")));
+        Assert.Equal("Width is -3; it must be positive.", ErrorMessage.Of(error));
     }
 }
