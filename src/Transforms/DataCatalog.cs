@@ -55,7 +55,7 @@ public static class DataCatalog
         options.Validate();
         IReadOnlyList<Pair> pairs = PaintingMusicPairing.Pair(
             PairingInput.Paintings(paintings, options), PairingInput.Music(music, options), options);
-        return catalog.LoadFromEnumerable<PairViewRow>([.. pairs.Select(PairViewRow.From)]);
+        return catalog.LoadFromEnumerable<PairViewRow>([.. pairs.Select(pair => new PairViewRow(pair))]);
     }
 
     /// <summary>
