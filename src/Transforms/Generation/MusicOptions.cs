@@ -15,4 +15,12 @@ public sealed record MusicOptions
     /// The processor or GPU that the network runs on. If CUDA cannot be used, that is an error; there is no silent fallback to the CPU. Default: the CPU.
     /// </summary>
     public Accelerator Accelerator { get; init; }
+
+    internal void Validate()
+    {
+        OptionRange.Check(Creativity, 0, 1);
+        ArgumentNullException.ThrowIfNull(Inversion);
+        Inversion.Validate();
+        OptionRange.Check(Accelerator);
+    }
 }
