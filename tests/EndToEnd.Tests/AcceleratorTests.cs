@@ -61,6 +61,6 @@ public sealed class AcceleratorTests(PackageReferences packages) : IClassFixture
         CommandRun run = CommandRun.Start(
             TestData.RepositoryRoot, null, "dotnet", "msbuild", "src/Cli/Pix2Pitch.Cli.csproj", "-nologo", "-t:CheckAccelerator", "-p:Accelerator=tpu");
         Assert.NotEqual(0, run.ExitCode);
-        Assert.Contains("Accelerator is 'tpu': it has to be cpu or cuda.", run.Output);
+        Assert.Contains("Accelerator is 'tpu': it must be cpu or cuda.", run.Output);
     }
 }
