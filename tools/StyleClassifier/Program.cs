@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Pix2Pitch;
+using Pix2Pitch.Styles.Classification;
+using Pix2Pitch.Tools.StyleClassifier;
+
+// Trains the classifier that the library has: dotnet run --project tools/StyleClassifier -c Release -- train paintings.csv -o data/models/style.json
+var manifest = new Argument<string>("manifest") { Description = "Paintings with their styles and artists: a manifest or a folder, as 'prepare' reads them." };
+var output = new Option<string>("--output", "-o") { Description = "The file to write.", HelpName = "style.json", Required = true };
+var groupColumn = new Option<string?>("--group") { Description = "A column of the manifest, such as the source of the files: also measure on values that were not in training.", HelpName = "column" };
+var views = new Option<int>("--views") { Description = "Changed copies of each painting in training, 0 to 64.", DefaultValueFactory = _ => 8 };
+var seed = new Option<int>("--seed") { Description = "The seed of the changes.", DefaultValueFactory = _ => 1 };
+var train = new Command("train", "Trains a classifier, and measures it on paintings by artists that were not in training.") { manifest, output, groupColumn, views, seed };
+train.SetAction(arguments =>
+{
+    try
+    {
+        string path = arguments.GetRequiredValue(output);
+        AtomicFile.Check(path);
+        ImageNetwork network = ImageNetwork.Open(null);
+        IReadOnlyList<LabelledPainting> paintings = LabelledPaintings.Read(
+            arguments.GetRequiredValue(manifest), arguments.GetValue(groupColumn), network, arguments.GetValue(views), arguments.GetValue(seed), Console.Error.WriteLine);
+        Console.WriteLine(Evaluation.Measure("Artists that were not in training", paintings, painting => painting.Artist, folds: 5).ToMarkdown());
+        if (arguments.GetValue(groupColumn) is { } column)
+            Console.WriteLine(Evaluation.Measure($"Artists and values of {column} that were not in training", paintings, painting => painting.Group, folds: 10).ToMarkdown());
+        double regularization = ClassifierTrainer.ChooseRegularization(paintings);
+        ClassifierTrainer.Train(paintings, regularization, network.Checksum).Write(path);
+        Console.WriteLine($"{path}: {paintings.Count} paintings, regularization {regularization}");
+        return 0;
+    }
+    catch (Pix2PitchException e)
+    {
+        Console.Error.WriteLine(e.Message);
+        return 1;
+    }
+});
+return new RootCommand("The classifier that judges the style of paintings.") { train }.Parse(args).Invoke();
