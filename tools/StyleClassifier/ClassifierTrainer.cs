@@ -40,7 +40,9 @@ internal static class ClassifierTrainer
             Weight = (float)(pair.Second * paintings.Count / (byStyle.Count * byStyle[pair.First.Style] * (1 + pair.First.Views.Count))),
         }))];
         var ml = new MLContext(seed: 1);
-        IDataView data = ml.Data.LoadFromEnumerable(examples);
+        SchemaDefinition schema = SchemaDefinition.Create(typeof(Example));
+        schema[nameof(Example.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, paintings[0].Texture.Length);
+        IDataView data = ml.Data.LoadFromEnumerable(examples, schema);
         NormalizingTransformer normalizer = ml.Transforms.NormalizeMeanVariance(nameof(Example.Features), fixZero: false).Fit(data);
         var options = new LbfgsMaximumEntropyMulticlassTrainer.Options
         {
@@ -78,7 +80,6 @@ internal static class ClassifierTrainer
         [KeyType(5)]
         public uint Label { get; set; }
 
-        [VectorType(ImageFeatures.TextureLength)]
         public float[] Features { get; set; } = [];
 
         public float Weight { get; set; }

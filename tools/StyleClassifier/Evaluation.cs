@@ -31,10 +31,15 @@ internal sealed record Evaluation(string Title, IReadOnlyList<(Style Style, floa
     /// Measures by cross-validation. Neither the group nor the artist of a painting is in the training of the classifier that judges it, and the regularization is chosen
     /// among the paintings in training.
     /// </summary>
-    public static Evaluation Measure(string title, IReadOnlyList<LabelledPainting> paintings, Func<LabelledPainting, string> group, int folds)
+    /// <param name="title">What is measured.</param>
+    /// <param name="paintings">The paintings.</param>
+    /// <param name="group">The group of a painting.</param>
+    /// <param name="folds">The number of folds.</param>
+    /// <param name="judged">The features that are judged; null means those of the painting.</param>
+    public static Evaluation Measure(string title, IReadOnlyList<LabelledPainting> paintings, Func<LabelledPainting, string> group, int folds, Func<LabelledPainting, float[]>? judged = null)
     {
         int[] assigned = Folds.Assign(paintings, group, folds);
-        var judged = new (Style, float[])[paintings.Count];
+        var judgements = new (Style, float[])[paintings.Count];
         for (int fold = 0; fold < folds; fold++)
         {
             HashSet<string> artists = [.. paintings.Where((_, i) => assigned[i] == fold).Select(painting => painting.Artist)];
@@ -42,11 +47,16 @@ internal sealed record Evaluation(string Title, IReadOnlyList<(Style Style, floa
             Styles.Classification.StyleClassifier classifier = ClassifierTrainer.Train(training, ClassifierTrainer.ChooseRegularization(training), "");
             for (int i = 0; i < paintings.Count; i++)
             {
-                if (assigned[i] == fold) judged[i] = (paintings[i].Style, classifier.Classify(paintings[i].Texture));
+                if (assigned[i] == fold) judgements[i] = (paintings[i].Style, classifier.Classify(judged?.Invoke(paintings[i]) ?? paintings[i].Texture));
             }
         }
-        return new Evaluation(title, judged);
+        return new Evaluation(title, judgements);
     }
+
+    /// <summary>The measures in one line.</summary>
+    public string Summary => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Accuracy {Accuracy:0.000}, mean of the styles' accuracies {MeanStyleAccuracy:0.000}, Brier score {Brier:0.000}, calibration error {CalibrationError:0.000}; {Judged.Count} paintings.");
 
     /// <summary>The measures and the confusion matrix as tables in Markdown.</summary>
     public string ToMarkdown()
@@ -54,7 +64,7 @@ internal sealed record Evaluation(string Title, IReadOnlyList<(Style Style, floa
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"""
             ### {Title}
 
-            Accuracy {Accuracy:0.000}, mean of the styles' accuracies {MeanStyleAccuracy:0.000}, Brier score {Brier:0.000}, calibration error {CalibrationError:0.000}; {Judged.Count} paintings.
+            {Summary}
 
             | style | paintings | accuracy | {string.Join(" | ", StyleNames.All.Select(style => $"judged {style}"))} |
             |---|---|---|{string.Concat(Enumerable.Repeat("---|", StyleNames.All.Count))}

@@ -1,5 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Pix2Pitch.Features;
+using Pix2Pitch.Paintings;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Styles.Classification;
 
@@ -11,7 +13,14 @@ namespace Pix2Pitch.Tools.StyleClassifier;
 /// <param name="Group">The value of the column of groups; the artist if there is none.</param>
 /// <param name="Texture">The features of the painting.</param>
 /// <param name="Views">The features of changed copies of it, for training.</param>
-internal sealed record LabelledPainting(Style Style, string Artist, string Group, float[] Texture, IReadOnlyList<float[]> Views);
+internal sealed record LabelledPainting(Style Style, string Artist, string Group, float[] Texture, IReadOnlyList<float[]> Views)
+{
+    /// <summary>The network's embedding, for comparison.</summary>
+    public float[] Embedding { get; init; } = [];
+
+    /// <summary>The features of ExtractPaintingFeatures, for comparison.</summary>
+    public float[] Colors { get; init; } = [];
+}
 
 /// <summary>Reads paintings and computes their features.</summary>
 internal static class LabelledPaintings
@@ -41,9 +50,9 @@ internal static class LabelledPaintings
             }
             try
             {
-                float[] texture = network.Run(StyleJudge.ReadPicture(paths[i])).Texture;
+                ImageFeatures features = network.Run(StyleJudge.ReadPicture(paths[i]));
                 float[][] changed = [.. ChangedPictures.Of(paths[i], views, new Random(HashCode(seed, i))).Select(picture => network.Run(picture).Texture)];
-                paintings.Add(new LabelledPainting(style, artists[i], groups[i], texture, changed));
+                paintings.Add(new LabelledPainting(style, artists[i], groups[i], features.Texture, changed) { Embedding = features.Embedding, Colors = Colors(paths[i]) });
             }
             catch (Pix2PitchException e)
             {
@@ -58,6 +67,15 @@ internal static class LabelledPaintings
         return paintings;
 
         string[] Texts(string column) => [.. works.GetColumn<ReadOnlyMemory<char>>(column).Select(text => text.ToString())];
+    }
+
+    private static float[] Colors(string path)
+    {
+        var options = new PaintingOptions();
+        PaintingFeatures features = new PaintingFeatureExtractor().Extract(PaintingReader.Read(path, options), options.Size, options.Size);
+        float[] palette = [.. features.Palette.SelectMany(color => (float[])[(float)color.Color.L, (float)color.Color.A, (float)color.Color.B, (float)color.Weight])];
+        Array.Resize(ref palette, 4 * new PaintingFeatureOptions().PaletteColors);
+        return [(float)features.Lightness, (float)features.Saturation, (float)features.Warmth, (float)features.Contrast, (float)features.EdgeDensity, .. palette];
     }
 
     private static int HashCode(int seed, int painting) => unchecked(seed * 1_000_003 + painting);

@@ -19,13 +19,24 @@ train.SetAction(arguments =>
         ImageNetwork network = ImageNetwork.Open(null);
         IReadOnlyList<LabelledPainting> paintings = LabelledPaintings.Read(
             arguments.GetRequiredValue(manifest), arguments.GetValue(groupColumn), network, arguments.GetValue(views), arguments.GetValue(seed), Console.Error.WriteLine);
-        Console.WriteLine(Evaluation.Measure("Artists that were not in training", paintings, painting => painting.Artist, folds: 5).ToMarkdown());
-        if (arguments.GetValue(groupColumn) is { } column)
-            Console.WriteLine(Evaluation.Measure($"Artists and values of {column} that were not in training", paintings, painting => painting.Group, folds: 10).ToMarkdown());
+        Measure("artists", painting => painting.Artist, folds: 5);
+        if (arguments.GetValue(groupColumn) is { } column) Measure($"artists and values of {column}", painting => painting.Group, folds: 10);
         double regularization = ClassifierTrainer.ChooseRegularization(paintings);
         ClassifierTrainer.Train(paintings, regularization, network.Checksum).Write(path);
         Console.WriteLine($"{path}: {paintings.Count} paintings, regularization {regularization}");
         return 0;
+
+        void Measure(string unseen, Func<LabelledPainting, string> group, int folds)
+        {
+            Console.WriteLine(Evaluation.Measure($"Paintings by {unseen} that were not in training", paintings, group, folds).ToMarkdown());
+            if (arguments.GetValue(views) > 0) Compare("changed copies of the same paintings", paintings, painting => painting.Views[0]);
+            Compare("for comparison, the network's embedding alone", [.. paintings.Select(painting => painting with { Texture = painting.Embedding, Views = [] })]);
+            Compare("for comparison, colours and edges alone", [.. paintings.Select(painting => painting with { Texture = painting.Colors, Views = [] })]);
+            Console.WriteLine();
+
+            void Compare(string title, IReadOnlyList<LabelledPainting> compared, Func<LabelledPainting, float[]>? judged = null)
+                => Console.WriteLine($"- {title}: {Evaluation.Measure(title, compared, group, folds, judged).Summary}");
+        }
     }
     catch (Pix2PitchException e)
     {

@@ -15,4 +15,10 @@ public sealed record MusicOptions
     /// The processor or GPU that the network runs on. If CUDA cannot be used, that is an error; there is no silent fallback to the CPU. Default: the CPU.
     /// </summary>
     public Accelerator Accelerator { get; init; }
+
+    /// <summary>
+    /// Whether the style is judged from the picture, as <c>ClassifyStyle</c> does, if none is requested. The generator then receives the probabilities of the styles. This
+    /// needs the NuGet package Microsoft.ML.DnnImageFeaturizer.ResNet18. Default: false, the style is then unknown.
+    /// </summary>
+    public bool JudgesStyle { get; init; }
 }

@@ -55,7 +55,7 @@ internal sealed class ImageNetwork
 
     /// <summary>Whether the files are where <see cref="Open"/> looks for them.</summary>
     /// <param name="folder">The folder with the files; null means the one beside the program.</param>
-    public static bool IsPresent(string? folder) => Find(folder, out _) is not null;
+    public static bool IsPresent(string? folder) => Find(folder, AppContext.BaseDirectory, out _) is not null;
 
     /// <summary>Opens the network, or returns the one that is open.</summary>
     /// <param name="folder">The folder with the files. If it is null or does not have them, the one beside the program is used.</param>
@@ -78,8 +78,10 @@ internal sealed class ImageNetwork
     /// <summary>The folder that has the files.</summary>
     /// <param name="folder">The folder that is looked in first; null means the one beside the program.</param>
     /// <exception cref="Pix2PitchException">The files are missing.</exception>
-    public static string RequireFiles(string? folder)
-        => Find(folder, out string missing)
+    public static string RequireFiles(string? folder) => RequireFiles(folder, AppContext.BaseDirectory);
+
+    internal static string RequireFiles(string? folder, string program)
+        => Find(folder, program, out string missing)
             ?? throw new Pix2PitchException($"The network that styles are judged with was not found: there is no '{missing}'. Add the NuGet package {Package} to the program, "
                 + $"or set {nameof(ClassifyStyleOptions.NetworkFolder)} to the folder {DefaultFolder} that has its files.");
 
@@ -94,9 +96,9 @@ internal sealed class ImageNetwork
         return new ImageFeatures(outputs[0].GetTensorDataAsSpan<float>().ToArray(), Statistics.Of(outputs.Skip(1)));
     }
 
-    private static string? Find(string? folder, out string missing)
+    private static string? Find(string? folder, string program, out string missing)
     {
-        string beside = Path.Combine(AppContext.BaseDirectory, DefaultFolder);
+        string beside = Path.Combine(program, DefaultFolder);
         if (string.IsNullOrEmpty(folder)) return IsIn(beside, out missing) ? beside : null;
         string full = Path.GetFullPath(folder);
         return IsIn(full, out missing) ? full : IsIn(beside, out _) ? beside : null;

@@ -53,6 +53,7 @@ internal sealed record StyleClassifier(string Network, IReadOnlyList<string> Sty
     {
         var scores = new float[Weights.Length];
         for (int style = 0; style < scores.Length; style++) scores[style] = TensorPrimitives.Dot(Weights[style], texture) + Biases[style];
+        TensorPrimitives.Subtract(scores, TensorPrimitives.Max(scores), scores); // otherwise large scores become infinite in SoftMax
         TensorPrimitives.SoftMax(scores, scores);
         return scores;
     }
