@@ -92,6 +92,6 @@ public static class StylesCatalog
         string? network = options.NetworkFolder is { Length: > 0 } folder ? Path.GetFullPath(folder) : null;
         return StyleClassificationMapping.EstimatorFor(
             catalog, outputColumnName, inputColumnName ?? outputColumnName,
-            new FilesIn<StyleClassificationMapping.Judgement>(imageFolder ?? "", new StyleClassificationMapping.Judgement(classifier, network)), options.EmbeddingColumn);
+            new FilesIn<StyleClassificationMapping.Judgement>(imageFolder ?? "", new StyleClassificationMapping.Judgement(classifier, network, options.EmbeddingColumn is not null)), options.EmbeddingColumn);
     }
 }

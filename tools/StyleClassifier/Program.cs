@@ -16,7 +16,7 @@ train.SetAction(arguments =>
     {
         string path = arguments.GetRequiredValue(output);
         AtomicFile.Check(path);
-        ImageNetwork network = ImageNetwork.Open(null);
+        ImageNetwork network = ImageNetwork.Open(null, hasEmbedding: true);
         IReadOnlyList<LabelledPainting> paintings = LabelledPaintings.Read(
             arguments.GetRequiredValue(manifest), arguments.GetValue(groupColumn), network, arguments.GetValue(views), arguments.GetValue(seed), Console.Error.WriteLine);
         Measure("artists", painting => painting.Artist, folds: 5);

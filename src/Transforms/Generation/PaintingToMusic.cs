@@ -49,8 +49,8 @@ public sealed class PaintingToMusic : IDisposable
         var generator = new GeneratorSession(modelFile, options.Accelerator);
         try
         {
-            StyleJudge? judge = options.JudgesStyle ? new StyleJudge(StyleClassifier.Default) : null;
-            return new PaintingToMusic(generator, new MelSpectrogramInverter(generator.Metadata.Mel, options.Inversion), judge, options);
+            var inverter = new MelSpectrogramInverter(generator.Metadata.Mel, options.Inversion);
+            return new PaintingToMusic(generator, inverter, options.JudgesStyle ? new StyleJudge(StyleClassifier.Default) : null, options);
         }
         catch
         {

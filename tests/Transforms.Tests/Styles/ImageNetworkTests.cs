@@ -16,7 +16,7 @@ public sealed class ImageNetworkTests
     public void The_embedding_and_the_texture_are_those_of_the_layers()
     {
         float[] picture = [.. Enumerable.Range(0, 3 * Plane).Select(i => (float)Math.Round(127.5 + 127.5 * Math.Sin(i % 224 / 9.0 + i / 224 / 13.0)))];
-        ImageFeatures features = ImageNetwork.Open(null).Run(picture);
+        ImageFeatures features = ImageNetwork.Open(null, hasEmbedding: true).Run(picture), textureAlone = ImageNetwork.Open(null, hasEmbedding: false).Run(picture);
 
         string[] layers = ["ReLU315_Output_0", "ReLU347_Output_0", "ReLU393_Output_0"];
         float[][] values = Run(picture, layers);
@@ -24,6 +24,8 @@ public sealed class ImageNetworkTests
         Assert.Equal(256 * 14 * 14, values[1].Length);
         double[] texture = [.. Means(values[0], 128), .. Deviations(values[0], 128), .. Means(values[1], 256), .. Deviations(values[1], 256)];
         AssertNear(texture, features.Texture);
+        AssertNear(texture, textureAlone.Texture);
+        Assert.Empty(textureAlone.Embedding);
         AssertNear([.. Means(values[2], 512)], features.Embedding);
     }
 

@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
-using Onnx;
 
 namespace Pix2Pitch.Styles.Classification;
 
@@ -24,25 +23,25 @@ internal sealed class ImageNetwork
 
     private static readonly string s_preprocessingFile = Path.Combine("ResNetPrepOnnx", "ResNetPreprocess.onnx");
     private static readonly string s_networkFile = Path.Combine("ResNet18Onnx", "ResNet18.onnx");
-    private static readonly string[] s_outputs = ["Pooling395_Output_0", .. Statistics.Outputs];
-    private static readonly ConcurrentDictionary<string, Lazy<ImageNetwork>> s_networks = new();
+    private static readonly ConcurrentDictionary<(string Folder, bool HasEmbedding), Lazy<ImageNetwork>> s_networks = new();
 
     private readonly InferenceSession _preprocessing; // swaps red and blue, and subtracts the mean picture of ImageNet
     private readonly InferenceSession _network;
     private readonly string[] _input;
 
-    private ImageNetwork(string folder)
+    private ImageNetwork(string folder, bool hasEmbedding)
     {
         string path = Path.Combine(folder, s_networkFile);
         try
         {
             byte[] file = File.ReadAllBytes(path);
-            Checksum = Convert.ToHexStringLower(SHA256.HashData(file));
-            _network = new InferenceSession([.. file, .. Statistics.Nodes()]);
+            Task<byte[]> checksum = Task.Run(() => SHA256.HashData(file));
+            _network = new InferenceSession(ImageNetworkGraph.Adapt(file, hasEmbedding));
             _input = [.. _network.InputNames.Take(1)];
             _preprocessing = new InferenceSession(Path.Combine(folder, s_preprocessingFile));
+            Checksum = Convert.ToHexStringLower(checksum.Result);
         }
-        catch (Exception e) when (e is OnnxRuntimeException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is OnnxRuntimeException or InvalidProtocolBufferException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             _network?.Dispose();
             throw new Pix2PitchException($"The network '{path}' cannot be used ({e.Message.Split('\n')[0].Trim().TrimEnd('.')}): "
@@ -59,18 +58,20 @@ internal sealed class ImageNetwork
 
     /// <summary>Opens the network, or returns the one that is open.</summary>
     /// <param name="folder">The folder with the files. If it is null or does not have them, the one beside the program is used.</param>
+    /// <param name="hasEmbedding">Whether the embedding is computed. Without it the network takes less than half of the time to open and of the memory.</param>
     /// <exception cref="Pix2PitchException">The files are missing or damaged.</exception>
-    public static ImageNetwork Open(string? folder)
+    public static ImageNetwork Open(string? folder, bool hasEmbedding)
     {
         string found = RequireFiles(folder);
-        Lazy<ImageNetwork> network = s_networks.GetOrAdd(found, key => new Lazy<ImageNetwork>(() => new ImageNetwork(key)));
+        (string, bool) key = (found, hasEmbedding);
+        Lazy<ImageNetwork> network = s_networks.GetOrAdd(key, _ => new Lazy<ImageNetwork>(() => new ImageNetwork(found, hasEmbedding)));
         try
         {
             return network.Value;
         }
         catch
         {
-            s_networks.TryRemove(KeyValuePair.Create(found, network)); // the files may be corrected later
+            s_networks.TryRemove(KeyValuePair.Create(key, network)); // the files may be corrected later
             throw;
         }
     }
@@ -92,8 +93,9 @@ internal sealed class ImageNetwork
         using OrtValue input = OrtValue.CreateTensorValueFromMemory(picture, [1, 3, Size, Size]);
         using var options = new RunOptions();
         using IDisposableReadOnlyCollection<OrtValue> prepared = _preprocessing.Run(options, _preprocessing.InputNames, [input], _preprocessing.OutputNames);
-        using IDisposableReadOnlyCollection<OrtValue> outputs = _network.Run(options, _input, [prepared[0]], s_outputs);
-        return new ImageFeatures(outputs[0].GetTensorDataAsSpan<float>().ToArray(), Statistics.Of(outputs.Skip(1)));
+        using IDisposableReadOnlyCollection<OrtValue> outputs = _network.Run(options, _input, [prepared[0]], _network.OutputNames);
+        float[] embedding = outputs.Count > ImageNetworkGraph.Statistics ? outputs[^1].GetTensorDataAsSpan<float>().ToArray() : [];
+        return new ImageFeatures(TextureOf(outputs), embedding);
     }
 
     private static string? Find(string? folder, string program, out string missing)
@@ -112,50 +114,17 @@ internal sealed class ImageNetwork
         return File.Exists(missing);
     }
 
-    /// <summary>
-    /// The mean and the standard deviation of each channel after the second and the third stage of the network. They say which textures a picture has,
-    /// not where, and so carry its style (X. Huang and S. Belongie, "Arbitrary style transfer in real-time with adaptive instance normalization", ICCV 2017).
-    /// </summary>
-    private static class Statistics
+    private static float[] TextureOf(IEnumerable<OrtValue> outputs)
     {
-        private static readonly string[] s_stages = ["ReLU315_Output_0", "ReLU347_Output_0"]; // 128 channels of 28 x 28, 256 of 14 x 14
-
-        public static string[] Outputs { get; } = [.. s_stages.SelectMany(stage => (string[])[Mean(stage), MeanSquare(stage)])];
-
-        /// <summary>
-        /// The bytes of nodes and outputs that compute the means of the channels and of their squares. Messages of Protocol Buffers whose bytes are joined are merged,
-        /// so there is no need to parse the network's 64 MB.
-        /// </summary>
-        public static byte[] Nodes()
+        var texture = new float[ImageFeatures.TextureLength];
+        int done = 0;
+        foreach (OrtValue[] stage in outputs.Take(ImageNetworkGraph.Statistics).Chunk(2))
         {
-            var graph = new GraphProto();
-            foreach (string stage in s_stages)
-            {
-                graph.Node.Add(new NodeProto { OpType = "Mul", Input = { stage, stage }, Output = { $"{stage}.Square" } });
-                graph.Node.Add(new NodeProto { OpType = "GlobalAveragePool", Input = { stage }, Output = { Mean(stage) } });
-                graph.Node.Add(new NodeProto { OpType = "GlobalAveragePool", Input = { $"{stage}.Square" }, Output = { MeanSquare(stage) } });
-            }
-            var type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float } };
-            graph.Output.Add(Outputs.Select(name => new ValueInfoProto { Name = name, Type = type }));
-            return new ModelProto { Graph = graph }.ToByteArray();
+            ReadOnlySpan<float> means = stage[0].GetTensorDataAsSpan<float>(), squares = stage[1].GetTensorDataAsSpan<float>();
+            means.CopyTo(texture.AsSpan(done));
+            for (int i = 0; i < means.Length; i++) texture[done + means.Length + i] = MathF.Sqrt(Math.Max(0, squares[i] - means[i] * means[i]));
+            done += 2 * means.Length;
         }
-
-        public static float[] Of(IEnumerable<OrtValue> outputs)
-        {
-            var values = new float[ImageFeatures.TextureLength];
-            int done = 0;
-            foreach (OrtValue[] stage in outputs.Chunk(2))
-            {
-                ReadOnlySpan<float> means = stage[0].GetTensorDataAsSpan<float>(), squares = stage[1].GetTensorDataAsSpan<float>();
-                means.CopyTo(values.AsSpan(done));
-                for (int i = 0; i < means.Length; i++) values[done + means.Length + i] = MathF.Sqrt(Math.Max(0, squares[i] - means[i] * means[i]));
-                done += 2 * means.Length;
-            }
-            return values;
-        }
-
-        private static string Mean(string stage) => $"{stage}.Mean";
-
-        private static string MeanSquare(string stage) => $"{stage}.MeanSquare";
+        return texture;
     }
 }

@@ -13,6 +13,11 @@ internal sealed class StyleClassificationMapping
     private const string Prefix = "Pix2Pitch.StyleClassification.";
     private const string NameColumn = Prefix + "Found", SlotColumn = Prefix + "Slot";
 
+    // The name of style n, n times: as counts of keys this is the vector 1, 2, 3, 4, 5.
+    private static readonly string[] s_slots = [.. StyleNames.All.SelectMany((style, i) => Enumerable.Repeat(style, i + 1))];
+
+    private static readonly float[] s_noEmbedding = new float[ImageFeatures.EmbeddingLength]; // the column is dropped
+
     private static readonly (string Property, string Column)[] s_probabilities =
     [
         (nameof(Output.Baroque), Prefix + "P1"), (nameof(Output.Classicism), Prefix + "P2"), (nameof(Output.Romanticism), Prefix + "P3"),
@@ -46,25 +51,23 @@ internal sealed class StyleClassificationMapping
 
     protected override Action<Input, Output> Create(FilesIn<Judgement> files)
     {
-        var judge = new StyleJudge(files.Options.Classifier, files.Options.NetworkFolder);
+        var judge = new StyleJudge(files.Options.Classifier, files.Options.NetworkFolder, files.Options.Embeds);
         return (input, output) =>
         {
             (float[] probabilities, ImageFeatures features) = judge.Judge(files.PathOf(input.Path));
             output.Name = StyleNames.All[Array.IndexOf(probabilities, probabilities.Max())];
             (output.Baroque, output.Classicism, output.Romanticism, output.Impressionism, output.Expressionism)
                 = (probabilities[0], probabilities[1], probabilities[2], probabilities[3], probabilities[4]);
-            output.Embedding = features.Embedding;
+            output.Embedding = files.Options.Embeds ? features.Embedding : s_noEmbedding;
             output.Slots = s_slots;
         };
     }
 
-    // The name of style n, n times: as counts of keys this is the vector 1, 2, 3, 4, 5.
-    private static readonly string[] s_slots = [.. StyleNames.All.SelectMany((style, i) => Enumerable.Repeat(style, i + 1))];
-
     /// <summary>The options as they are saved with the model.</summary>
     /// <param name="Classifier">The classifier.</param>
     /// <param name="NetworkFolder">See <see cref="ClassifyStyleOptions.NetworkFolder"/>.</param>
-    internal sealed record Judgement(StyleClassifier Classifier, string? NetworkFolder);
+    /// <param name="Embeds">Whether the embedding is computed.</param>
+    internal sealed record Judgement(StyleClassifier Classifier, string? NetworkFolder, bool Embeds);
 
     internal sealed class Input : MappingInput
     {

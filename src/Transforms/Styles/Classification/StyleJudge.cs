@@ -12,11 +12,12 @@ internal sealed class StyleJudge
 
     /// <param name="classifier">The classifier.</param>
     /// <param name="networkFolder">See <see cref="ClassifyStyleOptions.NetworkFolder"/>.</param>
+    /// <param name="embeds">Whether the embedding is computed.</param>
     /// <exception cref="Pix2PitchException">The network is missing, damaged or not the one that the classifier was trained with.</exception>
-    public StyleJudge(StyleClassifier classifier, string? networkFolder = null)
+    public StyleJudge(StyleClassifier classifier, string? networkFolder = null, bool embeds = false)
     {
         _classifier = classifier;
-        _network = ImageNetwork.Open(networkFolder);
+        _network = ImageNetwork.Open(networkFolder, embeds);
         if (_network.Checksum != classifier.Network)
         {
             throw new Pix2PitchException("The style classifier was trained with the features of another network (SHA-256 "
