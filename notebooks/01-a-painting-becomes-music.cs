@@ -19,7 +19,8 @@ using Pix2Pitch.Pictures;
 using Pix2Pitch.SoundFiles;
 
 // ## Model, painting and output folder
-// By default: the model and a painting of the repository, and the folder `out`. The three environment variables choose others.
+// By default: the model and a painting of the repository, and the folder `out`. To choose others, set the environment variables
+// `PIX2PITCH_MODEL`, `PIX2PITCH_PAINTING` and `PIX2PITCH_OUTPUT`.
 
 string root = Directory.Exists("data") ? "." : "..";
 string model = Environment.GetEnvironmentVariable("PIX2PITCH_MODEL")

@@ -21,7 +21,7 @@ internal static class AcceleratorOption
                 string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
                 if (text.Equals("cpu", StringComparison.OrdinalIgnoreCase)) return Accelerator.Cpu;
                 if (text.Equals("cuda", StringComparison.OrdinalIgnoreCase)) return Accelerator.Cuda;
-                result.AddError($"--accelerator has to be cpu or cuda, not '{text}'.");
+                result.AddError($"--accelerator must be cpu or cuda, not '{text}'.");
                 return standard;
             },
         };

@@ -25,7 +25,7 @@ internal static class ErrorMessage
         for (; e is not null; e = e.InnerException) yield return e;
     }
 
-    private static string FirstLine(Exception e) => e.Message.Split('\r', '\n')[0].TrimEnd('.');
+    private static string FirstLine(Exception e) => (e is ArgumentOutOfRangeException range ? OptionRange.Reason(range) : e.Message).Split('\r', '\n')[0].TrimEnd('.');
 
     private static string FirstSentence(Exception e) => FirstLine(e).Split(". ")[0];
 }

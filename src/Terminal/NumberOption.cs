@@ -17,7 +17,7 @@ internal static class NumberOption
     {
         string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= min && value <= max) return value;
-        result.AddError($"{name} has to be a number from {min} to {max}, such as {example}, not '{text}'.");
+        result.AddError($"{name} must be a number from {min} to {max}, such as {example}, not '{text}'.");
         return null;
     }
 }

@@ -3,7 +3,7 @@ using System.CommandLine.Invocation;
 
 namespace Pix2Pitch.Terminal;
 
-/// <summary>Runs a program that consists of commands, and reports its errors.</summary>
+/// <summary>Runs a program of one or several commands, and reports its errors.</summary>
 internal static class ProgramRunner
 {
     /// <summary>Parses the arguments and runs the command that they name.</summary>
@@ -15,7 +15,7 @@ internal static class ProgramRunner
         Console.SetOut(new GuardedWriter(Console.Out));
         var verbose = new Option<bool>("--verbose") { Description = "Show the stack trace of an error.", Recursive = true };
         root.Options.Add(verbose);
-        foreach (Command command in root.Subcommands) Validate(command);
+        foreach (Command command in root.Subcommands.Prepend(root)) Validate(command);
         ParseResult parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction or null || parsed.Errors.Count > 0)
         {

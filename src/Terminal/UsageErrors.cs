@@ -65,7 +65,7 @@ internal static class UsageErrors
         {
             if (tokens.Count == 0) return $"{option.Name} needs a value{(option.HelpName is { } name ? $": {option.Name} {name}" : "")}.";
             if (tokens.Count > 1) return $"{option.Name} is given {tokens.Count} times; give it once.";
-            return $"{option.Name} has to be {Kind(option.ValueType, tokens[^1].Value)}, not '{tokens[^1].Value}'.";
+            return $"{option.Name} must be {Kind(option.ValueType, tokens[^1].Value)}, not '{tokens[^1].Value}'.";
         }
         if (error.SymbolResult is ArgumentResult argument && IsOfParser(error))
             return argument.Tokens.Count == 0 ? Missing(argument.Argument) : $"'{command.Name}' takes one argument <{argument.Argument.Name}>.";

@@ -12,7 +12,7 @@ internal sealed class UsageException(string message, Exception? innerException =
         }
         catch (ArgumentOutOfRangeException e)
         {
-            throw new UsageException(e.Message.Split(" (Parameter")[0], e);
+            throw new UsageException(OptionRange.Reason(e), e);
         }
     }
 }

@@ -24,8 +24,9 @@ public sealed class Pix2PixEstimator : IEstimator<ITransformer>
     {
         (_catalog, _outputColumnName, _options, _observer, _cancellation) = (catalog, outputColumnName, options, observer, cancellation);
         MelOptions mel = options.Mel ?? MelOptions.Thesis256;
-        if (mel.MelBands != mel.Frames)
-            throw new ArgumentOutOfRangeException(nameof(options), $"The mel options give {mel.MelBands} bands and {mel.Frames} frames; both have to be the same.");
+        OptionRange.Require(mel.MelBands == mel.Frames, $"for {mel.MelBands} bands and {mel.Frames} frames", "for the same number of both", nameof(options.Mel));
+        mel.Validate(); // else the model file could be written, after the training, but not read
+        if (options.Fit is { } fit) OptionRange.Check(fit, nameof(options.Fit));
         (options.Training with { Size = mel.Frames }).Validate();
     }
 

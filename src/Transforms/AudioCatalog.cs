@@ -32,7 +32,7 @@ public static class AudioCatalog
     /// <param name="audioFolder">The folder that paths are relative to; null or empty means that paths are used as they are.</param>
     /// <param name="inputColumnName">The text column with the paths; null means the name of <paramref name="outputColumnName"/>.</param>
     /// <param name="options">The representation and the start of the clips; null means the first 10 s at 256 x 256.</param>
-    /// <exception cref="Pix2PitchException">An option is out of its range, or the options contradict each other.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or the options contradict each other.</exception>
     /// <example><code>
     /// var pipeline = ml.Transforms.ExtractMelSpectrogram("MelSpectrogram", "music", "Path",
     ///     new MelExtractionOptions { Mel = MelOptions.Thesis512, OffsetColumn = "Start" });
@@ -72,7 +72,7 @@ public static class AudioCatalog
     /// </param>
     /// <param name="mel">The representation of the mel-spectrograms; null means <see cref="MelOptions.Thesis256"/>.</param>
     /// <param name="options">How they are inverted; null means the defaults.</param>
-    /// <exception cref="Pix2PitchException">An option is out of its range, or the options contradict each other.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or the options contradict each other.</exception>
     /// <example><code>
     /// var pipeline = ml.Transforms.InvertMelSpectrogram("Audio", "MelSpectrogram", MelOptions.Thesis256, new InversionOptions { Iterations = 64 });
     /// </code></example>

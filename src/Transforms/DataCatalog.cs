@@ -19,6 +19,7 @@ public static class DataCatalog
     /// <param name="catalog">The data catalog.</param>
     /// <param name="path">The file or folder.</param>
     /// <param name="options">How it is read. Null: rows that cannot be read are left out.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="Pix2PitchException">The manifest is missing, is empty or has no column of paths.</exception>
     public static IDataView ReadManifest(this DataOperationsCatalog catalog, string path, ManifestOptions? options = null)
     {
@@ -55,7 +56,7 @@ public static class DataCatalog
         options.Validate();
         IReadOnlyList<Pair> pairs = PaintingMusicPairing.Pair(
             PairingInput.Paintings(paintings, options), PairingInput.Music(music, options), options);
-        return catalog.LoadFromEnumerable<PairViewRow>([.. pairs.Select(PairViewRow.From)]);
+        return catalog.LoadFromEnumerable<PairViewRow>([.. pairs.Select(pair => new PairViewRow(pair))]);
     }
 
     /// <summary>
@@ -75,6 +76,7 @@ public static class DataCatalog
     /// <param name="catalog">The data catalog.</param>
     /// <param name="folder">The prepared folder.</param>
     /// <param name="options">Which pairs are loaded. Null: all.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="Pix2PitchException">It is not a prepared folder, or one of its files is missing, broken or of another size.</exception>
     /// <example><code>
     /// IDataView pairs = ml.Data.LoadPrepared("prepared256", new LoadPreparedOptions { Split = Split.Validation });
@@ -83,6 +85,7 @@ public static class DataCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        options?.Validate();
         return PreparedView.Open(folder, options);
     }
 }

@@ -101,6 +101,7 @@ public static class GenerationCatalog
         ArgumentException.ThrowIfNullOrEmpty(modelFile);
         options ??= new GenerationOptions();
         options.Validate();
+        inversion?.Validate(); // before the model file is read
         const string Painting = "Pix2Pitch.Music.Painting", Spectrogram = "Pix2Pitch.Music.MelSpectrogram";
         GeneratorFile file = GeneratorFile.Read(modelFile);
         GeneratorMetadata metadata = file.Metadata;

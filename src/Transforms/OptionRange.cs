@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Pix2Pitch;
 
-/// <summary>Checks the values of options.</summary>
+/// <summary>Checks the values of options. A reader of files turns the error into a <see cref="Pix2PitchException"/> that names the file.</summary>
 internal static class OptionRange
 {
     /// <summary>Refuses a value outside [min, max], and one that is not a number.</summary>
@@ -31,7 +31,7 @@ internal static class OptionRange
     /// <summary>Refuses a value by another condition.</summary>
     /// <param name="isValid">Whether the value is valid.</param>
     /// <param name="value">The value.</param>
-    /// <param name="valid">What is valid; continues "it has to be".</param>
+    /// <param name="valid">What is valid; continues "it must be".</param>
     /// <param name="name">The name of the option.</param>
     /// <exception cref="ArgumentOutOfRangeException">The value is not valid; the message has the name, the value and what is valid.</exception>
     public static void Require(bool isValid, object? value, string valid, [CallerArgumentExpression(nameof(value))] string name = "")
@@ -39,9 +39,12 @@ internal static class OptionRange
         if (!isValid) throw Error(name, string.Create(CultureInfo.InvariantCulture, $"{value}"), valid, value);
     }
 
+    /// <summary>What is wrong, in one sentence: the message without the parameter and the value that .NET adds.</summary>
+    public static string Reason(ArgumentOutOfRangeException error) => error.Message.Split(" (Parameter")[0];
+
     private static string Text(double value, string unit)
         => string.Create(CultureInfo.InvariantCulture, $"{value:#,0.######}{(unit.Length > 0 && double.IsFinite(value) ? $" {unit}" : "")}");
 
     private static ArgumentOutOfRangeException Error(string name, string found, string valid, object? value)
-        => new(name, value, $"{name} is {found}; it has to be {valid}.");
+        => new(name, value, $"{name} is {found}; it must be {valid}.");
 }

@@ -39,7 +39,7 @@ public sealed class AcceleratorTests(CommandFixture fixture) : IClassFixture<Com
     {
         CommandRun run = CommandRun.In(_folder.Path, "generate", fixture.Painting, "--accelerator", "tpu");
         Assert.Equal(2, run.ExitCode);
-        Assert.StartsWith("--accelerator has to be cpu or cuda, not 'tpu'.", run.Error);
+        Assert.StartsWith("--accelerator must be cpu or cuda, not 'tpu'.", run.Error);
     }
 
     private string Describe() => CommandRun.In(_folder.Path, "describe", Assert.Single(Directory.GetFiles(_folder.Path, "*.wav"))).Output;

@@ -50,7 +50,7 @@ public sealed class InvertTests(CommandFixture fixture) : IClassFixture<CommandF
         CommandRun run = CommandRun.In(_folder.Path, "invert", "a.png", "--iterations", number);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains($"--iterations has to be a whole number from 0 to 10,000, not '{number}'.", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"--iterations must be a whole number from 0 to 10,000, not '{number}'.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

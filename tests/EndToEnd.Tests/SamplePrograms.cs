@@ -40,7 +40,7 @@ public sealed partial class SamplePrograms : IDisposable
     /// <summary>The samples of a page.</summary>
     public IEnumerable<string> Of(string page) => _samples.Where(sample => sample.Page == page).Select(sample => sample.Code);
 
-    /// <summary>Runs a sample in a folder; it has to end well.</summary>
+    /// <summary>Runs a sample in a folder; it must end well.</summary>
     /// <returns>What it printed.</returns>
     public string Run(string code, string folder)
     {

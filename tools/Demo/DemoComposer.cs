@@ -38,8 +38,8 @@ internal static class DemoComposer
     public static float[] Compose(Style style, int phrase, int seed, out string title)
     {
         if (!s_pieces.TryGetValue(style, out Func<DemoRandom, int, DemoPiece>[]? pieces))
-            throw new ArgumentOutOfRangeException(nameof(style), style, $"The style has to be one of {string.Join(", ", s_pieces.Keys)}.");
-        if ((uint)phrase >= Phrases) throw new ArgumentOutOfRangeException(nameof(phrase), phrase, $"The phrase has to be from 0 to {Phrases - 1}.");
+            throw new ArgumentOutOfRangeException(nameof(style), style, $"The style must be one of {string.Join(", ", s_pieces.Keys)}.");
+        if ((uint)phrase >= Phrases) throw new ArgumentOutOfRangeException(nameof(phrase), phrase, $"The phrase must be from 0 to {Phrases - 1}.");
         DemoPiece piece = pieces[phrase](DemoRandom.For(seed, 1000 + (int)style, phrase), Samples);
         title = piece.Title;
         return Normalize(piece);

@@ -36,8 +36,8 @@ internal static class DemoPainter
     public static Image<Rgb24> Paint(Style style, int subject, int seed, out string title)
     {
         if (!s_scenes.TryGetValue(style, out Func<DemoRandom, DemoScene>[]? scenes))
-            throw new ArgumentOutOfRangeException(nameof(style), style, $"The style has to be one of {string.Join(", ", s_scenes.Keys)}.");
-        if ((uint)subject >= Subjects) throw new ArgumentOutOfRangeException(nameof(subject), subject, $"The subject has to be from 0 to {Subjects - 1}.");
+            throw new ArgumentOutOfRangeException(nameof(style), style, $"The style must be one of {string.Join(", ", s_scenes.Keys)}.");
+        if ((uint)subject >= Subjects) throw new ArgumentOutOfRangeException(nameof(subject), subject, $"The subject must be from 0 to {Subjects - 1}.");
         var random = DemoRandom.For(seed, (int)style, subject);
         DemoScene scene = scenes[subject](random);
         Canvas painted = Painter.Paint(Canvas.Of(scene.Color, scene.Width, scene.Height), scene.Manner, random);

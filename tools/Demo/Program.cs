@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Pix2Pitch;
+using Pix2Pitch.Terminal;
 using Pix2Pitch.Tools.Demo;
 
 // Writes the demo set: dotnet run --project tools/Demo -c Release -- data/demo
@@ -8,15 +8,7 @@ var seed = new Option<int>("--seed") { Description = "Varies every painting and 
 var command = new RootCommand("Paints the paintings and composes the music of the demo set.") { folder, seed };
 command.SetAction(arguments =>
 {
-    try
-    {
-        DemoWriter.Write(arguments.GetRequiredValue(folder), arguments.GetValue(seed), written: Console.WriteLine);
-        return 0;
-    }
-    catch (Pix2PitchException e)
-    {
-        Console.Error.WriteLine(e.Message);
-        return 1;
-    }
+    DemoWriter.Write(arguments.GetRequiredValue(folder), arguments.GetValue(seed), written: Console.WriteLine);
+    return ExitCode.Success;
 });
-return command.Parse(args).Invoke();
+return ProgramRunner.Run(command, args);

@@ -30,7 +30,7 @@ internal static class IterationsOption
     {
         string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
         if (IsNumber(text, out int value)) return value;
-        result.AddError($"--iterations has to be a whole number from 0 to {Max:N0}, not '{text}'.");
+        result.AddError($"--iterations must be a whole number from 0 to {Max:N0}, not '{text}'.");
         return null;
     }
 

@@ -77,7 +77,7 @@ internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<st
             }
             return System.IO.Path.GetExtension(target).Equals(extension, StringComparison.OrdinalIgnoreCase)
                 ? new Target(target, extension, false)
-                : throw new UsageException($"{option} '{target}' has to end with {extension}: other kinds of files are not written.");
+                : throw new UsageException($"{option} '{target}' must end with {extension}: other kinds of files are not written.");
         }
 
         public string File(string stem) => !IsFolder ? Path : Path == "." ? stem + Extension : System.IO.Path.Combine(Path, stem + Extension);

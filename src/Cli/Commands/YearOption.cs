@@ -27,7 +27,7 @@ internal static class YearOption
     {
         string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
         if (WorkYear.Parse(text) is { } year && year is >= Min and <= Max && !HasLongNumber(text)) return year;
-        result.AddError($"--year has to be one year from {Min} to {Max}, such as 1889, 'c. 1889' or 1889-90, not '{text}'.");
+        result.AddError($"--year must be one year from {Min} to {Max}, such as 1889, 'c. 1889' or 1889-90, not '{text}'.");
         return null;
     }
 

@@ -61,7 +61,7 @@ internal sealed record PairColumns(DataViewSchema.Column Painting, DataViewSchem
             getStyle?.Invoke(ref key);
             getSplit?.Invoke(ref name);
             Split part = getSplit is null ? Pairing.Split.Train : SplitNames.ParseOrNull(name.Span)
-                ?? throw new Pix2PitchException($"Row {pairs.Count} has the split '{name}' in column '{Split!.Value.Name}'; it has to be train, validation or test.");
+                ?? throw new Pix2PitchException($"Row {pairs.Count} has the split '{name}' in column '{Split!.Value.Name}'; it must be train, validation or test.");
             visit?.Invoke(painting(), mel());
             if (visit is null) (_, _) = (painting(), mel());
             pairs.Add(new TrainingPair(pairs.Count, pairs.Count, key == 0 ? null : (Style)key, part));

@@ -11,7 +11,7 @@ public sealed record PrepareOptions
     /// <summary>Side of paintings and mel-spectrograms in pixels: 64, 128, 256 or 512.</summary>
     public int Size { get; init; } = 256;
 
-    /// <summary>How the mel-spectrograms are made; null for the preset of <see cref="Size"/>. It has to have <see cref="Size"/> bands and frames.</summary>
+    /// <summary>How the mel-spectrograms are made; null for the preset of <see cref="Size"/>. It must have <see cref="Size"/> bands and frames.</summary>
     public MelOptions? Mel { get; init; }
 
     /// <summary>How paintings are made square.</summary>
@@ -53,15 +53,16 @@ public sealed record PrepareOptions
     public void Validate()
     {
         OptionRange.Require(Size is 64 or 128 or 256 or 512, Size, "64, 128, 256 or 512");
+        OptionRange.Check(Fit);
         OptionRange.Check(Partners, 1, 100);
+        OptionRange.Check(Type);
         OptionRange.Check(ClipsPerRecording, 1, 10_000);
         OptionRange.Check(Threads, 0, 1024);
         new SplitOptions { ValidationShare = ValidationShare, TestShare = TestShare }.Validate();
         ArgumentNullException.ThrowIfNull(Share);
         Share.Validate();
         MelOptions mel = MelOrPreset;
-        if (mel.MelBands != Size || mel.Frames != Size)
-            throw new ArgumentOutOfRangeException(nameof(Mel), $"The mel options give {mel.MelBands} bands and {mel.Frames} frames; both have to be {Size}.");
+        OptionRange.Require(mel.MelBands == Size && mel.Frames == Size, $"for {mel.MelBands} bands and {mel.Frames} frames", $"for {Size} of both", nameof(Mel));
         mel.Validate();
     }
 }

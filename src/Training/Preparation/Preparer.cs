@@ -68,7 +68,7 @@ public sealed class Preparer
             if (!output.HasAll([.. content.Info.PaintingShards, .. content.Info.MusicShards]))
                 continue; // another process has published other data in the meantime, and deleted what it does not need
             PreparedInfo info = output.Publish(content);
-            // While the lock is held: the next process to publish deletes what this reads, and its report has to be the last.
+            // While the lock is held: the next process to publish deletes what this reads, and its report must be the last.
             using var prepared = new PreparedData(output.FullPath);
             return new PrepareReport(info, DataReportBuilder.Build(prepared).Write(outputFolder), content.LeftOut, paintingFigures, musicFigures) { Notes = found.Notes };
         }

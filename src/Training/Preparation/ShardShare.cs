@@ -16,6 +16,6 @@ public sealed record ShardShare(int Index, int Count)
     public void Validate()
     {
         if (Count < 1 || Index < 0 || Index >= Count)
-            throw new ArgumentOutOfRangeException(nameof(Index), $"The share is {Index}/{Count}; it has to be from 0/{Math.Max(1, Count)} to {Math.Max(1, Count) - 1}/{Math.Max(1, Count)}.");
+            throw new ArgumentOutOfRangeException(nameof(Index), $"The share is {Index}/{Count}; it must be from 0/{Math.Max(1, Count)} to {Math.Max(1, Count) - 1}/{Math.Max(1, Count)}.");
     }
 }

@@ -16,7 +16,7 @@ internal static class ShardShareParser
     public static (ShardShare? Share, string? Wrong) Parse(string? text, int? count, Func<string, string?> environment)
     {
         if (count < 1)
-            return (null, $"--shards is {count}; it has to be at least 1.");
+            return (null, $"--shards is {count}; it must be at least 1.");
         if (text is null && count is null)
             return (ShardShare.All, null);
         if (text is null or Auto)
@@ -25,7 +25,7 @@ internal static class ShardShareParser
             return (null, $"--shard {text} already gives the number of shares; leave out --shards.");
         string[] parts = text.Split('/');
         if (parts.Length != 2 || !TryRead(parts[0], out int index) || !TryRead(parts[1], out int of))
-            return (null, $"--shard is '{text}'; it has to be i/n, from 0/n to n-1/n, such as 0/4, or 'auto'.");
+            return (null, $"--shard is '{text}'; it must be i/n, from 0/n to n-1/n, such as 0/4, or 'auto'.");
         return Check(index, of, $"--shard is {text}");
     }
 
@@ -58,7 +58,7 @@ internal static class ShardShareParser
 
     private static (ShardShare?, string?) Check(int index, int count, string what)
         => count < 1 || index >= count
-            ? (null, $"{what}; it has to be from 0/{Math.Max(1, count)} to {Math.Max(1, count) - 1}/{Math.Max(1, count)}.")
+            ? (null, $"{what}; it must be from 0/{Math.Max(1, count)} to {Math.Max(1, count) - 1}/{Math.Max(1, count)}.")
             : (new ShardShare(index, count), null);
 
     private static bool TryRead(string? text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);

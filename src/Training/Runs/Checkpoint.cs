@@ -115,10 +115,19 @@ internal static class Checkpoint
     {
         RunState? state = null;
         Read(path, zip, StateEntry, reader => state = JsonSerializer.Deserialize<RunState>(reader.BaseStream, JsonOptions));
-        return state is null ? throw new InvalidDataException($"{StateEntry} is empty.")
-            : state.Format > CurrentFormat
-                ? throw new Pix2PitchException($"'{path}' was written by a newer version (format {state.Format}, known up to {CurrentFormat}); update Pix2Pitch.")
-                : state;
+        if (state is null) throw new InvalidDataException($"{StateEntry} is empty.");
+        if (state.Format > CurrentFormat)
+            throw new Pix2PitchException($"'{path}' was written by a newer version (format {state.Format}, known up to {CurrentFormat}); update Pix2Pitch.");
+        try
+        {
+            state.Options.Validate();
+            state.Data.Mel.Validate();
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw new InvalidDataException(OptionRange.Reason(e), e);
+        }
+        return state;
     }
 
     private static void Write(ZipArchive zip, string name, Action<BinaryWriter> write)

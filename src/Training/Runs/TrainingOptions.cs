@@ -10,7 +10,7 @@ namespace Pix2Pitch.Training.Runs;
 /// </summary>
 public sealed record TrainingOptions
 {
-    /// <summary>Side of paintings and mel-spectrograms in pixels: 64, 128, 256 or 512. It has to be the size of the data. Default: 256.</summary>
+    /// <summary>Side of paintings and mel-spectrograms in pixels: 64, 128, 256 or 512. It must be the size of the data. Default: 256.</summary>
     public int Size { get; init; } = 256;
 
     /// <summary>Channels of the generator's first block, 1 to 256. More gives better results and takes longer. Default: 16; Pix2Pix: 64.</summary>
@@ -154,6 +154,7 @@ public sealed record TrainingOptions
         OptionRange.Check(EvaluationPaintings, 2, 64);
         OptionRange.Check(MinDiscriminatorLoss, 0, double.PositiveInfinity);
         OptionRange.Check(DiscriminatorLossWindow, 1, double.PositiveInfinity);
+        if (Accelerator is { } accelerator) OptionRange.Check(accelerator, nameof(Accelerator));
         OptionRange.Check(Threads, 0, 256);
     }
 }

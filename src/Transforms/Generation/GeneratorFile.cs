@@ -38,7 +38,7 @@ internal sealed class GeneratorFile
         if (metadata.Mel.MelBands != size || metadata.Mel.Frames != size)
         {
             throw new Pix2PitchException($"The metadata of '{path}' describes paintings of size {size}, but a mel-spectrogram of {metadata.Mel.MelBands} bands "
-                + $"and {metadata.Mel.Frames} frames; the three have to be equal: export the model again.");
+                + $"and {metadata.Mel.Frames} frames; the three must be equal: export the model again.");
         }
         GraphProto graph = model.Graph ?? new GraphProto();
         RequireTensor(path, graph.Input, PaintingInput, TensorProto.Types.DataType.Float, 3, size, size);

@@ -37,7 +37,7 @@ public sealed record GeneratorMetadata
     /// <summary>Side S of the square painting and of the square mel-spectrogram, in pixels: 64, 128, 256 or 512. Default: 256.</summary>
     public int ImageSize { get; init; } = 256;
 
-    /// <summary>How paintings were made square in training. It has to be the same in generation. Default: <see cref="PaintingFit.Squash"/>.</summary>
+    /// <summary>How paintings were made square in training. It must be the same in generation. Default: <see cref="PaintingFit.Squash"/>.</summary>
     public PaintingFit Fit { get; init; } = PaintingFit.Squash;
 
     /// <summary>How sound is represented as a mel-spectrogram. Default: <see cref="MelOptions.Thesis256"/>.</summary>

@@ -21,4 +21,12 @@ public sealed record MusicOptions
     /// needs the NuGet package Microsoft.ML.DnnImageFeaturizer.ResNet18. Default: false, the style is then unknown.
     /// </summary>
     public bool JudgesStyle { get; init; }
+
+    internal void Validate()
+    {
+        OptionRange.Check(Creativity, 0, 1);
+        ArgumentNullException.ThrowIfNull(Inversion);
+        Inversion.Validate();
+        OptionRange.Check(Accelerator);
+    }
 }

@@ -37,7 +37,7 @@ public sealed class PaintingToMusic : IDisposable
     /// <summary>Loads a generator.</summary>
     /// <param name="modelFile">The ONNX file.</param>
     /// <param name="options">How music is made; null means the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The creativity is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="Pix2PitchException">
     /// The file is missing or is not a generator that this version can run, or the accelerator cannot be used, or the network that styles are judged with is missing.
     /// </exception>
@@ -45,7 +45,7 @@ public sealed class PaintingToMusic : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(modelFile);
         options ??= new MusicOptions();
-        new GenerationOptions { Creativity = options.Creativity }.Validate();
+        options.Validate();
         var generator = new GeneratorSession(modelFile, options.Accelerator);
         try
         {
@@ -162,7 +162,7 @@ public sealed class PaintingToMusic : IDisposable
         var vector = new float[Metadata.Styles.Count];
         if (style is not { } asked) return vector;
         if (!Enum.IsDefined(asked))
-            throw new ArgumentOutOfRangeException(nameof(style), style, $"The style has to be one of {string.Join(", ", StyleNames.All)}.");
+            throw new ArgumentOutOfRangeException(nameof(style), style, $"The style must be one of {string.Join(", ", StyleNames.All)}.");
         string name = StyleNames.Of(asked);
         int index = Metadata.Styles.ToList().FindIndex(s => s.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (index < 0)

@@ -43,19 +43,14 @@ public sealed record InversionOptions
 
     internal void Validate()
     {
-        Check(Iterations is >= 0 and <= 10000, nameof(Iterations), Iterations, "0 to 10000");
-        Check(Enum.IsDefined(PhaseStart), nameof(PhaseStart), (int)PhaseStart, "PhaseGradient or Random");
-        Check(Momentum is >= 0 and <= 2, nameof(Momentum), Momentum, "0 to 2");
-        Check(NnlsIterations is >= 0 and <= 10000, nameof(NnlsIterations), NnlsIterations, "0 to 10000");
-        Check(LoudnessLufs is null or (>= -60 and <= 0), nameof(LoudnessLufs), LoudnessLufs ?? 0, "-60 to 0 LUFS, or null");
-        Check(PeakDecibels is >= -60 and <= 0, nameof(PeakDecibels), PeakDecibels, "-60 to 0 dB");
-        Check(FadeSeconds is >= 0 and <= 1, nameof(FadeSeconds), FadeSeconds, "0 to 1 s");
-        Check(CrossFadeSeconds is >= 0 and <= 5, nameof(CrossFadeSeconds), CrossFadeSeconds, "0 to 5 s");
-        Check(MaxThreads is >= 0 and <= 1024, nameof(MaxThreads), MaxThreads, "0 to 1024");
-    }
-
-    private static void Check(bool isValid, string name, double value, string range)
-    {
-        if (!isValid) throw new Pix2PitchException($"The inversion option {name} is {value}; it must be {range}.");
+        OptionRange.Check(Iterations, 0, 10_000);
+        OptionRange.Check(PhaseStart);
+        OptionRange.Check(Momentum, 0, 2);
+        OptionRange.Check(NnlsIterations, 0, 10_000);
+        OptionRange.Check(LoudnessLufs ?? 0, -60, 0, "LUFS", nameof(LoudnessLufs));
+        OptionRange.Check(PeakDecibels, -60, 0, "dB");
+        OptionRange.Check(FadeSeconds, 0, 1, "s");
+        OptionRange.Check(CrossFadeSeconds, 0, 5, "s");
+        OptionRange.Check(MaxThreads, 0, 1024);
     }
 }

@@ -19,7 +19,7 @@ public sealed class MelSpectrogramInverter
 
     /// <param name="mel">The representation of the mel-spectrograms.</param>
     /// <param name="options">How they are inverted; null means the defaults.</param>
-    /// <exception cref="Pix2PitchException">An option is out of its range, or the options contradict each other.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or the options contradict each other.</exception>
     public MelSpectrogramInverter(MelOptions mel, InversionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(mel);

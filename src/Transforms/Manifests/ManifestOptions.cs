@@ -13,4 +13,6 @@ public sealed record ManifestOptions
     /// Max length of a row in bytes; 1,024 or more, 1 MiB by default. A longer row is left out and reported, and never held in memory.
     /// </summary>
     public int MaxRowBytes { get; init; } = 1 << 20;
+
+    internal void Validate() => OptionRange.Check(MaxRowBytes, 1024, double.PositiveInfinity, "bytes");
 }

@@ -1,4 +1,3 @@
-using CsvHelper;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Manifests;
@@ -26,8 +25,7 @@ internal static class ManifestReader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new ManifestOptions();
-        if (options.MaxRowBytes < 1024)
-            throw new ArgumentOutOfRangeException(nameof(options), options.MaxRowBytes, "The max length of a row has to be 1,024 bytes or more.");
+        options.Validate();
         string full = Path.GetFullPath(path);
         try
         {
@@ -57,25 +55,12 @@ internal static class ManifestReader
     {
         ManifestOptions options = manifest.Options;
         string folder = Path.GetDirectoryName(full)!;
-        var guard = new RowGuardStream(stream, options.MaxRowBytes);
-        string? badQuotes = null;
-        using CsvReader csv = CsvReader.Create(guard, new CsvReaderOptions
-        {
-            TrackLineNumbers = true,
-            PoolStrings = true,
-            MalformedData = CsvMalformedDataHandling.Recover, // continue with the next row
-            OnMalformedRecord = record => badQuotes = record.Reason switch
-            {
-                CsvMalformedReason.StrayQuote => null, // The "Kiss", unquoted: unambiguous
-                CsvMalformedReason.UnterminatedQuote => "a quotation mark opens a cell and is never closed, so that nothing after it can be read",
-                _ => "text follows the quotation mark that closes a cell; a mark inside a cell has to be doubled",
-            },
-        });
-        string[] header = [.. csv.Headers];
-        if (header.Length == 0) throw new Pix2PitchException($"The manifest '{path}' is empty; its first line has to name the columns.");
-        if (guard.WasCut(1))
+        using var rows = new CsvRows(stream, options.MaxRowBytes);
+        string[] header = rows.Header;
+        if (header.Length == 0) throw new Pix2PitchException($"The manifest '{path}' is empty; its first line must name the columns.");
+        if (rows.IsHeaderCut)
             throw new Pix2PitchException($"The first line of the manifest '{path}' is longer than {options.MaxRowBytes} bytes; "
-                + "it has to name the columns.");
+                + "it must name the columns.");
         if (header.Any(HasZero))
         {
             throw new Pix2PitchException($"The manifest '{path}' holds zero bytes where the columns are named, so it is not text in UTF-8; "
@@ -91,22 +76,19 @@ internal static class ManifestReader
             throw new Pix2PitchException($"The manifest '{path}' has two columns for the same thing, '{twice}'; rename one of them.");
         foreach ((_, string other) in columns.Other) manifest.AddColumn(other);
 
-        for (badQuotes = null; csv.Read(); badQuotes = null)
+        foreach ((int line, string? unreadable) in rows.Read())
         {
-            int line = checked((int)csv.LineNumber);
-            string? wrong = guard.WasCut(line)
-                ? $"it is longer than {options.MaxRowBytes} bytes, or a quotation mark in it is never closed"
-                : badQuotes ?? (!HasAllCells(csv, columns.Count) ? $"it has {csv.FieldCount} cells where the header has {columns.Count}"
-                : Enumerable.Range(0, columns.Count).Any(i => HasZero(csv.GetString(i))) ? "it holds a zero byte"
-                : Check(csv.GetString(pathColumn)));
-            if (wrong is null) manifest.Add(ToRow(csv.GetString, columns, folder, line));
+            string? wrong = unreadable ?? (!HasAllCells(rows, columns.Count) ? $"it has {rows.CellCount} cells where the header has {columns.Count}"
+                : Enumerable.Range(0, columns.Count).Any(i => HasZero(rows.Cell(i))) ? "it holds a zero byte"
+                : Check(rows.Cell(pathColumn)));
+            if (wrong is null) manifest.Add(ToRow(rows.Cell, columns, folder, line));
             else manifest.LeaveOut(line, wrong);
         }
     }
 
     /// <summary>Whether a row has a cell for each column. Spreadsheets add empty cells at the end.</summary>
-    private static bool HasAllCells(CsvReader csv, int columns)
-        => csv.FieldCount >= columns && Enumerable.Range(columns, csv.FieldCount - columns).All(i => string.IsNullOrWhiteSpace(csv.GetString(i)));
+    private static bool HasAllCells(CsvRows rows, int columns)
+        => rows.CellCount >= columns && Enumerable.Range(columns, rows.CellCount - columns).All(i => string.IsNullOrWhiteSpace(rows.Cell(i)));
 
     private static bool HasZero(string text) => text.Contains('\0', StringComparison.Ordinal);
 

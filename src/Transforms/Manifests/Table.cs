@@ -1,5 +1,3 @@
-using CsvHelper;
-
 namespace Pix2Pitch.Manifests;
 
 /// <summary>Reads the CSV tables that data sets come with.</summary>
@@ -11,31 +9,18 @@ internal static class Table
     {
         using FileStream file = Open(path);
         using Stream stream = ManifestStream.AsUtf8(file, path, manifest);
-        var guard = new RowGuardStream(stream, manifest.Options.MaxRowBytes);
-        bool badQuotes = false;
-        using CsvReader csv = CsvReader.Create(guard, new CsvReaderOptions
+        using var rows = new CsvRows(stream, manifest.Options.MaxRowBytes, hasHeader, separator: ',');
+        string[] header = rows.Header;
+        foreach ((int line, string? unreadable) in rows.Read())
         {
-            TrackLineNumbers = true,
-            HasHeader = hasHeader,
-            Separator = ',',
-            MalformedData = CsvMalformedDataHandling.Recover,
-            OnMalformedRecord = record => badQuotes = record.Reason != CsvMalformedReason.StrayQuote,
-        });
-        string[] header = hasHeader ? [.. csv.Headers] : [];
-        for (; csv.Read(); badQuotes = false)
-        {
-            int line = checked((int)csv.LineNumber);
-            string? wrong = guard.WasCut(line) ? $"it is longer than {manifest.Options.MaxRowBytes} bytes"
-                : badQuotes ? "its quotation marks do not match"
-                : hasHeader && csv.FieldCount != header.Length ? $"it has {csv.FieldCount} cells where the header has {header.Length}"
-                : null;
+            string? wrong = unreadable ?? (hasHeader && rows.CellCount != header.Length ? $"it has {rows.CellCount} cells where the header has {header.Length}" : null);
             if (wrong is not null)
             {
                 manifest.LeaveOut(line, wrong, path);
                 continue;
             }
             var cells = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-            for (int i = 0; i < csv.FieldCount; i++) cells.TryAdd(hasHeader ? header[i].Trim() : $"{i}", csv.GetString(i).Trim());
+            for (int i = 0; i < rows.CellCount; i++) cells.TryAdd(hasHeader ? header[i].Trim() : $"{i}", rows.Cell(i).Trim());
             yield return (line, cells);
         }
     }

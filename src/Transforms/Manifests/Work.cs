@@ -36,7 +36,7 @@ public sealed record Work
 
     /// <summary>
     /// Identifies the piece of music or the painting: all its clips or pictures share it. The column piece_id, else name and title, else the path. All
-    /// have to be in the same split.
+    /// must be in the same split.
     /// </summary>
     public string PieceId { get; init; } = "";
 

@@ -16,7 +16,6 @@ public sealed record MelExtractionOptions
     {
         ArgumentNullException.ThrowIfNull(Mel);
         Mel.Validate();
-        if (!(OffsetSeconds >= 0 && double.IsFinite(OffsetSeconds)))
-            throw new Pix2PitchException($"The option OffsetSeconds is {OffsetSeconds}; it must be 0 s or more.");
+        OptionRange.Require(OffsetSeconds >= 0 && double.IsFinite(OffsetSeconds), OffsetSeconds, "0 s or more");
     }
 }

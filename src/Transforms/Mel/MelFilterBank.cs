@@ -22,7 +22,7 @@ internal sealed class MelFilterBank
     private readonly (int End, int Length)[] _runs; // bands before End have Length packed weights each
 
     /// <summary>The filter bank for these options; the last few are cached.</summary>
-    /// <exception cref="Pix2PitchException">An option is out of its range, or a filter would be empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or a filter would be empty.</exception>
     public static MelFilterBank For(MelOptions mel)
     {
         if (s_cache.TryGetValue(mel, out MelFilterBank? cached)) return cached;
@@ -53,9 +53,8 @@ internal sealed class MelFilterBank
             _first[band] = first;
             _weights[band] = filter[first..(filter.LastIndexOfAnyExcept(0f) + 1)].ToArray();
         }
-        if (empty > 0)
-            throw new Pix2PitchException($"{empty} of the {Bands} mel bands would be empty with FftSize {mel.FftSize} at {mel.SampleRate} Hz: "
-                + "raise FftSize, or lower MelBands, or raise MinimumFrequency.");
+        OptionRange.Require(empty == 0, Bands, $"lower, because {empty} mel bands would be empty with {nameof(mel.FftSize)} {mel.FftSize} at {mel.SampleRate} Hz: "
+            + $"raise {nameof(mel.FftSize)}, or lower {nameof(mel.MelBands)}, or raise {nameof(mel.MinimumFrequency)}", nameof(mel.MelBands));
 
         // Filters become wider with frequency. Runs of filters with the same padded length make loops that the processor's branch predictor can
         // predict; short loops with changing lengths are not predictable.

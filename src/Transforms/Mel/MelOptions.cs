@@ -86,7 +86,7 @@ public sealed record MelOptions
     };
 
     /// <summary>Checks the options.</summary>
-    /// <exception cref="Pix2PitchException">A value is out of its range, the frames do not fill the clip, or a mel band would be empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range, the frames do not fill the clip, or a mel band would be empty.</exception>
     public void Validate() => MelFilterBank.For(this);
 
     /// <summary>The options as one line of JSON.</summary>
@@ -106,7 +106,14 @@ public sealed record MelOptions
         {
             throw new Pix2PitchException("The mel options are not in the JSON format that Pix2Pitch writes; extract or export again.", e);
         }
-        options.Validate();
+        try
+        {
+            options.Validate();
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw new Pix2PitchException($"The mel options cannot be used: {OptionRange.Reason(e).TrimEnd('.')}; extract or export again.", e);
+        }
         return options;
     }
 
@@ -114,26 +121,22 @@ public sealed record MelOptions
 
     internal void CheckRanges()
     {
-        Check(SampleRate is >= 4000 and <= 192000, nameof(SampleRate), SampleRate, "4000 to 192000 Hz");
-        Check(FftSize is >= 256 and <= 65536 && int.IsPow2(FftSize), nameof(FftSize), FftSize, "a power of two from 256 to 65536");
-        Check(HopLength >= 1 && HopLength <= FftSize, nameof(HopLength), HopLength, $"1 to FftSize ({FftSize})");
-        Check(MelBands is >= 1 and <= 2048, nameof(MelBands), MelBands, "1 to 2048");
-        Check(Frames is >= 1 and <= 4096, nameof(Frames), Frames, "1 to 4096");
-        Check(TopDecibels is >= 20 and <= 120, nameof(TopDecibels), TopDecibels, "20 to 120 dB");
+        OptionRange.Check(SampleRate, 4000, 192_000, "Hz");
+        OptionRange.Require(FftSize is >= 256 and <= 65_536 && int.IsPow2(FftSize), FftSize, "a power of two from 256 to 65,536");
+        OptionRange.Require(HopLength >= 1 && HopLength <= FftSize, HopLength, $"from 1 to {nameof(FftSize)}, which is {FftSize}");
+        OptionRange.Check(MelBands, 1, 2048);
+        OptionRange.Check(Frames, 1, 4096);
+        OptionRange.Check(TopDecibels, 20, 120, "dB");
         double nyquist = SampleRate / 2.0;
-        Check(MinimumFrequency >= 0 && MinimumFrequency < nyquist, nameof(MinimumFrequency), MinimumFrequency, $"0 to {nyquist} Hz");
-        Check(UpperFrequency > MinimumFrequency && UpperFrequency <= nyquist, nameof(MaximumFrequency), UpperFrequency,
-            $"above MinimumFrequency ({MinimumFrequency} Hz) and not above half the sample rate ({nyquist} Hz)");
-        if (MelBands >= 512 && FftSize < 4 * HopLength)
-            throw new Pix2PitchException($"With {MelBands} mel bands FftSize must be at least 4 x HopLength ({4 * HopLength}), but it is {FftSize}: raise FftSize or lower HopLength.");
-        if (1 + ClipSamples / HopLength != Frames)
-            throw new Pix2PitchException($"A clip of {MaxClipSeconds} s has {1 + ClipSamples / HopLength} frames with HopLength {HopLength}, but Frames is {Frames}: "
-                + $"set HopLength to {Math.Max(1, (int)(MaxClipSeconds * SampleRate) / Math.Max(1, Frames - 1))} or lower Frames.");
-    }
-
-    private static void Check(bool isValid, string name, double value, string range)
-    {
-        if (!isValid) throw new Pix2PitchException($"The mel option {name} is {value}; it must be {range}.");
+        OptionRange.Require(MinimumFrequency >= 0 && MinimumFrequency < nyquist, MinimumFrequency, $"0 Hz or more and below half the sample rate ({nyquist} Hz)");
+        OptionRange.Require(UpperFrequency > MinimumFrequency && UpperFrequency <= nyquist, UpperFrequency,
+            $"above {nameof(MinimumFrequency)} ({MinimumFrequency} Hz) and not above half the sample rate ({nyquist} Hz)", nameof(MaximumFrequency));
+        OptionRange.Require(MelBands < 512 || FftSize >= 4 * HopLength, FftSize,
+            $"at least 4 x {nameof(HopLength)} ({4 * HopLength}) with {MelBands} mel bands: raise {nameof(FftSize)} or lower {nameof(HopLength)}");
+        int filled = 1 + ClipSamples / HopLength;
+        OptionRange.Require(filled == Frames, Frames,
+            $"{filled}, the frames of a clip of {MaxClipSeconds} s with {nameof(HopLength)} {HopLength}: "
+            + $"set {nameof(HopLength)} to {Math.Max(1, (int)(MaxClipSeconds * SampleRate) / Math.Max(1, Frames - 1))} or lower {nameof(Frames)}");
     }
 
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = false };

@@ -24,12 +24,13 @@ public sealed class MelSpectrogram
     /// clamped when they are used.
     /// </param>
     /// <param name="seconds">Length of the sound, 0.1 to 600 s; null means one clip.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The length is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option or the length is out of its range.</exception>
     /// <exception cref="ArgumentException">The number of values is wrong, or a value is NaN.</exception>
     public MelSpectrogram(MelOptions options, float[] values, double? seconds = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(values);
+        options.Validate();
         if (seconds is { } length) CheckSeconds(length);
         (Options, Values, Seconds) = (options, values, seconds ?? options.ClipSeconds);
         Frames = seconds is { } given ? FramesIn(options, given) : options.Frames;

@@ -22,7 +22,7 @@ public sealed class MelSpectrogramExtractor
 
     /// <param name="mel">The representation.</param>
     /// <param name="maxThreads">Maximum number of threads for one clip; 0 means all processors. The result does not depend on it.</param>
-    /// <exception cref="Pix2PitchException">An option is out of its range, or the options contradict each other.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or the options contradict each other.</exception>
     public MelSpectrogramExtractor(MelOptions mel, int maxThreads = 0)
     {
         ArgumentNullException.ThrowIfNull(mel);

@@ -3,7 +3,7 @@ using Pix2Pitch.Paintings.Decoding;
 namespace Pix2Pitch.Paintings;
 
 /// <summary>
-/// Checks an image file before it is decoded. Decoders accept damaged files and fill the missing part with grey; such a painting has to be
+/// Checks an image file before it is decoded. Decoders accept damaged files and fill the missing part with grey; such a painting must be
 /// refused, or a network would learn from it.
 /// </summary>
 internal static class PaintingFile
@@ -72,7 +72,7 @@ internal static class PaintingFile
         }
         if (header.DecoderBytes > MaxDecoderBytes)
         {
-            throw new Pix2PitchException($"The painting '{path}' has {width} x {height} pixels that have to be decoded at once, in {header.DecoderBytes >> 20} MiB, "
+            throw new Pix2PitchException($"The painting '{path}' has {width} x {height} pixels that must be decoded at once, in {header.DecoderBytes >> 20} MiB, "
                 + $"more than the {MaxDecoderBytes >> 20} MiB that are allowed: make it smaller, or save it as JPEG or PNG that is not progressive or interlaced.");
         }
     }

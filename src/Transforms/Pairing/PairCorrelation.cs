@@ -64,7 +64,7 @@ public sealed record PairCorrelation
         IReadOnlyList<PaintingFeatures> paintings, IReadOnlyList<MusicFeatures> music, int shuffles, IReadOnlyList<Style>? styles = null, int seed = 0)
     {
         if (shuffles < 1)
-            throw new ArgumentOutOfRangeException(nameof(shuffles), shuffles, $"The number of shuffles is {shuffles}; it has to be at least 1.");
+            throw new ArgumentOutOfRangeException(nameof(shuffles), shuffles, $"The number of shuffles is {shuffles}; it must be at least 1.");
         (double[][] seen, double[][] heard) = Ranked(paintings, music);
         if (styles is not null && styles.Count != paintings.Count)
             throw new ArgumentException($"There are {styles.Count} styles for {paintings.Count} pairs.", nameof(styles));

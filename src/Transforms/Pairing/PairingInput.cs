@@ -108,7 +108,7 @@ internal static class PairingInput
                 + $"The columns are: {string.Join(", ", data.Schema.Select(each => each.Name).Distinct())}.");
         }
         if (type is not null && column.Type != type)
-            throw new ArgumentOutOfRangeException(parameter, $"Column '{name}' is of type {column.Type}; it has to be {type}.");
+            throw new ArgumentOutOfRangeException(parameter, $"Column '{name}' is of type {column.Type}; it must be {type}.");
         return column;
     }
 }

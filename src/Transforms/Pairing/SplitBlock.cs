@@ -2,7 +2,7 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Pairing;
 
-/// <summary>Rows that have to be in the same set, because they are connected by shared groups.</summary>
+/// <summary>Rows that must be in the same set, because they are connected by shared groups.</summary>
 internal sealed class SplitBlock
 {
     private SplitBlock(IReadOnlyList<int> rows, IReadOnlyList<(Style Style, int Rows)> counts) => (Rows, Counts) = (rows, counts);

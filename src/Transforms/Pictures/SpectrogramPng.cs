@@ -39,11 +39,13 @@ public static class SpectrogramPng
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="options">The representation of the picture; null means that from its metadata.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One of <paramref name="options"/> is out of its range.</exception>
     /// <exception cref="Pix2PitchException">
     /// The file is not a PNG, is damaged or in colour, has no options, or has another size than the options.
     /// </exception>
     public static MelSpectrogram Read(string path, MelOptions? options = null)
     {
+        options?.Validate();
         (int width, int height, Dictionary<string, string> texts) = Open(path);
         bool isPlain = !MelSpectrogram.IsIn(texts);
         if (options is null && isPlain)

@@ -7,4 +7,9 @@ public sealed record LoadPreparedOptions
 {
     /// <summary>The split whose pairs are loaded. Null, the default: all pairs.</summary>
     public Split? Split { get; init; }
+
+    internal void Validate()
+    {
+        if (Split is { } split) OptionRange.Check(split, nameof(Split));
+    }
 }

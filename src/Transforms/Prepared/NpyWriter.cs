@@ -40,7 +40,7 @@ internal sealed class NpyWriter : IDisposable
     public void Write(ReadOnlySpan<float> row)
     {
         if (row.Length != RowLength)
-            throw new ArgumentException($"The row has {row.Length} numbers; it has to have {RowLength}.", nameof(row));
+            throw new ArgumentException($"The row has {row.Length} numbers; it must have {RowLength}.", nameof(row));
         NpyTypes.Store(_type, row, _stored);
         WriteStored(_stored);
     }
@@ -50,7 +50,7 @@ internal sealed class NpyWriter : IDisposable
     public void WriteStored(ReadOnlySpan<byte> rows)
     {
         if (rows.Length % _stored.Length != 0)
-            throw new ArgumentException($"There are {rows.Length} bytes; it has to be a multiple of {_stored.Length}.", nameof(rows));
+            throw new ArgumentException($"There are {rows.Length} bytes; it must be a multiple of {_stored.Length}.", nameof(rows));
         _file.Write(rows);
         Rows += rows.Length / _stored.Length;
     }

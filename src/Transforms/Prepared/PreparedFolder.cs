@@ -50,7 +50,12 @@ internal static class PreparedFolder
             }
             if (!info.Styles.SequenceEqual(StyleNames.All))
                 throw new Pix2PitchException($"'{folder}' was prepared with other styles ({string.Join(", ", info.Styles)}); prepare the data again.");
+            (info.Mel ?? throw new JsonException("It has no mel options.")).Validate();
             return info;
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw new Pix2PitchException($"'{path}' has mel options that cannot be used ({OptionRange.Reason(e).TrimEnd('.')}); prepare the data again.", e);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

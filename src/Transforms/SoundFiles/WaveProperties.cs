@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 using Pix2Pitch.SoundFiles.Pcm;
@@ -36,19 +35,15 @@ public static class WaveProperties
         return new Dictionary<string, string>();
     }
 
-    private static Dictionary<string, string>? Parse(ReadOnlySpan<byte> list)
+    private static Dictionary<string, string>? Parse(byte[] list)
     {
-        if (!list.StartsWith("INFO"u8)) return null;
         bool isOurs = false;
         string? comment = null;
-        for (int at = 4; at + 8 <= list.Length;)
+        foreach ((uint id, ReadOnlyMemory<byte> field) in RiffChunks.ReadInfo(list))
         {
-            uint length = BinaryPrimitives.ReadUInt32LittleEndian(list[(at + 4)..]);
-            if (length > list.Length - at - 8) break;
-            string text = Encoding.UTF8.GetString(list.Slice(at + 8, (int)length)).TrimEnd('\0');
-            if (list[at..].StartsWith("ISFT"u8)) isOurs = text == WaveWriter.Software;
-            else if (list[at..].StartsWith("ICMT"u8)) comment = text;
-            at += 8 + (int)length + (int)(length & 1);
+            string text = Encoding.UTF8.GetString(field.Span).TrimEnd('\0');
+            if (id == RiffChunks.Id("ISFT")) isOurs = text == WaveWriter.Software;
+            else if (id == RiffChunks.Id("ICMT")) comment = text;
         }
         if (!isOurs || comment is null) return null;
         try

@@ -19,7 +19,7 @@ public sealed class ErrorMessageTests
             "A native library is missing (Unable to load shared library 'vips'); build the program again for this platform, or run it with --verbose to see the reason."
         },
         { new InvalidOperationException("First line.\nSecond line."), "An unexpected error occurred (First line); run again with --verbose and report it." },
-        { new ArgumentOutOfRangeException("index", "Index was out of range."), "An unexpected error occurred (Index was out of range. (Parameter 'index')); run again with --verbose and report it." },
+        { new ArgumentOutOfRangeException("index", "Index was out of range."), "An unexpected error occurred (Index was out of range); run again with --verbose and report it." },
     };
 
     [Theory]
@@ -29,7 +29,7 @@ public sealed class ErrorMessageTests
     [Fact]
     public void An_option_out_of_range_is_wrong_usage_without_the_name_of_a_parameter()
     {
-        var error = Assert.Throws<UsageException>(() => UsageException.ThrowIfInvalid(() => throw new ArgumentOutOfRangeException("Width", "Width is -3; it has to be positive.")));
-        Assert.Equal("Width is -3; it has to be positive.", ErrorMessage.Of(error));
+        var error = Assert.Throws<UsageException>(() => UsageException.ThrowIfInvalid(() => throw new ArgumentOutOfRangeException("Width", "Width is -3; it must be positive.")));
+        Assert.Equal("Width is -3; it must be positive.", ErrorMessage.Of(error));
     }
 }

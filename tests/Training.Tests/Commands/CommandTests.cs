@@ -6,7 +6,7 @@ using Pix2Pitch.Training.Tests.Runs;
 namespace Pix2Pitch.Training.Tests.Commands;
 
 /// <summary>The real program, in processes of its own.</summary>
-public sealed class CommandTests
+public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixture<CommandTests.TrainedRun>
 {
     private static readonly string[] s_quick = ["--width", "4", "--threads", "1", "--seed", "3", "--evaluate-every", "4"];
 
@@ -107,8 +107,8 @@ public sealed class CommandTests
     [InlineData(2, "'Pix2Pitch.Training export --help' shows how to use it.", "export")]
     [InlineData(2, "The argument <data> is empty; give it a value.", "prepare", "")]
     [InlineData(2, "--name is empty; give it a value or leave it out.", "export", "run", "--name", "")]
-    [InlineData(2, "--minutes has to be a number from 0.001 to 1000000, such as 30 or 0.5, not '0'.", "train", "DATA", "--minutes", "0")]
-    [InlineData(2, "--accelerator has to be cpu or cuda, not 'tpu'.", "train", "DATA", "--accelerator", "tpu")]
+    [InlineData(2, "--minutes must be a number from 0.001 to 1000000, such as 30 or 0.5, not '0'.", "train", "DATA", "--minutes", "0")]
+    [InlineData(2, "--accelerator must be cpu or cuda, not 'tpu'.", "train", "DATA", "--accelerator", "tpu")]
     [InlineData(2, "banana", "train", "DATA", "--steps", "banana")]
     [InlineData(2, "-3", "train", "DATA", "--width", "-3")]
     [InlineData(2, "from 0 to 1", "train", "DATA", "--style-dropout", "7")]
@@ -208,9 +208,7 @@ public sealed class CommandTests
         using var folder = new TemporaryFolder();
         string data = Samples.WritePrepared(folder.File("prepared")), file = folder.Write("file", "in the way");
         place = place.Replace("FILE", file, StringComparison.Ordinal).Replace("NOWHERE", folder.File("nowhere"), StringComparison.Ordinal);
-        string input = command switch { "export" => folder.File("run"), "train" => data, _ => Path.Combine(TestData.RepositoryRoot, "data", "demo") };
-        if (command == "export")
-            Assert.Equal(0, TrainingProcess.Run(["train", data, "-o", input, "--steps", "1", .. s_quick]).Code);
+        string input = command switch { "export" => trained.Folder, "train" => data, _ => Path.Combine(TestData.RepositoryRoot, "data", "demo") };
         string[] before = Files(folder);
         (int code, string output, string error) = TrainingProcess.Run(command, input, "-o", place);
         Assert.Equal((1, ""), (code, output));
@@ -248,6 +246,18 @@ public sealed class CommandTests
             string line = Assert.Single(output.Split('\n'), l => l.Contains(folder.File(name), StringComparison.Ordinal));
             Assert.Contains(reason, line);
         }
+    }
+
+    /// <summary>A run of one step that nothing changes.</summary>
+    public sealed class TrainedRun : IDisposable
+    {
+        private readonly TemporaryFolder _folder = new();
+
+        public TrainedRun() => Assert.Equal(0, TrainingProcess.Run(["train", Samples.WritePrepared(_folder.File("prepared")), "-o", Folder, "--steps", "1", .. s_quick]).Code);
+
+        public string Folder => _folder.File("run");
+
+        public void Dispose() => _folder.Dispose();
     }
 
     private static string[] Files(TemporaryFolder folder) => [.. Directory.GetFileSystemEntries(folder.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];

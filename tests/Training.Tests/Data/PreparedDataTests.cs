@@ -96,6 +96,21 @@ public sealed class PreparedDataTests
         Assert.Contains(Path.GetFileName(file), Assert.Throws<Pix2PitchException>(() => new PreparedData(folder.Path)).Message);
     }
 
+    [Theory]
+    [InlineData("\"HopLength\": 3446", "\"HopLength\": 0", "HopLength is 0")]
+    [InlineData("\"Frames\": 64", "\"Frames\": 65", "Frames is 65")]
+    public void Mel_options_out_of_range_are_refused_with_the_name_of_the_file(string text, string changed, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        string info = folder.File(Samples.WritePrepared(folder.Path), PreparedFolder.InfoFile);
+        string json = File.ReadAllText(info);
+        Assert.Contains(text, json);
+        File.WriteAllText(info, json.Replace(text, changed, StringComparison.Ordinal));
+        string message = Assert.Throws<Pix2PitchException>(() => new PreparedData(folder.Path)).Message;
+        Assert.All((string[])[info, reason, "prepare the data again"], expected => Assert.Contains(expected, message));
+        Assert.DoesNotContain("(Parameter", message);
+    }
+
     [Fact]
     public void Arrays_of_another_size_than_the_settings_say_are_refused()
     {

@@ -190,7 +190,7 @@ public sealed class DataReportTests : IDisposable
 
     [Fact]
     public void Options_out_of_range_are_refused()
-        => Assert.Contains("SheetPairs is 201; it has to be from 0 to 200",
+        => Assert.Contains("SheetPairs is 201; it must be from 0 to 200",
             Assert.Throws<ArgumentOutOfRangeException>(() => DataReportBuilder.Build(HostileReport.Source(), new DataReportOptions { SheetPairs = 201 })).Message, StringComparison.Ordinal);
 
     private string Demo()

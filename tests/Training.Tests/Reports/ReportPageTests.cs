@@ -22,7 +22,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     {
         // As many files for each reason as there are hostile texts: more rows of the same kind only take time.
         DataReport report = DataReportBuilder.Build(HostileReport.Source(), new DataReportOptions { MaxListedFiles = HostileReport.Texts.Length });
-        PageFindings found = await chromium.InspectAsync(report.Write(_folder.Path), dark, width);
+        PageFindings found = await chromium.InspectAsync(report.Write(_folder.Path), dark, width, RulesFor(dark));
         AssertSound(found, width);
         Assert.Equal(2 * report.ContactSheet.Count, found.Images);
     }
@@ -30,7 +30,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Untrusted_text_is_shown_as_text()
     {
-        PageFindings found = await chromium.InspectAsync(DataReportBuilder.Build(HostileReport.Source(), new DataReportOptions { SheetPairs = 60 }).Write(_folder.Path), accessibility: false);
+        PageFindings found = await chromium.InspectAsync(DataReportBuilder.Build(HostileReport.Source(), new DataReportOptions { SheetPairs = 60 }).Write(_folder.Path), accessibility: AccessibilityRules.None);
         Assert.Contains("<script>document.title='pwned';console.log('pwned')</script>", found.Text, StringComparison.Ordinal);
         Assert.Contains("\"><img src=x onerror=alert(1)>", found.Text, StringComparison.Ordinal);
         Assert.Contains("=cmd|' /C calc'!A0", found.Text, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task An_empty_folder_has_a_page_too(bool dark)
     {
         ReportSource source = HostileReport.Source(0, 0) with { LeftOut = [], Duplicates = [] };
-        AssertSound(await chromium.InspectAsync(DataReportBuilder.Build(source).Write(_folder.Path), dark), 1280);
+        AssertSound(await chromium.InspectAsync(DataReportBuilder.Build(source).Write(_folder.Path), dark, accessibility: RulesFor(dark)), 1280);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         new Preparer(new PrepareOptions { Size = 64 }).Prepare(Path.Combine(TestData.RepositoryRoot, "data", "demo"), prepared);
         using var data = new PreparedData(prepared);
         string page = DataReportBuilder.Build(data).Write(prepared);
-        foreach (bool dark in new[] { false, true }) AssertSound(await chromium.InspectAsync(page, dark), 1280);
+        foreach (bool dark in new[] { false, true }) AssertSound(await chromium.InspectAsync(page, dark, accessibility: RulesFor(dark)), 1280);
     }
 
     [Fact]
@@ -80,7 +80,10 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Contains(found.Violations!, violation => violation.StartsWith("color-contrast: ", StringComparison.Ordinal));
     }
 
-    internal static void AssertSound(PageFindings found, int width)
+    // The same page is inspected in both colour schemes.
+    private static AccessibilityRules RulesFor(bool dark) => dark ? AccessibilityRules.Colours : AccessibilityRules.All;
+
+    private static void AssertSound(PageFindings found, int width)
     {
         Assert.Empty(found.Messages);
         Assert.Empty(found.Requests);

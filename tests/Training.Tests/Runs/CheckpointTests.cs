@@ -58,6 +58,19 @@ public sealed class CheckpointTests
         Assert.Equal(expected, Output(generator));
     }
 
+    [Theory]
+    [InlineData("\"Width\": 1,", "\"Width\": -1,")]
+    [InlineData("\"HopLength\": 3446", "\"HopLength\": 0")]
+    public void A_checkpoint_with_options_out_of_range_is_named(string text, string changed)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("checkpoint.p2p");
+        File.Copy(s_earlier, path);
+        Assert.Contains(text, EarlierState());
+        Replace(path, "state.json", EarlierState().Replace(text, changed, StringComparison.Ordinal));
+        Assert.Contains(path, Assert.Throws<Pix2PitchException>(() => Checkpoint.ReadState(path)).Message);
+    }
+
     [Fact]
     public void A_continued_run_uses_the_learning_rate_that_is_given_now()
     {

@@ -117,6 +117,7 @@ public sealed class GeneratorMetadataTests : IDisposable
         Assert.Contains(path, message, StringComparison.Ordinal);
         Assert.Contains(reason, message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
+        Assert.DoesNotContain("(Parameter", message, StringComparison.Ordinal);
         return message;
     }
 }

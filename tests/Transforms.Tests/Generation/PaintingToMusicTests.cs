@@ -121,6 +121,7 @@ public sealed class PaintingToMusicTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => music.Generate(_painting, style: (Style)6));
         Assert.Throws<Pix2PitchException>(() => PaintingToMusic.Load(_painting));
         Assert.Throws<ArgumentOutOfRangeException>(() => PaintingToMusic.Load(_model, new MusicOptions { Creativity = 2 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PaintingToMusic.Load(_folder.File("gone.onnx"), new MusicOptions { Inversion = new() { Iterations = -1 } }));
     }
 
     [Fact]

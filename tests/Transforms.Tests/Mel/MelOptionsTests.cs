@@ -59,6 +59,6 @@ public sealed class MelOptionsTests
     };
 
     [Theory, MemberData(nameof(Wrong))]
-    public void Invalid_options_are_refused_by_name(string mend, MelOptions mel)
-        => Assert.Contains(mend, Assert.Throws<Pix2PitchException>(mel.Validate).Message);
+    public void Invalid_options_are_refused_by_name(string reason, MelOptions mel)
+        => Assert.Contains(reason, Assert.Throws<ArgumentOutOfRangeException>(mel.Validate).Message);
 }

@@ -107,9 +107,9 @@ public sealed class BadPaintingTests : IDisposable
     {
         byte[] row = new byte[(3 * 16_000) + 1];
         var header = new PngBytes(16_000, 16_000, 8, PngBytes.Rgb, isInterlaced: true).Rows(2, _ => row).End();
-        AssertRefused(_folder.Write("interlaced.png", header), "have to be decoded at once, in 732 MiB, more than the 640 MiB", "not progressive or interlaced");
+        AssertRefused(_folder.Write("interlaced.png", header), "must be decoded at once, in 732 MiB, more than the 640 MiB", "not progressive or interlaced");
         AssertRefused(_folder.Write("planes.tif", TiffBytes.Write([new TiffPage { Width = 16_000, Height = 16_000, Photometric = TiffBytes.Rgb, Samples = 3,
-            IsSeparate = true, Data = new byte[48] }])), "have to be decoded at once", "make it smaller");
+            IsSeparate = true, Data = new byte[48] }])), "must be decoded at once", "make it smaller");
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class BadPaintingTests : IDisposable
         // libjpeg holds two bytes for each of 3 x 12000 x 12000 coefficients.
         string path = _folder.Write("scans.jpg", JpegOfScans([[1], [2], [3]]));
         long before = GC.GetAllocatedBytesForCurrentThread();
-        AssertRefused(path, "has 12000 x 12000 pixels that have to be decoded at once, in 823 MiB", "make it smaller");
+        AssertRefused(path, "has 12000 x 12000 pixels that must be decoded at once, in 823 MiB", "make it smaller");
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
 

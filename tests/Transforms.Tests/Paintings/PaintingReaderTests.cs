@@ -149,7 +149,7 @@ public class PaintingReaderTests
     public void Options_out_of_range_are_refused_with_value_and_range()
     {
         var size = Assert.Throws<ArgumentOutOfRangeException>(() => PaintingReader.Read("a.png", new PaintingOptions { Size = 7 }));
-        Assert.Contains("Size is 7 pixels; it has to be from 8 to 4,096 pixels.", size.Message, StringComparison.Ordinal);
+        Assert.Contains("Size is 7 pixels; it must be from 8 to 4,096 pixels.", size.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => PaintingReader.Read("a.png", new PaintingOptions { MaxPixels = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => PaintingReader.Read("a.png", new PaintingOptions { Fit = (PaintingFit)9 }));
         Assert.Throws<ArgumentException>(() => PaintingReader.Read("a.png", new PaintingOptions { Size = 8 }, new float[10]));

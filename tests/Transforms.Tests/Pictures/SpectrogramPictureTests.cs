@@ -77,7 +77,7 @@ public sealed class SpectrogramPictureTests
         foreach (MelOptions mel in new[]
         {
             new MelOptions { SampleRate = 4000, FftSize = 256, HopLength = 256, MelBands = 1, Frames = 1, TopDecibels = 20 },
-            new MelOptions { SampleRate = 8000, FftSize = 512, HopLength = 20, MelBands = 20, Frames = 4000, TopDecibels = 120, MinimumFrequency = 300, MaximumFrequency = 400 },
+            new MelOptions { SampleRate = 8000, FftSize = 4096, HopLength = 20, MelBands = 20, Frames = 4000, TopDecibels = 120, MinimumFrequency = 300, MaximumFrequency = 400 },
             new MelOptions { SampleRate = 192000, FftSize = 65536, HopLength = 65536, MelBands = 3, Frames = 30 },
         })
         {

@@ -67,7 +67,7 @@ public sealed class PaintingFingerprint : IEquatable<PaintingFingerprint>
     }
 
     /// <summary>
-    /// Whether two fingerprints are of the same painting: signs, colours and grey values all have to be similar. docs/duplicates.md gives the
+    /// Whether two fingerprints are of the same painting: signs, colours and grey values must all be similar. docs/duplicates.md gives the
     /// tolerances.
     /// </summary>
     public bool Matches(PaintingFingerprint other)

@@ -6,16 +6,14 @@ namespace Pix2Pitch.SoundFiles.Mpeg;
 /// </summary>
 internal sealed class MpegFrames
 {
-    private const int MaxPoints = 1 << 12;
     private const int MaxFreeLength = 1 << 13; // bytes of a free format frame
     private const int MinOtherFrames = 4; // consecutive frames of another format that are sound, not false headers
     private const int WindowLength = 1 << 16;
 
     private readonly FileStream _file;
     private readonly byte[] _window = new byte[WindowLength];
-    private readonly List<long> _points = [];
+    private readonly ThinnedList<long> _points = new();
     private readonly int _freeLength; // bytes of a free format frame without padding
-    private readonly int _stride = 1;
     private long _windowStart;
     private int _windowCount;
 
@@ -43,12 +41,8 @@ internal sealed class MpegFrames
         if (Info is not null) place += First.FrameLength(_freeLength);
         for (long? at = Find(place); at is { } found; at = Find(found + LengthAt(found)))
         {
-            if (Count++ % _stride != 0) continue;
             _points.Add(found);
-            if (_points.Count < MaxPoints) continue;
-            for (int i = 0; i < MaxPoints / 2; i++) _points[i] = _points[2 * i];
-            _points.RemoveRange(MaxPoints / 2, MaxPoints / 2);
-            _stride *= 2;
+            Count++;
         }
     }
 
@@ -67,9 +61,9 @@ internal sealed class MpegFrames
     /// <summary>The position of a frame in the file.</summary>
     public long PositionOf(long frame)
     {
-        long point = frame / _stride;
+        long point = frame / _points.Stride;
         long at = _points[(int)point];
-        for (long n = point * _stride; n < frame; n++) at = Next(at) ?? throw new EndOfStreamException();
+        for (long n = point * _points.Stride; n < frame; n++) at = Next(at) ?? throw new EndOfStreamException();
         return at;
     }
 

@@ -3,12 +3,8 @@ namespace Pix2Pitch.SoundFiles.Ogg;
 /// <summary>A stream of sound in an Ogg file, with an index of its pages.</summary>
 internal sealed class OggStream(uint serial, long start, OggCodec codec, long end = 0)
 {
-    private const int MaxPoints = 1 << 12;
-
-    private readonly List<(long Granule, long Offset)> _points = [];
+    private readonly ThinnedList<(long Granule, long Offset)> _points = new();
     private (long Granule, long Offset)? _pending; // of the last added page
-    private int _stride = 1;
-    private int _passed;
 
     /// <summary>The serial number, which distinguishes multiplexed streams.</summary>
     public uint Serial => serial;
@@ -38,16 +34,7 @@ internal sealed class OggStream(uint serial, long start, OggCodec codec, long en
     public void Add(OggPage page)
     {
         // Adds the page before: the last page is not indexed, because its number of samples may be reduced.
-        if (_pending is { } pending && _passed++ % _stride == 0)
-        {
-            _points.Add(pending);
-            if (_points.Count == MaxPoints)
-            {
-                for (int i = 0; i < MaxPoints / 2; i++) _points[i] = _points[2 * i];
-                _points.RemoveRange(MaxPoints / 2, MaxPoints / 2);
-                _stride *= 2;
-            }
-        }
+        if (_pending is { } pending) _points.Add(pending);
         _pending = null;
         End = page.End;
         if (page.Granule < 0 || page.PacketEnds == 0 || page.IsFirst) return;

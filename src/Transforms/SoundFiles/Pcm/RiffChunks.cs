@@ -23,6 +23,22 @@ internal static class RiffChunks
         }
     }
 
+    /// <summary>The texts in the content of a LIST chunk, such as INAM, the title; none if the list is not of the type INFO.</summary>
+    /// <param name="list">The content of the chunk.</param>
+    /// <param name="isBigEndian">Whether lengths are big-endian.</param>
+    public static IEnumerable<(uint Id, ReadOnlyMemory<byte> Text)> ReadInfo(ReadOnlyMemory<byte> list, bool isBigEndian = false)
+    {
+        if (!list.Span.StartsWith("INFO"u8)) yield break;
+        for (int at = 4; at + 8 <= list.Length;)
+        {
+            ReadOnlyMemory<byte> field = list[at..];
+            uint length = isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(field.Span[4..]) : BinaryPrimitives.ReadUInt32LittleEndian(field.Span[4..]);
+            if (length > field.Length - 8) yield break;
+            yield return (BinaryPrimitives.ReadUInt32LittleEndian(field.Span), field.Slice(8, (int)length));
+            at += 8 + (int)length + (int)(length & 1);
+        }
+    }
+
     /// <summary>The four letters of a chunk as <see cref="Read"/> returns them.</summary>
     public static uint Id(string name) => (uint)(name[0] | name[1] << 8 | name[2] << 16 | name[3] << 24);
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Pix2Pitch.SoundFiles.Pcm;
 
 namespace Pix2Pitch.SoundFiles.Tags;
@@ -6,6 +5,16 @@ namespace Pix2Pitch.SoundFiles.Tags;
 /// <summary>The tags of WAV (LIST INFO) and AIFF (NAME, AUTH), and ID3 tags in a chunk of both.</summary>
 internal static class ChunkTags
 {
+    private static readonly Dictionary<uint, string> s_info = new()
+    {
+        [RiffChunks.Id("INAM")] = "TITLE",
+        [RiffChunks.Id("IART")] = "ARTIST",
+        [RiffChunks.Id("IMUS")] = "COMPOSER",
+        [RiffChunks.Id("ISTR")] = "PERFORMER",
+        [RiffChunks.Id("ICRD")] = "DATE",
+        [RiffChunks.Id("IGNR")] = "GENRE",
+    };
+
     /// <summary>Reads the tags.</summary>
     /// <param name="file">The file.</param>
     /// <param name="start">Position of the first chunk, after ID3 tags.</param>
@@ -17,7 +26,13 @@ internal static class ChunkTags
         bool hasId3 = false;
         foreach ((uint id, long at, uint length) in RiffChunks.Read(file, isBigEndian, start + 12))
         {
-            if (id == RiffChunks.Id("LIST")) ReadList(SoundTags.ReadBytes(file, at, length), isBigEndian, fields, source);
+            if (id == RiffChunks.Id("LIST"))
+            {
+                foreach ((uint field, ReadOnlyMemory<byte> text) in RiffChunks.ReadInfo(SoundTags.ReadBytes(file, at, length), isBigEndian))
+                {
+                    if (s_info.TryGetValue(field, out string? name)) fields.Add(source, name, TagFields.Decode(text.Span));
+                }
+            }
             else if (id == RiffChunks.Id("NAME") && isBigEndian) fields.Add(source, "TITLE", TagFields.Decode(SoundTags.ReadBytes(file, at, length)));
             else if (id == RiffChunks.Id("AUTH") && isBigEndian) fields.Add(source, "ARTIST", TagFields.Decode(SoundTags.ReadBytes(file, at, length)));
             else if (!hasId3 && (id == RiffChunks.Id("id3 ") || id == RiffChunks.Id("ID3 ")))
@@ -25,28 +40,6 @@ internal static class ChunkTags
                 hasId3 = true;
                 Id3Tag.Read(file, fields, at, length);
             }
-        }
-    }
-
-    private static void ReadList(ReadOnlySpan<byte> list, bool isBigEndian, TagFields fields, object source)
-    {
-        if (!list.StartsWith("INFO"u8)) return;
-        for (int at = 4; at + 8 <= list.Length;)
-        {
-            uint length = isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(list[(at + 4)..]) : BinaryPrimitives.ReadUInt32LittleEndian(list[(at + 4)..]);
-            if (length > list.Length - at - 8) return;
-            string? name = System.Text.Encoding.ASCII.GetString(list.Slice(at, 4)) switch
-            {
-                "INAM" => "TITLE",
-                "IART" => "ARTIST",
-                "IMUS" => "COMPOSER",
-                "ISTR" => "PERFORMER",
-                "ICRD" => "DATE",
-                "IGNR" => "GENRE",
-                _ => null,
-            };
-            if (name is not null) fields.Add(source, name, TagFields.Decode(list.Slice(at + 8, (int)length)));
-            at += 8 + (int)length + (int)(length & 1);
         }
     }
 }

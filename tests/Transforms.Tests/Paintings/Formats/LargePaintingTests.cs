@@ -88,7 +88,7 @@ public sealed class LargePaintingTests : IDisposable
     /// <summary>Four different tiles, which the directory refers to many times.</summary>
     private static TiffPage Tiles()
     {
-        // A tile's side has to be a multiple of 16.
+        // A tile's side must be a multiple of 16.
         const int Tile = 400, Across = Side / Tile;
         byte[][] tiles = [.. Colors.Select(c => Deflated([.. Enumerable.Range(0, Tile * Tile).SelectMany(_ => (byte[])[c.R, c.G, c.B])]))];
         return Repeated(tiles, [.. Enumerable.Range(0, Across * Across).Select(i => (i / Across < Across / 2 ? 0 : 2) + (i % Across < Across / 2 ? 0 : 1))],

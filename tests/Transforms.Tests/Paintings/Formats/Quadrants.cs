@@ -64,7 +64,7 @@ internal static class Quadrants
         }
     }
 
-    /// <summary>Reads a file that has to be refused with words in the message.</summary>
+    /// <summary>Reads a file that must be refused with words in the message.</summary>
     public static void AssertRefused(byte[] file, string words)
     {
         using var folder = new TemporaryFolder();
