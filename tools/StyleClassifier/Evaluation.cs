@@ -73,6 +73,7 @@ internal sealed record Evaluation(string Title, IReadOnlyList<(Style Style, floa
         foreach (Style style in Enum.GetValues<Style>())
         {
             (Style Style, float[] Probabilities)[] own = [.. Judged.Where(judged => judged.Style == style)];
+            if (own.Length == 0) continue;
             text.Append(CultureInfo.InvariantCulture, $"| {StyleNames.Of(style)} | {own.Length} | {own.Average(judged => IsRight(judged) ? 1.0 : 0):0.00} |");
             for (int other = 0; other < StyleNames.All.Count; other++) text.Append(CultureInfo.InvariantCulture, $" {own.Count(judged => Best(judged) == other)} |");
             text.AppendLine();
