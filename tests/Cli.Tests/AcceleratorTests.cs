@@ -11,7 +11,7 @@ public sealed class AcceleratorTests(CommandFixture fixture) : IClassFixture<Com
     [Fact]
     public void CUDA_that_cannot_be_used_is_one_sentence_and_never_a_run_on_the_CPU()
     {
-        CommandRun run = CommandRun.In(_folder.Path, "generate", fixture.Painting, "--model", fixture.Model, "--accelerator", "cuda");
+        ProgramRun run = Command.Run(_folder.Path, "generate", fixture.Painting, "--model", fixture.Model, "--accelerator", "cuda");
         if (run.ExitCode == 0)
         {
             // There is a GPU here. Then the file says that it was used.
@@ -29,7 +29,7 @@ public sealed class AcceleratorTests(CommandFixture fixture) : IClassFixture<Com
     [Fact]
     public void What_the_network_ran_on_is_in_the_file()
     {
-        CommandRun run = CommandRun.In(_folder.Path, "generate", fixture.Painting, "--model", fixture.Model, "--style", "none", "--accelerator", "CPU");
+        ProgramRun run = Command.Run(_folder.Path, "generate", fixture.Painting, "--model", fixture.Model, "--style", "none", "--accelerator", "CPU");
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Matches(@"(?m)^accelerator +cpu$", Describe());
     }
@@ -37,10 +37,10 @@ public sealed class AcceleratorTests(CommandFixture fixture) : IClassFixture<Com
     [Fact]
     public void Another_accelerator_is_wrong_usage()
     {
-        CommandRun run = CommandRun.In(_folder.Path, "generate", fixture.Painting, "--accelerator", "tpu");
+        ProgramRun run = Command.Run(_folder.Path, "generate", fixture.Painting, "--accelerator", "tpu");
         Assert.Equal(2, run.ExitCode);
         Assert.StartsWith("--accelerator must be cpu or cuda, not 'tpu'.", run.Error);
     }
 
-    private string Describe() => CommandRun.In(_folder.Path, "describe", Assert.Single(Directory.GetFiles(_folder.Path, "*.wav"))).Output;
+    private string Describe() => Command.Run(_folder.Path, "describe", Assert.Single(Directory.GetFiles(_folder.Path, "*.wav"))).Output;
 }

@@ -15,7 +15,9 @@ public sealed class GenerateTests(CommandFixture fixture) : IClassFixture<Comman
     [Fact]
     public void A_painting_becomes_a_wav_of_its_name_in_the_current_folder()
     {
-        CommandRun run = Generate(fixture.Painting);
+        // In a process of its own, as a user runs it.
+        CommandRun run = CommandRun.In(_folder.Path, "generate", "--model", fixture.Model, fixture.Painting);
+        Assert.True(run.ExitCode == 0, $"exit code {run.ExitCode}: {run.Error}");
 
         AudioClip sound = AudioReader.Read(_folder.File("Im Garten – 庭.wav"), 4000);
         Assert.Equal(TinyModel.Metadata.Mel.ClipSamples, sound.Samples.Length);
@@ -94,7 +96,7 @@ public sealed class GenerateTests(CommandFixture fixture) : IClassFixture<Comman
     [Fact]
     public void Longer_music_is_of_successive_seeds_and_invert_makes_it_again()
     {
-        CommandRun run = Generate(fixture.Other, "-o", "a.wav", "--spectrogram", "b.png", "--picture", "look.png", "--seed", "5", "--seconds", "25");
+        ProgramRun run = Generate(fixture.Other, "-o", "a.wav", "--spectrogram", "b.png", "--picture", "look.png", "--seed", "5", "--seconds", "25");
 
         Assert.Contains("a.wav: 25.0 s, 4000 Hz, style unknown, seeds 5 to 7,", run.Output, StringComparison.Ordinal);
         Assert.Contains("b.png: 64 mel bands x 158 frames", run.Output, StringComparison.Ordinal);
@@ -103,12 +105,12 @@ public sealed class GenerateTests(CommandFixture fixture) : IClassFixture<Comman
         Assert.Equal(25 * 4000, made.Length);
         Assert.InRange(Image.Identify(_folder.File("look.png"))!.Width, 512 + 1024, 2400);
 
-        CommandRun again = CommandRun.In(_folder.Path, "invert", "b.png");
+        ProgramRun again = Command.Run(_folder.Path, "invert", "b.png");
         Assert.Contains("b.wav: 25.0 s, 4000 Hz, from 64 mel bands x 158 frames", again.Output, StringComparison.Ordinal);
         Assert.Equal(made, AudioReader.Read(_folder.File("b.wav"), 4000).Samples);
         foreach (string file in new[] { "a.wav", "b.wav", "b.png" })
         {
-            string described = CommandRun.In(_folder.Path, "describe", file).Output;
+            string described = Command.Run(_folder.Path, "describe", file).Output;
             Assert.Matches(@"(?m)^seconds +25$", described);
             Assert.Matches(@"(?m)^clips +3$", described);
             Assert.Matches(@"(?m)^seed +5$", described);
@@ -130,11 +132,11 @@ public sealed class GenerateTests(CommandFixture fixture) : IClassFixture<Comman
         Assert.NotEqual(SpectrogramPng.Read(_folder.File("a.png")).Values, SpectrogramPng.Read(_folder.File("b.png")).Values);
     }
 
-    private CommandRun Generate(params string[] arguments)
+    private ProgramRun Generate(params string[] arguments)
     {
         // JudgedStyleTests are about the style that is judged from the picture, which takes time.
         string[] style = arguments.Any(argument => argument is "--style" or "--artist" or "--year") ? [] : ["--style", "none"];
-        CommandRun run = CommandRun.In(_folder.Path, ["generate", "--model", fixture.Model, .. arguments, .. style]);
+        ProgramRun run = Command.Run(_folder.Path, ["generate", "--model", fixture.Model, .. arguments, .. style]);
         Assert.True(run.ExitCode == 0, $"exit code {run.ExitCode}: {run.Error}");
         return run;
     }

@@ -15,7 +15,7 @@ public sealed class InvertTests(CommandFixture fixture) : IClassFixture<CommandF
     {
         Run("generate", fixture.Other, "--model", fixture.Model, "--style", "none", "-o", "a.wav", "--spectrogram", "b.png");
 
-        CommandRun run = Run("invert", "b.png");
+        ProgramRun run = Run("invert", "b.png");
 
         Assert.Contains("b.wav: 10.0 s, 4000 Hz", run.Output, StringComparison.Ordinal);
         float[] made = AudioReader.Read(_folder.File("a.wav"), 4000).Samples, inverted = AudioReader.Read(_folder.File("b.wav"), 4000).Samples;
@@ -47,7 +47,7 @@ public sealed class InvertTests(CommandFixture fixture) : IClassFixture<CommandF
     [InlineData("many")]
     public void Iterations_out_of_range_are_refused(string number)
     {
-        CommandRun run = CommandRun.In(_folder.Path, "invert", "a.png", "--iterations", number);
+        ProgramRun run = Command.Run(_folder.Path, "invert", "a.png", "--iterations", number);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains($"--iterations must be a whole number from 0 to 10,000, not '{number}'.", run.Error, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class InvertTests(CommandFixture fixture) : IClassFixture<CommandF
             image.SaveAsPng(_folder.File("plain.png"));
         }
 
-        CommandRun refused = CommandRun.In(_folder.Path, "invert", "plain.png");
+        ProgramRun refused = Command.Run(_folder.Path, "invert", "plain.png");
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("--preset", refused.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.File("plain.wav")));
@@ -96,16 +96,16 @@ public sealed class InvertTests(CommandFixture fixture) : IClassFixture<CommandF
         foreach ((string file, string reason) in new[] { ("mute.wav", "no metadata"), ("gone.onnx", "does not exist"), (".", "is a folder"), ("text.txt", "ONNX") })
         {
             _folder.Write("text.txt", "only text");
-            CommandRun run = CommandRun.In(_folder.Path, "describe", file);
+            ProgramRun run = Command.Run(_folder.Path, "describe", file);
             Assert.Equal(1, run.ExitCode);
             Assert.Contains(reason, run.Error, StringComparison.Ordinal);
             Assert.Contains($"'{file}'", run.Error, StringComparison.Ordinal);
         }
     }
 
-    private CommandRun Run(params string[] arguments)
+    private ProgramRun Run(params string[] arguments)
     {
-        CommandRun run = CommandRun.In(_folder.Path, arguments);
+        ProgramRun run = Command.Run(_folder.Path, arguments);
         Assert.True(run.ExitCode == 0, $"exit code {run.ExitCode}: {run.Error}");
         return run;
     }

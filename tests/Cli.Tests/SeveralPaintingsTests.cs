@@ -10,7 +10,7 @@ public sealed class SeveralPaintingsTests(CommandFixture fixture) : IClassFixtur
 
     public void Dispose() => _folder.Dispose();
 
-    private CommandRun Generate(params string[] arguments) => CommandRun.In(_folder.Path, ["generate", "--model", fixture.Model, "--iterations", "0", "--style", "none", .. arguments]);
+    private ProgramRun Generate(params string[] arguments) => Command.Run(_folder.Path, ["generate", "--model", fixture.Model, "--iterations", "0", "--style", "none", .. arguments]);
 
     private string[] Files => [.. Directory.GetFiles(_folder.Path).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
 
@@ -18,7 +18,7 @@ public sealed class SeveralPaintingsTests(CommandFixture fixture) : IClassFixtur
     public void The_others_are_made_and_the_end_says_how_many_were_not()
     {
         _folder.Write("broken.jpg", "no picture");
-        CommandRun run = Generate("gone.png", "broken.jpg", fixture.Other, "broken.jpg");
+        ProgramRun run = Generate("gone.png", "broken.jpg", fixture.Other, "broken.jpg");
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(["broken.jpg", "other.wav"], Files);
         string[] lines = run.Error.TrimEnd('\n').Split('\n');
@@ -31,7 +31,7 @@ public sealed class SeveralPaintingsTests(CommandFixture fixture) : IClassFixtur
     [Fact]
     public void Where_none_can_be_read_no_model_is_loaded()
     {
-        CommandRun run = CommandRun.In(_folder.Path, "generate", "--model", "gone.onnx", "gone1.png", "gone2.png");
+        ProgramRun run = Command.Run(_folder.Path, "generate", "--model", "gone.onnx", "gone1.png", "gone2.png");
         Assert.Equal(1, run.ExitCode);
         Assert.DoesNotContain("gone.onnx", run.Error, StringComparison.Ordinal);
         Assert.EndsWith("2 of 2 paintings could not be turned into music; the reasons are above.\n", run.Error, StringComparison.Ordinal);
@@ -45,13 +45,13 @@ public sealed class SeveralPaintingsTests(CommandFixture fixture) : IClassFixtur
         Assert.Equal(0, Generate("x.jpg").ExitCode);
         byte[] first = File.ReadAllBytes(_folder.File("x.wav"));
 
-        CommandRun other = Generate("x.png");
+        ProgramRun other = Generate("x.png");
         Assert.Equal(0, other.ExitCode);
         Assert.Equal("'x.wav' was not made from 'x.png' and is kept; 'x-2.wav' is written instead.\n", other.Error);
         Assert.Equal(first, File.ReadAllBytes(_folder.File("x.wav")));
         Assert.Equal("x.png", WaveProperties.Read(_folder.File("x-2.wav"))["pix2pitch.painting"]);
 
-        CommandRun again = Generate("x.png", "--seed", "3");
+        ProgramRun again = Generate("x.png", "--seed", "3");
         Assert.Contains("x-2.wav: ", again.Output, StringComparison.Ordinal);
         Assert.Contains("replaces an older file", again.Output, StringComparison.Ordinal);
         Assert.Equal(["x-2.wav", "x.jpg", "x.png", "x.wav"], Files);

@@ -40,7 +40,7 @@ public sealed class UsageMessageTests : IDisposable
     public void Wrong_usage_is_one_sentence_and_a_hint(string sentence, params string[] arguments)
     {
         _folder.Write("here.png", "");
-        CommandRun run = CommandRun.In(_folder.Path, arguments);
+        ProgramRun run = Command.Run(_folder.Path, arguments);
         Assert.Equal(2, run.ExitCode);
         string[] lines = run.Error.TrimEnd('\n').Split('\n');
         Assert.Equal(sentence, lines[0]);
@@ -64,7 +64,7 @@ public sealed class UsageMessageTests : IDisposable
     {
         // A model that is not there ends it before any work.
         string painting = TestPaintings.Write(_folder, "a.png");
-        CommandRun run = CommandRun.In(_folder.Path, ["generate", painting, "--model", "gone.onnx", .. options]);
+        ProgramRun run = Command.Run(_folder.Path, ["generate", painting, "--model", "gone.onnx", .. options]);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(sentence, run.Error.Split('\n'));
     }
@@ -73,7 +73,7 @@ public sealed class UsageMessageTests : IDisposable
     public void A_year_that_is_a_number_needs_no_word()
     {
         string painting = TestPaintings.Write(_folder, "a.png");
-        Assert.Single(CommandRun.In(_folder.Path, "generate", painting, "--model", "gone.onnx", "--year", "1889", "--place", "Paris").Error.TrimEnd('\n').Split('\n'));
+        Assert.Single(Command.Run(_folder.Path, "generate", painting, "--model", "gone.onnx", "--year", "1889", "--place", "Paris").Error.TrimEnd('\n').Split('\n'));
     }
 
     [Fact]

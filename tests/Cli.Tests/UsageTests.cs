@@ -29,7 +29,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("describe")]
     public void Wrong_usage_ends_with_2_and_says_what_is_wrong(params string[] arguments)
     {
-        CommandRun run = CommandRun.In(_folder.Path, arguments);
+        ProgramRun run = Command.Run(_folder.Path, arguments);
         Assert.Equal(2, run.ExitCode);
         Assert.Empty(run.Output);
         Assert.NotEmpty(run.Error);
@@ -45,11 +45,11 @@ public sealed class UsageTests : IDisposable
     public void Help_names_everything(params string[] wordsAndArguments)
     {
         string[] arguments = wordsAndArguments is [.., "generate" or "invert", "--help"] or ["model", "WAV", "describe", "--help"] ? wordsAndArguments[^2..] : ["--help"];
-        CommandRun run = CommandRun.In(_folder.Path, arguments);
+        ProgramRun run = Command.Run(_folder.Path, arguments);
         Assert.Equal(0, run.ExitCode);
         Assert.All(wordsAndArguments[..^1], word => Assert.Contains(word, run.Output, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void The_version_is_told() => Assert.Matches(@"^\d+\.\d+\.\d+", CommandRun.In(_folder.Path, "--version").Output);
+    public void The_version_is_told() => Assert.Matches(@"^\d+\.\d+\.\d+", Command.Run(_folder.Path, "--version").Output);
 }

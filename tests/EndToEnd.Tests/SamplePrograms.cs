@@ -35,7 +35,7 @@ public sealed partial class SamplePrograms : IDisposable
         }
         string solution = _folder.Write(
             "Samples.slnx", $"<Solution>{string.Concat(_samples.Select(sample => $"<Project Path=\"{sample.Name}/{sample.Name}.csproj\" />"))}</Solution>");
-        CommandRun build = CommandRun.Start(_folder.Path, null, "dotnet", "build", solution, "-c", Configuration, "-v", "q", "--nologo", "-nodeReuse:false"); // a node that stays would keep the output open
+        CommandRun build = CommandRun.Start(_folder.Path, null, "dotnet", "build", solution, "-c", Configuration, "-v", "q", "--nologo", "-m:1");
         Assert.True(build.ExitCode == 0, build.Output + build.Error);
     }
 

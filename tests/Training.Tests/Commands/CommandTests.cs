@@ -5,7 +5,8 @@ using Pix2Pitch.Training.Tests.Runs;
 
 namespace Pix2Pitch.Training.Tests.Commands;
 
-/// <summary>The real program, in processes of its own.</summary>
+/// <summary>The program, run inside the process of the tests.</summary>
+[Collection(TensorLibraryTests.Name)]
 public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixture<CommandTests.TrainedRun>
 {
     private static readonly string[] s_quick = ["--width", "4", "--threads", "1", "--seed", "3", "--evaluate-every", "4"];
@@ -15,7 +16,7 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
     {
         using var folder = new TemporaryFolder();
         string data = Samples.WritePrepared(folder.File("with a space", "prepared")), run = folder.File("run ü");
-        (int code, string output, string error) = TrainingProcess.Run(["train", data, "-o", run, "--steps", "8", .. s_quick]);
+        (int code, string output, string error) = Command.Run(["train", data, "-o", run, "--steps", "8", .. s_quick]);
         Assert.Equal((0, ""), (code, error));
         Assert.Matches(@"(?m)^run \S+ on the (CPU|GPU \(CUDA\))$", output);
         Assert.Matches(@"(?m)^step 4  d1 \S+  d2 \S+  g \S+  L1 \S+  diversity \S+ \(\d+ ?% of real\)  seeds \S+  \S+ s/step  \d+ s left$", output);
@@ -23,7 +24,7 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
         Assert.Contains("Done: 8 steps", output);
 
         string model = folder.File("model.onnx");
-        (code, output, error) = TrainingProcess.Run("export", run, "-o", model, "--name", "stripes", "--licence", "CC0-1.0");
+        (code, output, error) = Command.Run("export", run, "-o", model, "--name", "stripes", "--licence", "CC0-1.0");
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("largest difference", output);
         GeneratorMetadata metadata = GeneratorMetadata.Read(model);
@@ -35,7 +36,7 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
     {
         using var folder = new TemporaryFolder();
         string demo = Path.Combine(TestData.RepositoryRoot, "data", "demo"), prepared = folder.File("prepared");
-        (int code, string output, string error) = TrainingProcess.Run("prepare", demo, "-o", prepared, "--size", "64");
+        (int code, string output, string error) = Command.Run("prepare", demo, "-o", prepared, "--size", "64");
         Assert.Equal((0, ""), (code, error));
         int paintings = File.ReadLines(Path.Combine(demo, "paintings.csv")).Count() - 1, music = File.ReadLines(Path.Combine(demo, "music.csv")).Count() - 1;
         Assert.Contains($"{paintings} paintings, {music} clips", output);
@@ -45,52 +46,12 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
     }
 
     [Fact]
-    public void A_run_that_is_killed_at_any_moment_goes_on_with_the_same_losses()
-    {
-        using var whole = new TemporaryFolder();
-        using var killed = new TemporaryFolder();
-        string data = Samples.WritePrepared(whole.File("prepared"));
-        string[] Arguments(TemporaryFolder folder) => ["train", data, "-o", folder.Path, "--steps", "36", "--checkpoint-every", "7", .. s_quick];
-        Assert.Equal(0, TrainingProcess.Run(Arguments(whole)).Code);
-
-        foreach (int rows in (int[])[10, 24])
-        {
-            using TrainingProcess process = TrainingProcess.Start(Arguments(killed));
-            process.WaitUntil(() => File.Exists(killed.File("log.csv")) && File.ReadLines(killed.File("log.csv")).Count() > rows);
-            process.KillAtOnce();
-            process.Wait();
-        }
-        (int code, string output, _) = TrainingProcess.Run(Arguments(killed));
-        Assert.Equal(0, code);
-        Assert.Contains("continuing after step", output);
-        Assert.Equal(TrainingLoopTests.Losses(whole), TrainingLoopTests.Losses(killed));
-    }
-
-    [Fact]
-    public void Ctrl_C_saves_the_run_and_says_how_to_go_on()
-    {
-        using var folder = new TemporaryFolder();
-        string data = Samples.WritePrepared(folder.File("prepared")), run = folder.File("run");
-        using TrainingProcess process = TrainingProcess.Start(["train", data, "-o", run, "--steps", "100000", .. s_quick]);
-        process.WaitUntil(() => File.Exists(Path.Combine(run, "log.csv")) && File.ReadLines(Path.Combine(run, "log.csv")).Count() > 3);
-        process.Interrupt();
-        (int code, _, string error) = process.Wait();
-        Assert.Equal(1, code);
-        Assert.Contains("to go on: train", error);
-        Assert.DoesNotContain("   at ", error);
-        long saved = Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Step;
-        Assert.True(saved >= 3);
-        Assert.StartsWith($"{saved},", File.ReadLines(Path.Combine(run, "log.csv")).Last());
-        Assert.Empty(Directory.GetFiles(run, "*.part"));
-    }
-
-    [Fact]
     public void A_finished_run_can_be_trained_longer()
     {
         using var folder = new TemporaryFolder();
         string data = Samples.WritePrepared(folder.File("prepared")), run = folder.File("run");
-        Assert.Equal(0, TrainingProcess.Run(["train", data, "-o", run, "--steps", "2", .. s_quick]).Code);
-        (int code, _, string error) = TrainingProcess.Run("train", data, "-o", run, "--steps", "4");
+        Assert.Equal(0, Command.Run(["train", data, "-o", run, "--steps", "2", .. s_quick]).ExitCode);
+        (int code, _, string error) = Command.Run("train", data, "-o", run, "--steps", "4");
         Assert.Equal((0, ""), (code, error));
         Assert.Equal((4, 4), (Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Step, Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Options.Width));
     }
@@ -104,7 +65,7 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
     [InlineData(2, "There is no option '--step'; did you mean '--steps'?", "train", "DATA", "--step", "5")]
     [InlineData(2, "There is no option '--partner'; did you mean '--partners'?", "prepare", "--partner", "2")]
     [InlineData(2, "There is no command 'trian'; did you mean 'train'?", "trian", "DATA")]
-    [InlineData(2, "'Pix2Pitch.Training export --help' shows how to use it.", "export")]
+    [InlineData(2, "'export' needs the argument <run>.", "export")]
     [InlineData(2, "The argument <data> is empty; give it a value.", "prepare", "")]
     [InlineData(2, "--name is empty; give it a value or leave it out.", "export", "run", "--name", "")]
     [InlineData(2, "--minutes must be a number from 0.001 to 1000000, such as 30 or 0.5, not '0'.", "train", "DATA", "--minutes", "0")]
@@ -123,7 +84,7 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
         folder.Write("broken/prepared.json", "{ \"Size\": ");
         arguments = [.. arguments.Select(a => a.Replace("DATA", data, StringComparison.Ordinal).Replace("BROKEN", folder.File("broken"), StringComparison.Ordinal)
             .Replace("DEMO", Path.Combine(TestData.RepositoryRoot, "data", "demo"), StringComparison.Ordinal))];
-        (int code, _, string error) = TrainingProcess.Run([.. arguments, .. arguments[0] == "train" ? (string[])["-o", folder.File("run")] : []]);
+        (int code, _, string error) = Command.Run([.. arguments, .. arguments[0] == "train" ? (string[])["-o", folder.File("run")] : []]);
         Assert.Equal(expected, code);
         if (names != "DATA")
             Assert.Contains(names, error);
@@ -134,54 +95,11 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
     [Fact]
     public void A_stack_trace_is_shown_when_it_is_asked_for()
     {
-        (int code, _, string error) = TrainingProcess.Run("train", "no-such-folder", "--verbose", "-o", Path.Combine(Path.GetTempPath(), "pix2pitch-nowhere"));
+        (int code, _, string error) = Command.Run("train", "no-such-folder", "--verbose", "-o", Path.Combine(Path.GetTempPath(), "pix2pitch-nowhere"));
         Assert.Equal(1, code);
         Assert.Contains("no-such-folder", error.Split('\n')[0]);
         Assert.DoesNotContain("   at ", error.Split('\n')[0]);
         Assert.Contains("   at ", error);
-    }
-
-    [Fact]
-    public void A_full_disk_behind_standard_output_is_one_sentence()
-    {
-        using Process run = Process.Start(new ProcessStartInfo("sh", ["-c", $"dotnet exec '{TrainingProcess.Program}' --help > /dev/full"]) { RedirectStandardError = true })!;
-        string error = run.StandardError.ReadToEnd();
-        run.WaitForExit();
-        Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith("Standard output cannot be written to (No space left on device)", Assert.Single(error.TrimEnd('\n').Split('\n')));
-    }
-
-    [Theory]
-    [InlineData(2, 130)] // SIGINT
-    [InlineData(15, 143)] // SIGTERM
-    public void The_second_signal_ends_the_program_at_once(int signal, int expected)
-    {
-        using var folder = new TemporaryFolder();
-        string pipe = folder.File("prepared.json");
-        using (Process make = Process.Start("mkfifo", [pipe]))
-            make.WaitForExit();
-        using TrainingProcess process = TrainingProcess.Start("prepare", "--verify", folder.Path);
-        // Opens when the program has opened it, which then waits for the first byte.
-        using FileStream writer = new(pipe, FileMode.Open, FileAccess.Write);
-        process.Signal(signal);
-        Assert.False(process.EndsWithinClockTime(TimeSpan.FromSeconds(0.5)));
-        process.Signal(signal);
-        (int code, _, string error) = process.Wait();
-        Assert.Equal((expected, "Interrupted.\n"), (code, error));
-    }
-
-    [Fact]
-    public void SIGTERM_saves_the_run_too()
-    {
-        using var folder = new TemporaryFolder();
-        string data = Samples.WritePrepared(folder.File("prepared")), run = folder.File("run");
-        using TrainingProcess process = TrainingProcess.Start(["train", data, "-o", run, "--steps", "100000", .. s_quick]);
-        process.WaitUntil(() => File.Exists(Path.Combine(run, "log.csv")) && File.ReadLines(Path.Combine(run, "log.csv")).Count() > 3);
-        process.Signal(15);
-        (int code, _, string error) = process.Wait();
-        Assert.Equal(1, code);
-        Assert.Contains("to go on: train", Assert.Single(error.TrimEnd('\n').Split('\n')));
-        Assert.True(Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Step >= 3);
     }
 
     [Fact]
@@ -190,7 +108,7 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
         using var folder = new TemporaryFolder();
         string data = Samples.WritePrepared(folder.File("prepared"));
         string blocked = Path.Combine(folder.Write("file", "in the way"), "run");
-        (int code, _, string error) = TrainingProcess.Run("train", data, "-o", blocked);
+        (int code, _, string error) = Command.Run("train", data, "-o", blocked);
         Assert.Equal(1, code);
         Assert.Contains(blocked, error);
     }
@@ -210,7 +128,7 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
         place = place.Replace("FILE", file, StringComparison.Ordinal).Replace("NOWHERE", folder.File("nowhere"), StringComparison.Ordinal);
         string input = command switch { "export" => trained.Folder, "train" => data, _ => Path.Combine(TestData.RepositoryRoot, "data", "demo") };
         string[] before = Files(folder);
-        (int code, string output, string error) = TrainingProcess.Run(command, input, "-o", place);
+        (int code, string output, string error) = Command.Run(command, input, "-o", place);
         Assert.Equal((1, ""), (code, output));
         Assert.Contains(place, Assert.Single(error.TrimEnd('\n').Split('\n')));
         Assert.Equal(before, Files(folder));
@@ -235,7 +153,7 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
         folder.Write("paintings.csv", "file,artist,title,style\n" + string.Concat(((string[])["good.png", "cut.png", "letter.jpg", "empty.png", "gone.png"]).Select(f => $"p/{f},Someone,A,baroque\n")));
         folder.Write("music.csv", "file,composer,piece,style\n" + string.Concat(((string[])["good", "lies", "nan", "silent", "empty"]).Select(f => $"m/{f}.wav,Someone,A,baroque\n")));
 
-        (int code, string output, string error) = TrainingProcess.Run("prepare", folder.Path, "-o", folder.File("out"), "--size", "64", "--validation", "0");
+        (int code, string output, string error) = Command.Run("prepare", folder.Path, "-o", folder.File("out"), "--size", "64", "--validation", "0");
 
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("1 paintings, 1 clips", output);
@@ -253,7 +171,7 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
     {
         private readonly TemporaryFolder _folder = new();
 
-        public TrainedRun() => Assert.Equal(0, TrainingProcess.Run(["train", Samples.WritePrepared(_folder.File("prepared")), "-o", Folder, "--steps", "1", .. s_quick]).Code);
+        public TrainedRun() => Assert.Equal(0, Command.Run(["train", Samples.WritePrepared(_folder.File("prepared")), "-o", Folder, "--steps", "1", .. s_quick]).ExitCode);
 
         public string Folder => _folder.File("run");
 

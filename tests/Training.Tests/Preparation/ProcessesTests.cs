@@ -39,9 +39,9 @@ public sealed class ProcessesTests(LargerLibrary library) : IClassFixture<Larger
     public void Killed_again_and_again_it_ends_with_the_same_bytes_and_what_was_published_before_can_be_opened_all_the_while()
     {
         // Published first: fewer works, in another order.
-        string data = SmallLibrary.Write(_folder.File("data"), 40, 10), published = _folder.File("published"), undisturbed = _folder.File("undisturbed");
+        string data = SmallLibrary.Write(_folder.File("data"), 40, 6), published = _folder.File("published"), undisturbed = _folder.File("undisturbed");
         Prepare(data, published);
-        SmallLibrary.Write(data, 150, 20); // three shards and one
+        SmallLibrary.Write(data, 150, 8); // three shards and one
         Reverse(Path.Combine(data, "paintings.csv"));
         Reverse(Path.Combine(data, "music.csv"));
 
@@ -56,11 +56,11 @@ public sealed class ProcessesTests(LargerLibrary library) : IClassFixture<Larger
         // On a busy machine a process can get to its end before it is looked at again: then once more, with smaller steps.
         string killed = published;
         int kills = 0;
-        for (int steps = 24; kills < 5 && steps <= 192; steps *= 2)
+        for (int steps = 20; kills < 5 && steps <= 160; steps *= 2)
         {
             killed = _folder.File($"killed-{steps}");
             FolderContent.Copy(published, killed);
-            kills = KillUntilDone(data, killed, whole / 6, whole / steps);
+            kills = KillUntilDone(data, killed, whole / 5, whole / steps);
         }
         Assert.True(kills >= 5, $"It was killed {kills} times only.");
         Assert.NotEqual(File.ReadAllText(Path.Combine(published, "prepared.json")), File.ReadAllText(Path.Combine(killed, "prepared.json")));

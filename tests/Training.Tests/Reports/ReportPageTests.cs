@@ -14,15 +14,13 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(false, 1280)]
-    [InlineData(true, 1280)]
-    [InlineData(false, 320)]
-    [InlineData(true, 320)]
-    public async Task A_page_from_hostile_rows_is_sound(bool dark, int width)
+    [InlineData(1280)]
+    [InlineData(320)]
+    public async Task A_page_from_hostile_rows_is_sound(int width)
     {
         // As many files for each reason as there are hostile texts: more rows of the same kind only take time.
         DataReport report = DataReportBuilder.Build(HostileReport.Source(), new DataReportOptions { MaxListedFiles = HostileReport.Texts.Length });
-        PageFindings found = await chromium.InspectAsync(report.Write(_folder.Path), dark, width, RulesFor(dark));
+        PageFindings found = await chromium.InspectAsync(report.Write(_folder.Path), width);
         AssertSound(found, width);
         Assert.Equal(2 * report.ContactSheet.Count, found.Images);
     }
@@ -30,7 +28,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Untrusted_text_is_shown_as_text()
     {
-        PageFindings found = await chromium.InspectAsync(DataReportBuilder.Build(HostileReport.Source(), new DataReportOptions { SheetPairs = 60 }).Write(_folder.Path), accessibility: AccessibilityRules.None);
+        PageFindings found = await chromium.InspectAsync(DataReportBuilder.Build(HostileReport.Source(), new DataReportOptions { SheetPairs = 60 }).Write(_folder.Path), accessibility: false);
         Assert.Contains("<script>document.title='pwned';console.log('pwned')</script>", found.Text, StringComparison.Ordinal);
         Assert.Contains("\"><img src=x onerror=alert(1)>", found.Text, StringComparison.Ordinal);
         Assert.Contains("=cmd|' /C calc'!A0", found.Text, StringComparison.Ordinal);
@@ -42,13 +40,11 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.DoesNotContain(found.Text, c => c is '\u202e' or '\u2066' or '\0');
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task An_empty_folder_has_a_page_too(bool dark)
+    [Fact]
+    public async Task An_empty_folder_has_a_page_too()
     {
         ReportSource source = HostileReport.Source(0, 0) with { LeftOut = [], Duplicates = [] };
-        AssertSound(await chromium.InspectAsync(DataReportBuilder.Build(source).Write(_folder.Path), dark, accessibility: RulesFor(dark)), 1280);
+        AssertSound(await chromium.InspectAsync(DataReportBuilder.Build(source).Write(_folder.Path)), 1280);
     }
 
     [Fact]
@@ -58,7 +54,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         new Preparer(new PrepareOptions { Size = 64 }).Prepare(Path.Combine(TestData.RepositoryRoot, "data", "demo"), prepared);
         using var data = new PreparedData(prepared);
         string page = DataReportBuilder.Build(data).Write(prepared);
-        foreach (bool dark in new[] { false, true }) AssertSound(await chromium.InspectAsync(page, dark, accessibility: RulesFor(dark)), 1280);
+        AssertSound(await chromium.InspectAsync(page), 1280);
     }
 
     [Fact]
@@ -78,10 +74,8 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Contains(found.Requests, url => url.EndsWith("nowhere.png", StringComparison.Ordinal));
         Assert.Contains(found.Violations!, violation => violation.StartsWith("image-alt: ", StringComparison.Ordinal));
         Assert.Contains(found.Violations!, violation => violation.StartsWith("color-contrast: ", StringComparison.Ordinal));
+        Assert.Contains(found.Violations!, violation => violation.StartsWith("dark: color-contrast: ", StringComparison.Ordinal));
     }
-
-    // The same page is inspected in both colour schemes.
-    private static AccessibilityRules RulesFor(bool dark) => dark ? AccessibilityRules.Colours : AccessibilityRules.All;
 
     private static void AssertSound(PageFindings found, int width)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
@@ -38,16 +37,15 @@ public sealed class Chromium : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>Opens a page from a file, as it is, and inspects it.</summary>
+    /// <summary>Opens a page from a file, as it is, and inspects it in light and in dark colours.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="dark">Whether the reader's system asks for dark pages.</param>
     /// <param name="width">Width of the window in CSS pixels.</param>
-    /// <param name="accessibility">What axe-core checks, which takes seconds for long pages.</param>
-    public async Task<PageFindings> InspectAsync(string path, bool dark = false, int width = 1280, AccessibilityRules accessibility = AccessibilityRules.All)
+    /// <param name="accessibility">Whether axe-core checks the page, which takes seconds for long ones.</param>
+    public async Task<PageFindings> InspectAsync(string path, int width = 1280, bool accessibility = true)
     {
         await using IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            ColorScheme = ColorScheme.Light,
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
         });
         IPage page = await context.NewPageAsync();
@@ -72,7 +70,7 @@ public sealed class Chromium : IAsyncLifetime
             }
             """);
         string[] own = Snapshot(messages); // without those of axe-core
-        IReadOnlyList<string>? violations = accessibility is AccessibilityRules.None ? null : await FindViolationsAsync(page, accessibility);
+        IReadOnlyList<string>? violations = accessibility ? await FindViolationsAsync(page) : null;
         return new PageFindings
         {
             Messages = own,
@@ -86,15 +84,18 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     // The pages have no frames, so axe-core can run in the page itself: its wrapper for Playwright opens a second page for each.
-    private static async Task<IReadOnlyList<string>> FindViolationsAsync(IPage page, AccessibilityRules rules)
+    private static async Task<IReadOnlyList<string>> FindViolationsAsync(IPage page)
     {
         await page.EvaluateAsync(s_axe);
-        bool all = rules is AccessibilityRules.All;
-        JsonElement? found = await page.EvaluateAsync("""
+        string[] light = await RunAsync(new { type = "tag", values = s_allRules });
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        string[] dark = await RunAsync(new { type = "rule", values = s_colourRules });
+        return [.. light, .. dark.Select(violation => $"dark: {violation}")];
+
+        Task<string[]> RunAsync(object rules) => page.EvaluateAsync<string[]>("""
             async rules => (await axe.run(document, { runOnly: rules, resultTypes: ['violations'] })).violations
               .map(v => `${v.id}: ${v.help} (${v.nodes.length}): ${v.nodes[0].html} ${v.nodes[0].any.map(check => check.message).join(' ')}`)
-            """, new { type = all ? "tag" : "rule", values = all ? s_allRules : s_colourRules });
-        return [.. found!.Value.EnumerateArray().Select(violation => violation.GetString()!)];
+            """, rules);
     }
 
     private static string? Installed() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
