@@ -22,7 +22,7 @@ public sealed class GenerateTests(CommandFixture fixture) : IClassFixture<Comman
         AudioClip sound = AudioReader.Read(_folder.File("Im Garten – 庭.wav"), 4000);
         Assert.Equal(TinyModel.Metadata.Mel.ClipSamples, sound.Samples.Length);
         Assert.Equal([_folder.File("Im Garten – 庭.wav")], Directory.GetFiles(_folder.Path));
-        Assert.Contains("Im Garten – 庭.wav: 10.0 s, 4000 Hz, style unknown, seed 0, creativity 1, model tiny", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Im Garten – 庭.wav: 10.0 s, 4000 Hz, style judged, seed 0, creativity 1, model tiny", run.Output, StringComparison.Ordinal);
         Assert.Empty(run.Error); // redirected: no progress
     }
 
