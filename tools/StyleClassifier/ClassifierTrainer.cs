@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
 using Microsoft.ML.Transforms;
+using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Styles.Classification;
 
@@ -19,7 +20,7 @@ internal static class ClassifierTrainer
     /// <summary>The L2 penalty with the lowest loss on artists that were not in training, by cross-validation among these paintings.</summary>
     public static double ChooseRegularization(IReadOnlyList<LabelledPainting> paintings)
     {
-        int[] folds = Folds.Assign(paintings, painting => painting.Artist, InnerFolds);
+        int[] folds = Folds.Assign([.. paintings.Select(painting => painting.Style)], [.. paintings.Select(painting => painting.Artist)], InnerFolds);
         return s_regularizations.MinBy(regularization => Enumerable.Range(0, InnerFolds).Sum(fold =>
         {
             Styles.Classification.StyleClassifier classifier = Train([.. paintings.Where((_, i) => folds[i] != fold)], regularization, "");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Tools.StyleClassifier;
@@ -38,7 +39,7 @@ internal sealed record Evaluation(string Title, IReadOnlyList<(Style Style, floa
     /// <param name="judged">The features that are judged; null means those of the painting.</param>
     public static Evaluation Measure(string title, IReadOnlyList<LabelledPainting> paintings, Func<LabelledPainting, string> group, int folds, Func<LabelledPainting, float[]>? judged = null)
     {
-        int[] assigned = Folds.Assign(paintings, group, folds);
+        int[] assigned = Folds.Assign([.. paintings.Select(painting => painting.Style)], [.. paintings.Select(group)], folds);
         var judgements = new (Style, float[])[paintings.Count];
         for (int fold = 0; fold < folds; fold++)
         {
