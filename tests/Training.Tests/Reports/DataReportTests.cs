@@ -167,11 +167,11 @@ public sealed class DataReportTests : IDisposable
     [InlineData("one-kind", "are all of Baroque (12 of its 12)")]
     [InlineData("unused-clips", "3 of 60 clips are in no pair")]
     [InlineData("unused-paintings", "3 of 60 paintings are in no pair")]
-    [InlineData("missing-in-split", "The validation set has no pair of Baroque, Classicism, Impressionism and Expressionism.")]
-    [InlineData("style-from-year", "20 of 60 paintings rests on year and place alone")]
+    [InlineData("missing-in-split", "The validation split has no pair of Baroque, Classicism, Impressionism and Expressionism.")]
+    [InlineData("style-from-year", "20 of 60 paintings comes only from year and place")]
     [InlineData("left-out", "files and rows (96 percent) were left out")]
     [InlineData("duplicates", "150 paintings occur more than once")]
-    [InlineData("alike", "Contrast hardly differs between paintings: half of them lie between 12 and 12 L*")]
+    [InlineData("alike", "Contrast is nearly the same for all paintings: half of them lie between 12 and 12 L*")]
     public void Warnings_say_what_to_check(string kind, string words)
     {
         IEnumerable<ReportWarning> warnings = DataReportBuilder.Build(HostileReport.Source()).Warnings.Where(warning => warning.Kind == kind);
