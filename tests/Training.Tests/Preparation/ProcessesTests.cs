@@ -107,7 +107,7 @@ public sealed class ProcessesTests(LargerLibrary library) : IClassFixture<Larger
             process.Interrupt();
             (int code, _, string error) = process.Wait();
             Assert.Equal(1, code);
-            Assert.Contains("the same command goes on", Assert.Single(error.TrimEnd('\n').Split('\n')));
+            Assert.Contains("run the same command to continue", Assert.Single(error.TrimEnd('\n').Split('\n')));
         }
         Assert.Empty(Directory.GetFiles(stopped, "*.part", SearchOption.AllDirectories));
         Assert.Contains("already made", Finish(data, stopped).Output);

@@ -56,6 +56,7 @@ public sealed class DataReportTests : IDisposable
         string page = File.ReadAllText(_folder.File("report.html"));
         Assert.InRange(page.Length, 10_000, 3_000_000);
         Assert.Contains("19,900 more in report.json.", page, StringComparison.Ordinal);
+        Assert.Contains($"{20_000 + HostileReport.Texts.Length:N0} files or rows were left out, for ", page, StringComparison.Ordinal);
         IEnumerable<string> reasons = json["leftOut"]!.AsArray().SelectMany(group => group!["files"]!.AsArray()).Select(file => (string)file!["reason"]!);
         Assert.Contains("<script>document.title='pwned';console.log('pwned')</script>", reasons);
     }
@@ -176,6 +177,18 @@ public sealed class DataReportTests : IDisposable
     {
         IEnumerable<ReportWarning> warnings = DataReportBuilder.Build(HostileReport.Source()).Warnings.Where(warning => warning.Kind == kind);
         Assert.Contains(warnings, warning => warning.Text.Contains(words, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Data_with_fewer_than_two_paintings_for_validation_is_a_warning()
+    {
+        ReportSource source = HostileReport.Source();
+        TrainingPair[] training = [.. source.Pairs.Where(pair => pair.Split != Split.Validation)];
+        TrainingPair held = source.Pairs.First(pair => pair.Split == Split.Validation);
+        string? Text(IReadOnlyList<TrainingPair> pairs) => DataReportBuilder.Build(source with { Pairs = pairs }).Warnings.SingleOrDefault(warning => warning.Kind == "no-validation")?.Text;
+        Assert.StartsWith("No painting is for validation", Text(training));
+        Assert.StartsWith("Only one painting is for validation", Text([.. training, held, held with { Mel = held.Mel + 1 }]));
+        Assert.Null(Text(source.Pairs));
     }
 
     [Fact]
