@@ -29,7 +29,7 @@ public sealed class AcceleratorTests(CommandFixture fixture) : IClassFixture<Com
     [Fact]
     public void What_the_network_ran_on_is_in_the_file()
     {
-        ProgramRun run = Command.Run(_folder.Path, "generate", fixture.Painting, "--model", fixture.Model, "--accelerator", "CPU");
+        ProgramRun run = Command.Run(_folder.Path, "generate", fixture.Painting, "--model", fixture.Model, "--style", "none", "--accelerator", "CPU");
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Matches(@"(?m)^accelerator +cpu$", Describe());
     }

@@ -14,7 +14,7 @@ public sealed class InvertTests(CommandFixture fixture) : IClassFixture<CommandF
     [Fact]
     public void A_spectrogram_becomes_the_sound_that_was_made_with_it()
     {
-        Run("generate", fixture.Other, "--model", fixture.Model, "-o", "a.wav", "--spectrogram", "b.png");
+        Run("generate", fixture.Other, "--model", fixture.Model, "--style", "none", "-o", "a.wav", "--spectrogram", "b.png");
 
         ProgramRun run = Run("invert", "b.png");
 
@@ -29,7 +29,7 @@ public sealed class InvertTests(CommandFixture fixture) : IClassFixture<CommandF
     [Fact]
     public void A_spectrogram_keeps_how_many_iterations_its_sound_had_and_another_number_can_be_asked_for()
     {
-        Run("generate", fixture.Other, "--model", fixture.Model, "-o", "preview.wav", "--spectrogram", "a.png", "--iterations", "0");
+        Run("generate", fixture.Other, "--model", fixture.Model, "--style", "none", "-o", "preview.wav", "--spectrogram", "a.png", "--iterations", "0");
         Run("invert", "a.png", "-o", "again.wav");
         Run("invert", "a.png", "-o", "other.wav", "--iterations", "32");
 
@@ -75,7 +75,7 @@ public sealed class InvertTests(CommandFixture fixture) : IClassFixture<CommandF
     [Fact]
     public void Describe_shows_what_files_say_of_themselves()
     {
-        Run("generate", fixture.Other, "--model", fixture.Model, "-o", "a.wav", "--spectrogram", "a.png", "--seed", "3");
+        Run("generate", fixture.Other, "--model", fixture.Model, "--style", "none", "-o", "a.wav", "--spectrogram", "a.png", "--seed", "3");
 
         Assert.Contains("trained-on", Run("describe", fixture.Model).Output, StringComparison.Ordinal);
         foreach (string file in new[] { "a.wav", "a.png" })

@@ -58,7 +58,7 @@ public sealed class UsageMessageTests : IDisposable
     [InlineData("'Claud Monet' is not in the knowledge base; did you mean 'Claude Monet'?", "--artist", "Claud Monet")]
     [InlineData("'Nemo Nobody' is not in the knowledge base.", "--artist", "Nemo Nobody")]
     [InlineData("'workshop of Rembrandt' is not in the knowledge base.", "--artist", "workshop of Rembrandt")]
-    [InlineData("No style is known for this painter, year and place, so no style is used; choose one with --style.", "--place", "Atlantis")]
+    [InlineData("No style is known for this painter, year and place, so it is judged from the picture; choose one with --style.", "--place", "Atlantis")]
     [InlineData("The style impressionism was found from the year and place.", "--artist", "Nemo Nobody", "--year", "1889", "--place", "France")]
     [InlineData("--style baroque is used; --artist, --year and --place are for --style auto and are ignored.", "--style", "baroque", "--year", "1889")]
     public void What_is_taken_or_does_not_count_is_said(string sentence, params string[] options)

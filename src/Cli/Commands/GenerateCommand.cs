@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pix2Pitch.Styles;
+using Pix2Pitch.Styles.Classification;
 using Pix2Pitch.Terminal;
 
 namespace Pix2Pitch.Cli.Commands;
@@ -39,9 +40,9 @@ internal static class GenerateCommand
         };
         var style = new Option<string>("--style")
         {
-            HelpName = "name|auto",
+            HelpName = "name|auto|none",
             Description = $"The style of the music: {string.Join(", ", StyleNames.All)}; auto finds it from --artist, --year and "
-                + "--place, and uses none if they do not determine it.",
+                + "--place, and judges it from the picture if they do not determine it.",
             DefaultValueFactory = _ => "auto",
         };
         var artist = new Option<string?>("--artist") { HelpName = "name", Description = "The painter, for --style auto." };
@@ -81,7 +82,9 @@ internal static class GenerateCommand
         {
             int? painted = parsed.GetValue(year);
             if (YearOption.Interpretation(parsed.GetResult(year), painted) is { } interpretation) Console.Error.WriteLine(interpretation);
-            Style? requested = StyleChoice.Find(parsed.GetValue(style)!, parsed.GetValue(artist), painted, parsed.GetValue(place), Console.Error.WriteLine);
+            string chosen = parsed.GetValue(style)!;
+            bool judges = StyleChoice.IsAutomatic(chosen) && ImageNetwork.IsPresent(null);
+            Style? requested = StyleChoice.Find(chosen, parsed.GetValue(artist), painted, parsed.GetValue(place), judges, Console.Error.WriteLine);
             return new GenerateAction
             {
                 Paintings = parsed.GetValue(paintings)!,
@@ -90,6 +93,7 @@ internal static class GenerateCommand
                 Picture = parsed.GetValue(picture),
                 Model = parsed.GetValue(model),
                 Style = requested,
+                JudgesStyle = judges && requested is null,
                 Seed = parsed.GetValue(seed),
                 Creativity = (float)parsed.GetValue(creativity)!.Value,
                 Seconds = parsed.GetValue(seconds),
