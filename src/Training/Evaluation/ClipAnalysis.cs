@@ -17,7 +17,8 @@ internal sealed class ClipAnalysis
     private const int PitchSize = 8192, PitchHop = 2048;
     private const double FramesPerSecond = (double)SampleRate / RhythmHop, PitchFramesPerSecond = (double)SampleRate / PitchHop;
     private const double MinHertz = 65, MaxHertz = 2100;
-    private const double FloorDecibels = -80;
+    private const double FloorDecibels = -80; // relative to the loudest frame or band, so that digital silence does not make figures depend on the gain
+    private const double MaxOnsetContrast = 1000;
 
     private ClipAnalysis(MusicFeatures features, MusicalFigures figures, float[] vector) => (Features, Figures, Vector) = (features, figures, vector);
 
@@ -47,13 +48,14 @@ internal sealed class ClipAnalysis
         var pitches = new PitchAnalysis(fine, (double)SampleRate / PitchSize, MinHertz, MaxHertz);
         double[] flux = Flux(often), levels = Levels(often);
         Array.Sort(levels);
-        (double mean98, double median) = (Percentile([.. flux.Order()], 0.98), Percentile([.. flux.Order()], 0.5));
+        double[] rises = [.. flux.Order()];
+        (double strongest, double median) = (Percentile(rises, 0.98), Percentile(rises, 0.5));
         var figures = new MusicalFigures(
             pitches.Detuning,
             pitches.Entropy,
             pitches.KeyClarity,
             pitches.Polyphony,
-            median > 0 ? mean98 / median : 0,
+            strongest > 0 ? strongest / Math.Max(median, strongest / MaxOnsetContrast) : 0, // between notes in digital silence, the median is 0
             Salience(flux, FramesPerSecond),
             pitches.Repetition(PitchFramesPerSecond),
             Percentile(levels, 0.95) - Percentile(levels, 0.05),
@@ -139,8 +141,13 @@ internal sealed class ClipAnalysis
         }
     }
 
+    // In dB relative to the loudest frame.
     private static double[] Levels(MagnitudeSpectrogram spectrogram)
-        => [.. Enumerable.Range(0, spectrogram.Frames).Select(frame => 10 * Math.Log10(TensorPrimitives.SumOfSquares(spectrogram.Frame(frame)) + 1e-12))];
+    {
+        double[] powers = [.. Enumerable.Range(0, spectrogram.Frames).Select(frame => (double)TensorPrimitives.SumOfSquares(spectrogram.Frame(frame)))];
+        double max = powers.Max();
+        return [.. powers.Select(power => Math.Max(FloorDecibels, 10 * Math.Log10(power / max)))];
+    }
 
     private static double Salience(double[] flux, double framesPerSecond)
     {
