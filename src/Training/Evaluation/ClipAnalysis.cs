@@ -12,6 +12,9 @@ internal sealed class ClipAnalysis
     /// <summary>The sample rate that clips must have, in Hz.</summary>
     public const int SampleRate = MusicFeatureExtractor.SampleRate;
 
+    /// <summary>The minimum length of a clip in seconds.</summary>
+    public const double MinSeconds = 2;
+
     private const int Bands = 32;
     private const int TimbreSize = 2048, RhythmHop = 256, TimbreStep = 4; // timbre: every fourth frame of the rhythm, 46 ms
     private const int PitchSize = 8192, PitchHop = 2048;
@@ -40,8 +43,8 @@ internal sealed class ClipAnalysis
     /// <exception cref="Pix2PitchException">The clip is shorter than 2 s or silent, or a sample is not a number.</exception>
     public static ClipAnalysis Of(ReadOnlySpan<float> samples, string name)
     {
-        if (samples.Length < 2 * SampleRate)
-            throw new Pix2PitchException($"{name} lasts {(double)samples.Length / SampleRate:0.##} s; 2 s or more are needed.");
+        if (samples.Length < MinSeconds * SampleRate)
+            throw new Pix2PitchException($"{name} lasts {(double)samples.Length / SampleRate:0.##} s; {MinSeconds} s or more are needed.");
         MusicFeatures features = new MusicFeatureExtractor().Extract(samples);
         var often = new MagnitudeSpectrogram(samples, TimbreSize, RhythmHop);
         var fine = new MagnitudeSpectrogram(samples, PitchSize, PitchHop);

@@ -19,6 +19,19 @@ internal static class EvaluationMusic
         if (works.Count == 0) throw new Pix2PitchException($"'{path}' has no recording whose style is known{(leftOut.Count > 0 ? $": {leftOut[0].Reason}" : ".")}");
         (IReadOnlyList<EvaluationClip> clips, IReadOnlyList<LeftOut> unusable) = ClipReader.Read(works, clipsPerRecording, progress, cancellation);
         foreach (LeftOut each in leftOut.Concat(unusable)) progress.Warn($"Left out: '{each.File}': {each.Reason}");
-        return clips.Count >= MinClips ? clips : throw new Pix2PitchException($"'{path}' has {clips.Count} clips that can be used; {MinClips} or more are needed for figures that mean something.");
+        Require(clips.Count, $"clips in '{path}'", unusable);
+        return clips;
+    }
+
+    /// <summary>Checks that there are <see cref="MinClips"/> clips.</summary>
+    /// <param name="count">The number of clips.</param>
+    /// <param name="what">What they are, for the message: "clips" and more.</param>
+    /// <param name="leftOut">Recordings that cannot be used. The first one is in the message.</param>
+    /// <exception cref="Pix2PitchException">There are fewer.</exception>
+    public static void Require(long count, string what, IReadOnlyList<LeftOut>? leftOut = null)
+    {
+        if (count >= MinClips) return;
+        throw new Pix2PitchException($"There are only {count} {what} that can be used, and {MinClips} or more are needed for figures that mean something: add recordings, or raise --clips"
+            + (leftOut is [var first, ..] ? $" ({leftOut.Count} left out; the first: {first.Reason.TrimEnd('.')})." : "."));
     }
 }

@@ -11,14 +11,17 @@ internal static class MusicStyleTrainer
 {
     private const int FoldCount = 5;
 
-    private static readonly float[] s_regularizations = [0.01f, 0.03f, 0.1f, 0.3f, 1]; // for each clip;
+    private static readonly float[] s_regularizations = [0.01f, 0.03f, 0.1f, 0.3f, 1]; // for each clip
 
     /// <summary>Trains with the regularization that has the highest accuracy in cross-validation by piece.</summary>
     /// <param name="clips">The clips, at least 20 of two styles or more.</param>
     /// <param name="trainedOn">What they are, for people.</param>
     /// <returns>The classifier, and its accuracy for clips of pieces that it was not trained on.</returns>
+    /// <exception cref="Pix2PitchException">All clips are of one style.</exception>
     public static (MusicStyleClassifier Classifier, double Accuracy) Train(IReadOnlyList<EvaluationClip> clips, string trainedOn)
     {
+        if (clips.DistinctBy(clip => clip.Style).Count() < 2)
+            throw new Pix2PitchException($"All clips to train the classifier of music with are of one style, {StyleNames.Of(clips[0].Style)}; add music of another style.");
         int[] folds = Folds.Assign([.. clips.Select(clip => clip.Style)], [.. clips.Select(clip => clip.Piece)], FoldCount);
         (float Regularization, double Accuracy) best = s_regularizations.Select(regularization => (regularization, Accuracy: Accuracy(clips, folds, regularization))).MaxBy(trial => trial.Accuracy);
         return (Train(clips, best.Regularization, trainedOn), best.Accuracy);
