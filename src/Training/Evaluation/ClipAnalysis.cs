@@ -23,7 +23,10 @@ internal sealed class ClipAnalysis
     private const double FloorDecibels = -80; // relative to the loudest frame or band, so that digital silence does not make figures depend on the gain
     private const double MaxOnsetContrast = 1000;
 
-    private ClipAnalysis(MusicFeatures features, MusicalFigures figures, float[] vector) => (Features, Figures, Vector) = (features, figures, vector);
+    /// <param name="features">The features that pairing uses.</param>
+    /// <param name="figures">How musical it sounds.</param>
+    /// <param name="vector">A vector of <see cref="VectorLength"/> values.</param>
+    public ClipAnalysis(MusicFeatures features, MusicalFigures figures, float[] vector) => (Features, Figures, Vector) = (features, figures, vector);
 
     /// <summary>The features that pairing uses.</summary>
     public MusicFeatures Features { get; }
