@@ -1,3 +1,4 @@
+using Pix2Pitch.Manifests;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.SoundFiles;
@@ -37,9 +38,12 @@ internal static class ClipReader
         return ([.. found.SelectMany(each => each.Clips)], [.. found.Select(each => each.LeftOut).OfType<LeftOut>()]);
     }
 
+    /// <summary>The piece of a recording.</summary>
+    public static string PieceOf(Work work) => SplitGroups.OfMusic(work) is [var group, ..] ? group : work.Path;
+
     private static IEnumerable<EvaluationClip> Clips(LabelledWork work, int count)
     {
-        string path = work.Work.Path, piece = SplitGroups.OfMusic(work.Work) is [var group, ..] ? group : path;
+        string path = work.Work.Path, piece = PieceOf(work.Work);
         double seconds = AudioReader.ReadSeconds(path);
         if (seconds < ClipAnalysis.MinSeconds) throw new Pix2PitchException($"'{path}' lasts {seconds:0.##} s; {ClipAnalysis.MinSeconds} s or more are needed.");
         int clips = Math.Clamp((int)(seconds / ClipSeconds), 1, count);

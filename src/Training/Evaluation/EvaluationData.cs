@@ -36,7 +36,7 @@ internal sealed record EvaluationData
         progress.Next("Reading the lists");
         MusicStyleClassifier? classifier = options.Classifier switch { null => null, "shipped" => MusicStyleClassifier.Default, var file => MusicStyleClassifier.Read(file) };
         Library library = Library.Read(options.Library);
-        var notes = library.LeftOut.GroupBy(each => each.Reason).Select(group => $"{(group.Count() == 1 ? "1 file was" : $"{group.Count()} files were")} left out: {group.Key}").ToList();
+        List<string> notes = [.. LeftOutNotes(library.LeftOut)];
         bool isSplit = options.TrainingMusic is null;
         var split = new SplitOptions { TestShare = options.HeldOutShare, Seed = options.Seed };
         LabelledWork[] paintings = isSplit ? HeldOut(library.Paintings, SplitGroups.OfPainting, split, isHeldOut: true) : [.. library.Paintings];
@@ -49,6 +49,15 @@ internal sealed record EvaluationData
         // What is quick, or most likely to be too little, comes first.
         string realName = isSplit ? "held-out clips" : "clips";
         EvaluationMusic.Require((long)real.Length * options.ClipsPerRecording, realName);
+        (IReadOnlyList<LabelledWork> trainingWorks, string trainingName) = (HeldOut(library.Music, SplitGroups.OfMusic, split, isHeldOut: false), "training clips");
+        if (options.TrainingMusic is { } list)
+        {
+            (trainingWorks, IReadOnlyList<LeftOut> leftOut) = EvaluationMusic.List(list, options.ClipsPerRecording);
+            trainingName = $"clips in '{list}'";
+            notes.AddRange(LeftOutNotes(leftOut));
+        }
+        RequirePieces(trainingWorks.Select(work => ClipReader.PieceOf(work.Work)));
+        if (classifier is null) MusicStyleTrainer.RequireStyles(trainingWorks.Select(work => work.Style));
         progress.Next("Measuring the paintings");
         EvaluationPainting[] measured = Measured(Chosen(paintings, options), notes, progress, stop);
         progress.Next($"Analysing the {realName}");
@@ -59,11 +68,8 @@ internal sealed record EvaluationData
             heard = [.. ChosenClips.Of(heard.Count, MaxRealClips, options.Seed).Select(i => heard[i])];
         }
         progress.Next("Analysing the training clips");
-        IReadOnlyList<EvaluationClip> training = isSplit
-            ? Clips(HeldOut(library.Music, SplitGroups.OfMusic, split, isHeldOut: false), "training clips")
-            : EvaluationMusic.Read(options.TrainingMusic!, options.ClipsPerRecording, progress, stop);
-        if (training.DistinctBy(clip => clip.Piece).Count() is var pieces && pieces < ReferenceClips.MinPieces)
-            throw new Pix2PitchException($"The training clips are of {pieces} different pieces; {ReferenceClips.MinPieces} or more are needed for figures that mean something: add recordings of other pieces.");
+        IReadOnlyList<EvaluationClip> training = Clips(trainingWorks, trainingName);
+        RequirePieces(training.Select(clip => clip.Piece)); // some recordings may have been left out
         if (classifier is null)
         {
             progress.Next("Training the classifier of music");
@@ -79,6 +85,15 @@ internal sealed record EvaluationData
             EvaluationMusic.Require(clips.Count, what, leftOut);
             return clips;
         }
+    }
+
+    private static IEnumerable<string> LeftOutNotes(IReadOnlyList<LeftOut> leftOut)
+        => leftOut.GroupBy(each => each.Reason).Select(group => $"{(group.Count() == 1 ? "1 file was" : $"{group.Count()} files were")} left out: {group.Key}");
+
+    private static void RequirePieces(IEnumerable<string> pieces)
+    {
+        if (pieces.Distinct().Count() is var count && count < ReferenceClips.MinPieces)
+            throw new Pix2PitchException($"The training clips are of {count} different pieces; {ReferenceClips.MinPieces} or more are needed for figures that mean something: add recordings of other pieces.");
     }
 
     private static LabelledWork[] HeldOut(IReadOnlyList<LabelledWork> works, Func<Manifests.Work, IReadOnlyList<string>> groups, SplitOptions options, bool isHeldOut)

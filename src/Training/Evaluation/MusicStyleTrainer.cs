@@ -20,11 +20,19 @@ internal static class MusicStyleTrainer
     /// <exception cref="Pix2PitchException">All clips are of one style.</exception>
     public static (MusicStyleClassifier Classifier, double Accuracy) Train(IReadOnlyList<EvaluationClip> clips, string trainedOn)
     {
-        if (clips.DistinctBy(clip => clip.Style).Count() < 2)
-            throw new Pix2PitchException($"All clips to train the classifier of music with are of one style, {StyleNames.Of(clips[0].Style)}; add music of another style.");
+        RequireStyles(clips.Select(clip => clip.Style));
         int[] folds = Folds.Assign([.. clips.Select(clip => clip.Style)], [.. clips.Select(clip => clip.Piece)], FoldCount);
         (float Regularization, double Accuracy) best = s_regularizations.Select(regularization => (regularization, Accuracy: Accuracy(clips, folds, regularization))).MaxBy(trial => trial.Accuracy);
         return (Train(clips, best.Regularization, trainedOn), best.Accuracy);
+    }
+
+    /// <summary>Checks that there are two styles or more.</summary>
+    /// <param name="styles">The styles of the clips or recordings, at least one.</param>
+    /// <exception cref="Pix2PitchException">All are the same.</exception>
+    public static void RequireStyles(IEnumerable<Style> styles)
+    {
+        if (styles.Distinct().Take(2).ToArray() is [var only])
+            throw new Pix2PitchException($"All music to train the classifier with is of one style, {StyleNames.Of(only)}; add music of another style.");
     }
 
     private static double Accuracy(IReadOnlyList<EvaluationClip> clips, int[] folds, float regularization)
