@@ -54,7 +54,7 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Evaluated evaluate
         string[] notes = [.. evaluated.Json()["notes"]!.AsArray().Select(note => (string)note!)];
         Assert.Contains("1.5 s; 2 s or more", Assert.Single(notes, note => note.Contains("short.wav", StringComparison.Ordinal)));
         Assert.DoesNotContain(notes, note => note.Contains("other rate.wav", StringComparison.Ordinal));
-        // 20 recordings of 6 s, one at another sample rate.
+        // 20 recordings of 2.5 s, and one at another sample rate.
         Assert.Equal(21, (int)evaluated.Json()["realClips"]!);
     }
 
@@ -116,13 +116,14 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Evaluated evaluate
     public void A_part_of_one_data_folder_is_held_out_by_artist_and_piece()
     {
         using var folder = new TemporaryFolder();
-        string data = SmallLibrary.Write(folder.File("data"), paintings: 48, music: 32);
+        string data = folder.File("data");
+        WriteLibrary(data, paintings: 48, music: 32);
         var options = new EvaluationOptions { Library = new() { Data = data }, HeldOutShare = 0.5, ClipsPerRecording = 4 };
         // 16 of 32 clips are too few; that is known before the clips are analysed, because each recording has at most 4.
         string message = Assert.Throws<Pix2PitchException>(() => EvaluationData.Read(options, new Terminal.Progress(), default)).Message;
         Assert.Contains("only 16 held-out clips", message);
 
-        SmallLibrary.Write(data, paintings: 48, music: 40);
+        WriteLibrary(data, paintings: 48, music: 40);
         EvaluationData read = EvaluationData.Read(options, new Terminal.Progress(), default);
         Assert.Equal((24, 20, 20), (read.Paintings.Count, read.Real.Count, read.Training.Count));
         Assert.Empty(read.Real.Select(clip => clip.Piece).Intersect(read.Training.Select(clip => clip.Piece)));
@@ -154,16 +155,37 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Evaluated evaluate
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
     }
 
+    [Fact]
+    public void An_interrupted_evaluation_leaves_no_report()
+    {
+        using var folder = new TemporaryFolder();
+        // Clips of 10 s: enough work to be interrupted.
+        string model = TinyModel.Write(folder), report = folder.File("report");
+        using var process = TrainingProcess.Start(
+            "evaluate", model, "--data", evaluated.Folder.File("data"), "--training-music", evaluated.Folder.File("training", "music.csv"), "--seeds", "20", "-o", report);
+        Assert.False(process.EndsWithin(TimeSpan.FromSeconds(3)));
+        process.Interrupt();
+        Assert.Equal((1, "", "Stopped. No report was written.\n"), process.Wait());
+        Assert.False(Path.Exists(report));
+    }
+
+    // Recordings of 2.5 s are analysed faster than those of 6 s.
+    private static void WriteLibrary(string folder, int paintings, int music)
+    {
+        SmallLibrary.Write(folder, paintings, music);
+        for (int i = 0; i < music; i++) SmallLibrary.WriteRecording(Path.Combine(folder, "m", $"{i}.wav"), i, seconds: 2.5);
+    }
+
     /// <summary>A library of 20 paintings and 21 clips that can be used, 20 training clips, and the evaluation of a small model.</summary>
     public sealed class Evaluated : IDisposable
     {
         public Evaluated()
         {
-            // Clips of 2.5 s, which are fast to make and to analyse.
-            MelOptions mel = TinyModel.Mel with { SampleRate = 8000, FftSize = 512, HopLength = 317 };
+            // Clips of 2 s, which are fast to make and to analyse.
+            MelOptions mel = TinyModel.Mel with { SampleRate = 8000, FftSize = 512, HopLength = 254 };
             Model = TinyGenerator.Write(Folder.File("tiny.onnx"), TinyModel.Size, (TinyModel.Metadata with { Mel = mel }).ToProperties());
-            SmallLibrary.Write(Folder.File("data"), paintings: 20, music: 20);
-            SmallLibrary.Write(Folder.File("training"), paintings: 1, music: 20);
+            WriteLibrary(Folder.File("data"), paintings: 20, music: 20);
+            WriteLibrary(Folder.File("training"), paintings: 1, music: 20);
             WaveWriter.Write(Folder.File("data", "m", "short.wav"), new float[33_075], 22050);
             WaveWriter.Write(Folder.File("data", "m", "other rate.wav"), [.. Enumerable.Range(0, 8000 * 4).Select(n => 0.5f * MathF.Sin(0.3f * n))], 8000);
             File.AppendAllText(Folder.File("data", "music.csv"), "m/short.wav,Composer,Short,baroque\nm/other rate.wav,Composer,Other,baroque\n");

@@ -95,16 +95,14 @@ public sealed class ClipAnalysisTests
     [Fact]
     public void Half_of_a_half_silent_clip_is_silent() => Assert.InRange(TestMusic.Figures(HalfSilent()).Silence, 0.46, 0.52);
 
-    [Theory]
-    [InlineData(0.01f)]
-    [InlineData(3f)]
-    public void Gain_changes_no_figure_and_no_vector(float gain)
+    [Fact]
+    public void Gain_changes_no_figure_and_no_vector()
     {
-        foreach (float[] samples in (float[][])[TestMusic.Struck(0.5, s_cMajor), TestMusic.Noise(4, 5), HalfSilent()])
+        foreach (float[] samples in (float[][])[TestMusic.Struck(0.25, s_cMajor), TestMusic.Noise(2, 5), HalfSilent()])
         {
-            float[] louder = new float[samples.Length];
-            TensorPrimitives.Multiply(samples, gain, louder);
-            ClipAnalysis expected = TestMusic.Analysis(samples), found = TestMusic.Analysis(louder);
+            float[] quieter = new float[samples.Length];
+            TensorPrimitives.Multiply(samples, 0.01f, quieter);
+            ClipAnalysis expected = TestMusic.Analysis(samples), found = TestMusic.Analysis(quieter);
             foreach (MusicalFigure figure in MusicalFigure.All)
                 Assert.Equal(1, (1 + figure.Value(found.Figures)) / (1 + figure.Value(expected.Figures)), 0.002);
             for (int i = 0; i < ClipAnalysis.VectorLength; i++) Assert.Equal(expected.Vector[i], found.Vector[i], 0.02f);
