@@ -91,6 +91,9 @@ public sealed record EvaluationReport
     /// <summary>The tables as Markdown.</summary>
     public string ToMarkdown() => EvaluationMarkdown.Of(this);
 
+    /// <summary>The main figures as a short Markdown table.</summary>
+    public string ToSummary() => EvaluationSummary.Of(this);
+
     /// <summary>The report as one HTML page that needs no other file.</summary>
     public string ToHtml() => StaticPage.Render<EvaluationPage>(new() { [nameof(EvaluationPage.Report)] = this });
 }
