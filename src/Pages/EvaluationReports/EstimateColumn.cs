@@ -6,6 +6,9 @@ namespace Pix2Pitch.Pages.EvaluationReports;
 /// <param name="IsPercent">Whether the figure is a share of 0 to 1, which is written in percent.</param>
 public sealed record EstimateColumn(string Heading, Func<EvaluationRow, Estimate?> Value, bool IsPercent = false)
 {
+    /// <summary>Columns with the same scale have the same axis in plots.</summary>
+    internal string Scale { get; init; } = Heading;
+
     internal Estimate? Of(EvaluationRow row) => EstimateFormat.Known(Value(row));
 
     /// <summary>The texts of some rows, with the same number of digits.</summary>

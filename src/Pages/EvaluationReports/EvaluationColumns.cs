@@ -9,20 +9,20 @@ internal static class EvaluationColumns
     /// <summary>Whether the painting matters.</summary>
     public static IReadOnlyList<EstimateColumn> Painting { get; } =
     [
-        new("Style found", row => row.StyleAccuracy, IsPercent: true),
-        new("Style found after shuffling", row => row.ShuffledStyleAccuracy, IsPercent: true),
-        new("Painting correlation", row => row.PaintingCorrelation),
-        new("Painting correlation after shuffling", row => row.ShuffledPaintingCorrelation),
+        new("Style found", row => row.StyleAccuracy, IsPercent: true) { Scale = "style" },
+        new("Style found after shuffling", row => row.ShuffledStyleAccuracy, IsPercent: true) { Scale = "style" },
+        new("Painting correlation", row => row.PaintingCorrelation) { Scale = "correlation" },
+        new("Painting correlation after shuffling", row => row.ShuffledPaintingCorrelation) { Scale = "correlation" },
     ];
 
     /// <summary>How close to real music the clips are, and how varied.</summary>
     public static IReadOnlyList<EstimateColumn> Variety { get; } =
     [
         new("Kernel distance × 1000", row => row.KernelDistance),
-        new("Diversity across paintings", row => row.Diversity),
-        new("Diversity within styles", row => row.DiversityWithinStyles),
-        new("Diversity across seeds", row => row.DiversityAcrossSeeds),
-        new("Distance of nearest training clip", row => row.NearestTrainingClip),
+        new("Diversity across paintings", row => row.Diversity) { Scale = "distance" },
+        new("Diversity within styles", row => row.DiversityWithinStyles) { Scale = "distance" },
+        new("Diversity across seeds", row => row.DiversityAcrossSeeds) { Scale = "distance" },
+        new("Distance of nearest training clip", row => row.NearestTrainingClip) { Scale = "distance" },
     ];
 
     /// <summary>One for each musical figure.</summary>
@@ -33,7 +33,7 @@ internal static class EvaluationColumns
     public static IReadOnlyList<EstimateColumn> Styles(IEnumerable<EvaluationRow> rows)
         => [.. rows.SelectMany(row => row.AccuracyByStyle.Keys).Distinct()
             .OrderBy(style => StyleNames.TryParse(style, out Style known) ? (int)known : int.MaxValue).ThenBy(style => style, StringComparer.Ordinal)
-            .Select(style => new EstimateColumn(DisplayFormat.Capitalize(style), row => row.AccuracyByStyle.GetValueOrDefault(style), IsPercent: true))];
+            .Select(style => new EstimateColumn(DisplayFormat.Capitalize(style), row => row.AccuracyByStyle.GetValueOrDefault(style), IsPercent: true) { Scale = "style" })];
 
     /// <summary>The columns that have a value in a row.</summary>
     public static IReadOnlyList<EstimateColumn> Known(IEnumerable<EstimateColumn> columns, IReadOnlyList<EvaluationRow> rows)

@@ -53,7 +53,7 @@ internal static class EvaluationFindings
     {
         if (EstimateFormat.Known(row.KernelDistance) is not { } own || EstimateFormat.Known(report.RealKernelDistance) is not { } floor) return null;
         return ("The kernel distance of the music of ", $" to the training clips is {Text(own, own, floor)}, and that of real music {Text(floor, own, floor)}: " + (Compare(own, floor) == Position.Above
-            ? "as a whole, it differs from real music." : "as a whole, no difference from real music was found."));
+            ? "as a whole, the music differs from real music." : "as a whole, no difference from real music was found."));
     });
 
     /// <summary>How varied the music of each model is.</summary>

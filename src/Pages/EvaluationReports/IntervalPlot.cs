@@ -16,7 +16,7 @@ internal static class IntervalPlot
     /// <summary>Height of a strip, and of a row of a chart.</summary>
     public const double StripHeight = 16, RowHeight = 34;
 
-    private const double AxisHeight = 24, Margin = 8;
+    private const double AxisHeight = 24, Margin = 8, ChartMargin = 16;
 
     /// <summary>Height of a chart.</summary>
     public static double ChartHeight(int rows) => rows * RowHeight + AxisHeight;
@@ -62,10 +62,10 @@ internal static class IntervalPlot
             PlotAreaBorderThickness = new OxyThickness(0, 0, 0, 1),
             PlotAreaBorderColor = PlotColors.Soft,
             TextColor = PlotColors.Soft,
-            PlotMargins = new OxyThickness(Margin, 0, Margin, AxisHeight),
+            PlotMargins = new OxyThickness(ChartMargin, 0, ChartMargin, AxisHeight), // room for the labels at both ends
             Padding = new OxyThickness(0),
         };
-        int decimals = Math.Clamp((int)Math.Ceiling(1 - Math.Log10(to - from)), 0, 4);
+        int decimals = Math.Clamp((int)Math.Ceiling(-Math.Log10((to - from) / 5)), 0, 4);
         model.Axes.Add(new LinearAxis
         {
             Position = AxisPosition.Bottom,
@@ -79,7 +79,7 @@ internal static class IntervalPlot
         model.Axes.Add(new LinearAxis { Position = AxisPosition.Left, IsAxisVisible = false, Minimum = 0, Maximum = rows.Count });
         if (band is not null)
         {
-            double pixel = (to - from) / (ChartWidth - 2 * Margin);
+            double pixel = (to - from) / (ChartWidth - 2 * ChartMargin);
             model.Annotations.Add(new RectangleAnnotation
             {
                 MinimumX = band.Low,

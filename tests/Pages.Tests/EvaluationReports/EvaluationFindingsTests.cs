@@ -56,7 +56,7 @@ public sealed class EvaluationFindingsTests
             Model() with { PaintingCorrelation = Around(correlation, 0.3), ShuffledPaintingCorrelation = Around(0, 0.1) }))), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(20, "The kernel distance of the music of “first” to the training clips is 20.0 (19.0 to 21.0), and that of real music 1.0 (0.5 to 1.5): as a whole, it differs from real music.")]
+    [InlineData(20, "The kernel distance of the music of “first” to the training clips is 20.0 (19.0 to 21.0), and that of real music 1.0 (0.5 to 1.5): as a whole, the music differs from real music.")]
     [InlineData(2, "as a whole, no difference from real music was found.")]
     public void The_kernel_distance_is_compared_with_that_of_real_music(double distance, string expected)
         => Assert.EndsWith(expected, Single(EvaluationFindings.Distances(Of(Model() with { KernelDistance = Around(distance, 1) }))), StringComparison.Ordinal);

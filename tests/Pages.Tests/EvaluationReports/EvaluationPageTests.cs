@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Pix2Pitch.Pages.EvaluationReports;
@@ -13,9 +15,9 @@ public sealed class EvaluationPageTests
     [Fact]
     public void The_judgement_leads_the_page()
         => Assert.Contains(
-            "<p class=\"lead\"><span class=\"finding\">The style of the painting was found in 22 % of the music of “<bdi>first</bdi>” (18 to 27 %), in 20 % after shuffling: "
+            "<p class=\"lead\"><span class=\"finding\">The style of the painting was found in 22\u00a0% of the music of “<bdi>first</bdi>” (18 to 27\u00a0%), in 20\u00a0% after shuffling: "
                 + "the music does not show the style of its painting.</span></p>",
-            Regex.Replace(Of(Model(new(0.22, 0.18, 0.27), 0.2)).ToHtml(), @">\s+<", "><"), StringComparison.Ordinal);
+            WebUtility.HtmlDecode(Regex.Replace(Of(Model(new(0.22, 0.18, 0.27), 0.2)).ToHtml(), @">\s+<", "><")), StringComparison.Ordinal);
 
     [Fact]
     public void A_report_without_rows_has_a_page()
@@ -46,7 +48,7 @@ public sealed class EvaluationPageTests
         string html = Of(
             Real with { Diversity = new(double.NaN, double.NaN, double.NaN) },
             Model() with { Diversity = Around(0.5, 0.1), Figures = new Dictionary<string, Estimate> { ["detuning"] = new(1, 0, double.PositiveInfinity) } }).ToHtml();
-        Assert.Contains("not measured", html, StringComparison.Ordinal);
+        Assert.Contains("no value", html, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"NaN|∞|Infinity", html);
     }
 
@@ -90,13 +92,45 @@ public sealed class EvaluationPageTests
         });
         double[] widths = [.. XElement.Parse(html).Descendants("svg").Select(IntervalWidth)];
         Assert.Equal(2, widths[1] / widths[0], 0.02);
-
-        static double IntervalWidth(XElement svg)
-        {
-            double[] x = [.. ((string)svg.Descendants("polyline").Last().Attribute("points")!).Split(' ').Select(point => double.Parse(point.Split(',')[0], System.Globalization.CultureInfo.InvariantCulture))];
-            return x.Max() - x.Min();
-        }
     }
+
+    [Fact]
+    public void A_share_and_its_value_after_shuffling_have_the_same_scale()
+    {
+        string html = StaticPage.Render<EstimateTable>(new()
+        {
+            ["Caption"] = "Shares",
+            ["Rows"] = (EvaluationRow[])[Model(Around(0.4, 0.04), 0.2)], // the interval of the shuffled share is half as wide
+            ["Columns"] = EvaluationColumns.Painting,
+            ["PlotId"] = "p",
+        });
+        double[] widths = [.. XElement.Parse(html).Descendants("svg").Select(IntervalWidth)];
+        Assert.Equal(2, widths[0] / widths[1], 0.02);
+    }
+
+    [Fact]
+    public void The_band_of_real_clips_is_behind_each_figure()
+    {
+        static EvaluationRow With(EvaluationRow row, Estimate estimate) => row with { Figures = new Dictionary<string, Estimate> { ["detuning"] = estimate } };
+        string html = StaticPage.Render<SoundOverview>(new() { ["Report"] = Of(With(Real, Around(0.1, 0.02)), With(Model(), Around(0.2, 0.01))) });
+        XElement svg = XElement.Parse(Regex.Match(html, "<svg.*?</svg>", RegexOptions.Singleline).Value);
+        XElement band = Assert.Single(svg.Descendants(), element => (string?)element.Attribute("fill") == "var(--line)");
+        XElement real = svg.Descendants("polyline").Single(line => (string?)line.Attribute("stroke") == "var(--soft)" && (string?)line.Attribute("stroke-width") == "2.5");
+        Assert.Equal(Xs(real).Max() - Xs(real).Min(), Xs(band).Max() - Xs(band).Min(), 0.1);
+        Assert.Contains("Music of model 0", svg.Value, StringComparison.Ordinal);
+    }
+
+    private static double IntervalWidth(XElement svg) => Xs(svg.Descendants("polyline").Last()) is var x ? x.Max() - x.Min() : 0;
+
+    // Of a line, a polygon or a rectangle.
+    private static double[] Xs(XElement shape)
+    {
+        if ((string?)shape.Attribute("points") is { } points) return [.. points.Split(' ').Select(point => Number(point.Split(',')[0]))];
+        double x = Number((string)shape.Attribute("x")!);
+        return [x, x + Number((string)shape.Attribute("width")!)];
+    }
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     private static string Text(XElement element) => Regex.Replace(element.Value, @"\s+", " ").Trim();
 }
