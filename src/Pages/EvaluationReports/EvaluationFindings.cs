@@ -70,15 +70,16 @@ internal static class EvaluationFindings
         return ("Clips of ", $" from different paintings are {Text(own, own, real)} apart, and real clips of different pieces {Text(real, own, real)}: the music is {judgement}.");
     });
 
-    /// <summary>How much the seed changes the music of each model.</summary>
+    /// <summary>Whether clips from different paintings differ more than clips from one painting with different seeds.</summary>
     public static IReadOnlyList<Finding> Seeds(EvaluationReport report) => Each(report, row =>
     {
         if (EstimateFormat.Known(row.DiversityAcrossSeeds) is not { } seeds || EstimateFormat.Known(row.Diversity) is not { } paintings) return null;
+        // Not more than this: clips from different paintings may also differ in their seeds.
         string judgement = Compare(seeds, paintings) switch
         {
-            Position.Below => "the painting changes the music more than the seed",
-            Position.Above => "the seed changes the music more than the painting",
-            _ => "the painting does not change the music more than the seed",
+            Position.Below => "clips from different paintings differ more",
+            Position.Above => "clips from one painting differ more",
+            _ => "no difference was found",
         };
         return ("Clips of ", $" from one painting with different seeds are {Text(seeds, seeds, paintings)} apart, and clips from different paintings "
             + $"{Text(paintings, seeds, paintings)}: {judgement}.");

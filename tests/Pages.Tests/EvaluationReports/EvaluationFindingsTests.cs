@@ -69,10 +69,10 @@ public sealed class EvaluationFindingsTests
         => Assert.EndsWith(expected, Single(EvaluationFindings.Diversities(Of(Model() with { Diversity = Around(diversity, 0.02) }, Real))), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(0.1, "the painting changes the music more than the seed.")]
-    [InlineData(0.5, "the painting does not change the music more than the seed.")]
-    [InlineData(0.7, "the seed changes the music more than the painting.")]
-    public void The_seed_is_compared_with_the_painting(double seeds, string expected)
+    [InlineData(0.1, "clips from different paintings differ more.")]
+    [InlineData(0.5, "no difference was found.")]
+    [InlineData(0.7, "clips from one painting differ more.")]
+    public void Clips_with_different_seeds_are_compared_with_clips_from_different_paintings(double seeds, string expected)
         => Assert.EndsWith(expected, Single(EvaluationFindings.Seeds(Of(Model() with { Diversity = Around(0.5, 0.02), DiversityAcrossSeeds = Around(seeds, 0.02) }))), StringComparison.Ordinal);
 
     [Theory]
