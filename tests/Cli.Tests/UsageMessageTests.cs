@@ -27,6 +27,7 @@ public sealed class UsageMessageTests : IDisposable
     [InlineData("--seed must be a whole number from -2147483648 to 2147483647, not '12345678901'.", "generate", "a.png", "--seed", "12345678901")]
     [InlineData("--seed must be a whole number, not '1.5'.", "generate", "a.png", "--seed", "1.5")]
     [InlineData("--seed needs a value: --seed number.", "generate", "a.png", "--seed")]
+    [InlineData("--seed needs a value: --seed number.", "generate", "a.png", "--seed", "-o", "a.wav")]
     [InlineData("--seed is given 2 times; give it once.", "generate", "a.png", "--seed", "1", "--seed", "2")]
     [InlineData("--creativity must be a number from 0 to 1, such as 0.5, not '0,5'.", "generate", "a.png", "--creativity", "0,5")]
     [InlineData("--seconds must be a number from 1 to 600, such as 30 or 12.5, not '1:30'.", "generate", "a.png", "--seconds", "1:30")]

@@ -19,24 +19,24 @@ internal static class GenerateCommand
         {
             HelpName = "out.wav",
             Description = "The WAV file to write, or a folder for them. [default: the painting's name + .wav, in the current folder; with a number "
-                + "behind the name if that file is of another painting]",
+                + "after the name if that file was made from another painting]",
         };
         var spectrogram = new Option<string?>("--spectrogram")
         {
             HelpName = "out.png",
-            Description = "Also write the mel-spectrogram, as a PNG that 'pix2pitch invert' turns into sound; "
-                + "a folder for several paintings.",
+            Description = "Also write the spectrogram picture: a PNG that 'pix2pitch invert' turns into sound. "
+                + "For several paintings: a folder.",
         };
         var picture = new Option<string?>("--picture")
         {
             HelpName = "out.png",
-            Description = "Also write a picture to look at: the painting beside its spectrogram in colour; "
-                + "a folder for several paintings.",
+            Description = "Also write a picture to look at: the painting beside its spectrogram in colour. "
+                + "For several paintings: a folder.",
         };
         var model = new Option<string?>("--model")
         {
             HelpName = "file.onnx",
-            Description = "The generator. [default: the first of data/models/*.onnx]",
+            Description = "The model file. [default: the first of data/models/*.onnx]",
         };
         var style = new Option<string>("--style")
         {
@@ -47,7 +47,7 @@ internal static class GenerateCommand
         };
         var artist = new Option<string?>("--artist") { HelpName = "name", Description = "The painter, for --style auto." };
         Option<int?> year = YearOption.Create();
-        var place = new Option<string?>("--place") { HelpName = "country", Description = "Where it was painted, for --style auto." };
+        var place = new Option<string?>("--place") { HelpName = "country", Description = "The place or country where it was painted, for --style auto." };
         var seed = new Option<int>("--seed")
         {
             HelpName = "number",
@@ -56,13 +56,13 @@ internal static class GenerateCommand
         };
         Option<double?> creativity = NumberOption.Create("--creativity", 0, 1, "0.5");
         creativity.HelpName = "0..1";
-        creativity.Description = "0: the same music for every seed; 1: as varied as in training.";
+        creativity.Description = "The size of the noise. 0: the same music for every seed; 1: as varied as in training.";
         creativity.DefaultValueFactory = _ => 1;
         Option<double?> seconds = NumberOption.Create("--seconds", 1, 600, "30 or 12.5");
         seconds.HelpName = "number";
-        seconds.Description = "The length of the music, up to 600: clips of successive seeds, each fading into the next. [default: one clip, about 10]";
-        Option<int?> iterations = IterationsOption.Create();
-        Option<Accelerator> accelerator = AcceleratorOption.Create(typeof(GenerateCommand).Assembly);
+        seconds.Description = "The length of the music in seconds, 1 to 600: clips of successive seeds, each fading into the next. [default: one clip, about 10]";
+        Option<int?> iterations = IterationsOption.Create(ofSpectrogram: false);
+        var accelerator = new AcceleratorOption(typeof(GenerateCommand).Assembly);
         style.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { Length: > 0 } name && StyleChoice.Check(name) is { } wrong) result.AddError(wrong);
@@ -98,7 +98,7 @@ internal static class GenerateCommand
                 Creativity = (float)parsed.GetValue(creativity)!.Value,
                 Seconds = parsed.GetValue(seconds),
                 Iterations = parsed.GetValue(iterations),
-                Accelerator = parsed.GetValue(accelerator),
+                Accelerator = accelerator.ValueIn(parsed),
             }.Run();
         });
         return command;

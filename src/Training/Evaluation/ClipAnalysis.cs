@@ -19,8 +19,12 @@ internal sealed class ClipAnalysis
     private const double MinHertz = 65, MaxHertz = 2100;
     private const double FloorDecibels = -80;
 
-    private ClipAnalysis(MusicalFigures figures, float[] vector) => (Figures, Vector) = (figures, vector);
+    private ClipAnalysis(MusicFeatures features, MusicalFigures figures, float[] vector) => (Features, Figures, Vector) = (features, figures, vector);
 
+    /// <summary>The features that pairing uses.</summary>
+    public MusicFeatures Features { get; }
+
+    /// <summary>How musical it sounds.</summary>
     public MusicalFigures Figures { get; }
 
     /// <summary><see cref="VectorLength"/> values, not standardised.</summary>
@@ -54,8 +58,11 @@ internal sealed class ClipAnalysis
             pitches.Repetition(PitchFramesPerSecond),
             Percentile(levels, 0.95) - Percentile(levels, 0.05),
             (double)levels.Count(level => level < levels[^1] - 40) / levels.Length);
-        return new ClipAnalysis(figures, [.. Timbre(often), .. pitches.SortedClasses, .. pitches.IntervalClasses, .. Others(features, figures, flux, pitches)]);
+        return new ClipAnalysis(features, figures, [.. Timbre(often), .. pitches.SortedClasses, .. pitches.IntervalClasses, .. Others(features, figures, flux, pitches)]);
     }
+
+    /// <summary>Whether a clip has no sound that could be analysed.</summary>
+    public static bool IsSilent(ReadOnlySpan<float> samples) => samples.IsEmpty || TensorPrimitives.Norm(samples) / Math.Sqrt(samples.Length) < 1e-5;
 
     // Values with long tails as logarithms, so that a classifier sees differences of proportion.
     private static float[] Others(MusicFeatures features, MusicalFigures figures, double[] flux, PitchAnalysis pitches) =>

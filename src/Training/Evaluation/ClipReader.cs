@@ -39,9 +39,6 @@ internal static class ClipReader
         return ([.. found.SelectMany(each => each.Clips)], [.. found.Select(each => each.LeftOut).OfType<LeftOut>()]);
     }
 
-    /// <summary>Reads the samples of a clip again.</summary>
-    public static float[] Samples(EvaluationClip clip) => AudioReader.Read(clip.Path, ClipAnalysis.SampleRate, clip.OffsetSeconds, ClipSeconds).Samples;
-
     private static IEnumerable<EvaluationClip> Clips(LabelledWork work, int count)
     {
         string path = work.Work.Path, piece = SplitGroups.OfMusic(work.Work) is [var group, ..] ? group : path;
@@ -53,7 +50,7 @@ internal static class ClipReader
         {
             double offset = Math.Round(i * hop, 3);
             float[] samples = AudioReader.Read(path, ClipAnalysis.SampleRate, offset, ClipSeconds).Samples;
-            yield return new EvaluationClip(path, offset, piece, work.Style, ClipAnalysis.Of(samples, $"'{path}'"));
+            yield return new EvaluationClip(work.Work, offset, piece, work.Style, ClipAnalysis.Of(samples, $"'{path}'"));
         }
     }
 }
