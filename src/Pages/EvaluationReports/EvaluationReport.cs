@@ -30,6 +30,7 @@ public sealed record EvaluationReport
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), // letters of all languages are not escaped
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
     /// <summary>Version of this report's JSON.</summary>
