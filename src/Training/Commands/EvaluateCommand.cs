@@ -52,17 +52,20 @@ internal static class EvaluateCommand
             };
             UsageException.ThrowIfInvalid(options.Validate);
             string folder = result.GetRequiredValue(output);
-            if (File.Exists(folder)) throw new Pix2PitchException($"'{folder}' is a file; give a folder for the report.");
-            if (options.OtherPictures is { } pictures && !Directory.Exists(pictures)) throw new Pix2PitchException($"There is no folder '{pictures}'; check --other-pictures.");
+            CheckOutput(folder);
             string[] updated = result.GetValue(update) ?? [];
             foreach (string file in updated) MarkdownBlock.Check(file);
             using var signals = Signals.RequestStop();
             try
             {
                 EvaluationReport report = Progress.Run("Opening the models", progress => ModelEvaluation.Run(result.GetRequiredValue(models), options, progress, signals.Token), signals.Token);
-                Directory.CreateDirectory(folder);
-                string page = report.Write(folder);
-                foreach (string file in updated) MarkdownBlock.Update(file, report.ToMarkdown(), report.ToSummary());
+                string page = "";
+                signals.Finish(() =>
+                {
+                    Directory.CreateDirectory(folder);
+                    page = report.Write(folder);
+                    foreach (string file in updated) MarkdownBlock.Update(file, report.ToMarkdown(), report.ToSummary());
+                });
                 Console.Write(report.ToMarkdown());
                 Console.WriteLine($"Report: {page}");
                 return ExitCode.Success;
@@ -74,5 +77,22 @@ internal static class EvaluateCommand
             }
         });
         return command;
+    }
+
+    // Before the work, which may take hours. The folder is created after it.
+    private static void CheckOutput(string folder)
+    {
+        if (File.Exists(folder)) throw new Pix2PitchException($"'{folder}' is a file; give a folder for the report.");
+        string existing = Path.GetFullPath(folder);
+        while (!Path.Exists(existing) && Path.GetDirectoryName(existing) is { } parent) existing = parent;
+        if (File.Exists(existing)) throw new Pix2PitchException($"'{folder}' cannot be made: '{existing}' is a file; give another folder for the report.");
+        try
+        {
+            AtomicFile.Check(Path.Combine(existing, EvaluationReport.JsonFile));
+        }
+        catch (Pix2PitchException e)
+        {
+            throw new Pix2PitchException($"The report cannot be written to '{folder}': {e.Message}", e);
+        }
     }
 }
