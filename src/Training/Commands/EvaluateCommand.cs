@@ -14,21 +14,22 @@ internal static class EvaluateCommand
     public static Command Create()
     {
         var models = new Argument<string[]>("model") { Description = "The model files.", Arity = ArgumentArity.OneOrMore };
-        var data = new Option<string?>("--data") { Description = "Folder with paintings and music, as for prepare. A part that no training run with the same data has to see is held out." };
+        var data = new Option<string?>("--data") { Description = "Folder with paintings and music, as for prepare. What prepare holds out for validation with the same --held-out and --seed is used for evaluation, the rest as training clips." };
         var paintings = new Option<string?>("--paintings") { Description = "List or folder of the paintings, if it is not in the data folder." };
         var music = new Option<string?>("--music") { Description = "List or folder of the music, if it is not in the data folder." };
         var trainingMusic = new Option<string?>("--training-music") { Description = "List or folder of the music that the models were trained on. If it is given, nothing is held out: all other paintings and clips are used for evaluation." };
         var output = new Option<string>("--output", "-o") { Description = "Folder for the report.", DefaultValueFactory = _ => "evaluation" };
         var classifier = new Option<string?>("--classifier") { Description = "File of a classifier of music (train-classifier), or 'shipped' for the one of this program. [default: trained on the training clips]" };
         var others = new Option<string?>("--other-pictures") { Description = "Folder of pictures unlike the training data, such as photographs." };
-        var heldOut = new Option<double>("--held-out") { Description = "Share to hold out, by artist and by piece.", DefaultValueFactory = _ => s_defaults.HeldOutShare };
+        var heldOut = new Option<double>("--held-out") { Description = "Share to hold out, by artist and by piece; the same as --validation of prepare.", DefaultValueFactory = _ => s_defaults.HeldOutShare };
         var count = new Option<int>("--max-paintings") { Description = "The maximum number of paintings.", DefaultValueFactory = _ => s_defaults.MaxPaintings };
         var clips = new Option<int>("--clips") { Description = "The maximum number of clips from one recording.", DefaultValueFactory = _ => s_defaults.ClipsPerRecording };
         var seeds = new Option<int>("--seeds") { Description = "Seeds for each painting, for the difference between seeds.", DefaultValueFactory = _ => s_defaults.Seeds };
         var seed = new Option<int>("--seed") { Description = "Decides what is held out, the music, and the random parts of the statistics.", DefaultValueFactory = _ => s_defaults.Seed };
+        var update = new Option<string[]>("--update") { Description = "Markdown files, such as a model card, in which the tables are replaced.", DefaultValueFactory = _ => [] };
         var command = new Command("evaluate", "Compares the music of models with real music, simple baselines and shuffled paintings, and writes a report.")
         {
-            models, data, paintings, music, trainingMusic, output, classifier, others, heldOut, count, clips, seeds, seed,
+            models, data, paintings, music, trainingMusic, output, classifier, others, heldOut, count, clips, seeds, seed, update,
         };
         command.Validators.Add(result =>
         {
@@ -52,6 +53,8 @@ internal static class EvaluateCommand
             UsageException.ThrowIfInvalid(options.Validate);
             string folder = result.GetRequiredValue(output);
             CheckOutput(folder);
+            string[] updated = result.GetValue(update) ?? [];
+            foreach (string file in updated) MarkdownBlock.Check(file);
             using var signals = Signals.RequestStop();
             try
             {
@@ -61,6 +64,7 @@ internal static class EvaluateCommand
                 {
                     Directory.CreateDirectory(folder);
                     page = report.Write(folder);
+                    foreach (string file in updated) MarkdownBlock.Update(file, report.ToMarkdown(), report.ToSummary());
                 });
                 Console.Write(report.ToMarkdown());
                 Console.WriteLine($"Report: {page}");

@@ -23,6 +23,9 @@ internal sealed record EvaluationData
     /// <summary>The training clips.</summary>
     public required IReadOnlyList<EvaluationClip> Training { get; init; }
 
+    /// <summary>For each training clip, the style that a classifier finds that was not trained on its piece; null where <see cref="Classifier"/> may be asked.</summary>
+    public required IReadOnlyList<Style?> TrainingStyles { get; init; }
+
     /// <summary>Finds the style of clips.</summary>
     public required MusicStyleClassifier Classifier { get; init; }
 
@@ -70,13 +73,17 @@ internal sealed record EvaluationData
         progress.Next("Analysing the training clips");
         IReadOnlyList<EvaluationClip> training = Clips(trainingWorks, trainingName);
         RequirePieces(training.Select(clip => clip.Piece)); // some recordings may have been left out
+        IReadOnlyList<Style?> trainingStyles = new Style?[training.Count];
+        if (classifier is not null)
+            notes.Add("The classifier of music was given. If it was trained on these clips, it finds the style of real clips more often than it should.");
         if (classifier is null)
         {
             progress.Next("Training the classifier of music");
             (classifier, double accuracy) = MusicStyleTrainer.Train(training, "");
+            trainingStyles = MusicStyleTrainer.PredictHeldOut(training, classifier.Regularization);
             classifier = classifier with { TrainedOn = $"trained on the training clips; it finds the style of {100 * accuracy:0} % of those of pieces that it was not trained on" };
         }
-        return new EvaluationData { Paintings = measured, Real = heard, Training = training, Classifier = classifier, Notes = notes };
+        return new EvaluationData { Paintings = measured, Real = heard, Training = training, TrainingStyles = trainingStyles, Classifier = classifier, Notes = notes };
 
         IReadOnlyList<EvaluationClip> Clips(IReadOnlyList<LabelledWork> works, string what)
         {

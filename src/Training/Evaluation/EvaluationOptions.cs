@@ -20,8 +20,11 @@ internal sealed record EvaluationOptions
     /// <summary>A folder of pictures unlike the training data, such as photographs; null for none.</summary>
     public string? OtherPictures { get; init; }
 
-    /// <summary>The share of the paintings (by artist) and clips (by piece) to hold out, 0.05 to 0.5. Default: 0.18.</summary>
-    public double HeldOutShare { get; init; } = 0.18;
+    /// <summary>
+    /// The share of the paintings (by artist) and clips (by piece) to hold out, 0.01 to 0.5. Default: that of <c>prepare</c>, so that the same ones are held out
+    /// if the seed is the same too.
+    /// </summary>
+    public double HeldOutShare { get; init; } = new PrepareOptions().ValidationShare;
 
     /// <summary>The maximum number of paintings, 20 to 2000. Default: 106.</summary>
     public int MaxPaintings { get; init; } = 106;
@@ -39,13 +42,13 @@ internal sealed record EvaluationOptions
     public int OtherPictureCount { get; init; } = 24;
 
     /// <summary>Decides what is held out, the seeds of the music, and the random parts of the statistics.</summary>
-    public int Seed { get; init; } = 1;
+    public int Seed { get; init; } = new PrepareOptions().Seed;
 
     /// <summary>Checks every value.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range; the message contains the value and the range.</exception>
     public void Validate()
     {
-        OptionRange.Check(HeldOutShare, 0.05, 0.5);
+        OptionRange.Check(HeldOutShare, 0.01, 0.5);
         OptionRange.Check(MaxPaintings, MinPaintings, 2000); // rows compare every clip with every other one
         OptionRange.Check(ClipsPerRecording, 1, 100);
         OptionRange.Check(SeedPaintings, 0, 2000);

@@ -116,10 +116,11 @@ internal sealed class ModelEvaluation
     private EvaluationRow? RandomClips()
     {
         var random = new Random(_options.Seed);
+        ILookup<Style, int> byStyle = Enumerable.Range(0, _data.Training.Count).ToLookup(i => _data.Training[i].Style);
         HeardClip[] clips =
         [
-            .. _data.Paintings.Select((painting, i) => (painting, i, Own: _data.Training.Where(clip => clip.Style == painting.Style).ToArray())).Where(each => each.Own.Length > 0)
-                .Select(each => new HeardClip(each.painting.Artist, each.painting.Style, each.Own[random.Next(each.Own.Length)].Analysis, each.i)),
+            .. _data.Paintings.Select((painting, i) => (painting, i, Own: byStyle[painting.Style].ToArray())).Where(each => each.Own.Length > 0)
+                .Select(each => Existing(each.i, each.painting.Style, each.Own[random.Next(each.Own.Length)])),
         ];
         return clips.Length == 0 ? null : _rows.Build("A training clip of the painting's style, at random", EvaluationRowKind.Baseline, null, clips);
     }
@@ -141,8 +142,11 @@ internal sealed class ModelEvaluation
             },
             new PairingOptions { Seed = _options.Seed });
         return pairs.Count == 0 ? null : _rows.Build("The best-fitting training clip (retrieval)", EvaluationRowKind.Baseline, null,
-            [.. pairs.Select(pair => new HeardClip(_data.Paintings[pair.PaintingIndex].Artist, pair.Style, _data.Training[pair.MusicIndex].Analysis, pair.PaintingIndex))]);
+            [.. pairs.Select(pair => Existing(pair.PaintingIndex, pair.Style, pair.MusicIndex))]);
     }
+
+    private HeardClip Existing(int painting, Style style, int clip)
+        => new(_data.Paintings[painting].Artist, style, _data.Training[clip].Analysis, painting, _data.TrainingStyles[clip]);
 
     private IEnumerable<EvaluationRow> RowsOf(OpenedModel model, int index, IReadOnlyList<string> otherPictures)
     {

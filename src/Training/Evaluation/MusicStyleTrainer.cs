@@ -26,6 +26,27 @@ internal static class MusicStyleTrainer
         return (Train(clips, best.Regularization, trainedOn), best.Accuracy);
     }
 
+    /// <summary>The style that is found for each clip by a classifier that was not trained on its piece.</summary>
+    /// <param name="clips">The clips that a classifier was trained on.</param>
+    /// <param name="regularization">The regularization of that classifier.</param>
+    /// <returns>The styles; null where it cannot be said, because the other pieces have one style only.</returns>
+    public static IReadOnlyList<Style?> PredictHeldOut(IReadOnlyList<EvaluationClip> clips, double regularization)
+    {
+        int[] folds = Folds.Assign([.. clips.Select(clip => clip.Style)], [.. clips.Select(clip => clip.Piece)], FoldCount);
+        var found = new Style?[clips.Count];
+        for (int fold = 0; fold < FoldCount; fold++)
+        {
+            EvaluationClip[] training = [.. clips.Where((_, i) => folds[i] != fold)];
+            if (training.DistinctBy(clip => clip.Style).Count() < 2) continue;
+            MusicStyleClassifier classifier = Train(training, (float)regularization, "");
+            for (int i = 0; i < clips.Count; i++)
+            {
+                if (folds[i] == fold) found[i] = classifier.Predict(clips[i].Analysis.Vector);
+            }
+        }
+        return found;
+    }
+
     /// <summary>Checks that there are two styles or more.</summary>
     /// <param name="styles">The styles of the clips or recordings, at least one.</param>
     /// <exception cref="Pix2PitchException">All are the same.</exception>

@@ -8,7 +8,7 @@ namespace Pix2Pitch.Training.Evaluation;
 /// <summary>Computes the figures of a set of clips.</summary>
 internal sealed class RowBuilder(MusicStyleClassifier classifier, ReferenceClips reference, IReadOnlyList<EvaluationPainting> paintings, int seed)
 {
-    private const int Shuffles = 200;
+    private const int Shuffles = 200, StyleShuffles = 1000;
 
     /// <param name="name">What the clips are.</param>
     /// <param name="kind">The kind of clips.</param>
@@ -41,7 +41,7 @@ internal sealed class RowBuilder(MusicStyleClassifier classifier, ReferenceClips
 
     private EvaluationRow WithStyles(EvaluationRow row, IReadOnlyList<HeardClip> clips, GroupBootstrap bootstrap, double[][] distances)
     {
-        Style[] wanted = [.. clips.Select(clip => clip.Style!.Value)], found = [.. clips.Select(clip => classifier.Predict(clip.Analysis.Vector))];
+        Style[] wanted = [.. clips.Select(clip => clip.Style!.Value)], found = [.. clips.Select(clip => clip.Found ?? classifier.Predict(clip.Analysis.Vector))];
         int styles = StyleNames.All.Count;
         var confusion = new int[styles][];
         for (int style = 0; style < styles; style++)
@@ -49,14 +49,28 @@ internal sealed class RowBuilder(MusicStyleClassifier classifier, ReferenceClips
         return row with
         {
             StyleAccuracy = bootstrap.Estimate(indices => indices.Average(i => wanted[i] == found[i] ? 1.0 : 0)),
-            // The mean over all assignments of the clips to the styles, not of one.
-            ShuffledStyleAccuracy = row.Kind is EvaluationRowKind.Real or EvaluationRowKind.RoundTrip ? null : bootstrap.Estimate(indices => Enumerable.Range(1, styles)
-                .Sum(style => (double)indices.Count(i => (int)wanted[i] == style) * indices.Count(i => (int)found[i] == style)) / ((double)indices.Length * indices.Length)),
+            ShuffledStyleAccuracy = row.Kind is EvaluationRowKind.Real or EvaluationRowKind.RoundTrip ? null : Shuffled(wanted, found),
             AccuracyByStyle = wanted.Distinct().Order().ToDictionary(StyleNames.Of, style => bootstrap.Estimate(indices =>
                 indices.Where(i => wanted[i] == style).ToArray() is { Length: > 0 } own ? own.Average(i => found[i] == style ? 1.0 : 0) : double.NaN)),
             Confusion = confusion,
             DiversityWithinStyles = Diversity(bootstrap, distances, (i, j) => clips[i].Group != clips[j].Group && wanted[i] == wanted[j]),
         };
+    }
+
+    // The mean over all assignments of the clips to the paintings, and the range of 95 of 100.
+    private Estimate Shuffled(Style[] wanted, Style[] found)
+    {
+        double mean = wanted.CountBy(style => style).Sum(style => (double)style.Value * found.Count(other => other == style.Key)) / ((double)wanted.Length * wanted.Length);
+        var random = new Random(seed);
+        Style[] order = [.. found];
+        double[] chance = new double[StyleShuffles];
+        for (int shuffle = 0; shuffle < StyleShuffles; shuffle++)
+        {
+            random.Shuffle(order);
+            chance[shuffle] = wanted.Zip(order).Average(pair => pair.First == pair.Second ? 1.0 : 0);
+        }
+        Array.Sort(chance);
+        return new Estimate(mean, chance[(int)(0.025 * StyleShuffles)], chance[(int)(0.975 * StyleShuffles)]);
     }
 
     private EvaluationRow WithPaintings(EvaluationRow row, IReadOnlyList<HeardClip> clips, GroupBootstrap bootstrap, double[][] heard)
