@@ -14,14 +14,15 @@ internal static class EvaluateCommand
     public static Command Create()
     {
         var models = new Argument<string[]>("model") { Description = "The model files.", Arity = ArgumentArity.OneOrMore };
-        var data = new Option<string?>("--data") { Description = "Folder with paintings and music, as for prepare. What prepare holds out for validation with the same --held-out and --seed is used for evaluation, the rest as training clips." };
+        var data = new Option<string?>("--data") { Description = "Folder with paintings and music, as for prepare. A part of both is held out and used for evaluation, the rest as training clips." };
         var paintings = new Option<string?>("--paintings") { Description = "List or folder of the paintings, if it is not in the data folder." };
         var music = new Option<string?>("--music") { Description = "List or folder of the music, if it is not in the data folder." };
         var trainingMusic = new Option<string?>("--training-music") { Description = "List or folder of the music that the models were trained on. If it is given, nothing is held out: all other paintings and clips are used for evaluation." };
+        var prepared = new Option<string?>("--prepared") { Description = "Prepared folder that the models were trained with: what it holds out is used for evaluation. Without it, models may have been trained with some of the held-out paintings and clips." };
         var output = new Option<string>("--output", "-o") { Description = "Folder for the report.", DefaultValueFactory = _ => "evaluation" };
         var classifier = new Option<string?>("--classifier") { Description = "File of a classifier of music (train-classifier), or 'shipped' for the one of this program. [default: trained on the training clips]" };
         var others = new Option<string?>("--other-pictures") { Description = "Folder of pictures unlike the training data, such as photographs." };
-        var heldOut = new Option<double>("--held-out") { Description = "Share to hold out, by artist and by piece; the same as --validation of prepare.", DefaultValueFactory = _ => s_defaults.HeldOutShare };
+        var heldOut = new Option<double>("--held-out") { Description = "Share to hold out, by artist and by piece, without --prepared.", DefaultValueFactory = _ => s_defaults.HeldOutShare };
         var count = new Option<int>("--max-paintings") { Description = "The maximum number of paintings.", DefaultValueFactory = _ => s_defaults.MaxPaintings };
         var clips = new Option<int>("--clips") { Description = "The maximum number of clips from one recording.", DefaultValueFactory = _ => s_defaults.ClipsPerRecording };
         var seeds = new Option<int>("--seeds") { Description = "Seeds for each painting, for the difference between seeds.", DefaultValueFactory = _ => s_defaults.Seeds };
@@ -29,12 +30,14 @@ internal static class EvaluateCommand
         var update = new Option<string[]>("--update") { Description = "Markdown files, such as a model card, in which the tables are replaced.", DefaultValueFactory = _ => [] };
         var command = new Command("evaluate", "Compares the music of models with real music, simple baselines and shuffled paintings, and writes a report.")
         {
-            models, data, paintings, music, trainingMusic, output, classifier, others, heldOut, count, clips, seeds, seed, update,
+            models, data, paintings, music, trainingMusic, prepared, output, classifier, others, heldOut, count, clips, seeds, seed, update,
         };
         command.Validators.Add(result =>
         {
             if (result.GetValue(data) is null && (result.GetValue(paintings) is null || result.GetValue(music) is null))
                 result.AddError("Name the folder with the paintings and the music with --data, or both sides with --paintings and --music.");
+            if (result.GetValue(trainingMusic) is not null && result.GetValue(prepared) is not null)
+                result.AddError("Give --training-music or --prepared, not both.");
         });
         command.SetAction(result =>
         {
@@ -42,6 +45,7 @@ internal static class EvaluateCommand
             {
                 Library = new LibraryOptions { Data = result.GetValue(data), Paintings = result.GetValue(paintings), Music = result.GetValue(music) },
                 TrainingMusic = result.GetValue(trainingMusic),
+                Prepared = result.GetValue(prepared),
                 Classifier = result.GetValue(classifier),
                 OtherPictures = result.GetValue(others),
                 HeldOutShare = result.GetValue(heldOut),

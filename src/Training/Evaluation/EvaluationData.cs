@@ -42,8 +42,9 @@ internal sealed record EvaluationData
         List<string> notes = [.. LeftOutNotes(library.LeftOut)];
         bool isSplit = options.TrainingMusic is null;
         var split = new SplitOptions { TestShare = options.HeldOutShare, Seed = options.Seed };
-        LabelledWork[] paintings = isSplit ? HeldOut(library.Paintings, SplitGroups.OfPainting, split, isHeldOut: true) : [.. library.Paintings];
-        LabelledWork[] real = isSplit ? HeldOut(library.Music, SplitGroups.OfMusic, split, isHeldOut: true) : [.. library.Music];
+        PreparedSplits? prepared = options.Prepared is { } preparedFolder ? new PreparedSplits(preparedFolder) : null;
+        LabelledWork[] paintings = !isSplit ? [.. library.Paintings] : prepared?.Paintings(library.Paintings, isHeldOut: true, notes) ?? HeldOut(library.Paintings, SplitGroups.OfPainting, split, isHeldOut: true);
+        LabelledWork[] real = !isSplit ? [.. library.Music] : Music(isHeldOut: true);
         if (paintings.Length < EvaluationOptions.MinPaintings)
         {
             throw new Pix2PitchException($"There are {paintings.Length} {(isSplit ? "held-out paintings" : "paintings")} of known style; {EvaluationOptions.MinPaintings} or more are needed for figures that mean something"
@@ -52,7 +53,7 @@ internal sealed record EvaluationData
         // What is quick, or most likely to be too little, comes first.
         string realName = isSplit ? "held-out clips" : "clips";
         EvaluationMusic.Require((long)real.Length * options.ClipsPerRecording, realName);
-        (IReadOnlyList<LabelledWork> trainingWorks, string trainingName) = (HeldOut(library.Music, SplitGroups.OfMusic, split, isHeldOut: false), "training clips");
+        (IReadOnlyList<LabelledWork> trainingWorks, string trainingName) = (isSplit ? Music(isHeldOut: false) : [], "training clips");
         if (options.TrainingMusic is { } list)
         {
             (trainingWorks, IReadOnlyList<LeftOut> leftOut) = EvaluationMusic.List(list, options.ClipsPerRecording);
@@ -84,6 +85,8 @@ internal sealed record EvaluationData
             classifier = classifier with { TrainedOn = $"trained on the training clips; it finds the style of {100 * accuracy:0} % of those of pieces that it was not trained on" };
         }
         return new EvaluationData { Paintings = measured, Real = heard, Training = training, TrainingStyles = trainingStyles, Classifier = classifier, Notes = notes };
+
+        LabelledWork[] Music(bool isHeldOut) => prepared?.Music(library.Music, isHeldOut, notes) ?? HeldOut(library.Music, SplitGroups.OfMusic, split, isHeldOut);
 
         IReadOnlyList<EvaluationClip> Clips(IReadOnlyList<LabelledWork> works, string what)
         {

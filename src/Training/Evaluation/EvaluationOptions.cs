@@ -14,6 +14,9 @@ internal sealed record EvaluationOptions
     /// <summary>The list or folder of the training clips. If it is given, all paintings and clips of the library are held-out ones.</summary>
     public string? TrainingMusic { get; init; }
 
+    /// <summary>The prepared folder that the models were trained with: what it holds out is used for evaluation. Null: <see cref="HeldOutShare"/> decides.</summary>
+    public string? Prepared { get; init; }
+
     /// <summary>The file of the classifier, or <c>shipped</c> for <see cref="MusicStyleClassifier.Default"/>; null for one that is trained on the training clips.</summary>
     public string? Classifier { get; init; }
 
@@ -21,8 +24,8 @@ internal sealed record EvaluationOptions
     public string? OtherPictures { get; init; }
 
     /// <summary>
-    /// The share of the paintings (by artist) and clips (by piece) to hold out, 0.01 to 0.5. Default: that of <c>prepare</c>, so that the same ones are held out
-    /// if the seed is the same too.
+    /// The share of the paintings (by artist) and clips (by piece) to hold out, 0.01 to 0.5. Default: that of <c>prepare</c>. The music is not the same as
+    /// that which <c>prepare</c> holds out; for this, give <see cref="Prepared"/>.
     /// </summary>
     public double HeldOutShare { get; init; } = new PrepareOptions().ValidationShare;
 

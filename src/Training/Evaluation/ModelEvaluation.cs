@@ -80,7 +80,7 @@ internal sealed class ModelEvaluation
             Options = new SortedDictionary<string, string>(StringComparer.Ordinal)
             {
                 ["seed"] = Text(_options.Seed),
-                ["held-out share"] = _options.TrainingMusic is null ? Text(_options.HeldOutShare) : "all",
+                ["held-out share"] = _options.TrainingMusic is not null ? "all" : _options.Prepared is not null ? "as prepared" : Text(_options.HeldOutShare),
                 ["clips per recording"] = Text(_options.ClipsPerRecording),
                 ["seeds per painting, for the distance across seeds"] = Text(_options.Seeds),
                 ["iterations of the inversion"] = Text(new InversionOptions().Iterations),

@@ -4,6 +4,7 @@ using Pix2Pitch.Mel;
 using Pix2Pitch.Pages.EvaluationReports;
 using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Training.Evaluation;
+using Pix2Pitch.Training.Preparation;
 using Pix2Pitch.Training.Tests.Preparation;
 
 namespace Pix2Pitch.Training.Tests.Commands;
@@ -73,6 +74,7 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Evaluated evaluate
     [InlineData(1, "0 paintings of known style; 20 or more", "--paintings", "no-labels.csv")]
     [InlineData(1, "train it again", "--classifier", "future.json")]
     [InlineData(1, "none.json", "--classifier", "none.json")]
+    [InlineData(1, "none", "--prepared", "none")]
     [InlineData(1, "'none'; check --other-pictures", "--other-pictures", "none")]
     [InlineData(1, "has no picture", "--other-pictures", "data/m")]
     [InlineData(1, "is a file", "--output", "data/music.csv")]
@@ -91,7 +93,7 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Evaluated evaluate
         void Add(string name, string standard) => arguments.AddRange([name, option == name ? path : standard]);
         Add("--paintings", evaluated.Folder.File("data", "paintings.csv"));
         Add("--music", evaluated.Folder.File("data", "music.csv"));
-        Add("--training-music", evaluated.Folder.File("training", "music.csv"));
+        if (option != "--prepared") Add("--training-music", evaluated.Folder.File("training", "music.csv"));
         Add("--output", report);
         if (option is not ("MODEL" or "--paintings" or "--music" or "--training-music" or "--output")) arguments.AddRange([option, path]);
         if (value == "few-music.csv") arguments.AddRange(["--clips", "1"]);
@@ -127,6 +129,28 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Evaluated evaluate
         EvaluationData read = EvaluationData.Read(options, new Terminal.Progress(), default);
         Assert.Equal((24, 20, 20), (read.Paintings.Count, read.Real.Count, read.Training.Count));
         Assert.Empty(read.Real.Select(clip => clip.Piece).Intersect(read.Training.Select(clip => clip.Piece)));
+    }
+
+    [Fact]
+    public void What_a_prepared_folder_holds_out_is_used_for_evaluation()
+    {
+        using var folder = new TemporaryFolder();
+        string data = folder.File("data"), prepared = folder.File("prepared");
+        SmallLibrary.Write(data, paintings: 24, music: 24);
+        // Prepare counts this recording as several clips, and leaves out this painting, which is a copy.
+        SmallLibrary.WriteRecording(Path.Combine(data, "m", "3.wav"), 3, seconds: 25);
+        File.Copy(Path.Combine(data, "p", "2.png"), Path.Combine(data, "p", "4.png"), overwrite: true);
+        new Preparer(new PrepareOptions { Size = 64, ValidationShare = 0.3, TestShare = 0.1 }).Prepare(data, prepared);
+        Library library = Library.Read(new LibraryOptions { Data = data });
+        var splits = new PreparedSplits(prepared);
+        var notes = new List<string>();
+
+        // The tables for people: the path is the second column and the split the last one.
+        string[] Of(string table, bool isHeldOut) => [.. File.ReadLines(Path.Combine(prepared, table)).Skip(1).Where(line => line.EndsWith(",train", StringComparison.Ordinal) != isHeldOut).Select(line => line.Split(',')[1]).Distinct().Order()];
+        Assert.Equal(Of("paintings.csv", true), splits.Paintings(library.Paintings, true, notes).Select(work => work.Work.Path).Order());
+        Assert.Equal(Of("music.csv", true), splits.Music(library.Music, true, notes).Select(work => work.Work.Path).Order());
+        Assert.Equal(Of("music.csv", false), splits.Music(library.Music, false, notes).Select(work => work.Work.Path).Order());
+        Assert.Contains("1 of the paintings is not in the prepared folder", Assert.Single(notes));
     }
 
     [Fact]
