@@ -8,6 +8,7 @@ internal static class MidiScoreReader
 {
     private const int PercussionChannel = 10; // General MIDI: its pitches are instruments
     private const double MinNoteSeconds = 0.02;
+    private const double DefaultTempo = 120; // quarter notes per minute, until the first change
 
     /// <summary>Reads the notes of a file. Percussion on channel 10 is left out.</summary>
     /// <param name="path">The file.</param>
@@ -17,12 +18,24 @@ internal static class MidiScoreReader
         MidiFile file = Open(path);
         if (file.DeltaTicksPerQuarterNote <= 0)
             throw new Pix2PitchException($"'{path}' counts time in SMPTE frames, not in quarter notes; export it again with ticks per quarter note.");
-        ITempoMap tempo = MidiFileSequence.FromMidiFile(file).TempoMap;
+        StaticTempoMap tempo = TempoOf(file);
         ScorePart[] parts = [.. Enumerable.Range(0, file.Tracks).SelectMany(track => PartsOf(file.Events[track], Seconds))];
         return parts.Length > 0 ? new Score(parts) : throw new Pix2PitchException($"'{path}' contains no notes; export it again.");
 
-        double Seconds(long tick) => tempo.SecondsFromTicks((long)Math.Round((double)tick * MusicalTime.CanonicalPpq / file.DeltaTicksPerQuarterNote));
+        double Seconds(long tick) => tempo.SecondsFromTicks(CanonicalTick(tick, file));
     }
+
+    // MidiFileSequence has the tempo map too, but takes quadratic time in the number of notes.
+    private static StaticTempoMap TempoOf(MidiFile file)
+    {
+        // Of several changes at the same time, the last one applies.
+        var tempi = new SortedDictionary<long, double> { [0] = DefaultTempo };
+        foreach (TempoEvent change in file.Events.SelectMany(track => track).OfType<TempoEvent>().OrderBy(change => change.AbsoluteTime))
+            tempi[CanonicalTick(change.AbsoluteTime, file)] = change.Tempo;
+        return new StaticTempoMap(tempi.Select(change => (change.Key, change.Value)));
+    }
+
+    private static long CanonicalTick(long tick, MidiFile file) => (long)Math.Round((double)tick * MusicalTime.CanonicalPpq / file.DeltaTicksPerQuarterNote);
 
     private static MidiFile Open(string path)
     {
