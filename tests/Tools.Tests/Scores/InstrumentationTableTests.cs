@@ -35,6 +35,14 @@ public class InstrumentationTableTests
     }
 
     [Fact]
+    public void The_page_on_scores_has_the_same_table()
+    {
+        string page = File.ReadAllText(Path.Combine(TestData.RepositoryRoot, "docs", "scores.md"));
+        for (int row = 0; row < InstrumentationTable.All.Count; row++)
+            Assert.Contains($"| {InstrumentationTable.All[row].Name} | {string.Join(" | ", Enum.GetValues<Style>().Select(style => InstrumentationTable.SharesIn(style)[row]))} |\n", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_instrument_is_within_the_88_pitches_of_piano_rolls()
         => Assert.All(InstrumentationTable.All.SelectMany(each => each.Lines), line =>
         {
