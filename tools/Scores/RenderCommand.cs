@@ -12,15 +12,49 @@ internal static class RenderCommand
 
     private static readonly Argument<string> s_scores = new("scores") { Description = "Folder with scores.csv and the MIDI files that it lists." };
     private static readonly Option<string> s_output = new("--output", "-o") { Description = "Folder to create or continue.", HelpName = "FOLDER", Required = true };
-    private static readonly Option<int> s_seed = new("--seed") { Description = "Decides keys, tempi, instruments, rooms, loudness and excerpts.", DefaultValueFactory = _ => s_defaults.Seed };
-    private static readonly Option<double> s_hours = new("--hours") { Description = "Max length of all clips together, divided equally between the styles.", DefaultValueFactory = _ => s_defaults.Hours };
-    private static readonly Option<int> s_variants = new("--variants") { Description = "Max clips of one piece.", DefaultValueFactory = _ => s_defaults.Variants };
-    private static readonly Option<double> s_validation = new("--validation") { Description = "Share of the pieces held out for validation.", DefaultValueFactory = _ => s_defaults.ValidationShare };
-    private static readonly Option<double> s_test = new("--test") { Description = "Share of the pieces held out for a final test.", DefaultValueFactory = _ => s_defaults.TestShare };
+    private static readonly Option<int> s_seed = new("--seed")
+    {
+        Description = "Decides keys, tempi, instruments, rooms, loudness and excerpts.",
+        DefaultValueFactory = _ => s_defaults.Seed,
+    };
+
+    private static readonly Option<double> s_hours = new("--hours")
+    {
+        Description = "Max length of all clips together, divided equally between the styles.",
+        DefaultValueFactory = _ => s_defaults.Hours,
+    };
+
+    private static readonly Option<int> s_variants = new("--variants")
+    {
+        Description = "Max clips of one piece.",
+        DefaultValueFactory = _ => s_defaults.Variants,
+    };
+
+    private static readonly Option<double> s_validation = new("--validation")
+    {
+        Description = "Share of the pieces held out for validation.",
+        DefaultValueFactory = _ => s_defaults.ValidationShare,
+    };
+
+    private static readonly Option<double> s_test = new("--test")
+    {
+        Description = "Share of the pieces held out for a final test.",
+        DefaultValueFactory = _ => s_defaults.TestShare,
+    };
+
     private static readonly Option<bool> s_strict = new("--strict") { Description = "Stop at the first piece that cannot be used." };
     private static readonly Option<int?> s_threads = new("--threads") { Description = "Number of clips made at the same time. [default: one for each core]" };
-    private static readonly Option<string> s_fluidSynth = new("--fluidsynth") { Description = "The program FluidSynth.", DefaultValueFactory = _ => FluidSynth.DefaultProgram };
-    private static readonly Option<string> s_soundFont = new("--soundfont") { Description = "The SoundFont (.sf2).", DefaultValueFactory = _ => FluidSynth.DefaultSoundFont };
+    private static readonly Option<string> s_fluidSynth = new("--fluidsynth")
+    {
+        Description = "The program FluidSynth.",
+        DefaultValueFactory = _ => FluidSynth.DefaultProgram,
+    };
+
+    private static readonly Option<string> s_soundFont = new("--soundfont")
+    {
+        Description = "The SoundFont (.sf2).",
+        DefaultValueFactory = _ => FluidSynth.DefaultSoundFont,
+    };
 
     public static Command Create()
     {

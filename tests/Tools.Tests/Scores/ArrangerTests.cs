@@ -54,7 +54,8 @@ public class ArrangerTests
     [Fact]
     public void The_chords_of_a_piano_piece_are_divided_between_the_instruments_of_a_quartet_from_top_to_bottom()
     {
-        Score chords = TestScores.Score(new TestScores.Part(0, [.. Enumerable.Range(0, 20).SelectMany(i => new[] { 76, 67, 60, 48 }.Select(pitch => (i * 2.0, 1.9, pitch)))]));
+        (double, double, int)[] chordNotes = [.. Enumerable.Range(0, 20).SelectMany(i => new[] { 76, 67, 60, 48 }.Select(pitch => (i * 2.0, 1.9, pitch)))];
+        Score chords = TestScores.Score(new TestScores.Part(0, chordNotes));
         ArrangedNote[] notes = [.. Arrange(chords, Named("string quartet"))];
         Assert.Equal([76, 67, 60, 48], notes.Take(4).OrderBy(note => note.Line).Select(note => note.Pitch));
     }

@@ -49,10 +49,12 @@ public sealed class CorpusRendererTests : IDisposable
     {
         Render("one");
         Render("two", s_options with { Seed = 2 });
-        Dictionary<string, string> SplitsIn(string output) => Works(output).DistinctBy(work => work.Title + work.Name).ToDictionary(work => work.Title + work.Name, work => work.Other["split"]);
         Dictionary<string, string> one = SplitsIn("one"), two = SplitsIn("two");
         Assert.All(one.Keys.Intersect(two.Keys), piece => Assert.Equal(one[piece], two[piece]));
         Assert.NotEqual(Works("one").Select(work => work.Other["tempo"]), Works("two").Select(work => work.Other["tempo"]));
+
+        Dictionary<string, string> SplitsIn(string output)
+            => Works(output).DistinctBy(work => work.Title + work.Name).ToDictionary(work => work.Title + work.Name, work => work.Other["split"]);
     }
 
     [Fact]
@@ -89,10 +91,12 @@ public sealed class CorpusRendererTests : IDisposable
         Render("whole");
         using var stop = new CancellationTokenSource();
         var renderer = new FakeRenderer { BeforeRendering = number => { if (number == 6) stop.Cancel(); } };
-        Assert.ThrowsAny<OperationCanceledException>(() => CorpusRenderer.Render(_scores, _folder.File("out"), s_options with { Threads = 1 }, renderer, new Progress(), stop.Token));
+        CorpusOptions options = s_options with { Threads = 1 };
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => CorpusRenderer.Render(_scores, _folder.File("out"), options, renderer, new Progress(), stop.Token));
         Assert.Equal(5, Works("out").Count);
 
-        var second = new FakeRenderer { BeforeRendering = _ => { } };
+        var second = new FakeRenderer();
         CorpusRenderer.Render(_scores, _folder.File("out"), s_options, second, new Progress(), CancellationToken.None);
         Assert.Equal(10, second.Count);
         Assert.Equal(Files("whole"), Files("out"));
@@ -152,5 +156,7 @@ public sealed class CorpusRendererTests : IDisposable
 
     private IReadOnlyList<Work> Works(string output) => ManifestSources.Read(_folder.File(output, "music.csv")).Works;
 
-    private string[] Files(string output) => [.. Directory.GetFiles(_folder.File(output), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_folder.File(output), file)).Order(StringComparer.Ordinal)];
+    private string[] Files(string output)
+        => [.. Directory.GetFiles(_folder.File(output), "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(_folder.File(output), file)).Order(StringComparer.Ordinal)];
 }

@@ -26,7 +26,8 @@ internal sealed class FakeRenderer : IScoreRenderer
 
     public void Render(string midi, string wave, Room room, CancellationToken stop)
     {
-        BeforeRendering?.Invoke(Interlocked.Increment(ref _count));
+        int number = Interlocked.Increment(ref _count);
+        BeforeRendering?.Invoke(number);
         stop.ThrowIfCancellationRequested();
         MidiEvent[] events = [.. new MidiFile(midi, true).Events.SelectMany(track => track)];
         var samples = new float[(int)(events.Max(each => each.AbsoluteTime) * SampleRate / 960)]; // 960 ticks are a second

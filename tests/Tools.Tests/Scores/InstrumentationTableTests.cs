@@ -39,7 +39,10 @@ public class InstrumentationTableTests
     {
         string page = File.ReadAllText(Path.Combine(TestData.RepositoryRoot, "docs", "scores.md"));
         for (int row = 0; row < InstrumentationTable.All.Count; row++)
-            Assert.Contains($"| {InstrumentationTable.All[row].Name} | {string.Join(" | ", Enum.GetValues<Style>().Select(style => InstrumentationTable.SharesIn(style)[row]))} |\n", page, StringComparison.Ordinal);
+        {
+            IEnumerable<int> shares = Enum.GetValues<Style>().Select(style => InstrumentationTable.SharesIn(style)[row]);
+            Assert.Contains($"| {InstrumentationTable.All[row].Name} | {string.Join(" | ", shares)} |\n", page, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

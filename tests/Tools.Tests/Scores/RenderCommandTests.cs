@@ -33,12 +33,17 @@ public sealed class RenderCommandTests : IDisposable
 
     [Fact]
     public void A_program_that_is_not_FluidSynth_is_refused()
-        => Assert.Contains("does not report the version", Run("--soundfont", SoundFont(), "--fluidsynth", Script("exit 3", "exit /b 3")).Error, StringComparison.Ordinal);
+    {
+        ProgramRun run = Run("--soundfont", SoundFont(), "--fluidsynth", Script("exit 3", "exit /b 3"));
+        Assert.Contains("does not report the version", run.Error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void An_error_that_FluidSynth_reports_ends_the_rendering()
     {
-        string script = Script("echo 'FluidSynth runtime version 9.9'; echo 'fluidsynth: error: Failed to load' >&2", "@echo FluidSynth runtime version 9.9& @echo fluidsynth: error: Failed to load>&2");
+        string script = Script(
+            "echo 'FluidSynth runtime version 9.9'; echo 'fluidsynth: error: Failed to load' >&2",
+            "@echo FluidSynth runtime version 9.9& @echo fluidsynth: error: Failed to load>&2");
         FluidSynth renderer = FluidSynth.Open(script, SoundFont());
         Assert.Equal("FluidSynth runtime version 9.9", renderer.Program);
         var error = Assert.Throws<Pix2PitchException>(() => renderer.Render("a.mid", _folder.File("a.wav"), Room.All[0], CancellationToken.None));

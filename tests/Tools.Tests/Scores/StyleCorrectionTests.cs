@@ -11,5 +11,6 @@ public class StyleCorrectionTests
     [InlineData(Style.Expressionism, null, Style.Expressionism)]
     [InlineData(Style.Romanticism, 1838, Style.Romanticism)]
     [InlineData(Style.Baroque, 1722, Style.Baroque)]
-    public void A_piece_that_is_older_than_its_style_has_the_style_before(Style style, int? year, Style expected) => Assert.Equal(expected, StyleCorrection.Of(style, year));
+    public void A_piece_that_is_older_than_its_style_has_the_style_before(Style style, int? year, Style expected)
+        => Assert.Equal(expected, StyleCorrection.Of(style, year));
 }

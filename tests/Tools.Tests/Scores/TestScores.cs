@@ -52,9 +52,10 @@ internal static class TestScores
 
     /// <summary>The notes of parts in seconds at 120 quarter notes a minute, without a file.</summary>
     public static Score Score(params Part[] parts)
-        => new([.. parts.Select(part => new ScorePart(part.Program, [.. part.Notes.Select(note => new ScoreNote(note.Start / 2, (note.Start + note.Length) / 2, note.Pitch, 74))]))]);
+        => new([.. parts.Select(part => new ScorePart(
+            part.Program, [.. part.Notes.Select(note => new ScoreNote(note.Start / 2, (note.Start + note.Length) / 2, note.Pitch, 74))]))]);
 
-    /// <summary>A folder of scores: two pieces for each style, in two movements of one file for the first.</summary>
+    /// <summary>A folder of scores: four pieces for each style, two of each file.</summary>
     public static string WriteFolder(TemporaryFolder folder)
     {
         var csv = new StringWriter { NewLine = "\n" };
@@ -69,7 +70,8 @@ internal static class TestScores
             {
                 string file = $"midi/{style}/{style}-{piece}.mid";
                 Write(folder.File("scores", file), piece % 2 == 0 ? Quartet : Piano);
-                csv.WriteLine($"{file},{composer},Piece {piece},{year},{style},\"Vienna, Austria\",Test,80,20,CC BY-SA 4.0,\"A. Typesetter, Mutopia\",repository,{style}-{(piece + 1) / 2}.ly");
+                csv.WriteLine($"{file},{composer},Piece {piece},{year},{style},\"Vienna, Austria\",Test,80,20,CC BY-SA 4.0,"
+                    + $"\"A. Typesetter, Mutopia\",repository,{style}-{(piece + 1) / 2}.ly");
             }
         }
         folder.Write("scores/scores.csv", csv.ToString());

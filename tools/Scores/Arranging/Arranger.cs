@@ -19,15 +19,17 @@ internal static class Arranger
     public static IReadOnlyList<ArrangedNote> Arrange(Score score, Instrumentation instrumentation, int keyShift, double tempo, ScoreRandom random)
     {
         IReadOnlyList<IReadOnlyList<ScoreNote>> voices = VoiceSplitter.Split(score, instrumentation.Texture);
-        int highest = voices.Count - 1;
+        int last = voices.Count - 1;
         var all = new List<ArrangedNote>();
         for (int index = 0; index < instrumentation.Lines.Count; index++)
         {
             Line line = instrumentation.Lines[index];
             int move = keyShift + 12 * line.Octave;
-            IEnumerable<ScoreNote> notes = voices[line.Voice].Select(note => note with { Start = note.Start / tempo, End = note.End / tempo, Pitch = note.Pitch + move });
+            IEnumerable<ScoreNote> notes = voices[line.Voice]
+                .Select(note => note with { Start = note.Start / tempo, End = note.End / tempo, Pitch = note.Pitch + move });
             if (line.Doubles) notes = InTurns(notes, score.Seconds / tempo, random);
-            ScoreNote[] playable = WithoutCollisions(Thin(IntoRange(notes, line.Instrument), line.Instrument.MaxNotes, keepLowest: line.Voice == highest && highest > 1));
+            List<ScoreNote> thin = Thin(IntoRange(notes, line.Instrument), line.Instrument.MaxNotes, keepLowest: line.Voice == last && last > 1);
+            ScoreNote[] playable = WithoutCollisions(thin);
             all.AddRange(playable.Select(note => new ArrangedNote(index, note.Start, note.End, note.Pitch, note.Velocity)));
         }
         return [.. all.OrderBy(note => note.Start).ThenBy(note => note.Line).ThenByDescending(note => note.Pitch)];
@@ -43,7 +45,7 @@ internal static class Arranger
     private static ScoreNote[] IntoRange(IEnumerable<ScoreNote> line, Instrument instrument)
     {
         ScoreNote[] notes = [.. line];
-        int octaves = new[] { 0, 1, -1, 2, -2, 3, -3 }.MinBy(each => notes.Count(note => note.Pitch + 12 * each < instrument.Low || note.Pitch + 12 * each > instrument.High));
+        int octaves = new[] { 0, 1, -1, 2, -2, 3, -3 }.MinBy(each => notes.Count(note => !instrument.Has(note.Pitch + 12 * each)));
         return [.. notes.Select(note => note with { Pitch = Fold(note.Pitch + 12 * octaves, instrument) })];
     }
 
@@ -66,7 +68,10 @@ internal static class Arranger
             int next = first;
             while (next < notes.Length && notes[next].Start <= notes[first].Start + ChordSeconds) next++;
             // Two parts in unison are one note: the longest.
-            ScoreNote[] chord = [.. notes[first..next].GroupBy(note => note.Pitch).Select(same => same.MaxBy(note => note.End)).OrderByDescending(note => note.Pitch)];
+            ScoreNote[] chord =
+            [
+                .. notes[first..next].GroupBy(note => note.Pitch).Select(same => same.MaxBy(note => note.End)).OrderByDescending(note => note.Pitch),
+            ];
             if (maxNotes == 1) kept.Add(keepLowest ? chord[^1] : chord[0]);
             else if (chord.Length <= maxNotes) kept.AddRange(chord);
             else

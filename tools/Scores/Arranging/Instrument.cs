@@ -27,4 +27,7 @@ internal sealed record Instrument(string Name, int Program, InstrumentFamily Fam
     public static readonly Instrument Clarinet = new("clarinet", 71, InstrumentFamily.Woodwind, 50, 91, 1, 90);
     public static readonly Instrument Bassoon = new("bassoon", 70, InstrumentFamily.Woodwind, 34, 72, 1, 70);
     public static readonly Instrument Horn = new("horn", 60, InstrumentFamily.Brass, 41, 77, 1, 50);
+
+    /// <summary>Whether a pitch is in its range.</summary>
+    public bool Has(int pitch) => pitch >= Low && pitch <= High;
 }

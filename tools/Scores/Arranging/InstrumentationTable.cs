@@ -70,7 +70,8 @@ internal static class InstrumentationTable
     {
         double[] exact = [.. SharesIn(style).Select(share => share / 100.0 * clips)];
         int[] counts = [.. exact.Select(value => (int)Math.Floor(value))];
-        foreach (int i in Enumerable.Range(0, exact.Length).OrderByDescending(i => exact[i] - counts[i]).ThenBy(i => i).Take(clips - counts.Sum()).ToArray()) counts[i]++;
+        int[] byRemainder = [.. Enumerable.Range(0, exact.Length).OrderByDescending(i => exact[i] - counts[i]).ThenBy(i => i)];
+        foreach (int i in byRemainder.Take(clips - counts.Sum()).ToArray()) counts[i]++;
         Instrumentation[] result = [.. All.SelectMany((each, i) => Enumerable.Repeat(each, counts[i]))];
         random.Shuffle(result);
         return result;

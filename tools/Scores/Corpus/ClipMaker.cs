@@ -43,7 +43,10 @@ internal sealed class ClipMaker(CorpusFolder folder, IScoreRenderer renderer)
         float[] samples = AudioReader.Read(wave, SampleRate, (double)excerpt.LeadIn / Excerpt.TicksPerSecond, Excerpt.ClipSeconds).Samples;
         File.Delete(wave);
         if (samples.Length < Excerpt.ClipSeconds * SampleRate)
-            throw new Pix2PitchException($"{renderer.Program} rendered only {samples.Length / (double)SampleRate:0.##} s of '{plan.Name}'; run the command again, and check the space on the disk.");
+        {
+            throw new Pix2PitchException($"'{renderer.Program}' rendered only {samples.Length / (double)SampleRate:0.##} s of '{plan.Name}'; "
+                + "run the command again, and check the space on the disk.");
+        }
         if (!(LoudnessMeter.Integrated(samples, SampleRate) > MinLoudness))
             return made with { LeftOut = $"The rendering is nearly silent (under {MinLoudness} LUFS)." };
         LoudnessMeter.Normalize(samples, SampleRate, plan.Loudness, PeakDecibels);

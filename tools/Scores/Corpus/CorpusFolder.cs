@@ -32,7 +32,7 @@ internal sealed class CorpusFolder : IDisposable
         {
             string infoPath = System.IO.Path.Combine(path, InfoFile);
             if (File.Exists(path)) throw new Pix2PitchException($"'{path}' is a file; name a folder with -o.");
-            if (Directory.Exists(path) && !File.Exists(infoPath) && Directory.EnumerateFileSystemEntries(path).Any(entry => !System.IO.Path.GetFileName(entry).StartsWith('.')))
+            if (Directory.Exists(path) && !File.Exists(infoPath) && Directory.EnumerateFileSystemEntries(path).Any(IsVisible))
                 throw new Pix2PitchException($"The folder '{path}' has files that are no corpus; name a new or empty folder with -o.");
             Directory.CreateDirectory(path);
             file = Lock(path);
@@ -77,6 +77,8 @@ internal sealed class CorpusFolder : IDisposable
         DeleteUnfinished();
         _lock.Dispose();
     }
+
+    private static bool IsVisible(string entry) => !System.IO.Path.GetFileName(entry).StartsWith('.');
 
     private void DeleteUnfinished()
     {

@@ -51,6 +51,8 @@ internal static class CorpusPlanner
         var random = new ScoreRandom(seed, $"clip {name}");
         double tempo = MinTempo * Math.Pow(MaxTempo / MinTempo, random.Next());
         tempo = Math.Min(tempo, piece.Score.Seconds / Excerpt.ClipSeconds); // a short piece is not made shorter than a clip
-        return new ClipPlan(name, piece, instrumentation, shifts[variant % Keys], tempo, random.Next(MinLoudness, MaxLoudness), Room.All[random.NextInt(Room.All.Count)], position, seed);
+        double loudness = random.Next(MinLoudness, MaxLoudness);
+        Room room = Room.All[random.NextInt(Room.All.Count)];
+        return new ClipPlan(name, piece, instrumentation, shifts[variant % Keys], tempo, loudness, room, position, seed);
     }
 }

@@ -10,7 +10,7 @@ internal static class CorpusRenderer
 {
     /// <summary>
     /// Makes the clips that are not there yet, and writes the tables. Every file is checked before the first clip is made. If the work is stopped, the
-    /// tables list the clips that exist, and the same call continues.
+    /// tables list the clips that were made or found until then, and the same call continues.
     /// </summary>
     /// <param name="scores">The folder of the scores.</param>
     /// <param name="output">The folder of the corpus.</param>

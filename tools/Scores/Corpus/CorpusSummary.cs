@@ -16,8 +16,11 @@ internal static class CorpusSummary
     {
         Style[] styles = [.. clips.Select(StyleOf).Distinct().Order()];
         var text = new StringBuilder();
-        text.Append($"# Clips from scores\n\n{clips.Count} clips, {clips.Count * Excerpt.ClipSeconds / SecondsPerHour:0.00} h, of {clips.Select(clip => clip.Plan.Piece).Distinct().Count()} pieces; {bytes / BytesPerMegabyte:0} MB.\n\n");
-        text.Append($"Seed {info.Seed}, at most {info.Hours} h and {info.Variants} clips of a piece. {info.Renderer}, {info.SoundFont} (SHA-256 {info.SoundFontChecksum}).\n\n");
+        double hours = clips.Count * Excerpt.ClipSeconds / SecondsPerHour;
+        int pieceCount = clips.Select(clip => clip.Plan.Piece).Distinct().Count();
+        text.Append($"# Clips from scores\n\n{clips.Count} clips, {hours:0.00} h, of {pieceCount} pieces; {bytes / BytesPerMegabyte:0} MB.\n\n");
+        text.Append($"Seed {info.Seed}, at most {info.Hours} h and {info.Variants} clips of a piece. ");
+        text.Append($"{info.Renderer}, {info.SoundFont} (SHA-256 {info.SoundFontChecksum}).\n\n");
         Table(text, "Splits", "split", Enum.GetValues<Split>().Select(SplitNames.Of), clip => SplitNames.Of(clip.Plan.Piece.Split));
         Table(text, "Instrumentations", "instrumentation", InstrumentationTable.All.Select(each => each.Name), clip => clip.Plan.Instrumentation.Name);
         Table(text, "Rooms", "room", clips.Select(clip => clip.Plan.Room.Name).Distinct().Order(), clip => clip.Plan.Room.Name);
@@ -36,12 +39,14 @@ internal static class CorpusSummary
         void Table(StringBuilder to, string title, string first, IEnumerable<string> rows, Func<MadeClip, string> row)
         {
             ILookup<string, MadeClip> byRow = clips.ToLookup(row);
-            to.Append($"## {title}\n\n| {first} | {string.Join(" | ", styles.Select(StyleNames.Of))} | all |\n| --- |{string.Concat(Enumerable.Repeat(" ---: |", styles.Length + 1))}\n");
+            to.Append($"## {title}\n\n| {first} | {string.Join(" | ", styles.Select(StyleNames.Of))} | all |\n");
+            to.Append($"| --- |{string.Concat(Enumerable.Repeat(" ---: |", styles.Length + 1))}\n");
             foreach (string name in rows) Row(name, [.. byRow[name]]);
             Row("all", clips);
             to.Append('\n');
 
-            void Row(string name, IReadOnlyList<MadeClip> of) => to.Append($"| {name} | {string.Join(" | ", styles.Select(style => of.Count(clip => StyleOf(clip) == style)))} | {of.Count} |\n");
+            void Row(string name, IReadOnlyList<MadeClip> of)
+                => to.Append($"| {name} | {string.Join(" | ", styles.Select(style => of.Count(clip => StyleOf(clip) == style)))} | {of.Count} |\n");
         }
     }
 

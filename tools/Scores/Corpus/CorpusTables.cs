@@ -41,7 +41,9 @@ internal static class CorpusTables
 
     /// <summary>Writes the manifest, a row for each clip.</summary>
     public static void WriteManifest(string folder, IEnumerable<MadeClip> clips)
-        => Write(Path.Combine(folder, CorpusFolder.ManifestFile), [.. s_columns.Select(column => column.Name)], clips.Select(clip => s_columns.Select(column => column.Cell(clip))));
+        => Write(
+            Path.Combine(folder, CorpusFolder.ManifestFile), [.. s_columns.Select(column => column.Name)],
+            clips.Select(clip => s_columns.Select(column => column.Cell(clip))));
 
     /// <summary>Writes what is left out, with the reasons.</summary>
     public static void WriteLeftOut(string folder, IEnumerable<LeftOutItem> items)

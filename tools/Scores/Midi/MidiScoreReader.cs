@@ -57,7 +57,8 @@ internal static class MidiScoreReader
         {
             return new MidiFile(new MemoryStream(bytes), strictChecking: true);
         }
-        catch (Exception e) when (e is FormatException or IOException or ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException or InvalidDataException)
+        catch (Exception e) when (e is FormatException or IOException or InvalidDataException or ArgumentException or InvalidOperationException
+            or OverflowException or IndexOutOfRangeException) // NAudio does not check every length in the file
         {
             throw new Pix2PitchException($"'{path}' is not a MIDI file or is damaged ({e.Message.Split('\n')[0].TrimEnd('.')}); export it again.", e);
         }

@@ -44,10 +44,14 @@ internal sealed partial record PieceList(IReadOnlyList<Piece> Pieces, IReadOnlyL
         [
             .. manifest.Problems.Where(problem => problem.WasLeftOut).Select(problem => new LeftOutItem($"{list}, line {problem.Line}", problem.Reason)),
             .. results.Zip(manifest.Works).Where(pair => pair.First.Wrong is not null)
-                .Select(pair => new LeftOutItem(Path.GetRelativePath(manifest.Works.Count > 0 ? Path.GetFullPath(folder) : folder, pair.Second.Path), pair.First.Wrong!)),
+                .Select(pair => new LeftOutItem(Path.GetRelativePath(Path.GetFullPath(folder), pair.Second.Path), pair.First.Wrong!)),
         ];
         if (strict && leftOut.Length > 0) throw new Pix2PitchException(leftOut[0].Reason);
-        Piece[] pieces = [.. results.Select(result => result.Piece).OfType<Piece>().OrderBy(piece => piece.Name, StringComparer.Ordinal).ThenBy(piece => piece.Work.Path, StringComparer.Ordinal)];
+        Piece[] pieces =
+        [
+            .. results.Select(result => result.Piece).OfType<Piece>()
+                .OrderBy(piece => piece.Name, StringComparer.Ordinal).ThenBy(piece => piece.Work.Path, StringComparer.Ordinal),
+        ];
         if (pieces.Length == 0)
             throw new Pix2PitchException($"'{list}' has no piece that can be rendered{(leftOut.Length > 0 ? $": {leftOut[0].Reason}" : "; it lists none.")}");
         return new PieceList(WithSplits(WithUniqueNames(pieces), splits), leftOut);

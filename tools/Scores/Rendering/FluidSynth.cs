@@ -69,7 +69,8 @@ internal sealed class FluidSynth : IScoreRenderer
         try
         {
             using FileStream file = File.OpenRead(path);
-            if (file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start[..4].SequenceEqual("RIFF"u8) && start[8..].SequenceEqual("sfbk"u8)) return;
+            int length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            if (length == start.Length && start[..4].SequenceEqual("RIFF"u8) && start[8..].SequenceEqual("sfbk"u8)) return;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -80,13 +81,14 @@ internal sealed class FluidSynth : IScoreRenderer
 
     private static (int ExitCode, string Output) Run(string program, string[] arguments, CancellationToken stop)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         try
         {
             using Process process = Process.Start(start)!;
             process.StandardInput.Close();
             using CancellationTokenRegistration kill = stop.Register(() => Kill(process));
-            Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None), error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+            Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            Task<string> error = process.StandardError.ReadToEndAsync(CancellationToken.None);
             process.WaitForExit();
             string text = $"{output.Result}\n{error.Result}";
             stop.ThrowIfCancellationRequested();
@@ -95,7 +97,7 @@ internal sealed class FluidSynth : IScoreRenderer
         catch (Win32Exception e)
         {
             throw new Pix2PitchException(
-                $"FluidSynth ('{program}') was not found or cannot be run; install it (Debian: apt-get install fluidsynth) or name the program with --fluidsynth.", e);
+                $"FluidSynth ('{program}') was not found or cannot be run; install it (Debian: apt-get install fluidsynth) or name it with --fluidsynth.", e);
         }
     }
 
