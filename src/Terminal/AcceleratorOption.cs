@@ -4,26 +4,29 @@ using System.Reflection;
 namespace Pix2Pitch.Terminal;
 
 /// <summary>The option <c>--accelerator</c>; the same in both programs.</summary>
-internal static class AcceleratorOption
+internal sealed class AcceleratorOption : Option<Accelerator?>
 {
+    private readonly Accelerator _default;
+
     /// <param name="program">The program, whose build (<c>-p:Accelerator</c>) decides the default.</param>
-    public static Option<Accelerator> Create(Assembly program)
+    public AcceleratorOption(Assembly program)
+        : base("--accelerator")
     {
         string? built = program.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(attribute => attribute.Key == "Accelerator")?.Value;
-        Accelerator standard = built == "cuda" ? Accelerator.Cuda : Accelerator.Cpu;
-        return new Option<Accelerator>("--accelerator")
+        _default = built == "cuda" ? Accelerator.Cuda : Accelerator.Cpu;
+        HelpName = "cpu|cuda";
+        // The default is no DefaultValueFactory: the help would show it a second time, as the name of an enum's member.
+        Description = $"The device for the network. [default: {(_default == Accelerator.Cuda ? "cuda" : "cpu")}, as the program was built]";
+        CustomParser = result =>
         {
-            HelpName = "cpu|cuda",
-            Description = "What the network runs on; by default, what the program was built for.",
-            DefaultValueFactory = _ => standard,
-            CustomParser = result =>
-            {
-                string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
-                if (text.Equals("cpu", StringComparison.OrdinalIgnoreCase)) return Accelerator.Cpu;
-                if (text.Equals("cuda", StringComparison.OrdinalIgnoreCase)) return Accelerator.Cuda;
-                result.AddError($"--accelerator must be cpu or cuda, not '{text}'.");
-                return standard;
-            },
+            string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+            if (text.Equals("cpu", StringComparison.OrdinalIgnoreCase)) return Accelerator.Cpu;
+            if (text.Equals("cuda", StringComparison.OrdinalIgnoreCase)) return Accelerator.Cuda;
+            result.AddError($"--accelerator must be cpu or cuda, not '{text}'.");
+            return null;
         };
     }
+
+    /// <summary>The value on the command line, or the default.</summary>
+    public Accelerator ValueIn(ParseResult parsed) => parsed.GetValue(this) ?? _default;
 }

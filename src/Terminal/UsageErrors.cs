@@ -14,6 +14,10 @@ internal static class UsageErrors
     public static IReadOnlyList<string> Of(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
+        // The parser takes the next option for the value, and what follows for an argument.
+        string[] names = [.. Options(command).SelectMany(option => option.Aliases.Append(option.Name))];
+        OptionResult? open = parsed.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(result => result.Tokens.Any(token => names.Contains(token.Value)));
+        if (open is not null) return [NeedsValue(open.Option)];
         string[] unknown = [.. parsed.UnmatchedTokens];
         var sentences = new List<string>();
         // Arguments after a mistyped command or option belong to it.
@@ -49,6 +53,8 @@ internal static class UsageErrors
         return $"{NoOption} '{token}'{(near.Length > 0 ? near : $"; '{command.Name} --help' lists them.")}";
     }
 
+    private static string NeedsValue(Option option) => $"{option.Name} needs a value{(option.HelpName is { } name ? $": {option.Name} {name}" : "")}.";
+
     private static bool IsOption(string token) => token.StartsWith('-') && token.Length > 1;
 
     private static string Commands(Command command) => string.Join(", ", command.Subcommands.Select(sub => sub.Name));
@@ -63,7 +69,7 @@ internal static class UsageErrors
         IReadOnlyList<Token> tokens = (error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult)?.Tokens ?? [];
         if (option is not null && IsOfParser(error))
         {
-            if (tokens.Count == 0) return $"{option.Name} needs a value{(option.HelpName is { } name ? $": {option.Name} {name}" : "")}.";
+            if (tokens.Count == 0) return NeedsValue(option);
             if (tokens.Count > 1) return $"{option.Name} is given {tokens.Count} times; give it once.";
             return $"{option.Name} must be {Kind(option.ValueType, tokens[^1].Value)}, not '{tokens[^1].Value}'.";
         }

@@ -117,7 +117,7 @@ public sealed class BadInputTests(CommandFixture fixture) : IClassFixture<Comman
     }
 
     private CommandRun Generate(string model, params string[] arguments)
-        => CommandRun.In(_folder.Path, ["generate", "--model", model, .. arguments]);
+        => CommandRun.In(_folder.Path, ["generate", "--model", model, "--style", "none", .. arguments]);
 
     private void AssertRefused(CommandRun run, string named, string reason)
     {

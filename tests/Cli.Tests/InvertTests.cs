@@ -1,3 +1,4 @@
+using Pix2Pitch.Generation;
 using Pix2Pitch.SoundFiles;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
@@ -13,7 +14,7 @@ public sealed class InvertTests(CommandFixture fixture) : IClassFixture<CommandF
     [Fact]
     public void A_spectrogram_becomes_the_sound_that_was_made_with_it()
     {
-        Run("generate", fixture.Other, "--model", fixture.Model, "-o", "a.wav", "--spectrogram", "b.png");
+        Run("generate", fixture.Other, "--model", fixture.Model, "--style", "none", "-o", "a.wav", "--spectrogram", "b.png");
 
         ProgramRun run = Run("invert", "b.png");
 
@@ -28,7 +29,7 @@ public sealed class InvertTests(CommandFixture fixture) : IClassFixture<CommandF
     [Fact]
     public void A_spectrogram_keeps_how_many_iterations_its_sound_had_and_another_number_can_be_asked_for()
     {
-        Run("generate", fixture.Other, "--model", fixture.Model, "-o", "preview.wav", "--spectrogram", "a.png", "--iterations", "0");
+        Run("generate", fixture.Other, "--model", fixture.Model, "--style", "none", "-o", "preview.wav", "--spectrogram", "a.png", "--iterations", "0");
         Run("invert", "a.png", "-o", "again.wav");
         Run("invert", "a.png", "-o", "other.wav", "--iterations", "32");
 
@@ -74,7 +75,7 @@ public sealed class InvertTests(CommandFixture fixture) : IClassFixture<CommandF
     [Fact]
     public void Describe_shows_what_files_say_of_themselves()
     {
-        Run("generate", fixture.Other, "--model", fixture.Model, "-o", "a.wav", "--spectrogram", "a.png", "--seed", "3");
+        Run("generate", fixture.Other, "--model", fixture.Model, "--style", "none", "-o", "a.wav", "--spectrogram", "a.png", "--seed", "3");
 
         Assert.Contains("trained-on", Run("describe", fixture.Model).Output, StringComparison.Ordinal);
         foreach (string file in new[] { "a.wav", "a.png" })
@@ -87,13 +88,27 @@ public sealed class InvertTests(CommandFixture fixture) : IClassFixture<CommandF
     }
 
     [Fact]
+    public void Describe_does_not_show_the_training_time_as_the_length_of_the_music()
+    {
+        GeneratorMetadata metadata = TinyModel.Metadata with { Details = new Dictionary<string, string> { ["seconds"] = "3600" } };
+        string model = TinyGenerator.Write(_folder.File("trained.onnx"), TinyModel.Size, metadata.ToProperties());
+        Run("generate", fixture.Other, "--model", model, "-o", "a.wav");
+        foreach (string file in new[] { model, "a.wav" })
+        {
+            string output = Run("describe", file).Output;
+            Assert.Matches(@"(?m)^training-seconds +3600$", output);
+            Assert.DoesNotContain("detail.seconds", output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Describe_goes_by_the_content_and_refuses_what_says_nothing()
     {
         File.Copy(fixture.Model, _folder.File("model.wav"));
         Assert.Contains("tiny", Run("describe", "model.wav").Output, StringComparison.Ordinal);
 
         WaveWriter.Write(_folder.File("mute.wav"), new float[100], 8000);
-        foreach ((string file, string reason) in new[] { ("mute.wav", "no metadata"), ("gone.onnx", "does not exist"), (".", "is a folder"), ("text.txt", "ONNX") })
+        foreach ((string file, string reason) in new[] { ("mute.wav", "no metadata"), ("gone.onnx", "does not exist"), (".", "is a folder"), ("text.txt", "neither a model file nor a WAV file or spectrogram picture") })
         {
             _folder.Write("text.txt", "only text");
             ProgramRun run = Command.Run(_folder.Path, "describe", file);

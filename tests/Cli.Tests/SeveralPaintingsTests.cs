@@ -10,7 +10,7 @@ public sealed class SeveralPaintingsTests(CommandFixture fixture) : IClassFixtur
 
     public void Dispose() => _folder.Dispose();
 
-    private ProgramRun Generate(params string[] arguments) => Command.Run(_folder.Path, ["generate", "--model", fixture.Model, "--iterations", "0", .. arguments]);
+    private ProgramRun Generate(params string[] arguments) => Command.Run(_folder.Path, ["generate", "--model", fixture.Model, "--iterations", "0", "--style", "none", .. arguments]);
 
     private string[] Files => [.. Directory.GetFiles(_folder.Path).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
 
@@ -72,7 +72,7 @@ public sealed class SeveralPaintingsTests(CommandFixture fixture) : IClassFixtur
     public void A_full_disk_behind_standard_output_leaves_the_music_whole()
     {
         CommandRun run = CommandRun.Start(
-            _folder.Path, null, "sh", "-c", $"dotnet '{CommandRun.Program}' generate '{fixture.Other}' --model '{fixture.Model}' --iterations 0 > /dev/full");
+            _folder.Path, null, "sh", "-c", $"dotnet '{CommandRun.Program}' generate '{fixture.Other}' --model '{fixture.Model}' --iterations 0 --style none > /dev/full");
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("Standard output cannot be written to (No space left on device); files already written are complete.", run.Error, StringComparison.Ordinal);
         Assert.Equal(["other.wav"], Files);

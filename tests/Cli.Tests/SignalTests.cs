@@ -18,7 +18,7 @@ public sealed class SignalTests(CommandFixture fixture) : IClassFixture<CommandF
         string[] paintings = [.. Enumerable.Repeat(fixture.Other, 300)];
         // A test run that was started in the background has SIGINT ignored, and so would its children.
         CommandRun run = CommandRun.Start(
-            _folder.Path, SendAfterTheFirstFile, "env", ["--default-signal=INT", "dotnet", CommandRun.Program, "generate", "--model", fixture.Model, .. paintings]);
+            _folder.Path, SendAfterTheFirstFile, "env", ["--default-signal=INT", "dotnet", CommandRun.Program, "generate", "--model", fixture.Model, "--style", "none", .. paintings]);
 
         Assert.Equal(exitCode, run.ExitCode);
         string[] files = Directory.GetFiles(_folder.Path);

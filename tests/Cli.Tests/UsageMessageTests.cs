@@ -27,6 +27,7 @@ public sealed class UsageMessageTests : IDisposable
     [InlineData("--seed must be a whole number from -2147483648 to 2147483647, not '12345678901'.", "generate", "a.png", "--seed", "12345678901")]
     [InlineData("--seed must be a whole number, not '1.5'.", "generate", "a.png", "--seed", "1.5")]
     [InlineData("--seed needs a value: --seed number.", "generate", "a.png", "--seed")]
+    [InlineData("--seed needs a value: --seed number.", "generate", "a.png", "--seed", "-o", "a.wav")]
     [InlineData("--seed is given 2 times; give it once.", "generate", "a.png", "--seed", "1", "--seed", "2")]
     [InlineData("--creativity must be a number from 0 to 1, such as 0.5, not '0,5'.", "generate", "a.png", "--creativity", "0,5")]
     [InlineData("--seconds must be a number from 1 to 600, such as 30 or 12.5, not '1:30'.", "generate", "a.png", "--seconds", "1:30")]
@@ -57,7 +58,7 @@ public sealed class UsageMessageTests : IDisposable
     [InlineData("'Claud Monet' is not in the knowledge base; did you mean 'Claude Monet'?", "--artist", "Claud Monet")]
     [InlineData("'Nemo Nobody' is not in the knowledge base.", "--artist", "Nemo Nobody")]
     [InlineData("'workshop of Rembrandt' is not in the knowledge base.", "--artist", "workshop of Rembrandt")]
-    [InlineData("No style is known for this painter, year and place, so no style is used; choose one with --style.", "--place", "Atlantis")]
+    [InlineData("No style is known for this painter, year and place, so it is judged from the picture; choose one with --style.", "--place", "Atlantis")]
     [InlineData("The style impressionism was found from the year and place.", "--artist", "Nemo Nobody", "--year", "1889", "--place", "France")]
     [InlineData("--style baroque is used; --artist, --year and --place are for --style auto and are ignored.", "--style", "baroque", "--year", "1889")]
     public void What_is_taken_or_does_not_count_is_said(string sentence, params string[] options)

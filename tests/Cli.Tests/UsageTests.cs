@@ -51,5 +51,15 @@ public sealed class UsageTests : IDisposable
     }
 
     [Fact]
+    public void The_default_accelerator_is_shown_once_and_as_it_is_written()
+        => Assert.Matches(@"(?m)^[^\[]*--accelerator[^\[]*\[default: (cpu|cuda), as the program was built\]\r?$", Command.Run(_folder.Path, "generate", "--help").Output);
+
+    [Theory]
+    [InlineData("invert", true)]
+    [InlineData("generate", false)]
+    public void Only_invert_takes_the_iterations_from_a_spectrogram(string command, bool expected)
+        => Assert.Equal(expected, Command.Run(_folder.Path, command, "--help").Output.Contains("the number in the metadata of the spectrogram", StringComparison.Ordinal));
+
+    [Fact]
     public void The_version_is_told() => Assert.Matches(@"^\d+\.\d+\.\d+", Command.Run(_folder.Path, "--version").Output);
 }

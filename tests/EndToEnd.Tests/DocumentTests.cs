@@ -21,11 +21,27 @@ public sealed class DocumentTests(SamplePrograms samples) : IDisposable
     [Fact]
     public void The_sample_on_duplicates_finds_a_copy()
     {
-        Directory.CreateDirectory(_folder.File("paintings"));
-        string[] demo = [.. Directory.EnumerateFiles(Path.Combine(TestData.RepositoryRoot, "data", "demo", "paintings")).Order(StringComparer.Ordinal).Take(4)];
-        foreach (string file in demo) File.Copy(file, _folder.File("paintings", Path.GetFileName(file)));
+        string[] demo = CopyDemoPaintings(4);
         File.Copy(demo[0], _folder.File("paintings", "z.png"));
         Assert.Equal("paintings/baroque-apples-by-candlelight.png: paintings/z.png\n", Run("docs/duplicates.md"));
+    }
+
+    [Fact]
+    public void The_sample_on_the_style_classifier_judges_every_painting()
+    {
+        CopyDemoPaintings(2);
+        string[] lines = Run("docs/style-classifier.md").TrimEnd('\n').Split('\n');
+        Assert.Equal(4, lines.Length);
+        Assert.All(lines[..2], style => Assert.Contains(style, Pix2Pitch.Styles.StyleNames.All));
+        Assert.All(lines[2..], line => Assert.Equal("5 styles, sum 1.00", line));
+    }
+
+    private string[] CopyDemoPaintings(int count)
+    {
+        Directory.CreateDirectory(_folder.File("paintings"));
+        string[] demo = [.. Directory.EnumerateFiles(Path.Combine(TestData.RepositoryRoot, "data", "demo", "paintings")).Order(StringComparer.Ordinal).Take(count)];
+        foreach (string file in demo) File.Copy(file, _folder.File("paintings", Path.GetFileName(file)));
+        return demo;
     }
 
     private static string Block(string page, string language) => Assert.Single(SamplePrograms.Blocks(page, language));

@@ -11,5 +11,8 @@ internal static class NativePackages
 
     public static string LibVipsVersion => Version("LibVipsVersion");
 
+    public static string ImageNetworkVersion
+        => (string)s_versions.Descendants("PackageVersion").Single(package => (string?)package.Attribute("Include") == "Microsoft.ML.DnnImageFeaturizer.ResNet18").Attribute("Version")!;
+
     private static string Version(string property) => s_versions.Descendants(property).Single().Value;
 }

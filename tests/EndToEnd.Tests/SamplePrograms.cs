@@ -14,7 +14,9 @@ public sealed partial class SamplePrograms : IDisposable
     private const string Configuration = "Release";
 #endif
 
-    private static readonly string[] s_pages = ["README.md", "docs/manifests.md", "docs/styles.md", "docs/duplicates.md"];
+    private const string ClassifierPage = "docs/style-classifier.md";
+
+    private static readonly string[] s_pages = ["README.md", "docs/manifests.md", "docs/styles.md", "docs/duplicates.md", ClassifierPage];
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<(string Page, string Code, string Name)> _samples = [];
@@ -28,7 +30,7 @@ public sealed partial class SamplePrograms : IDisposable
                 string name = $"Sample{_samples.Count}";
                 _samples.Add((page, code, name));
                 _folder.Write($"{name}/Sample.cs", code);
-                _folder.Write($"{name}/{name}.csproj", Project(generates: page == "README.md"));
+                _folder.Write($"{name}/{name}.csproj", Project(runsOnnxRuntime: page is "README.md" or ClassifierPage, judgesStyles: page == ClassifierPage));
             }
         }
         string solution = _folder.Write(
@@ -57,8 +59,8 @@ public sealed partial class SamplePrograms : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // A program that generates music runs ONNX Runtime; the others do without.
-    private static string Project(bool generates) => $"""
+    // A program that generates music or judges styles runs ONNX Runtime; the others do without.
+    private static string Project(bool runsOnnxRuntime, bool judgesStyles) => $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
             <OutputType>Exe</OutputType>
@@ -66,13 +68,14 @@ public sealed partial class SamplePrograms : IDisposable
             <ImplicitUsings>enable</ImplicitUsings>
             <Nullable>enable</Nullable>
             <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-            <InvariantGlobalization>{(generates ? "false" : "true")}</InvariantGlobalization>
+            <InvariantGlobalization>{(runsOnnxRuntime ? "false" : "true")}</InvariantGlobalization>
             <OutDir>built/</OutDir>
           </PropertyGroup>
           <ItemGroup>
             <ProjectReference Include="{Path.Combine(TestData.RepositoryRoot, "src", "Transforms", "Pix2Pitch.Transforms.csproj")}" />
             <PackageReference Include="NetVips.Native.$(NETCoreSdkPortableRuntimeIdentifier)" Version="{NativePackages.LibVipsVersion}" />
-            <PackageReference Include="Microsoft.ML.OnnxRuntime" Condition="{generates}" Version="{NativePackages.OnnxRuntimeVersion}" />
+            <PackageReference Include="Microsoft.ML.OnnxRuntime" Condition="{runsOnnxRuntime}" Version="{NativePackages.OnnxRuntimeVersion}" />
+            <PackageReference Include="Microsoft.ML.DnnImageFeaturizer.ResNet18" Condition="{judgesStyles}" Version="{NativePackages.ImageNetworkVersion}" />
           </ItemGroup>
         </Project>
         """;

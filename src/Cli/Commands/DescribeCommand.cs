@@ -1,20 +1,24 @@
 using System.CommandLine;
+using Google.Protobuf;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Pictures;
 using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Cli.Commands;
 
-/// <summary><c>pix2pitch describe</c>: shows the metadata of a model, a WAV file or a picture.</summary>
+/// <summary><c>pix2pitch describe</c>: shows the metadata of a model file, a WAV file or a picture.</summary>
 internal static class DescribeCommand
 {
+    // In WAV files too, where 'detail.seconds' could be taken for the length of the music.
+    private const string TrainingSecondsKey = GeneratorMetadata.DetailPrefix + "seconds";
+
     public static Command Create()
     {
         var file = new Argument<string>("file")
         {
-            Description = "A model (.onnx), or a WAV file or a spectrogram (.png) that Pix2Pitch has written.",
+            Description = "A model file (.onnx), or a WAV file or a spectrogram (.png) that Pix2Pitch has written.",
         };
-        const string Description = "Shows the metadata of a model, a WAV file or a spectrogram: settings, seed, style, origin.";
+        const string Description = "Shows the metadata of a model file, a WAV file or a spectrogram: options, seed, style, origin.";
         var command = new Command("describe", Description) { file };
         command.SetAction(parsed => Run(parsed.GetValue(file)!));
         return command;
@@ -26,15 +30,28 @@ internal static class DescribeCommand
         {
             FileKind.Wave => WaveProperties.Read(path),
             FileKind.Png => SpectrogramPng.ReadProperties(path),
-            _ => GeneratorMetadata.Read(path).ToProperties(),
+            _ => OfModel(path),
         };
         (string Key, string Value)[] ours = [.. properties
             .Where(p => p.Key.StartsWith(GeneratorMetadata.KeyPrefix, StringComparison.Ordinal) && p.Value.Length > 0)
-            .Select(p => (p.Key[GeneratorMetadata.KeyPrefix.Length..], p.Value)).OrderBy(p => p.Item1, StringComparer.Ordinal)];
+            .Select(p => (p.Key == TrainingSecondsKey ? "training-seconds" : p.Key[GeneratorMetadata.KeyPrefix.Length..], p.Value)).OrderBy(p => p.Item1, StringComparer.Ordinal)];
         if (ours.Length == 0)
             throw new Pix2PitchException($"'{path}' has no metadata about how it was made: give a file that Pix2Pitch has written.");
         int width = ours.Max(p => p.Key.Length);
         foreach ((string key, string value) in ours) Console.WriteLine($"{key.PadRight(width)}  {value}");
+    }
+
+    private static IReadOnlyDictionary<string, string> OfModel(string path)
+    {
+        try
+        {
+            return GeneratorMetadata.Read(path).ToProperties();
+        }
+        catch (Pix2PitchException e) when (e.InnerException is InvalidProtocolBufferException)
+        {
+            throw new Pix2PitchException(
+                $"'{path}' is neither a model file nor a WAV file or spectrogram picture of Pix2Pitch: check its name, or write it again if it is damaged.", e);
+        }
     }
 
     // By the content, not the name.

@@ -21,6 +21,9 @@ internal sealed class GenerateAction
 
     public Style? Style { get; init; }
 
+    /// <summary>Whether the style is judged from the picture.</summary>
+    public bool JudgesStyle { get; init; }
+
     public int Seed { get; init; }
 
     public float Creativity { get; init; } = 1;
@@ -53,7 +56,7 @@ internal sealed class GenerateAction
             failed = Progress.Run("Loading the model", progress =>
             {
                 using PaintingToMusic music = PaintingToMusic.Load(
-                    model, new MusicOptions { Creativity = Creativity, Inversion = inversion, Accelerator = Accelerator });
+                    model, new MusicOptions { Creativity = Creativity, Inversion = inversion, Accelerator = Accelerator, JudgesStyle = JudgesStyle });
                 for (int i = 0; i < Paintings.Count; i++)
                 {
                     if (wrong[i] is null && !Generate(music, i, names, signals, progress)) failed++;
@@ -89,10 +92,11 @@ internal sealed class GenerateAction
             if (names.Spectrograms is not null) made.WriteSpectrogram(names.Spectrograms[i]);
             if (names.Pictures is not null) made.WritePicture(names.Pictures[i]);
         });
-        string style = Style is { } requested ? StyleNames.Of(requested) : "unknown";
+        string style = Style is { } requested ? StyleNames.Of(requested) : JudgesStyle ? "judged" : "unknown";
         double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         progress.Print($"{names.Waves[i]}: {made.Seconds:0.0} s, {made.SampleRate} Hz, style {style}, {Seeds(made)}, "
             + $"creativity {Creativity}, model {music.Metadata.Name}, made in {seconds:0.0} s{(replaces ? ", replaces an older file" : "")}");
+        if (made.StyleProbabilities is { } probabilities) progress.Print($"Style: {StyleChoice.Describe(probabilities)} (judged from the picture)");
         if (names.Spectrograms is not null)
             progress.Print($"{names.Spectrograms[i]}: {made.MelSpectrogram.Options.MelBands} mel bands x {made.MelSpectrogram.Frames} frames");
         if (names.Pictures is not null) progress.Print($"{names.Pictures[i]}: the painting beside its spectrogram");

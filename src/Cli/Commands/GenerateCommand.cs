@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pix2Pitch.Styles;
+using Pix2Pitch.Styles.Classification;
 using Pix2Pitch.Terminal;
 
 namespace Pix2Pitch.Cli.Commands;
@@ -18,35 +19,35 @@ internal static class GenerateCommand
         {
             HelpName = "out.wav",
             Description = "The WAV file to write, or a folder for them. [default: the painting's name + .wav, in the current folder; with a number "
-                + "behind the name if that file is of another painting]",
+                + "after the name if that file was made from another painting]",
         };
         var spectrogram = new Option<string?>("--spectrogram")
         {
             HelpName = "out.png",
-            Description = "Also write the mel-spectrogram, as a PNG that 'pix2pitch invert' turns into sound; "
-                + "a folder for several paintings.",
+            Description = "Also write the spectrogram picture: a PNG that 'pix2pitch invert' turns into sound. "
+                + "For several paintings: a folder.",
         };
         var picture = new Option<string?>("--picture")
         {
             HelpName = "out.png",
-            Description = "Also write a picture to look at: the painting beside its spectrogram in colour; "
-                + "a folder for several paintings.",
+            Description = "Also write a picture to look at: the painting beside its spectrogram in colour. "
+                + "For several paintings: a folder.",
         };
         var model = new Option<string?>("--model")
         {
             HelpName = "file.onnx",
-            Description = "The generator. [default: the first of data/models/*.onnx]",
+            Description = "The model file. [default: the first of data/models/*.onnx]",
         };
         var style = new Option<string>("--style")
         {
-            HelpName = "name|auto",
+            HelpName = "name|auto|none",
             Description = $"The style of the music: {string.Join(", ", StyleNames.All)}; auto finds it from --artist, --year and "
-                + "--place, and uses none if they do not determine it.",
+                + "--place, and judges it from the picture if they do not determine it.",
             DefaultValueFactory = _ => "auto",
         };
         var artist = new Option<string?>("--artist") { HelpName = "name", Description = "The painter, for --style auto." };
         Option<int?> year = YearOption.Create();
-        var place = new Option<string?>("--place") { HelpName = "country", Description = "Where it was painted, for --style auto." };
+        var place = new Option<string?>("--place") { HelpName = "country", Description = "The place or country where it was painted, for --style auto." };
         var seed = new Option<int>("--seed")
         {
             HelpName = "number",
@@ -55,13 +56,13 @@ internal static class GenerateCommand
         };
         Option<double?> creativity = NumberOption.Create("--creativity", 0, 1, "0.5");
         creativity.HelpName = "0..1";
-        creativity.Description = "0: the same music for every seed; 1: as varied as in training.";
+        creativity.Description = "The size of the noise. 0: the same music for every seed; 1: as varied as in training.";
         creativity.DefaultValueFactory = _ => 1;
         Option<double?> seconds = NumberOption.Create("--seconds", 1, 600, "30 or 12.5");
         seconds.HelpName = "number";
-        seconds.Description = "The length of the music, up to 600: clips of successive seeds, each fading into the next. [default: one clip, about 10]";
-        Option<int?> iterations = IterationsOption.Create();
-        Option<Accelerator> accelerator = AcceleratorOption.Create(typeof(GenerateCommand).Assembly);
+        seconds.Description = "The length of the music in seconds, 1 to 600: clips of successive seeds, each fading into the next. [default: one clip, about 10]";
+        Option<int?> iterations = IterationsOption.Create(ofSpectrogram: false);
+        var accelerator = new AcceleratorOption(typeof(GenerateCommand).Assembly);
         style.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { Length: > 0 } name && StyleChoice.Check(name) is { } wrong) result.AddError(wrong);
@@ -81,7 +82,9 @@ internal static class GenerateCommand
         {
             int? painted = parsed.GetValue(year);
             if (YearOption.Interpretation(parsed.GetResult(year), painted) is { } interpretation) Console.Error.WriteLine(interpretation);
-            Style? requested = StyleChoice.Find(parsed.GetValue(style)!, parsed.GetValue(artist), painted, parsed.GetValue(place), Console.Error.WriteLine);
+            string chosen = parsed.GetValue(style)!;
+            bool judges = StyleChoice.IsAutomatic(chosen) && ImageNetwork.IsPresent(null);
+            Style? requested = StyleChoice.Find(chosen, parsed.GetValue(artist), painted, parsed.GetValue(place), judges, Console.Error.WriteLine);
             return new GenerateAction
             {
                 Paintings = parsed.GetValue(paintings)!,
@@ -90,11 +93,12 @@ internal static class GenerateCommand
                 Picture = parsed.GetValue(picture),
                 Model = parsed.GetValue(model),
                 Style = requested,
+                JudgesStyle = judges && requested is null,
                 Seed = parsed.GetValue(seed),
                 Creativity = (float)parsed.GetValue(creativity)!.Value,
                 Seconds = parsed.GetValue(seconds),
                 Iterations = parsed.GetValue(iterations),
-                Accelerator = parsed.GetValue(accelerator),
+                Accelerator = accelerator.ValueIn(parsed),
             }.Run();
         });
         return command;

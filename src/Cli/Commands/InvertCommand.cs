@@ -17,17 +17,18 @@ internal static class InvertCommand
         var picture = new Argument<string>("spectrogram.png")
         {
             Description = "A picture that 'generate --spectrogram' has written, or a grey PNG with one row for each band of the preset; "
-                + "more columns than a clip has give a longer sound.",
+                + "if it has more columns than a clip, the sound is longer.",
         };
         var output = new Option<string?>("--output", "-o")
         {
             HelpName = "out.wav",
-            Description = "The WAV file to write. [default: the picture's name + .wav, in the current folder]",
+            Description = "The WAV file to write. [default: the picture's name + .wav, in the current folder; with a number "
+                + "after the name if that file was made from another picture]",
         };
         var preset = new Option<string?>("--preset")
         {
             HelpName = "name",
-            Description = $"The mel preset of a picture without metadata: {string.Join(", ", MelOptions.Presets.Keys)}.",
+            Description = $"The mel options of a picture without metadata, by name: {string.Join(", ", MelOptions.Presets.Keys)}.",
         };
         preset.Validators.Add(result =>
         {
@@ -38,7 +39,7 @@ internal static class InvertCommand
                 result.AddError($"There is no preset '{name}'{(near.Length > 0 ? near : $": choose one of {string.Join(", ", MelOptions.Presets.Keys)}.")}");
             }
         });
-        Option<int?> iterations = IterationsOption.Create();
+        Option<int?> iterations = IterationsOption.Create(ofSpectrogram: true);
         var command = new Command("invert", """
             Turns the picture of a mel-spectrogram into sound.
 

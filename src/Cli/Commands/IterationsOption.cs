@@ -14,11 +14,12 @@ internal static class IterationsOption
 
     private const int Max = 10_000;
 
-    public static Option<int?> Create() => new("--iterations")
+    /// <param name="ofSpectrogram">Whether the command reads a spectrogram, whose metadata can contain the number.</param>
+    public static Option<int?> Create(bool ofSpectrogram) => new("--iterations")
     {
         HelpName = "number",
         Description = $"Iterations of Griffin-Lim, 0 to {Max:N0}: 0 is a fast preview; more than the default takes longer and sounds slightly cleaner. "
-            + $"[default: {new InversionOptions().Iterations}, or the number in the metadata of the spectrogram]",
+            + $"[default: {new InversionOptions().Iterations}{(ofSpectrogram ? ", or the number in the metadata of the spectrogram" : "")}]",
         CustomParser = Parse,
     };
 

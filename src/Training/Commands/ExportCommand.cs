@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Pix2Pitch.Terminal;
 using Pix2Pitch.Training.Onnx;
 
@@ -13,7 +14,7 @@ internal static class ExportCommand
         var output = new Option<string?>("--output", "-o") { Description = "The ONNX file. [default: model.onnx in the run's folder]" };
         var name = new Option<string?>("--name") { Description = "The model's name. [default: the name of the run's folder]" };
         var licence = new Option<string>("--licence") { Description = "Licence of the weights.", DefaultValueFactory = _ => "" };
-        var trainedOn = new Option<string?>("--trained-on") { Description = "The training data and its licences. [default: the counts of 'prepare']" };
+        var trainedOn = new Option<string?>("--trained-on") { Description = "The training data and its licences. [default: the description that 'prepare' has written]" };
         var half = new Option<bool>("--half") { Description = "Store convolutions as float16, which halves the file." };
         var last = new Option<bool>("--last") { Description = "Export the last weights instead of their moving average." };
         var command = new Command("export", "Writes the trained generator as ONNX and checks it against the network.") { run, output, name, licence, trainedOn, half, last };
@@ -32,10 +33,13 @@ internal static class ExportCommand
             using var signals = Signals.EndAtOnce();
             ExportReport report = Progress.Run(
                 "Writing the model and comparing it with the network", progress => GeneratorExporter.Export(folder, file, options, progress.Warn));
-            Console.WriteLine($"{report.Path}: {report.Bytes / 1e6:F1} MB, step {report.Step}, largest difference from the network {report.MaxDifference:G3}"
-                + (report.RoundingDifference > 0 ? $", by rounding to float16 {report.RoundingDifference:G3}." : "."));
+            Console.WriteLine($"{report.Path}: {report.Bytes / 1e6:F1} MB, step {report.Step}, largest difference from the network {Short(report.MaxDifference)}"
+                + (report.RoundingDifference > 0 ? $"; rounding to float16 changes outputs by up to {Short(report.RoundingDifference)}." : "."));
             return ExitCode.Success;
         });
         return command;
     }
+
+    /// <summary>Two significant digits, such as 2.0e-6.</summary>
+    private static string Short(double value) => value.ToString("0.0e-0", CultureInfo.InvariantCulture);
 }

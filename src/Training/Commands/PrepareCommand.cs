@@ -24,14 +24,14 @@ internal static class PrepareCommand
     private static readonly Option<string?> s_output = new("--output", "-o") { Description = "Folder to create or update. [default: 'prepared' and the size, beside the data]" };
     private static readonly Option<int> s_size = new("--size") { Description = "Side of paintings and mel-spectrograms in pixels: 64, 128, 256 or 512.", DefaultValueFactory = _ => s_defaults.Size };
     private static readonly Option<int> s_partners = new("--partners") { Description = "Clips for each painting.", DefaultValueFactory = _ => s_defaults.Partners };
-    private static readonly Option<int> s_clips = new("--clips") { Description = "Max clips from one recording.", DefaultValueFactory = _ => s_defaults.ClipsPerRecording };
+    private static readonly Option<int> s_clips = new("--clips") { Description = "The maximum number of clips from one recording.", DefaultValueFactory = _ => s_defaults.ClipsPerRecording };
     private static readonly Option<double> s_validation = new("--validation") { Description = "Share held out for validation, by artist and by piece.", DefaultValueFactory = _ => s_defaults.ValidationShare };
     private static readonly Option<double> s_test = new("--test") { Description = "Share held out for a final test, by artist and by piece.", DefaultValueFactory = _ => s_defaults.TestShare };
     private static readonly Option<PaintingFit> s_fit = new("--fit") { Description = "How paintings are made square.", DefaultValueFactory = _ => s_defaults.Fit };
     private static readonly Option<int> s_seed = new("--seed") { Description = "Decides what is held out, and which of equally good partners are used.", DefaultValueFactory = _ => s_defaults.Seed };
     private static readonly Option<int> s_threads = new("--threads") { Description = "Number of threads. [default: one for each core]" };
-    private static readonly Option<string?> s_shard = new("--shard") { Description = "Do only share i of n (0/4 to 3/4), or 'auto' to read it from Slurm or Kubernetes. Afterwards, run without it." };
-    private static readonly Option<int?> s_shards = new("--shards") { Description = "Number of shares, if the scheduler does not give it." };
+    private static readonly Option<string?> s_shard = new("--shard") { Description = "Make only share i of n of the shards (0/4 to 3/4), or 'auto' for the number from Slurm or Kubernetes. When all shares are done, run the command without --shard and --shards." };
+    private static readonly Option<int?> s_shards = new("--shards") { Description = "Number of shares, if the scheduler does not give it. Implies '--shard auto'." };
     private static readonly Option<bool> s_verify = new("--verify") { Description = "Check a prepared folder; nothing is written." };
 
     public static Command Create()
@@ -91,13 +91,13 @@ internal static class PrepareCommand
         try
         {
             PrepareReport report = Progress.Run(
-                "lists", progress => new Preparer(options, new PrepareStages(progress)).Prepare(library, output, signals.Token), signals.Token);
+                "Reading the lists", progress => new Preparer(options, new PrepareStages(progress)).Prepare(library, output, signals.Token), signals.Token);
             PrepareSummary.Write(Console.Out, output, options.Share, report);
             return ExitCode.Success;
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine($"Stopped. What is done is kept in '{output}', and the same command goes on from there.");
+            Console.Error.WriteLine($"Stopped. Finished work is kept in '{output}'; run the same command to continue.");
             return ExitCode.Failure;
         }
     }
@@ -112,7 +112,7 @@ internal static class PrepareCommand
         UsageException.ThrowIfInvalid(new PrepareOptions { Threads = threads }.Validate);
         using var signals = Signals.RequestStop();
         VerifyReport report = Progress.Run(
-            "tables", progress => PreparedVerifier.Verify(folder, threads, new PrepareStages(progress), signals.Token), signals.Token);
+            "Reading the tables", progress => PreparedVerifier.Verify(folder, threads, new PrepareStages(progress), signals.Token), signals.Token);
         return PrepareSummary.Write(Console.Out, Console.Error, folder, report);
     }
 

@@ -16,12 +16,12 @@ internal static class PrepareSummary
     {
         if (report.Info is { } info)
         {
-            text.WriteLine($"{output}: {info.Paintings} paintings, {info.Music} clips, {info.TrainingPairs} pairs to train on, {info.ValidationPairs} held out"
+            text.WriteLine($"{output}: {info.Paintings} paintings, {info.Music} clips, {info.TrainingPairs} pairs to train on, {info.ValidationPairs} for validation"
                 + $"{(info.TestPairs > 0 ? $", {info.TestPairs} for the test" : "")}.");
         }
         else
         {
-            text.WriteLine($"{output}: share {share.Index}/{share.Count} is done; when all are, run the same command without --shard.");
+            text.WriteLine($"{output}: share {share.Index}/{share.Count} is done; when all shares are done, run the same command without --shard and --shards.");
         }
         Write(text, "Paintings", "paintings", report.Paintings);
         Write(text, "Music", "clips", report.Music);
@@ -62,23 +62,23 @@ internal static class PrepareSummary
             errors.WriteLine(damage);
         if (report.Damages.Count > 0)
             return ExitCode.Failure;
-        text.WriteLine($"{folder}: {report.Shards} shards, their indexes, all tables and {report.Pairs} pairs are whole; "
+        text.WriteLine($"{folder}: {report.Shards} shards, their indexes, all tables and {report.Pairs} pairs are correct; "
             + $"{Megabytes(report.Bytes)} MB read in {report.Time.TotalSeconds:0.0} s ({Rate(report.Bytes / 1e6, report.Time)} MB/s).");
         return ExitCode.Success;
     }
 
     private static void Write(TextWriter text, string side, string unit, PrepareFigures figures)
     {
-        string there = figures.ShardsKept > 0 ? $"{Count(figures.ShardsKept)} there already" : "";
+        string kept = figures.ShardsKept > 0 ? $"{Count(figures.ShardsKept)} {(figures.ShardsKept == 1 ? "was" : "were")} already made" : "";
         if (figures.ShardsWritten == 0)
         {
-            text.WriteLine($"{side}: {(there.Length > 0 ? there : "no shard to make")}.");
+            text.WriteLine($"{side}: {(kept.Length > 0 ? kept : "nothing to do in this share")}.");
             return;
         }
         text.WriteLine($"{side}: {figures.Rows} {unit} in {figures.Time.TotalSeconds:0.0} s ({Rate(figures.Rows, figures.Time)} a second), "
             + $"{Megabytes(figures.BytesRead)} MB read ({Rate(figures.BytesRead / 1e6, figures.Time)} MB/s), "
             + $"{Count(figures.ShardsWritten)} of {Megabytes(figures.BytesWritten)} MB written ({Rate(figures.BytesWritten / 1e6, figures.Time)} MB/s)"
-            + $"{(there.Length > 0 ? ", " + there : "")}.");
+            + $"{(kept.Length > 0 ? ", " + kept : "")}.");
     }
 
     private static string Count(long shards) => shards == 1 ? "1 shard" : $"{shards} shards";

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Pix2Pitch.Terminal;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Runs;
@@ -8,35 +9,37 @@ namespace Pix2Pitch.Training.Commands;
 /// <summary>The options of <c>train</c> that change <see cref="TrainingOptions"/>: given options replace those of the run.</summary>
 internal sealed class TrainArguments
 {
+    private static readonly TrainingOptions s_defaults = new();
+
     private readonly List<(Option Option, Func<TrainingOptions, ParseResult, TrainingOptions> Apply)> _all = [];
 
-    private readonly Option<Accelerator> _accelerator = AcceleratorOption.Create(typeof(TrainArguments).Assembly);
+    private readonly AcceleratorOption _accelerator = new(typeof(TrainArguments).Assembly);
 
     public TrainArguments()
     {
-        Add<long>("--steps", "The last step; 0 for training until --minutes or Ctrl-C.", (o, v) => o with { Steps = v });
-        Add<int>("--width", "Channels of the generator's first block; more gives better results and takes longer.", (o, v) => o with { Width = v });
-        Add<int>("--discriminator-width", "Channels of the discriminator's first block; twice the generator's by default.", (o, v) => o with { DiscriminatorWidth = v });
-        Add<int>("--patch-layers", "1 to 5: the discriminator judges patches of 16, 34, 70, 142 or 286 pixels.", (o, v) => o with { PatchLayers = v });
-        Add<Normalization>("--normalization", "Normalisation of the features.", (o, v) => o with { Normalization = v });
-        Add<bool>("--summary", "Whether the decoder receives a summary of the painting.", (o, v) => o with { Summary = v });
-        Add<AdversarialLoss>("--adversarial", "The adversarial loss.", (o, v) => o with { AdversarialLoss = v });
-        Add<double>("--l1", "Weight of the L1 distance.", (o, v) => o with { L1Weight = v });
-        Add<double>("--diversity", "Weight of the penalty for outputs that differ too little between paintings.", (o, v) => o with { DiversityWeight = v });
-        Add<double>("--diversity-target", "Difference without a penalty, as a share of that of real clips.", (o, v) => o with { DiversityTarget = v });
-        Add<double>("--learning-rate", "Adam's learning rate.", (o, v) => o with { LearningRate = v });
-        Add<long>("--decay-from", "Step from which the learning rate falls to 0 at --steps.", (o, v) => o with { DecayFrom = v });
-        Add<int>("--batch", "Examples in a step.", (o, v) => o with { BatchSize = v });
-        Add<long>("--seed", "Seed of all random numbers.", (o, v) => o with { Seed = v });
-        Add<double>("--style-dropout", "Share of examples trained without their style.", (o, v) => o with { StyleDropout = v });
-        Add<double>("--jitter", "Factor by which paintings are enlarged before a random crop; 1 for none.", (o, v) => o with { Jitter = v });
-        Add<bool>("--flip", "Whether paintings are mirrored at random.", (o, v) => o with { Flip = v });
-        Add<double>("--average-decay", "Decay of the moving average of the weights; 0 for none.", (o, v) => o with { AverageDecay = v });
-        Add<int>("--checkpoint-every", "Steps between checkpoints.", (o, v) => o with { CheckpointEvery = v });
-        Add<int>("--evaluate-every", "Steps between evaluations.", (o, v) => o with { EvaluateEvery = v });
-        Add<double>("--min-discriminator-loss", "The discriminator is winning when the mean of d1 + d2 is below this.", (o, v) => o with { MinDiscriminatorLoss = v });
-        Add<bool>("--pause-discriminator", "Whether the discriminator is not updated while it is winning.", (o, v) => o with { PauseDiscriminator = v });
-        Add<int>("--threads", "Threads of libtorch; 0 for one for each core.", (o, v) => o with { Threads = v });
+        Add("--steps", "The last step; 0 for training until --minutes or Ctrl-C.", "0 or more", s_defaults.Steps, (o, v) => o with { Steps = v });
+        Add("--width", "Channels of the generator's first block; more gives better results and takes longer.", "from 1 to 256", s_defaults.Width, (o, v) => o with { Width = v });
+        AddWithoutDefault<int>("--discriminator-width", "Channels of the discriminator's first block.", "from 1 to 256; default: twice --width", (o, v) => o with { DiscriminatorWidth = v });
+        Add("--patch-layers", "1, 2, 3, 4 or 5: the discriminator judges patches of 16, 34, 70, 142 or 286 pixels.", "from 1 to 5", s_defaults.PatchLayers, (o, v) => o with { PatchLayers = v });
+        Add("--normalization", "Normalisation of the activations.", "", s_defaults.Normalization, (o, v) => o with { Normalization = v });
+        AddSwitch("--summary", "Whether the decoder receives the mean activation of the first encoder block.", s_defaults.Summary, (o, v) => o with { Summary = v });
+        Add("--adversarial", "The adversarial loss.", "", s_defaults.AdversarialLoss, (o, v) => o with { AdversarialLoss = v });
+        Add("--l1", "Weight of the L1 distance.", "from 0 to 1,000", s_defaults.L1Weight, (o, v) => o with { L1Weight = v });
+        Add("--diversity", "Weight of the penalty for outputs that differ too little between paintings.", "from 0 to 1,000", s_defaults.DiversityWeight, (o, v) => o with { DiversityWeight = v });
+        Add("--diversity-target", "Difference without a penalty, as a share of that of real clips.", "from 0 to 2", s_defaults.DiversityTarget, (o, v) => o with { DiversityTarget = v });
+        Add("--learning-rate", "Adam's learning rate.", "above 0 and at most 0.1", s_defaults.LearningRate, (o, v) => o with { LearningRate = v });
+        AddWithoutDefault<long>("--decay-from", "Step from which the learning rate falls to 0 at --steps.", "0 or more and below --steps; default: it does not fall", (o, v) => o with { DecayFrom = v });
+        Add("--batch", "Pairs in a step.", "from 1 to 64", s_defaults.BatchSize, (o, v) => o with { BatchSize = v });
+        Add("--seed", "Seed of all random numbers.", "", s_defaults.Seed, (o, v) => o with { Seed = v });
+        Add("--style-dropout", "Share of pairs trained without their style.", "from 0 to 1", s_defaults.StyleDropout, (o, v) => o with { StyleDropout = v });
+        Add("--jitter", "Factor by which paintings are enlarged before a random crop; 1 for none.", "from 1 to 1.5", s_defaults.Jitter, (o, v) => o with { Jitter = v });
+        AddSwitch("--flip", "Whether paintings are mirrored at random.", s_defaults.Flip, (o, v) => o with { Flip = v });
+        Add("--average-decay", "Decay of the moving average of the weights; 0 for none.", "from 0 to 0.99999", s_defaults.AverageDecay, (o, v) => o with { AverageDecay = v });
+        Add("--checkpoint-every", "Steps between checkpoints.", "1 or more", s_defaults.CheckpointEvery, (o, v) => o with { CheckpointEvery = v });
+        Add("--evaluate-every", "Steps between evaluations.", "1 or more", s_defaults.EvaluateEvery, (o, v) => o with { EvaluateEvery = v });
+        Add("--min-discriminator-loss", "The discriminator is winning when the mean of d1 + d2 is below this.", "0 or more", s_defaults.MinDiscriminatorLoss, (o, v) => o with { MinDiscriminatorLoss = v });
+        AddSwitch("--pause-discriminator", "Whether the discriminator is not updated while it is winning.", s_defaults.PauseDiscriminator, (o, v) => o with { PauseDiscriminator = v });
+        Add("--threads", "Threads of libtorch; 0 for one for each core.", "from 0 to 256", s_defaults.Threads, (o, v) => o with { Threads = v });
     }
 
     public void AddTo(Command command)
@@ -54,12 +57,27 @@ internal sealed class TrainArguments
             if (result.GetResult(option) is { Implicit: false })
                 options = apply(options, result);
         }
-        return options with { Accelerator = result.GetValue(_accelerator) };
+        return options with { Accelerator = _accelerator.ValueIn(result) };
     }
 
-    private void Add<T>(string name, string description, Func<TrainingOptions, T, TrainingOptions> apply)
+    // The default is only in the description: an option with a default would replace that of a run that continues.
+    private void Add<T>(string name, string description, string range, T standard, Func<TrainingOptions, T, TrainingOptions> apply)
+        => AddWithoutDefault(name, description, string.Create(CultureInfo.InvariantCulture, $"{range}{(range.Length > 0 ? "; " : "")}default: {standard}"), apply);
+
+    private void AddWithoutDefault<T>(string name, string description, string values, Func<TrainingOptions, T, TrainingOptions> apply)
     {
-        var option = new Option<T>(name) { Description = description };
+        var option = new Option<T>(name) { Description = $"{description} [{values}]" };
         _all.Add((option, (options, result) => apply(options, result.GetValue(option)!)));
+    }
+
+    // As text: the parser takes an option of type bool for a flag and does not read a value such as "no" after it.
+    private void AddSwitch(string name, string description, bool standard, Func<TrainingOptions, bool, TrainingOptions> apply)
+    {
+        var option = new Option<string>(name) { HelpName = "true|false", Description = $"{description} [default: {(standard ? "true" : "false")}]" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: { Length: > 0 } text }] && !bool.TryParse(text, out _)) result.AddError($"{name} must be true or false, not '{text}'.");
+        });
+        _all.Add((option, (options, result) => apply(options, bool.Parse(result.GetValue(option)!))));
     }
 }

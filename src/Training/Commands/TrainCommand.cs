@@ -16,7 +16,7 @@ internal static class TrainCommand
         Option<double?> minutes = NumberOption.Create("--minutes", 0.001, 1_000_000, "30 or 0.5");
         minutes.Description = "Stop after this time; the same command continues the run.";
         var arguments = new TrainArguments();
-        var command = new Command("train", "Trains the network, or continues training it.") { data, output, minutes };
+        var command = new Command("train", "Trains the network, or continues training it. A run that continues keeps its options, unless others are given.") { data, output, minutes };
         arguments.AddTo(command);
         command.SetAction(result =>
             Run(result.GetRequiredValue(data), result.GetValue(output)!, result.GetValue(minutes), options => arguments.Apply(options, result)));
@@ -37,17 +37,17 @@ internal static class TrainCommand
             "Loading the networks",
             progress => new TrainingLoop(options, TrainingData.Of(data), DataOrigin.Of(data.Info), new TrainProgress(progress, options.Steps)).Run(folder, limit, signals.Token),
             signals.Token);
-        string goOn = $"to go on: train {Quote(dataFolder)} -o {Quote(output)}";
+        string next = $"to continue: train {Quote(dataFolder)} -o {Quote(output)}";
         switch (end)
         {
             case RunEnd.Finished:
                 Console.WriteLine($"Done: {state.Step} steps. To write the model file: export {Quote(output)}");
                 return ExitCode.Success;
             case RunEnd.TimeLimit:
-                Console.WriteLine($"Time is up after step {state.Step}, which is saved in '{folder.Path}'; {goOn}");
+                Console.WriteLine($"Time is up after step {state.Step}, which is saved in '{folder.Path}'; {next}");
                 return ExitCode.Success;
             default:
-                Console.Error.WriteLine($"Stopped after step {state.Step}, which is saved in '{folder.Path}'; {goOn}");
+                Console.Error.WriteLine($"Stopped after step {state.Step}, which is saved in '{folder.Path}'; {next}");
                 return ExitCode.Failure;
         }
     }

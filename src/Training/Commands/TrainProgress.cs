@@ -15,7 +15,7 @@ internal sealed class TrainProgress(Progress progress, long lastStep) : ITrainin
     public void OnStarted(string runId, long completedSteps, Accelerator accelerator)
     {
         progress.Print($"run {runId} on the {(accelerator == Accelerator.Cuda ? "GPU (CUDA)" : "CPU")}{(completedSteps > 0 ? $", continuing after step {completedSteps}" : "")}");
-        progress.Describe("first step");
+        progress.Describe("waiting for the first step");
         progress.Report(completedSteps, lastStep);
     }
 

@@ -65,7 +65,7 @@ internal sealed record DiscriminatorOptions
     /// <summary>Convolutions with stride 2, 1 to 5. One output judges a patch that is 16, 34, 70, 142 or 286 pixels wide. Pix2Pix has 3.</summary>
     public int Layers { get; init; } = 3;
 
-    /// <summary>Normalisation of the features.</summary>
+    /// <summary>Normalisation of the activations.</summary>
     public Normalization Normalization { get; init; } = Normalization.Instance;
 
     /// <summary>Number of styles, 1 to 1000. Each is one constant plane of the input.</summary>

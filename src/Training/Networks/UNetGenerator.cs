@@ -129,7 +129,7 @@ internal sealed record GeneratorOptions
     /// <summary>Channels of the first encoder block, 1 to 256; the deepest blocks have eight times as many. Pix2Pix has 64.</summary>
     public int Width { get; init; } = 16;
 
-    /// <summary>Normalisation of the features.</summary>
+    /// <summary>Normalisation of the activations.</summary>
     public Normalization Normalization { get; init; } = Normalization.Instance;
 
     /// <summary>Number of styles, 1 to 1000: the length of the style vector.</summary>

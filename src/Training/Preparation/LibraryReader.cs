@@ -42,7 +42,7 @@ internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut>
 
     private string? WrongFile(Work work, Manifest manifest, Dictionary<string, Work> first)
     {
-        if (!first.TryAdd(work.Path, work)) return $"it is listed twice; {Where(first[work.Path], manifest) ?? "the first time"} counts";
+        if (!first.TryAdd(work.Path, work)) return $"it is listed twice; {(Where(first[work.Path], manifest) is { } used ? $"the entry in {used}" : "the first entry")} is used";
         if (work.Path == manifest.Path) return "it is the list itself";
         if (side == LibrarySide.Paintings ? MediaFiles.IsSound(work.Path) : MediaFiles.IsPicture(work.Path))
             return $"it is a {(side == LibrarySide.Paintings ? "recording" : "picture")}, and this is the list of {side.Name}";
@@ -54,7 +54,7 @@ internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut>
             file = final;
         }
         if (file.Exists) return file.Length > 0 ? null : $"it is empty (0 bytes){line}";
-        if (Directory.Exists(work.Path)) return $"it is a folder and no file{line}";
+        if (Directory.Exists(work.Path)) return $"it is a folder, not a file{line}";
         if (LongerThan(MaxNameBytes, work.Path.Split(Path.DirectorySeparatorChar)))
             return $"a name in its path is longer than {MaxNameBytes} bytes, which no file can have{line}";
         if (LongerThan(MaxPathBytes, work.Path)) return $"its path is longer than {MaxPathBytes} bytes, which is too long for the system{line}";
@@ -89,7 +89,7 @@ internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut>
 
         var reasons = new List<string>();
         if (work.Style.Length > 0) reasons.Add($"the style '{work.Style}' is none of the five");
-        string player = work.Other.TryGetValue("performer", out string? performer) ? $"; '{performer}' is who plays" : "";
+        string player = work.Other.TryGetValue("performer", out string? performer) ? $"; '{performer}' is the performer" : "";
         reasons.Add(string.IsNullOrWhiteSpace(work.Name) ? $"nobody is named{player}" : $"'{work.Name}' {finding.Person.Reason}");
         string place = work.Location.Length > 0 ? $" ('{work.Location}')" : "";
         reasons.Add(work.Year is { } year ? $"none of them prevailed in {year}{place}" : "the year is not given");

@@ -118,9 +118,9 @@ public sealed class PreparedVerifier
             Check(data.Validation, Split.Validation, info.ValidationPairs);
             Check(data.Test, Split.Test, info.TestPairs);
             if (data.Paintings.GroupBy(p => p.ContentHash).FirstOrDefault(same => same.Select(p => p.Split).Distinct().Count() > 1) is { } painting)
-                _damages.Add($"The painting '{painting.First().Work.Path}' is in two parts of the data; {fix}.");
+                _damages.Add($"The painting '{painting.First().Work.Path}' is in two splits; {fix}.");
             if (data.Clips.GroupBy(c => c.ContentHash).FirstOrDefault(same => same.Select(c => c.Split).Distinct().Count() > 1) is { } clip)
-                _damages.Add($"The recording '{clip.First().Work.Path}' is in two parts of the data; {fix}.");
+                _damages.Add($"The recording '{clip.First().Work.Path}' is in two splits; {fix}.");
             return data.Training.Count + data.Validation.Count + data.Test.Count;
 
             void Check(IReadOnlyList<TrainingPair> pairs, Split split, int count)
@@ -133,7 +133,7 @@ public sealed class PreparedVerifier
                     if (painting.Style != pair.Style || clip.Style != pair.Style)
                         _damages.Add($"The pair of painting {pair.Painting} and clip {pair.Mel} is not of one style; {fix}.");
                     else if (painting.Split != split || clip.Split != split)
-                        _damages.Add($"The pair of painting {pair.Painting} and clip {pair.Mel} is not of one part of the data; {fix}.");
+                        _damages.Add($"The pair of painting {pair.Painting} and clip {pair.Mel} is not of one split; {fix}.");
                 }
             }
         }

@@ -16,7 +16,7 @@ internal sealed record ReportSource
 
     public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
 
-    /// <summary>The files of each picture that occurs more than once, the one that was kept first.</summary>
+    /// <summary>The files of each painting that occurs more than once, the one that was kept first.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Duplicates { get; init; } = [];
 
     /// <summary>Reads a painting, [3, S, S] in [-1, 1].</summary>

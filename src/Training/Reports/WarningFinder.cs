@@ -3,6 +3,7 @@ using Pix2Pitch.Pages.Elements;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
+using Pix2Pitch.Training.Runs;
 
 namespace Pix2Pitch.Training.Reports;
 
@@ -22,6 +23,7 @@ internal static class WarningFinder
         .. OneKind(source),
         .. Unused(source),
         .. MissingInSplit(source),
+        .. NoValidation(source),
         .. Uncertain(source),
         .. LeftOut(source),
         .. Alike(source),
@@ -37,7 +39,7 @@ internal static class WarningFinder
         if (few.Length > 0)
         {
             yield return new ReportWarning("few-clips",
-                $"Few clips of music: {Listed(few)}. The network learns the same answer for all paintings that share a clip; add recordings of these styles.");
+                $"Few clips of music: {Listed(few)}. The network learns the same music for all paintings that have the same clip; add recordings of these styles.");
         }
     }
 
@@ -94,7 +96,18 @@ internal static class WarningFinder
         {
             string[] missing = [.. styles.Except(source.Pairs.Where(pair => pair.Split == split).Select(source.StyleOf)).Select(Capital)];
             if (missing.Length > 0)
-                yield return new ReportWarning("missing-in-split", $"The {DisplayFormat.SplitName(split)} set has no pair of {Listed(missing)}.");
+                yield return new ReportWarning("missing-in-split", $"The {DisplayFormat.SplitName(split)} split has no pair of {Listed(missing)}.");
+        }
+    }
+
+    private static IEnumerable<ReportWarning> NoValidation(ReportSource source)
+    {
+        TrainingPair[] validation = [.. source.Pairs.Where(pair => pair.Split == Split.Validation)];
+        if (!Evaluator.IsEnough(validation))
+        {
+            yield return new ReportWarning("no-validation",
+                $"{(validation.Length == 0 ? "No painting is" : "Only one painting is")} for validation, so 'train' measures diversity and validation_l1 with training paintings. "
+                + "They do not show what the network does with other paintings. Add works by other artists and composers, or use a larger --validation.");
         }
     }
 
@@ -106,7 +119,7 @@ internal static class WarningFinder
             if (works.Count > 0 && guessed >= 0.2 * works.Count)
             {
                 yield return new ReportWarning("style-from-year",
-                    $"The style of {DisplayFormat.Number(guessed)} of {DisplayFormat.Count(works.Count, noun)} rests on year and place alone; add the style to the list where you know it.");
+                    $"The style of {DisplayFormat.Number(guessed)} of {DisplayFormat.Count(works.Count, noun)} comes only from year and place; add the style to the list if you know it.");
             }
             if (works.Count > 0 && undated >= 0.5 * works.Count)
             {
@@ -142,8 +155,8 @@ internal static class WarningFinder
                 FeatureDistribution distribution = measure.DistributionOf(all);
                 if (distribution.Count < FewClips || distribution.UpperQuartile - distribution.LowerQuartile >= measure.Notable) continue;
                 yield return new ReportWarning("alike",
-                    $"{measure.Name} hardly differs between {works}: half of them lie between {DisplayFormat.Number(distribution.LowerQuartile)} and "
-                    + $"{DisplayFormat.Number(distribution.UpperQuartile)}{(measure.Unit.Length > 0 ? " " + measure.Unit : "")}. It hardly helps to choose which belong together.");
+                    $"{measure.Name} is nearly the same for all {works}: half of them lie between {DisplayFormat.Number(distribution.LowerQuartile)} and "
+                    + $"{DisplayFormat.Number(distribution.UpperQuartile)}{(measure.Unit.Length > 0 ? " " + measure.Unit : "")}. So it does little to decide which paintings and clips belong together.");
             }
         }
     }

@@ -47,6 +47,9 @@ internal sealed class Evaluator
         _realDiversity = MeanAbsoluteDifference.OfPairs(_real);
     }
 
+    /// <summary>Whether there are enough validation pairs to evaluate with: two paintings. Otherwise training paintings are used.</summary>
+    public static bool IsEnough(IEnumerable<TrainingPair> validation) => validation.DistinctBy(pair => pair.Painting).Take(2).Count() == 2;
+
     /// <summary>Runs the generator and compares its outputs.</summary>
     public EvaluationMetrics Evaluate()
     {
@@ -76,7 +79,7 @@ internal sealed class Evaluator
     /// <summary>Chooses pairs with different paintings and, where possible, different mel-spectrograms.</summary>
     private static TrainingPair[] Choose(ITrainingData data, int count, long seed)
     {
-        IReadOnlyList<TrainingPair> from = data.Validation.DistinctBy(pair => pair.Painting).Count() >= 2 ? data.Validation : data.Training;
+        IReadOnlyList<TrainingPair> from = IsEnough(data.Validation) ? data.Validation : data.Training;
         TrainingPair[] shuffled = [.. from];
         new SeededRandom(seed, RandomPurpose.Evaluation).Shuffle<TrainingPair>(shuffled);
         TrainingPair[] first = [.. shuffled.DistinctBy(pair => pair.Painting).DistinctBy(pair => pair.Mel).Take(count)];

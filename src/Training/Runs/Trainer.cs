@@ -173,7 +173,7 @@ internal sealed class Trainer : IDisposable
             return CUDA;
         if (requested is null)
             return CPU;
-        throw new Pix2PitchException("CUDA was asked for, but libtorch cannot use it: that needs a program that was built with -p:Accelerator=cuda "
+        throw new Pix2PitchException("CUDA was requested, but libtorch cannot use it: that needs a program that was built with -p:Accelerator=cuda "
             + "and an NVIDIA driver for CUDA 12.8; or train on the CPU.");
     }
 

@@ -37,6 +37,11 @@ internal sealed class TrainingLoop
         RunState state = Restore(folder, trainer) with { Accelerator = trainer.Accelerator };
         folder.WriteState(state);
         _observer?.OnStarted(state.RunId, state.Step, state.Accelerator);
+        if (!Evaluator.IsEnough(_data.Validation))
+        {
+            _observer?.OnWarning("The data has fewer than two paintings for validation, so diversity and validation_l1 are measured with training paintings; "
+                + "they do not show what the network does with other paintings.");
+        }
         using var log = new RunLog(folder.LogPath, trainer.Step);
         var evaluator = new Evaluator(trainer.Average, _data, _options.EvaluationPaintings, _options.Seed);
 

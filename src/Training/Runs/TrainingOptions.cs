@@ -24,7 +24,7 @@ public sealed record TrainingOptions
     /// </summary>
     public int PatchLayers { get; init; } = 2;
 
-    /// <summary>Normalisation of the features. Default: instance normalisation; Pix2Pix: batch normalisation.</summary>
+    /// <summary>Normalisation of the activations. Default: instance normalisation; Pix2Pix: batch normalisation.</summary>
     public Normalization Normalization { get; init; } = Normalization.Instance;
 
     /// <summary>
@@ -59,7 +59,7 @@ public sealed record TrainingOptions
     /// <summary>Adam's beta 1, the decay of the mean of the gradients, 0 to 0.999. Default: 0.5.</summary>
     public double Beta1 { get; init; } = 0.5;
 
-    /// <summary>Examples in a step, 1 to 64. Default: 1.</summary>
+    /// <summary>Pairs in a step, 1 to 64. Default: 1.</summary>
     public int BatchSize { get; init; } = 1;
 
     /// <summary>Number of the last step; 0 to train until the training is stopped. Default: 20,000.</summary>
@@ -74,7 +74,7 @@ public sealed record TrainingOptions
     /// <summary>Seed of all random numbers of the run. Default: 1.</summary>
     public long Seed { get; init; } = 1;
 
-    /// <summary>Share of examples that are trained without their style, 0 to 1, so that the generator can also be used without a style. Default: 0.1.</summary>
+    /// <summary>Share of pairs that are trained without their style, 0 to 1, so that the generator can also be used without a style. Default: 0.1.</summary>
     public double StyleDropout { get; init; } = 0.1;
 
     /// <summary>

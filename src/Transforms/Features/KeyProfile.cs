@@ -46,6 +46,10 @@ internal static class KeyProfile
         return (Math.Clamp(major - minor, -1, 1), major >= minor ? majorTonic : minorTonic);
     }
 
+    /// <summary>How clear the key is: the correlation with the profile of the best key, -1 to 1; 0 if all pitch classes are equal.</summary>
+    public static double Clarity(ReadOnlySpan<double> classes)
+        => classes.IndexOfAnyExcept(classes[0]) < 0 ? 0 : Math.Max(Best(classes, s_major).Correlation, Best(classes, s_minor).Correlation);
+
     private static (double Correlation, int Tonic) Best(ReadOnlySpan<double> classes, double[] profile)
     {
         (double Correlation, int Tonic) best = (double.NegativeInfinity, 0);

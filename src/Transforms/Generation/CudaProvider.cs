@@ -23,7 +23,7 @@ internal static partial class CudaProvider
     {
         if (!OrtEnv.Instance().GetAvailableProviders().Contains(Name))
         {
-            throw new Pix2PitchException("CUDA was asked for, but this program was built with ONNX Runtime for the CPU: build it with "
+            throw new Pix2PitchException("CUDA was requested, but this program was built with ONNX Runtime for the CPU: build it with "
                 + "-p:Accelerator=cuda, or run on the CPU.");
         }
         RequireLibraries();
@@ -33,7 +33,7 @@ internal static partial class CudaProvider
         }
         catch (OnnxRuntimeException e)
         {
-            throw new Pix2PitchException($"CUDA was asked for, but ONNX Runtime cannot use GPU {deviceId} ({e.Message.TrimEnd('.')}): "
+            throw new Pix2PitchException($"CUDA was requested, but ONNX Runtime cannot use GPU {deviceId} ({e.Message.TrimEnd('.')}): "
                 + $"{Requirement}; {Remedy}.", e);
         }
     }
@@ -61,7 +61,7 @@ internal static partial class CudaProvider
         {
             Match missing = MissingLibrary().Match(e.Message);
             string what = missing.Success ? $"'{missing.Groups[1].Value}' is missing" : $"'{s_fileName}' cannot be loaded";
-            throw new Pix2PitchException($"CUDA was asked for, but {what}: {Requirement}; {Remedy}.", e);
+            throw new Pix2PitchException($"CUDA was requested, but {what}: {Requirement}; {Remedy}.", e);
         }
     }
 

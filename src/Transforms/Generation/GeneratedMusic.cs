@@ -5,6 +5,7 @@ using Pix2Pitch.Paintings;
 using Pix2Pitch.Pictures;
 using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Styles;
+using Pix2Pitch.Styles.Classification;
 
 namespace Pix2Pitch.Generation;
 
@@ -52,6 +53,12 @@ public sealed class GeneratedMusic
     /// <summary>The requested style; null means none.</summary>
     public Style? Style { get; }
 
+    /// <summary>
+    /// The probabilities of the five styles, in the order of <see cref="Styles.Style"/>, if the style was judged from the picture
+    /// (<see cref="MusicOptions.JudgesStyle"/>); otherwise null. The generator received them as the style.
+    /// </summary>
+    public IReadOnlyList<float>? StyleProbabilities => _painting.StyleProbabilities;
+
     /// <summary>The strength of the noise, from 0 to 1.</summary>
     public float Creativity { get; }
 
@@ -72,11 +79,13 @@ public sealed class GeneratedMusic
             [GeneratorMetadata.KeyPrefix + "painting"] = Path.GetFileName(PaintingPath),
             [GeneratorMetadata.KeyPrefix + "painting-hash"] = PaintingHash,
             [GeneratorMetadata.KeyPrefix + "seed"] = Seed.ToString(CultureInfo.InvariantCulture),
-            [GeneratorMetadata.KeyPrefix + "style"] = Style is { } style ? StyleNames.Of(style) : "unknown",
+            [GeneratorMetadata.KeyPrefix + "style"] = Style is { } style ? StyleNames.Of(style) : StyleProbabilities is null ? "unknown" : "judged",
             [GeneratorMetadata.KeyPrefix + "creativity"] = Creativity.ToString(CultureInfo.InvariantCulture),
             [GeneratorMetadata.KeyPrefix + "iterations"] = Iterations.ToString(CultureInfo.InvariantCulture),
             [GeneratorMetadata.KeyPrefix + "accelerator"] = Accelerator.ToString().ToLowerInvariant(),
         };
+        if (StyleProbabilities is not null)
+            properties[GeneratorMetadata.KeyPrefix + "style-probabilities"] = string.Join(' ', StyleProbabilities.Select(p => p.ToString(CultureInfo.InvariantCulture)));
         MelSpectrogram.AddTo(properties);
         if (Samples.Length != Generator.Mel.ClipSamples) properties[GeneratorMetadata.KeyPrefix + "clips"] = Clips.ToString(CultureInfo.InvariantCulture);
         return properties;
@@ -108,20 +117,22 @@ public sealed class GeneratedMusic
     /// <param name="Path">Its file; empty if there is none.</param>
     /// <param name="Hash">See <see cref="PaintingHash"/>.</param>
     /// <param name="Pixels">[3, S, S] in [-1, 1], the input of the network.</param>
+    /// <param name="StyleProbabilities">See <see cref="GeneratedMusic.StyleProbabilities"/>.</param>
     /// <param name="Square">The same painting with another side length S.</param>
-    internal sealed record Source(string Path, string Hash, float[] Pixels, Func<int, float[]> Square)
+    internal sealed record Source(string Path, string Hash, float[] Pixels, float[]? StyleProbabilities, Func<int, float[]> Square)
     {
-        public static Source Of(string path, GeneratorMetadata generator)
+        /// <summary>Reads a painting, and judges its style if there is a judge.</summary>
+        public static Source Of(string path, GeneratorMetadata generator, StyleJudge? judge)
         {
             var options = new PaintingOptions { Size = generator.ImageSize, Fit = generator.Fit };
             float[] pixels = PaintingReader.Read(path, options);
-            return new Source(path, HashOf(path), pixels, side => PaintingReader.Read(path, options with { Size = side }));
+            return new Source(path, HashOf(path), pixels, judge?.Judge(path).Probabilities, side => PaintingReader.Read(path, options with { Size = side }));
         }
 
         /// <summary>A painting in a temporary file, which cannot be read again later.</summary>
-        public static Source OfCopy(string path, GeneratorMetadata generator)
+        public static Source OfCopy(string path, GeneratorMetadata generator, StyleJudge? judge)
         {
-            Source source = Of(path, generator);
+            Source source = Of(path, generator, judge);
             return source with { Path = "", Square = side => PaintingScaler.Scale(source.Pixels, generator.ImageSize, side) };
         }
     }

@@ -16,6 +16,12 @@ public sealed record MusicOptions
     /// </summary>
     public Accelerator Accelerator { get; init; }
 
+    /// <summary>
+    /// Whether the style is judged from the picture, as <c>ClassifyStyle</c> does, if none is requested. The generator then receives the probabilities of the styles. This
+    /// needs the NuGet package Microsoft.ML.DnnImageFeaturizer.ResNet18. Default: false, the style is then unknown.
+    /// </summary>
+    public bool JudgesStyle { get; init; }
+
     internal void Validate()
     {
         OptionRange.Check(Creativity, 0, 1);

@@ -2,6 +2,7 @@ using Pix2Pitch.Inversion;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Styles;
+using Pix2Pitch.Styles.Classification;
 using SixLabors.ImageSharp;
 
 namespace Pix2Pitch.Generation;
@@ -24,10 +25,11 @@ public sealed class PaintingToMusic : IDisposable
 {
     private readonly GeneratorSession _generator;
     private readonly MelSpectrogramInverter _inverter;
+    private readonly StyleJudge? _judge;
     private readonly MusicOptions _options;
 
-    private PaintingToMusic(GeneratorSession generator, MelSpectrogramInverter inverter, MusicOptions options)
-        => (_generator, _inverter, _options) = (generator, inverter, options);
+    private PaintingToMusic(GeneratorSession generator, MelSpectrogramInverter inverter, StyleJudge? judge, MusicOptions options)
+        => (_generator, _inverter, _judge, _options) = (generator, inverter, judge, options);
 
     /// <summary>The metadata of the model file.</summary>
     public GeneratorMetadata Metadata => _generator.Metadata;
@@ -37,7 +39,7 @@ public sealed class PaintingToMusic : IDisposable
     /// <param name="options">How music is made; null means the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="Pix2PitchException">
-    /// The file is missing or is not a generator that this version can run, or the accelerator cannot be used.
+    /// The file is missing or is not a generator that this version can run, or the accelerator cannot be used, or the network that styles are judged with is missing.
     /// </exception>
     public static PaintingToMusic Load(string modelFile, MusicOptions? options = null)
     {
@@ -47,7 +49,8 @@ public sealed class PaintingToMusic : IDisposable
         var generator = new GeneratorSession(modelFile, options.Accelerator);
         try
         {
-            return new PaintingToMusic(generator, new MelSpectrogramInverter(generator.Metadata.Mel, options.Inversion), options);
+            var inverter = new MelSpectrogramInverter(generator.Metadata.Mel, options.Inversion);
+            return new PaintingToMusic(generator, inverter, options.JudgesStyle ? new StyleJudge(StyleClassifier.Default) : null, options);
         }
         catch
         {
@@ -63,7 +66,7 @@ public sealed class PaintingToMusic : IDisposable
     /// </summary>
     /// <param name="paintingPath">The image file. It is decoded once.</param>
     /// <param name="seed">Any number; another seed gives other music. If there are several clips, the seed of the first one.</param>
-    /// <param name="style">The requested style; null means none.</param>
+    /// <param name="style">The requested style; null means none, or the judged one (<see cref="MusicOptions.JudgesStyle"/>).</param>
     /// <param name="seconds">Length of the music, 0.1 to 600 s; null means one clip.</param>
     /// <param name="progress">Receives the number of completed steps and of all steps: two for each clip.</param>
     /// <param name="cancellation">Cancels the work between two steps.</param>
@@ -77,7 +80,7 @@ public sealed class PaintingToMusic : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(paintingPath);
         CheckRequest(style, seconds, cancellation);
-        return Generate(GeneratedMusic.Source.Of(paintingPath, Metadata), seed, style, seconds, progress, cancellation);
+        return Generate(GeneratedMusic.Source.Of(paintingPath, Metadata, JudgeFor(style)), seed, style, seconds, progress, cancellation);
     }
 
     /// <summary>
@@ -86,7 +89,7 @@ public sealed class PaintingToMusic : IDisposable
     /// </summary>
     /// <param name="painting">The content of an image file, from the current position on. During the call it is copied to a temporary file.</param>
     /// <param name="seed">Any number; another seed gives other music.</param>
-    /// <param name="style">The requested style; null means none.</param>
+    /// <param name="style">The requested style; null means none, or the judged one (<see cref="MusicOptions.JudgesStyle"/>).</param>
     /// <param name="seconds">Length of the music, 0.1 to 600 s; null means one clip.</param>
     /// <param name="progress">Receives the number of completed steps and of all steps: two for each clip.</param>
     /// <param name="cancellation">Cancels the work between two steps.</param>
@@ -97,13 +100,13 @@ public sealed class PaintingToMusic : IDisposable
     {
         ArgumentNullException.ThrowIfNull(painting);
         CheckRequest(style, seconds, cancellation);
-        return Generate(Read(new PaintingCopy(painting, cancellation)), seed, style, seconds, progress, cancellation);
+        return Generate(Read(new PaintingCopy(painting, cancellation), style), seed, style, seconds, progress, cancellation);
     }
 
     /// <summary>Makes music from an image that ImageSharp has loaded. The music is the same as that of a PNG file of the image.</summary>
     /// <param name="painting">The image; its colour profile and orientation are applied.</param>
     /// <param name="seed">Any number; another seed gives other music.</param>
-    /// <param name="style">The requested style; null means none.</param>
+    /// <param name="style">The requested style; null means none, or the judged one (<see cref="MusicOptions.JudgesStyle"/>).</param>
     /// <param name="seconds">Length of the music, 0.1 to 600 s; null means one clip.</param>
     /// <param name="progress">Receives the number of completed steps and of all steps: two for each clip.</param>
     /// <param name="cancellation">Cancels the work between two steps.</param>
@@ -114,7 +117,7 @@ public sealed class PaintingToMusic : IDisposable
     {
         ArgumentNullException.ThrowIfNull(painting);
         CheckRequest(style, seconds, cancellation);
-        return Generate(Read(new PaintingCopy(painting)), seed, style, seconds, progress, cancellation);
+        return Generate(Read(new PaintingCopy(painting), style), seed, style, seconds, progress, cancellation);
     }
 
     private GeneratedMusic Generate(
@@ -122,7 +125,8 @@ public sealed class PaintingToMusic : IDisposable
     {
         MelOptions mel = Metadata.Mel;
         var layout = new ClipLayout(mel, _options.Inversion.CrossFadeSeconds, seconds ?? mel.ClipSeconds);
-        float[] styleVector = StyleVector(style), values = new float[mel.MelBands * layout.Frames];
+        float[] styleVector = painting.StyleProbabilities is { } probabilities ? StyleVector(probabilities) : StyleVector(style);
+        float[] values = new float[mel.MelBands * layout.Frames];
         for (int clip = 0; clip < layout.Clips; clip++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -135,10 +139,12 @@ public sealed class PaintingToMusic : IDisposable
     }
 
     /// <summary>Reads a copy and deletes it: it is not needed while music is made.</summary>
-    private GeneratedMusic.Source Read(PaintingCopy copy)
+    private GeneratedMusic.Source Read(PaintingCopy copy, Style? style)
     {
-        using (copy) return copy.Read(path => GeneratedMusic.Source.OfCopy(path, Metadata));
+        using (copy) return copy.Read(path => GeneratedMusic.Source.OfCopy(path, Metadata, JudgeFor(style)));
     }
+
+    private StyleJudge? JudgeFor(Style? style) => style is null ? _judge : null;
 
     // Called before the painting is read, which takes longer.
     private void CheckRequest(Style? style, double? seconds, CancellationToken cancellation)
@@ -162,6 +168,17 @@ public sealed class PaintingToMusic : IDisposable
         if (index < 0)
             throw new Pix2PitchException($"The model '{Metadata.Name}' does not know the style {name}: use {string.Join(", ", Metadata.Styles)}, or no style.");
         vector[index] = 1;
+        return vector;
+    }
+
+    /// <summary>The probabilities in the order of the model's styles. The share of a style that the model does not know is left out.</summary>
+    private float[] StyleVector(float[] probabilities)
+    {
+        var vector = new float[Metadata.Styles.Count];
+        for (int i = 0; i < vector.Length; i++)
+        {
+            if (StyleNames.TryParse(Metadata.Styles[i], out Style style)) vector[i] = probabilities[(int)style - 1];
+        }
         return vector;
     }
 

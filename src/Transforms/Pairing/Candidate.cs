@@ -28,7 +28,7 @@ internal sealed record Candidate(
         return new Candidate(index, work, style, split, work.Year ?? person?.MiddleYear, countries, measures);
     }
 
-    /// <summary>Chooses the set of every candidate whose style is known.</summary>
+    /// <summary>Chooses the split of every candidate whose style is known.</summary>
     public static void ChooseSplits(
         Candidate[] candidates, Func<Work, IEnumerable<string>> groupsOf, IReadOnlyList<string>? groups, SplitOptions options)
     {

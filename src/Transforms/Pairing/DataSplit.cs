@@ -3,25 +3,25 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Pairing;
 
 /// <summary>
-/// Splits rows into training, validation and test sets without overlap: rows that share a group, directly or through other rows, are in the
-/// same set.
+/// Divides rows into the splits training, validation and test without overlap: rows that share a group, directly or through other rows, are in
+/// the same split.
 /// </summary>
 public static class DataSplit
 {
-    /// <summary>Chooses a set for each row.</summary>
+    /// <summary>Chooses a split for each row.</summary>
     /// <param name="rows">The rows: paintings, or clips of music.</param>
     /// <param name="style">A row's style.</param>
     /// <param name="groups">
     /// The names of the groups of a row (<see cref="SplitGroups"/>); none for a row that belongs to no group. If a name is a path, its last part
-    /// decides the set of the group, so that the split does not depend on the folder of the library.
+    /// decides the split of the group, so that it does not depend on the folder of the library.
     /// </param>
     /// <param name="options">
     /// The shares of each style's rows to hold out. They are met as closely as whole groups allow; at most half of a style is held out. Null:
     /// nothing is held out.
     /// </param>
     /// <returns>
-    /// A set for each row. The order of rows with groups does not matter, and rows of one style do not affect another style unless they share
-    /// groups. Most groups stay in their set when rows are added.
+    /// A split for each row. The order of rows with groups does not matter, and rows of one style do not affect another style unless they share
+    /// groups. Most groups stay in their split when rows are added.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public static Split[] Choose<TRow>(

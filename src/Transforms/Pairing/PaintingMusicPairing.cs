@@ -55,12 +55,12 @@ public static class PaintingMusicPairing
             options);
     }
 
-    /// <summary>Pairs paintings with music, each set separately. The same arguments give the same pairs.</summary>
+    /// <summary>Pairs paintings with music, each split separately. The same arguments give the same pairs.</summary>
     /// <param name="paintings">The paintings, with what is known about them.</param>
     /// <param name="music">The clips of music, with what is known about them.</param>
     /// <param name="options">Number of partners, seed, weights, and the split for sides without splits. Null: the defaults.</param>
     /// <returns>
-    /// The pairs in the order of the paintings, the best first. Paintings of unknown style, or of a style without music in their set, are left out.
+    /// The pairs in the order of the paintings, the best first. Paintings of unknown style, or of a style without music in their split, are left out.
     /// </returns>
     /// <exception cref="ArgumentException">The number of features, styles, splits or groups differs from the number of rows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>

@@ -17,6 +17,6 @@ public sealed record Pair(Work Painting, Work Music, Style Style, int? YearsApar
     /// <summary>The index of the clip in the list of clips.</summary>
     public int MusicIndex { get; init; }
 
-    /// <summary>The set that both are in.</summary>
+    /// <summary>The split that both are in.</summary>
     public Split Split { get; init; }
 }

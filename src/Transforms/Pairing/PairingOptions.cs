@@ -13,7 +13,7 @@ public sealed record PairingOptions
 
     /// <summary>
     /// How much of each style is held out of training, by artist and by piece (<see cref="SplitGroups"/>). A painting is paired only with clips
-    /// of its own set. Default: nothing.
+    /// of its own split. Default: nothing.
     /// </summary>
     public SplitOptions Split { get; init; } = new();
 
@@ -57,7 +57,7 @@ public sealed record PairingOptions
     public double BalanceWeight { get; init; } = 0.5;
 
     /// <summary>
-    /// The most paintings that one clip may go to, at least 1. If that is too few for all paintings of a style, the share of a clip counts instead.
+    /// The maximum number of paintings that a clip may be paired with, at least 1. If that is too few for all paintings of a style, the share of a clip counts instead.
     /// Null: the share of a clip, which is the number of pairs of its style divided by the number of clips, rounded up.
     /// </summary>
     public int? MaxUses { get; init; }

@@ -20,11 +20,11 @@ public sealed record PairingSide<TFeatures>
     /// </summary>
     public IReadOnlyList<Style?>? Styles { get; init; }
 
-    /// <summary>The set of each row; only rows of the same set are paired. Null: chosen with <see cref="PairingOptions.Split"/>.</summary>
+    /// <summary>The split of each row; only rows of the same split are paired. Null: chosen with <see cref="PairingOptions.Split"/>.</summary>
     public IReadOnlyList<Split>? Splits { get; init; }
 
     /// <summary>
-    /// The name of a group for each row, empty for none: rows of one group, such as two files of the same picture, come into the same set, as
+    /// The name of a group for each row, empty for none: rows of one group, such as two files of the same picture, come into the same split, as
     /// rows of the same artist or piece do. Null: no groups.
     /// </summary>
     public IReadOnlyList<string>? Groups { get; init; }

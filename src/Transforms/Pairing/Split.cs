@@ -1,6 +1,6 @@
 namespace Pix2Pitch.Pairing;
 
-/// <summary>The set that a painting or clip belongs to.</summary>
+/// <summary>The split that a painting or clip belongs to.</summary>
 public enum Split
 {
     /// <summary>The network is trained on it.</summary>

@@ -2,7 +2,7 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Pairing;
 
-/// <summary>Rows that must be in the same set, because they are connected by shared groups.</summary>
+/// <summary>Rows that must be in the same split, because they are connected by shared groups.</summary>
 internal sealed class SplitBlock
 {
     private SplitBlock(IReadOnlyList<int> rows, IReadOnlyList<(Style Style, int Rows)> counts) => (Rows, Counts) = (rows, counts);
@@ -13,7 +13,7 @@ internal sealed class SplitBlock
     /// <summary>The number of rows of each style; most blocks have one style.</summary>
     public IReadOnlyList<(Style Style, int Rows)> Counts { get; }
 
-    /// <summary>The set of the block.</summary>
+    /// <summary>The split of the block.</summary>
     public Split Split { get; set; }
 
     /// <summary>Finds the blocks, in an order that depends on the seed and their names only.</summary>

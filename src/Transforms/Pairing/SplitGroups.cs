@@ -53,7 +53,7 @@ public static class SplitGroups
         return WithInitial(plain) is { } initial ? [key, initial] : [key];
     }
 
-    // "J. Nobody" may be John Nobody. It does no harm that Jane Nobody comes into the same set.
+    // "J. Nobody" may be John Nobody. It does no harm that Jane Nobody comes into the same split.
     private static string? WithInitial(string name)
     {
         string[] sides = name.Split(',', 2);

@@ -3,10 +3,10 @@ namespace Pix2Pitch.Pairing;
 /// <summary>How much is held out of training.</summary>
 public sealed record SplitOptions
 {
-    /// <summary>The share of each style's rows that goes into validation, 0 to 0.5. Default: 0.</summary>
+    /// <summary>The share of each style's rows that goes into the validation split, 0 to 0.5. Default: 0.</summary>
     public double ValidationShare { get; init; }
 
-    /// <summary>The share of each style's rows that goes into the test set, 0 to 0.5; both shares together are at most 0.5. Default: 0.</summary>
+    /// <summary>The share of each style's rows that goes into the test split, 0 to 0.5; both shares together are at most 0.5. Default: 0.</summary>
     public double TestShare { get; init; }
 
     /// <summary>Decides which groups are held out.</summary>

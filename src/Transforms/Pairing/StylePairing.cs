@@ -2,7 +2,7 @@ using Pix2Pitch.Pairing.Assignment;
 
 namespace Pix2Pitch.Pairing;
 
-/// <summary>Pairs the paintings and clips of one style in one set, independent of all others.</summary>
+/// <summary>Pairs the paintings and clips of one style in one split, independent of all others.</summary>
 internal sealed class StylePairing
 {
     // Above this, the exact solver takes too long. It is reached by a thousand paintings and clips with one partner: 0.1 to 2 s.
@@ -16,7 +16,7 @@ internal sealed class StylePairing
     {
         (_paintings, _clips, _options) = (paintings, clips, options);
         if (clips.Length == 0) return;
-        // The order decides between clips that fit equally well. Each style and set has its own seed, so that more paintings of one style change
+        // The order decides between clips that fit equally well. Each style and split has its own seed, so that more paintings of one style change
         // nothing in another.
         ulong random = SeedOf(options.Seed, (uint)paintings[0].Style!.Value, (uint)paintings[0].Split);
         Shuffle(_paintings, ref random);

@@ -51,6 +51,16 @@ internal sealed class Resampler
         for (int phase = 0; phase <= _phases; phase++) FillPhase((double)phase / _phases, _table.AsSpan(phase * _taps, _taps));
     }
 
+    /// <summary>Converts a whole sound to another sample rate.</summary>
+    public static float[] Convert(float[] samples, int sourceRate, int targetRate)
+    {
+        if (sourceRate == targetRate) return samples;
+        Resampler resampler = For(sourceRate, targetRate);
+        var target = new float[resampler.TargetLength(samples.Length)];
+        resampler.Resample(samples, 0, 0, target);
+        return target;
+    }
+
     /// <summary>Whether both rates are the same.</summary>
     public bool IsIdentity => _up == _down;
 

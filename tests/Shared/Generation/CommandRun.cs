@@ -40,7 +40,7 @@ internal sealed class CommandRun
         started?.Invoke(process);
         long peak = 0;
         long begun = Stopwatch.GetTimestamp();
-        while (!process.WaitForExit(2))
+        while (!process.WaitForExit(10))
         {
             peak = Math.Max(peak, PeakOf(process.Id));
             if (Stopwatch.GetElapsedTime(begun) < TimeSpan.FromMinutes(12)) continue;

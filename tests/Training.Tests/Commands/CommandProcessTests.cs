@@ -41,7 +41,7 @@ public sealed class CommandProcessTests
         process.Interrupt();
         (int code, _, string error) = process.Wait();
         Assert.Equal(1, code);
-        Assert.Contains("to go on: train", error);
+        Assert.Contains("to continue: train", error);
         Assert.DoesNotContain("   at ", error);
         long saved = Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Step;
         Assert.True(saved >= 3);
@@ -96,7 +96,7 @@ public sealed class CommandProcessTests
         process.Signal(15);
         (int code, _, string error) = process.Wait();
         Assert.Equal(1, code);
-        Assert.Contains("to go on: train", Assert.Single(error.TrimEnd('\n').Split('\n')));
+        Assert.Contains("to continue: train", Assert.Single(error.TrimEnd('\n').Split('\n')));
         Assert.True(Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Step >= 3);
     }
 }

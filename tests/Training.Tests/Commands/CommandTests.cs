@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Training.Runs;
 using Pix2Pitch.Training.Tests.Runs;
@@ -24,9 +25,9 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
         Assert.Contains("Done: 8 steps", output);
 
         string model = folder.File("model.onnx");
-        (code, output, error) = Command.Run("export", run, "-o", model, "--name", "stripes", "--licence", "CC0-1.0");
+        (code, output, error) = Command.Run("export", run, "-o", model, "--name", "stripes", "--licence", "CC0-1.0", "--half");
         Assert.Equal((0, ""), (code, error));
-        Assert.Contains("largest difference", output);
+        Assert.Matches(@", largest difference from the network \d\.\de-\d; rounding to float16 changes outputs by up to \d\.\de-\d\.$", output.TrimEnd());
         GeneratorMetadata metadata = GeneratorMetadata.Read(model);
         Assert.Equal(("stripes", "CC0-1.0", "stripes", "8"), (metadata.Name, metadata.Licence, metadata.TrainedOn, metadata.Details["steps"]));
     }
@@ -43,6 +44,69 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
         Assert.DoesNotContain("Left out", output);
         Assert.Contains($"Report: {Path.Combine(prepared, "report.html")}", output);
         Assert.True(File.Exists(Path.Combine(prepared, "report.json")));
+    }
+
+    [Fact]
+    public void Shares_say_what_was_already_made_and_when_there_is_nothing_to_do()
+    {
+        using var folder = new TemporaryFolder();
+        string[] Share(string share) => ["prepare", Path.Combine(TestData.RepositoryRoot, "data", "demo"), "-o", folder.File("prepared"), "--size", "64", "--shard", share];
+        Assert.Equal(0, Command.Run(Share("0/2")).ExitCode);
+        Assert.Contains("Paintings: 1 shard was already made.", Command.Run(Share("0/2")).Output);
+        string none = Command.Run(Share("1/2")).Output;
+        Assert.Contains("Music: nothing to do in this share.", none);
+        Assert.Contains("when all shares are done, run the same command without --shard and --shards.", none);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public void Training_without_two_paintings_for_validation_says_so_once(int paintings, bool expected)
+    {
+        using var folder = new TemporaryFolder();
+        string data = Samples.WritePrepared(folder.File("prepared"), validation: paintings);
+        (int code, string output, string error) = Command.Run(["train", data, "-o", folder.File("run"), "--steps", "1", .. s_quick]);
+        Assert.Equal((0, ""), (code, error));
+        string[] lines = [.. output.Split('\n').Where(line => line.Contains("validation", StringComparison.Ordinal))];
+        Assert.Equal(expected ? 1 : 0, lines.Length);
+        Assert.All(lines, line => Assert.Contains("measured with training paintings", line));
+    }
+
+    [Theory]
+    [InlineData("--flip")]
+    [InlineData("--summary")]
+    [InlineData("--pause-discriminator")]
+    public void Options_that_take_true_or_false_show_this_in_the_help(string option)
+        => Assert.Contains($"{option} <true|false>", Command.Run("train", "--help").Output);
+
+    [Fact]
+    public void The_value_of_a_switch_is_used()
+    {
+        using var folder = new TemporaryFolder();
+        string data = Samples.WritePrepared(folder.File("prepared"));
+        Assert.Equal(0, Command.Run(["train", data, "-o", folder.File("run"), "--steps", "1", "--flip", "False", "--summary=false", "--pause-discriminator", "true", .. s_quick]).ExitCode);
+        TrainingOptions options = Checkpoint.ReadState(folder.File("run", "checkpoint.p2p")).Options;
+        Assert.Equal((false, false, true), (options.Flip, options.Summary, options.PauseDiscriminator));
+    }
+
+    [Fact]
+    public void The_help_of_train_gives_the_default_of_every_option_and_the_range_that_is_checked()
+    {
+        using var folder = new TemporaryFolder();
+        string data = Samples.WritePrepared(folder.File("prepared")), help = Command.Run("train", "--help").Output;
+        Match[] options = [.. Regex.Matches(help, @"(?m)^  (?<name>--[a-z0-9-]+) <.*\[((?<range>[^;\]]+); )?default: (?<default>[^\]]+)\]\r?$").Cast<Match>()];
+        // All 23 options that change TrainingOptions, and --accelerator.
+        Assert.Equal(24, options.Length);
+        Assert.Contains(options, option => (option.Groups["name"].Value, option.Groups["default"].Value) == ("--l1", "30"));
+        Match[] ranges = [.. options.Where(option => option.Groups["range"].Success)];
+        Assert.Equal(17, ranges.Length);
+        Assert.All(ranges, option =>
+        {
+            (int code, _, string error) = Command.Run("train", data, "-o", folder.File("run"), option.Groups["name"].Value, "-1");
+            Assert.Equal(2, code);
+            Assert.Contains($"must be {option.Groups["range"].Value.Replace("--steps", "Steps", StringComparison.Ordinal)}", error);
+        });
     }
 
     [Fact]
@@ -70,6 +134,9 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
     [InlineData(2, "--name is empty; give it a value or leave it out.", "export", "run", "--name", "")]
     [InlineData(2, "--minutes must be a number from 0.001 to 1000000, such as 30 or 0.5, not '0'.", "train", "DATA", "--minutes", "0")]
     [InlineData(2, "--accelerator must be cpu or cuda, not 'tpu'.", "train", "DATA", "--accelerator", "tpu")]
+    [InlineData(2, "--flip must be true or false, not 'no'.", "train", "DATA", "--flip", "no")]
+    [InlineData(2, "--flip must be true or false, not 'no'.", "train", "DATA", "--flip=no")]
+    [InlineData(2, "--summary needs a value: --summary true|false.", "train", "DATA", "--summary")]
     [InlineData(2, "banana", "train", "DATA", "--steps", "banana")]
     [InlineData(2, "-3", "train", "DATA", "--width", "-3")]
     [InlineData(2, "from 0 to 1", "train", "DATA", "--style-dropout", "7")]

@@ -145,9 +145,9 @@ public sealed class LibraryTests : IDisposable
         Assert.Equal(
             [
                 "There is no such file; line 3 of 'paintings.csv' names it.",
-                "It is listed twice; line 2 of 'paintings.csv' counts.",
+                "It is listed twice; the entry in line 2 of 'paintings.csv' is used.",
                 "It is a recording, and this is the list of paintings.",
-                "It is a folder and no file; line 6 of 'paintings.csv' names it.",
+                "It is a folder, not a file; line 6 of 'paintings.csv' names it.",
                 "A name in its path is longer than 255 bytes, which no file can have; line 7 of 'paintings.csv' names it.",
                 "It is the list itself.",
             ],

@@ -29,8 +29,8 @@ public sealed class ProcessesTests(LargerLibrary library) : IClassFixture<Larger
 
         (int merged, string summary, _) = Finish(data, shared);
         Assert.Equal(0, merged);
-        Assert.Contains("Paintings: 3 shards there already.", summary);
-        Assert.Contains("Music: 2 shards there already.", summary);
+        Assert.Contains("Paintings: 3 shards were already made.", summary);
+        Assert.Contains("Music: 2 shards were already made.", summary);
         Assert.All(before, file => Assert.Equal(file.Value, File.GetLastWriteTimeUtc(file.Key)));
         FolderContent.AssertSame(library.Prepared, shared);
     }
@@ -107,10 +107,10 @@ public sealed class ProcessesTests(LargerLibrary library) : IClassFixture<Larger
             process.Interrupt();
             (int code, _, string error) = process.Wait();
             Assert.Equal(1, code);
-            Assert.Contains("the same command goes on", Assert.Single(error.TrimEnd('\n').Split('\n')));
+            Assert.Contains("run the same command to continue", Assert.Single(error.TrimEnd('\n').Split('\n')));
         }
         Assert.Empty(Directory.GetFiles(stopped, "*.part", SearchOption.AllDirectories));
-        Assert.Contains("there already", Finish(data, stopped).Output);
+        Assert.Contains("already made", Finish(data, stopped).Output);
         FolderContent.AssertSame(library.Prepared, stopped);
     }
 

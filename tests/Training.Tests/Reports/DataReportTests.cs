@@ -56,6 +56,7 @@ public sealed class DataReportTests : IDisposable
         string page = File.ReadAllText(_folder.File("report.html"));
         Assert.InRange(page.Length, 10_000, 3_000_000);
         Assert.Contains("19,900 more in report.json.", page, StringComparison.Ordinal);
+        Assert.Contains($"{20_000 + HostileReport.Texts.Length:N0} files or rows were left out, for ", page, StringComparison.Ordinal);
         IEnumerable<string> reasons = json["leftOut"]!.AsArray().SelectMany(group => group!["files"]!.AsArray()).Select(file => (string)file!["reason"]!);
         Assert.Contains("<script>document.title='pwned';console.log('pwned')</script>", reasons);
     }
@@ -178,15 +179,27 @@ public sealed class DataReportTests : IDisposable
     [InlineData("one-kind", "are all of Baroque (12 of its 12)")]
     [InlineData("unused-clips", "3 of 60 clips are in no pair")]
     [InlineData("unused-paintings", "3 of 60 paintings are in no pair")]
-    [InlineData("missing-in-split", "The validation set has no pair of Baroque, Classicism, Impressionism and Expressionism.")]
-    [InlineData("style-from-year", "20 of 60 paintings rests on year and place alone")]
+    [InlineData("missing-in-split", "The validation split has no pair of Baroque, Classicism, Impressionism and Expressionism.")]
+    [InlineData("style-from-year", "20 of 60 paintings comes only from year and place")]
     [InlineData("left-out", "files and rows (96 percent) were left out")]
     [InlineData("duplicates", "150 paintings occur more than once")]
-    [InlineData("alike", "Contrast hardly differs between paintings: half of them lie between 12 and 12 L*")]
+    [InlineData("alike", "Contrast is nearly the same for all paintings: half of them lie between 12 and 12 L*")]
     public void Warnings_say_what_to_check(string kind, string words)
     {
         IEnumerable<ReportWarning> warnings = DataReportBuilder.Build(HostileReport.Source()).Warnings.Where(warning => warning.Kind == kind);
         Assert.Contains(warnings, warning => warning.Text.Contains(words, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Data_with_fewer_than_two_paintings_for_validation_is_a_warning()
+    {
+        ReportSource source = HostileReport.Source();
+        TrainingPair[] training = [.. source.Pairs.Where(pair => pair.Split != Split.Validation)];
+        TrainingPair held = source.Pairs.First(pair => pair.Split == Split.Validation);
+        string? Text(IReadOnlyList<TrainingPair> pairs) => DataReportBuilder.Build(source with { Pairs = pairs }).Warnings.SingleOrDefault(warning => warning.Kind == "no-validation")?.Text;
+        Assert.StartsWith("No painting is for validation", Text(training));
+        Assert.StartsWith("Only one painting is for validation", Text([.. training, held, held with { Mel = held.Mel + 1 }]));
+        Assert.Null(Text(source.Pairs));
     }
 
     [Fact]

@@ -130,6 +130,6 @@ public sealed class TrainerTests
             return;
         }
         var error = Assert.Throws<Pix2PitchException>(() => new Trainer(options, Samples.Data()));
-        Assert.StartsWith("CUDA was asked for, but libtorch cannot use it", error.Message);
+        Assert.StartsWith("CUDA was requested, but libtorch cannot use it", error.Message);
     }
 }

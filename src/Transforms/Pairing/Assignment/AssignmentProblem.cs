@@ -16,7 +16,7 @@ internal sealed record AssignmentProblem
     /// <summary>Clips for each painting; at most the number of clips.</summary>
     public int Partners { get; init; } = 1;
 
-    /// <summary>The most paintings that one clip may go to. All clips together need a use for every partner of every painting.</summary>
+    /// <summary>The maximum number of paintings that a clip may be paired with. All clips together need a use for every partner of every painting.</summary>
     public int MaxUses { get; init; } = 1;
 
     /// <summary>The cost of use rises in <see cref="Steps"/> from 0, for the first use of a clip, towards this.</summary>

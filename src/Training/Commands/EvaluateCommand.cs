@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Pix2Pitch.Pages.EvaluationReports;
+using Pix2Pitch.Terminal;
+using Pix2Pitch.Training.Evaluation;
+using Pix2Pitch.Training.Preparation;
+
+namespace Pix2Pitch.Training.Commands;
+
+/// <summary><c>evaluate</c>: reports how good the music of models is.</summary>
+internal static class EvaluateCommand
+{
+    private static readonly EvaluationOptions s_defaults = new() { Library = new LibraryOptions() };
+
+    public static Command Create()
+    {
+        var models = new Argument<string[]>("model") { Description = "The model files.", Arity = ArgumentArity.OneOrMore };
+        var data = new Option<string?>("--data") { Description = "Folder with paintings and music, as for prepare. What prepare holds out for validation with the same --held-out and --seed is used for evaluation, the rest as training clips." };
+        var paintings = new Option<string?>("--paintings") { Description = "List or folder of the paintings, if it is not in the data folder." };
+        var music = new Option<string?>("--music") { Description = "List or folder of the music, if it is not in the data folder." };
+        var trainingMusic = new Option<string?>("--training-music") { Description = "List or folder of the music that the models were trained on. If it is given, nothing is held out: all other paintings and clips are used for evaluation." };
+        var output = new Option<string>("--output", "-o") { Description = "Folder for the report.", DefaultValueFactory = _ => "evaluation" };
+        var classifier = new Option<string?>("--classifier") { Description = "File of a classifier of music (train-classifier), or 'shipped' for the one of this program. [default: trained on the training clips]" };
+        var others = new Option<string?>("--other-pictures") { Description = "Folder of pictures unlike the training data, such as photographs." };
+        var heldOut = new Option<double>("--held-out") { Description = "Share to hold out, by artist and by piece; the same as --validation of prepare.", DefaultValueFactory = _ => s_defaults.HeldOutShare };
+        var count = new Option<int>("--max-paintings") { Description = "The maximum number of paintings.", DefaultValueFactory = _ => s_defaults.MaxPaintings };
+        var clips = new Option<int>("--clips") { Description = "The maximum number of clips from one recording.", DefaultValueFactory = _ => s_defaults.ClipsPerRecording };
+        var seeds = new Option<int>("--seeds") { Description = "Seeds for each painting, for the difference between seeds.", DefaultValueFactory = _ => s_defaults.Seeds };
+        var seed = new Option<int>("--seed") { Description = "Decides what is held out, the music, and the random parts of the statistics.", DefaultValueFactory = _ => s_defaults.Seed };
+        var command = new Command("evaluate", "Compares the music of models with real music, simple baselines and shuffled paintings, and writes a report.")
+        {
+            models, data, paintings, music, trainingMusic, output, classifier, others, heldOut, count, clips, seeds, seed,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(data) is null && (result.GetValue(paintings) is null || result.GetValue(music) is null))
+                result.AddError("Name the folder with the paintings and the music with --data, or both sides with --paintings and --music.");
+        });
+        command.SetAction(result =>
+        {
+            var options = new EvaluationOptions
+            {
+                Library = new LibraryOptions { Data = result.GetValue(data), Paintings = result.GetValue(paintings), Music = result.GetValue(music) },
+                TrainingMusic = result.GetValue(trainingMusic),
+                Classifier = result.GetValue(classifier),
+                OtherPictures = result.GetValue(others),
+                HeldOutShare = result.GetValue(heldOut),
+                MaxPaintings = result.GetValue(count),
+                ClipsPerRecording = result.GetValue(clips),
+                Seeds = result.GetValue(seeds),
+                Seed = result.GetValue(seed),
+            };
+            UsageException.ThrowIfInvalid(options.Validate);
+            string folder = result.GetRequiredValue(output);
+            if (File.Exists(folder)) throw new Pix2PitchException($"'{folder}' is a file; give a folder for the report.");
+            if (options.OtherPictures is { } pictures && !Directory.Exists(pictures)) throw new Pix2PitchException($"There is no folder '{pictures}'; check --other-pictures.");
+            using var signals = Signals.RequestStop();
+            try
+            {
+                EvaluationReport report = Progress.Run("Opening the models", progress => ModelEvaluation.Run(result.GetRequiredValue(models), options, progress, signals.Token), signals.Token);
+                Directory.CreateDirectory(folder);
+                string page = report.Write(folder);
+                Console.Write(report.ToMarkdown());
+                Console.WriteLine($"Report: {page}");
+                return ExitCode.Success;
+            }
+            catch (OperationCanceledException)
+            {
+                Console.Error.WriteLine("Stopped. No report was written.");
+                return ExitCode.Failure;
+            }
+        });
+        return command;
+    }
+}

@@ -1,0 +1,58 @@
+using Pix2Pitch.Training.Preparation;
+
+namespace Pix2Pitch.Training.Evaluation;
+
+/// <summary>What is evaluated with what.</summary>
+internal sealed record EvaluationOptions
+{
+    /// <summary>The minimum number of paintings for figures that mean something.</summary>
+    public const int MinPaintings = 20;
+
+    /// <summary>The paintings and the music. A part of them is held out (<see cref="HeldOutShare"/>) unless <see cref="TrainingMusic"/> is given.</summary>
+    public required LibraryOptions Library { get; init; }
+
+    /// <summary>The list or folder of the training clips. If it is given, all paintings and clips of the library are held-out ones.</summary>
+    public string? TrainingMusic { get; init; }
+
+    /// <summary>The file of the classifier, or <c>shipped</c> for <see cref="MusicStyleClassifier.Default"/>; null for one that is trained on the training clips.</summary>
+    public string? Classifier { get; init; }
+
+    /// <summary>A folder of pictures unlike the training data, such as photographs; null for none.</summary>
+    public string? OtherPictures { get; init; }
+
+    /// <summary>
+    /// The share of the paintings (by artist) and clips (by piece) to hold out, 0.01 to 0.5. Default: that of <c>prepare</c>, so that the same ones are held out
+    /// if the seed is the same too.
+    /// </summary>
+    public double HeldOutShare { get; init; } = new PrepareOptions().ValidationShare;
+
+    /// <summary>The maximum number of paintings, 20 to 10,000. Default: 106.</summary>
+    public int MaxPaintings { get; init; } = 106;
+
+    /// <summary>The maximum number of clips from one recording, 1 to 100. Default: 4.</summary>
+    public int ClipsPerRecording { get; init; } = 4;
+
+    /// <summary>The number of paintings that music is made from with several seeds, 0 or more. Default: 20.</summary>
+    public int SeedPaintings { get; init; } = 20;
+
+    /// <summary>The number of seeds for each of them, 2 to 20. Default: 3.</summary>
+    public int Seeds { get; init; } = 3;
+
+    /// <summary>The number of pictures of each other kind, 0 to 1000. Default: 24.</summary>
+    public int OtherPictureCount { get; init; } = 24;
+
+    /// <summary>Decides what is held out, the seeds of the music, and the random parts of the statistics.</summary>
+    public int Seed { get; init; } = new PrepareOptions().Seed;
+
+    /// <summary>Checks every value.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of range; the message contains the value and the range.</exception>
+    public void Validate()
+    {
+        OptionRange.Check(HeldOutShare, 0.01, 0.5);
+        OptionRange.Check(MaxPaintings, MinPaintings, 10_000);
+        OptionRange.Check(ClipsPerRecording, 1, 100);
+        OptionRange.Check(SeedPaintings, 0, 10_000);
+        OptionRange.Check(Seeds, 2, 20);
+        OptionRange.Check(OtherPictureCount, 0, 1000);
+    }
+}

@@ -1,0 +1,10 @@
+using Pix2Pitch.Styles;
+
+namespace Pix2Pitch.Training.Evaluation;
+
+/// <summary>A clip of a set that is evaluated.</summary>
+/// <param name="Group">The artist or piece that it comes from.</param>
+/// <param name="Style">The style that it should have; null if none.</param>
+/// <param name="Analysis">What it sounds like.</param>
+/// <param name="Painting">The index of its painting; -1 if it has none.</param>
+internal sealed record HeardClip(string Group, Style? Style, ClipAnalysis Analysis, int Painting = -1);

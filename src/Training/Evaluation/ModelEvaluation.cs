@@ -1,0 +1,227 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Pix2Pitch.Features;
+using Pix2Pitch.Generation;
+using Pix2Pitch.Inversion;
+using Pix2Pitch.Mel;
+using Pix2Pitch.Pages.EvaluationReports;
+using Pix2Pitch.Pairing;
+using Pix2Pitch.Prepared;
+using Pix2Pitch.SoundFiles;
+using Pix2Pitch.Styles;
+using Pix2Pitch.Terminal;
+
+namespace Pix2Pitch.Training.Evaluation;
+
+/// <summary>Evaluates models: makes music from held-out paintings and compares it with real music, simple baselines and shuffled paintings.</summary>
+internal sealed class ModelEvaluation
+{
+    private readonly EvaluationOptions _options;
+    private readonly EvaluationData _data;
+    private readonly Progress _progress;
+    private readonly CancellationToken _stop;
+    private readonly RowBuilder _rows;
+    private readonly ReferenceClips _reference;
+    private readonly ConcurrentDictionary<string, int> _silent = new();
+    private readonly List<string> _notes;
+
+    private ModelEvaluation(EvaluationData data, EvaluationOptions options, Progress progress, CancellationToken stop)
+    {
+        (_data, _options, _progress, _stop) = (data, options, progress, stop);
+        _reference = new ReferenceClips(data.Training, data.Classifier);
+        _rows = new RowBuilder(data.Classifier, _reference, data.Paintings, options.Seed);
+        _notes = [.. data.Notes];
+    }
+
+    private ParallelOptions Parallelism => new() { CancellationToken = _stop, MaxDegreeOfParallelism = Environment.ProcessorCount };
+
+    /// <summary>Evaluates models.</summary>
+    /// <param name="modelFiles">The model files.</param>
+    /// <param name="options">What they are evaluated with.</param>
+    /// <param name="progress">Shows what is being done.</param>
+    /// <param name="stop">Stops.</param>
+    /// <exception cref="Pix2PitchException">A model cannot be used, or there are too few paintings or clips.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static EvaluationReport Run(IReadOnlyList<string> modelFiles, EvaluationOptions options, Progress progress, CancellationToken stop)
+    {
+        options.Validate();
+        var models = new List<OpenedModel>();
+        try
+        {
+            // Before anything that takes time: a model that cannot be used ends it at once.
+            foreach (string file in modelFiles) models.Add(OpenedModel.Open(file));
+            EvaluationData data = EvaluationData.Read(options, progress, stop);
+            return new ModelEvaluation(data, options, progress, stop).Evaluate(models);
+        }
+        finally
+        {
+            models.ForEach(model => model.Dispose());
+        }
+    }
+
+    private EvaluationReport Evaluate(List<OpenedModel> models)
+    {
+        var rows = new List<EvaluationRow>
+        {
+            _rows.Build("Real clips", EvaluationRowKind.Real, null, [.. _data.Real.Select(clip => new HeardClip(clip.Piece, clip.Style, clip.Analysis))]),
+        };
+        foreach (MelOptions mel in models.Select(model => model.Metadata.Mel).Distinct()) rows.Add(RoundTrip(mel));
+        rows.Add(RandomClips());
+        if (Retrieval() is { } retrieved) rows.Add(retrieved);
+        for (int i = 0; i < models.Count; i++) rows.AddRange(RowsOf(models[i], i));
+        foreach ((string what, int count) in _silent.OrderBy(silent => silent.Key, StringComparer.Ordinal))
+            _notes.Add($"{count} clips of '{what}' were silent and are not in its figures.");
+        return new EvaluationReport
+        {
+            Models = [.. models.Select(model => model.Description)],
+            Options = new SortedDictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["seed"] = Text(_options.Seed),
+                ["held-out share"] = _options.TrainingMusic is null ? Text(_options.HeldOutShare) : "all",
+                ["clips per recording"] = Text(_options.ClipsPerRecording),
+                ["seeds per painting, for the distance across seeds"] = Text(_options.Seeds),
+                ["iterations of the inversion"] = Text(new InversionOptions().Iterations),
+            },
+            Paintings = _data.Paintings.Count,
+            Artists = _data.Paintings.DistinctBy(painting => painting.Artist).Count(),
+            RealClips = _data.Real.Count,
+            RealPieces = _data.Real.DistinctBy(clip => clip.Piece).Count(),
+            TrainingClips = _data.Training.Count,
+            Classifier = _data.Classifier.TrainedOn,
+            RealKernelDistance = _reference.OwnDistance(_options.Seed),
+            Figures = [.. MusicalFigure.All.Select(figure => new EvaluatedFigure(figure.Key, figure.Name, figure.Unit, figure.Meaning))],
+            Rows = rows,
+            Notes = _notes,
+        };
+    }
+
+    private EvaluationRow RoundTrip(MelOptions mel)
+    {
+        string name = $"Real clips as mel-spectrograms of {mel.MelBands} x {mel.Frames} and back";
+        _progress.Next(name);
+        var extractor = new MelSpectrogramExtractor(mel, maxThreads: 1);
+        var inverter = new MelSpectrogramInverter(mel, new InversionOptions { MaxThreads = 1 });
+        HeardClip[] clips = Hear(_data.Real.Count, name, i =>
+        {
+            EvaluationClip clip = _data.Real[i];
+            float[] samples = inverter.Invert(extractor.Extract(clip.Path, clip.OffsetSeconds), null, _stop);
+            return new HeardClip(clip.Piece, clip.Style, Analyse(samples, mel.SampleRate, name));
+        });
+        return _rows.Build(name, EvaluationRowKind.RoundTrip, null, clips);
+    }
+
+    private EvaluationRow RandomClips()
+    {
+        var random = new Random(_options.Seed);
+        HeardClip[] clips =
+        [
+            .. _data.Paintings.Select((painting, i) => (painting, i, Own: _data.Training.Where(clip => clip.Style == painting.Style).ToArray())).Where(each => each.Own.Length > 0)
+                .Select(each => new HeardClip(each.painting.Artist, each.painting.Style, each.Own[random.Next(each.Own.Length)].Analysis, each.i)),
+        ];
+        return _rows.Build("A training clip of the painting's style, at random", EvaluationRowKind.Baseline, null, clips);
+    }
+
+    private EvaluationRow? Retrieval()
+    {
+        IReadOnlyList<Pair> pairs = PaintingMusicPairing.Pair(
+            new PairingSide<PaintingFeatures>
+            {
+                Works = [.. _data.Paintings.Select(painting => painting.Work)],
+                Features = [.. _data.Paintings.Select(painting => painting.Features)],
+                Styles = [.. _data.Paintings.Select(painting => (Style?)painting.Style)],
+            },
+            new PairingSide<MusicFeatures>
+            {
+                Works = [.. _data.Training.Select(clip => clip.Work)],
+                Features = [.. _data.Training.Select(clip => clip.Analysis.Features)],
+                Styles = [.. _data.Training.Select(clip => (Style?)clip.Style)],
+            },
+            new PairingOptions { Seed = _options.Seed });
+        return pairs.Count == 0 ? null : _rows.Build("The best-fitting training clip (retrieval)", EvaluationRowKind.Baseline, null,
+            [.. pairs.Select(pair => new HeardClip(_data.Paintings[pair.PaintingIndex].Artist, pair.Style, _data.Training[pair.MusicIndex].Analysis, pair.PaintingIndex))]);
+    }
+
+    private IEnumerable<EvaluationRow> RowsOf(OpenedModel model, int index)
+    {
+        string name = model.Metadata.Name;
+        IReadOnlyList<EvaluationPainting> paintings = _data.Paintings;
+        yield return OfPaintings($"{name}, no style requested", EvaluationRowKind.Model, i => (paintings[i].Work.Path, null), model.Plain, withSeeds: true);
+        if (model.Judging is { } judging)
+            yield return OfPaintings($"{name}, style judged from the picture", EvaluationRowKind.Model, i => (paintings[i].Work.Path, null), judging);
+        else
+            _notes.Add($"The style was not judged from the pictures: {model.WhyNotJudging}");
+        yield return OfPaintings($"{name}, style requested", EvaluationRowKind.Model, i => (paintings[i].Work.Path, paintings[i].Style), model.Plain);
+        int[] strangers = Strangers();
+        yield return OfPaintings($"{name}, style requested, another painting", EvaluationRowKind.Control, i => (paintings[strangers[i]].Work.Path, paintings[i].Style), model.Plain);
+        foreach ((string kind, IReadOnlyList<OtherPicture> pictures) in OtherPictures.Of(paintings, _options.OtherPictures, _options.OtherPictureCount, _notes))
+        {
+            string title = $"{name}, {kind}";
+            _progress.Next(title);
+            HeardClip[] clips = Hear(pictures.Count, title, i => new HeardClip($"{i}", null, Analyse(pictures[i].Generate(model.Plain, _options.Seed, _stop), title)));
+            if (clips.Length > 0) yield return _rows.Build(title, EvaluationRowKind.OtherPictures, index, clips);
+        }
+
+        EvaluationRow OfPaintings(string title, EvaluationRowKind kind, Func<int, (string Path, Style? Style)> request, PaintingToMusic music, bool withSeeds = false)
+        {
+            _progress.Next(title);
+            HeardClip[] clips = Hear(paintings.Count, title, i =>
+            {
+                (string path, Style? style) = request(i);
+                return new HeardClip(paintings[i].Artist, paintings[i].Style, Analyse(music.Generate(path, _options.Seed, style, cancellation: _stop), title), i);
+            });
+            if (clips.Length == 0) throw new Pix2PitchException($"All music of the model '{name}' is silent; there is nothing to evaluate.");
+            return _rows.Build(title, kind, index, clips, withSeeds ? SeedClips(music, title) : null);
+        }
+    }
+
+    private List<IReadOnlyList<ClipAnalysis>> SeedClips(PaintingToMusic music, string title)
+    {
+        int count = Math.Min(_options.SeedPaintings, _data.Paintings.Count);
+        HeardClip[] clips = Hear(count * _options.Seeds, title, i => new HeardClip(
+            "", null, Analyse(music.Generate(_data.Paintings[i / _options.Seeds * _data.Paintings.Count / count].Work.Path, _options.Seed + i % _options.Seeds, cancellation: _stop), title), i / _options.Seeds));
+        return [.. clips.GroupBy(clip => clip.Painting).Where(group => group.Count() > 1).Select(group => group.Select(clip => clip.Analysis).ToArray())];
+    }
+
+    // For each painting, one of another style.
+    private int[] Strangers()
+    {
+        var random = new Random(_options.Seed);
+        return [.. _data.Paintings.Select(painting =>
+        {
+            int[] others = [.. Enumerable.Range(0, _data.Paintings.Count).Where(i => _data.Paintings[i].Style != painting.Style)];
+            return others.Length > 0 ? others[random.Next(others.Length)] : random.Next(_data.Paintings.Count);
+        })];
+    }
+
+    /// <summary>Makes and analyses clips with all cores; silent ones are counted and left out.</summary>
+    private HeardClip[] Hear(int count, string title, Func<int, HeardClip> clip)
+    {
+        var found = new HeardClip?[count];
+        int done = 0;
+        Parallel.For(0, count, Parallelism, i =>
+        {
+            try
+            {
+                found[i] = clip(i);
+            }
+            catch (SilentClipException)
+            {
+                _silent.AddOrUpdate(title, 1, (_, before) => before + 1);
+            }
+            _progress.Report(Interlocked.Increment(ref done), count);
+        });
+        return [.. found.OfType<HeardClip>()];
+    }
+
+    private static ClipAnalysis Analyse(GeneratedMusic music, string name) => Analyse(music.Samples, music.SampleRate, name);
+
+    private static ClipAnalysis Analyse(float[] samples, int sampleRate, string name)
+    {
+        float[] at22050 = Resampler.Convert(samples, sampleRate, ClipAnalysis.SampleRate);
+        return ClipAnalysis.IsSilent(at22050) ? throw new SilentClipException() : ClipAnalysis.Of(at22050, $"A clip of '{name}'");
+    }
+
+    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private sealed class SilentClipException : Exception;
+}

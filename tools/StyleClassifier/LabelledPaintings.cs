@@ -1,0 +1,82 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Pix2Pitch.Features;
+using Pix2Pitch.Paintings;
+using Pix2Pitch.Styles;
+using Pix2Pitch.Styles.Classification;
+
+namespace Pix2Pitch.Tools.StyleClassifier;
+
+/// <summary>A painting with its style and its features.</summary>
+/// <param name="Style">The style.</param>
+/// <param name="Artist">The artist.</param>
+/// <param name="Group">The value of the column of groups; the artist if there is none.</param>
+/// <param name="Texture">The features of the painting.</param>
+/// <param name="Views">The features of changed copies of it, for training.</param>
+internal sealed record LabelledPainting(Style Style, string Artist, string Group, float[] Texture, IReadOnlyList<float[]> Views)
+{
+    /// <summary>The network's embedding, for comparison.</summary>
+    public float[] Embedding { get; init; } = [];
+
+    /// <summary>The features of ExtractPaintingFeatures, for comparison.</summary>
+    public float[] Colors { get; init; } = [];
+}
+
+/// <summary>Reads paintings and computes their features.</summary>
+internal static class LabelledPaintings
+{
+    /// <param name="manifest">The manifest or folder.</param>
+    /// <param name="groupColumn">The column of groups; null for none.</param>
+    /// <param name="network">Computes the features.</param>
+    /// <param name="views">The number of changed copies.</param>
+    /// <param name="seed">The seed of the changes.</param>
+    /// <param name="say">Receives what is done, and which paintings are left out.</param>
+    /// <exception cref="Pix2PitchException">The manifest cannot be read, or has no such column, or has too few paintings.</exception>
+    public static IReadOnlyList<LabelledPainting> Read(string manifest, string? groupColumn, ImageNetwork network, int views, int seed, Action<string> say)
+    {
+        if (views is < 0 or > 64) throw new Pix2PitchException($"--views is {views}; it has to be from 0 to 64.");
+        IDataView works = new MLContext().Data.ReadManifest(manifest);
+        if (groupColumn is not null && works.Schema.GetColumnOrNull(groupColumn)?.Type is not TextDataViewType)
+            throw new Pix2PitchException($"'{manifest}' has no column of texts '{groupColumn}'; it has {string.Join(", ", works.Schema.Select(column => column.Name))}.");
+        string[] paths = Texts("Path"), artists = Texts("Name"), styles = Texts("Style"), groups = groupColumn is null ? artists : Texts(groupColumn);
+        var paintings = new List<LabelledPainting>();
+        for (int i = 0; i < paths.Length; i++)
+        {
+            if (i % 50 == 0) say($"{i} of {paths.Length} paintings");
+            if (!StyleNames.TryParse(styles[i], out Style style) || artists[i].Length == 0)
+            {
+                say($"'{paths[i]}' is left out: its style or its artist is not known.");
+                continue;
+            }
+            try
+            {
+                ImageFeatures features = network.Run(StyleJudge.ReadPicture(paths[i]));
+                float[][] changed = [.. ChangedPictures.Of(paths[i], views, new Random(HashCode(seed, i))).Select(picture => network.Run(picture).Texture)];
+                paintings.Add(new LabelledPainting(style, artists[i], groups[i], features.Texture, changed) { Embedding = features.Embedding, Colors = Colors(paths[i]) });
+            }
+            catch (Pix2PitchException e)
+            {
+                say($"{e.Message} It is left out.");
+            }
+        }
+        foreach (Style style in Enum.GetValues<Style>())
+        {
+            int count = paintings.Where(painting => painting.Style == style).Select(painting => painting.Artist).Distinct().Count();
+            if (count < 5) throw new Pix2PitchException($"'{manifest}' has paintings of {StyleNames.Of(style)} by {count} artists; five or more are needed to measure the classifier.");
+        }
+        return paintings;
+
+        string[] Texts(string column) => [.. works.GetColumn<ReadOnlyMemory<char>>(column).Select(text => text.ToString())];
+    }
+
+    private static float[] Colors(string path)
+    {
+        var options = new PaintingOptions();
+        PaintingFeatures features = new PaintingFeatureExtractor().Extract(PaintingReader.Read(path, options), options.Size, options.Size);
+        float[] palette = [.. features.Palette.SelectMany(color => (float[])[(float)color.Color.L, (float)color.Color.A, (float)color.Color.B, (float)color.Weight])];
+        Array.Resize(ref palette, 4 * new PaintingFeatureOptions().PaletteColors);
+        return [(float)features.Lightness, (float)features.Saturation, (float)features.Warmth, (float)features.Contrast, (float)features.EdgeDensity, .. palette];
+    }
+
+    private static int HashCode(int seed, int painting) => unchecked(seed * 1_000_003 + painting);
+}
