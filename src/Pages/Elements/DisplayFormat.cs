@@ -26,6 +26,13 @@ internal static class DisplayFormat
         return text.Replace('-', '−');
     }
 
+    /// <summary>A number with a given number of digits after the point and a real minus sign.</summary>
+    public static string Number(double value, int decimals)
+    {
+        string text = value.ToString("N" + decimals, CultureInfo.InvariantCulture);
+        return text.Any(c => c is >= '1' and <= '9') ? text.Replace('-', '−') : text.TrimStart('-'); // no minus zero
+    }
+
     /// <summary>A correlation: its sign and two digits.</summary>
     public static string Correlation(double value) => value.ToString("+0.00;−0.00;0.00", CultureInfo.InvariantCulture);
 }

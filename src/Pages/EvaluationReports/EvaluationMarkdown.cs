@@ -1,45 +1,71 @@
 using System.Globalization;
 using System.Text;
+using Pix2Pitch.Pages.Elements;
 
 namespace Pix2Pitch.Pages.EvaluationReports;
 
-/// <summary>The tables of a report as Markdown.</summary>
+/// <summary>The findings and tables of a report as Markdown, as GitHub shows it.</summary>
 internal static class EvaluationMarkdown
 {
+    private const string Special = "\\`*_[]<>~$#@";
+
     public static string Of(EvaluationReport report)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{report.Paintings} paintings by {report.Artists} artists; {report.RealClips} held-out real clips of {report.RealPieces} pieces; "
-            + $"{report.TrainingClips} training clips. In brackets: 95 % confidence intervals. Classifier of styles: {report.Classifier}.\n\n");
-        Table(text, report,
-            ("Style found", row => Percent(row.StyleAccuracy)),
-            ("Shuffled", row => Percent(row.ShuffledStyleAccuracy)),
-            ("Kernel distance x 1000", row => Number(row.KernelDistance, 0)),
-            ("Diversity", row => Number(row.Diversity, 2)),
-            ("Within styles", row => Number(row.DiversityWithinStyles, 2)),
-            ("Across seeds", row => Number(row.DiversityAcrossSeeds, 2)),
-            ("Nearest training clip", row => Number(row.NearestTrainingClip, 2)),
-            ("Painting correlation", row => Number(row.PaintingCorrelation, 2)),
-            ("Shuffled", row => Number(row.ShuffledPaintingCorrelation, 2)));
-        text.Append(CultureInfo.InvariantCulture, $"\nKernel distance of real clips to real clips of other pieces: {Number(report.RealKernelDistance, 0)}.\n\n");
-        Table(text, report, [.. report.Figures.Select(figure => (
-            figure.Unit.Length > 0 ? $"{figure.Name} ({figure.Unit})" : figure.Name,
-            (Func<EvaluationRow, string>)(row => Number(row.Figures.GetValueOrDefault(figure.Key), figure.Unit == "dB" ? 1 : 3))))]);
-        foreach (string note in report.Notes) text.Append(CultureInfo.InvariantCulture, $"\n{note}\n");
+        Paragraphs(text, EvaluationFindings.Styles(report).Select(finding => finding.ToString()));
+        Paragraphs(text,
+        [
+            $"{DisplayFormat.Count(report.Paintings, "painting")} by {DisplayFormat.Count(report.Artists, "artist")}; "
+                + $"{DisplayFormat.Count(report.RealClips, "held-out real clip")} of {DisplayFormat.Count(report.RealPieces, "piece")}; "
+                + $"{DisplayFormat.Count(report.TrainingClips, "training clip")}. In brackets: 95 % confidence intervals."
+                + (report.Classifier.Length > 0 ? $" Classifier of styles: {report.Classifier}." : ""),
+        ]);
+        Table(text, report, EvaluationColumns.Painting);
+        Paragraphs(text, EvaluationFindings.Paintings(report).Select(finding => finding.ToString()));
+        Table(text, report, EvaluationColumns.Variety);
+        if (EstimateFormat.Known(report.RealKernelDistance) is { } floor)
+            Paragraphs(text, [$"Kernel distance of real clips to real clips of other pieces: {EstimateFormat.Number(floor, EstimateFormat.Decimals([floor]))}."]);
+        Table(text, report, EvaluationColumns.Sound(report));
+        Paragraphs(text, report.Notes);
         return text.ToString();
     }
 
-    private static void Table(StringBuilder text, EvaluationReport report, params (string Name, Func<EvaluationRow, string> Cell)[] columns)
+    private static void Paragraphs(StringBuilder text, IEnumerable<string> paragraphs)
     {
-        text.Append(CultureInfo.InvariantCulture, $"| | {string.Join(" | ", columns.Select(column => column.Name))} |\n|---|{string.Concat(Enumerable.Repeat("---|", columns.Length))}\n");
-        foreach (EvaluationRow row in report.Rows)
-            text.Append(CultureInfo.InvariantCulture, $"| {row.Name.Replace("|", "\\|", StringComparison.Ordinal)} | {string.Join(" | ", columns.Select(column => column.Cell(row)))} |\n");
+        foreach (string paragraph in paragraphs) text.Append(Escape(paragraph, 2000)).Append("\n\n");
     }
 
-    private static string Percent(Estimate? estimate) => estimate is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{100 * estimate.Value:0} % ({100 * estimate.Low:0} to {100 * estimate.High:0})");
+    // Without rows and columns that have no value.
+    private static void Table(StringBuilder text, EvaluationReport report, IReadOnlyList<EstimateColumn> all)
+    {
+        EvaluationRow[] rows = [.. report.Rows.Where(row => all.Any(column => column.Of(row) is not null))];
+        IReadOnlyList<EstimateColumn> columns = EvaluationColumns.Known(all, rows);
+        if (columns.Count == 0) return;
+        string[][] cells = [.. columns.Select(column => column.Texts(rows, ""))];
+        Line(text, ["Music", "Clips", .. columns.Select(column => Escape(column.Heading))]);
+        Line(text, ["---", .. Enumerable.Repeat("---:", columns.Count + 1)]);
+        for (int i = 0; i < rows.Length; i++)
+            Line(text, [Escape(rows[i].Name), DisplayFormat.Number(rows[i].Clips), .. cells.Select(column => column[i])]);
+        text.Append('\n');
+    }
 
-    private static string Number(Estimate? estimate, int digits)
-        => estimate is null ? "" : $"{Text(estimate.Value, digits)} ({Text(estimate.Low, digits)} to {Text(estimate.High, digits)})";
+    private static void Line(StringBuilder text, IEnumerable<string> cells) => text.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells)} |\n");
 
-    private static string Text(double value, int digits) => value.ToString($"F{digits}", CultureInfo.InvariantCulture);
+    // Text on one line that Markdown shows as it is. A pipe is written as an entity, because GitHub looks for the cells of a table before anything else.
+    private static string Escape(string text, int maxLength = 60)
+    {
+        var escaped = new StringBuilder();
+        foreach (char c in VisibleText.Of(text, maxLength).Trim())
+        {
+            bool starts = escaped.Length == 0 && c is ('-' or '+' or '=');
+            if (c == '|') escaped.Append("&#124;");
+            else if (c == '&') escaped.Append("&amp;");
+            else if (starts || Special.Contains(c, StringComparison.Ordinal)) escaped.Append('\\').Append(c);
+            else escaped.Append(c);
+        }
+        // A number at the beginning would start a list.
+        int digits = escaped.ToString().TakeWhile(char.IsAsciiDigit).Count();
+        if (digits > 0 && digits < escaped.Length && escaped[digits] is ('.' or ')')) escaped.Insert(digits, '\\');
+        return escaped.ToString();
+    }
 }

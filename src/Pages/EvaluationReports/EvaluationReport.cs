@@ -30,6 +30,7 @@ public sealed record EvaluationReport
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), // letters of all languages are not escaped
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
     /// <summary>Version of this report's JSON.</summary>
@@ -90,6 +91,9 @@ public sealed record EvaluationReport
 
     /// <summary>The tables as Markdown.</summary>
     public string ToMarkdown() => EvaluationMarkdown.Of(this);
+
+    /// <summary>The main figures as a short Markdown table.</summary>
+    public string ToSummary() => EvaluationSummary.Of(this);
 
     /// <summary>The report as one HTML page that needs no other file.</summary>
     public string ToHtml() => StaticPage.Render<EvaluationPage>(new() { [nameof(EvaluationPage.Report)] = this });

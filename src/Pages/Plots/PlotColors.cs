@@ -7,7 +7,7 @@ namespace Pix2Pitch.Pages.Plots;
 /// </summary>
 internal static class PlotColors
 {
-    private static readonly string[] s_variables = ["accent", "ink", "soft", "chance", "mark"];
+    private static readonly string[] s_variables = ["accent", "ink", "soft", "chance", "mark", "line"];
 
     public static OxyColor Accent { get; } = Variable(0);
 
@@ -18,6 +18,8 @@ internal static class PlotColors
     public static OxyColor Chance { get; } = Variable(3);
 
     public static OxyColor Mark { get; } = Variable(4);
+
+    public static OxyColor Line { get; } = Variable(5);
 
     /// <summary>A colour as OxyPlot writes it to SVG, and the variable to write instead.</summary>
     public static IEnumerable<(string Written, string Css)> Replacements

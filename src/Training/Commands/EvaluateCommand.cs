@@ -26,9 +26,10 @@ internal static class EvaluateCommand
         var clips = new Option<int>("--clips") { Description = "The maximum number of clips from one recording.", DefaultValueFactory = _ => s_defaults.ClipsPerRecording };
         var seeds = new Option<int>("--seeds") { Description = "Seeds for each painting, for the difference between seeds.", DefaultValueFactory = _ => s_defaults.Seeds };
         var seed = new Option<int>("--seed") { Description = "Decides what is held out, the music, and the random parts of the statistics.", DefaultValueFactory = _ => s_defaults.Seed };
+        var update = new Option<string[]>("--update") { Description = "Markdown files, such as a model card, in which the tables are replaced.", DefaultValueFactory = _ => [] };
         var command = new Command("evaluate", "Compares the music of models with real music, simple baselines and shuffled paintings, and writes a report.")
         {
-            models, data, paintings, music, trainingMusic, output, classifier, others, heldOut, count, clips, seeds, seed,
+            models, data, paintings, music, trainingMusic, output, classifier, others, heldOut, count, clips, seeds, seed, update,
         };
         command.Validators.Add(result =>
         {
@@ -51,14 +52,20 @@ internal static class EvaluateCommand
             };
             UsageException.ThrowIfInvalid(options.Validate);
             string folder = result.GetRequiredValue(output);
-            if (File.Exists(folder)) throw new Pix2PitchException($"'{folder}' is a file; give a folder for the report.");
-            if (options.OtherPictures is { } pictures && !Directory.Exists(pictures)) throw new Pix2PitchException($"There is no folder '{pictures}'; check --other-pictures.");
+            CheckOutput(folder);
+            string[] updated = result.GetValue(update) ?? [];
+            foreach (string file in updated) MarkdownBlock.Check(file);
             using var signals = Signals.RequestStop();
             try
             {
                 EvaluationReport report = Progress.Run("Opening the models", progress => ModelEvaluation.Run(result.GetRequiredValue(models), options, progress, signals.Token), signals.Token);
-                Directory.CreateDirectory(folder);
-                string page = report.Write(folder);
+                string page = "";
+                signals.Finish(() =>
+                {
+                    Directory.CreateDirectory(folder);
+                    page = report.Write(folder);
+                    foreach (string file in updated) MarkdownBlock.Update(file, report.ToMarkdown(), report.ToSummary());
+                });
                 Console.Write(report.ToMarkdown());
                 Console.WriteLine($"Report: {page}");
                 return ExitCode.Success;
@@ -70,5 +77,22 @@ internal static class EvaluateCommand
             }
         });
         return command;
+    }
+
+    // Before the work, which may take hours. The folder is created after it.
+    private static void CheckOutput(string folder)
+    {
+        if (File.Exists(folder)) throw new Pix2PitchException($"'{folder}' is a file; give a folder for the report.");
+        string existing = Path.GetFullPath(folder);
+        while (!Path.Exists(existing) && Path.GetDirectoryName(existing) is { } parent) existing = parent;
+        if (File.Exists(existing)) throw new Pix2PitchException($"'{folder}' cannot be made: '{existing}' is a file; give another folder for the report.");
+        try
+        {
+            AtomicFile.Check(Path.Combine(existing, EvaluationReport.JsonFile));
+        }
+        catch (Pix2PitchException e)
+        {
+            throw new Pix2PitchException($"The report cannot be written to '{folder}': {e.Message}", e);
+        }
     }
 }

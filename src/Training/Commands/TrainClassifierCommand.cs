@@ -18,11 +18,13 @@ internal static class TrainClassifierCommand
         command.SetAction(result =>
         {
             string file = result.GetRequiredValue(output);
+            var options = new EvaluationOptions { Library = new LibraryOptions(), ClipsPerRecording = result.GetValue(clips) };
+            UsageException.ThrowIfInvalid(options.Validate);
             AtomicFile.Check(file);
             using var signals = Signals.RequestStop();
             (MusicStyleClassifier classifier, double accuracy, int count, int pieces) = Progress.Run("Analysing the clips", progress =>
             {
-                IReadOnlyList<EvaluationClip> found = EvaluationMusic.Read(result.GetRequiredValue(music), result.GetValue(clips), progress, signals.Token);
+                IReadOnlyList<EvaluationClip> found = EvaluationMusic.Read(result.GetRequiredValue(music), options.ClipsPerRecording, progress, signals.Token);
                 progress.Next("Training");
                 int all = found.DistinctBy(clip => clip.Piece).Count();
                 string text = result.GetValue(description) is { Length: > 0 } given ? given : $"{found.Count} clips of {all} pieces";

@@ -12,14 +12,21 @@ internal sealed class ClipAnalysis
     /// <summary>The sample rate that clips must have, in Hz.</summary>
     public const int SampleRate = MusicFeatureExtractor.SampleRate;
 
+    /// <summary>The minimum length of a clip in seconds.</summary>
+    public const double MinSeconds = 2;
+
     private const int Bands = 32;
     private const int TimbreSize = 2048, RhythmHop = 256, TimbreStep = 4; // timbre: every fourth frame of the rhythm, 46 ms
     private const int PitchSize = 8192, PitchHop = 2048;
     private const double FramesPerSecond = (double)SampleRate / RhythmHop, PitchFramesPerSecond = (double)SampleRate / PitchHop;
     private const double MinHertz = 65, MaxHertz = 2100;
-    private const double FloorDecibels = -80;
+    private const double FloorDecibels = -80; // relative to the loudest frame or band, so that digital silence does not make figures depend on the gain
+    private const double MaxOnsetContrast = 1000;
 
-    private ClipAnalysis(MusicFeatures features, MusicalFigures figures, float[] vector) => (Features, Figures, Vector) = (features, figures, vector);
+    /// <param name="features">The features that pairing uses.</param>
+    /// <param name="figures">How musical it sounds.</param>
+    /// <param name="vector">A vector of <see cref="VectorLength"/> values.</param>
+    public ClipAnalysis(MusicFeatures features, MusicalFigures figures, float[] vector) => (Features, Figures, Vector) = (features, figures, vector);
 
     /// <summary>The features that pairing uses.</summary>
     public MusicFeatures Features { get; }
@@ -39,21 +46,22 @@ internal sealed class ClipAnalysis
     /// <exception cref="Pix2PitchException">The clip is shorter than 2 s or silent, or a sample is not a number.</exception>
     public static ClipAnalysis Of(ReadOnlySpan<float> samples, string name)
     {
-        if (samples.Length < 2 * SampleRate)
-            throw new Pix2PitchException($"{name} lasts {(double)samples.Length / SampleRate:0.##} s; 2 s or more are needed.");
+        if (samples.Length < MinSeconds * SampleRate)
+            throw new Pix2PitchException($"{name} lasts {(double)samples.Length / SampleRate:0.##} s; {MinSeconds} s or more are needed.");
         MusicFeatures features = new MusicFeatureExtractor().Extract(samples);
         var often = new MagnitudeSpectrogram(samples, TimbreSize, RhythmHop);
         var fine = new MagnitudeSpectrogram(samples, PitchSize, PitchHop);
         var pitches = new PitchAnalysis(fine, (double)SampleRate / PitchSize, MinHertz, MaxHertz);
         double[] flux = Flux(often), levels = Levels(often);
         Array.Sort(levels);
-        (double mean98, double median) = (Percentile([.. flux.Order()], 0.98), Percentile([.. flux.Order()], 0.5));
+        double[] rises = [.. flux.Order()];
+        (double strongest, double median) = (Percentile(rises, 0.98), Percentile(rises, 0.5));
         var figures = new MusicalFigures(
             pitches.Detuning,
             pitches.Entropy,
             pitches.KeyClarity,
             pitches.Polyphony,
-            median > 0 ? mean98 / median : 0,
+            strongest > 0 ? strongest / Math.Max(median, strongest / MaxOnsetContrast) : 0, // between notes in digital silence, the median is 0
             Salience(flux, FramesPerSecond),
             pitches.Repetition(PitchFramesPerSecond),
             Percentile(levels, 0.95) - Percentile(levels, 0.05),
@@ -139,8 +147,13 @@ internal sealed class ClipAnalysis
         }
     }
 
+    // In dB relative to the loudest frame.
     private static double[] Levels(MagnitudeSpectrogram spectrogram)
-        => [.. Enumerable.Range(0, spectrogram.Frames).Select(frame => 10 * Math.Log10(TensorPrimitives.SumOfSquares(spectrogram.Frame(frame)) + 1e-12))];
+    {
+        double[] powers = [.. Enumerable.Range(0, spectrogram.Frames).Select(frame => (double)TensorPrimitives.SumOfSquares(spectrogram.Frame(frame)))];
+        double max = powers.Max();
+        return [.. powers.Select(power => Math.Max(FloorDecibels, 10 * Math.Log10(power / max)))];
+    }
 
     private static double Salience(double[] flux, double framesPerSecond)
     {

@@ -1,3 +1,4 @@
+using Pix2Pitch.Manifests;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.SoundFiles;
@@ -10,8 +11,6 @@ internal static class ClipReader
 {
     /// <summary>The length of a clip in seconds; the last one of a recording may be shorter.</summary>
     public const double ClipSeconds = 10;
-
-    private const double MinSeconds = 2;
 
     /// <summary>Reads clips of all recordings, spread evenly over each. Uses all cores; memory holds only the results.</summary>
     /// <param name="works">The recordings.</param>
@@ -39,11 +38,14 @@ internal static class ClipReader
         return ([.. found.SelectMany(each => each.Clips)], [.. found.Select(each => each.LeftOut).OfType<LeftOut>()]);
     }
 
+    /// <summary>The piece of a recording.</summary>
+    public static string PieceOf(Work work) => SplitGroups.OfMusic(work) is [var group, ..] ? group : work.Path;
+
     private static IEnumerable<EvaluationClip> Clips(LabelledWork work, int count)
     {
-        string path = work.Work.Path, piece = SplitGroups.OfMusic(work.Work) is [var group, ..] ? group : path;
+        string path = work.Work.Path, piece = PieceOf(work.Work);
         double seconds = AudioReader.ReadSeconds(path);
-        if (seconds < MinSeconds) throw new Pix2PitchException($"'{path}' lasts {seconds:0.##} s; {MinSeconds:0} s or more are needed.");
+        if (seconds < ClipAnalysis.MinSeconds) throw new Pix2PitchException($"'{path}' lasts {seconds:0.##} s; {ClipAnalysis.MinSeconds} s or more are needed.");
         int clips = Math.Clamp((int)(seconds / ClipSeconds), 1, count);
         double hop = clips > 1 ? (seconds - ClipSeconds) / (clips - 1) : 0;
         for (int i = 0; i < clips; i++)

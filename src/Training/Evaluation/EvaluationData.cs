@@ -12,6 +12,7 @@ namespace Pix2Pitch.Training.Evaluation;
 internal sealed record EvaluationData
 {
     private const int FeatureSize = 256; // pixels
+    private const int MaxRealClips = 2000; // rows compare every clip with every other one
 
     /// <summary>The held-out paintings.</summary>
     public required IReadOnlyList<EvaluationPainting> Paintings { get; init; }
@@ -21,6 +22,9 @@ internal sealed record EvaluationData
 
     /// <summary>The training clips.</summary>
     public required IReadOnlyList<EvaluationClip> Training { get; init; }
+
+    /// <summary>For each training clip, the style that a classifier finds that was not trained on its piece; null where <see cref="Classifier"/> may be asked.</summary>
+    public required IReadOnlyList<Style?> TrainingStyles { get; init; }
 
     /// <summary>Finds the style of clips.</summary>
     public required MusicStyleClassifier Classifier { get; init; }
@@ -35,7 +39,7 @@ internal sealed record EvaluationData
         progress.Next("Reading the lists");
         MusicStyleClassifier? classifier = options.Classifier switch { null => null, "shipped" => MusicStyleClassifier.Default, var file => MusicStyleClassifier.Read(file) };
         Library library = Library.Read(options.Library);
-        var notes = library.LeftOut.GroupBy(each => each.Reason).Select(group => $"{group.Count()} files were left out: {group.Key}").ToList();
+        List<string> notes = [.. LeftOutNotes(library.LeftOut)];
         bool isSplit = options.TrainingMusic is null;
         var split = new SplitOptions { TestShare = options.HeldOutShare, Seed = options.Seed };
         LabelledWork[] paintings = isSplit ? HeldOut(library.Paintings, SplitGroups.OfPainting, split, isHeldOut: true) : [.. library.Paintings];
@@ -45,27 +49,58 @@ internal sealed record EvaluationData
             throw new Pix2PitchException($"There are {paintings.Length} {(isSplit ? "held-out paintings" : "paintings")} of known style; {EvaluationOptions.MinPaintings} or more are needed for figures that mean something"
                 + (notes.Count > 0 ? $". {notes[0]}" : "."));
         }
-        (IReadOnlyList<EvaluationClip> training, IReadOnlyList<EvaluationClip> heard) = ([], []);
+        // What is quick, or most likely to be too little, comes first.
+        string realName = isSplit ? "held-out clips" : "clips";
+        EvaluationMusic.Require((long)real.Length * options.ClipsPerRecording, realName);
+        (IReadOnlyList<LabelledWork> trainingWorks, string trainingName) = (HeldOut(library.Music, SplitGroups.OfMusic, split, isHeldOut: false), "training clips");
+        if (options.TrainingMusic is { } list)
+        {
+            (trainingWorks, IReadOnlyList<LeftOut> leftOut) = EvaluationMusic.List(list, options.ClipsPerRecording);
+            trainingName = $"clips in '{list}'";
+            notes.AddRange(LeftOutNotes(leftOut));
+        }
+        RequirePieces(trainingWorks.Select(work => ClipReader.PieceOf(work.Work)));
+        if (classifier is null) MusicStyleTrainer.RequireStyles(trainingWorks.Select(work => work.Style));
+        progress.Next("Measuring the paintings");
+        EvaluationPainting[] measured = Measured(Chosen(paintings, options), notes, progress, stop);
+        progress.Next($"Analysing the {realName}");
+        IReadOnlyList<EvaluationClip> heard = Clips(real, realName);
+        if (heard.Count > MaxRealClips)
+        {
+            notes.Add($"{MaxRealClips} of {heard.Count} {realName}, chosen at random, are used.");
+            heard = [.. ChosenClips.Of(heard.Count, MaxRealClips, options.Seed).Select(i => heard[i])];
+        }
         progress.Next("Analysing the training clips");
-        training = isSplit ? Clips(HeldOut(library.Music, SplitGroups.OfMusic, split, isHeldOut: false), "training clips") : EvaluationMusic.Read(options.TrainingMusic!, options.ClipsPerRecording, progress, stop);
-        progress.Next("Analysing the held-out clips");
-        heard = Clips(real, isSplit ? "held-out clips" : "clips");
+        IReadOnlyList<EvaluationClip> training = Clips(trainingWorks, trainingName);
+        RequirePieces(training.Select(clip => clip.Piece)); // some recordings may have been left out
+        IReadOnlyList<Style?> trainingStyles = new Style?[training.Count];
+        if (classifier is not null)
+            notes.Add("The classifier of music was given. If it was trained on these clips, it finds the style of real clips more often than it should.");
         if (classifier is null)
         {
             progress.Next("Training the classifier of music");
             (classifier, double accuracy) = MusicStyleTrainer.Train(training, "");
+            trainingStyles = MusicStyleTrainer.PredictHeldOut(training, classifier.Regularization);
             classifier = classifier with { TrainedOn = $"trained on the training clips; it finds the style of {100 * accuracy:0} % of those of pieces that it was not trained on" };
         }
-        progress.Next("Measuring the paintings");
-        return new EvaluationData { Paintings = Measured(Chosen(paintings, options), notes, progress, stop), Real = heard, Training = training, Classifier = classifier, Notes = notes };
+        return new EvaluationData { Paintings = measured, Real = heard, Training = training, TrainingStyles = trainingStyles, Classifier = classifier, Notes = notes };
 
         IReadOnlyList<EvaluationClip> Clips(IReadOnlyList<LabelledWork> works, string what)
         {
             (IReadOnlyList<EvaluationClip> clips, IReadOnlyList<LeftOut> leftOut) = ClipReader.Read(works, options.ClipsPerRecording, progress, stop);
             notes.AddRange(leftOut.Select(each => $"'{Path.GetFileName(each.File)}' was left out: {each.Reason}"));
-            return clips.Count >= EvaluationMusic.MinClips ? clips
-                : throw new Pix2PitchException($"There are {clips.Count} {what} that can be used; {EvaluationMusic.MinClips} or more are needed for figures that mean something.");
+            EvaluationMusic.Require(clips.Count, what, leftOut);
+            return clips;
         }
+    }
+
+    private static IEnumerable<string> LeftOutNotes(IReadOnlyList<LeftOut> leftOut)
+        => leftOut.GroupBy(each => each.Reason).Select(group => $"{(group.Count() == 1 ? "1 file was" : $"{group.Count()} files were")} left out: {group.Key}");
+
+    private static void RequirePieces(IEnumerable<string> pieces)
+    {
+        if (pieces.Distinct().Count() is var count && count < ReferenceClips.MinPieces)
+            throw new Pix2PitchException($"The training clips are of {count} different pieces; {ReferenceClips.MinPieces} or more are needed for figures that mean something: add recordings of other pieces.");
     }
 
     private static LabelledWork[] HeldOut(IReadOnlyList<LabelledWork> works, Func<Manifests.Work, IReadOnlyList<string>> groups, SplitOptions options, bool isHeldOut)

@@ -26,13 +26,13 @@ internal sealed record EvaluationOptions
     /// </summary>
     public double HeldOutShare { get; init; } = new PrepareOptions().ValidationShare;
 
-    /// <summary>The maximum number of paintings, 20 to 10,000. Default: 106.</summary>
+    /// <summary>The maximum number of paintings, 20 to 2000. Default: 106.</summary>
     public int MaxPaintings { get; init; } = 106;
 
     /// <summary>The maximum number of clips from one recording, 1 to 100. Default: 4.</summary>
     public int ClipsPerRecording { get; init; } = 4;
 
-    /// <summary>The number of paintings that music is made from with several seeds, 0 or more. Default: 20.</summary>
+    /// <summary>The number of paintings that music is made from with several seeds, 0 to 2000. Default: 20.</summary>
     public int SeedPaintings { get; init; } = 20;
 
     /// <summary>The number of seeds for each of them, 2 to 20. Default: 3.</summary>
@@ -49,9 +49,9 @@ internal sealed record EvaluationOptions
     public void Validate()
     {
         OptionRange.Check(HeldOutShare, 0.01, 0.5);
-        OptionRange.Check(MaxPaintings, MinPaintings, 10_000);
+        OptionRange.Check(MaxPaintings, MinPaintings, 2000); // rows compare every clip with every other one
         OptionRange.Check(ClipsPerRecording, 1, 100);
-        OptionRange.Check(SeedPaintings, 0, 10_000);
+        OptionRange.Check(SeedPaintings, 0, 2000);
         OptionRange.Check(Seeds, 2, 20);
         OptionRange.Check(OtherPictureCount, 0, 1000);
     }

@@ -28,9 +28,11 @@ internal sealed class ModelEvaluation
     private ModelEvaluation(EvaluationData data, EvaluationOptions options, Progress progress, CancellationToken stop)
     {
         (_data, _options, _progress, _stop) = (data, options, progress, stop);
-        _reference = new ReferenceClips(data.Training, data.Classifier);
+        _reference = new ReferenceClips([.. data.Training.Select(clip => data.Classifier.Embed(clip.Analysis.Vector))], [.. data.Training.Select(clip => clip.Piece)], options.Seed);
         _rows = new RowBuilder(data.Classifier, _reference, data.Paintings, options.Seed);
         _notes = [.. data.Notes];
+        if (_reference.KernelClips < _reference.Clips)
+            _notes.Add($"The kernel distance is computed with {_reference.KernelClips} of the {_reference.Clips} training clips, chosen at random.");
     }
 
     private ParallelOptions Parallelism => new() { CancellationToken = _stop, MaxDegreeOfParallelism = Environment.ProcessorCount };
@@ -48,10 +50,11 @@ internal sealed class ModelEvaluation
         var models = new List<OpenedModel>();
         try
         {
-            // Before anything that takes time: a model that cannot be used ends it at once.
+            // Before anything that takes time: pictures or a model that cannot be used end it at once.
+            IReadOnlyList<string> otherPictures = options.OtherPictures is { } folder ? OtherPictures.Find(folder) : [];
             foreach (string file in modelFiles) models.Add(OpenedModel.Open(file));
             EvaluationData data = EvaluationData.Read(options, progress, stop);
-            return new ModelEvaluation(data, options, progress, stop).Evaluate(models);
+            return new ModelEvaluation(data, options, progress, stop).Evaluate(models, otherPictures);
         }
         finally
         {
@@ -59,18 +62,18 @@ internal sealed class ModelEvaluation
         }
     }
 
-    private EvaluationReport Evaluate(List<OpenedModel> models)
+    private EvaluationReport Evaluate(List<OpenedModel> models, IReadOnlyList<string> otherPictures)
     {
         var rows = new List<EvaluationRow>
         {
             _rows.Build("Real clips", EvaluationRowKind.Real, null, [.. _data.Real.Select(clip => new HeardClip(clip.Piece, clip.Style, clip.Analysis))]),
         };
         foreach (MelOptions mel in models.Select(model => model.Metadata.Mel).Distinct()) rows.Add(RoundTrip(mel));
-        rows.Add(RandomClips());
+        if (RandomClips() is { } random) rows.Add(random);
         if (Retrieval() is { } retrieved) rows.Add(retrieved);
-        for (int i = 0; i < models.Count; i++) rows.AddRange(RowsOf(models[i], i));
+        for (int i = 0; i < models.Count; i++) rows.AddRange(RowsOf(models[i], i, otherPictures));
         foreach ((string what, int count) in _silent.OrderBy(silent => silent.Key, StringComparer.Ordinal))
-            _notes.Add($"{count} clips of '{what}' were silent and are not in its figures.");
+            _notes.Add($"{(count == 1 ? "1 clip" : $"{count} clips")} of '{what}' {(count == 1 ? "was silent and is" : "were silent and are")} not in its figures.");
         return new EvaluationReport
         {
             Models = [.. models.Select(model => model.Description)],
@@ -91,7 +94,7 @@ internal sealed class ModelEvaluation
             RealKernelDistance = _reference.OwnDistance(_options.Seed),
             Figures = [.. MusicalFigure.All.Select(figure => new EvaluatedFigure(figure.Key, figure.Name, figure.Unit, figure.Meaning))],
             Rows = rows,
-            Notes = _notes,
+            Notes = [.. _notes.Distinct()], // two models may have the same reason
         };
     }
 
@@ -110,15 +113,16 @@ internal sealed class ModelEvaluation
         return _rows.Build(name, EvaluationRowKind.RoundTrip, null, clips);
     }
 
-    private EvaluationRow RandomClips()
+    private EvaluationRow? RandomClips()
     {
         var random = new Random(_options.Seed);
+        ILookup<Style, int> byStyle = Enumerable.Range(0, _data.Training.Count).ToLookup(i => _data.Training[i].Style);
         HeardClip[] clips =
         [
-            .. _data.Paintings.Select((painting, i) => (painting, i, Own: _data.Training.Where(clip => clip.Style == painting.Style).ToArray())).Where(each => each.Own.Length > 0)
-                .Select(each => new HeardClip(each.painting.Artist, each.painting.Style, each.Own[random.Next(each.Own.Length)].Analysis, each.i)),
+            .. _data.Paintings.Select((painting, i) => (painting, i, Own: byStyle[painting.Style].ToArray())).Where(each => each.Own.Length > 0)
+                .Select(each => Existing(each.i, each.painting.Style, each.Own[random.Next(each.Own.Length)])),
         ];
-        return _rows.Build("A training clip of the painting's style, at random", EvaluationRowKind.Baseline, null, clips);
+        return clips.Length == 0 ? null : _rows.Build("A training clip of the painting's style, at random", EvaluationRowKind.Baseline, null, clips);
     }
 
     private EvaluationRow? Retrieval()
@@ -138,10 +142,13 @@ internal sealed class ModelEvaluation
             },
             new PairingOptions { Seed = _options.Seed });
         return pairs.Count == 0 ? null : _rows.Build("The best-fitting training clip (retrieval)", EvaluationRowKind.Baseline, null,
-            [.. pairs.Select(pair => new HeardClip(_data.Paintings[pair.PaintingIndex].Artist, pair.Style, _data.Training[pair.MusicIndex].Analysis, pair.PaintingIndex))]);
+            [.. pairs.Select(pair => Existing(pair.PaintingIndex, pair.Style, pair.MusicIndex))]);
     }
 
-    private IEnumerable<EvaluationRow> RowsOf(OpenedModel model, int index)
+    private HeardClip Existing(int painting, Style style, int clip)
+        => new(_data.Paintings[painting].Artist, style, _data.Training[clip].Analysis, painting, _data.TrainingStyles[clip]);
+
+    private IEnumerable<EvaluationRow> RowsOf(OpenedModel model, int index, IReadOnlyList<string> otherPictures)
     {
         string name = model.Metadata.Name;
         IReadOnlyList<EvaluationPainting> paintings = _data.Paintings;
@@ -150,14 +157,35 @@ internal sealed class ModelEvaluation
             yield return OfPaintings($"{name}, style judged from the picture", EvaluationRowKind.Model, i => (paintings[i].Work.Path, null), judging);
         else
             _notes.Add($"The style was not judged from the pictures: {model.WhyNotJudging}");
-        yield return OfPaintings($"{name}, style requested", EvaluationRowKind.Model, i => (paintings[i].Work.Path, paintings[i].Style), model.Plain);
-        int[] strangers = Strangers();
-        yield return OfPaintings($"{name}, style requested, another painting", EvaluationRowKind.Control, i => (paintings[strangers[i]].Work.Path, paintings[i].Style), model.Plain);
-        foreach ((string kind, IReadOnlyList<OtherPicture> pictures) in OtherPictures.Of(paintings, _options.OtherPictures, _options.OtherPictureCount, _notes))
+        string[] unknown = [.. paintings.Select(painting => StyleNames.Of(painting.Style)).Distinct().Except(model.Metadata.Styles, StringComparer.OrdinalIgnoreCase)];
+        if (unknown.Length == 0)
+        {
+            yield return OfPaintings($"{name}, style requested", EvaluationRowKind.Model, i => (paintings[i].Work.Path, paintings[i].Style), model.Plain);
+            int[] strangers = Strangers();
+            yield return OfPaintings($"{name}, style requested, another painting", EvaluationRowKind.Control, i => (paintings[strangers[i]].Work.Path, paintings[i].Style), model.Plain);
+        }
+        else
+        {
+            _notes.Add($"No style was requested from '{name}', which does not know {string.Join(", ", unknown)}.");
+        }
+        foreach ((string kind, IReadOnlyList<OtherPicture> pictures) in OtherPictures.Of(paintings, _options.OtherPictures, otherPictures, _options.OtherPictureCount))
         {
             string title = $"{name}, {kind}";
             _progress.Next(title);
-            HeardClip[] clips = Hear(pictures.Count, title, i => new HeardClip($"{i}", null, Analyse(pictures[i].Generate(model.Plain, _options.Seed, _stop), title)));
+            var unreadable = new string?[pictures.Count];
+            HeardClip[] clips = Hear(pictures.Count, title, i =>
+            {
+                try
+                {
+                    return new HeardClip($"{i}", null, Analyse(pictures[i].Generate(model.Plain, _options.Seed, _stop), title));
+                }
+                catch (Pix2PitchException e)
+                {
+                    unreadable[i] = e.Message;
+                    return null;
+                }
+            });
+            _notes.AddRange(unreadable.OfType<string>());
             if (clips.Length > 0) yield return _rows.Build(title, EvaluationRowKind.OtherPictures, index, clips);
         }
 
@@ -182,19 +210,20 @@ internal sealed class ModelEvaluation
         return [.. clips.GroupBy(clip => clip.Painting).Where(group => group.Count() > 1).Select(group => group.Select(clip => clip.Analysis).ToArray())];
     }
 
-    // For each painting, one of another style.
+    // For each painting, another one, of another style if there is any.
     private int[] Strangers()
     {
         var random = new Random(_options.Seed);
         return [.. _data.Paintings.Select(painting =>
         {
             int[] others = [.. Enumerable.Range(0, _data.Paintings.Count).Where(i => _data.Paintings[i].Style != painting.Style)];
-            return others.Length > 0 ? others[random.Next(others.Length)] : random.Next(_data.Paintings.Count);
+            if (others.Length == 0) others = [.. Enumerable.Range(0, _data.Paintings.Count).Where(i => _data.Paintings[i] != painting)];
+            return others[random.Next(others.Length)];
         })];
     }
 
-    /// <summary>Makes and analyses clips with all cores; silent ones are counted and left out.</summary>
-    private HeardClip[] Hear(int count, string title, Func<int, HeardClip> clip)
+    /// <summary>Makes and analyses clips with all cores; silent ones are counted and left out. Null for one that cannot be made.</summary>
+    private HeardClip[] Hear(int count, string title, Func<int, HeardClip?> clip)
     {
         var found = new HeardClip?[count];
         int done = 0;

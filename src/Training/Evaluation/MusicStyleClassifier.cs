@@ -57,7 +57,7 @@ internal sealed record MusicStyleClassifier
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new Pix2PitchException($"The classifier '{path}' cannot be read: {(e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : "check its permissions")}.", e);
+            throw new Pix2PitchException($"The classifier '{path}' cannot be read: {(e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : Directory.Exists(path) ? "it is a folder" : "check its permissions")}.", e);
         }
         catch (JsonException e)
         {
@@ -117,5 +117,6 @@ internal sealed record MusicStyleClassifier
     private bool IsValid()
         => Format == CurrentFormat && Styles is not null && Styles.SequenceEqual(StyleNames.All)
             && Array.TrueForAll([Means, Deviations, .. Weights ?? []], row => row?.Length == ClipAnalysis.VectorLength && Array.TrueForAll(row, float.IsFinite))
-            && Array.TrueForAll(Deviations, deviation => deviation > 0) && Weights!.Length == Styles.Count && Biases?.Length == Styles.Count;
+            && Array.TrueForAll(Deviations, deviation => deviation > 0) && Weights!.Length == Styles.Count
+            && Biases?.Length == Styles.Count && Array.TrueForAll(Biases, float.IsFinite);
 }

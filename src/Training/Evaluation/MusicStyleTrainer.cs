@@ -11,17 +11,49 @@ internal static class MusicStyleTrainer
 {
     private const int FoldCount = 5;
 
-    private static readonly float[] s_regularizations = [0.01f, 0.03f, 0.1f, 0.3f, 1]; // for each clip;
+    private static readonly float[] s_regularizations = [0.01f, 0.03f, 0.1f, 0.3f, 1]; // for each clip
 
     /// <summary>Trains with the regularization that has the highest accuracy in cross-validation by piece.</summary>
     /// <param name="clips">The clips, at least 20 of two styles or more.</param>
     /// <param name="trainedOn">What they are, for people.</param>
     /// <returns>The classifier, and its accuracy for clips of pieces that it was not trained on.</returns>
+    /// <exception cref="Pix2PitchException">All clips are of one style.</exception>
     public static (MusicStyleClassifier Classifier, double Accuracy) Train(IReadOnlyList<EvaluationClip> clips, string trainedOn)
     {
+        RequireStyles(clips.Select(clip => clip.Style));
         int[] folds = Folds.Assign([.. clips.Select(clip => clip.Style)], [.. clips.Select(clip => clip.Piece)], FoldCount);
         (float Regularization, double Accuracy) best = s_regularizations.Select(regularization => (regularization, Accuracy: Accuracy(clips, folds, regularization))).MaxBy(trial => trial.Accuracy);
         return (Train(clips, best.Regularization, trainedOn), best.Accuracy);
+    }
+
+    /// <summary>The style that is found for each clip by a classifier that was not trained on its piece.</summary>
+    /// <param name="clips">The clips that a classifier was trained on.</param>
+    /// <param name="regularization">The regularization of that classifier.</param>
+    /// <returns>The styles; null where it cannot be said, because the other pieces have one style only.</returns>
+    public static IReadOnlyList<Style?> PredictHeldOut(IReadOnlyList<EvaluationClip> clips, double regularization)
+    {
+        int[] folds = Folds.Assign([.. clips.Select(clip => clip.Style)], [.. clips.Select(clip => clip.Piece)], FoldCount);
+        var found = new Style?[clips.Count];
+        for (int fold = 0; fold < FoldCount; fold++)
+        {
+            EvaluationClip[] training = [.. clips.Where((_, i) => folds[i] != fold)];
+            if (training.DistinctBy(clip => clip.Style).Count() < 2) continue;
+            MusicStyleClassifier classifier = Train(training, (float)regularization, "");
+            for (int i = 0; i < clips.Count; i++)
+            {
+                if (folds[i] == fold) found[i] = classifier.Predict(clips[i].Analysis.Vector);
+            }
+        }
+        return found;
+    }
+
+    /// <summary>Checks that there are two styles or more.</summary>
+    /// <param name="styles">The styles of the clips or recordings, at least one.</param>
+    /// <exception cref="Pix2PitchException">All are the same.</exception>
+    public static void RequireStyles(IEnumerable<Style> styles)
+    {
+        if (styles.Distinct().Take(2).ToArray() is [var only])
+            throw new Pix2PitchException($"All music to train the classifier with is of one style, {StyleNames.Of(only)}; add music of another style.");
     }
 
     private static double Accuracy(IReadOnlyList<EvaluationClip> clips, int[] folds, float regularization)

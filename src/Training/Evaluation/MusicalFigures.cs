@@ -13,13 +13,13 @@ namespace Pix2Pitch.Training.Evaluation;
 /// </param>
 /// <param name="KeyClarity">Correlation of the clip's pitch classes with the best key profile (Krumhansl and Kessler 1982), -1 to 1.</param>
 /// <param name="Polyphony">Mean number of spectral peaks within 20 dB of the loudest one of their frame, 65 to 2100 Hz, in different semitones.</param>
-/// <param name="OnsetContrast">The 98th percentile of the spectral flux divided by its median: high for clear note onsets, near 1 for a texture.</param>
+/// <param name="OnsetContrast">The 98th percentile of the spectral flux divided by its median: high for clear note onsets (at most 1000), near 1 for a texture.</param>
 /// <param name="TempoSalience">The greatest value of the normalised autocorrelation of the spectral flux for 30 to 300 beats per minute, 0 to 1.</param>
 /// <param name="Repetition">
-/// How similar the clip is to itself later: the greatest mean cosine similarity of its pitch classes at a distance of 1 to 5 s, relative to that of
-/// unrelated moments, 0 to 1.
+/// How similar the clip is to itself later: the greatest mean cosine similarity of its pitch classes at one distance of 1 to 5 s, 0 to 1. Harmony that
+/// never changes has 1.
 /// </param>
-/// <param name="DynamicRange">Difference between the 95th and the 5th percentile of the level of frames of 93 ms, in dB.</param>
+/// <param name="DynamicRange">Difference between the 95th and the 5th percentile of the level of frames of 93 ms, in dB, at most 80.</param>
 /// <param name="Silence">Share of frames more than 40 dB below the loudest one, 0 to 1.</param>
 internal sealed record MusicalFigures(
     double Detuning, double PitchClassEntropy, double KeyClarity, double Polyphony, double OnsetContrast, double TempoSalience, double Repetition,

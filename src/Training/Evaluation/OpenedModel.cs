@@ -27,12 +27,18 @@ internal sealed class OpenedModel : IDisposable
     public GeneratorMetadata Metadata => Plain.Metadata;
 
     /// <summary>Opens a model file.</summary>
-    /// <exception cref="Pix2PitchException">It is missing, or is not a generator of this version.</exception>
+    /// <exception cref="Pix2PitchException">It is missing, is not a generator of this version, or makes clips that are too short to be analysed.</exception>
     public static OpenedModel Open(string file)
     {
         // Each clip is made by one thread; several are made at once.
         var options = new MusicOptions { Inversion = new InversionOptions { MaxThreads = 1 } };
         PaintingToMusic plain = PaintingToMusic.Load(file, options);
+        if (plain.Metadata.Mel.ClipSeconds < ClipAnalysis.MinSeconds)
+        {
+            double seconds = plain.Metadata.Mel.ClipSeconds;
+            plain.Dispose();
+            throw new Pix2PitchException($"'{file}' makes clips of {seconds:0.##} s; {ClipAnalysis.MinSeconds} s or more are needed for the analysis.");
+        }
         PaintingToMusic? judging = null;
         string whyNot = "";
         try

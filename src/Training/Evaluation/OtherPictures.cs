@@ -1,5 +1,6 @@
 using Pix2Pitch.Generation;
 using Pix2Pitch.Manifests;
+using Pix2Pitch.Paintings;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 using SixLabors.ImageSharp.Processing;
@@ -17,21 +18,35 @@ internal static class OtherPictures
 
     /// <summary>The kinds of pictures, each with its pictures.</summary>
     /// <param name="paintings">The paintings that are changed.</param>
-    /// <param name="folder">A folder of other pictures; null for none.</param>
-    /// <param name="count">The maximum number of each kind.</param>
-    /// <param name="notes">Receives a sentence about a folder without pictures.</param>
-    public static IEnumerable<(string Kind, IReadOnlyList<OtherPicture> Pictures)> Of(IReadOnlyList<EvaluationPainting> paintings, string? folder, int count, List<string> notes)
+    /// <param name="folder">The user's folder, which gives the kind its name; null for none.</param>
+    /// <param name="files">The pictures in it (<see cref="Find"/>).</param>
+    /// <param name="max">The maximum number of each kind.</param>
+    public static IEnumerable<(string Kind, IReadOnlyList<OtherPicture> Pictures)> Of(IReadOnlyList<EvaluationPainting> paintings, string? folder, IReadOnlyList<string> files, int max)
     {
-        count = Math.Min(count, paintings.Count);
+        int count = Math.Min(max, paintings.Count);
         if (count == 0) yield break;
         string[] paths = [.. Enumerable.Range(0, count).Select(i => paintings[i * paintings.Count / count].Work.Path)];
         yield return ("edges of paintings, as in a sketch", [.. paths.Select(path => Changed(path, image => image.DetectEdges().Grayscale().Invert()))]);
         yield return ("paintings with raised contrast", [.. paths.Select(path => Changed(path, image => image.Contrast(2)))]);
         yield return ("blends of two paintings", [.. paths.Select((path, i) => Blended(path, paths[(i + paths.Length / 2) % paths.Length]))]);
         if (folder is null) yield break;
-        string[] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(MediaFiles.IsPicture).Order(StringComparer.Ordinal).Take(count)];
-        if (files.Length == 0) notes.Add($"'{folder}' has no picture.");
-        yield return ($"pictures of '{Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))}'", [.. files.Select(file => new OtherPicture((music, seed, stop) => music.Generate(file, seed, cancellation: stop)))]);
+        yield return ($"pictures of '{Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))}'", [.. files.Take(max).Select(file => new OtherPicture((music, seed, stop) => music.Generate(file, seed, cancellation: stop)))]);
+    }
+
+    /// <summary>The pictures in a folder and its subfolders, in the order of their paths.</summary>
+    /// <exception cref="Pix2PitchException">There is no such folder, it cannot be read, or it has no picture.</exception>
+    public static IReadOnlyList<string> Find(string folder)
+    {
+        if (!Directory.Exists(folder)) throw new Pix2PitchException($"There is no folder '{folder}'; check --other-pictures.");
+        try
+        {
+            string[] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(MediaFiles.IsPicture).Order(StringComparer.Ordinal)];
+            return files.Length > 0 ? files : throw new Pix2PitchException($"The folder '{folder}' has no picture; check --other-pictures.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new Pix2PitchException($"The folder '{folder}' cannot be read ({e.Message.TrimEnd('.')}); check --other-pictures.", e);
+        }
     }
 
     private static OtherPicture Changed(string path, Action<IImageProcessingContext> change) => new((music, seed, stop) =>
@@ -48,10 +63,22 @@ internal static class OtherPictures
         return music.Generate(image, seed, cancellation: stop);
     });
 
+    // PaintingReader reads every painting that models read, with its colour profile and orientation, and large ones in little memory.
     private static Image<Rgb24> Load(string path)
     {
-        Image<Rgb24> image = Image.Load<Rgb24>(path);
-        image.Mutate(context => context.Resize(Side, Side));
+        const int Plane = Side * Side;
+        float[] values = PaintingReader.Read(path, new PaintingOptions { Size = Side });
+        var image = new Image<Rgb24>(Side, Side);
+        for (int y = 0; y < Side; y++)
+        {
+            for (int x = 0; x < Side; x++)
+            {
+                int i = y * Side + x;
+                image[x, y] = new Rgb24(Byte(values[i]), Byte(values[Plane + i]), Byte(values[2 * Plane + i]));
+            }
+        }
         return image;
+
+        static byte Byte(float value) => (byte)Math.Round(127.5f + 127.5f * value);
     }
 }

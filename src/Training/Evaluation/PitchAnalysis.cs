@@ -91,7 +91,7 @@ internal sealed class PitchAnalysis
     /// <summary>The products of the shares of pitch classes at distances of 1 to 6 semitones, a mean over frames.</summary>
     public float[] IntervalClasses { get; } = new float[6];
 
-    /// <summary>The greatest mean similarity between frames at one distance of 1 to 5 s, relative to the mean similarity of all frames: 0 to 1.</summary>
+    /// <summary>The greatest mean cosine similarity between frames at one distance of 1 to 5 s, 0 to 1. Silent frames are left out.</summary>
     public double Repetition(double framesPerSecond)
     {
         if (_classes.Count < 2 * framesPerSecond) return 0;

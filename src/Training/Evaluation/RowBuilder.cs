@@ -13,7 +13,7 @@ internal sealed class RowBuilder(MusicStyleClassifier classifier, ReferenceClips
     /// <param name="name">What the clips are.</param>
     /// <param name="kind">The kind of clips.</param>
     /// <param name="model">The index of the model; null for real music.</param>
-    /// <param name="clips">The clips, at least one.</param>
+    /// <param name="clips">The clips, at least one. Memory grows with the square of their number.</param>
     /// <param name="seedClips">For paintings with several seeds, the clips of each; null for none.</param>
     public EvaluationRow Build(string name, EvaluationRowKind kind, int? model, IReadOnlyList<HeardClip> clips, IReadOnlyList<IReadOnlyList<ClipAnalysis>>? seedClips = null)
     {
@@ -36,12 +36,12 @@ internal sealed class RowBuilder(MusicStyleClassifier classifier, ReferenceClips
         double[][] distances = [.. points.Select(point => points.Select(other => (double)TensorPrimitives.Distance<float>(point, other)).ToArray())];
         row = row with { Diversity = Diversity(bootstrap, distances, (i, j) => groups[i] != groups[j]) };
         if (clips.All(clip => clip.Style is not null)) row = WithStyles(row, clips, bootstrap, distances);
-        return clips.All(clip => clip.Painting >= 0) ? WithPaintings(row, clips, bootstrap, distances) : row;
+        return clips.Count >= 3 && clips.All(clip => clip.Painting >= 0) ? WithPaintings(row, clips, bootstrap, distances) : row;
     }
 
     private EvaluationRow WithStyles(EvaluationRow row, IReadOnlyList<HeardClip> clips, GroupBootstrap bootstrap, double[][] distances)
     {
-        Style[] wanted = [.. clips.Select(clip => clip.Style!.Value)], found = [.. clips.Select(clip => classifier.Predict(clip.Analysis.Vector))];
+        Style[] wanted = [.. clips.Select(clip => clip.Style!.Value)], found = [.. clips.Select(clip => clip.Found ?? classifier.Predict(clip.Analysis.Vector))];
         int styles = StyleNames.All.Count;
         var confusion = new int[styles][];
         for (int style = 0; style < styles; style++)
