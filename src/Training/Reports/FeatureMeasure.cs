@@ -75,7 +75,7 @@ internal sealed record FeatureMeasure(string Name, string Unit, string Meaning, 
         double min = sorted[0], range = sorted[^1] - min;
         if (range < 1e-9) return [new HistogramBin(min, sorted[^1], sorted.Length)];
         double power = Math.Pow(10, Math.Floor(Math.Log10(range / MaxBins)));
-        double width = ((double[])[1, 2, 5, 10]).Select(times => times * power)
+        double width = ((double[])[1, 2, 5, 10, 20]).Select(times => times * power)
             .First(width => Math.Floor(sorted[^1] / width) - Math.Floor(min / width) < MaxBins);
         double first = Math.Floor(min / width);
         var counts = new int[(int)(Math.Floor(sorted[^1] / width) - first) + 1];

@@ -162,6 +162,17 @@ public sealed class DataReportTests : IDisposable
         Assert.Equal(60, Assert.Single(contrast.Bins).Count);
     }
 
+    [Fact]
+    public void Values_on_both_sides_of_the_bounds_of_24_bins_have_wider_bins()
+    {
+        PreparedClip clip = HostileReport.Source().Clips[0];
+        // A range just below 240 that begins below a multiple of 10: with bins of 10 it would have 25.
+        PreparedClip[] works = [.. new[] { 0.9f, 240.5f }.Select(tempo => clip with { Features = clip.Features with { Tempo = tempo } })];
+        FeatureDistribution tempo = FeatureMeasure.OfMusic.Single(measure => measure.Name == "Tempo").DistributionOf(works);
+        Assert.InRange(tempo.Bins.Count, 2, 24);
+        Assert.Equal(2, tempo.Bins.Sum(bin => bin.Count));
+    }
+
     [Theory]
     [InlineData("few-clips", "Baroque has 12 for 12 paintings")]
     [InlineData("one-artist", "Claude Monet is 50 percent of Baroque: 6 of 12 paintings")]
