@@ -10,7 +10,15 @@ internal static class TestClips
 {
     private static readonly MusicFeatures s_features = new()
     {
-        Brightness = 1000, Loudness = -20, LoudnessRange = 5, OnsetRate = 2, Tempo = 100, Harmonicity = 0.5, Mode = 0, Tonic = 0, PitchClasses = new double[12],
+        Brightness = 1000,
+        Loudness = -20,
+        LoudnessRange = 5,
+        OnsetRate = 2,
+        Tempo = 100,
+        Harmonicity = 0.5,
+        Mode = 0,
+        Tonic = 0,
+        PitchClasses = new double[12],
     };
 
     /// <summary>An analysis with a vector that is 0 apart from some values.</summary>
