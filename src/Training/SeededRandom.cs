@@ -14,10 +14,10 @@ internal sealed class SeededRandom
     /// <param name="purpose">What the numbers are used for. The numbers for different purposes are independent.</param>
     /// <param name="index">The step, epoch or example.</param>
     public SeededRandom(long seed, RandomPurpose purpose, long index = 0)
-        => _state = Mix(Mix(Mix((ulong)seed + 0x9E3779B97F4A7C15) + (ulong)purpose) + (ulong)index);
+        => _state = SplitMix64.Mix(SplitMix64.Mix(SplitMix64.Mix((ulong)seed + SplitMix64.Increment) + (ulong)purpose) + (ulong)index);
 
     /// <summary>64 random bits.</summary>
-    public ulong NextBits() => Mix(_state += 0x9E3779B97F4A7C15);
+    public ulong NextBits() => SplitMix64.Next(ref _state);
 
     /// <summary>A number in [0, 1).</summary>
     public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
@@ -55,14 +55,6 @@ internal sealed class SeededRandom
             int other = NextInt(i + 1);
             (values[i], values[other]) = (values[other], values[i]);
         }
-    }
-
-    /// <summary>The output function of SplitMix64.</summary>
-    public static ulong Mix(ulong z)
-    {
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }
 

@@ -9,6 +9,14 @@ internal static class SplitMix64
     /// <summary>The next 64 bits; advances <paramref name="state"/>.</summary>
     public static ulong Next(ref ulong state) => Mix(state += Increment);
 
+    /// <summary>Hashes text (FNV-1a): <see cref="string.GetHashCode()"/> differs from process to process.</summary>
+    public static ulong HashOf(ReadOnlySpan<char> text)
+    {
+        ulong hash = 14695981039346656037;
+        foreach (char c in text) hash = (hash ^ c) * 1099511628211;
+        return hash;
+    }
+
     /// <summary>Hashes 64 bits.</summary>
     public static ulong Mix(ulong z)
     {

@@ -11,11 +11,7 @@ internal sealed class ScoreRandom
     /// <param name="seed">The seed of the corpus.</param>
     /// <param name="name">What the numbers are for, such as a clip's name and the purpose.</param>
     public ScoreRandom(int seed, string name)
-    {
-        ulong hash = 14695981039346656037;
-        foreach (char c in name) hash = (hash ^ c) * 1099511628211;
-        _state = SplitMix64.Mix(hash ^ SplitMix64.Mix((uint)seed));
-    }
+        => _state = SplitMix64.Mix(SplitMix64.HashOf(name) ^ SplitMix64.Mix((uint)seed));
 
     /// <summary>A number in [0, 1).</summary>
     public double Next() => (SplitMix64.Next(ref _state) >> 11) * (1.0 / (1UL << 53));

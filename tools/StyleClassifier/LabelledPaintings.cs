@@ -34,7 +34,7 @@ internal static class LabelledPaintings
     /// <exception cref="Pix2PitchException">The manifest cannot be read, or has no such column, or has too few paintings.</exception>
     public static IReadOnlyList<LabelledPainting> Read(string manifest, string? groupColumn, ImageNetwork network, int views, int seed, Action<string> say)
     {
-        if (views is < 0 or > 64) throw new Pix2PitchException($"--views is {views}; it has to be from 0 to 64.");
+        if (views is < 0 or > 64) throw new Pix2PitchException($"--views is {views}; it must be from 0 to 64.");
         IDataView works = new MLContext().Data.ReadManifest(manifest);
         if (groupColumn is not null && works.Schema.GetColumnOrNull(groupColumn)?.Type is not TextDataViewType)
             throw new Pix2PitchException($"'{manifest}' has no column of texts '{groupColumn}'; it has {string.Join(", ", works.Schema.Select(column => column.Name))}.");

@@ -1,8 +1,6 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using Pix2Pitch.Features;
 using Pix2Pitch.Pages.Layout;
 using Pix2Pitch.Prepared;
@@ -24,15 +22,6 @@ public sealed record DataReport
 
     /// <summary>The file for people: one page that opens offline.</summary>
     public const string HtmlFile = "report.html";
-
-    private static readonly JsonSerializerOptions s_json = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), // letters of all languages are not escaped
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
 
     /// <summary>Version of this report's JSON.</summary>
     public int Format { get; init; } = CurrentFormat;
@@ -85,13 +74,13 @@ public sealed record DataReport
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         string page = Path.Combine(folder, HtmlFile);
-        AtomicFile.Write(Path.Combine(folder, JsonFile), file => JsonSerializer.Serialize(file, this, s_json));
+        AtomicFile.Write(Path.Combine(folder, JsonFile), file => JsonSerializer.Serialize(file, this, ReportJson.Options));
         AtomicFile.Write(page, file => file.Write(Encoding.UTF8.GetBytes(ToHtml())));
         return page;
     }
 
     /// <summary>The report as JSON, with names in camel case.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, s_json);
+    public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Options);
 
     /// <summary>The report as one HTML page that needs no other file.</summary>
     public string ToHtml() => StaticPage.Render<DataReportPage>(new() { [nameof(DataReportPage.Report)] = this });

@@ -6,6 +6,8 @@ namespace Pix2Pitch.Pages.EvaluationReports;
 /// <summary>The columns of the tables, on the page and in Markdown.</summary>
 internal static class EvaluationColumns
 {
+    private static readonly string[] s_mainFigures = ["detuning", "onsetContrast", "tempoSalience"];
+
     /// <summary>Whether the painting matters.</summary>
     public static IReadOnlyList<EstimateColumn> Painting { get; } =
     [
@@ -25,9 +27,13 @@ internal static class EvaluationColumns
         new("Distance of nearest training clip", row => row.NearestTrainingClip) { Scale = "distance" },
     ];
 
+    /// <summary>The main figures: the style, the distance from real music, and whether there are notes and a pulse.</summary>
+    public static IReadOnlyList<EstimateColumn> Main(EvaluationReport report)
+        => [.. Painting.Take(2), Variety[0], .. report.Figures.Where(figure => s_mainFigures.Contains(figure.Key)).Select(SoundOf)];
+
     /// <summary>One for each musical figure.</summary>
     public static IReadOnlyList<EstimateColumn> Sound(EvaluationReport report)
-        => [.. report.Figures.Select(figure => new EstimateColumn(Heading(figure), row => row.Figures.GetValueOrDefault(figure.Key)))];
+        => [.. report.Figures.Select(SoundOf)];
 
     /// <summary>One for each style that occurs, the five styles first.</summary>
     public static IReadOnlyList<EstimateColumn> Styles(IEnumerable<EvaluationRow> rows)
@@ -38,6 +44,8 @@ internal static class EvaluationColumns
     /// <summary>The columns that have a value in a row.</summary>
     public static IReadOnlyList<EstimateColumn> Known(IEnumerable<EstimateColumn> columns, IReadOnlyList<EvaluationRow> rows)
         => [.. columns.Where(column => rows.Any(row => column.Of(row) is not null))];
+
+    private static EstimateColumn SoundOf(EvaluatedFigure figure) => new(Heading(figure), row => row.Figures.GetValueOrDefault(figure.Key));
 
     /// <summary>The name of a figure with its unit.</summary>
     public static string Heading(EvaluatedFigure figure) => figure.Unit.Length > 0 ? $"{figure.Name} ({figure.Unit})" : figure.Name;

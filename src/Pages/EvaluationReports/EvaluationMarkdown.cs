@@ -30,6 +30,15 @@ internal static class EvaluationMarkdown
         return text.ToString();
     }
 
+    /// <summary>The main figures of real music, the baselines and the models.</summary>
+    public static string Summary(EvaluationReport report)
+    {
+        var text = new StringBuilder();
+        IReadOnlyList<EvaluationRow> rows = [.. report.Rows.Where(row => row.Kind is not (EvaluationRowKind.Control or EvaluationRowKind.OtherPictures))];
+        Table(text, report with { Rows = rows }, EvaluationColumns.Main(report));
+        return text.ToString();
+    }
+
     private static void Paragraphs(StringBuilder text, IEnumerable<string> paragraphs)
     {
         foreach (string paragraph in paragraphs) text.Append(Escape(paragraph, 2000)).Append("\n\n");

@@ -1,8 +1,5 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using Pix2Pitch.Pages.Layout;
 
 namespace Pix2Pitch.Pages.EvaluationReports;
@@ -23,15 +20,6 @@ public sealed record EvaluationReport
 
     /// <summary>The tables, for documents.</summary>
     public const string MarkdownFile = "evaluation.md";
-
-    private static readonly JsonSerializerOptions s_json = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), // letters of all languages are not escaped
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
 
     /// <summary>Version of this report's JSON.</summary>
     public int Format { get; init; } = CurrentFormat;
@@ -80,20 +68,20 @@ public sealed record EvaluationReport
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         string page = Path.Combine(folder, HtmlFile);
-        AtomicFile.Write(Path.Combine(folder, JsonFile), file => JsonSerializer.Serialize(file, this, s_json));
+        AtomicFile.Write(Path.Combine(folder, JsonFile), file => JsonSerializer.Serialize(file, this, ReportJson.Options));
         AtomicFile.Write(Path.Combine(folder, MarkdownFile), file => file.Write(Encoding.UTF8.GetBytes(ToMarkdown())));
         AtomicFile.Write(page, file => file.Write(Encoding.UTF8.GetBytes(ToHtml())));
         return page;
     }
 
     /// <summary>The report as JSON, with names in camel case.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, s_json);
+    public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Options);
 
     /// <summary>The tables as Markdown.</summary>
     public string ToMarkdown() => EvaluationMarkdown.Of(this);
 
-    /// <summary>The main figures as a short Markdown table.</summary>
-    public string ToSummary() => EvaluationSummary.Of(this);
+    /// <summary>The main figures as a short Markdown table, for a README.</summary>
+    public string ToSummary() => EvaluationMarkdown.Summary(this);
 
     /// <summary>The report as one HTML page that needs no other file.</summary>
     public string ToHtml() => StaticPage.Render<EvaluationPage>(new() { [nameof(EvaluationPage.Report)] = this });

@@ -9,7 +9,7 @@ public enum EvaluationRowKind
     /// <summary>The same clips after the way to a mel-spectrogram and back: what a perfect generator could reach.</summary>
     RoundTrip,
 
-    /// <summary>Existing recordings chosen for the paintings: what a model has to be better than.</summary>
+    /// <summary>Existing recordings chosen for the paintings: what a model must be better than.</summary>
     Baseline,
 
     /// <summary>Music that a model made from the paintings.</summary>

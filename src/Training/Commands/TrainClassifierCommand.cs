@@ -24,7 +24,7 @@ internal static class TrainClassifierCommand
             using var signals = Signals.RequestStop();
             (MusicStyleClassifier classifier, double accuracy, int count, int pieces) = Progress.Run("Analysing the clips", progress =>
             {
-                IReadOnlyList<EvaluationClip> found = EvaluationMusic.Read(result.GetRequiredValue(music), options.ClipsPerRecording, progress, signals.Token);
+                IReadOnlyList<RealClip> found = EvaluationMusic.Read(result.GetRequiredValue(music), options.ClipsPerRecording, progress, signals.Token);
                 progress.Next("Training");
                 int all = found.DistinctBy(clip => clip.Piece).Count();
                 string text = result.GetValue(description) is { Length: > 0 } given ? given : $"{found.Count} clips of {all} pieces";

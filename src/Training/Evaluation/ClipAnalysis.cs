@@ -19,7 +19,6 @@ internal sealed class ClipAnalysis
     private const int TimbreSize = 2048, RhythmHop = 256, TimbreStep = 4; // timbre: every fourth frame of the rhythm, 46 ms
     private const int PitchSize = 8192, PitchHop = 2048;
     private const double FramesPerSecond = (double)SampleRate / RhythmHop, PitchFramesPerSecond = (double)SampleRate / PitchHop;
-    private const double MinHertz = 65, MaxHertz = 2100;
     private const double FloorDecibels = -80; // relative to the loudest frame or band, so that digital silence does not make figures depend on the gain
     private const double MaxOnsetContrast = 1000;
 
@@ -51,8 +50,8 @@ internal sealed class ClipAnalysis
         MusicFeatures features = new MusicFeatureExtractor().Extract(samples);
         var often = new MagnitudeSpectrogram(samples, TimbreSize, RhythmHop);
         var fine = new MagnitudeSpectrogram(samples, PitchSize, PitchHop);
-        var pitches = new PitchAnalysis(fine, (double)SampleRate / PitchSize, MinHertz, MaxHertz);
-        double[] flux = Flux(often), levels = Levels(often);
+        var pitches = new PitchAnalysis(fine, (double)SampleRate / PitchSize);
+        double[] flux = OnsetStrength.Flux(often)[1..], levels = Levels(often); // the first frame has no earlier one
         Array.Sort(levels);
         double[] rises = [.. flux.Order()];
         (double strongest, double median) = (Percentile(rises, 0.98), Percentile(rises, 0.5));
@@ -70,7 +69,7 @@ internal sealed class ClipAnalysis
     }
 
     /// <summary>Whether a clip has no sound that could be analysed.</summary>
-    public static bool IsSilent(ReadOnlySpan<float> samples) => samples.IsEmpty || TensorPrimitives.Norm(samples) / Math.Sqrt(samples.Length) < 1e-5;
+    public static bool IsSilent(ReadOnlySpan<float> samples) => MusicFeatureExtractor.IsSilent(samples);
 
     // Values with long tails as logarithms, so that a classifier sees differences of proportion.
     private static float[] Others(MusicFeatures features, MusicalFigures figures, double[] flux, PitchAnalysis pitches) =>
@@ -122,29 +121,6 @@ internal sealed class ClipAnalysis
             edges[i] = Math.Clamp((int)Math.Round(hertz * TimbreSize / SampleRate), i == 0 ? 1 : edges[i - 1] + 1, bins - 1);
         }
         return edges;
-    }
-
-    // The rises of the compressed magnitudes, as in the onset detection of the features.
-    private static double[] Flux(MagnitudeSpectrogram spectrogram)
-    {
-        var flux = new double[spectrogram.Frames - 1];
-        float[] before = Compressed(0), now;
-        for (int frame = 1; frame < spectrogram.Frames; frame++, before = now)
-        {
-            now = Compressed(frame);
-            TensorPrimitives.Subtract(now, before, before);
-            TensorPrimitives.Max<float>(before, 0, before);
-            flux[frame - 1] = TensorPrimitives.Sum<float>(before);
-        }
-        return flux;
-
-        float[] Compressed(int frame)
-        {
-            var values = new float[spectrogram.Bins];
-            TensorPrimitives.Multiply(spectrogram.Frame(frame), 100 / Math.Max(spectrogram.Max, float.Epsilon), values);
-            TensorPrimitives.LogP1<float>(values, values);
-            return values;
-        }
     }
 
     // In dB relative to the loudest frame.

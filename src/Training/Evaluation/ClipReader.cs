@@ -18,10 +18,10 @@ internal static class ClipReader
     /// <param name="progress">Receives the number of finished recordings and of all.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns>The clips, in the order of the recordings, and what cannot be used, with the reason.</returns>
-    public static (IReadOnlyList<EvaluationClip> Clips, IReadOnlyList<LeftOut> LeftOut) Read(
+    public static (IReadOnlyList<RealClip> Clips, IReadOnlyList<LeftOut> LeftOut) Read(
         IReadOnlyList<LabelledWork> works, int clipsPerRecording, IProgress<(int Done, int Count)>? progress, CancellationToken cancellation)
     {
-        var found = new (IReadOnlyList<EvaluationClip> Clips, LeftOut? LeftOut)[works.Count];
+        var found = new (IReadOnlyList<RealClip> Clips, LeftOut? LeftOut)[works.Count];
         int done = 0;
         Parallel.For(0, works.Count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
@@ -41,7 +41,7 @@ internal static class ClipReader
     /// <summary>The piece of a recording.</summary>
     public static string PieceOf(Work work) => SplitGroups.OfMusic(work) is [var group, ..] ? group : work.Path;
 
-    private static IEnumerable<EvaluationClip> Clips(LabelledWork work, int count)
+    private static IEnumerable<RealClip> Clips(LabelledWork work, int count)
     {
         string path = work.Work.Path, piece = PieceOf(work.Work);
         double seconds = AudioReader.ReadSeconds(path);
@@ -52,7 +52,7 @@ internal static class ClipReader
         {
             double offset = Math.Round(i * hop, 3);
             float[] samples = AudioReader.Read(path, ClipAnalysis.SampleRate, offset, ClipSeconds).Samples;
-            yield return new EvaluationClip(work.Work, offset, piece, work.Style, ClipAnalysis.Of(samples, $"'{path}'"));
+            yield return new RealClip(work.Work, offset, piece, work.Style, ClipAnalysis.Of(samples, $"'{path}'"));
         }
     }
 }

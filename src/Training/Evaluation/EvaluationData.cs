@@ -18,10 +18,10 @@ internal sealed record EvaluationData
     public required IReadOnlyList<EvaluationPainting> Paintings { get; init; }
 
     /// <summary>The held-out real clips.</summary>
-    public required IReadOnlyList<EvaluationClip> Real { get; init; }
+    public required IReadOnlyList<RealClip> Real { get; init; }
 
     /// <summary>The training clips.</summary>
-    public required IReadOnlyList<EvaluationClip> Training { get; init; }
+    public required IReadOnlyList<RealClip> Training { get; init; }
 
     /// <summary>For each training clip, the style that a classifier finds that was not trained on its piece; null where <see cref="Classifier"/> may be asked.</summary>
     public required IReadOnlyList<Style?> TrainingStyles { get; init; }
@@ -65,14 +65,14 @@ internal sealed record EvaluationData
         progress.Next("Measuring the paintings");
         EvaluationPainting[] measured = Measured(Chosen(paintings, options), notes, progress, stop);
         progress.Next($"Analysing the {realName}");
-        IReadOnlyList<EvaluationClip> heard = Clips(real, realName);
+        IReadOnlyList<RealClip> heard = Clips(real, realName);
         if (heard.Count > MaxRealClips)
         {
             notes.Add($"{MaxRealClips} of {heard.Count} {realName}, chosen at random, are used.");
             heard = [.. ChosenClips.Of(heard.Count, MaxRealClips, options.Seed).Select(i => heard[i])];
         }
         progress.Next("Analysing the training clips");
-        IReadOnlyList<EvaluationClip> training = Clips(trainingWorks, trainingName);
+        IReadOnlyList<RealClip> training = Clips(trainingWorks, trainingName);
         RequirePieces(training.Select(clip => clip.Piece)); // some recordings may have been left out
         IReadOnlyList<Style?> trainingStyles = new Style?[training.Count];
         if (classifier is not null)
@@ -88,9 +88,9 @@ internal sealed record EvaluationData
 
         LabelledWork[] Music(bool isHeldOut) => prepared?.Music(library.Music, isHeldOut, notes) ?? HeldOut(library.Music, SplitGroups.OfMusic, split, isHeldOut);
 
-        IReadOnlyList<EvaluationClip> Clips(IReadOnlyList<LabelledWork> works, string what)
+        IReadOnlyList<RealClip> Clips(IReadOnlyList<LabelledWork> works, string what)
         {
-            (IReadOnlyList<EvaluationClip> clips, IReadOnlyList<LeftOut> leftOut) = ClipReader.Read(works, options.ClipsPerRecording, progress, stop);
+            (IReadOnlyList<RealClip> clips, IReadOnlyList<LeftOut> leftOut) = ClipReader.Read(works, options.ClipsPerRecording, progress, stop);
             notes.AddRange(leftOut.Select(each => $"'{Path.GetFileName(each.File)}' was left out: {each.Reason}"));
             EvaluationMusic.Require(clips.Count, what, leftOut);
             return clips;

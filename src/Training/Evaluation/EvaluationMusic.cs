@@ -24,11 +24,11 @@ internal static class EvaluationMusic
 
     /// <summary>Reads and analyses the clips. What is left out is reported as a warning.</summary>
     /// <exception cref="Pix2PitchException">The list cannot be read, fewer than <see cref="MinClips"/> clips can be used, or all are of one style.</exception>
-    public static IReadOnlyList<EvaluationClip> Read(string path, int clipsPerRecording, Progress progress, CancellationToken cancellation)
+    public static IReadOnlyList<RealClip> Read(string path, int clipsPerRecording, Progress progress, CancellationToken cancellation)
     {
         (IReadOnlyList<LabelledWork> works, IReadOnlyList<LeftOut> leftOut) = List(path, clipsPerRecording);
         MusicStyleTrainer.RequireStyles(works.Select(work => work.Style));
-        (IReadOnlyList<EvaluationClip> clips, IReadOnlyList<LeftOut> unusable) = ClipReader.Read(works, clipsPerRecording, progress, cancellation);
+        (IReadOnlyList<RealClip> clips, IReadOnlyList<LeftOut> unusable) = ClipReader.Read(works, clipsPerRecording, progress, cancellation);
         Require(clips.Count, $"clips in '{path}'", unusable);
         foreach (LeftOut each in leftOut.Concat(unusable)) progress.Warn($"Left out: '{each.File}': {each.Reason}");
         return clips;

@@ -66,7 +66,7 @@ internal sealed class ModelEvaluation
     {
         var rows = new List<EvaluationRow>
         {
-            _rows.Build("Real clips", EvaluationRowKind.Real, null, [.. _data.Real.Select(clip => new HeardClip(clip.Piece, clip.Style, clip.Analysis))]),
+            _rows.Build("Real clips", EvaluationRowKind.Real, null, [.. _data.Real.Select(clip => new EvaluatedClip(clip.Piece, clip.Style, clip.Analysis))]),
         };
         foreach (MelOptions mel in models.Select(model => model.Metadata.Mel).Distinct()) rows.Add(RoundTrip(mel));
         if (RandomClips() is { } random) rows.Add(random);
@@ -104,11 +104,11 @@ internal sealed class ModelEvaluation
         _progress.Next(name);
         var extractor = new MelSpectrogramExtractor(mel, maxThreads: 1);
         var inverter = new MelSpectrogramInverter(mel, new InversionOptions { MaxThreads = 1 });
-        HeardClip[] clips = Hear(_data.Real.Count, name, i =>
+        EvaluatedClip[] clips = MakeClips(_data.Real.Count, name, i =>
         {
-            EvaluationClip clip = _data.Real[i];
+            RealClip clip = _data.Real[i];
             float[] samples = inverter.Invert(extractor.Extract(clip.Path, clip.OffsetSeconds), null, _stop);
-            return new HeardClip(clip.Piece, clip.Style, Analyse(samples, mel.SampleRate, name));
+            return new EvaluatedClip(clip.Piece, clip.Style, Analyse(samples, mel.SampleRate, name));
         });
         return _rows.Build(name, EvaluationRowKind.RoundTrip, null, clips);
     }
@@ -117,7 +117,7 @@ internal sealed class ModelEvaluation
     {
         var random = new Random(_options.Seed);
         ILookup<Style, int> byStyle = Enumerable.Range(0, _data.Training.Count).ToLookup(i => _data.Training[i].Style);
-        HeardClip[] clips =
+        EvaluatedClip[] clips =
         [
             .. _data.Paintings.Select((painting, i) => (painting, i, Own: byStyle[painting.Style].ToArray())).Where(each => each.Own.Length > 0)
                 .Select(each => Existing(each.i, each.painting.Style, each.Own[random.Next(each.Own.Length)])),
@@ -145,7 +145,7 @@ internal sealed class ModelEvaluation
             [.. pairs.Select(pair => Existing(pair.PaintingIndex, pair.Style, pair.MusicIndex))]);
     }
 
-    private HeardClip Existing(int painting, Style style, int clip)
+    private EvaluatedClip Existing(int painting, Style style, int clip)
         => new(_data.Paintings[painting].Artist, style, _data.Training[clip].Analysis, painting, _data.TrainingStyles[clip]);
 
     private IEnumerable<EvaluationRow> RowsOf(OpenedModel model, int index, IReadOnlyList<string> otherPictures)
@@ -161,8 +161,8 @@ internal sealed class ModelEvaluation
         if (unknown.Length == 0)
         {
             yield return OfPaintings($"{name}, style requested", EvaluationRowKind.Model, i => (paintings[i].Work.Path, paintings[i].Style), model.Plain);
-            int[] strangers = Strangers();
-            yield return OfPaintings($"{name}, style requested, another painting", EvaluationRowKind.Control, i => (paintings[strangers[i]].Work.Path, paintings[i].Style), model.Plain);
+            int[] others = OtherPaintings();
+            yield return OfPaintings($"{name}, style requested, another painting", EvaluationRowKind.Control, i => (paintings[others[i]].Work.Path, paintings[i].Style), model.Plain);
         }
         else
         {
@@ -173,11 +173,11 @@ internal sealed class ModelEvaluation
             string title = $"{name}, {kind}";
             _progress.Next(title);
             var unreadable = new string?[pictures.Count];
-            HeardClip[] clips = Hear(pictures.Count, title, i =>
+            EvaluatedClip[] clips = MakeClips(pictures.Count, title, i =>
             {
                 try
                 {
-                    return new HeardClip($"{i}", null, Analyse(pictures[i].Generate(model.Plain, _options.Seed, _stop), title));
+                    return new EvaluatedClip($"{i}", null, Analyse(pictures[i].Generate(model.Plain, _options.Seed, _stop), title));
                 }
                 catch (Pix2PitchException e)
                 {
@@ -192,10 +192,10 @@ internal sealed class ModelEvaluation
         EvaluationRow OfPaintings(string title, EvaluationRowKind kind, Func<int, (string Path, Style? Style)> request, PaintingToMusic music, bool withSeeds = false)
         {
             _progress.Next(title);
-            HeardClip[] clips = Hear(paintings.Count, title, i =>
+            EvaluatedClip[] clips = MakeClips(paintings.Count, title, i =>
             {
                 (string path, Style? style) = request(i);
-                return new HeardClip(paintings[i].Artist, paintings[i].Style, Analyse(music.Generate(path, _options.Seed, style, cancellation: _stop), title), i);
+                return new EvaluatedClip(paintings[i].Artist, paintings[i].Style, Analyse(music.Generate(path, _options.Seed, style, cancellation: _stop), title), i);
             });
             if (clips.Length == 0) throw new Pix2PitchException($"All music of the model '{name}' is silent; there is nothing to evaluate.");
             return _rows.Build(title, kind, index, clips, withSeeds ? SeedClips(music, title) : null);
@@ -205,13 +205,13 @@ internal sealed class ModelEvaluation
     private List<IReadOnlyList<ClipAnalysis>> SeedClips(PaintingToMusic music, string title)
     {
         int count = Math.Min(_options.SeedPaintings, _data.Paintings.Count);
-        HeardClip[] clips = Hear(count * _options.Seeds, title, i => new HeardClip(
+        EvaluatedClip[] clips = MakeClips(count * _options.Seeds, title, i => new EvaluatedClip(
             "", null, Analyse(music.Generate(_data.Paintings[i / _options.Seeds * _data.Paintings.Count / count].Work.Path, _options.Seed + i % _options.Seeds, cancellation: _stop), title), i / _options.Seeds));
         return [.. clips.GroupBy(clip => clip.Painting).Where(group => group.Count() > 1).Select(group => group.Select(clip => clip.Analysis).ToArray())];
     }
 
     // For each painting, another one, of another style if there is any.
-    private int[] Strangers()
+    private int[] OtherPaintings()
     {
         var random = new Random(_options.Seed);
         return [.. _data.Paintings.Select(painting =>
@@ -223,9 +223,9 @@ internal sealed class ModelEvaluation
     }
 
     /// <summary>Makes and analyses clips with all cores; silent ones are counted and left out. Null for one that cannot be made.</summary>
-    private HeardClip[] Hear(int count, string title, Func<int, HeardClip?> clip)
+    private EvaluatedClip[] MakeClips(int count, string title, Func<int, EvaluatedClip?> clip)
     {
-        var found = new HeardClip?[count];
+        var found = new EvaluatedClip?[count];
         int done = 0;
         Parallel.For(0, count, Parallelism, i =>
         {
@@ -239,7 +239,7 @@ internal sealed class ModelEvaluation
             }
             _progress.Report(Interlocked.Increment(ref done), count);
         });
-        return [.. found.OfType<HeardClip>()];
+        return [.. found.OfType<EvaluatedClip>()];
     }
 
     private static ClipAnalysis Analyse(GeneratedMusic music, string name) => Analyse(music.Samples, music.SampleRate, name);

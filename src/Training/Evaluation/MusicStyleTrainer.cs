@@ -18,7 +18,7 @@ internal static class MusicStyleTrainer
     /// <param name="trainedOn">What they are, for people.</param>
     /// <returns>The classifier, and its accuracy for clips of pieces that it was not trained on.</returns>
     /// <exception cref="Pix2PitchException">All clips are of one style.</exception>
-    public static (MusicStyleClassifier Classifier, double Accuracy) Train(IReadOnlyList<EvaluationClip> clips, string trainedOn)
+    public static (MusicStyleClassifier Classifier, double Accuracy) Train(IReadOnlyList<RealClip> clips, string trainedOn)
     {
         RequireStyles(clips.Select(clip => clip.Style));
         int[] folds = Folds.Assign([.. clips.Select(clip => clip.Style)], [.. clips.Select(clip => clip.Piece)], FoldCount);
@@ -30,13 +30,13 @@ internal static class MusicStyleTrainer
     /// <param name="clips">The clips that a classifier was trained on.</param>
     /// <param name="regularization">The regularization of that classifier.</param>
     /// <returns>The styles; null where it cannot be said, because the other pieces have one style only.</returns>
-    public static IReadOnlyList<Style?> PredictHeldOut(IReadOnlyList<EvaluationClip> clips, double regularization)
+    public static IReadOnlyList<Style?> PredictHeldOut(IReadOnlyList<RealClip> clips, double regularization)
     {
         int[] folds = Folds.Assign([.. clips.Select(clip => clip.Style)], [.. clips.Select(clip => clip.Piece)], FoldCount);
         var found = new Style?[clips.Count];
         for (int fold = 0; fold < FoldCount; fold++)
         {
-            EvaluationClip[] training = [.. clips.Where((_, i) => folds[i] != fold)];
+            RealClip[] training = [.. clips.Where((_, i) => folds[i] != fold)];
             if (training.DistinctBy(clip => clip.Style).Count() < 2) continue;
             MusicStyleClassifier classifier = Train(training, (float)regularization, "");
             for (int i = 0; i < clips.Count; i++)
@@ -56,16 +56,16 @@ internal static class MusicStyleTrainer
             throw new Pix2PitchException($"All music to train the classifier with is of one style, {StyleNames.Of(only)}; add music of another style.");
     }
 
-    private static double Accuracy(IReadOnlyList<EvaluationClip> clips, int[] folds, float regularization)
+    private static double Accuracy(IReadOnlyList<RealClip> clips, int[] folds, float regularization)
         => (double)Enumerable.Range(0, FoldCount).Sum(fold =>
         {
-            EvaluationClip[] training = [.. clips.Where((_, i) => folds[i] != fold)], held = [.. clips.Where((_, i) => folds[i] == fold)];
+            RealClip[] training = [.. clips.Where((_, i) => folds[i] != fold)], held = [.. clips.Where((_, i) => folds[i] == fold)];
             if (held.Length == 0 || training.DistinctBy(clip => clip.Style).Count() < 2) return 0;
             MusicStyleClassifier classifier = Train(training, regularization, "");
             return held.Count(clip => classifier.Predict(clip.Analysis.Vector) == clip.Style);
         }) / clips.Count;
 
-    private static MusicStyleClassifier Train(IReadOnlyList<EvaluationClip> clips, float regularization, string trainedOn)
+    private static MusicStyleClassifier Train(IReadOnlyList<RealClip> clips, float regularization, string trainedOn)
     {
         int length = ClipAnalysis.VectorLength;
         float[] means = [.. Enumerable.Range(0, length).Select(i => clips.Average(clip => clip.Analysis.Vector[i]))];

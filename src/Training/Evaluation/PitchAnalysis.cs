@@ -12,11 +12,12 @@ internal sealed class PitchAnalysis
 
     private readonly List<double[]> _classes = []; // per frame that is not silent: twelve shares
 
-    public PitchAnalysis(MagnitudeSpectrogram spectrogram, double binHertz, double minHertz, double maxHertz)
+    public PitchAnalysis(MagnitudeSpectrogram spectrogram, double binHertz)
     {
-        int first = (int)Math.Ceiling(minHertz / binHertz), last = Math.Min(spectrogram.Bins - 2, (int)(maxHertz / binHertz));
+        (int first, int last) = SpectralPeaks.Bins(spectrogram.Bins, binHertz, KeyProfile.MinHertz, KeyProfile.MaxHertz);
         float loudest = spectrogram.Max;
         var peaks = new List<(double Pitch, double Magnitude, int Frame)>();
+        var found = new List<(double Hertz, float Magnitude)>();
         int frames = 0;
         double tones = 0;
         for (int frame = 0; frame < spectrogram.Frames; frame++)
@@ -24,17 +25,13 @@ internal sealed class PitchAnalysis
             ReadOnlySpan<float> magnitudes = spectrogram.Frame(frame);
             float top = TensorPrimitives.Max(magnitudes[first..(last + 1)]);
             if (top < SilentFrame * loudest) continue;
+            SpectralPeaks.Find(magnitudes, binHertz, KeyProfile.MinHertz, KeyProfile.MaxHertz, MinPeak * top, found);
             var audible = new HashSet<int>();
-            for (int bin = first; bin <= last; bin++)
+            foreach ((double hertz, float magnitude) in found)
             {
-                float here = magnitudes[bin], before = magnitudes[bin - 1], after = magnitudes[bin + 1];
-                if (here < MinPeak * top || here <= before || here < after || before <= 0 || after <= 0) continue;
-                // The vertex of the parabola through the logarithms is close to the frequency of a windowed sine.
-                double a = Math.Log(before), b = Math.Log(here), c = Math.Log(after), bend = a - 2 * b + c;
-                double hertz = (bin + (bend < 0 ? (a - c) / (2 * bend) : 0)) * binHertz;
                 double pitch = 69 + 12 * Math.Log2(hertz / 440);
-                peaks.Add((pitch, here, frames));
-                if (here >= AudiblePeak * top) audible.Add((int)Math.Round(pitch));
+                peaks.Add((pitch, magnitude, frames));
+                if (magnitude >= AudiblePeak * top) audible.Add((int)Math.Round(pitch));
             }
             tones += audible.Count;
             frames++;

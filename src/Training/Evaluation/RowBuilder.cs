@@ -15,7 +15,7 @@ internal sealed class RowBuilder(MusicStyleClassifier classifier, ReferenceClips
     /// <param name="model">The index of the model; null for real music.</param>
     /// <param name="clips">The clips, at least one. Memory grows with the square of their number.</param>
     /// <param name="seedClips">For paintings with several seeds, the clips of each; null for none.</param>
-    public EvaluationRow Build(string name, EvaluationRowKind kind, int? model, IReadOnlyList<HeardClip> clips, IReadOnlyList<IReadOnlyList<ClipAnalysis>>? seedClips = null)
+    public EvaluationRow Build(string name, EvaluationRowKind kind, int? model, IReadOnlyList<EvaluatedClip> clips, IReadOnlyList<IReadOnlyList<ClipAnalysis>>? seedClips = null)
     {
         string[] groups = [.. clips.Select(clip => clip.Group)];
         var bootstrap = new GroupBootstrap(groups, seed);
@@ -39,7 +39,7 @@ internal sealed class RowBuilder(MusicStyleClassifier classifier, ReferenceClips
         return clips.Count >= 3 && clips.All(clip => clip.Painting >= 0) ? WithPaintings(row, clips, bootstrap, distances) : row;
     }
 
-    private EvaluationRow WithStyles(EvaluationRow row, IReadOnlyList<HeardClip> clips, GroupBootstrap bootstrap, double[][] distances)
+    private EvaluationRow WithStyles(EvaluationRow row, IReadOnlyList<EvaluatedClip> clips, GroupBootstrap bootstrap, double[][] distances)
     {
         Style[] wanted = [.. clips.Select(clip => clip.Style!.Value)], found = [.. clips.Select(clip => clip.Found ?? classifier.Predict(clip.Analysis.Vector))];
         int styles = StyleNames.All.Count;
@@ -73,7 +73,7 @@ internal sealed class RowBuilder(MusicStyleClassifier classifier, ReferenceClips
         return new Estimate(mean, chance[(int)(0.025 * StyleShuffles)], chance[(int)(0.975 * StyleShuffles)]);
     }
 
-    private EvaluationRow WithPaintings(EvaluationRow row, IReadOnlyList<HeardClip> clips, GroupBootstrap bootstrap, double[][] heard)
+    private EvaluationRow WithPaintings(EvaluationRow row, IReadOnlyList<EvaluatedClip> clips, GroupBootstrap bootstrap, double[][] heard)
     {
         double[][] seen = Seen([.. clips.Select(clip => paintings[clip.Painting].Features)]);
         var random = new Random(seed);

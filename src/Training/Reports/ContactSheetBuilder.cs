@@ -37,7 +37,7 @@ internal static class ContactSheetBuilder
     /// <summary>Takes one pair of every style and split in turn. Pairs with a painting or clip that is already chosen come last.</summary>
     internal static IReadOnlyList<TrainingPair> Choose(ReportSource source, DataReportOptions options)
     {
-        ulong seed = SeededRandom.Mix(unchecked((ulong)options.Seed));
+        ulong seed = SplitMix64.Mix(unchecked((ulong)options.Seed));
         var groups = source.Pairs.GroupBy(pair => (Style: source.StyleOf(pair), pair.Split)).OrderBy(group => group.Key.Split).ThenBy(group => group.Key.Style)
             .Select(group => new Queue<TrainingPair>(group.OrderBy(Chance).ThenBy(pair => pair.Painting).ThenBy(pair => pair.Mel))).ToList();
         var chosen = new List<TrainingPair>();
@@ -69,7 +69,7 @@ internal static class ContactSheetBuilder
                 .OrderBy(source.StyleOf).ThenBy(pair => pair.Split).ThenBy(pair => pair.Painting).ThenBy(pair => pair.Mel),
         ];
 
-        ulong Chance(TrainingPair pair) => SeededRandom.Mix(SeededRandom.Mix(seed + (ulong)pair.Painting) + (ulong)pair.Mel);
+        ulong Chance(TrainingPair pair) => SplitMix64.Mix(SplitMix64.Mix(seed + (ulong)pair.Painting) + (ulong)pair.Mel);
     }
 
     private static SheetWork Work(int row, Work work, string description, int width, int height, byte[] picture) => new()

@@ -3,7 +3,9 @@ namespace Pix2Pitch.Features;
 /// <summary>Pitch classes, and the key that follows from them.</summary>
 internal static class KeyProfile
 {
-    private const double MinHertz = 65, MaxHertz = 2100;
+    /// <summary>The range of frequencies in which pitches are found, in Hz.</summary>
+    public const double MinHertz = 65, MaxHertz = 2100;
+
     private const float MinPeak = 0.01f; // relative to the loudest peak of the frame: -40 dB
 
     // Krumhansl and Kessler 1982: how well each pitch class fits C major and C minor.
@@ -14,20 +16,15 @@ internal static class KeyProfile
     public static double[] PitchClasses(MagnitudeSpectrogram spectrogram, double binHertz, double tuningHertz)
     {
         var classes = new double[12];
-        int first = (int)Math.Ceiling(MinHertz / binHertz), last = Math.Min(spectrogram.Bins - 2, (int)(MaxHertz / binHertz));
+        var peaks = new List<(double Hertz, float Magnitude)>();
         for (int frame = 0; frame < spectrogram.Frames; frame++)
         {
             ReadOnlySpan<float> magnitudes = spectrogram.Frame(frame);
-            float threshold = MinPeak * System.Numerics.Tensors.TensorPrimitives.Max(magnitudes);
-            for (int bin = first; bin <= last; bin++)
+            SpectralPeaks.Find(magnitudes, binHertz, MinHertz, MaxHertz, MinPeak * System.Numerics.Tensors.TensorPrimitives.Max(magnitudes), peaks);
+            foreach ((double hertz, float magnitude) in peaks)
             {
-                float here = magnitudes[bin], before = magnitudes[bin - 1], after = magnitudes[bin + 1];
-                if (here <= threshold || here <= before || here < after || before <= 0 || after <= 0) continue;
-                // The vertex of the parabola through the logarithms is close to the frequency of a windowed sine.
-                double a = Math.Log(before), b = Math.Log(here), c = Math.Log(after), bend = a - 2 * b + c;
-                double hertz = (bin + (bend < 0 ? (a - c) / (2 * bend) : 0)) * binHertz;
                 int pitch = (int)Math.Round(69 + 12 * Math.Log2(hertz / tuningHertz)); // a MIDI number: a multiple of twelve is a C
-                classes[pitch % 12] += here;
+                classes[pitch % 12] += magnitude;
             }
         }
         double sum = classes.Sum();

@@ -41,10 +41,15 @@ internal sealed class MusicFeatureExtractor
     public MusicFeatures Extract(string path, double? offsetSeconds = null)
         => Extract(AudioReader.Read(path, SampleRate, offsetSeconds ?? Options.OffsetSeconds, Options.ClipSeconds).Samples, $"'{path}'");
 
+    /// <summary>Whether a clip has no sound that could be measured.</summary>
+    public static bool IsSilent(ReadOnlySpan<float> samples) => RootMeanSquare(samples) < Silence;
+
+    private static double RootMeanSquare(ReadOnlySpan<float> samples) => samples.IsEmpty ? 0 : TensorPrimitives.Norm(samples) / Math.Sqrt(samples.Length);
+
     private MusicFeatures Extract(ReadOnlySpan<float> samples, string name)
     {
         double seconds = (double)samples.Length / SampleRate;
-        double rms = samples.IsEmpty ? 0 : TensorPrimitives.Norm(samples) / Math.Sqrt(samples.Length);
+        double rms = RootMeanSquare(samples);
         if (!double.IsFinite(rms))
             throw SampleReader.NotNumbers(name);
         if (rms < Silence)

@@ -74,7 +74,8 @@ internal sealed class OnsetStrength
         return bend < 0 ? at + Math.Clamp((before - after) / (2 * bend), -0.5, 0.5) : at;
     }
 
-    private static double[] Flux(MagnitudeSpectrogram spectrogram)
+    /// <summary>The spectral flux of each frame; 0 for the first.</summary>
+    public static double[] Flux(MagnitudeSpectrogram spectrogram)
     {
         var flux = new double[spectrogram.Frames];
         float[] before = new float[spectrogram.Bins], now = new float[spectrogram.Bins];

@@ -56,11 +56,10 @@ internal sealed class SplitBlock
         }
     }
 
-    // FNV-1a of the last part of the name; string.GetHashCode differs from process to process.
+    // By the last part of the name.
     private static ulong TurnOf(string name, int seed)
     {
-        ulong hash = 14695981039346656037;
-        foreach (char c in name.AsSpan(name.AsSpan().LastIndexOfAny('/', '\\') + 1)) hash = (hash ^ c) * 1099511628211;
+        ulong hash = SplitMix64.HashOf(name.AsSpan(name.AsSpan().LastIndexOfAny('/', '\\') + 1));
         hash ^= (ulong)(uint)seed << 32;
         return SplitMix64.Next(ref hash);
     }

@@ -18,6 +18,19 @@ public sealed class EvaluationMarkdownTests
             Of(Model(new(0.22, 0.18, 0.27), 0.2), Real).ToMarkdown(), StringComparison.Ordinal);
 
     [Fact]
+    public void The_summary_has_real_music_and_models_but_no_controls_and_no_other_pictures()
+    {
+        EvaluationRow model = Model(new(0.22, 0.18, 0.27), 0.2);
+        string summary = Of(
+            model, Real, model with { Name = "another painting", Kind = EvaluationRowKind.Control }, model with { Name = "sketches", Kind = EvaluationRowKind.OtherPictures }).ToSummary();
+        string[] lines = summary.TrimEnd('\n').Split('\n');
+        Assert.StartsWith("| Music | Clips | Style found | Style found after shuffling |", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("| Music of model 0 | 600 | 22 % (18 to 27 %) | 20 % (18 to 22 %) |", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("| Real clips | 300 | 55 % (50 to 60 %) |  |", lines[3], StringComparison.Ordinal);
+        Assert.Equal(4, lines.Length);
+    }
+
+    [Fact]
     public void Intervals_have_two_digits()
     {
         string text = Of(Real with { KernelDistance = Around(123.456, 7.1), Diversity = Around(-0.01234, 0.0062) }).ToMarkdown();

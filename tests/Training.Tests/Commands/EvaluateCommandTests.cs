@@ -39,6 +39,12 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Evaluated evaluate
         Assert.Equal((20, "tiny"), ((int)report["paintings"]!, (string)report["models"]![0]!["name"]!));
     }
 
+    [Fact]
+    public void The_tables_of_a_model_card_are_replaced()
+        => Assert.Equal(
+            $"# Card\n<!-- evaluation -->\n{File.ReadAllText(Path.Combine(evaluated.Report, EvaluationReport.MarkdownFile)).TrimEnd('\n')}\n<!-- end of evaluation -->\n",
+            File.ReadAllText(evaluated.Folder.File("card.md")));
+
     // The same command in another order of threads.
     [Fact]
     public void The_same_evaluation_gives_the_same_bytes()
@@ -216,6 +222,7 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Evaluated evaluate
             Directory.CreateDirectory(Folder.File("pictures"));
             for (int i = 0; i < 3; i++) SmallLibrary.WritePicture(Folder.File("pictures", $"{i}.png"), 100 + i);
             Folder.Write("pictures/broken.png", "no picture");
+            Folder.Write("card.md", "# Card\n<!-- evaluation -->\nold\n<!-- end of evaluation -->\n");
             Run = Evaluate(Report);
         }
 
@@ -230,7 +237,7 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Evaluated evaluate
         public JsonNode Json() => JsonNode.Parse(File.ReadAllText(Path.Combine(Report, EvaluationReport.JsonFile)))!;
 
         internal ProgramRun Evaluate(string report) => Command.Run(
-            "evaluate", Model, "--data", Folder.File("data"), "--training-music", Folder.File("training", "music.csv"), "--seeds", "2", "--other-pictures", Folder.File("pictures"), "-o", report);
+            "evaluate", Model, "--data", Folder.File("data"), "--training-music", Folder.File("training", "music.csv"), "--seeds", "2", "--other-pictures", Folder.File("pictures"), "--update", Folder.File("card.md"), "-o", report);
 
         /// <summary>A file or folder by name, written if it is one of the bad ones.</summary>
         public string BadInput(string name)

@@ -10,7 +10,7 @@ public sealed class MusicStyleClassifierTests
     public void Separable_clips_are_found_in_cross_validation()
     {
         var random = new Random(1);
-        EvaluationClip[] clips = [.. Enumerable.Range(0, 60).Select(i => TestClips.Clip(i % 2 == 0 ? Style.Baroque : Style.Romanticism, $"piece {i / 4} {i % 2}", TestClips.Random(random, 40, i % 2 == 0 ? -2 : 2)))];
+        RealClip[] clips = [.. Enumerable.Range(0, 60).Select(i => TestClips.Clip(i % 2 == 0 ? Style.Baroque : Style.Romanticism, $"piece {i / 4} {i % 2}", TestClips.Random(random, 40, i % 2 == 0 ? -2 : 2)))];
         (MusicStyleClassifier classifier, double accuracy) = MusicStyleTrainer.Train(clips, "test clips");
         Assert.InRange(accuracy, 0.95, 1);
         Assert.All(clips, clip => Assert.Equal(clip.Style, classifier.Predict(clip.Analysis.Vector)));
@@ -21,7 +21,7 @@ public sealed class MusicStyleClassifierTests
     public void Clips_that_cannot_be_separated_are_found_by_chance()
     {
         var random = new Random(2);
-        EvaluationClip[] clips = [.. Enumerable.Range(0, 80).Select(i => TestClips.Clip(i % 2 == 0 ? Style.Baroque : Style.Romanticism, $"piece {i}", TestClips.Random(random)))];
+        RealClip[] clips = [.. Enumerable.Range(0, 80).Select(i => TestClips.Clip(i % 2 == 0 ? Style.Baroque : Style.Romanticism, $"piece {i}", TestClips.Random(random)))];
         Assert.InRange(MusicStyleTrainer.Train(clips, "").Accuracy, 0.3, 0.7);
     }
 
@@ -30,7 +30,7 @@ public sealed class MusicStyleClassifierTests
     public void All_clips_of_a_piece_are_in_one_fold()
     {
         var random = new Random(3);
-        EvaluationClip[] clips =
+        RealClip[] clips =
         [
             .. Enumerable.Range(0, 30).SelectMany(piece =>
             {
@@ -45,7 +45,7 @@ public sealed class MusicStyleClassifierTests
     public void Clips_of_one_style_are_refused()
     {
         var random = new Random(4);
-        EvaluationClip[] clips = [.. Enumerable.Range(0, 20).Select(i => TestClips.Clip(Style.Baroque, $"{i}", TestClips.Random(random)))];
+        RealClip[] clips = [.. Enumerable.Range(0, 20).Select(i => TestClips.Clip(Style.Baroque, $"{i}", TestClips.Random(random)))];
         string message = Assert.Throws<Pix2PitchException>(() => MusicStyleTrainer.Train(clips, "")).Message;
         Assert.Contains("one style, baroque", message);
     }
@@ -54,7 +54,7 @@ public sealed class MusicStyleClassifierTests
     public void The_same_clips_give_the_same_file_which_is_read_as_it_was_written()
     {
         var random = new Random(5);
-        EvaluationClip[] clips = [.. Enumerable.Range(0, 30).Select(i => TestClips.Clip((Style)(i % 3 + 1), $"{i}", TestClips.Random(random, 10 * (i % 3), 2)))];
+        RealClip[] clips = [.. Enumerable.Range(0, 30).Select(i => TestClips.Clip((Style)(i % 3 + 1), $"{i}", TestClips.Random(random, 10 * (i % 3), 2)))];
         using var folder = new TemporaryFolder();
         (string first, string second) = (folder.File("first.json"), folder.File("second.json"));
         MusicStyleTrainer.Train(clips, "test clips").Classifier.Write(first);

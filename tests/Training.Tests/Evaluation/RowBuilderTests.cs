@@ -37,14 +37,14 @@ public sealed class RowBuilderTests
     public void The_diversity_is_the_mean_distance_of_clips_of_different_groups()
     {
         double[] values = [0, 1, 4];
-        HeardClip[] clips = [.. values.Select((value, i) => new HeardClip(i < 2 ? "a" : "b", null, TestClips.Analysis((10, value))))];
+        EvaluatedClip[] clips = [.. values.Select((value, i) => new EvaluatedClip(i < 2 ? "a" : "b", null, TestClips.Analysis((10, value))))];
         Assert.Equal((4 + 3) / 2.0 / Math.Sqrt(ClipAnalysis.VectorLength), Builder([]).Build("clips", EvaluationRowKind.Real, null, clips).Diversity!.Value, 5);
     }
 
     [Fact]
     public void Clips_of_one_group_have_no_diversity_and_no_kernel_distance()
     {
-        HeardClip[] clips = [.. Enumerable.Range(0, 4).Select(i => new HeardClip("a", Style.Baroque, TestClips.Analysis((10, i))))];
+        EvaluatedClip[] clips = [.. Enumerable.Range(0, 4).Select(i => new EvaluatedClip("a", Style.Baroque, TestClips.Analysis((10, i))))];
         EvaluationRow row = Builder([]).Build("clips", EvaluationRowKind.Real, null, clips);
         Assert.Equal((null, null, null), (row.Diversity, row.DiversityWithinStyles, row.KernelDistance));
     }
@@ -72,7 +72,7 @@ public sealed class RowBuilderTests
     [InlineData(2)]
     public void Very_few_clips_have_only_finite_figures(int count)
     {
-        HeardClip[] clips = [.. Enumerable.Range(0, count).Select(i => new HeardClip($"{i}", Style.Baroque, TestClips.Analysis((10, i)), i))];
+        EvaluatedClip[] clips = [.. Enumerable.Range(0, count).Select(i => new EvaluatedClip($"{i}", Style.Baroque, TestClips.Analysis((10, i)), i))];
         EvaluationRow row = Builder(Paintings()).Build("clips", EvaluationRowKind.Model, 0, clips);
         Assert.Null(row.PaintingCorrelation);
         Estimate?[] all = [row.StyleAccuracy, row.ShuffledStyleAccuracy, row.KernelDistance, row.Diversity, row.NearestTrainingClip, .. row.Figures.Values, .. row.AccuracyByStyle.Values];
@@ -82,7 +82,7 @@ public sealed class RowBuilderTests
     [Fact]
     public void The_distance_across_seeds_is_that_of_clips_of_one_painting()
     {
-        HeardClip[] clips = [new("a", null, TestClips.Analysis())];
+        EvaluatedClip[] clips = [new("a", null, TestClips.Analysis())];
         ClipAnalysis[] Seeds(params double[] values) => [.. values.Select(value => TestClips.Analysis((10, value)))];
         EvaluationRow row = Builder([]).Build("clips", EvaluationRowKind.Model, 0, clips, [Seeds(0, 1, 2), Seeds(0, 2)]);
         // Means of (1, 2, 1) and of (2).
@@ -90,13 +90,13 @@ public sealed class RowBuilderTests
     }
 
     private static EvaluationRow OfStyles(EvaluationRowKind kind) => Builder([]).Build("clips", kind, null,
-        [.. s_wanted.Select((wanted, i) => new HeardClip($"{i}", (Style)wanted, TestClips.Analysis((s_found[i], 3))))]);
+        [.. s_wanted.Select((wanted, i) => new EvaluatedClip($"{i}", (Style)wanted, TestClips.Analysis((s_found[i], 3))))]);
 
     // Paintings become lighter; music differs in one value.
     private static EvaluationRow OfPaintings(Func<int, int> painting)
     {
         EvaluationPainting[] paintings = Paintings();
-        return Builder(paintings).Build("clips", EvaluationRowKind.Model, 0, [.. paintings.Select((_, i) => new HeardClip($"{i}", Style.Baroque, TestClips.Analysis((10, painting(i) / 10.0)), i))]);
+        return Builder(paintings).Build("clips", EvaluationRowKind.Model, 0, [.. paintings.Select((_, i) => new EvaluatedClip($"{i}", Style.Baroque, TestClips.Analysis((10, painting(i) / 10.0)), i))]);
     }
 
     private static EvaluationPainting[] Paintings() =>

@@ -34,7 +34,7 @@ internal static class TestClips
         => Analysis([.. Enumerable.Range(0, ClipAnalysis.VectorLength).Select(i => (i, Normal(random) + (i < count ? moved : 0)))]);
 
     /// <summary>A real clip.</summary>
-    public static EvaluationClip Clip(Style style, string piece, ClipAnalysis analysis) => new(new Work { Path = $"{piece}.wav" }, 0, piece, style, analysis);
+    public static RealClip Clip(Style style, string piece, ClipAnalysis analysis) => new(new Work { Path = $"{piece}.wav" }, 0, piece, style, analysis);
 
     /// <summary>Finds the style whose number is the index of the largest value of a vector; does not standardise.</summary>
     public static MusicStyleClassifier Classifier { get; } = new()

@@ -9,7 +9,7 @@ namespace Pix2Pitch.Training.Evaluation;
 /// <param name="Piece">The piece; all its clips have the same.</param>
 /// <param name="Style">The style.</param>
 /// <param name="Analysis">What it sounds like.</param>
-internal sealed record EvaluationClip(Work Work, double OffsetSeconds, string Piece, Style Style, ClipAnalysis Analysis)
+internal sealed record RealClip(Work Work, double OffsetSeconds, string Piece, Style Style, ClipAnalysis Analysis)
 {
     /// <summary>The file of the recording.</summary>
     public string Path => Work.Path;

@@ -8,4 +8,4 @@ namespace Pix2Pitch.Training.Evaluation;
 /// <param name="Analysis">What it sounds like.</param>
 /// <param name="Painting">The index of its painting; -1 if it has none.</param>
 /// <param name="Found">The style that is found in it, if the classifier must not be asked because it was trained on this clip.</param>
-internal sealed record HeardClip(string Group, Style? Style, ClipAnalysis Analysis, int Painting = -1, Style? Found = null);
+internal sealed record EvaluatedClip(string Group, Style? Style, ClipAnalysis Analysis, int Painting = -1, Style? Found = null);
