@@ -24,13 +24,14 @@ internal static class EvaluateCommand
         var others = new Option<string?>("--other-pictures") { Description = "Folder of pictures unlike the training data, such as photographs." };
         var heldOut = new Option<double>("--held-out") { Description = "Share to hold out, by artist and by piece, without --prepared.", DefaultValueFactory = _ => s_defaults.HeldOutShare };
         var count = new Option<int>("--max-paintings") { Description = "The maximum number of paintings.", DefaultValueFactory = _ => s_defaults.MaxPaintings };
+        var maxClips = new Option<int>("--max-clips") { Description = "The maximum number of real clips to compare with.", DefaultValueFactory = _ => s_defaults.MaxClips };
         var clips = new Option<int>("--clips") { Description = "The maximum number of clips from one recording.", DefaultValueFactory = _ => s_defaults.ClipsPerRecording };
         var seeds = new Option<int>("--seeds") { Description = "Seeds for each painting, for the difference between seeds.", DefaultValueFactory = _ => s_defaults.Seeds };
         var seed = new Option<int>("--seed") { Description = "Decides what is held out, the music, and the random parts of the statistics.", DefaultValueFactory = _ => s_defaults.Seed };
         var update = new Option<string[]>("--update") { Description = "Markdown files, such as a model card, in which the tables are replaced.", DefaultValueFactory = _ => [] };
         var command = new Command("evaluate", "Compares the music of models with real music, simple baselines and shuffled paintings, and writes a report.")
         {
-            models, data, paintings, music, trainingMusic, prepared, output, classifier, others, heldOut, count, clips, seeds, seed, update,
+            models, data, paintings, music, trainingMusic, prepared, output, classifier, others, heldOut, count, maxClips, clips, seeds, seed, update,
         };
         command.Validators.Add(result =>
         {
@@ -50,6 +51,7 @@ internal static class EvaluateCommand
                 OtherPictures = result.GetValue(others),
                 HeldOutShare = result.GetValue(heldOut),
                 MaxPaintings = result.GetValue(count),
+                MaxClips = result.GetValue(maxClips),
                 ClipsPerRecording = result.GetValue(clips),
                 Seeds = result.GetValue(seeds),
                 Seed = result.GetValue(seed),

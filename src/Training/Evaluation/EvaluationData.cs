@@ -12,7 +12,6 @@ namespace Pix2Pitch.Training.Evaluation;
 internal sealed record EvaluationData
 {
     private const int FeatureSize = 256; // pixels
-    private const int MaxRealClips = 2000; // rows compare every clip with every other one
 
     /// <summary>The held-out paintings.</summary>
     public required IReadOnlyList<EvaluationPainting> Paintings { get; init; }
@@ -65,11 +64,17 @@ internal sealed record EvaluationData
         progress.Next("Measuring the paintings");
         EvaluationPainting[] measured = Measured(Chosen(paintings, options), notes, progress, stop);
         progress.Next($"Analysing the {realName}");
-        IReadOnlyList<RealClip> heard = Clips(real, realName);
-        if (heard.Count > MaxRealClips)
+        if (real.Length > options.MaxClips)
         {
-            notes.Add($"{MaxRealClips} of {heard.Count} {realName}, chosen at random, are used.");
-            heard = [.. ChosenClips.Of(heard.Count, MaxRealClips, options.Seed).Select(i => heard[i])];
+            // A recording has at least one clip, so the others would be analysed in vain.
+            notes.Add($"The {realName} are those of {options.MaxClips} of {real.Length} recordings, chosen at random.");
+            real = [.. ChosenClips.Of(real.Length, options.MaxClips, options.Seed).Select(i => real[i])];
+        }
+        IReadOnlyList<RealClip> heard = Clips(real, realName);
+        if (heard.Count > options.MaxClips)
+        {
+            notes.Add($"{options.MaxClips} of {heard.Count} {realName}, chosen at random, are used.");
+            heard = [.. ChosenClips.Of(heard.Count, options.MaxClips, options.Seed).Select(i => heard[i])];
         }
         progress.Next("Analysing the training clips");
         IReadOnlyList<RealClip> training = Clips(trainingWorks, trainingName);

@@ -32,6 +32,9 @@ internal sealed record EvaluationOptions
     /// <summary>The maximum number of paintings, 20 to 2000. Default: 106.</summary>
     public int MaxPaintings { get; init; } = 106;
 
+    /// <summary>The maximum number of real clips to compare with, 20 to 2000. Default: 400.</summary>
+    public int MaxClips { get; init; } = 400;
+
     /// <summary>The maximum number of clips from one recording, 1 to 100. Default: 4.</summary>
     public int ClipsPerRecording { get; init; } = 4;
 
@@ -53,6 +56,7 @@ internal sealed record EvaluationOptions
     {
         OptionRange.Check(HeldOutShare, 0.01, 0.5);
         OptionRange.Check(MaxPaintings, MinPaintings, 2000); // rows compare every clip with every other one
+        OptionRange.Check(MaxClips, EvaluationMusic.MinClips, 2000);
         OptionRange.Check(ClipsPerRecording, 1, 100);
         OptionRange.Check(SeedPaintings, 0, 2000);
         OptionRange.Check(Seeds, 2, 20);

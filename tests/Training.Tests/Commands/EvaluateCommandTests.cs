@@ -89,6 +89,7 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Evaluated evaluate
     [InlineData(1, "one style", "--training-music", "one-style.csv")]
     [InlineData(1, "2 different pieces; 4 or more", "--training-music", "two-pieces.csv")]
     [InlineData(2, "20 to 2,000", "--max-paintings", "3")]
+    [InlineData(2, "20 to 2,000", "--max-clips", "19")]
     [InlineData(2, "0.01 to 0.5", "--held-out", "0.9")]
     [InlineData(2, "2 to 20", "--seeds", "1")]
     public void Bad_input_is_said_in_one_sentence_and_no_folder_is_written(int expected, string names, string option, string value)
