@@ -59,8 +59,8 @@ public sealed class Pix2PixEstimator : IEstimator<ITransformer>
                 .Run(folder, cancellation: _cancellation);
             if (end == RunEnd.Cancelled)
                 throw new OperationCanceledException($"Training was stopped; the run in '{folder.Path}' is saved.", _cancellation);
-            (UNetGenerator generator, RunState state) = Checkpoint.ReadGenerator(folder.CheckpointPath);
-            using UNetGenerator owned = generator;
+            (GeneratorNetwork generator, RunState state) = Checkpoint.ReadGenerator(folder.CheckpointPath);
+            using GeneratorNetwork owned = generator;
             modelFile = Path.Combine(folder.Path, "model.onnx");
             GeneratorExporter.Export(
                 generator, state.Describe(average: true) with { Name = _options.Name, Licence = _options.Licence, TrainedOn = trainedOn }, modelFile);

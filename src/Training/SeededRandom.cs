@@ -87,4 +87,22 @@ internal enum RandomPurpose
 
     /// <summary>Inputs of the check of the gradients.</summary>
     GradientCheck = 10,
+
+    /// <summary>Initial weights of the classifier of the style loss.</summary>
+    ClassifierWeights = 11,
+
+    /// <summary>Start of the power iteration of spectral normalisation.</summary>
+    SpectralNormalization = 12,
+
+    /// <summary>Which other partners of a painting are compared with the output.</summary>
+    Partners = 13,
+
+    /// <summary>Shifts, gains and gaps of what the discriminator sees.</summary>
+    Augmentation = 14,
+
+    /// <summary>Seeds of the second output for the mode seeking loss.</summary>
+    ModeSeeking = 15,
+
+    /// <summary>Points between real and generated mel-spectrograms for the gradient penalty.</summary>
+    GradientPenalty = 16,
 }

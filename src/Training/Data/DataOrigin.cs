@@ -16,6 +16,9 @@ internal sealed record DataOrigin
     /// <summary>How paintings were made square.</summary>
     public PaintingFit Fit { get; init; }
 
+    /// <summary>Length of the embedding that the generator receives; 0 if it receives none.</summary>
+    public int EmbeddingLength { get; init; }
+
     /// <summary>What the data is, in a sentence.</summary>
     public string Description { get; init; } = "";
 

@@ -27,4 +27,12 @@ internal interface ITrainingData
     /// <param name="row">Row of the mel-spectrogram.</param>
     /// <param name="mel">Receives S x S values in [-1, 1].</param>
     void ReadMel(int row, Span<float> mel);
+
+    /// <summary>Length of a painting's embedding; 0 if the data has none.</summary>
+    int EmbeddingLength { get; }
+
+    /// <summary>Reads the embedding of a painting.</summary>
+    /// <param name="row">Row of the painting.</param>
+    /// <param name="embedding">Receives <see cref="EmbeddingLength"/> values.</param>
+    void ReadEmbedding(int row, Span<float> embedding);
 }

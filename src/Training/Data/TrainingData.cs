@@ -8,9 +8,11 @@ internal sealed class TrainingData : ITrainingData
 {
     private readonly RowReader _readPainting;
     private readonly RowReader _readMel;
+    private readonly RowReader? _readEmbedding;
 
-    public TrainingData(MelOptions mel, RowReader readPainting, RowReader readMel, IReadOnlyList<TrainingPair> training, IReadOnlyList<TrainingPair> validation)
-        => (Mel, _readPainting, _readMel, Training, Validation) = (mel, readPainting, readMel, training, validation);
+    public TrainingData(MelOptions mel, RowReader readPainting, RowReader readMel, IReadOnlyList<TrainingPair> training, IReadOnlyList<TrainingPair> validation,
+        int embeddingLength = 0, RowReader? readEmbedding = null)
+        => (Mel, _readPainting, _readMel, Training, Validation, EmbeddingLength, _readEmbedding) = (mel, readPainting, readMel, training, validation, embeddingLength, readEmbedding);
 
     /// <summary>The pairs of a prepared folder: trains on those of training, measures on those of validation. The folder has to stay open.</summary>
     public static TrainingData Of(PreparedData data)
@@ -36,4 +38,10 @@ internal sealed class TrainingData : ITrainingData
 
     /// <inheritdoc/>
     public void ReadMel(int row, Span<float> mel) => _readMel(row, mel);
+
+    /// <inheritdoc/>
+    public int EmbeddingLength { get; }
+
+    /// <inheritdoc/>
+    public void ReadEmbedding(int row, Span<float> embedding) => _readEmbedding!(row, embedding);
 }

@@ -7,29 +7,32 @@ using static TorchSharp.torch.nn;
 namespace Pix2Pitch.Training.Networks;
 
 /// <summary>
-/// A block of the decoder: transposed convolution 4 x 4 with stride 2, then normalisation with a scale and a shift that depend on the condition
-/// (conditional instance normalisation, Dumoulin et al. 2017), then noise in the first blocks. The input is already activated.
+/// A block of the decoder: doubles height and width (<see cref="Upsampling"/>), then normalisation with a scale and a shift that depend on the
+/// condition (<see cref="ConditionalScale"/>), then noise in the first blocks. The input is already activated.
 /// </summary>
 /// <remarks>The last block has only the convolution.</remarks>
 internal sealed class DecoderBlock : Module
 {
     private readonly string _name;
+    private readonly bool _resizes;
 
-    public DecoderBlock(string name, GeneratorOptions options, int position, int conditionLength) : base(name)
+    public DecoderBlock(string name, GeneratorOptions options, int position) : base(name)
     {
         _name = name;
+        _resizes = options.Upsampling == Upsampling.ResizeConvolution;
         int mirror = options.Levels - 1 - position;
         bool isLast = mirror == 0;
         PlaneSize = 2 << position;
-        Channels = isLast ? UNetGenerator.MelChannels : UNetGenerator.Channels(options, mirror - 1);
-        int inputChannels = UNetGenerator.Channels(options, mirror) * (position == 0 ? 1 : 2);
+        Channels = isLast ? options.OutputChannels : options.ChannelsAt(mirror - 1);
+        int inputChannels = options.ChannelsAt(mirror) * (position == 0 ? 1 : 2);
         Norm = isLast ? null : new NormalizationLayer("norm", options.Normalization, Channels, PlaneSize);
-        Conv = Convolution.Doubling(inputChannels, Channels, bias: Norm is not { IsIdentity: false });
+        Conv = new ConvolutionLayer(
+            "conv", inputChannels, Channels, _resizes ? ConvolutionShape.Same(3) : ConvolutionShape.Doubling, bias: Norm is not { IsIdentity: false });
         NoiseLength = position < UNetGenerator.NoiseBlocks && !isLast ? Channels * PlaneSize * PlaneSize : 0;
         if (Norm is not null)
         {
-            Gamma = Parameter(zeros([conditionLength, Channels]));
-            Beta = Parameter(zeros([conditionLength, Channels]));
+            Gamma = Parameter(zeros([options.ConditionLength, Channels]));
+            Beta = Parameter(zeros([options.ConditionLength, Channels]));
         }
         RegisterComponents();
     }
@@ -37,7 +40,7 @@ internal sealed class DecoderBlock : Module
     // When a module is moved to another device or type, TorchSharp replaces its parameters. It finds their fields by these names, which are also the
     // names in a checkpoint.
     [field: ComponentName(Name = "conv")]
-    public ConvTranspose2d Conv { get; }
+    public ConvolutionLayer Conv { get; }
 
     [field: ComponentName(Name = "norm")]
     public NormalizationLayer? Norm { get; }
@@ -63,12 +66,10 @@ internal sealed class DecoderBlock : Module
     /// <returns>[N, output channels, 2 H, 2 W].</returns>
     public Tensor Forward(Tensor activated, Tensor condition, Tensor noise, int noiseStart)
     {
-        Tensor features = Conv.forward(activated);
+        Tensor features = Conv.forward(_resizes ? functional.interpolate(activated, scale_factor: [2, 2], mode: InterpolationMode.Nearest) : activated);
         if (Norm is null)
             return features;
-        Tensor scale = matmul(condition, Gamma!).reshape(-1, Channels, 1, 1) + 1f;
-        Tensor shift = matmul(condition, Beta!).reshape(-1, Channels, 1, 1);
-        features = Norm.Forward(features) * scale + shift;
+        features = ConditionalScale.Apply(Norm.forward(features), condition, Gamma!, Beta!);
         if (NoiseLength == 0)
             return features;
         Tensor blockNoise = noise.narrow(1, noiseStart, NoiseLength).reshape(-1, Channels, PlaneSize, PlaneSize);
@@ -78,19 +79,14 @@ internal sealed class DecoderBlock : Module
     /// <summary>Adds the block to an ONNX graph and returns the name of its output.</summary>
     public string Write(OnnxGraphBuilder graph, string activated, string condition, string noise, int noiseStart)
     {
-        string features = Convolution.Write(graph, "ConvTranspose", _name, Conv.weight!, Conv.bias, activated);
+        string features = Conv.Write(graph, _name, _resizes ? graph.Doubled(activated) : activated);
         if (Norm is null)
             return features;
-        string scale = graph.Node("Add", [Modulation(graph, condition, Gamma!, "gamma"), graph.Number(1)]);
-        string shift = Modulation(graph, condition, Beta!, "beta");
-        features = graph.Node("Add", [graph.Node("Mul", [Norm.Write(graph, _name, features), scale]), shift]);
+        features = ConditionalScale.Write(graph, _name, Norm.Write(graph, _name, features), condition, Gamma!, Beta!);
         if (NoiseLength == 0)
             return features;
         string slice = graph.Node("Slice", [noise, graph.Integers(noiseStart), graph.Integers(noiseStart + NoiseLength), graph.Integers(1)]);
         string blockNoise = graph.Node("Reshape", [slice, graph.Integers(-1, Channels, PlaneSize, PlaneSize)]);
         return graph.Node("Mul", [features, graph.Node("Add", [blockNoise, graph.Number(1)])]);
     }
-
-    private string Modulation(OnnxGraphBuilder graph, string condition, Parameter table, string tableName)
-        => graph.Node("Reshape", [graph.Node("MatMul", [condition, graph.Weights($"{_name}.{tableName}", table)]), graph.Integers(-1, Channels, 1, 1)]);
 }

@@ -1,5 +1,4 @@
 using Pix2Pitch.Training.Onnx;
-using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -16,16 +15,16 @@ internal sealed class EncoderBlock : Module
     public EncoderBlock(string name, GeneratorOptions options, int level) : base(name)
     {
         _name = name;
-        int channels = UNetGenerator.Channels(options, level);
+        int channels = options.ChannelsAt(level);
         int planeSize = options.Size >> (level + 1);
         Norm = level == 0 ? null : new NormalizationLayer("norm", options.Normalization, channels, planeSize);
-        int inputChannels = level == 0 ? UNetGenerator.PaintingChannels : UNetGenerator.Channels(options, level - 1);
-        Conv = Convolution.Halving(inputChannels, channels, bias: Norm is not { IsIdentity: false });
+        int inputChannels = level == 0 ? options.InputPlanes : options.ChannelsAt(level - 1);
+        Conv = new ConvolutionLayer("conv", inputChannels, channels, ConvolutionShape.Halving, bias: Norm is not { IsIdentity: false });
         RegisterComponents();
     }
 
     [field: ComponentName(Name = "conv")]
-    public Conv2d Conv { get; }
+    public ConvolutionLayer Conv { get; }
 
     [field: ComponentName(Name = "norm")]
     public NormalizationLayer? Norm { get; }
@@ -36,13 +35,13 @@ internal sealed class EncoderBlock : Module
     public Tensor Forward(Tensor input)
     {
         Tensor features = Conv.forward(input);
-        return Norm?.Forward(features) ?? features;
+        return Norm?.forward(features) ?? features;
     }
 
     /// <summary>Adds the block to an ONNX graph and returns the name of its output.</summary>
     public string Write(OnnxGraphBuilder graph, string input)
     {
-        string features = Convolution.Write(graph, "Conv", _name, Conv.weight!, Conv.bias, input);
+        string features = Conv.Write(graph, _name, input);
         return Norm?.Write(graph, _name, features) ?? features;
     }
 }

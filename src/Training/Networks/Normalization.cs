@@ -14,4 +14,7 @@ public enum Normalization
     /// statistics of training.
     /// </summary>
     Batch,
+
+    /// <summary>No normalisation.</summary>
+    None,
 }

@@ -7,10 +7,10 @@ using static TorchSharp.torch.nn;
 namespace Pix2Pitch.Training.Networks;
 
 /// <summary>
-/// Instance or batch normalisation, or none where a plane is under 4 x 4: one value has no variance, and of 2 x 2 values little more than
+/// Instance or batch normalisation, or none. None also where a plane is under 4 x 4: one value has no variance, and of 2 x 2 values little more than
 /// their order would remain.
 /// </summary>
-internal sealed class NormalizationLayer : Module
+internal sealed class NormalizationLayer : Module<Tensor, Tensor>
 {
     private const int MinPlaneSize = 4;
     private const double Epsilon = 1e-5;
@@ -20,7 +20,7 @@ internal sealed class NormalizationLayer : Module
     public NormalizationLayer(string name, Normalization kind, int channels, int planeSize) : base(name)
     {
         _channels = channels;
-        if (planeSize < MinPlaneSize)
+        if (planeSize < MinPlaneSize || kind == Normalization.None)
             return;
         if (kind == Normalization.Batch)
             Batch = BatchNorm2d(channels, Epsilon);
@@ -38,7 +38,7 @@ internal sealed class NormalizationLayer : Module
     /// <summary>Whether the layer changes nothing.</summary>
     public bool IsIdentity => Batch is null && Instance is null;
 
-    public Tensor Forward(Tensor input) => Batch?.forward(input) ?? Instance?.forward(input) ?? input;
+    public override Tensor forward(Tensor input) => Batch?.forward(input) ?? Instance?.forward(input) ?? input;
 
     /// <summary>
     /// Adds the layer to an ONNX graph and returns the name of its output. Batch normalisation uses its running statistics, as in evaluation mode.

@@ -30,8 +30,8 @@ public static class GeneratorExporter
         options ??= new ExportOptions();
         string checkpoint = RunFolder.FindCheckpoint(runFolder, warn) ?? throw new Pix2PitchException($"'{runFolder}' has no checkpoint; train there first.");
         bool average = !options.LastWeights;
-        (UNetGenerator generator, RunState state) = Checkpoint.ReadGenerator(checkpoint, average);
-        using UNetGenerator owned = generator;
+        (GeneratorNetwork generator, RunState state) = Checkpoint.ReadGenerator(checkpoint, average);
+        using GeneratorNetwork owned = generator;
         GeneratorMetadata metadata = state.Describe(average) with
         {
             Name = options.Name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(runFolder))),
@@ -48,7 +48,7 @@ public static class GeneratorExporter
     /// <param name="options">Precision and check; the metadata does not come from here.</param>
     /// <param name="change">Changes the graph, so that tests can make the check fail.</param>
     internal static ExportReport Export(
-        UNetGenerator generator, GeneratorMetadata metadata, string path, ExportOptions? options = null, Action<ModelProto>? change = null)
+        GeneratorNetwork generator, GeneratorMetadata metadata, string path, ExportOptions? options = null, Action<ModelProto>? change = null)
     {
         options ??= new ExportOptions();
         options.Validate();
@@ -79,9 +79,9 @@ public static class GeneratorExporter
     }
 
     /// <summary>The largest differences over random inputs, as in <see cref="ExportReport"/>.</summary>
-    private static (double Difference, double Rounding) Compare(string path, UNetGenerator generator, ExportOptions options)
+    private static (double Difference, double Rounding) Compare(string path, GeneratorNetwork generator, ExportOptions options)
     {
-        using UNetGenerator stored = new(generator.Options);
+        using GeneratorNetwork stored = GeneratorNetwork.Create(generator.Options);
         CopyStored(generator, stored, options.HalfPrecision);
         bool wasTraining = generator.training;
         generator.eval();
@@ -103,14 +103,15 @@ public static class GeneratorExporter
     }
 
     /// <summary>Copies the weights as the file stores them to a network on the CPU, and sets it to evaluation mode.</summary>
-    private static void CopyStored(UNetGenerator from, UNetGenerator to, bool half)
+    private static void CopyStored(GeneratorNetwork from, GeneratorNetwork to, bool half)
     {
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
         Dictionary<string, Tensor> source = from.state_dict();
+        HashSet<string> kernels = [.. from.named_modules().Where(m => m.module is ConvolutionLayer).Select(m => m.name + ".weight")];
         foreach ((string name, Tensor target) in to.state_dict())
         {
-            if (half && name.EndsWith("conv.weight", StringComparison.Ordinal))
+            if (half && kernels.Contains(name))
             {
                 float[] values = source[name].detach().cpu().data<float>().ToArray();
                 for (int i = 0; i < values.Length; i++)
@@ -132,12 +133,12 @@ public static class GeneratorExporter
         return Math.Abs(TensorPrimitives.MaxMagnitude<float>(difference));
     }
 
-    private sealed record Inputs(int Count, GeneratorOptions Options, float[] Painting, float[] Style, int[] Seed, float[] Creativity)
+    private sealed record Inputs(int Count, GeneratorOptions Options, float[] Painting, float[] Style, int[] Seed, float[] Creativity, float[] Embedding)
     {
-        public static Inputs Make(UNetGenerator generator, int count, int number, SeededRandom random)
+        public static Inputs Make(GeneratorNetwork generator, int count, int number, SeededRandom random)
         {
             GeneratorOptions options = generator.Options;
-            var painting = new float[count * 3 * options.Size * options.Size];
+            var painting = new float[count * options.InputChannels * options.Size * options.Size];
             // Noise of different grain sizes and contrasts around a random lightness.
             double contrast = Math.Pow(10, -(number % 3)), mean = random.NextDouble() * 2 - 1;
             int grain = 1 << (number % 4);
@@ -151,30 +152,40 @@ public static class GeneratorExporter
             }
             int[] seed = [.. Enumerable.Range(0, count).Select(_ => random.NextSeed())];
             float[] creativity = [.. Enumerable.Repeat(number % 3 / 2f, count)];
-            return new Inputs(count, options, painting, style, seed, creativity);
+            float[] embedding = [.. Enumerable.Range(0, count * options.EmbeddingLength).Select(_ => (float)random.NextGaussian())];
+            return new Inputs(count, options, painting, style, seed, creativity, embedding);
         }
 
-        public float[] Run(UNetGenerator generator)
+        public float[] Run(GeneratorNetwork generator)
         {
             using IDisposable noGradient = no_grad();
             using DisposeScope scope = NewDisposeScope();
             Device device = generator.parameters().First().device;
             return generator.forward(
-                BatchLoader.ToTensor((float[])Painting.Clone(), device, Count, 3, Options.Size, Options.Size),
+                BatchLoader.ToTensor((float[])Painting.Clone(), device, Count, Options.InputChannels, Options.Size, Options.Size),
                 BatchLoader.ToTensor((float[])Style.Clone(), device, Count, Options.Styles),
                 BatchLoader.ToTensor([.. Seed.Select(seed => (long)seed)], device, Count, 1),
-                BatchLoader.ToTensor((float[])Creativity.Clone(), device, Count, 1)).cpu().data<float>().ToArray();
+                BatchLoader.ToTensor((float[])Creativity.Clone(), device, Count, 1),
+                Embedding.Length > 0 ? BatchLoader.ToTensor((float[])Embedding.Clone(), device, Count, Options.EmbeddingLength) : null).cpu().data<float>().ToArray();
         }
 
         public float[] Run(InferenceSession session)
         {
-            using OrtValue painting = OrtValue.CreateTensorValueFromMemory(Painting, [Count, 3, Options.Size, Options.Size]);
+            bool isPainter = Options.Direction == GeneratorDirection.MusicToPainting;
+            using OrtValue painting = OrtValue.CreateTensorValueFromMemory(Painting, [Count, Options.InputChannels, Options.Size, Options.Size]);
             using OrtValue style = OrtValue.CreateTensorValueFromMemory(Style, [Count, Options.Styles]);
             using OrtValue seed = OrtValue.CreateTensorValueFromMemory(Seed, [Count, 1]);
             using OrtValue creativity = OrtValue.CreateTensorValueFromMemory(Creativity, [Count, 1]);
+            using OrtValue embedding = OrtValue.CreateTensorValueFromMemory(Embedding, [Count, Options.EmbeddingLength]);
             using var runOptions = new RunOptions();
-            using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(
-                runOptions, ["Painting", "Style", "Seed", "Creativity"], [painting, style, seed, creativity], ["MelSpectrogram"]);
+            List<string> names = [isPainter ? "MelSpectrogram" : "Painting", "Style", "Seed", "Creativity"];
+            List<OrtValue> values = [painting, style, seed, creativity];
+            if (Options.EmbeddingLength > 0)
+            {
+                names.Add("Embedding");
+                values.Add(embedding);
+            }
+            using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(runOptions, names, values, [isPainter ? "Painting" : "MelSpectrogram"]);
             return outputs[0].GetTensorDataAsSpan<float>().ToArray();
         }
     }

@@ -1,50 +1,83 @@
 using Pix2Pitch.Prepared;
-using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
 using static TorchSharp.torch;
 
 namespace Pix2Pitch.Training.Runs;
 
-/// <summary>Loads the batch of a step. It depends only on the data, the seed and the number of the step.</summary>
-internal sealed class BatchLoader(TrainingOptions options, ITrainingData data)
+/// <summary>Loads the batch of a step. It depends only on the data, the options and the number of the step.</summary>
+internal sealed class BatchLoader
 {
-    private readonly EpochOrder _order = new(data.Training.Count, options.Seed);
-    private readonly int _styles = options.Generator.Styles;
+    private readonly TrainingOptions _options;
+    private readonly ITrainingData _data;
+    private readonly EpochOrder _order;
+    private readonly Dictionary<int, int[]> _partners = [];
+    private readonly int _styles;
+
+    /// <summary>Creates the loader.</summary>
+    /// <exception cref="Pix2PitchException">A painting has fewer partners than the options ask for.</exception>
+    public BatchLoader(TrainingOptions options, ITrainingData data)
+    {
+        (_options, _data, _order, _styles) = (options, data, new EpochOrder(data.Training.Count, options.Seed), options.Generator.Styles);
+        if (options.NearestPartners == 1)
+            return;
+        _partners = data.Training.GroupBy(pair => pair.Painting).ToDictionary(group => group.Key, group => group.Select(pair => pair.Mel).Distinct().ToArray());
+        int fewest = _partners.Values.Min(clips => clips.Length);
+        if (fewest < options.NearestPartners)
+        {
+            throw new Pix2PitchException($"A painting of the data has only {fewest} {(fewest == 1 ? "clip" : "clips")}, fewer than the {options.NearestPartners} of --nearest-partners; "
+                + $"prepare the data with --partners {options.NearestPartners}.");
+        }
+    }
 
     /// <summary>How many times the training pairs have been used before a step, as a fraction.</summary>
-    public double EpochAt(long step) => (double)(step - 1) * options.BatchSize / data.Training.Count;
+    public double EpochAt(long step) => (double)(step - 1) * _options.BatchSize / _data.Training.Count;
 
     /// <summary>Loads a batch.</summary>
     /// <param name="step">Number of the step, from 1.</param>
     /// <param name="device">The device of the tensors.</param>
     public Batch Load(long step, Device device)
     {
-        int size = options.Size, paintingLength = 3 * size * size, melLength = size * size, count = options.BatchSize;
+        int size = _options.Size, paintingLength = 3 * size * size, melLength = size * size, count = _options.BatchSize, partners = _options.NearestPartners;
+        int embeddingLength = _options.Embedding ? _data.EmbeddingLength : 0;
         var painting = new float[count * paintingLength];
-        var mel = new float[count * melLength];
+        var mel = new float[count * partners * melLength];
         var style = new float[count * _styles];
+        var label = new float[count * _styles];
+        var embedding = new float[count * embeddingLength];
         var seeds = new long[count];
+        var otherSeeds = new long[count];
         float[] creativity = [.. Enumerable.Repeat(1f, count)];
         var original = new float[paintingLength];
         for (int i = 0; i < count; i++)
         {
             long position = (step - 1) * count + i;
-            TrainingPair pair = data.Training[_order[position]];
-            data.ReadPainting(pair.Painting, original);
-            PaintingAugmenter.Jitter(original, painting.AsSpan(i * paintingLength, paintingLength), size, options.Jitter, options.Flip,
-                new SeededRandom(options.Seed, RandomPurpose.Jitter, position));
-            data.ReadMel(pair.Mel, mel.AsSpan(i * melLength, melLength));
-            bool isDropped = new SeededRandom(options.Seed, RandomPurpose.StyleDropout, position).NextDouble() < options.StyleDropout;
-            if (pair.Style is { } known && !isDropped)
-                style[i * _styles + (int)known - 1] = 1;
+            TrainingPair pair = _data.Training[_order[position]];
+            _data.ReadPainting(pair.Painting, original);
+            PaintingAugmenter.Jitter(original, painting.AsSpan(i * paintingLength, paintingLength), size, _options.Jitter, _options.Flip,
+                new SeededRandom(_options.Seed, RandomPurpose.Jitter, position));
+            ReadMels(pair, position, mel.AsSpan(i * partners * melLength, partners * melLength), melLength);
+            if (embeddingLength > 0)
+                _data.ReadEmbedding(pair.Painting, embedding.AsSpan(i * embeddingLength, embeddingLength));
+            bool isDropped = new SeededRandom(_options.Seed, RandomPurpose.StyleDropout, position).NextDouble() < _options.StyleDropout;
+            if (pair.Style is { } known)
+            {
+                label[i * _styles + (int)known - 1] = 1;
+                if (!isDropped) style[i * _styles + (int)known - 1] = 1;
+            }
             // Steps 1 and 2 have the same noise, then 3 and 4 and so on, so that the outputs of the two differ only because of their paintings.
-            seeds[i] = new SeededRandom(options.Seed, RandomPurpose.Noise, (step - 1) / 2 * count + i).NextSeed();
+            seeds[i] = new SeededRandom(_options.Seed, RandomPurpose.Noise, (step - 1) / 2 * count + i).NextSeed();
+            otherSeeds[i] = new SeededRandom(_options.Seed, RandomPurpose.ModeSeeking, position).NextSeed();
         }
+        Tensor partnerMels = ToTensor(mel, device, count, partners, size, size);
         return new Batch(
             ToTensor(painting, device, count, 3, size, size),
-            ToTensor(mel, device, count, 1, size, size),
+            partnerMels.narrow(1, 0, 1),
+            partnerMels,
             ToTensor(style, device, count, _styles),
+            ToTensor(label, device, count, _styles),
+            embeddingLength > 0 ? ToTensor(embedding, device, count, embeddingLength) : null,
             ToTensor(seeds, device, count, 1),
+            ToTensor(otherSeeds, device, count, 1),
             ToTensor(creativity, device, count, 1));
     }
 
@@ -53,12 +86,29 @@ internal sealed class BatchLoader(TrainingOptions options, ITrainingData data)
 
     /// <inheritdoc cref="ToTensor(float[], Device, long[])"/>
     public static Tensor ToTensor(long[] values, Device device, params long[] shape) => tensor(values).reshape(shape).to(device);
+
+    /// <summary>Reads the mel-spectrogram of the pair, and then others of its painting at random.</summary>
+    private void ReadMels(TrainingPair pair, long position, Span<float> mels, int length)
+    {
+        _data.ReadMel(pair.Mel, mels[..length]);
+        if (_options.NearestPartners == 1)
+            return;
+        int[] others = [.. _partners[pair.Painting].Where(clip => clip != pair.Mel)];
+        new SeededRandom(_options.Seed, RandomPurpose.Partners, position).Shuffle<int>(others);
+        for (int k = 1; k < _options.NearestPartners; k++)
+            _data.ReadMel(others[k - 1], mels.Slice(k * length, length));
+    }
 }
 
 /// <summary>The examples of one step.</summary>
 /// <param name="Painting">[N, 3, S, S] in [-1, 1].</param>
 /// <param name="Mel">[N, 1, S, S] in [-1, 1].</param>
+/// <param name="Partners">[N, k, S, S]: <paramref name="Mel"/>, and others with which the painting is paired.</param>
 /// <param name="Style">[N, styles]; one-hot, or zeros for an unknown style.</param>
+/// <param name="Label">[N, styles]; the style also where <paramref name="Style"/> leaves it out.</param>
+/// <param name="Embedding">[N, length]; null if the generator takes none.</param>
 /// <param name="Seed">[N, 1], int64.</param>
+/// <param name="OtherSeed">[N, 1], int64: the noise of the second output of the mode seeking loss.</param>
 /// <param name="Creativity">[N, 1], all 1.</param>
-internal sealed record Batch(Tensor Painting, Tensor Mel, Tensor Style, Tensor Seed, Tensor Creativity);
+internal sealed record Batch(
+    Tensor Painting, Tensor Mel, Tensor Partners, Tensor Style, Tensor Label, Tensor? Embedding, Tensor Seed, Tensor OtherSeed, Tensor Creativity);

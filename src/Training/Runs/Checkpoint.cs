@@ -26,7 +26,7 @@ internal static class Checkpoint
 
     // The names of the entries, and of the weights in them, are part of the format.
     private const string StateEntry = "state.json";
-    private const string AverageEntry = "average.dat";
+    private const string GeneratorName = "generator";
     private const string PreviousEntry = "previous-output.dat";
 
     /// <summary>Writes a checkpoint.</summary>
@@ -43,12 +43,13 @@ internal static class Checkpoint
             using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
             {
                 Write(zip, StateEntry, writer => JsonSerializer.Serialize(writer.BaseStream, state, JsonOptions));
-                Write(zip, "generator.dat", writer => trainer.Generator.save(writer));
-                Write(zip, "discriminator.dat", writer => trainer.Discriminator.save(writer));
-                Write(zip, "generator-adam.dat", trainer.GeneratorOptimizer.save_state_dict);
-                Write(zip, "discriminator-adam.dat", trainer.DiscriminatorOptimizer.save_state_dict);
-                if (!ReferenceEquals(trainer.Average, trainer.Generator))
-                    Write(zip, AverageEntry, writer => trainer.Average.save(writer));
+                foreach (TrainedNetwork network in trainer.Networks)
+                {
+                    Write(zip, $"{network.Name}.dat", writer => network.Module.save(writer));
+                    Write(zip, $"{network.Name}-adam.dat", network.Optimizer.save_state_dict);
+                    if (network.AverageModule is { } average)
+                        Write(zip, AverageEntry(network.Name), writer => average.save(writer));
+                }
                 if (trainer.PreviousOutput is { } previousOutput)
                     Write(zip, PreviousEntry, writer => writer.Write(MemoryMarshal.AsBytes(previousOutput.AsSpan())));
             }
@@ -69,12 +70,13 @@ internal static class Checkpoint
             throw new Pix2PitchException($"'{path}' was written by an older version (format {state.Format}), from which training cannot continue; "
                 + "start a new run with -o, or 'export' this one.");
         using IDisposable noGradient = no_grad();
-        Read(path, zip, "generator.dat", reader => trainer.Generator.load(reader));
-        Read(path, zip, "discriminator.dat", reader => trainer.Discriminator.load(reader));
-        Read(path, zip, "generator-adam.dat", trainer.GeneratorOptimizer.load_state_dict);
-        Read(path, zip, "discriminator-adam.dat", trainer.DiscriminatorOptimizer.load_state_dict);
-        if (!ReferenceEquals(trainer.Average, trainer.Generator))
-            Read(path, zip, AverageEntry, reader => trainer.Average.load(reader));
+        foreach (TrainedNetwork network in trainer.Networks)
+        {
+            Read(path, zip, $"{network.Name}.dat", reader => network.Module.load(reader));
+            Read(path, zip, $"{network.Name}-adam.dat", network.Optimizer.load_state_dict);
+            if (network.AverageModule is { } average)
+                Read(path, zip, AverageEntry(network.Name), reader => average.load(reader));
+        }
         trainer.PreviousOutput = null;
         if (zip.GetEntry(PreviousEntry) is not null)
             Read(path, zip, PreviousEntry, reader => trainer.PreviousOutput = MemoryMarshal.Cast<byte, float>(reader.ReadBytes(checked((int)reader.BaseStream.Length))).ToArray());
@@ -88,15 +90,18 @@ internal static class Checkpoint
     /// <param name="path">The checkpoint.</param>
     /// <param name="average">Whether to read the moving average of the weights, if there is one, or the last weights.</param>
     /// <exception cref="Pix2PitchException">The file is not a checkpoint, is damaged, or was written by a newer version.</exception>
-    public static (UNetGenerator Generator, RunState State) ReadGenerator(string path, bool average = true) => Open(path, zip =>
+    public static (GeneratorNetwork Generator, RunState State) ReadGenerator(string path, bool average = true) => Open(path, zip =>
     {
         RunState state = ReadState(path, zip);
-        var generator = new UNetGenerator(state.Options.Generator);
-        string entry = average && zip.GetEntry(AverageEntry) is not null ? AverageEntry : "generator.dat";
+        GeneratorNetwork generator = GeneratorNetwork.Create(state.Options.Generator with { EmbeddingLength = state.Data.EmbeddingLength });
+        string averageEntry = AverageEntry(GeneratorName);
+        string entry = average && zip.GetEntry(averageEntry) is not null ? averageEntry : $"{GeneratorName}.dat";
         Read(path, zip, entry, reader => generator.load(reader));
         generator.eval();
         return (generator, state);
     });
+
+    private static string AverageEntry(string network) => network == GeneratorName ? "average.dat" : $"{network}-average.dat";
 
     private static T Open<T>(string path, Func<ZipArchive, T> read)
     {

@@ -11,7 +11,7 @@ namespace Pix2Pitch.Training.Runs;
 /// </summary>
 internal sealed class Evaluator
 {
-    private readonly UNetGenerator _generator;
+    private readonly GeneratorNetwork _generator;
     private readonly Device _device;
     private readonly float[] _paintings;
     private readonly float[] _styles;
@@ -25,7 +25,7 @@ internal sealed class Evaluator
     /// <param name="data">The data.</param>
     /// <param name="paintings">The number of paintings; fewer are used if the data has fewer.</param>
     /// <param name="seed">The run's seed.</param>
-    public Evaluator(UNetGenerator generator, ITrainingData data, int paintings, long seed)
+    public Evaluator(GeneratorNetwork generator, ITrainingData data, int paintings, long seed)
     {
         _generator = generator;
         _device = generator.parameters().First().device;

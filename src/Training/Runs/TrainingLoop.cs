@@ -33,7 +33,7 @@ internal sealed class TrainingLoop
     /// <exception cref="Pix2PitchException">The folder has a run with other options or other data, or training failed.</exception>
     public (RunEnd End, RunState State) Run(RunFolder folder, TimeSpan? limit = null, CancellationToken cancellation = default)
     {
-        using var trainer = new Trainer(_options, _data);
+        using Trainer trainer = Trainer.Create(_options, _data);
         RunState state = Restore(folder, trainer) with { Accelerator = trainer.Accelerator };
         folder.WriteState(state);
         _observer?.OnStarted(state.RunId, state.Step, state.Accelerator);
@@ -87,12 +87,13 @@ internal sealed class TrainingLoop
         if (path is null && File.Exists(folder.CheckpointPath))
             throw new Pix2PitchException($"'{folder.CheckpointPath}' cannot be read, and there is no other checkpoint; move it to another folder to start the run again.");
         if (path is null)
-            return new RunState { RunId = NewRunId(), Options = _options, Data = _origin };
+            return new RunState { RunId = NewRunId(), Options = _options, Data = _origin with { EmbeddingLength = trainer.GeneratorOptions.EmbeddingLength } };
         RunState stored = Checkpoint.ReadState(path);
         TrainingOptions options = stored.Options;
         if (stored.Data.Fingerprint != _origin.Fingerprint)
             throw new Pix2PitchException($"The run in '{folder.Path}' was started with other data; use that data, or start a new run with -o.");
-        if (options.Generator != _options.Generator || options.Discriminator != _options.Discriminator || options.AverageDecay > 0 != _options.AverageDecay > 0)
+        if (options.Generator != _options.Generator || options.Discriminator != _options.Discriminator || options.AverageDecay > 0 != _options.AverageDecay > 0
+            || options.Embedding != _options.Embedding || options.ClassifiesStyle != _options.ClassifiesStyle)
             throw new Pix2PitchException($"The run in '{folder.Path}' has networks of another size or kind; leave out the options of the networks, or start a new run with -o.");
         if (options.Seed != _options.Seed || options.BatchSize != _options.BatchSize)
             throw new Pix2PitchException($"The run in '{folder.Path}' was started with --seed {options.Seed} and --batch {options.BatchSize}; leave these options out, or start a new run with -o.");

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Pix2Pitch.Styles;
+using Pix2Pitch.Training.Losses;
 using Pix2Pitch.Training.Networks;
 
 namespace Pix2Pitch.Training.Runs;
@@ -13,6 +14,12 @@ public sealed record TrainingOptions
     /// <summary>Side of paintings and mel-spectrograms in pixels: 64, 128, 256 or 512. It must be the size of the data. Default: 256.</summary>
     public int Size { get; init; } = 256;
 
+    /// <summary>The generator's architecture. Default: U-Net, as in Pix2Pix.</summary>
+    public GeneratorArchitecture Architecture { get; init; }
+
+    /// <summary>How the generator doubles height and width. Default: transposed convolution, as in Pix2Pix.</summary>
+    public Upsampling Upsampling { get; init; }
+
     /// <summary>Channels of the generator's first block, 1 to 256. More gives better results and takes longer. Default: 16; Pix2Pix: 64.</summary>
     public int Width { get; init; } = 16;
 
@@ -24,8 +31,34 @@ public sealed record TrainingOptions
     /// </summary>
     public int PatchLayers { get; init; } = 2;
 
+    /// <summary>
+    /// Number of discriminators, 1 to 3, each on images of half the size of those before (pix2pixHD, Wang et al. 2018). Default: 1.
+    /// </summary>
+    public int DiscriminatorScales { get; init; } = 1;
+
+    /// <summary>
+    /// Whether there is also a discriminator whose outputs see all bands of nine frames, because harmonics lie far apart in frequency. Default: false.
+    /// </summary>
+    public bool TallDiscriminator { get; init; }
+
+    /// <summary>Whether the discriminator's kernels are divided by their spectral norm (Miyato et al. 2018). Default: false.</summary>
+    public bool SpectralNormalization { get; init; }
+
     /// <summary>Normalisation of the activations. Default: instance normalisation; Pix2Pix: batch normalisation.</summary>
     public Normalization Normalization { get; init; } = Normalization.Instance;
+
+    /// <summary>Normalisation of the discriminator's activations; null for that of the generator.</summary>
+    public Normalization? DiscriminatorNormalization { get; init; }
+
+    /// <summary>
+    /// Whether generator and discriminator receive a channel with the row, from -1 in the lowest band to 1 in the highest (Liu et al. 2018). Default: false.
+    /// </summary>
+    public bool FrequencyCoordinate { get; init; }
+
+    /// <summary>
+    /// Whether the generator also receives the embedding of the painting from an image network, which the data must have. Default: false.
+    /// </summary>
+    public bool Embedding { get; init; }
 
     /// <summary>
     /// Whether the scale and shift of the decoder's normalisation also depend on the mean activation of the first encoder block, which carries the
@@ -33,15 +66,60 @@ public sealed record TrainingOptions
     /// </summary>
     public bool Summary { get; init; } = true;
 
-    /// <summary>The adversarial loss.</summary>
+    /// <summary>The adversarial loss. Default: cross entropy, as in Pix2Pix.</summary>
     [JsonPropertyName("Adversarial")]
     public AdversarialLoss AdversarialLoss { get; init; } = AdversarialLoss.CrossEntropy;
+
+    /// <summary>
+    /// Weight of the penalty on the discriminator's gradient with <see cref="AdversarialLoss.Wasserstein"/> (Gulrajani et al. 2017), 0 to 1000. Default: 10.
+    /// </summary>
+    public double GradientPenaltyWeight { get; init; } = 10;
+
+    /// <summary>
+    /// Gamma of the penalty on the discriminator's gradient for real clips (R1, Mescheder et al. 2018), 0 to 1000; 0 for none. Default: 0.
+    /// </summary>
+    public double R1Gamma { get; init; }
 
     /// <summary>
     /// Weight of the L1 distance relative to the adversarial loss, 0 to 1000. A higher weight gives smoother outputs, closer to the mean. Default:
     /// 30; Pix2Pix: 100.
     /// </summary>
     public double L1Weight { get; init; } = 30;
+
+    /// <summary>
+    /// The L1 distance is that from the nearest of this many clips with which the painting is paired, 1 to 8. The data must have as many for a painting
+    /// (<c>prepare --partners</c>). Default: 1.
+    /// </summary>
+    public int NearestPartners { get; init; } = 1;
+
+    /// <summary>
+    /// Weight of the lowest band in the L1 distance, relative to the highest, 0.1 to 100; the bands between lie on a straight line. Default: 1.
+    /// </summary>
+    public double LowBandWeight { get; init; } = 1;
+
+    /// <summary>
+    /// Weight of the L1 distance between the discriminator's activations for generated and for real clips (feature matching, Wang et al. 2018), 0 to 1000;
+    /// 0 for none. Default: 0; pix2pixHD: 10.
+    /// </summary>
+    public double FeatureMatchingWeight { get; init; }
+
+    /// <summary>
+    /// Weight of the mode seeking loss (Mao et al. 2019): the difference of two noises divided by the difference of the outputs that they give for one
+    /// painting, 0 to 1000; 0 for none. Default: 0; there: 1.
+    /// </summary>
+    public double ModeSeekingWeight { get; init; }
+
+    /// <summary>
+    /// Weight of the loss that a classifier of mel-spectrograms finds the requested style in the output (AC-GAN, Odena et al. 2017), 0 to 1000; 0 for
+    /// none. The classifier is trained beside the discriminator on real clips. Default: 0.
+    /// </summary>
+    public double StyleWeight { get; init; }
+
+    /// <summary>
+    /// Weight of the loss that this classifier finds each style alike where no style is requested (style ambiguity, CAN, Elgammal et al. 2017), 0 to 1000;
+    /// 0 for none. It needs <see cref="StyleDropout"/> above 0 or works without a style. Default: 0.
+    /// </summary>
+    public double StyleAmbiguityWeight { get; init; }
 
     /// <summary>
     /// Weight of the penalty on outputs of two successive steps, generated with the same noise, that differ too little (after Yang et al. 2019 and
@@ -53,8 +131,34 @@ public sealed record TrainingOptions
     /// <summary>The difference from which there is no penalty, relative to the mean difference of real mel-spectrograms, 0 to 2. Default: 0.7.</summary>
     public double DiversityTarget { get; init; } = 0.7;
 
+    /// <summary>
+    /// The discriminator sees real and generated clips that are shifted in time by up to this share of the clip, 0 to 0.5; 0 for none. Default: 0.
+    /// </summary>
+    public double AugmentTimeShift { get; init; }
+
+    /// <summary>... with a gap of silence of up to this share of the clip, 0 to 0.5; 0 for none. Default: 0.</summary>
+    public double AugmentCutout { get; init; }
+
+    /// <summary>... louder or softer by up to this many dB, 0 to 40; 0 for none. Default: 0.</summary>
+    public double AugmentGain { get; init; }
+
     /// <summary>Adam's learning rate, above 0 and at most 0.1. Default: 2e-4.</summary>
     public double LearningRate { get; init; } = 2e-4;
+
+    /// <summary>Adam's learning rate for the discriminator; null for that of the generator (two rates: Heusel et al. 2017).</summary>
+    public double? DiscriminatorLearningRate { get; init; }
+
+    /// <summary>How the learning rates change; null for linear if <see cref="DecayFrom"/> is set, otherwise constant.</summary>
+    public LearningRateSchedule? Schedule { get; init; }
+
+    /// <summary>Steps in which the learning rates rise linearly from 0, 0 or more. Default: 0.</summary>
+    public long WarmupSteps { get; init; }
+
+    /// <summary>Steps after which <see cref="LearningRateSchedule.Step"/> divides the learning rates by ten, at least 1. Default: 5,000.</summary>
+    public long DecayEvery { get; init; } = 5000;
+
+    /// <summary>The gradient of each network is scaled down to this norm (Pascanu et al. 2013), 0 or more; 0 for no limit. Default: 0.</summary>
+    public double MaxGradientNorm { get; init; }
 
     /// <summary>Adam's beta 1, the decay of the mean of the gradients, 0 to 0.999. Default: 0.5.</summary>
     public double Beta1 { get; init; } = 0.5;
@@ -66,8 +170,8 @@ public sealed record TrainingOptions
     public long Steps { get; init; } = 20_000;
 
     /// <summary>
-    /// Step from which the learning rate falls linearly to 0 at <see cref="Steps"/>, 0 or more and below <see cref="Steps"/>; null for a constant
-    /// learning rate.
+    /// Step from which the learning rates fall, 0 or more and below <see cref="Steps"/>; null for the end of the warm-up, or for constant rates if
+    /// <see cref="Schedule"/> is null too.
     /// </summary>
     public long? DecayFrom { get; init; }
 
@@ -103,7 +207,8 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// The discriminator is winning when the running mean of d1 + d2 is below this, 0 or more. A discriminator that cannot tell real from
-    /// generated has d1 + d2 = 2 ln 2 = 1.39 with cross entropy and 0.5 with least squares. Default: 0.1.
+    /// generated has d1 + d2 = 2 ln 2 = 1.39 with cross entropy, 0.5 with least squares and 2 with hinge. With
+    /// <see cref="AdversarialLoss.Wasserstein"/>, whose discriminator should be ahead, nothing is checked. Default: 0.1.
     /// </summary>
     [JsonPropertyName("GuardBound")]
     public double MinDiscriminatorLoss { get; init; } = 0.1;
@@ -124,12 +229,35 @@ public sealed record TrainingOptions
     /// <summary>Threads of libtorch, 1 to 256; 0 for one for each core. Default: 0.</summary>
     public int Threads { get; init; }
 
-    /// <summary>The size of the generator.</summary>
-    internal GeneratorOptions Generator => new() { Size = Size, Width = Width, Normalization = Normalization, Summary = Summary, Styles = StyleNames.All.Count };
+    /// <summary>The size and kind of the generator.</summary>
+    internal GeneratorOptions Generator => new()
+    {
+        Architecture = Architecture,
+        Size = Size,
+        Width = Width,
+        Normalization = Normalization,
+        Upsampling = Upsampling,
+        Summary = Summary,
+        FrequencyCoordinate = FrequencyCoordinate,
+        Styles = StyleNames.All.Count,
+    };
 
-    /// <summary>The size of the discriminator.</summary>
-    internal DiscriminatorOptions Discriminator
-        => new() { Width = DiscriminatorWidth ?? Math.Min(2 * Width, 256), Layers = PatchLayers, Normalization = Normalization, Styles = StyleNames.All.Count };
+    /// <summary>The size and kind of the discriminator.</summary>
+    internal DiscriminatorOptions Discriminator => new()
+    {
+        Size = Size,
+        Width = DiscriminatorWidth ?? Math.Min(2 * Width, 256),
+        Layers = PatchLayers,
+        Scales = DiscriminatorScales,
+        Tall = TallDiscriminator,
+        Normalization = DiscriminatorNormalization ?? Normalization,
+        SpectralNormalization = SpectralNormalization,
+        FrequencyCoordinate = FrequencyCoordinate,
+        Styles = StyleNames.All.Count,
+    };
+
+    /// <summary>Whether a classifier of styles is trained beside the discriminator.</summary>
+    internal bool ClassifiesStyle => StyleWeight > 0 || StyleAmbiguityWeight > 0;
 
     /// <summary>Checks every value.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range; the message contains its name, the value and the range.</exception>
@@ -138,10 +266,31 @@ public sealed record TrainingOptions
         Generator.Validate();
         Discriminator.Validate();
         OptionRange.Check(AdversarialLoss);
+        OptionRange.Require(AdversarialLoss != AdversarialLoss.Wasserstein || Discriminator.Normalization != Normalization.Batch, AdversarialLoss,
+            $"another loss with a discriminator that has batch normalisation, or set {nameof(DiscriminatorNormalization)} to Instance or None");
+        OptionRange.Check(GradientPenaltyWeight, 0, 1000);
+        OptionRange.Check(R1Gamma, 0, 1000);
+        OptionRange.Require(R1Gamma == 0 || AdversarialLoss != AdversarialLoss.Wasserstein, R1Gamma, $"0 with {nameof(AdversarialLoss.Wasserstein)}, which has a gradient penalty of its own");
         OptionRange.Check(L1Weight, 0, 1000);
+        OptionRange.Check(NearestPartners, 1, 8);
+        OptionRange.Check(LowBandWeight, 0.1, 100);
+        OptionRange.Check(FeatureMatchingWeight, 0, 1000);
+        OptionRange.Check(ModeSeekingWeight, 0, 1000);
+        OptionRange.Check(StyleWeight, 0, 1000);
+        OptionRange.Check(StyleAmbiguityWeight, 0, 1000);
+        OptionRange.Check(AugmentTimeShift, 0, 0.5);
+        OptionRange.Check(AugmentCutout, 0, 0.5);
+        OptionRange.Check(AugmentGain, 0, 40, "dB");
         OptionRange.Check(DiversityWeight, 0, 1000);
         OptionRange.Check(DiversityTarget, 0, 2);
         OptionRange.Require(LearningRate is > 0 and <= 0.1, LearningRate, "above 0 and at most 0.1");
+        if (DiscriminatorLearningRate is { } rate) OptionRange.Require(rate is > 0 and <= 0.1, rate, "above 0 and at most 0.1", nameof(DiscriminatorLearningRate));
+        if (Schedule is { } schedule) OptionRange.Check(schedule, nameof(Schedule));
+        OptionRange.Require(Schedule is not (LearningRateSchedule.Linear or LearningRateSchedule.Cosine) || Steps > WarmupSteps, Schedule,
+            $"Constant or Step, unless {nameof(Steps)} is set and above {nameof(WarmupSteps)}");
+        OptionRange.Check(WarmupSteps, 0, double.PositiveInfinity);
+        OptionRange.Check(DecayEvery, 1, double.PositiveInfinity);
+        OptionRange.Check(MaxGradientNorm, 0, double.PositiveInfinity);
         OptionRange.Check(Beta1, 0, 0.999);
         OptionRange.Check(BatchSize, 1, 64);
         OptionRange.Check(Steps, 0, double.PositiveInfinity);

@@ -107,7 +107,7 @@ public sealed class UNetGeneratorTests
         using (no_grad())
         {
             foreach (EncoderBlock block in generator.Encoder.Skip(1))
-                block.Conv.weight!.fill_(0);
+                block.Conv.Weight.fill_(0);
         }
         Assert.NotEqual(Run(generator, Samples.Painting(1), 0, 0), Run(generator, Samples.Painting(2), 0, 0));
     }
@@ -118,7 +118,7 @@ public sealed class UNetGeneratorTests
         using UNetGenerator generator = Make(64, 4);
         FillTables(generator);
         using (no_grad())
-            generator.Encoder[0].Conv.bias!.fill_(0.01);
+            generator.Encoder[0].Conv.Bias!.fill_(0.01);
         float[] dark = [.. Enumerable.Repeat(-0.5f, 3 * 64 * 64)], light = [.. Enumerable.Repeat(0.5f, 3 * 64 * 64)];
         Assert.True(Difference(Run(generator, dark, 0, 0), Run(generator, light, 0, 0)) > 1e-5);
     }
@@ -136,7 +136,7 @@ public sealed class UNetGeneratorTests
     public void Initial_weights_have_the_standard_deviation_of_Pix2Pix()
     {
         using UNetGenerator generator = Make(64, 16);
-        float[] weights = generator.Encoder[3].Conv.weight!.detach().data<float>().ToArray();
+        float[] weights = generator.Encoder[3].Conv.Weight.detach().data<float>().ToArray();
         Assert.InRange(Math.Sqrt(weights.Average(w => (double)w * w)), 0.0195, 0.0205);
         Assert.InRange(weights.Average(), -0.001, 0.001);
     }
@@ -162,7 +162,7 @@ public sealed class UNetGeneratorTests
         }
     }
 
-    internal static float[] Run(UNetGenerator generator, float[] painting, int style, float creativity, long seed = 1)
+    internal static float[] Run(GeneratorNetwork generator, float[] painting, int style, float creativity, long seed = 1)
     {
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();

@@ -46,11 +46,21 @@ public sealed class GeneratorExporterTests
     public void The_file_gives_the_answers_of_a_network_that_was_trained(Normalization normalization)
     {
         using var folder = new TemporaryFolder();
-        using var trainer = new Trainer(Samples.Options with { Normalization = normalization, LearningRate = 2e-3 }, Samples.Data());
+        using var trainer = new Pix2PixTrainer(Samples.Options with { Normalization = normalization, LearningRate = 2e-3 }, Samples.Data());
         for (int i = 0; i < 40; i++)
             trainer.NextStep();
-        foreach (UNetGenerator generator in (UNetGenerator[])[trainer.Generator, trainer.Average])
+        foreach (GeneratorNetwork generator in (GeneratorNetwork[])[trainer.Generator, trainer.Average])
             Assert.InRange(GeneratorExporter.Export(generator, s_metadata, folder.File("m.onnx")).MaxDifference, 1e-9, 1e-4);
+    }
+
+    [Theory]
+    [MemberData(nameof(GeneratorNetworkTests.Kinds), MemberType = typeof(GeneratorNetworkTests))]
+    public void The_file_of_every_kind_of_network_gives_its_outputs(string kind)
+    {
+        using var folder = new TemporaryFolder();
+        using GeneratorNetwork generator = GeneratorNetworkTests.Make(kind);
+        Assert.InRange(GeneratorExporter.Export(generator, s_metadata, folder.File("m.onnx")).MaxDifference, 0, 1e-4);
+        Assert.InRange(GeneratorExporter.Export(generator, s_metadata, folder.File("half.onnx"), new ExportOptions { HalfPrecision = true }).MaxDifference, 0, 1e-4);
     }
 
     [Fact]

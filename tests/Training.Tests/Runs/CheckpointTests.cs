@@ -52,8 +52,8 @@ public sealed class CheckpointTests
     {
         using var folder = new TemporaryFolder();
         float[] expected = WriteOlder(folder);
-        (UNetGenerator generator, RunState state) = Checkpoint.ReadGenerator(folder.File("checkpoint.p2p"));
-        using UNetGenerator owned = generator;
+        (GeneratorNetwork generator, RunState state) = Checkpoint.ReadGenerator(folder.File("checkpoint.p2p"));
+        using GeneratorNetwork owned = generator;
         Assert.Equal((1, 2), (state.Format, state.Step));
         Assert.Equal(expected, Output(generator));
     }
@@ -76,17 +76,20 @@ public sealed class CheckpointTests
     {
         using var folder = new TemporaryFolder();
         TrainingLoopTests.Run(folder, Samples.Options with { Steps = 2, LearningRate = 2e-4 });
-        using var trainer = new Trainer(Samples.Options with { LearningRate = 5e-5 }, Samples.Data());
+        using Trainer trainer = Trainer.Create(Samples.Options with { LearningRate = 5e-5 }, Samples.Data());
         Checkpoint.Restore(folder.File("checkpoint.p2p"), trainer);
         trainer.NextStep();
-        Assert.All(trainer.GeneratorOptimizer.ParamGroups.Concat(trainer.DiscriminatorOptimizer.ParamGroups), group => Assert.Equal(5e-5, group.LearningRate));
+        Assert.All(trainer.Networks.SelectMany(network => network.Optimizer.ParamGroups), group => Assert.Equal(5e-5, group.LearningRate));
     }
 
     [Fact]
     public void The_state_that_an_earlier_version_wrote_is_read_and_written_without_a_change()
     {
         RunState state = Checkpoint.ReadState(s_earlier);
-        Assert.Equal(EarlierState(), JsonSerializer.Serialize(state, Checkpoint.JsonOptions));
+        // Options that were added since then are written too, with the values that mean what the earlier version did.
+        JsonObject earlier = JsonNode.Parse(EarlierState())!.AsObject(), written = JsonSerializer.SerializeToNode(state, Checkpoint.JsonOptions)!.AsObject();
+        Assert.Equal(new TrainingOptions(), JsonSerializer.Deserialize<TrainingOptions>("{}", Checkpoint.JsonOptions));
+        Assert.True(JsonNode.DeepEquals(earlier, Common(earlier, written)));
         Assert.Equal((100.0, 7, true), (state.Options.MinDiscriminatorLoss, state.Options.DiscriminatorLossWindow, state.Options.PauseDiscriminator));
         Assert.Equal((1.382153034210205, 5L), (state.MeanDiscriminatorLoss, state.DiscriminatorLossSteps));
     }
@@ -96,9 +99,9 @@ public sealed class CheckpointTests
     {
         foreach ((bool average, float first) in ((bool, float)[])[(false, -0.023576543f), (true, -0.023478458f)])
         {
-            (UNetGenerator generator, _) = Checkpoint.ReadGenerator(s_earlier, average);
-            using UNetGenerator owned = generator;
-            Assert.Equal(first, generator.Encoder[0].Conv.weight!.detach().data<float>()[0]);
+            (GeneratorNetwork generator, _) = Checkpoint.ReadGenerator(s_earlier, average);
+            using GeneratorNetwork owned = generator;
+            Assert.Equal(first, generator.state_dict()["encoder0.conv.weight"].detach().data<float>()[0]);
         }
     }
 
@@ -118,14 +121,19 @@ public sealed class CheckpointTests
         Assert.Equal(TrainingLoopTests.Losses(whole), TrainingLoopTests.Losses(parts));
     }
 
-    private static float[] Output(UNetGenerator generator) => Networks.UNetGeneratorTests.Run(generator, Samples.Painting(1), 1, creativity: 1);
+    /// <summary>The properties of <paramref name="written"/> that are also in <paramref name="earlier"/>.</summary>
+    private static JsonObject Common(JsonObject earlier, JsonObject written)
+        => new(earlier.Where(p => written.ContainsKey(p.Key)).Select(p => KeyValuePair.Create(
+            p.Key, p.Value is JsonObject inner ? Common(inner, written[p.Key]!.AsObject()) : written[p.Key]?.DeepClone())));
+
+    private static float[] Output(GeneratorNetwork generator) => Networks.UNetGeneratorTests.Run(generator, Samples.Painting(1), 1, creativity: 1);
 
     // Two steps, with the number of the older format. The networks have the same entries in both formats.
     private static float[] WriteOlder(TemporaryFolder folder)
     {
         TrainingLoopTests.Run(folder, Samples.Options with { Steps = 2 });
-        (UNetGenerator generator, _) = Checkpoint.ReadGenerator(folder.File("checkpoint.p2p"));
-        using UNetGenerator owned = generator;
+        (GeneratorNetwork generator, _) = Checkpoint.ReadGenerator(folder.File("checkpoint.p2p"));
+        using GeneratorNetwork owned = generator;
         string path = folder.File("checkpoint.p2p");
         JsonNode state = JsonNode.Parse(ReadEntry(path, "state.json"))!;
         Assert.Equal(2, (int)state["Format"]!);

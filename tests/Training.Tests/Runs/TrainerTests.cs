@@ -1,4 +1,6 @@
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Losses;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Runs;
 
@@ -21,7 +23,7 @@ public sealed class TrainerTests
     public void The_generator_learns_two_pairs_by_heart(Normalization normalization, AdversarialLoss adversarial)
     {
         TrainingOptions options = Samples.Options with { Width = 8, Normalization = normalization, AdversarialLoss = adversarial, Jitter = 1, Flip = false, LearningRate = 1e-3, StyleDropout = 0 };
-        using var trainer = new Trainer(options, Samples.Data(pairs: 2, validation: 0));
+        using Trainer trainer = Trainer.Create(options, Samples.Data(pairs: 2, validation: 0));
         double first = trainer.NextStep().L1, last = 0;
         for (int i = 1; i < 150; i++)
             last = 0.9 * (i == 1 ? first : last) + 0.1 * trainer.NextStep().L1;
@@ -48,37 +50,125 @@ public sealed class TrainerTests
     }
 
     [Fact]
-    public void The_learning_rate_falls_linearly_to_0()
+    public void The_learning_rates_of_both_networks_follow_the_schedule()
     {
-        TrainingOptions options = Samples.Options with { Steps = 8, DecayFrom = 4 };
-        using var trainer = new Trainer(options, Samples.Data());
-        double[] rates = [.. Enumerable.Range(0, 8).Select(_ =>
-        {
+        using Trainer trainer = Trainer.Create(Samples.Options with { Steps = 4, DecayFrom = 2, LearningRate = 1e-3, DiscriminatorLearningRate = 4e-3 }, Samples.Data());
+        for (int i = 0; i < 4; i++)
             trainer.NextStep();
-            return trainer.GeneratorOptimizer.ParamGroups.Single().LearningRate / options.LearningRate;
-        })];
-        Assert.Equal([1, 1, 1, 1, 1, 0.75, 0.5, 0.25], rates.Select(r => Math.Round(r, 9)));
+        Assert.Equal([5e-4, 2e-3], trainer.Networks.Select(network => network.Optimizer.ParamGroups.Single().LearningRate));
+    }
+
+    public static TheoryData<string> Objectives => [.. s_objectives.Keys];
+
+    private static readonly Dictionary<string, TrainingOptions> s_objectives = new()
+    {
+        ["hinge, spectral normalisation"] = Samples.Options with { AdversarialLoss = AdversarialLoss.Hinge, SpectralNormalization = true, DiscriminatorNormalization = Normalization.None },
+        ["Wasserstein"] = Samples.Options with { AdversarialLoss = AdversarialLoss.Wasserstein },
+        ["R1, two scales, tall"] = Samples.Options with { R1Gamma = 1, DiscriminatorScales = 2, TallDiscriminator = true },
+        ["feature matching, frequency"] = Samples.Options with { FeatureMatchingWeight = 10, FrequencyCoordinate = true, LowBandWeight = 3 },
+        ["nearest of two"] = Samples.Options with { NearestPartners = 2 },
+        ["mode seeking"] = Samples.Options with { ModeSeekingWeight = 1, DiversityWeight = 0 },
+        ["style and ambiguity"] = Samples.Options with { StyleWeight = 1, StyleAmbiguityWeight = 1, StyleDropout = 0.5 },
+        ["augmentation, clipped gradients"] = Samples.Options with { AugmentTimeShift = 0.2, AugmentCutout = 0.2, AugmentGain = 6, MaxGradientNorm = 1, BatchSize = 2 },
+        ["residual, resize-convolution"] = Samples.Options with { Architecture = GeneratorArchitecture.Residual, Upsampling = Upsampling.ResizeConvolution },
+        ["embedding"] = Samples.Options with { Embedding = true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void Every_objective_changes_all_its_networks_and_continues_as_if_it_had_not_stopped(string name)
+    {
+        TrainingOptions options = s_objectives[name];
+        ITrainingData data = DataWithPartners();
+        using var folder = new TemporaryFolder();
+        using Trainer trainer = Trainer.Create(options, data), continued = Trainer.Create(options, data);
+        float[][] first = Weights(trainer);
+        for (int i = 0; i < 3; i++)
+            trainer.NextStep();
+        Assert.All(first.Zip(Weights(trainer)), weights => Assert.NotEqual(weights.First, weights.Second));
+        Checkpoint.Save(folder.File("checkpoint"), null, trainer, new RunState { RunId = "1", Options = options, Data = Samples.Origin });
+        Checkpoint.Restore(folder.File("checkpoint"), continued);
+        Assert.Equal([trainer.NextStep(), trainer.NextStep()], [continued.NextStep(), continued.NextStep()]);
+        Assert.Equal(Weights(trainer), Weights(continued));
+
+        static float[][] Weights(Trainer trainer) => [.. trainer.Networks.Select(n => n.Module.parameters().SelectMany(p => p.detach().data<float>().ToArray()).ToArray())];
+    }
+
+    [Fact]
+    public void Losses_that_are_used_are_reported_and_others_are_not()
+    {
+        Assert.Equal((null, null, null, null, null), Used(Samples.Options));
+        StepLosses all = Last(Samples.Options with { FeatureMatchingWeight = 1, ModeSeekingWeight = 1, StyleWeight = 1, StyleAmbiguityWeight = 1, R1Gamma = 1 });
+        Assert.All((double?[])[all.FeatureMatching, all.ModeSeeking, all.Style, all.GradientPenalty], loss => Assert.True(loss > 0));
+
+        static StepLosses Last(TrainingOptions options) => Train(options, 2)[^1];
+        static (double?, double?, double?, double?, double?) Used(TrainingOptions options)
+            => Last(options) is var l ? (l.FeatureMatching, l.ModeSeeking, l.Style, l.StyleAmbiguity, l.GradientPenalty) : default;
+    }
+
+    [Fact]
+    public void The_nearest_of_two_partners_is_never_farther_than_the_one_of_the_pair()
+    {
+        ITrainingData data = DataWithPartners();
+        using Trainer one = Trainer.Create(Samples.Options, data), two = Trainer.Create(Samples.Options with { NearestPartners = 2 }, data);
+        StepLosses first = one.NextStep(), nearest = two.NextStep();
+        Assert.True(nearest.L1 <= first.L1 + 1e-6, $"{nearest.L1} {first.L1}");
+    }
+
+    [Fact]
+    public void More_partners_than_a_painting_has_are_refused_with_the_command_to_use()
+    {
+        var error = Assert.Throws<Pix2PitchException>(() => Trainer.Create(Samples.Options with { NearestPartners = 3 }, DataWithPartners()));
+        Assert.Contains("only 2 clips", error.Message);
+        Assert.Contains("--partners 3", error.Message);
+    }
+
+    [Fact]
+    public void Training_with_embeddings_needs_data_that_has_them()
+    {
+        var error = Assert.Throws<Pix2PitchException>(() => Trainer.Create(Samples.Options with { Embedding = true }, Samples.Data()));
+        Assert.Contains("--embedding", error.Message);
+    }
+
+    [Fact]
+    public void A_Wasserstein_discriminator_with_batch_normalisation_is_refused()
+    {
+        TrainingOptions options = Samples.Options with { AdversarialLoss = AdversarialLoss.Wasserstein, Normalization = Normalization.Batch };
+        Assert.Contains("batch normalisation", Assert.Throws<ArgumentOutOfRangeException>(options.Validate).Message);
+        (options with { DiscriminatorNormalization = Normalization.Instance }).Validate();
+    }
+
+    /// <summary>Four paintings, each with two clips and an embedding.</summary>
+    private static TrainingData DataWithPartners()
+    {
+        TrainingData data = Samples.Data();
+        TrainingPair[] pairs = [.. data.Training.SelectMany(pair => (TrainingPair[])[pair, pair with { Mel = (pair.Mel + 1) % 4 }])];
+        return new TrainingData(data.Mel, data.ReadPainting, data.ReadMel, pairs, data.Validation, 6, (row, values) =>
+        {
+            for (int i = 0; i < values.Length; i++)
+                values[i] = MathF.Sin(row + i);
+        });
     }
 
     [Fact]
     public void The_moving_average_follows_the_weights_slowly()
     {
-        using var trainer = new Trainer(Samples.Options, Samples.Data());
+        using var trainer = new Pix2PixTrainer(Samples.Options, Samples.Data());
         for (int i = 0; i < 5; i++)
             trainer.NextStep();
         Assert.NotSame(trainer.Generator, trainer.Average);
-        float current = trainer.Generator.Encoder[0].Conv.weight!.detach().data<float>().ToArray()[0];
-        float average = trainer.Average.Encoder[0].Conv.weight!.detach().data<float>().ToArray()[0];
+        float current = trainer.Generator.state_dict()["encoder0.conv.weight"].detach().data<float>().ToArray()[0];
+        float average = trainer.Average.state_dict()["encoder0.conv.weight"].detach().data<float>().ToArray()[0];
         Assert.NotEqual(current, average);
         Assert.InRange(Math.Abs(current - average), 0, 2e-3);
-        using var without = new Trainer(Samples.Options with { AverageDecay = 0 }, Samples.Data());
+        using var without = new Pix2PixTrainer(Samples.Options with { AverageDecay = 0 }, Samples.Data());
         Assert.Same(without.Generator, without.Average);
     }
 
     [Fact]
     public void Data_of_another_size_is_refused_with_the_option_to_use()
     {
-        var error = Assert.Throws<Pix2PitchException>(() => new Trainer(Samples.Options with { Size = 128 }, Samples.Data()));
+        var error = Assert.Throws<Pix2PitchException>(() => Trainer.Create(Samples.Options with { Size = 128 }, Samples.Data()));
         Assert.Contains("--size 128", error.Message);
     }
 
@@ -88,7 +178,7 @@ public sealed class TrainerTests
         TrainingData good = Samples.Data(pairs: 1, validation: 0);
         float[] mel = Samples.Mel(0);
         mel[7] = float.NaN;
-        using var trainer = new Trainer(Samples.Options with { DiversityWeight = 0 }, new TrainingData(good.Mel, good.ReadPainting, (_, values) => mel.CopyTo(values), good.Training, []));
+        using Trainer trainer = Trainer.Create(Samples.Options with { DiversityWeight = 0 }, new TrainingData(good.Mel, good.ReadPainting, (_, values) => mel.CopyTo(values), good.Training, []));
         Assert.Contains("step 1", Assert.Throws<Pix2PitchException>(() => trainer.NextStep()).Message);
         Assert.Equal(0, trainer.Step);
     }
@@ -103,19 +193,19 @@ public sealed class TrainerTests
 
     [Fact]
     public void Data_without_pairs_is_refused()
-        => Assert.Throws<Pix2PitchException>(() => new Trainer(Samples.Options, Samples.Data(pairs: 0)));
+        => Assert.Throws<Pix2PitchException>(() => Trainer.Create(Samples.Options, Samples.Data(pairs: 0)));
 
     [Fact]
     public void An_option_out_of_range_is_refused_with_its_value_and_range()
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(Samples.Options with { StyleDropout = 1.5 }, Samples.Data()));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => Trainer.Create(Samples.Options with { StyleDropout = 1.5 }, Samples.Data()));
         Assert.Contains("1.5", error.Message);
         Assert.Contains("from 0 to 1", error.Message);
     }
 
     private static StepLosses[] Train(TrainingOptions options, int steps)
     {
-        using var trainer = new Trainer(options, Samples.Data());
+        using Trainer trainer = Trainer.Create(options, Samples.Data());
         return [.. Enumerable.Range(0, steps).Select(_ => trainer.NextStep())];
     }
 
@@ -125,11 +215,11 @@ public sealed class TrainerTests
         TrainingOptions options = Samples.Options with { Accelerator = Accelerator.Cuda };
         if (TorchSharp.torch.cuda.is_available())
         {
-            using var trainer = new Trainer(options, Samples.Data());
+            using Trainer trainer = Trainer.Create(options, Samples.Data());
             Assert.Equal(Accelerator.Cuda, trainer.Accelerator);
             return;
         }
-        var error = Assert.Throws<Pix2PitchException>(() => new Trainer(options, Samples.Data()));
+        var error = Assert.Throws<Pix2PitchException>(() => Trainer.Create(options, Samples.Data()));
         Assert.StartsWith("CUDA was requested, but libtorch cannot use it", error.Message);
     }
 }

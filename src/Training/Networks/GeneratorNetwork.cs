@@ -1,0 +1,100 @@
+using Pix2Pitch.Training.Onnx;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using DataType = Onnx.TensorProto.Types.DataType;
+
+namespace Pix2Pitch.Training.Networks;
+
+/// <summary>
+/// A generator: turns paintings into mel-spectrograms, given a style, the seed of the noise and the creativity. Subclasses are the architectures.
+/// </summary>
+internal abstract class GeneratorNetwork : Module
+{
+    public const double NegativeSlope = 0.2;
+
+    private const string EmbeddingTable = "embedding";
+
+    /// <summary>Prepares the parts that all architectures have.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    protected GeneratorNetwork(GeneratorOptions options) : base("generator")
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        Options = options;
+        if (options.EmbeddingLength > 0)
+            register_parameter(EmbeddingTable, Parameter(zeros([options.EmbeddingLength, GeneratorOptions.EmbeddingChannels])));
+    }
+
+    /// <summary>The size and kind of the network.</summary>
+    public GeneratorOptions Options { get; }
+
+    /// <summary>The noise of all blocks, one after the other.</summary>
+    public abstract SeededNoise Noise { get; }
+
+    /// <summary>Creates a network; <see cref="WeightInitializer"/> sets its weights.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    public static GeneratorNetwork Create(GeneratorOptions options)
+        => options.Architecture == GeneratorArchitecture.Residual ? new ResidualGenerator(options) : new UNetGenerator(options);
+
+    /// <summary>Turns paintings into mel-spectrograms.</summary>
+    /// <param name="painting">[N, 3, S, S] in [-1, 1].</param>
+    /// <param name="style">[N, styles]; one-hot, probabilities, or zeros for an unknown style.</param>
+    /// <param name="seed">[N, 1], int64; only the low 32 bits are used.</param>
+    /// <param name="creativity">[N, 1], the size of the noise: 1 in training, less for less variation, 0 for none.</param>
+    /// <param name="embedding">
+    /// [N, <see cref="GeneratorOptions.EmbeddingLength"/>], what an image network says of the painting, or zeros if that is unknown; null for zeros.
+    /// </param>
+    /// <returns>[N, 1, S, S] in [-1, 1].</returns>
+    public Tensor forward(Tensor painting, Tensor style, Tensor seed, Tensor creativity, Tensor? embedding = null)
+    {
+        ArgumentNullException.ThrowIfNull(painting);
+        ArgumentNullException.ThrowIfNull(style);
+        ArgumentNullException.ThrowIfNull(seed);
+        ArgumentNullException.ThrowIfNull(creativity);
+        Tensor condition = style;
+        if (Options.EmbeddingLength > 0)
+        {
+            embedding ??= zeros([painting.shape[0], Options.EmbeddingLength], device: painting.device);
+            condition = cat([style, functional.leaky_relu(matmul(embedding, get_parameter(EmbeddingTable)!), NegativeSlope)], 1);
+        }
+        if (Options.FrequencyCoordinate)
+            painting = cat([painting, FrequencyCoordinate.Like(painting)], 1);
+        return Run(painting, condition, Noise.Forward(seed, creativity)).tanh();
+    }
+
+    /// <summary>Writes the network as an ONNX graph with the inputs and the output of <see cref="forward"/>, except that the seed is int32.</summary>
+    public void Write(OnnxGraphBuilder graph)
+    {
+        int size = Options.Size;
+        bool isPainter = Options.Direction == GeneratorDirection.MusicToPainting;
+        string input = isPainter
+            ? graph.Input("MelSpectrogram", DataType.Float, "log-mel-spectrogram in [-1, 1], band 0 the lowest", "N", Options.InputChannels, size, size)
+            : graph.Input("Painting", DataType.Float, "RGB in [-1, 1]", "N", Options.InputChannels, size, size);
+        string style = graph.Input("Style", DataType.Float, "one-hot or probabilities; all zero for an unknown style", "N", Options.Styles);
+        string seed = graph.Input("Seed", DataType.Int32, "any number; the same seed gives the same output", "N", 1);
+        string creativity = graph.Input("Creativity", DataType.Float, "size of the noise, from 0 (every seed gives the same) to 1", "N", 1);
+        string condition = style;
+        if (Options.EmbeddingLength > 0)
+        {
+            string embedding = graph.Input("Embedding", DataType.Float, "features of the painting from an image network; all zero if unknown", "N", Options.EmbeddingLength);
+            string projected = graph.Node("MatMul", [embedding, graph.Weights(EmbeddingTable, get_parameter(EmbeddingTable)!)]);
+            condition = graph.Node("Concat", [style, graph.Node("LeakyRelu", [projected], OnnxGraphBuilder.Float("alpha", NegativeSlope))], OnnxGraphBuilder.Int("axis", 1));
+        }
+        if (Options.FrequencyCoordinate)
+            input = FrequencyCoordinate.Write(graph, input, size);
+        string output = graph.Node("Tanh", [Write(graph, input, condition, Noise.Write(graph, seed, creativity))]);
+        if (isPainter)
+            graph.Output(output, "Painting", "RGB in [-1, 1]", "N", Options.OutputChannels, size, size);
+        else
+            graph.Output(output, "MelSpectrogram", "log-mel-spectrogram in [-1, 1], band 0 the lowest", "N", Options.OutputChannels, size, size);
+    }
+
+    /// <summary>The network from the input to the value before the final tanh.</summary>
+    /// <param name="input">[N, <see cref="GeneratorOptions.InputPlanes"/>, S, S].</param>
+    /// <param name="condition">[N, styles and embedding channels].</param>
+    /// <param name="noise">[N, length of the noise].</param>
+    protected abstract Tensor Run(Tensor input, Tensor condition, Tensor noise);
+
+    /// <summary>Adds the same to an ONNX graph and returns the name of the output.</summary>
+    protected abstract string Write(OnnxGraphBuilder graph, string input, string condition, string noise);
+}

@@ -1,0 +1,86 @@
+using System.Numerics;
+
+namespace Pix2Pitch.Training.Networks;
+
+/// <summary>The size and kind of a <see cref="GeneratorNetwork"/>.</summary>
+internal sealed record GeneratorOptions
+{
+    /// <summary>Number of condition values that the embedding is projected to.</summary>
+    public const int EmbeddingChannels = 32;
+
+    /// <summary>The architecture.</summary>
+    public GeneratorArchitecture Architecture { get; init; }
+
+    /// <summary>What it makes of what.</summary>
+    public GeneratorDirection Direction { get; init; }
+
+    /// <summary>Side of the painting and of the mel-spectrogram in pixels: 64, 128, 256 or 512.</summary>
+    public int Size { get; init; } = 256;
+
+    /// <summary>Channels of the first block, 1 to 256; the deepest blocks have eight times as many, those of a residual generator four times. Pix2Pix has 64.</summary>
+    public int Width { get; init; } = 16;
+
+    /// <summary>Normalisation of the activations.</summary>
+    public Normalization Normalization { get; init; } = Normalization.Instance;
+
+    /// <summary>How height and width are doubled.</summary>
+    public Upsampling Upsampling { get; init; }
+
+    /// <summary>Number of styles, 1 to 1000: the length of the style vector.</summary>
+    public int Styles { get; init; } = 5;
+
+    /// <summary>
+    /// Whether the scale and shift of the decoder's normalisation also depend on the mean activation of the first encoder block. Instance
+    /// normalisation removes a painting's overall lightness, colour and contrast at every level; the mean activation brings them back.
+    /// </summary>
+    public bool Summary { get; init; } = true;
+
+    /// <summary>Whether the input has a channel with the row (<see cref="Networks.FrequencyCoordinate"/>).</summary>
+    public bool FrequencyCoordinate { get; init; }
+
+    /// <summary>Length of the painting's embedding, 0 to 4096; 0 for a network that takes none.</summary>
+    public int EmbeddingLength { get; init; }
+
+    /// <summary>Number of encoder blocks and of decoder blocks of a U-Net.</summary>
+    public int Levels => BitOperations.Log2((uint)Size);
+
+    /// <summary>Channels of the images that the network receives.</summary>
+    public int InputChannels => Direction == GeneratorDirection.PaintingToMusic ? Images.PaintingChannels : Images.MelChannels;
+
+    /// <summary>Channels of the images that the network gives.</summary>
+    public int OutputChannels => Direction == GeneratorDirection.PaintingToMusic ? Images.MelChannels : Images.PaintingChannels;
+
+    /// <summary>Channels of the first convolution's input.</summary>
+    public int InputPlanes => InputChannels + (FrequencyCoordinate ? 1 : 0);
+
+    /// <summary>Length of the condition: style, embedding and summary.</summary>
+    public int ConditionLength => Styles + (EmbeddingLength > 0 ? EmbeddingChannels : 0) + (Summary ? Width : 0);
+
+    /// <summary>Number of residual blocks of a residual generator.</summary>
+    public int ResidualBlocks => Size < 256 ? 6 : 9;
+
+    /// <summary>Output channels of a U-Net's encoder block.</summary>
+    /// <param name="level">Number of the block, from 0.</param>
+    public int ChannelsAt(int level) => Math.Min(Width << level, Width * 8);
+
+    /// <summary>Checks every value.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of range; the message names it and its range.</exception>
+    public void Validate()
+    {
+        OptionRange.Check(Architecture);
+        OptionRange.Check(Direction);
+        OptionRange.Require(Size is 64 or 128 or 256 or 512, Size, "64, 128, 256 or 512");
+        OptionRange.Check(Width, 1, 256);
+        OptionRange.Check(Normalization);
+        OptionRange.Check(Upsampling);
+        OptionRange.Check(Styles, 1, 1000);
+        OptionRange.Check(EmbeddingLength, 0, 4096);
+    }
+}
+
+/// <summary>Channels of the images that the networks work on.</summary>
+internal static class Images
+{
+    public const int PaintingChannels = 3;
+    public const int MelChannels = 1;
+}

@@ -1,0 +1,161 @@
+using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Losses;
+using Pix2Pitch.Training.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Pix2Pitch.Training.Runs;
+
+/// <summary>The training step of Pix2Pix (Isola et al. 2017, section 3.3), with the further losses of <see cref="TrainingOptions"/>.</summary>
+internal sealed class Pix2PixTrainer : Trainer
+{
+    private const float ModeSeekingEpsilon = 1e-5f; // as in the program of Mao et al. 2019
+
+    private readonly BatchLoader _batches;
+    private readonly double _minDifference;
+    private readonly Tensor? _bandWeights;
+    private readonly TrainedNetwork<GeneratorNetwork> _generator;
+    private readonly TrainedNetwork<DiscriminatorNetwork> _discriminator;
+    private readonly TrainedNetwork<StyleClassifierNetwork>? _classifier;
+
+    /// <inheritdoc cref="Trainer.Create"/>
+    public Pix2PixTrainer(TrainingOptions options, ITrainingData data) : base(options, data)
+    {
+        _batches = new BatchLoader(options, data);
+        double discriminatorRate = options.DiscriminatorLearningRate ?? options.LearningRate;
+        _generator = Add("generator", RandomPurpose.GeneratorWeights, options.LearningRate, () => GeneratorNetwork.Create(GeneratorOptions), averages: true);
+        _discriminator = Add("discriminator", RandomPurpose.DiscriminatorWeights, discriminatorRate, () => new DiscriminatorNetwork(options.Discriminator));
+        if (options.ClassifiesStyle)
+        {
+            _classifier = Add(
+                "style-classifier", RandomPurpose.ClassifierWeights, discriminatorRate, () => new StyleClassifierNetwork(options.Discriminator.Width, options.Discriminator.Styles));
+        }
+        Networks = _classifier is null ? [_generator, _discriminator] : [_generator, _discriminator, _classifier];
+        _minDifference = options.DiversityWeight > 0 ? options.DiversityTarget * MeanAbsoluteDifference.OfSample(data, options.Seed) : 0;
+        _bandWeights = NearestPartner.BandWeights(options.Size, options.LowBandWeight)?.to(Device);
+    }
+
+    public override IReadOnlyList<TrainedNetwork> Networks { get; }
+
+    public override GeneratorNetwork Average => _generator.Average;
+
+    /// <summary>The generator that is trained.</summary>
+    public GeneratorNetwork Generator => _generator.Network;
+
+    public DiscriminatorNetwork Discriminator => _discriminator.Network;
+
+    protected override StepLosses Train(long step, bool paused)
+    {
+        Batch batch = _batches.Load(step, Device);
+        DiscriminatorAugmentation? augmentation = DiscriminatorAugmentation.IsUsed(Options) ? new(Options, Data.Mel.TopDecibels, step) : null;
+        Tensor generated = Generator.forward(batch.Painting, batch.Style, batch.Seed, batch.Creativity, batch.Embedding);
+        var losses = new StepLosses(step, _batches.EpochAt(step), 0, 0, 0, 0, paused);
+        losses = UpdateDiscriminator(step, batch, generated.detach(), augmentation, losses);
+        losses = UpdateGenerator(step, batch, generated, augmentation, losses);
+        bool isFirstOfTwo = step % 2 == 1 && Options.DiversityWeight > 0;
+        PreviousOutput = isFirstOfTwo ? generated.detach().cpu().data<float>().ToArray() : null;
+        return losses;
+    }
+
+    private StepLosses UpdateDiscriminator(long step, Batch batch, Tensor generated, DiscriminatorAugmentation? augmentation, StepLosses losses)
+    {
+        Tensor? penalty = null;
+        Tensor real, fake;
+        using (losses.DiscriminatorPaused ? no_grad() : null)
+        {
+            _discriminator.ClearGradients();
+            Tensor realMel = Seen(batch.Mel, augmentation), fakeMel = Seen(generated, augmentation);
+            real = AdversarialObjective.OfDiscriminator(Options.AdversarialLoss, Judge(batch, realMel), isReal: true);
+            fake = AdversarialObjective.OfDiscriminator(Options.AdversarialLoss, Judge(batch, fakeMel), isReal: false);
+            if (!losses.DiscriminatorPaused)
+            {
+                Tensor loss = (real + fake) * 0.5f;
+                if (Options.AdversarialLoss == AdversarialLoss.Wasserstein && Options.GradientPenaltyWeight > 0)
+                {
+                    penalty = GradientPenalty.OfWasserstein(mel => Judge(batch, mel), realMel, fakeMel, Shares(step));
+                    loss = loss + penalty * (float)Options.GradientPenaltyWeight;
+                }
+                else if (Options.R1Gamma > 0)
+                {
+                    penalty = GradientPenalty.OfReal(mel => Judge(batch, mel), realMel);
+                    loss = loss + penalty * (float)(Options.R1Gamma / 2);
+                }
+                loss.backward();
+                _discriminator.Update(step);
+            }
+        }
+        if (_classifier is not null)
+        {
+            _classifier.ClearGradients();
+            StyleObjective.OfRequested(_classifier.Network.forward(batch.Mel), batch.Label).backward();
+            _classifier.Update(step);
+        }
+        return losses with { D1 = real.item<float>(), D2 = fake.item<float>(), GradientPenalty = penalty?.item<float>() };
+    }
+
+    private StepLosses UpdateGenerator(long step, Batch batch, Tensor generated, DiscriminatorAugmentation? augmentation, StepLosses losses)
+    {
+        _generator.ClearGradients();
+        // The gradient passes through the other networks, but their weights need none. This saves a third of the work.
+        _discriminator.RequiresGradient = false;
+        if (_classifier is not null) _classifier.RequiresGradient = false;
+
+        IReadOnlyList<Judgement> judgements = Judge(batch, Seen(generated, augmentation));
+        Tensor adversarial = AdversarialObjective.OfGenerator(Options.AdversarialLoss, judgements);
+        (Tensor distance, Tensor nearest) = NearestPartner.Find(generated, batch.Partners, _bandWeights);
+        Tensor loss = adversarial + distance * (float)Options.L1Weight;
+        Tensor? matching = null, seeking = null, style = null, ambiguity = null;
+        if (Options.FeatureMatchingWeight > 0)
+        {
+            IReadOnlyList<Judgement> real;
+            using (no_grad())
+                real = Judge(batch, Seen(nearest, augmentation));
+            matching = FeatureMatching.Distance(judgements, real);
+            loss = loss + matching * (float)Options.FeatureMatchingWeight;
+        }
+        if (PreviousOutput is not null)
+        {
+            Tensor previous = BatchLoader.ToTensor(PreviousOutput, Device, generated.shape);
+            Tensor missingDifference = ((generated - previous).abs().mean() * -1f + (float)_minDifference).relu();
+            loss = loss + missingDifference * (float)Options.DiversityWeight;
+        }
+        if (Options.ModeSeekingWeight > 0)
+        {
+            Tensor other = Generator.forward(batch.Painting, batch.Style, batch.OtherSeed, batch.Creativity, batch.Embedding);
+            Tensor noise = (Generator.Noise.Forward(batch.Seed, batch.Creativity) - Generator.Noise.Forward(batch.OtherSeed, batch.Creativity)).abs().mean();
+            seeking = noise / ((generated - other).abs().mean() + ModeSeekingEpsilon);
+            loss = loss + seeking * (float)Options.ModeSeekingWeight;
+        }
+        if (_classifier is not null)
+        {
+            Tensor logits = _classifier.Network.forward(generated);
+            style = StyleObjective.OfRequested(logits, batch.Style);
+            ambiguity = StyleObjective.OfAmbiguous(logits, batch.Style);
+            loss = loss + style * (float)Options.StyleWeight + ambiguity * (float)Options.StyleAmbiguityWeight;
+        }
+        loss.backward();
+        _generator.Update(step);
+        _discriminator.RequiresGradient = true;
+        if (_classifier is not null) _classifier.RequiresGradient = true;
+        return losses with
+        {
+            G = adversarial.item<float>(),
+            L1 = distance.item<float>(),
+            FeatureMatching = matching?.item<float>(),
+            ModeSeeking = seeking?.item<float>(),
+            Style = style?.item<float>(),
+            StyleAmbiguity = ambiguity?.item<float>(),
+        };
+    }
+
+    private IReadOnlyList<Judgement> Judge(Batch batch, Tensor mel) => Discriminator.forward(batch.Painting, batch.Style, mel);
+
+    private static Tensor Seen(Tensor mel, DiscriminatorAugmentation? augmentation) => augmentation?.Apply(mel) ?? mel;
+
+    /// <summary>Points between real and generated examples, one for each.</summary>
+    private Tensor Shares(long step)
+    {
+        var random = new SeededRandom(Options.Seed, RandomPurpose.GradientPenalty, step);
+        return BatchLoader.ToTensor([.. Enumerable.Range(0, Options.BatchSize).Select(_ => (float)random.NextDouble())], Device, Options.BatchSize, 1, 1, 1);
+    }
+}

@@ -1,0 +1,111 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Pix2Pitch.Training.Runs;
+
+/// <summary>A network, its optimiser, and the moving average of its weights if there is one.</summary>
+internal abstract class TrainedNetwork : IDisposable
+{
+    private readonly Parameter[] _weights;
+    private readonly List<(Tensor Average, Tensor Current)> _averaged = [];
+    private readonly TrainingOptions _options;
+    private readonly double _learningRate;
+
+    /// <param name="name">The name in a checkpoint.</param>
+    /// <param name="network">The network, with its first weights.</param>
+    /// <param name="average">Another network of the same kind, which gets the moving average; null for none.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="learningRate">The learning rate before the schedule.</param>
+    /// <param name="device">Where the network is moved to.</param>
+    protected TrainedNetwork(string name, Module network, Module? average, TrainingOptions options, double learningRate, Device device)
+    {
+        (Name, Module, AverageModule, _options, _learningRate) = (name, network, average, options, learningRate);
+        network.to(device);
+        _weights = [.. network.parameters()];
+        Optimizer = optim.Adam(_weights, learningRate, options.Beta1);
+        if (average is null)
+            return;
+        average.to(device);
+        average.eval();
+        Dictionary<string, Tensor> current = network.state_dict();
+        using IDisposable noGradient = no_grad();
+        foreach ((string entry, Tensor value) in average.state_dict())
+        {
+            value.copy_(current[entry]);
+            _averaged.Add((value, current[entry]));
+        }
+    }
+
+    /// <summary>The name in a checkpoint.</summary>
+    public string Name { get; }
+
+    /// <summary>The network as a module.</summary>
+    public Module Module { get; }
+
+    /// <summary>The network with the average weights as a module; null if there is none.</summary>
+    public Module? AverageModule { get; }
+
+    public Adam Optimizer { get; }
+
+    /// <summary>Whether gradients are computed for the weights. Gradients pass through the network either way.</summary>
+    public bool RequiresGradient
+    {
+        set
+        {
+            foreach (Parameter weight in _weights)
+                weight.requires_grad = value;
+        }
+    }
+
+    /// <summary>Sets the gradients of the weights to 0.</summary>
+    public void ClearGradients() => Optimizer.zero_grad();
+
+    /// <summary>Changes the weights by their gradients.</summary>
+    /// <param name="step">Number of the step, for the learning rate.</param>
+    public void Update(long step)
+    {
+        // In every step, because a checkpoint restores the learning rate with which it was written.
+        double rate = _learningRate * LearningRateCurve.ShareAt(_options, step);
+        foreach (optim.ILearningRateController group in Optimizer.ParamGroups)
+            group.LearningRate = rate;
+        if (_options.MaxGradientNorm > 0)
+            nn.utils.clip_grad_norm_(_weights, _options.MaxGradientNorm);
+        Optimizer.step();
+    }
+
+    /// <summary>Updates the moving average of the weights after a step.</summary>
+    public void UpdateAverage(long step)
+    {
+        // A smaller decay in the first steps, so that the initial weights do not stay in the average for long.
+        double decay = Math.Min(_options.AverageDecay, (1.0 + step) / (10.0 + step));
+        using IDisposable noGradient = no_grad();
+        foreach ((Tensor average, Tensor current) in _averaged)
+        {
+            if (average.dtype == ScalarType.Float32)
+                average.mul_(decay).add_(current, 1 - decay);
+            else
+                average.copy_(current); // the number of batches that batch normalisation counts
+        }
+    }
+
+    public void Dispose()
+    {
+        Optimizer.Dispose();
+        AverageModule?.Dispose();
+        Module.Dispose();
+    }
+}
+
+/// <inheritdoc/>
+internal sealed class TrainedNetwork<T>(string name, T network, T? average, TrainingOptions options, double learningRate, Device device)
+    : TrainedNetwork(name, network, average, options, learningRate, device)
+    where T : Module
+{
+    /// <summary>The network.</summary>
+    public T Network => network;
+
+    /// <summary>The network with the average weights; the network itself if there is no average.</summary>
+    public T Average => average ?? network;
+}

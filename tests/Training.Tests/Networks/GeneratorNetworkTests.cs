@@ -1,0 +1,111 @@
+using Pix2Pitch.Training.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Pix2Pitch.Training.Tests.Networks;
+
+[Collection(TensorLibraryTests.Name)]
+public sealed class GeneratorNetworkTests
+{
+    private static readonly GeneratorOptions s_small = new() { Size = 64, Width = 4 };
+
+    public static TheoryData<string> Kinds => [.. s_kinds.Keys];
+
+    private static readonly Dictionary<string, GeneratorOptions> s_kinds = new()
+    {
+        ["U-Net"] = s_small,
+        ["U-Net with resize-convolution"] = s_small with { Upsampling = Upsampling.ResizeConvolution },
+        ["U-Net with embedding and frequency"] = s_small with { EmbeddingLength = 12, FrequencyCoordinate = true },
+        ["U-Net from music to a painting"] = s_small with { Direction = GeneratorDirection.MusicToPainting },
+        ["residual"] = s_small with { Architecture = GeneratorArchitecture.Residual },
+        ["residual with batch normalisation, without summary"] = s_small with { Architecture = GeneratorArchitecture.Residual, Normalization = Normalization.Batch, Summary = false },
+        ["residual with everything"] = s_small with
+        {
+            Architecture = GeneratorArchitecture.Residual, Upsampling = Upsampling.ResizeConvolution, EmbeddingLength = 12, FrequencyCoordinate = true,
+        },
+        ["U-Net without normalisation"] = s_small with { Normalization = Normalization.None },
+    };
+
+    /// <summary>A network with tables of scale and shift that are not 0.</summary>
+    internal static GeneratorNetwork Make(string kind)
+    {
+        GeneratorNetwork generator = GeneratorNetwork.Create(s_kinds[kind]);
+        WeightInitializer.Initialize(generator, 1, RandomPurpose.GeneratorWeights);
+        using IDisposable noGradient = no_grad();
+        var random = new SeededRandom(3, RandomPurpose.GeneratorWeights);
+        foreach ((string name, TorchSharp.Modules.Parameter table) in generator.named_parameters().Where(p => p.name.EndsWith("gamma", StringComparison.Ordinal) || p.name.EndsWith("beta", StringComparison.Ordinal)))
+        {
+            using Tensor values = tensor([.. Enumerable.Range(0, (int)table.numel()).Select(_ => (float)random.NextGaussian() * 0.5f)]);
+            using Tensor shaped = values.reshape(table.shape);
+            table.copy_(shaped);
+        }
+        return generator;
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_kind_gives_an_image_in_range_that_depends_on_every_input(string kind)
+    {
+        using GeneratorNetwork generator = Make(kind);
+        GeneratorOptions options = generator.Options;
+        float[] plain = Run(generator);
+        Assert.Equal(options.OutputChannels * 64 * 64, plain.Length);
+        Assert.All(plain, value => Assert.InRange(value, -1f, 1f));
+        Assert.NotEqual(plain, Run(generator, painting: 2));
+        Assert.NotEqual(plain, Run(generator, style: 1));
+        Assert.NotEqual(plain, Run(generator, seed: 2));
+        Assert.NotEqual(plain, Run(generator, creativity: 0.5f));
+        Assert.Equal(Run(generator, creativity: 0), Run(generator, seed: 2, creativity: 0));
+        if (options.EmbeddingLength > 0)
+        {
+            Assert.NotEqual(plain, Run(generator, embedding: 1));
+            Assert.Equal(plain, Run(generator, embedding: 0)); // zeros are the same as none
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_parameter_of_every_kind_gets_a_gradient(string kind)
+    {
+        using GeneratorNetwork generator = Make(kind);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor output = generator.forward(rand(2, generator.Options.InputChannels, 64, 64) * 2 - 1, rand(2, 5), tensor(new long[] { 1, 2 }).reshape(2, 1), ones(2, 1),
+            generator.Options.EmbeddingLength > 0 ? randn(2, generator.Options.EmbeddingLength) : null);
+        (output * linspace(0, 20, output.numel()).sin().reshape(output.shape)).mean().backward();
+        Assert.All(generator.named_parameters(), p => Assert.True(p.parameter.grad is { } gradient && gradient.abs().max().item<float>() > 0, p.name));
+    }
+
+    [Fact]
+    public void A_constant_painting_gives_rows_that_differ_only_with_the_frequency_coordinate()
+    {
+        // Away from the borders, a convolution cannot tell one row of a constant image from another.
+        Assert.InRange(Spread(FrequencyCoordinateOf(false)), 0, 1e-6);
+        Assert.True(Spread(FrequencyCoordinateOf(true)) > 1e-4);
+
+        static float[] FrequencyCoordinateOf(bool used)
+        {
+            using var block = new EncoderBlock("encoder0", s_small with { FrequencyCoordinate = used }, 0);
+            WeightInitializer.Initialize(block, 1, RandomPurpose.GeneratorWeights);
+            using IDisposable noGradient = no_grad();
+            using DisposeScope scope = NewDisposeScope();
+            Tensor image = ones(1, 3, 64, 64);
+            Tensor output = block.Forward(used ? cat([image, FrequencyCoordinate.Like(image)], 1) : image);
+            return output[0, 0, TensorIndex.Slice(2, 30), 16].data<float>().ToArray();
+        }
+
+        static float Spread(float[] values) => values.Max() - values.Min();
+    }
+
+    private static float[] Run(GeneratorNetwork generator, int painting = 1, int style = 0, long seed = 1, float creativity = 1, int? embedding = null)
+    {
+        using IDisposable noGradient = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        var styles = new float[5];
+        styles[style] = 1;
+        float[] image = Samples.Painting(painting);
+        int channels = generator.Options.InputChannels;
+        return generator.forward(
+            tensor(image[..(channels * 64 * 64)]).reshape(1, channels, 64, 64), tensor(styles).reshape(1, 5), tensor(new[] { seed }).reshape(1, 1), tensor(new[] { creativity }).reshape(1, 1),
+            embedding is { } value ? full([1, generator.Options.EmbeddingLength], (float)value) : null).data<float>().ToArray();
+    }
+}
