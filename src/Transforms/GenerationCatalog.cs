@@ -18,7 +18,7 @@ public static class GenerationCatalog
     /// <para><b>Estimator Characteristics</b></para>
     /// <list type="table">
     /// <item><term>Does this estimator need to look at the data to train its parameters?</term><description>No</description></item>
-    /// <item><term>Input columns</term><description>painting: vector of Single, 3 x S x S; style (optional): key; seed (optional): Int32</description></item>
+    /// <item><term>Input columns</term><description>painting: vector of Single, 3 x S x S; style (optional): key, or vector of Single, one for each style; seed (optional): Int32</description></item>
     /// <item><term>Output column</term><description>vector of Single, 1 x 1 x S x S, in [-1, 1]</description></item>
     /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Microsoft.ML.OnnxTransformer and Microsoft.ML.OnnxRuntime</description></item>
     /// <item><term>Exportable to ONNX</term><description>No</description></item>
@@ -33,7 +33,8 @@ public static class GenerationCatalog
     /// <see cref="GeneratorMetadata.ImageSize"/>. Null means <paramref name="outputColumnName"/>.
     /// </param>
     /// <param name="styleColumnName">
-    /// The column of styles, keys as <c>LabelStyle</c> makes them. A missing key means that the style is unknown. Null means unknown in all rows.
+    /// The column of styles: keys as <c>LabelStyle</c> makes them, where a missing key means that the style is unknown; or Vector&lt;Single, 5&gt; with the probability of
+    /// each style in the order of <see cref="GeneratorMetadata.Styles"/>, as the column Probabilities of <c>ClassifyStyle</c>, where all 0 means unknown. Null means unknown in all rows.
     /// </param>
     /// <param name="options">Seed and creativity; null means the defaults.</param>
     /// <exception cref="Pix2PitchException">The file is missing or is not a generator that this version can run.</exception>
@@ -67,7 +68,7 @@ public static class GenerationCatalog
     /// <para><b>Estimator Characteristics</b></para>
     /// <list type="table">
     /// <item><term>Does this estimator need to look at the data to train its parameters?</term><description>No</description></item>
-    /// <item><term>Input columns</term><description>path: text; style (optional): key; seed (optional): Int32</description></item>
+    /// <item><term>Input columns</term><description>path: text; style (optional): key, or vector of Single, one for each style; seed (optional): Int32</description></item>
     /// <item><term>Output column</term><description>vector of Single</description></item>
     /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Microsoft.ML.OnnxTransformer, Microsoft.ML.OnnxRuntime and NetVips.Native</description></item>
     /// <item><term>Exportable to ONNX</term><description>No</description></item>
@@ -81,7 +82,8 @@ public static class GenerationCatalog
     /// <param name="modelFile">The ONNX file. Its bytes become part of the saved ML.NET model.</param>
     /// <param name="inputColumnName">The text column with the paths of the paintings. Null means <paramref name="outputColumnName"/>.</param>
     /// <param name="styleColumnName">
-    /// The column of styles, keys as <c>LabelStyle</c> makes them. A missing key means that the style is unknown. Null means unknown in all rows.
+    /// The column of styles: keys as <c>LabelStyle</c> makes them, where a missing key means that the style is unknown; or Vector&lt;Single, 5&gt; with the probability of
+    /// each style in the order of <see cref="GeneratorMetadata.Styles"/>, as the column Probabilities of <c>ClassifyStyle</c>, where all 0 means unknown. Null means unknown in all rows.
     /// </param>
     /// <param name="options">Seed and creativity; null means the defaults.</param>
     /// <param name="inversion">How the mel-spectrogram becomes sound; null means the defaults.</param>

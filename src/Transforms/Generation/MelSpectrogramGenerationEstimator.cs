@@ -7,8 +7,8 @@ using Pix2Pitch.Paintings;
 namespace Pix2Pitch.Generation;
 
 /// <summary>
-/// Runs a generator on paintings with <c>ApplyOnnxModel</c>, directly on the caller's columns. <c>MapKeyToVector</c> turns the style into a
-/// temporary vector column. The ONNX file becomes part of the fitted, saved model.
+/// Runs a generator on paintings with <c>ApplyOnnxModel</c>, directly on the caller's columns. <see cref="StyleVectorEstimator"/> makes a temporary
+/// vector column of the style. The ONNX file becomes part of the fitted, saved model.
 /// </summary>
 internal sealed class MelSpectrogramGenerationEstimator : ComposedEstimator
 {
@@ -41,7 +41,13 @@ internal sealed class MelSpectrogramGenerationEstimator : ComposedEstimator
     private static IEnumerable<InputColumn> Inputs(GeneratorFile file, string painting, string? style, GenerationOptions options)
     {
         yield return new InputColumn(painting, NumberDataViewType.Single, IsVector: true);
-        if (style is not null) yield return new InputColumn(style, new KeyDataViewType(typeof(uint), Math.Max(1, file.Metadata.Styles.Count)));
+        if (style is not null)
+        {
+            yield return new InputColumn(style, new KeyDataViewType(typeof(uint), Math.Max(1, file.Metadata.Styles.Count)))
+            {
+                Or = new InputColumn(style, NumberDataViewType.Single, IsVector: true),
+            };
+        }
         if (options.SeedColumn is not null) yield return new InputColumn(options.SeedColumn, NumberDataViewType.Int32);
     }
 
@@ -62,7 +68,7 @@ internal sealed class MelSpectrogramGenerationEstimator : ComposedEstimator
         }
         else
         {
-            Add(GeneratorFile.StyleInput, StyleVector, catalog.Conversion.MapKeyToVector(StyleVector, style));
+            Add(GeneratorFile.StyleInput, StyleVector, new StyleVectorEstimator(catalog, StyleVector, style));
         }
 
         OnnxScoringEstimator onnx = Apply(catalog, file, binding, output, [.. inputs]);
@@ -116,15 +122,16 @@ internal sealed class MelSpectrogramGenerationEstimator : ComposedEstimator
 
     private void CheckStyles(DataViewSchema.Column column)
     {
-        string expected = string.Join(", ", _metadata.Styles);
-        if (((KeyDataViewType)column.Type).Count != (ulong)_metadata.Styles.Count)
-            throw new Pix2PitchException($"The column '{_style}' has {((KeyDataViewType)column.Type).Count} styles, "
-                + $"but '{_modelFile}' has {_metadata.Styles.Count}: make it with LabelStyle ({expected}).");
-        if (!column.HasKeyValues()) return;
+        var vector = column.Type as VectorDataViewType;
+        ulong count = vector is null ? ((KeyDataViewType)column.Type).Count : (ulong)vector.Size;
+        string remedy = $"make it with {(vector is null ? "LabelStyle" : "ClassifyStyle")} ({string.Join(", ", _metadata.Styles)})";
+        if (count != (ulong)_metadata.Styles.Count)
+            throw new Pix2PitchException($"The column '{_style}' has {(count == 0 ? "an unknown number of" : count)} styles, but '{_modelFile}' has {_metadata.Styles.Count}: {remedy}.");
         VBuffer<ReadOnlyMemory<char>> names = default;
-        column.GetKeyValues(ref names);
+        if (vector is null && column.HasKeyValues()) column.GetKeyValues(ref names);
+        else if (vector is not null && column.HasSlotNames()) column.GetSlotNames(ref names);
+        else return;
         if (!names.DenseValues().Select(n => n.ToString()).SequenceEqual(_metadata.Styles, StringComparer.OrdinalIgnoreCase))
-            throw new Pix2PitchException($"The column '{_style}' does not have the styles of '{_modelFile}': make it with "
-                + $"LabelStyle ({expected}).");
+            throw new Pix2PitchException($"The column '{_style}' does not have the styles of '{_modelFile}': {remedy}.");
     }
 }
