@@ -14,28 +14,35 @@ internal sealed class MelSpectrogramGenerationEstimator : ComposedEstimator
 {
     private const string StyleVector = "Pix2Pitch.Generation.Style";
     private const string PaintingCopy = "Pix2Pitch.Generation.Painting";
+    private const string EmbeddingCopy = "Pix2Pitch.Generation.Embedding";
     private const string SeedCopy = "Pix2Pitch.Generation.Seed";
 
     private readonly GeneratorMetadata _metadata;
     private readonly string _modelFile;
     private readonly string _painting;
     private readonly string? _style;
+    private readonly string? _embedding;
 
     /// <param name="catalog">The transforms catalog.</param>
     /// <param name="output">The output column.</param>
     /// <param name="file">The generator.</param>
     /// <param name="painting">The column with the paintings.</param>
     /// <param name="style">The column with the styles; null for none.</param>
-    /// <param name="options">Seed and creativity.</param>
+    /// <param name="options">Seed, creativity and embedding.</param>
     public MelSpectrogramGenerationEstimator(
         TransformsCatalog catalog, string output, GeneratorFile file, string painting, string? style, GenerationOptions options)
         : base(Compose(catalog, file, output, painting, style, options), [.. Inputs(file, painting, style, options)])
-        => (_metadata, _modelFile, _painting, _style) = (file.Metadata, file.Path, painting, style);
+        => (_metadata, _modelFile, _painting, _style, _embedding) = (file.Metadata, file.Path, painting, style, options.EmbeddingColumn);
 
     private protected override void Check(DataViewSchema schema)
     {
         CheckPaintings(schema[_painting]);
         if (_style is not null) CheckStyles(schema[_style]);
+        if (_embedding is not null && ((VectorDataViewType)schema[_embedding].Type).Size is var length && length != _metadata.EmbeddingLength)
+        {
+            throw new Pix2PitchException($"The column '{_embedding}' has {(length == 0 ? "an unknown number of" : length)} values, but '{_modelFile}' needs {_metadata.EmbeddingLength}: make it with "
+                + "ClassifyStyle.");
+        }
     }
 
     private static IEnumerable<InputColumn> Inputs(GeneratorFile file, string painting, string? style, GenerationOptions options)
@@ -48,6 +55,7 @@ internal sealed class MelSpectrogramGenerationEstimator : ComposedEstimator
                 Or = new InputColumn(style, NumberDataViewType.Single, IsVector: true),
             };
         }
+        if (options.EmbeddingColumn is not null) yield return new InputColumn(options.EmbeddingColumn, NumberDataViewType.Single, IsVector: true);
         if (options.SeedColumn is not null) yield return new InputColumn(options.SeedColumn, NumberDataViewType.Int32);
     }
 
@@ -62,6 +70,8 @@ internal sealed class MelSpectrogramGenerationEstimator : ComposedEstimator
         Bind(GeneratorFile.PaintingInput, painting, PaintingCopy);
         if (options.SeedColumn is { } seed) Bind(GeneratorFile.SeedInput, seed, SeedCopy);
         else binding.Set(GeneratorFile.SeedInput, options.Seed);
+        if (options.EmbeddingColumn is { } embedding) Bind(GeneratorFile.EmbeddingInput, embedding, EmbeddingCopy);
+        else if (file.Metadata.EmbeddingLength > 0) binding.Set(GeneratorFile.EmbeddingInput, new float[file.Metadata.EmbeddingLength]);
         if (style is null)
         {
             binding.Set(GeneratorFile.StyleInput, new float[file.Metadata.Styles.Count]);
