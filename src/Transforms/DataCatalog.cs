@@ -69,6 +69,7 @@ public static class DataCatalog
     /// <item><term>PaintingPath, MusicPath</term><description>the files (text)</description></item>
     /// <item><term>PaintingName, MusicName</term><description>artist and composer (text)</description></item>
     /// <item><term>PaintingTitle, MusicTitle</term><description>the titles (text)</description></item>
+    /// <item><term>Embedding</term><description>the embedding of the picture (vector of Single, 512), only if the folder has embeddings; zeros for a painting without one</description></item>
     /// </list>
     /// Paintings and mel-spectrograms are not held in memory: their files are mapped, and a row is read when its value is asked for. The number of
     /// rows is known, and cursors can be used in parallel.

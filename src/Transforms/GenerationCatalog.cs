@@ -1,15 +1,20 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Pix2Pitch.Estimators;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Inversion;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
+using Pix2Pitch.Styles;
+using Pix2Pitch.Styles.Classification;
 
 namespace Pix2Pitch;
 
 /// <summary>ML.NET estimators that generate music from paintings.</summary>
 public static class GenerationCatalog
 {
+    private const string Prefix = "Pix2Pitch.Music.";
+
     /// <summary>
     /// Creates an estimator that runs a generator (an ONNX file written by <c>export</c>): from each painting, style and seed it computes a
     /// mel-spectrogram.
@@ -18,7 +23,7 @@ public static class GenerationCatalog
     /// <para><b>Estimator Characteristics</b></para>
     /// <list type="table">
     /// <item><term>Does this estimator need to look at the data to train its parameters?</term><description>No</description></item>
-    /// <item><term>Input columns</term><description>painting: vector of Single, 3 x S x S; style (optional): key; seed (optional): Int32</description></item>
+    /// <item><term>Input columns</term><description>painting: vector of Single, 3 x S x S; style (optional): key, or vector of Single, one for each style; seed (optional): Int32; embedding (optional): vector of Single</description></item>
     /// <item><term>Output column</term><description>vector of Single, 1 x 1 x S x S, in [-1, 1]</description></item>
     /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Microsoft.ML.OnnxTransformer and Microsoft.ML.OnnxRuntime</description></item>
     /// <item><term>Exportable to ONNX</term><description>No</description></item>
@@ -33,7 +38,8 @@ public static class GenerationCatalog
     /// <see cref="GeneratorMetadata.ImageSize"/>. Null means <paramref name="outputColumnName"/>.
     /// </param>
     /// <param name="styleColumnName">
-    /// The column of styles, keys as <c>LabelStyle</c> makes them. A missing key means that the style is unknown. Null means unknown in all rows.
+    /// The column of styles: keys as <c>LabelStyle</c> makes them, where a missing key means that the style is unknown; or Vector&lt;Single, 5&gt; with the probability of
+    /// each style in the order of <see cref="GeneratorMetadata.Styles"/>, as the column Probabilities of <c>ClassifyStyle</c>, where all 0 means unknown. Null means unknown in all rows.
     /// </param>
     /// <param name="options">Seed and creativity; null means the defaults.</param>
     /// <exception cref="Pix2PitchException">The file is missing or is not a generator that this version can run.</exception>
@@ -55,8 +61,10 @@ public static class GenerationCatalog
         ArgumentException.ThrowIfNullOrEmpty(modelFile);
         options ??= new GenerationOptions();
         options.Validate();
-        return new MelSpectrogramGenerationEstimator(
-            catalog, outputColumnName, GeneratorFile.Read(modelFile), paintingColumnName ?? outputColumnName, styleColumnName, options);
+        GeneratorFile file = ReadFor(modelFile, options);
+        if (file.Metadata.EmbeddingLength > 0 && options.EmbeddingColumn is null)
+            options.OnNote?.Invoke($"'{modelFile}' takes the embedding of the picture and gets zeros, because {nameof(GenerationOptions)}.{nameof(GenerationOptions.EmbeddingColumn)} is not set.");
+        return new MelSpectrogramGenerationEstimator(catalog, outputColumnName, file, paintingColumnName ?? outputColumnName, styleColumnName, options);
     }
 
     /// <summary>
@@ -67,7 +75,7 @@ public static class GenerationCatalog
     /// <para><b>Estimator Characteristics</b></para>
     /// <list type="table">
     /// <item><term>Does this estimator need to look at the data to train its parameters?</term><description>No</description></item>
-    /// <item><term>Input columns</term><description>path: text; style (optional): key; seed (optional): Int32</description></item>
+    /// <item><term>Input columns</term><description>path: text; style (optional): key, or vector of Single, one for each style; seed (optional): Int32; embedding (optional): vector of Single</description></item>
     /// <item><term>Output column</term><description>vector of Single</description></item>
     /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Microsoft.ML.OnnxTransformer, Microsoft.ML.OnnxRuntime and NetVips.Native</description></item>
     /// <item><term>Exportable to ONNX</term><description>No</description></item>
@@ -81,7 +89,8 @@ public static class GenerationCatalog
     /// <param name="modelFile">The ONNX file. Its bytes become part of the saved ML.NET model.</param>
     /// <param name="inputColumnName">The text column with the paths of the paintings. Null means <paramref name="outputColumnName"/>.</param>
     /// <param name="styleColumnName">
-    /// The column of styles, keys as <c>LabelStyle</c> makes them. A missing key means that the style is unknown. Null means unknown in all rows.
+    /// The column of styles: keys as <c>LabelStyle</c> makes them, where a missing key means that the style is unknown; or Vector&lt;Single, 5&gt; with the probability of
+    /// each style in the order of <see cref="GeneratorMetadata.Styles"/>, as the column Probabilities of <c>ClassifyStyle</c>, where all 0 means unknown. Null means unknown in all rows.
     /// </param>
     /// <param name="options">Seed and creativity; null means the defaults.</param>
     /// <param name="inversion">How the mel-spectrogram becomes sound; null means the defaults.</param>
@@ -102,13 +111,41 @@ public static class GenerationCatalog
         options ??= new GenerationOptions();
         options.Validate();
         inversion?.Validate(); // before the model file is read
-        const string Painting = "Pix2Pitch.Music.Painting", Spectrogram = "Pix2Pitch.Music.MelSpectrogram";
-        GeneratorFile file = GeneratorFile.Read(modelFile);
+        return Music(catalog, outputColumnName, ReadFor(modelFile, options), inputColumnName ?? outputColumnName, styleColumnName, options, inversion, ImageNetwork.IsPresent(null));
+    }
+
+    internal static ComposedEstimator Music(
+        TransformsCatalog catalog, string output, GeneratorFile file, string path, string? style, GenerationOptions options, InversionOptions? inversion, bool isNetworkPresent)
+    {
+        const string Painting = Prefix + "Painting", Spectrogram = Prefix + "MelSpectrogram", Judged = Prefix + "Style", Embedding = Prefix + "Embedding";
         GeneratorMetadata metadata = file.Metadata;
-        var painting = new PaintingOptions { Size = metadata.ImageSize, Fit = metadata.Fit };
-        return ComposedEstimator.Of(catalog.LoadPaintings(Painting, null, inputColumnName ?? outputColumnName, painting)
-            .Append(new MelSpectrogramGenerationEstimator(catalog, Spectrogram, file, Painting, styleColumnName, options))
-            .Append(catalog.InvertMelSpectrogram(outputColumnName, Spectrogram, metadata.Mel, inversion))
-            .Append(catalog.DropColumns(Painting, Spectrogram)));
+        var parts = new EstimatorChain<ITransformer>().Append<ITransformer>(
+            catalog.LoadPaintings(Painting, null, path, new PaintingOptions { Size = metadata.ImageSize, Fit = metadata.Fit }));
+        List<string> temporary = [Painting, Spectrogram];
+        if (metadata.EmbeddingLength > 0 && options.EmbeddingColumn is null)
+        {
+            if (isNetworkPresent)
+            {
+                parts = parts.Append<ITransformer>(catalog.ClassifyStyle(Judged, null, path, new ClassifyStyleOptions { EmbeddingColumn = Embedding }));
+                temporary.AddRange([Judged, StyleClassificationMapping.ProbabilitiesOf(Judged), Embedding]);
+                options = options with { EmbeddingColumn = Embedding };
+            }
+            else
+            {
+                options.OnNote?.Invoke($"'{file.Path}' takes the embedding of the picture and gets zeros, because the NuGet package Microsoft.ML.DnnImageFeaturizer.ResNet18 is not in the program.");
+            }
+        }
+        return ComposedEstimator.Of(parts
+            .Append<ITransformer>(new MelSpectrogramGenerationEstimator(catalog, Spectrogram, file, Painting, style, options))
+            .Append<ITransformer>(catalog.InvertMelSpectrogram(output, Spectrogram, metadata.Mel, inversion))
+            .Append<ITransformer>(catalog.DropColumns([.. temporary])));
+    }
+
+    private static GeneratorFile ReadFor(string modelFile, GenerationOptions options)
+    {
+        GeneratorFile file = GeneratorFile.Read(modelFile);
+        if (options.EmbeddingColumn is not null && file.Metadata.EmbeddingLength == 0)
+            throw new Pix2PitchException($"'{modelFile}' takes no embedding: leave {nameof(GenerationOptions)}.{nameof(GenerationOptions.EmbeddingColumn)} null.");
+        return file;
     }
 }

@@ -36,6 +36,18 @@ public sealed class DocumentTests(SamplePrograms samples) : IDisposable
         Assert.All(lines[2..], line => Assert.Equal("5 styles, sum 1.00", line));
     }
 
+    [Fact]
+    public void The_sample_on_music_of_judged_styles_makes_music_of_every_painting()
+    {
+        CopyDemoPaintings(2);
+        TinyModel.Write(_folder, "first.onnx");
+        Run("docs/style-classifier.md", 1);
+        string[] waves = [.. Directory.EnumerateFiles(_folder.Path, "*.wav").Order(StringComparer.Ordinal)];
+        Assert.Equal(["0.wav", "1.wav"], waves.Select(Path.GetFileName));
+        Assert.NotEqual(File.ReadAllBytes(waves[0]), File.ReadAllBytes(waves[1]));
+        Assert.True(File.Exists(_folder.File("judged-music.zip")));
+    }
+
     private string[] CopyDemoPaintings(int count)
     {
         Directory.CreateDirectory(_folder.File("paintings"));
@@ -46,5 +58,5 @@ public sealed class DocumentTests(SamplePrograms samples) : IDisposable
 
     private static string Block(string page, string language) => Assert.Single(SamplePrograms.Blocks(page, language));
 
-    private string Run(string page) => samples.Run(Assert.Single(samples.Of(page)), _folder.Path);
+    private string Run(string page, int sample = 0) => samples.Run(samples.Of(page).ElementAt(sample), _folder.Path);
 }

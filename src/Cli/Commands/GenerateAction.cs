@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Inversion;
 using Pix2Pitch.Styles;
+using Pix2Pitch.Styles.Classification;
 using Pix2Pitch.Terminal;
 
 namespace Pix2Pitch.Cli.Commands;
@@ -57,6 +58,11 @@ internal sealed class GenerateAction
             {
                 using PaintingToMusic music = PaintingToMusic.Load(
                     model, new MusicOptions { Creativity = Creativity, Inversion = inversion, Accelerator = Accelerator, JudgesStyle = JudgesStyle });
+                if (music.Metadata.EmbeddingLength > 0 && !ImageNetwork.IsPresent(null))
+                {
+                    progress.Warn($"The model {music.Metadata.Name} also takes the embedding of the picture and gets zeros, because there is no folder '{ImageNetwork.DefaultFolder}' beside the "
+                        + "program.");
+                }
                 for (int i = 0; i < Paintings.Count; i++)
                 {
                     if (wrong[i] is null && !Generate(music, i, names, signals, progress)) failed++;

@@ -28,6 +28,12 @@ internal static class PrepareCommand
     private static readonly Option<double> s_validation = new("--validation") { Description = "Share held out for validation, by artist and by piece.", DefaultValueFactory = _ => s_defaults.ValidationShare };
     private static readonly Option<double> s_test = new("--test") { Description = "Share held out for a final test, by artist and by piece.", DefaultValueFactory = _ => s_defaults.TestShare };
     private static readonly Option<PaintingFit> s_fit = new("--fit") { Description = "How paintings are made square.", DefaultValueFactory = _ => s_defaults.Fit };
+    private static readonly Option<JudgedStyles> s_judge = new("--judge-styles")
+    {
+        Description = "What the style that is judged from each picture is used for: nothing (none), the choice of music within a style (pairs), and also the style of paintings that is not known otherwise (unknown).",
+        DefaultValueFactory = _ => JudgedStyles.Pairs,
+    };
+
     private static readonly Option<int> s_seed = new("--seed") { Description = "Decides what is held out, and which of equally good partners are used.", DefaultValueFactory = _ => s_defaults.Seed };
     private static readonly Option<int> s_threads = new("--threads") { Description = "Number of threads. [default: one for each core]" };
     private static readonly Option<string?> s_shard = new("--shard") { Description = "Make only share i of n of the shards (0/4 to 3/4), or 'auto' for the number from Slurm or Kubernetes. When all shares are done, run the command without --shard and --shards." };
@@ -38,7 +44,7 @@ internal static class PrepareCommand
     {
         var command = new Command("prepare", "Loads paintings and music, pairs them and stores them ready for training.")
         {
-            s_data, s_paintings, s_music, s_strict, s_output, s_size, s_partners, s_clips, s_validation, s_test, s_fit, s_seed, s_threads, s_shard, s_shards, s_verify,
+            s_data, s_paintings, s_music, s_strict, s_output, s_size, s_partners, s_clips, s_validation, s_test, s_fit, s_judge, s_seed, s_threads, s_shard, s_shards, s_verify,
         };
         command.Validators.Add(Check);
         command.SetAction(result => result.GetValue(s_verify) ? Verify(result) : Run(result));
@@ -50,7 +56,7 @@ internal static class PrepareCommand
         bool hasData = result.GetResult(s_data) is { Tokens.Count: > 0 };
         if (result.GetResult(s_verify) is not null)
         {
-            foreach (Option option in (Option[])[s_paintings, s_music, s_strict, s_partners, s_clips, s_validation, s_test, s_fit, s_seed, s_shard, s_shards])
+            foreach (Option option in (Option[])[s_paintings, s_music, s_strict, s_partners, s_clips, s_validation, s_test, s_fit, s_judge, s_seed, s_shard, s_shards])
             {
                 if (result.GetResult(option) is { Implicit: false })
                     result.AddError($"--verify only reads; leave out {option.Name}.");
@@ -80,6 +86,7 @@ internal static class PrepareCommand
             ValidationShare = result.GetValue(s_validation),
             TestShare = result.GetValue(s_test),
             Fit = result.GetValue(s_fit),
+            JudgedStyles = result.GetValue(s_judge),
             Seed = result.GetValue(s_seed),
             Threads = result.GetValue(s_threads),
             Share = Share(result.GetValue(s_shard), result.GetValue(s_shards)).Share ?? ShardShare.All,

@@ -24,6 +24,7 @@ internal static class PrepareSummary
             text.WriteLine($"{output}: share {share.Index}/{share.Count} is done; when all shares are done, run the same command without --shard and --shards.");
         }
         Write(text, "Paintings", "paintings", report.Paintings);
+        if (report.Judged is { } judged) Write(text, "Judged styles", "paintings", judged);
         Write(text, "Music", "clips", report.Music);
         WriteLeftOut(text, output, report);
         foreach (string note in report.Notes)

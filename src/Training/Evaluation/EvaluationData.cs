@@ -55,7 +55,9 @@ internal sealed record EvaluationData
         (IReadOnlyList<LabelledWork> trainingWorks, string trainingName) = (isSplit ? Music(isHeldOut: false) : [], "training clips");
         if (options.TrainingMusic is { } list)
         {
-            (trainingWorks, IReadOnlyList<LeftOut> leftOut) = EvaluationMusic.List(list, options.ClipsPerRecording);
+            (IReadOnlyList<LabelledWork> listed, IReadOnlyList<LeftOut> leftOut) = EvaluationMusic.List(list, options.ClipsPerRecording);
+            trainingWorks = [.. listed.Where(work => work.Split is null or Split.Train)];
+            if (trainingWorks.Count < listed.Count) notes.Add($"{listed.Count - trainingWorks.Count} recordings in '{list}' are not used as training clips, because its column 'split' holds them out.");
             trainingName = $"clips in '{list}'";
             notes.AddRange(LeftOutNotes(leftOut));
         }
@@ -111,9 +113,9 @@ internal sealed record EvaluationData
             throw new Pix2PitchException($"The training clips are of {count} different pieces; {ReferenceClips.MinPieces} or more are needed for figures that mean something: add recordings of other pieces.");
     }
 
-    private static LabelledWork[] HeldOut(IReadOnlyList<LabelledWork> works, Func<Manifests.Work, IReadOnlyList<string>> groups, SplitOptions options, bool isHeldOut)
+    internal static LabelledWork[] HeldOut(IReadOnlyList<LabelledWork> works, Func<Manifests.Work, IReadOnlyList<string>> groups, SplitOptions options, bool isHeldOut)
     {
-        Split[] splits = DataSplit.Choose(works, work => work.Style, work => groups(work.Work), options);
+        Split[] splits = GivenSplits.Complete(works, work => work.Split, work => work.Style, work => groups(work.Work), work => work.Name, options);
         return [.. works.Where((_, i) => splits[i] != Split.Train == isHeldOut)];
     }
 

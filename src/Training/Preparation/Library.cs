@@ -1,4 +1,5 @@
 using Pix2Pitch.Manifests;
+using Pix2Pitch.Pairing;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
 
@@ -13,7 +14,7 @@ internal sealed class Library
         IReadOnlyList<LabelledWork> paintings, IReadOnlyList<LabelledWork> music, IReadOnlyList<LeftOut> leftOut, IReadOnlyList<string> layouts, IReadOnlyList<string> notes)
         => (Paintings, Music, LeftOut, Layouts, Notes) = (paintings, music, leftOut, layouts, notes);
 
-    /// <summary>The paintings whose style is known, in the order of their manifest. Every file exists, and none is listed twice.</summary>
+    /// <summary>The paintings whose style is known or is to be judged, in the order of their manifest. Every file exists, and none is listed twice.</summary>
     public IReadOnlyList<LabelledWork> Paintings { get; }
 
     /// <summary>The recordings whose style is known, in the order of their manifest.</summary>
@@ -33,9 +34,10 @@ internal sealed class Library
 
     /// <summary>Reads both manifests and finds the style of every work.</summary>
     /// <param name="options">Where they are.</param>
+    /// <param name="judgesUnknown">Whether paintings whose style is not known are kept, to be judged later.</param>
     /// <exception cref="Pix2PitchException">The paintings or the music are missing or cannot be read; or, with <see cref="LibraryOptions.Strict"/>,
     /// something would be left out.</exception>
-    public static Library Read(LibraryOptions options)
+    public static Library Read(LibraryOptions options, bool judgesUnknown = false)
     {
         ArgumentNullException.ThrowIfNull(options);
         var leftOut = new List<LeftOut>();
@@ -45,7 +47,7 @@ internal sealed class Library
         IManifestSource paintings = LibrarySide.Paintings.Find(options.Paintings, options.Data);
         IManifestSource music = LibrarySide.Music.Find(options.Music, options.Data);
         return new Library(
-            new LibraryReader(LibrarySide.Paintings, options.Strict, leftOut, layouts, notes).Read(paintings),
+            new LibraryReader(LibrarySide.Paintings, options.Strict, leftOut, layouts, notes) { KeepsUnknown = judgesUnknown }.Read(paintings),
             new LibraryReader(LibrarySide.Music, options.Strict, leftOut, layouts, notes).Read(music),
             [.. leftOut.Distinct()], layouts, [.. notes.Distinct()]); // both may have the same file
     }
@@ -55,4 +57,14 @@ internal sealed class Library
 /// <param name="Work">The work.</param>
 /// <param name="Style">Its style, as <see cref="KnowledgeBase.FindStyle(string?, string?, int?, string?)"/> finds it.</param>
 /// <param name="Confidence">0 to 1, see <see cref="StyleFinding.Confidence"/>.</param>
-internal sealed record LabelledWork(Work Work, Style Style, double Confidence);
+internal sealed record LabelledWork(Work Work, Style Style, double Confidence)
+{
+    /// <summary>Its name for messages: the file and, if it comes from a list, the line.</summary>
+    public string Name => Work.Line > 0 ? $"'{Work.Path}' (line {Work.Line})" : $"'{Work.Path}'";
+
+    /// <summary>The split that the list gives it; null if it gives none.</summary>
+    public Split? Split { get; init; }
+
+    /// <summary>For a painting whose style is not known and is to be judged, the reason why it is left out if that fails. <see cref="Style"/> is then none of the five.</summary>
+    public string? Unknown { get; init; }
+}

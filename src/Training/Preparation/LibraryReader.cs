@@ -1,5 +1,6 @@
 using System.Text;
 using Pix2Pitch.Manifests;
+using Pix2Pitch.Pairing;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
 
@@ -8,8 +9,12 @@ namespace Pix2Pitch.Training.Preparation;
 /// <summary>Reads the paintings or the music of a library: the works whose style is known, and the reasons why others are left out.</summary>
 internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut> leftOut, List<string> layouts, List<string> notes)
 {
+    private const string SplitColumn = "split";
     private const int MaxNameBytes = 255; // of a file or folder: the limit of Linux's file systems
     private const int MaxPathBytes = 4095; // the limit of Linux
+
+    /// <summary>Whether works whose style is not known are kept.</summary>
+    public bool KeepsUnknown { get; init; }
 
     public IReadOnlyList<LabelledWork> Read(IManifestSource source)
     {
@@ -23,6 +28,7 @@ internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut>
             else notes.Add($"'{problem.File}': {problem.Reason}.");
         }
 
+        Dictionary<Work, Split> splits = SplitsOf(manifest);
         var first = new Dictionary<string, Work>();
         var works = new List<LabelledWork>(manifest.Works.Count);
         foreach (Work work in manifest.Works)
@@ -31,13 +37,37 @@ internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut>
             if (wrong is null)
             {
                 (Style? style, double confidence, wrong) = Label(work, source is FolderSource);
-                if (style is { } known) works.Add(new LabelledWork(work, known, confidence));
+                if (style is { } known) works.Add(new LabelledWork(work, known, confidence) { Split = splits.TryGetValue(work, out Split split) ? split : null });
+                else if (KeepsUnknown)
+                {
+                    works.Add(new LabelledWork(work, default, 0) { Unknown = Sentence(wrong!), Split = splits.TryGetValue(work, out Split given) ? given : null });
+                    continue;
+                }
             }
             if (wrong is null) continue;
             if (strict) throw new Pix2PitchException($"'{work.Path}' cannot be used: {wrong}.");
             leftOut.Add(new LeftOut(work.Path, Sentence(wrong)));
         }
+        // The splits themselves are chosen later, when the content of the files is known.
+        if (splits.Count > 0)
+            GivenSplits.Complete(works, work => work.Split, work => work.Style, work => side == LibrarySide.Music ? SplitGroups.OfMusic(work.Work) : SplitGroups.OfPainting(work.Work), work => work.Name, new SplitOptions());
         return works;
+    }
+
+    private Dictionary<Work, Split> SplitsOf(Manifest manifest)
+    {
+        var splits = new Dictionary<Work, Split>(ReferenceEqualityComparer.Instance);
+        foreach (Work work in manifest.Works)
+        {
+            string name = (work.Other.FirstOrDefault(cell => cell.Key.Trim().Equals(SplitColumn, StringComparison.OrdinalIgnoreCase)).Value ?? "").Trim();
+            if (name.Length == 0) continue;
+            splits[work] = SplitNames.ParseOrNull(name.ToLowerInvariant())
+                ?? throw new Pix2PitchException($"Line {work.Line} of '{manifest.Path}' has the split '{name}'; it must be {string.Join(", ", SplitNames.All)} or empty.");
+        }
+        if (splits.Count == 0 || splits.Count < manifest.Works.Count || splits.Values.Any(split => split != Split.Train)) return splits;
+        // A list of training data: what validates is still to be chosen.
+        notes.Add($"'{manifest.Path}': the column '{SplitColumn}' puts everything into {SplitNames.Of(Split.Train)}, so it is ignored, and what is held out is chosen as if it were empty.");
+        return [];
     }
 
     private string? WrongFile(Work work, Manifest manifest, Dictionary<string, Work> first)

@@ -1,8 +1,11 @@
 using System.Buffers;
+using System.Text;
+using System.Text.Json;
 using Pix2Pitch.Features;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.SoundFiles;
+using Pix2Pitch.Training.Evaluation;
 
 namespace Pix2Pitch.Training.Preparation;
 
@@ -17,7 +20,7 @@ internal sealed class MusicShardSource(PrepareOptions options) : IShardSource<Cl
     private readonly MusicFeatureExtractor _features = new();
 
     public ShardOptions Options { get; } = new(
-        "music", $"{Version} {options.MelOrPreset.ToJson()} {options.ClipsPerRecording} clips", options.Type, [1, options.Size, options.Size]);
+        "music", $"{Version} {options.MelOrPreset.ToJson()} {options.ClipsPerRecording} clips{Judged(options)}", options.Type, [1, options.Size, options.Size]);
 
     public (IReadOnlyList<ClipItem> Items, byte[] Rows, IReadOnlyList<string> LeftOut) Read(string path)
     {
@@ -33,7 +36,7 @@ internal sealed class MusicShardSource(PrepareOptions options) : IShardSource<Cl
                 try
                 {
                     _extractor.Extract(clip.Samples, image.AsSpan(0, _mel.ValueCount));
-                    items.Add(new ClipItem(clip.OffsetSeconds, Measure(path, clip)));
+                    items.Add(Measure(path, clip));
                 }
                 catch (Pix2PitchException e)
                 {
@@ -68,13 +71,26 @@ internal sealed class MusicShardSource(PrepareOptions options) : IShardSource<Cl
         return AudioReader.ReadClips(path, _mel.SampleRate, _mel.ClipSamples, hop, keepRest: whole == 1).Take(count);
     }
 
-    private MusicFeatures Measure(string path, AudioClip clip) => _features.Extract(
-        clip.SampleRate == MusicFeatureExtractor.SampleRate
+    private ClipItem Measure(string path, AudioClip clip)
+    {
+        float[] samples = clip.SampleRate == MusicFeatureExtractor.SampleRate
             ? clip.Samples
-            : AudioReader.Read(path, MusicFeatureExtractor.SampleRate, clip.OffsetSeconds, _mel.ClipSeconds).Samples);
+            : AudioReader.Read(path, MusicFeatureExtractor.SampleRate, clip.OffsetSeconds, _mel.ClipSeconds).Samples;
+        if (options.JudgedStyles == JudgedStyles.None || samples.Length < ClipAnalysis.MinSeconds * ClipAnalysis.SampleRate)
+            return new ClipItem(clip.OffsetSeconds, _features.Extract(samples));
+        ClipAnalysis analysis = ClipAnalysis.Of(samples, $"'{path}'");
+        return new ClipItem(clip.OffsetSeconds, analysis.Features) { StyleProbabilities = MusicStyleClassifier.Default.Classify(analysis.Vector) };
+    }
+
+    private static string Judged(PrepareOptions options)
+        => options.JudgedStyles == JudgedStyles.None ? "" : $" {Checksum.Of(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(MusicStyleClassifier.Default)))}";
 }
 
 /// <summary>The measurements of a clip.</summary>
 /// <param name="OffsetSeconds">Where in the recording it begins, in seconds.</param>
 /// <param name="Features">Its features.</param>
-internal sealed record ClipItem(double OffsetSeconds, MusicFeatures Features);
+internal sealed record ClipItem(double OffsetSeconds, MusicFeatures Features)
+{
+    /// <summary>The probability of each style, judged from the sound; null if it was not judged.</summary>
+    public float[]? StyleProbabilities { get; init; }
+}

@@ -96,13 +96,13 @@ internal sealed class OutputFolder
     /// <exception cref="Pix2PitchException">The folder cannot be written to.</exception>
     public PreparedInfo Publish(PreparedContent content)
     {
-        HashSet<string> named = [.. content.Info.PaintingShards.Concat(content.Info.MusicShards).Select(shard => shard.File)];
+        HashSet<string> named = [.. content.Info.AllShards.Select(shard => shard.File)];
         PreparedInfo? before = Published();
         string note = Path.Combine(FullPath, SupersededName);
         try
         {
             // Noted first, so that a process that is killed between publishing and deleting leaves no unknown files.
-            string[] superseded = [.. (before?.PaintingShards ?? []).Concat(before?.MusicShards ?? []).Select(shard => shard.File)
+            string[] superseded = [.. (before?.AllShards ?? []).Select(shard => shard.File)
                 .Concat(File.Exists(note) ? File.ReadAllLines(note) : []).Where(file => !named.Contains(file)).Distinct()];
             if (superseded.Length > 0)
                 Publication.Write(note, Encoding.UTF8.GetBytes(string.Join('\n', [.. superseded, ""])));

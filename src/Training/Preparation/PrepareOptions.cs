@@ -38,6 +38,12 @@ public sealed record PrepareOptions
     /// <summary>Max number of clips from one recording, spread evenly over it, 1 to 10,000.</summary>
     public int ClipsPerRecording { get; init; } = 20;
 
+    /// <summary>
+    /// What the style that the network of <c>ClassifyStyle</c> judges from each picture is used for. It needs the NuGet package Microsoft.ML.DnnImageFeaturizer.ResNet18. Default:
+    /// <see cref="JudgedStyles.None"/>; the command <c>prepare</c> uses <see cref="JudgedStyles.Pairs"/>.
+    /// </summary>
+    public JudgedStyles JudgedStyles { get; init; }
+
     /// <summary>Number of threads, 1 to 1,024; 0 for one for each core.</summary>
     public int Threads { get; init; }
 
@@ -56,6 +62,7 @@ public sealed record PrepareOptions
         OptionRange.Check(Fit);
         OptionRange.Check(Partners, 1, 100);
         OptionRange.Check(Type);
+        OptionRange.Check(JudgedStyles);
         OptionRange.Check(ClipsPerRecording, 1, 10_000);
         OptionRange.Check(Threads, 0, 1024);
         new SplitOptions { ValidationShare = ValidationShare, TestShare = TestShare }.Validate();

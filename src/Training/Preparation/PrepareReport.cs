@@ -10,6 +10,9 @@ namespace Pix2Pitch.Training.Preparation;
 /// <param name="Music">What was done for music.</param>
 public sealed record PrepareReport(PreparedInfo? Info, string? Page, IReadOnlyList<LeftOut> LeftOut, PrepareFigures Paintings, PrepareFigures Music)
 {
+    /// <summary>What was done to judge the styles of the paintings; null if they were not judged.</summary>
+    public PrepareFigures? Judged { get; init; }
+
     /// <summary>Notes on how the manifests and folders were read, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

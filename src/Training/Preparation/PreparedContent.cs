@@ -4,6 +4,7 @@ using Pix2Pitch.Paintings.Duplicates;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
+using Pix2Pitch.Styles.Classification;
 
 namespace Pix2Pitch.Training.Preparation;
 
@@ -12,17 +13,23 @@ internal sealed class PreparedContent
 {
     private readonly PrepareOptions _options;
 
-    public PreparedContent(PrepareOptions options, Library library, LabelledShards<PaintingItem> paintings, LabelledShards<ClipItem> music)
+    public PreparedContent(
+        PrepareOptions options, Library library, LabelledShards<PaintingItem> paintings, LabelledShards<PictureStyle>? judged, LabelledShards<ClipItem> music,
+        IReadOnlyList<string> notes)
     {
         _options = options;
+        Dictionary<string, LabelledShards<PictureStyle>.Row> judgements = judged?.Rows.ToDictionary(row => row.Work.Path) ?? [];
+        (IReadOnlyList<LabelledShards<PaintingItem>.Row> labelled, IReadOnlyList<LeftOut> unknown) = WithJudgedStyles(paintings.Rows, judgements);
         IReadOnlyList<LabelledShards<PaintingItem>.Row> kept;
-        (kept, Duplicates, IReadOnlyList<LeftOut> copies) = WithoutDuplicates(paintings.Rows);
-        LeftOut = [.. library.LeftOut, .. paintings.LeftOut, .. copies, .. music.LeftOut];
+        (kept, Duplicates, IReadOnlyList<LeftOut> copies) = WithoutDuplicates(labelled);
+        LeftOut = [.. library.LeftOut, .. paintings.LeftOut, .. unknown, .. copies, .. music.LeftOut];
 
         var shares = new SplitOptions { ValidationShare = options.ValidationShare, TestShare = options.TestShare, Seed = options.Seed };
         // Files with the same content are the same work, even if the manifests differ.
-        Split[] paintingSplits = DataSplit.Choose(kept, r => r.Style, r => [.. SplitGroups.OfPainting(r.Work), "content: " + r.ContentHash], shares);
-        Split[] clipSplits = DataSplit.Choose(music.Rows, r => r.Style, r => [.. SplitGroups.OfMusic(r.Work), "content: " + r.ContentHash], shares);
+        Split[] paintingSplits = GivenSplits.Complete(
+            kept, r => r.Labelled.Split, r => r.Style, r => [.. SplitGroups.OfPainting(r.Work), "content: " + r.ContentHash], r => r.Labelled.Name, shares);
+        Split[] clipSplits = GivenSplits.Complete(
+            music.Rows, r => r.Labelled.Split, r => r.Style, r => [.. SplitGroups.OfMusic(r.Work), "content: " + r.ContentHash], r => r.Labelled.Name, shares);
         Paintings = [.. kept.Select((r, i) => new PreparedPainting
         {
             Shard = r.Shard,
@@ -31,6 +38,9 @@ internal sealed class PreparedContent
             ContentHash = r.ContentHash,
             Style = r.Style,
             StyleConfidence = r.Confidence,
+            IsStyleJudged = r.Labelled.Unknown is not null,
+            StyleProbabilities = judgements.GetValueOrDefault(r.Work.Path)?.Item.Probabilities,
+            EmbeddingRow = judgements.GetValueOrDefault(r.Work.Path)?.RowOfShard,
             Split = paintingSplits[i],
             Width = r.Item.Width,
             Height = r.Item.Height,
@@ -44,6 +54,7 @@ internal sealed class PreparedContent
             ContentHash = r.ContentHash,
             Style = r.Style,
             StyleConfidence = r.Confidence,
+            StyleProbabilities = r.Item.StyleProbabilities,
             Split = clipSplits[i],
             OffsetSeconds = r.Item.OffsetSeconds,
             Features = r.Item.Features,
@@ -54,6 +65,7 @@ internal sealed class PreparedContent
                 Works = [.. Paintings.Select(painting => painting.Work)],
                 Features = [.. Paintings.Select(painting => painting.Features)],
                 Styles = [.. Paintings.Select(painting => (Style?)painting.Style)],
+                StyleProbabilities = [.. Paintings.Select(painting => painting.StyleProbabilities)],
                 Splits = paintingSplits,
             },
             new PairingSide<MusicFeatures>
@@ -61,11 +73,13 @@ internal sealed class PreparedContent
                 Works = [.. Clips.Select(clip => clip.Work)],
                 Features = [.. Clips.Select(clip => clip.Features)],
                 Styles = [.. Clips.Select(clip => (Style?)clip.Style)],
+                StyleProbabilities = [.. Clips.Select(clip => clip.StyleProbabilities)],
                 Splits = clipSplits,
             },
             new PairingOptions { PartnersPerPainting = options.Partners, Seed = options.Seed, Split = shares })
             .Select(pair => new TrainingPair(pair.PaintingIndex, pair.MusicIndex, pair.Style, pair.Split))
             .OrderBy(pair => pair.Split)];
+        if (JudgedNote() is { } note) notes = [.. notes, note];
         Info = new PreparedInfo
         {
             Size = options.Size,
@@ -84,10 +98,12 @@ internal sealed class PreparedContent
             TestPairs = Pairs.Count(p => p.Split == Split.Test),
             Description = Describe(),
             Layouts = library.Layouts,
-            Notes = library.Notes.Count > 0 ? library.Notes : null,
-            Fingerprint = Fingerprint(paintings.Shards, music.Shards),
+            Notes = notes.Count > 0 ? notes : null,
+            Fingerprint = Fingerprint([.. paintings.Shards, .. music.Shards, .. judged?.Shards ?? []]),
             PaintingShards = paintings.Shards,
             MusicShards = music.Shards,
+            EmbeddingLength = judged is null ? 0 : ImageFeatures.EmbeddingLength,
+            EmbeddingShards = judged?.Shards,
         };
     }
 
@@ -108,6 +124,40 @@ internal sealed class PreparedContent
 
     /// <summary>Paintings that were found in several files.</summary>
     public IReadOnlyList<PreparedDuplicates> Duplicates { get; }
+
+    // A painting of no known style gets the most probable one; if it could not be judged, it is left out.
+    private static (IReadOnlyList<LabelledShards<PaintingItem>.Row>, IReadOnlyList<LeftOut>) WithJudgedStyles(
+        IReadOnlyList<LabelledShards<PaintingItem>.Row> rows, Dictionary<string, LabelledShards<PictureStyle>.Row> judgements)
+    {
+        var labelled = new List<LabelledShards<PaintingItem>.Row>(rows.Count);
+        var leftOut = new List<LeftOut>();
+        foreach (LabelledShards<PaintingItem>.Row row in rows)
+        {
+            if (row.Labelled.Unknown is not { } reason)
+            {
+                labelled.Add(row);
+                continue;
+            }
+            if (judgements.TryGetValue(row.Work.Path, out LabelledShards<PictureStyle>.Row? judgement))
+            {
+                float[] probabilities = judgement.Item.Probabilities;
+                float max = probabilities.Max();
+                labelled.Add(row with { Labelled = row.Labelled with { Style = (Style)(Array.IndexOf(probabilities, max) + 1), Confidence = max } });
+                continue;
+            }
+            leftOut.Add(new LeftOut(row.Work.Path, reason));
+        }
+        return (labelled, leftOut);
+    }
+
+    private string? JudgedNote()
+    {
+        PreparedPainting[] judged = [.. Paintings.Where(painting => painting.IsStyleJudged)];
+        if (judged.Length == 0) return null;
+        string styles = string.Join(", ", judged.CountBy(painting => painting.Style).OrderBy(count => count.Key).Select(count => $"{count.Value} {StyleNames.Of(count.Key)}"));
+        return $"The style of {judged.Length} of {Paintings.Count} paintings is not known and was judged from the picture ({styles}), which is often wrong; "
+            + "paintings.csv names them in the column 'judged'.";
+    }
 
     private static (IReadOnlyList<LabelledShards<PaintingItem>.Row>, IReadOnlyList<PreparedDuplicates>, IReadOnlyList<LeftOut>) WithoutDuplicates(
         IReadOnlyList<LabelledShards<PaintingItem>.Row> rows)
@@ -148,10 +198,10 @@ internal sealed class PreparedContent
     }
 
     /// <summary>Identifies what training uses. The paths and names of files do not matter.</summary>
-    private string Fingerprint(IEnumerable<ShardFile> paintings, IEnumerable<ShardFile> music)
+    private string Fingerprint(IEnumerable<ShardFile> shards)
     {
         var text = new StringBuilder();
-        foreach (ShardFile shard in paintings.Concat(music))
+        foreach (ShardFile shard in shards)
             text.Append(shard.Sha256).Append('\n');
         foreach ((int shard, int row) in Paintings.Select(p => (p.Shard, p.Row)).Concat(Clips.Select(c => (c.Shard, c.Row))))
             text.Append(shard).Append(' ').Append(row).Append('\n');

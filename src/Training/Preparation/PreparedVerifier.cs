@@ -38,9 +38,10 @@ public sealed class PreparedVerifier
             CheckTable(Path.Combine(_folder, info.Tables, name), checksum);
         bool hasTables = _damages.Count == 0;
 
-        int total = info.PaintingShards.Count + info.MusicShards.Count, done = 0;
+        int total = info.AllShards.Count(), done = 0;
         var work = new OrderedWork(threads);
         CheckAll<PaintingItem>(info.PaintingShards, [3, info.Size, info.Size]);
+        CheckAll<PictureStyle>(info.EmbeddingShards ?? [], [info.EmbeddingLength]);
         CheckAll<ClipItem>(info.MusicShards, [1, info.Size, info.Size]);
         int pairs = hasTables && _damages.Count == 0 ? CheckContent(info) : 0;
         return new VerifyReport(_damages, total, _bytes, pairs, Stopwatch.GetElapsedTime(start));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pix2Pitch.Prepared;
+using Pix2Pitch.Styles.Classification;
 using Pix2Pitch.Training.Reports;
 
 namespace Pix2Pitch.Training.Preparation;
@@ -11,6 +12,9 @@ namespace Pix2Pitch.Training.Preparation;
 /// </summary>
 public sealed class Preparer
 {
+    private const string NotJudged = "The styles of the paintings were not judged from their pictures, because the network of ClassifyStyle is not in the folder "
+        + $"'{ImageNetwork.DefaultFolder}' beside the program; the pairs follow from the other measures, and there are no embeddings.";
+
     private readonly PrepareOptions _options;
     private readonly IProgress<PrepareProgress>? _progress;
 
@@ -22,6 +26,9 @@ public sealed class Preparer
         options.Validate();
         (_options, _progress) = (options, progress);
     }
+
+    /// <summary>Whether the network that styles are judged with is beside the program.</summary>
+    internal bool IsNetworkPresent { get; init; } = ImageNetwork.IsPresent(null);
 
     /// <summary>Prepares a folder of paintings and music.</summary>
     /// <param name="dataFolder">The folder with both, see <see cref="LibraryOptions.Data"/>.</param>
@@ -46,31 +53,42 @@ public sealed class Preparer
         if (library.Data is { } data && File.Exists(Path.Combine(data, PreparedFolder.InfoFile)))
             throw new Pix2PitchException($"'{data}' is already a prepared folder; give the folder with the paintings and the music.");
         var output = new OutputFolder(outputFolder);
-        Library found = Library.Read(library);
+        bool isMissing = _options.JudgedStyles == JudgedStyles.Pairs && !IsNetworkPresent;
+        PrepareOptions options = isMissing ? _options with { JudgedStyles = JudgedStyles.None } : _options;
+        PictureStyleSource? judge = options.JudgedStyles == JudgedStyles.None ? null : new PictureStyleSource();
+        Library found = Library.Read(library, options.JudgedStyles == JudgedStyles.Unknown);
+        IReadOnlyList<string> notes = isMissing ? [.. found.Notes, NotJudged] : found.Notes;
         cancellation.ThrowIfCancellationRequested();
-        if (!found.Paintings.Select(painting => painting.Style).Intersect(found.Music.Select(recording => recording.Style)).Any()) throw NoPair(library, found.LeftOut, found.Notes);
+        if (!found.Paintings.Any(painting => painting.Unknown is not null) && !found.Paintings.Select(painting => painting.Style).Intersect(found.Music.Select(recording => recording.Style)).Any())
+            throw NoPair(library, found.LeftOut, notes);
         output.Create();
         var paintingFigures = new PrepareFigures();
         var musicFigures = new PrepareFigures();
+        var judgedFigures = judge is null ? null : new PrepareFigures();
         while (true)
         {
-            LabelledShards<PaintingItem> paintings = Store("paintings", output, new PaintingShardSource(_options), found.Paintings, paintingFigures, cancellation);
-            LabelledShards<ClipItem> music = Store("music", output, new MusicShardSource(_options), found.Music, musicFigures, cancellation);
+            LabelledShards<PaintingItem> paintings = Store("paintings", output, new PaintingShardSource(options), found.Paintings, paintingFigures, cancellation);
+            LabelledShards<PictureStyle>? judged = judge is null ? null : Store("styles of the pictures", output, judge, found.Paintings, judgedFigures!, cancellation);
+            LabelledShards<ClipItem> music = Store("music", output, new MusicShardSource(options), found.Music, musicFigures, cancellation);
             if (_options.Share.Count > 1)
-                return new PrepareReport(null, null, [.. found.LeftOut, .. paintings.LeftOut, .. music.LeftOut], paintingFigures, musicFigures) { Notes = found.Notes };
+                return new PrepareReport(null, null, [.. found.LeftOut, .. paintings.LeftOut, .. music.LeftOut], paintingFigures, musicFigures) { Notes = notes, Judged = judgedFigures };
 
             _progress?.Report(new PrepareProgress("pairs and report", 0, 0));
-            var content = new PreparedContent(_options, found, paintings, music);
+            var content = new PreparedContent(options, found, paintings, judged, music, notes);
             if (content.Pairs.Count == 0)
-                throw NoPair(library, content.LeftOut, found.Notes);
+                throw NoPair(library, content.LeftOut, notes);
             cancellation.ThrowIfCancellationRequested();
             using FileLock taken = output.Lock(cancellation);
-            if (!output.HasAll([.. content.Info.PaintingShards, .. content.Info.MusicShards]))
+            if (!output.HasAll(content.Info.AllShards))
                 continue; // another process has published other data in the meantime, and deleted what it does not need
             PreparedInfo info = output.Publish(content);
             // While the lock is held: the next process to publish deletes what this reads, and its report must be the last.
             using var prepared = new PreparedData(output.FullPath);
-            return new PrepareReport(info, DataReportBuilder.Build(prepared).Write(outputFolder), content.LeftOut, paintingFigures, musicFigures) { Notes = found.Notes };
+            return new PrepareReport(info, DataReportBuilder.Build(prepared).Write(outputFolder), content.LeftOut, paintingFigures, musicFigures)
+            {
+                Notes = info.Notes ?? [],
+                Judged = judgedFigures,
+            };
         }
     }
 

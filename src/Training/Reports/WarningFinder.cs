@@ -115,7 +115,7 @@ internal static class WarningFinder
     {
         foreach ((IReadOnlyList<PreparedWork> works, string noun) in new (IReadOnlyList<PreparedWork>, string)[] { (source.Paintings, "painting"), (source.Clips, "clip") })
         {
-            int guessed = works.Count(work => work.StyleConfidence < 1), undated = works.Count(work => work.Work.Year is null);
+            int guessed = works.Count(work => work.StyleConfidence < 1 && work is not PreparedPainting { IsStyleJudged: true }), undated = works.Count(work => work.Work.Year is null);
             if (works.Count > 0 && guessed >= 0.2 * works.Count)
             {
                 yield return new ReportWarning("style-from-year",

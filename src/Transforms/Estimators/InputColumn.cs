@@ -9,17 +9,18 @@ namespace Pix2Pitch.Estimators;
 /// <param name="IsVector">Whether the column holds vectors.</param>
 internal sealed record InputColumn(string Name, DataViewType ItemType, bool IsVector = false)
 {
+    /// <summary>Another type that the column may have; its name does not count.</summary>
+    public InputColumn? Or { get; init; }
+
     private bool IsKey => ItemType is KeyDataViewType;
 
-    private string Expected => Describe(IsKey ? "Key" : $"{ItemType}", IsVector);
+    private string Expected => Describe(IsKey ? "Key" : $"{ItemType}", IsVector) + (Or is null ? "" : $" or {Or.Expected}");
 
     public void Check(DataViewSchema inputSchema)
     {
         if (inputSchema.GetColumnOrNull(Name) is not { } column)
             throw Missing(nameof(inputSchema), inputSchema.Select(c => c.Name));
-        DataViewType itemType = column.Type is VectorDataViewType vector ? vector.ItemType : column.Type;
-        if (column.Type is VectorDataViewType != IsVector || !(IsKey ? itemType is KeyDataViewType : itemType.Equals(ItemType)))
-            throw Mismatch(nameof(inputSchema), $"{column.Type}");
+        if (!Matches(column.Type)) throw Mismatch(nameof(inputSchema), $"{column.Type}");
     }
 
     public void Check(SchemaShape inputSchema)
@@ -28,10 +29,18 @@ internal sealed record InputColumn(string Name, DataViewType ItemType, bool IsVe
         SchemaShape.Column column = inputSchema.FirstOrDefault(c => c.Name == Name);
         if (column.Name is null)
             throw Missing(nameof(inputSchema), inputSchema.Select(c => c.Name));
-        bool isVector = column.Kind != SchemaShape.Column.VectorKind.Scalar;
-        if (isVector != IsVector || column.IsKey != IsKey || !(IsKey || column.ItemType.Equals(ItemType)))
-            throw Mismatch(nameof(inputSchema), Describe(column.IsKey ? "Key" : $"{column.ItemType}", isVector));
+        if (!Matches(column))
+            throw Mismatch(nameof(inputSchema), Describe(column.IsKey ? "Key" : $"{column.ItemType}", column.Kind != SchemaShape.Column.VectorKind.Scalar));
     }
+
+    private bool Matches(DataViewType type)
+    {
+        DataViewType itemType = type is VectorDataViewType vector ? vector.ItemType : type;
+        return (type is VectorDataViewType == IsVector && (IsKey ? itemType is KeyDataViewType : itemType.Equals(ItemType))) || Or?.Matches(type) == true;
+    }
+
+    private bool Matches(SchemaShape.Column column)
+        => (column.Kind != SchemaShape.Column.VectorKind.Scalar == IsVector && column.IsKey == IsKey && (IsKey || column.ItemType.Equals(ItemType))) || Or?.Matches(column) == true;
 
     private static string Describe(string itemType, bool isVector) => isVector ? $"Vector<{itemType}>" : itemType;
 

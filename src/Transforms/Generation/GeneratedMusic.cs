@@ -5,7 +5,6 @@ using Pix2Pitch.Paintings;
 using Pix2Pitch.Pictures;
 using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Styles;
-using Pix2Pitch.Styles.Classification;
 
 namespace Pix2Pitch.Generation;
 
@@ -59,6 +58,12 @@ public sealed class GeneratedMusic
     /// </summary>
     public IReadOnlyList<float>? StyleProbabilities => _painting.StyleProbabilities;
 
+    /// <summary>
+    /// Whether the generator received the embedding of the picture. False if it does not take one (<see cref="GeneratorMetadata.EmbeddingLength"/> is 0), or if the network that
+    /// computes it is not there; the generator then received zeros.
+    /// </summary>
+    public bool HasEmbedding => _painting.Embedding is not null;
+
     /// <summary>The strength of the noise, from 0 to 1.</summary>
     public float Creativity { get; }
 
@@ -86,6 +91,7 @@ public sealed class GeneratedMusic
         };
         if (StyleProbabilities is not null)
             properties[GeneratorMetadata.KeyPrefix + "style-probabilities"] = string.Join(' ', StyleProbabilities.Select(p => p.ToString(CultureInfo.InvariantCulture)));
+        if (Generator.EmbeddingLength > 0) properties[GeneratorMetadata.KeyPrefix + "embedding"] = HasEmbedding ? "picture" : "unknown";
         MelSpectrogram.AddTo(properties);
         if (Samples.Length != Generator.Mel.ClipSamples) properties[GeneratorMetadata.KeyPrefix + "clips"] = Clips.ToString(CultureInfo.InvariantCulture);
         return properties;
@@ -117,22 +123,27 @@ public sealed class GeneratedMusic
     /// <param name="Path">Its file; empty if there is none.</param>
     /// <param name="Hash">See <see cref="PaintingHash"/>.</param>
     /// <param name="Pixels">[3, S, S] in [-1, 1], the input of the network.</param>
-    /// <param name="StyleProbabilities">See <see cref="GeneratedMusic.StyleProbabilities"/>.</param>
     /// <param name="Square">The same painting with another side length S.</param>
-    internal sealed record Source(string Path, string Hash, float[] Pixels, float[]? StyleProbabilities, Func<int, float[]> Square)
+    internal sealed record Source(string Path, string Hash, float[] Pixels, Func<int, float[]> Square)
     {
-        /// <summary>Reads a painting, and judges its style if there is a judge.</summary>
-        public static Source Of(string path, GeneratorMetadata generator, StyleJudge? judge)
+        /// <summary>See <see cref="GeneratedMusic.StyleProbabilities"/>.</summary>
+        public float[]? StyleProbabilities { get; init; }
+
+        /// <summary>The embedding of the picture; null if it was not computed.</summary>
+        public float[]? Embedding { get; init; }
+
+        /// <summary>Reads a painting.</summary>
+        public static Source Of(string path, GeneratorMetadata generator)
         {
             var options = new PaintingOptions { Size = generator.ImageSize, Fit = generator.Fit };
             float[] pixels = PaintingReader.Read(path, options);
-            return new Source(path, HashOf(path), pixels, judge?.Judge(path).Probabilities, side => PaintingReader.Read(path, options with { Size = side }));
+            return new Source(path, HashOf(path), pixels, side => PaintingReader.Read(path, options with { Size = side }));
         }
 
         /// <summary>A painting in a temporary file, which cannot be read again later.</summary>
-        public static Source OfCopy(string path, GeneratorMetadata generator, StyleJudge? judge)
+        public static Source OfCopy(string path, GeneratorMetadata generator)
         {
-            Source source = Of(path, generator, judge);
+            Source source = Of(path, generator);
             return source with { Path = "", Square = side => PaintingScaler.Scale(source.Pixels, generator.ImageSize, side) };
         }
     }

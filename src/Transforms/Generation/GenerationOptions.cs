@@ -17,5 +17,15 @@ public sealed record GenerationOptions
     /// </summary>
     public string? SeedColumn { get; init; }
 
+    /// <summary>
+    /// The name of a column with the embedding of each picture, for a generator that takes it (<see cref="GeneratorMetadata.EmbeddingLength"/>): Vector&lt;Single, 512&gt; as
+    /// <c>ClassifyStyle</c> makes it (<see cref="Styles.ClassifyStyleOptions.EmbeddingColumn"/>), all 0 for unknown. Null, the default: <c>GenerateMusic</c> computes it if the NuGet
+    /// package Microsoft.ML.DnnImageFeaturizer.ResNet18 is there, and <c>GenerateMelSpectrogram</c> uses zeros.
+    /// </summary>
+    public string? EmbeddingColumn { get; init; }
+
+    /// <summary>Receives a sentence if the generator takes the embedding of the picture and gets zeros, because there is no such column and no network. Default: null.</summary>
+    public Action<string>? OnNote { get; init; }
+
     internal void Validate() => OptionRange.Check(Creativity, 0, 1);
 }

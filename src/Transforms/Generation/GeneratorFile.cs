@@ -7,7 +7,7 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Generation;
 
 /// <summary>
-/// A model file: an ONNX graph that computes a mel-spectrogram from painting, style, seed and creativity, with
+/// A model file: an ONNX graph that computes a mel-spectrogram from painting, style, seed, creativity and, if it has such an input, the embedding of the picture, with
 /// <see cref="GeneratorMetadata"/> in its <c>metadata_props</c>. It is parsed and checked here, not run.
 /// </summary>
 internal sealed class GeneratorFile
@@ -16,6 +16,7 @@ internal sealed class GeneratorFile
     public const string StyleInput = "Style";
     public const string SeedInput = "Seed";
     public const string CreativityInput = "Creativity";
+    public const string EmbeddingInput = "Embedding";
     public const string MelOutput = "MelSpectrogram";
 
     private GeneratorFile(string path, ModelProto model, GeneratorMetadata metadata) => (Path, Model, Metadata) = (path, model, metadata);
@@ -45,6 +46,8 @@ internal sealed class GeneratorFile
         RequireTensor(path, graph.Input, StyleInput, TensorProto.Types.DataType.Float, metadata.Styles.Count);
         RequireTensor(path, graph.Input, SeedInput, TensorProto.Types.DataType.Int32, 1);
         RequireTensor(path, graph.Input, CreativityInput, TensorProto.Types.DataType.Float, 1);
+        if (metadata.EmbeddingLength > 0) RequireTensor(path, graph.Input, EmbeddingInput, TensorProto.Types.DataType.Float, metadata.EmbeddingLength);
+        else if (graph.Input.Any(input => input.Name == EmbeddingInput)) throw Contradiction(path, "no embedding", $"an input '{EmbeddingInput}'");
         RequireTensor(path, graph.Output, MelOutput, TensorProto.Types.DataType.Float, 1, size, size);
         return new GeneratorFile(path, model, metadata);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
+using Pix2Pitch.Styles.Classification;
 
 namespace Pix2Pitch.Generation;
 
@@ -28,6 +29,7 @@ public sealed record GeneratorMetadata
     internal const string RunIdKey = KeyPrefix + "run";
     internal const string LicenceKey = KeyPrefix + "licence";
     internal const string TrainedOnKey = KeyPrefix + "trained-on";
+    internal const string EmbeddingLengthKey = KeyPrefix + "embedding-length";
     internal const string RangesKey = KeyPrefix + "ranges";
     internal const string DetailPrefix = KeyPrefix + "detail.";
 
@@ -45,6 +47,11 @@ public sealed record GeneratorMetadata
 
     /// <summary>The names of the styles, in lower case, in the order of the style vector.</summary>
     public IReadOnlyList<string> Styles { get; init; } = [];
+
+    /// <summary>
+    /// The length of the input <c>Embedding</c>: 512 if the generator takes the embedding of the picture that <c>ClassifyStyle</c> computes; 0 if it has no such input. Default: 0.
+    /// </summary>
+    public int EmbeddingLength { get; init; }
 
     /// <summary>The id of the training run. Default: empty.</summary>
     public string RunId { get; init; } = "";
@@ -88,6 +95,7 @@ public sealed record GeneratorMetadata
             [RangesKey] = string.Create(
                 CultureInfo.InvariantCulture, $"painting RGB in [-1, 1]; mel-spectrogram [-1, 1] is -{Mel.TopDecibels} to 0 dB under the peak"),
         };
+        if (EmbeddingLength > 0) properties[EmbeddingLengthKey] = EmbeddingLength.ToString(CultureInfo.InvariantCulture);
         foreach ((string key, string value) in Details) properties[DetailPrefix + key] = value;
         return properties;
     }
@@ -117,6 +125,7 @@ public sealed record GeneratorMetadata
             Fit = reader.Choice<PaintingFit>(FitKey),
             Mel = MelSpectrogram.OptionsIn(reader),
             Styles = reader.Json<string[]>(StylesKey),
+            EmbeddingLength = reader.Has(EmbeddingLengthKey) ? reader.Number(EmbeddingLengthKey, ImageFeatures.EmbeddingLength, ImageFeatures.EmbeddingLength) : 0,
             RunId = reader.Text(RunIdKey),
             Licence = reader.Text(LicenceKey),
             TrainedOn = reader.Text(TrainedOnKey),

@@ -7,9 +7,6 @@ namespace Pix2Pitch.Generation;
 /// </summary>
 internal sealed class GeneratorSession : IDisposable
 {
-    private static readonly string[] s_inputs =
-        [GeneratorFile.PaintingInput, GeneratorFile.StyleInput, GeneratorFile.SeedInput, GeneratorFile.CreativityInput];
-
     private static readonly string[] s_outputs = [GeneratorFile.MelOutput];
 
     private readonly Lock _lock = new();
@@ -45,8 +42,9 @@ internal sealed class GeneratorSession : IDisposable
     /// <param name="style">One value for each style; all 0 if the style is unknown.</param>
     /// <param name="seed">Any number.</param>
     /// <param name="creativity">From 0 to 1.</param>
+    /// <param name="embedding">The embedding of the picture; null for unknown. Ignored if the generator does not take it.</param>
     /// <returns>S x S values in [-1, 1], band 0 first.</returns>
-    public float[] Run(float[] painting, float[] style, int seed, float creativity)
+    public float[] Run(float[] painting, float[] style, int seed, float creativity, float[]? embedding = null)
     {
         Enter();
         try
@@ -56,9 +54,18 @@ internal sealed class GeneratorSession : IDisposable
             using OrtValue styleValue = OrtValue.CreateTensorValueFromMemory(style, [1, style.Length]);
             using OrtValue seedValue = OrtValue.CreateTensorValueFromMemory([seed], [1, 1]);
             using OrtValue creativityValue = OrtValue.CreateTensorValueFromMemory([creativity], [1, 1]);
+            using OrtValue? embeddingValue = Metadata.EmbeddingLength == 0 ? null
+                : OrtValue.CreateTensorValueFromMemory(embedding ?? new float[Metadata.EmbeddingLength], [1, Metadata.EmbeddingLength]);
+            var inputs = new Dictionary<string, OrtValue>
+            {
+                [GeneratorFile.PaintingInput] = paintingValue,
+                [GeneratorFile.StyleInput] = styleValue,
+                [GeneratorFile.SeedInput] = seedValue,
+                [GeneratorFile.CreativityInput] = creativityValue,
+            };
+            if (embeddingValue is not null) inputs[GeneratorFile.EmbeddingInput] = embeddingValue;
             using var options = new RunOptions();
-            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(
-                options, s_inputs, [paintingValue, styleValue, seedValue, creativityValue], s_outputs);
+            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, inputs, s_outputs);
             return outputs[0].GetTensorDataAsSpan<float>().ToArray();
         }
         finally

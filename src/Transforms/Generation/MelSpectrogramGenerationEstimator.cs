@@ -7,41 +7,55 @@ using Pix2Pitch.Paintings;
 namespace Pix2Pitch.Generation;
 
 /// <summary>
-/// Runs a generator on paintings with <c>ApplyOnnxModel</c>, directly on the caller's columns. <c>MapKeyToVector</c> turns the style into a
-/// temporary vector column. The ONNX file becomes part of the fitted, saved model.
+/// Runs a generator on paintings with <c>ApplyOnnxModel</c>, directly on the caller's columns. <see cref="StyleVectorEstimator"/> makes a temporary
+/// vector column of the style. The ONNX file becomes part of the fitted, saved model.
 /// </summary>
 internal sealed class MelSpectrogramGenerationEstimator : ComposedEstimator
 {
     private const string StyleVector = "Pix2Pitch.Generation.Style";
     private const string PaintingCopy = "Pix2Pitch.Generation.Painting";
+    private const string EmbeddingCopy = "Pix2Pitch.Generation.Embedding";
     private const string SeedCopy = "Pix2Pitch.Generation.Seed";
 
     private readonly GeneratorMetadata _metadata;
     private readonly string _modelFile;
     private readonly string _painting;
     private readonly string? _style;
+    private readonly string? _embedding;
 
     /// <param name="catalog">The transforms catalog.</param>
     /// <param name="output">The output column.</param>
     /// <param name="file">The generator.</param>
     /// <param name="painting">The column with the paintings.</param>
     /// <param name="style">The column with the styles; null for none.</param>
-    /// <param name="options">Seed and creativity.</param>
+    /// <param name="options">Seed, creativity and embedding.</param>
     public MelSpectrogramGenerationEstimator(
         TransformsCatalog catalog, string output, GeneratorFile file, string painting, string? style, GenerationOptions options)
         : base(Compose(catalog, file, output, painting, style, options), [.. Inputs(file, painting, style, options)])
-        => (_metadata, _modelFile, _painting, _style) = (file.Metadata, file.Path, painting, style);
+        => (_metadata, _modelFile, _painting, _style, _embedding) = (file.Metadata, file.Path, painting, style, options.EmbeddingColumn);
 
     private protected override void Check(DataViewSchema schema)
     {
         CheckPaintings(schema[_painting]);
         if (_style is not null) CheckStyles(schema[_style]);
+        if (_embedding is not null && ((VectorDataViewType)schema[_embedding].Type).Size is var length && length != _metadata.EmbeddingLength)
+        {
+            throw new Pix2PitchException($"The column '{_embedding}' has {(length == 0 ? "an unknown number of" : length)} values, but '{_modelFile}' needs {_metadata.EmbeddingLength}: make it with "
+                + "ClassifyStyle.");
+        }
     }
 
     private static IEnumerable<InputColumn> Inputs(GeneratorFile file, string painting, string? style, GenerationOptions options)
     {
         yield return new InputColumn(painting, NumberDataViewType.Single, IsVector: true);
-        if (style is not null) yield return new InputColumn(style, new KeyDataViewType(typeof(uint), Math.Max(1, file.Metadata.Styles.Count)));
+        if (style is not null)
+        {
+            yield return new InputColumn(style, new KeyDataViewType(typeof(uint), Math.Max(1, file.Metadata.Styles.Count)))
+            {
+                Or = new InputColumn(style, NumberDataViewType.Single, IsVector: true),
+            };
+        }
+        if (options.EmbeddingColumn is not null) yield return new InputColumn(options.EmbeddingColumn, NumberDataViewType.Single, IsVector: true);
         if (options.SeedColumn is not null) yield return new InputColumn(options.SeedColumn, NumberDataViewType.Int32);
     }
 
@@ -56,13 +70,15 @@ internal sealed class MelSpectrogramGenerationEstimator : ComposedEstimator
         Bind(GeneratorFile.PaintingInput, painting, PaintingCopy);
         if (options.SeedColumn is { } seed) Bind(GeneratorFile.SeedInput, seed, SeedCopy);
         else binding.Set(GeneratorFile.SeedInput, options.Seed);
+        if (options.EmbeddingColumn is { } embedding) Bind(GeneratorFile.EmbeddingInput, embedding, EmbeddingCopy);
+        else if (file.Metadata.EmbeddingLength > 0) binding.Set(GeneratorFile.EmbeddingInput, new float[file.Metadata.EmbeddingLength]);
         if (style is null)
         {
             binding.Set(GeneratorFile.StyleInput, new float[file.Metadata.Styles.Count]);
         }
         else
         {
-            Add(GeneratorFile.StyleInput, StyleVector, catalog.Conversion.MapKeyToVector(StyleVector, style));
+            Add(GeneratorFile.StyleInput, StyleVector, new StyleVectorEstimator(catalog, StyleVector, style));
         }
 
         OnnxScoringEstimator onnx = Apply(catalog, file, binding, output, [.. inputs]);
@@ -116,15 +132,16 @@ internal sealed class MelSpectrogramGenerationEstimator : ComposedEstimator
 
     private void CheckStyles(DataViewSchema.Column column)
     {
-        string expected = string.Join(", ", _metadata.Styles);
-        if (((KeyDataViewType)column.Type).Count != (ulong)_metadata.Styles.Count)
-            throw new Pix2PitchException($"The column '{_style}' has {((KeyDataViewType)column.Type).Count} styles, "
-                + $"but '{_modelFile}' has {_metadata.Styles.Count}: make it with LabelStyle ({expected}).");
-        if (!column.HasKeyValues()) return;
+        var vector = column.Type as VectorDataViewType;
+        ulong count = vector is null ? ((KeyDataViewType)column.Type).Count : (ulong)vector.Size;
+        string remedy = $"make it with {(vector is null ? "LabelStyle" : "ClassifyStyle")} ({string.Join(", ", _metadata.Styles)})";
+        if (count != (ulong)_metadata.Styles.Count)
+            throw new Pix2PitchException($"The column '{_style}' has {(count == 0 ? "an unknown number of" : count)} styles, but '{_modelFile}' has {_metadata.Styles.Count}: {remedy}.");
         VBuffer<ReadOnlyMemory<char>> names = default;
-        column.GetKeyValues(ref names);
+        if (vector is null && column.HasKeyValues()) column.GetKeyValues(ref names);
+        else if (vector is not null && column.HasSlotNames()) column.GetSlotNames(ref names);
+        else return;
         if (!names.DenseValues().Select(n => n.ToString()).SequenceEqual(_metadata.Styles, StringComparer.OrdinalIgnoreCase))
-            throw new Pix2PitchException($"The column '{_style}' does not have the styles of '{_modelFile}': make it with "
-                + $"LabelStyle ({expected}).");
+            throw new Pix2PitchException($"The column '{_style}' does not have the styles of '{_modelFile}': {remedy}.");
     }
 }

@@ -26,22 +26,28 @@ public sealed class PaintingToMusic : IDisposable
     private readonly GeneratorSession _generator;
     private readonly MelSpectrogramInverter _inverter;
     private readonly StyleJudge? _judge;
+    private readonly bool _embeds;
     private readonly MusicOptions _options;
 
-    private PaintingToMusic(GeneratorSession generator, MelSpectrogramInverter inverter, StyleJudge? judge, MusicOptions options)
-        => (_generator, _inverter, _judge, _options) = (generator, inverter, judge, options);
+    private PaintingToMusic(GeneratorSession generator, MelSpectrogramInverter inverter, StyleJudge? judge, bool embeds, MusicOptions options)
+        => (_generator, _inverter, _judge, _embeds, _options) = (generator, inverter, judge, embeds, options);
 
     /// <summary>The metadata of the model file.</summary>
     public GeneratorMetadata Metadata => _generator.Metadata;
 
-    /// <summary>Loads a generator.</summary>
+    /// <summary>
+    /// Loads a generator. If it takes the embedding of the picture (<see cref="GeneratorMetadata.EmbeddingLength"/>) and the NuGet package
+    /// Microsoft.ML.DnnImageFeaturizer.ResNet18 is there, the embedding is computed; otherwise the generator gets zeros (<see cref="GeneratedMusic.HasEmbedding"/>).
+    /// </summary>
     /// <param name="modelFile">The ONNX file.</param>
     /// <param name="options">How music is made; null means the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="Pix2PitchException">
     /// The file is missing or is not a generator that this version can run, or the accelerator cannot be used, or the network that styles are judged with is missing.
     /// </exception>
-    public static PaintingToMusic Load(string modelFile, MusicOptions? options = null)
+    public static PaintingToMusic Load(string modelFile, MusicOptions? options = null) => Load(modelFile, options, ImageNetwork.IsPresent(null));
+
+    internal static PaintingToMusic Load(string modelFile, MusicOptions? options, bool isNetworkPresent)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelFile);
         options ??= new MusicOptions();
@@ -50,7 +56,9 @@ public sealed class PaintingToMusic : IDisposable
         try
         {
             var inverter = new MelSpectrogramInverter(generator.Metadata.Mel, options.Inversion);
-            return new PaintingToMusic(generator, inverter, options.JudgesStyle ? new StyleJudge(StyleClassifier.Default) : null, options);
+            bool embeds = generator.Metadata.EmbeddingLength > 0 && isNetworkPresent;
+            StyleJudge? judge = options.JudgesStyle || embeds ? new StyleJudge(StyleClassifier.Default, embeds: embeds) : null;
+            return new PaintingToMusic(generator, inverter, judge, embeds, options);
         }
         catch
         {
@@ -80,7 +88,7 @@ public sealed class PaintingToMusic : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(paintingPath);
         CheckRequest(style, seconds, cancellation);
-        return Generate(GeneratedMusic.Source.Of(paintingPath, Metadata, JudgeFor(style)), seed, style, seconds, progress, cancellation);
+        return Generate(Judged(GeneratedMusic.Source.Of(paintingPath, Metadata), paintingPath, style), seed, style, seconds, progress, cancellation);
     }
 
     /// <summary>
@@ -130,7 +138,7 @@ public sealed class PaintingToMusic : IDisposable
         for (int clip = 0; clip < layout.Clips; clip++)
         {
             cancellation.ThrowIfCancellationRequested();
-            layout.Put(_generator.Run(painting.Pixels, styleVector, unchecked(seed + clip), _options.Creativity), clip, values);
+            layout.Put(_generator.Run(painting.Pixels, styleVector, unchecked(seed + clip), _options.Creativity, painting.Embedding), clip, values);
             progress?.Report((clip + 1, 2 * layout.Clips));
         }
         var spectrogram = new MelSpectrogram(mel, values, seconds);
@@ -141,10 +149,16 @@ public sealed class PaintingToMusic : IDisposable
     /// <summary>Reads a copy and deletes it: it is not needed while music is made.</summary>
     private GeneratedMusic.Source Read(PaintingCopy copy, Style? style)
     {
-        using (copy) return copy.Read(path => GeneratedMusic.Source.OfCopy(path, Metadata, JudgeFor(style)));
+        using (copy) return copy.Read(path => Judged(GeneratedMusic.Source.OfCopy(path, Metadata), path, style));
     }
 
-    private StyleJudge? JudgeFor(Style? style) => style is null ? _judge : null;
+    private GeneratedMusic.Source Judged(GeneratedMusic.Source painting, string path, Style? style)
+    {
+        bool judges = _options.JudgesStyle && style is null;
+        if (_judge is null || !(judges || _embeds)) return painting;
+        (float[] probabilities, ImageFeatures features) = _judge.Judge(path);
+        return painting with { StyleProbabilities = judges ? probabilities : null, Embedding = _embeds ? features.Embedding : null };
+    }
 
     // Called before the painting is read, which takes longer.
     private void CheckRequest(Style? style, double? seconds, CancellationToken cancellation)

@@ -11,8 +11,7 @@ internal static class Affinity
     /// <summary>The distance, in standard deviations, from which a clip does not suit a painting at all.</summary>
     public const double FarApart = 3;
 
-    /// <summary>The number of measures that are compared.</summary>
-    public const int Measures = 3;
+    private const float MinProbability = 1e-6f;
 
     /// <summary>The measures of a painting; null if it has no features.</summary>
     public static double[]? Of(PaintingFeatures? painting)
@@ -21,6 +20,18 @@ internal static class Affinity
     /// <summary>The measures of a clip; null if it has no features. Brightness is in octaves, as pitch is perceived.</summary>
     public static double[]? Of(MusicFeatures? music)
         => music is null ? null : [Math.Log2(Math.Max(1, music.Brightness)), music.Loudness, music.OnsetRate];
+
+    /// <summary>
+    /// The measures of how probable the styles are: the centred log ratio (J. Aitchison, "The statistical analysis of compositional data", 1982), so that a
+    /// classifier that is always certain can be compared with one that never is. Null if the probabilities are not known or all 0.
+    /// </summary>
+    public static double[]? OfStyles(IReadOnlyList<float>? probabilities)
+    {
+        if (probabilities is null || probabilities.All(probability => probability <= 0)) return null;
+        double[] logarithms = [.. probabilities.Select(probability => Math.Log(Math.Max(probability, MinProbability)))];
+        double mean = logarithms.Average();
+        return [.. logarithms.Select(value => value - mean)];
+    }
 
     /// <summary>The measures minus their mean, divided by their standard deviation. Null stays null.</summary>
     public static double[]?[] Standardized(IReadOnlyList<double[]?> measures)

@@ -5,7 +5,7 @@ namespace Pix2Pitch.Pairing;
 
 /// <summary>A work with what pairing needs. What the manifest does not give comes from the knowledge base.</summary>
 internal sealed record Candidate(
-    int Index, Work Work, Style? Style, Split Split, int? Year, IReadOnlyList<string> Countries, double[]? Measures)
+    int Index, Work Work, Style? Style, Split Split, int? Year, IReadOnlyList<string> Countries, double[]? Measures, double[]? StyleMeasures)
 {
     /// <summary>Equal for candidates with the same countries.</summary>
     public string CountryKey { get; } = string.Join('|', Countries);
@@ -15,17 +15,17 @@ internal sealed record Candidate(
         where TFeatures : class
         => [.. side.Works.Select((work, i) => From(
             i, work, side.Styles is null ? StyleOf(work, knowledge) : side.Styles[i], side.Splits?[i] ?? Pairing.Split.Train,
-            knowledge, measuresOf(side.Features?[i])))];
+            knowledge, measuresOf(side.Features?[i]), Affinity.OfStyles(side.StyleProbabilities?[i])))];
 
     private static Style? StyleOf(Work work, KnowledgeBase knowledge)
         => knowledge.FindStyle(work.Style, work.Name, work.Year, work.Location).Style;
 
-    private static Candidate From(int index, Work work, Style? style, Split split, KnowledgeBase knowledge, double[]? measures)
+    private static Candidate From(int index, Work work, Style? style, Split split, KnowledgeBase knowledge, double[]? measures, double[]? styleMeasures)
     {
         Person? person = knowledge.Find(work.Name);
         IReadOnlyList<string> countries = Places.CountriesOf(work.Location);
         if (countries.Count == 0 && person is not null) countries = Places.CountriesOf(person.Country);
-        return new Candidate(index, work, style, split, work.Year ?? person?.MiddleYear, countries, measures);
+        return new Candidate(index, work, style, split, work.Year ?? person?.MiddleYear, countries, measures, styleMeasures);
     }
 
     /// <summary>Chooses the split of every candidate whose style is known.</summary>

@@ -5,7 +5,7 @@ using Pix2Pitch.Pairing.Assignment;
 namespace Pix2Pitch.Pairing;
 
 /// <summary>
-/// The costs of the clips of a style for its paintings, from period, place and affinity. The weights are scaled to a sum of 1. A painting's row is
+/// The costs of the clips of a style for its paintings, from period, place, mood and judged styles. The weights are scaled to a sum of 1. A painting's row is
 /// computed in vectors over the clips, about as fast as it could be read from memory.
 /// </summary>
 internal sealed class PairCosts : IAssignmentCosts
@@ -13,31 +13,30 @@ internal sealed class PairCosts : IAssignmentCosts
     private const float Unknown = 0.5f; // halfway between a perfect fit and no fit
 
     private readonly Candidate[] _paintings;
-    private readonly float _yearWeight, _affinityWeight, _perYear, _perDeviation;
+    private readonly float _yearWeight, _perYear;
     private readonly float[] _years, _yearKnown; // of each clip; 1 if the year is known, else 0
-    private readonly float[][] _heard; // [measure][clip]
-    private readonly float[] _heardKnown;
-    private readonly double[]?[] _seen;
     private readonly Dictionary<string, float[]> _places = []; // cost of each clip, by the countries of a painting
+    private readonly (Differences Differences, float Weight)[] _affinities;
 
     public PairCosts(Candidate[] paintings, Candidate[] clips, PairingOptions options)
     {
         _paintings = paintings;
-        double[]?[] heard = Affinity.Standardized([.. clips.Select(clip => clip.Measures)]);
-        _seen = Affinity.Standardized([.. paintings.Select(painting => painting.Measures)]);
-        bool measured = _seen.Any(values => values is not null) && heard.Any(values => values is not null);
-        double affinity = measured ? options.AffinityWeight : 0;
-        double weights = options.YearWeight + options.PlaceWeight + affinity + options.BalanceWeight;
+        (Differences Differences, double Weight)[] affinities =
+        [
+            .. new (Differences Differences, double Weight)[]
+            {
+                (new(paintings, clips, candidate => candidate.Measures), options.AffinityWeight),
+                (new(paintings, clips, candidate => candidate.StyleMeasures), options.StyleWeight),
+            }.Where(affinity => affinity.Weight > 0 && affinity.Differences.AreKnown),
+        ];
+        double weights = options.YearWeight + options.PlaceWeight + affinities.Sum(affinity => affinity.Weight) + options.BalanceWeight;
         double scale = weights > 0 ? 1 / weights : 0;
         BalanceWeight = (float)(options.BalanceWeight * scale);
         _yearWeight = (float)(options.YearWeight * scale);
-        _affinityWeight = (float)(affinity * scale);
+        _affinities = [.. affinities.Select(affinity => (affinity.Differences, (float)(affinity.Weight * scale)))];
         _perYear = (float)(1 / options.YearTolerance);
-        _perDeviation = (float)(1 / (Affinity.Measures * Affinity.FarApart));
         _years = [.. clips.Select(clip => (float)(clip.Year ?? 0))];
         _yearKnown = [.. clips.Select(clip => clip.Year is null ? 0f : 1f)];
-        _heard = [.. Enumerable.Range(0, Affinity.Measures).Select(i => heard.Select(values => (float)(values?[i] ?? 0)).ToArray())];
-        _heardKnown = [.. heard.Select(values => values is null ? 0f : 1f)];
         float place = (float)(options.PlaceWeight * scale);
         foreach (Candidate painting in paintings)
         {
@@ -58,15 +57,10 @@ internal sealed class PairCosts : IAssignmentCosts
     {
         Candidate picture = _paintings[painting];
         ReadOnlySpan<float> places = _places[picture.CountryKey];
-        double[]? seen = _affinityWeight > 0 ? _seen[painting] : null;
         float year = picture.Year ?? 0;
         // Without a branch: cost = unknown + known * (difference - unknown), with known = 1 or 0.
         float yearKnown = picture.Year is null ? 0 : _yearWeight, unknownYear = Unknown * _yearWeight;
-        float affinityKnown = seen is null ? 0 : _affinityWeight, unknownAffinity = Unknown * _affinityWeight;
-        (float light, float strong, float warm) = seen is null ? default : ((float)seen[0], (float)seen[1], (float)seen[2]);
         ref float years = ref MemoryMarshal.GetArrayDataReference(_years), yearKnowns = ref MemoryMarshal.GetArrayDataReference(_yearKnown);
-        ref float bright = ref MemoryMarshal.GetArrayDataReference(_heard[0]), loud = ref MemoryMarshal.GetArrayDataReference(_heard[1]);
-        ref float busy = ref MemoryMarshal.GetArrayDataReference(_heard[2]), heardKnowns = ref MemoryMarshal.GetArrayDataReference(_heardKnown);
         ref float place = ref MemoryMarshal.GetReference(places), cost = ref MemoryMarshal.GetReference(costs[..Clips]);
         int clip = 0;
         for (; clip <= Clips - Vector<float>.Count; clip += Vector<float>.Count)
@@ -75,19 +69,65 @@ internal sealed class PairCosts : IAssignmentCosts
             Vector<float> years1 = Vector.Min(Vector.Abs(Vector.LoadUnsafe(ref years, at) - new Vector<float>(year)) * _perYear, Vector<float>.One);
             Vector<float> sum = Vector.LoadUnsafe(ref place, at) + new Vector<float>(unknownYear)
                 + Vector.LoadUnsafe(ref yearKnowns, at) * yearKnown * (years1 - new Vector<float>(Unknown));
-            Vector<float> apart = Vector.Abs(Vector.LoadUnsafe(ref bright, at) - new Vector<float>(light))
-                + Vector.Abs(Vector.LoadUnsafe(ref loud, at) - new Vector<float>(strong))
-                + Vector.Abs(Vector.LoadUnsafe(ref busy, at) - new Vector<float>(warm));
-            sum += new Vector<float>(unknownAffinity) + Vector.LoadUnsafe(ref heardKnowns, at) * affinityKnown
-                * (Vector.Min(apart * _perDeviation, Vector<float>.One) - new Vector<float>(Unknown));
             sum.StoreUnsafe(ref cost, at);
         }
         for (; clip < Clips; clip++)
         {
             float years1 = Math.Min(Math.Abs(_years[clip] - year) * _perYear, 1);
-            float sum = places[clip] + unknownYear + _yearKnown[clip] * yearKnown * (years1 - Unknown);
-            float apart = Math.Abs(_heard[0][clip] - light) + Math.Abs(_heard[1][clip] - strong) + Math.Abs(_heard[2][clip] - warm);
-            costs[clip] = sum + (unknownAffinity + _heardKnown[clip] * affinityKnown * (Math.Min(apart * _perDeviation, 1) - Unknown));
+            costs[clip] = places[clip] + unknownYear + _yearKnown[clip] * yearKnown * (years1 - Unknown);
+        }
+        foreach ((Differences differences, float weight) in _affinities) differences.Add(painting, weight, costs[..Clips]);
+    }
+
+    /// <summary>The differences between measures of the paintings and of the clips, each in standard deviations.</summary>
+    private sealed class Differences
+    {
+        private readonly float[][] _heard; // [measure][clip]
+        private readonly float[] _heardKnown; // 1 if the measures of a clip are known, else 0
+        private readonly double[]?[] _seen;
+        private readonly float _perDeviation;
+
+        public Differences(Candidate[] paintings, Candidate[] clips, Func<Candidate, double[]?> measuresOf)
+        {
+            double[]?[] heard = Affinity.Standardized([.. clips.Select(measuresOf)]);
+            _seen = Affinity.Standardized([.. paintings.Select(measuresOf)]);
+            int measures = _seen.Concat(heard).Max(values => values?.Length ?? 0);
+            AreKnown = _seen.Any(values => values is not null) && heard.Any(values => values is not null);
+            _perDeviation = (float)(1 / (measures * Affinity.FarApart));
+            _heard = [.. Enumerable.Range(0, measures).Select(i => heard.Select(values => (float)(values?[i] ?? 0)).ToArray())];
+            _heardKnown = [.. heard.Select(values => values is null ? 0f : 1f)];
+        }
+
+        /// <summary>Whether there are measures of both sides.</summary>
+        public bool AreKnown { get; }
+
+        /// <summary>Adds the cost of the differences of a painting to the costs of the clips.</summary>
+        public void Add(int painting, float weight, Span<float> costs)
+        {
+            float unknown = Unknown * weight;
+            if (_seen[painting] is not { } seen)
+            {
+                for (int i = 0; i < costs.Length; i++) costs[i] += unknown;
+                return;
+            }
+            ref float cost = ref MemoryMarshal.GetReference(costs), known = ref MemoryMarshal.GetArrayDataReference(_heardKnown);
+            int clip = 0;
+            for (; clip <= costs.Length - Vector<float>.Count; clip += Vector<float>.Count)
+            {
+                nuint at = (nuint)clip;
+                Vector<float> apart = Vector<float>.Zero;
+                for (int i = 0; i < _heard.Length; i++)
+                    apart += Vector.Abs(Vector.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_heard[i]), at) - new Vector<float>((float)seen[i]));
+                Vector<float> sum = Vector.LoadUnsafe(ref cost, at) + (new Vector<float>(unknown)
+                    + Vector.LoadUnsafe(ref known, at) * weight * (Vector.Min(apart * _perDeviation, Vector<float>.One) - new Vector<float>(Unknown)));
+                sum.StoreUnsafe(ref cost, at);
+            }
+            for (; clip < costs.Length; clip++)
+            {
+                float apart = 0;
+                for (int i = 0; i < _heard.Length; i++) apart += Math.Abs(_heard[i][clip] - (float)seen[i]);
+                costs[clip] += unknown + _heardKnown[clip] * weight * (Math.Min(apart * _perDeviation, 1) - Unknown);
+            }
         }
     }
 }

@@ -51,6 +51,13 @@ public sealed record PairingOptions
     public double AffinityWeight { get; init; } = 2;
 
     /// <summary>
+    /// The weight of the difference between how probable the five styles are for the picture and for the clip (<see cref="PairingSide{TFeatures}.StyleProbabilities"/>), at
+    /// least 0: within a style, a painting that leans to another style gets music that leans the same way. The logarithms of the probabilities are compared as the moods
+    /// are: three standard deviations cost the maximum, unknown probabilities of one row cost half. Ignored if no probabilities are given.
+    /// </summary>
+    public double StyleWeight { get; init; } = 0.25;
+
+    /// <summary>
     /// The weight of repeated use of a clip, at least 0: the cost rises evenly from the first use to <see cref="MaxUses"/>, so that all clips
     /// are used if they fit equally well.
     /// </summary>
@@ -76,6 +83,7 @@ public sealed record PairingOptions
         OptionRange.Require(YearWeight >= 0 && double.IsFinite(YearWeight), YearWeight, "0 or more");
         OptionRange.Require(PlaceWeight >= 0 && double.IsFinite(PlaceWeight), PlaceWeight, "0 or more");
         OptionRange.Require(AffinityWeight >= 0 && double.IsFinite(AffinityWeight), AffinityWeight, "0 or more");
+        OptionRange.Require(StyleWeight >= 0 && double.IsFinite(StyleWeight), StyleWeight, "0 or more");
         OptionRange.Require(BalanceWeight >= 0 && double.IsFinite(BalanceWeight), BalanceWeight, "0 or more");
         OptionRange.Check(MaxUses ?? 1, 1, double.PositiveInfinity, name: nameof(MaxUses));
         OptionRange.Check(MaxThreads, 0, 1024);

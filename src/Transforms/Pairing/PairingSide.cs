@@ -20,6 +20,12 @@ public sealed record PairingSide<TFeatures>
     /// </summary>
     public IReadOnlyList<Style?>? Styles { get; init; }
 
+    /// <summary>
+    /// How probable each style is, judged from each picture or clip: one value for each <see cref="Style"/>, in its order, 0 or more; null or all 0 for unknown. They do
+    /// not decide the style of a row, but which rows of its style it is paired with (<see cref="PairingOptions.StyleWeight"/>). Null: not judged.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<float>?>? StyleProbabilities { get; init; }
+
     /// <summary>The split of each row; only rows of the same split are paired. Null: chosen with <see cref="PairingOptions.Split"/>.</summary>
     public IReadOnlyList<Split>? Splits { get; init; }
 
@@ -34,8 +40,11 @@ public sealed record PairingSide<TFeatures>
         ArgumentNullException.ThrowIfNull(Works, name);
         Check(Features?.Count, "features", name);
         Check(Styles?.Count, "styles", name);
+        Check(StyleProbabilities?.Count, "rows of style probabilities", name);
         Check(Splits?.Count, "splits", name);
         Check(Groups?.Count, "groups", name);
+        if (StyleProbabilities?.FirstOrDefault(row => row is not null && (row.Count != StyleNames.All.Count || row.Any(p => !(p >= 0 && float.IsFinite(p))))) is { } wrong)
+            throw new ArgumentException($"There are the style probabilities {string.Join(", ", wrong)}; there must be {StyleNames.All.Count} numbers, 0 or more.", name);
     }
 
     private void Check(int? count, string what, string name)

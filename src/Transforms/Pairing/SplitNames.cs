@@ -5,6 +5,9 @@ internal static class SplitNames
 {
     private static readonly string[] s_all = ["train", "validation", "test"];
 
+    /// <summary>All names, in the order of <see cref="Split"/>.</summary>
+    public static IReadOnlyList<string> All => s_all;
+
     public static string Of(Split split)
         => (uint)split < (uint)s_all.Length ? s_all[(int)split] : throw new ArgumentOutOfRangeException(nameof(split), split, "There are three splits.");
 

@@ -10,6 +10,8 @@ public sealed class PreparedData : IDisposable
 {
     private readonly ShardedArray _paintings;
     private readonly ShardedArray _mels;
+    private readonly ShardedArray? _embeddings;
+    private readonly int[] _embeddingRows = []; // of each painting among those that have one; -1 for none
 
     /// <summary>Opens the folder.</summary>
     /// <exception cref="Pix2PitchException">It is not a prepared folder, or one of its files is missing, broken or of another size.</exception>
@@ -27,6 +29,13 @@ public sealed class PreparedData : IDisposable
                 (Training, Validation, Test) = (PairsOf(Split.Train), PairsOf(Split.Validation), PairsOf(Split.Test));
                 _paintings = new ShardedArray(folder, Info.PaintingShards, [.. Paintings.Select(painting => (painting.Shard, painting.Row))], [3, Info.Size, Info.Size]);
                 _mels = new ShardedArray(folder, Info.MusicShards, [.. Clips.Select(clip => (clip.Shard, clip.Row))], [1, Info.Size, Info.Size]);
+                if (Info.EmbeddingShards is { } embeddings)
+                {
+                    PreparedPainting[] embedded = [.. Paintings.Where(painting => painting.EmbeddingRow is not null)];
+                    int number = 0;
+                    _embeddingRows = [.. Paintings.Select(painting => painting.EmbeddingRow is null ? -1 : number++)];
+                    _embeddings = new ShardedArray(folder, embeddings, [.. embedded.Select(painting => (painting.Shard, painting.EmbeddingRow!.Value))], [Info.EmbeddingLength]);
+                }
                 return;
             }
             catch (Exception e) when (e is Pix2PitchException or IOException && PreparedFolder.ReadInfo(folder) is var now && now.Tables != Info.Tables)
@@ -73,6 +82,23 @@ public sealed class PreparedData : IDisposable
     /// <exception cref="Pix2PitchException">The file with the painting is missing or broken.</exception>
     public void ReadPainting(int row, Span<float> rgb) => _paintings.Read(row, rgb);
 
+    /// <summary>Number of values of the embedding of a picture, as <c>ClassifyStyle</c> computes it; 0 if the folder has none.</summary>
+    public int EmbeddingLength => _embeddings is null ? 0 : Info.EmbeddingLength;
+
+    /// <summary>Reads the embedding of a painting's picture; zeros if this painting has none.</summary>
+    /// <param name="row">Its row in <see cref="Paintings"/>.</param>
+    /// <param name="embedding">Receives <see cref="EmbeddingLength"/> values.</param>
+    /// <exception cref="InvalidOperationException">The folder has no embeddings.</exception>
+    /// <exception cref="Pix2PitchException">The file with the embedding is missing or broken.</exception>
+    public void ReadEmbedding(int row, Span<float> embedding)
+    {
+        if (_embeddings is null) throw new InvalidOperationException($"'{Folder}' has no embeddings; check {nameof(EmbeddingLength)} first.");
+        if ((uint)row >= (uint)_embeddingRows.Length)
+            throw new ArgumentOutOfRangeException(nameof(row), $"The row is {row}; there are rows [0, {_embeddingRows.Length}).");
+        if (_embeddingRows[row] < 0) embedding[..Info.EmbeddingLength].Clear();
+        else _embeddings.Read(_embeddingRows[row], embedding);
+    }
+
     /// <summary>Reads a mel-spectrogram.</summary>
     /// <param name="row">The clip's row in <see cref="Clips"/>.</param>
     /// <param name="mel">Receives S x S values in [-1, 1].</param>
@@ -84,6 +110,7 @@ public sealed class PreparedData : IDisposable
     {
         _paintings.Dispose();
         _mels.Dispose();
+        _embeddings?.Dispose();
     }
 
     private TrainingPair[] PairsOf(Split split) => [.. Pairs.Where(pair => pair.Split == split)];

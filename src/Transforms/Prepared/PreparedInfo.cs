@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
 
@@ -71,6 +72,16 @@ public sealed record PreparedInfo
 
     /// <summary>Files with the mel-spectrograms: [rows, 1, S, S].</summary>
     public IReadOnlyList<ShardFile> MusicShards { get; init; } = [];
+
+    /// <summary>Number of values of an embedding of a picture; 0 if there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int EmbeddingLength { get; init; }
+
+    /// <summary>Files with the embeddings of the pictures: [rows, <see cref="EmbeddingLength"/>]; null if there are none.</summary>
+    public IReadOnlyList<ShardFile>? EmbeddingShards { get; init; }
+
+    /// <summary>All files with rows.</summary>
+    internal IEnumerable<ShardFile> AllShards => [.. PaintingShards, .. EmbeddingShards ?? [], .. MusicShards];
 
     /// <summary>Folder of the tables of works and pairs, relative to the prepared folder.</summary>
     public string Tables { get; init; } = "";

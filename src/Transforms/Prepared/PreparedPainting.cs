@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Pix2Pitch.Features;
 
 namespace Pix2Pitch.Prepared;
@@ -10,6 +11,13 @@ public sealed record PreparedPainting : PreparedWork
 
     /// <summary>Height of the picture file in pixels.</summary>
     public int Height { get; init; }
+
+    /// <summary>Whether <see cref="PreparedWork.Style"/> is only the most probable style, because nothing else is known; its confidence is then that probability.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsStyleJudged { get; init; }
+
+    /// <summary>The row of its embedding in the file of <see cref="PreparedInfo.EmbeddingShards"/> that has the number of its shard; null if there is none.</summary>
+    public int? EmbeddingRow { get; init; }
 
     /// <summary>Its measured features, in the size and fit of the folder: of what the network sees.</summary>
     public required PaintingFeatures Features { get; init; }

@@ -10,7 +10,13 @@ internal sealed class PreparedTables
     private PreparedTables(string folder, PreparedInfo info)
     {
         string place = Path.Combine(folder, info.Tables);
-        Paintings = ReadRows<PreparedPainting>(Path.Combine(place, PreparedFolder.PaintingsTable), info.Paintings, info.PaintingShards);
+        string paintings = Path.Combine(place, PreparedFolder.PaintingsTable);
+        Paintings = ReadRows<PreparedPainting>(paintings, info.Paintings, info.PaintingShards);
+        for (int i = 0; i < Paintings.Count; i++)
+        {
+            if (Paintings[i].EmbeddingRow is { } row && (info.EmbeddingShards is not { } shards || Paintings[i].Shard >= shards.Count || (uint)row >= (uint)shards[Paintings[i].Shard].Rows))
+                throw PreparedFolder.Unreadable(paintings, i + 1);
+        }
         Clips = ReadRows<PreparedClip>(Path.Combine(place, PreparedFolder.MusicTable), info.Music, info.MusicShards);
         LeftOut = [.. PreparedFolder.ReadLines<LeftOut>(Path.Combine(place, PreparedFolder.LeftOutTable))];
         Duplicates = [.. PreparedFolder.ReadLines<PreparedDuplicates>(Path.Combine(place, PreparedFolder.DuplicatesTable))];

@@ -13,6 +13,7 @@ internal sealed class PreparedView : IndexedView
     public const string MelColumn = "MelSpectrogram";
     public const string StyleColumn = "Style";
     public const string SplitColumn = "Split";
+    public const string EmbeddingColumn = "Embedding";
 
     private static readonly (string Name, Func<PreparedData, TrainingPair, string> Text)[] s_texts =
     [
@@ -26,7 +27,7 @@ internal sealed class PreparedView : IndexedView
     ];
 
     private PreparedView(PreparedData data, IReadOnlyList<TrainingPair> pairs)
-        : base(SchemaOf(data.Info.Size), pairs.Count) => (Data, Pairs) = (data, pairs);
+        : base(SchemaOf(data.Info.Size, data.EmbeddingLength), pairs.Count) => (Data, Pairs) = (data, pairs);
 
     /// <summary>The folder.</summary>
     public PreparedData Data { get; }
@@ -47,6 +48,7 @@ internal sealed class PreparedView : IndexedView
         {
             PaintingColumn => Values(3 * length, (number, values) => Data.ReadPainting(Pairs[number].Painting, values)),
             MelColumn => Values(length, (number, values) => Data.ReadMel(Pairs[number].Mel, values)),
+            EmbeddingColumn => Values(Data.EmbeddingLength, (number, values) => Data.ReadEmbedding(Pairs[number].Painting, values)),
             StyleColumn => new ValueGetter<uint>((ref uint key) => key = (uint)(Pairs[row()].Style ?? 0)),
             var name => Text(s_texts.First(text => text.Name == name).Text),
         };
@@ -63,7 +65,7 @@ internal sealed class PreparedView : IndexedView
             => (ref ReadOnlyMemory<char> value) => value = text(Data, Pairs[row()]).AsMemory();
     }
 
-    private static DataViewSchema SchemaOf(int size)
+    private static DataViewSchema SchemaOf(int size, int embeddingLength)
     {
         var builder = new DataViewSchema.Builder();
         builder.AddColumn(PaintingColumn, new VectorDataViewType(NumberDataViewType.Single, 3, size, size));
@@ -74,6 +76,7 @@ internal sealed class PreparedView : IndexedView
             => values = new VBuffer<ReadOnlyMemory<char>>(StyleNames.All.Count, [.. StyleNames.All.Select(name => name.AsMemory())]));
         builder.AddColumn(StyleColumn, new KeyDataViewType(typeof(uint), StyleNames.All.Count), names.ToAnnotations());
         foreach ((string name, _) in s_texts) builder.AddColumn(name, TextDataViewType.Instance);
+        if (embeddingLength > 0) builder.AddColumn(EmbeddingColumn, new VectorDataViewType(NumberDataViewType.Single, embeddingLength));
         return builder.ToSchema();
     }
 }

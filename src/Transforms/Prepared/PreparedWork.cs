@@ -32,6 +32,10 @@ public abstract record PreparedWork
     [JsonPropertyOrder(-1)]
     public double StyleConfidence { get; init; } = 1;
 
+    /// <summary>How probable each style is, judged from the picture or the sound, in the order of <see cref="Styles.Style"/>; null if it was not judged.</summary>
+    [JsonPropertyOrder(-1)]
+    public IReadOnlyList<float>? StyleProbabilities { get; init; }
+
     /// <summary>Its split.</summary>
     [JsonPropertyOrder(-1)]
     public Split Split { get; init; }

@@ -8,7 +8,8 @@ namespace Pix2Pitch.Tests;
 
 /// <summary>
 /// An ONNX file with the inputs and the output of a real generator and a very small graph: for frame f,
-/// tanh(2.5 x the painting's mean colour + 0.1 x creativity x sin(seed + f) + 0.3 x the style's number).
+/// tanh(2.5 x the painting's mean colour + 0.1 x creativity x sin(seed + f) + 0.3 x the style's number
+/// + the mean of the embedding, if it has this input).
 /// </summary>
 internal static class TinyGenerator
 {
@@ -17,10 +18,12 @@ internal static class TinyGenerator
     /// <param name="size">Side of the painting and of the mel-spectrogram.</param>
     /// <param name="properties">The file's metadata.</param>
     /// <param name="styles">Length of the style vector.</param>
+    /// <param name="embeddingLength">Length of the embedding; 0 for a generator without this input.</param>
     /// <param name="change">Changes the model before it is written.</param>
-    public static string Write(string path, int size, IReadOnlyDictionary<string, string> properties, int styles = 5, Action<ModelProto>? change = null)
+    public static string Write(string path, int size, IReadOnlyDictionary<string, string> properties, int styles = 5, int embeddingLength = 0, Action<ModelProto>? change = null)
     {
         ModelProto model = Model(size, styles, properties);
+        if (embeddingLength > 0) AddEmbedding(model.Graph, embeddingLength);
         change?.Invoke(model);
         File.WriteAllBytes(path, model.ToByteArray());
         return path;
@@ -65,6 +68,19 @@ internal static class TinyGenerator
             },
         },
     };
+
+    private static void AddEmbedding(GraphProto graph, int length)
+    {
+        graph.Input.Add(Value("Embedding", DataType.Float, length));
+        graph.Node.RemoveAt(graph.Node.Count - 1);
+        graph.Node.Add(
+        [
+            Node("ReduceMean", ["Embedding", "axis"], "embeddingMean", Attribute("keepdims", 1)),
+            Node("Reshape", ["embeddingMean", "column"], "embeddingColumn"),
+            Node("Add", ["styled", "embeddingColumn"], "embedded"),
+            Node("Tanh", ["embedded"], "MelSpectrogram"),
+        ]);
+    }
 
     private static NodeProto Node(string type, string[] inputs, string output, params AttributeProto[] attributes)
         => new() { OpType = type, Name = output, Input = { inputs }, Output = { output }, Attribute = { attributes } };

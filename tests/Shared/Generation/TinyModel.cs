@@ -26,6 +26,10 @@ internal static class TinyModel
         Details = new Dictionary<string, string> { ["steps"] = "0" },
     };
 
+    /// <summary>Writes a model that also takes the embedding of the picture into a folder.</summary>
+    public static string WriteWithEmbedding(TemporaryFolder folder, string name = "embedding.onnx")
+        => TinyGenerator.Write(folder.File(name), Size, (Metadata with { EmbeddingLength = 512 }).ToProperties(), embeddingLength: 512);
+
     /// <summary>Writes the file into a folder.</summary>
     public static string Write(TemporaryFolder folder, string name = "tiny.onnx") => TinyGenerator.Write(folder.File(name), Size, Metadata.ToProperties());
 }

@@ -179,7 +179,7 @@ public sealed class ProcessesTests(LargerLibrary library) : IClassFixture<Larger
         File.WriteAllLines(list, [lines[0], .. lines.Skip(1).Reverse()]);
     }
 
-    private static string[] Arguments(string data, string output, params string[] more) => ["prepare", data, "-o", output, "--size", "64", .. more];
+    private static string[] Arguments(string data, string output, params string[] more) => ["prepare", data, "-o", output, "--size", "64", "--judge-styles", "none", .. more];
 
     private static TrainingProcess Start(string data, string output, params string[] more) => TrainingProcess.Start(Arguments(data, output, more));
 
