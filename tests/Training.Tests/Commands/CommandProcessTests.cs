@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Pix2Pitch.Training.Runs;
-using Pix2Pitch.Training.Tests.Runs;
 
 namespace Pix2Pitch.Training.Tests.Commands;
 
@@ -8,28 +7,6 @@ namespace Pix2Pitch.Training.Tests.Commands;
 public sealed class CommandProcessTests
 {
     private static readonly string[] s_quick = ["--width", "4", "--threads", "1", "--seed", "3", "--evaluate-every", "4"];
-
-    [Fact]
-    public void A_run_that_is_killed_at_any_moment_goes_on_with_the_same_losses()
-    {
-        using var whole = new TemporaryFolder();
-        using var killed = new TemporaryFolder();
-        string data = Samples.WritePrepared(whole.File("prepared"));
-        string[] Arguments(TemporaryFolder folder) => ["train", data, "-o", folder.Path, "--steps", "36", "--checkpoint-every", "7", .. s_quick];
-        Assert.Equal(0, TrainingProcess.Run(Arguments(whole)).Code);
-
-        foreach (int rows in (int[])[10, 24])
-        {
-            using TrainingProcess process = TrainingProcess.Start(Arguments(killed));
-            process.WaitUntil(() => File.Exists(killed.File("log.csv")) && File.ReadLines(killed.File("log.csv")).Count() > rows);
-            process.KillAtOnce();
-            process.Wait();
-        }
-        (int code, string output, _) = TrainingProcess.Run(Arguments(killed));
-        Assert.Equal(0, code);
-        Assert.Contains("continuing after step", output);
-        Assert.Equal(TrainingLoopTests.Losses(whole), TrainingLoopTests.Losses(killed));
-    }
 
     [Fact]
     public void Ctrl_C_saves_the_run_and_says_how_to_go_on()

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Runs;
+using Pix2Pitch.Training.Tests.Commands;
 
 namespace Pix2Pitch.Training.Tests.Runs;
 
@@ -19,9 +20,10 @@ public sealed class CheckpointTests
         using var whole = new TemporaryFolder();
         using var parts = new TemporaryFolder();
         string data = Samples.WritePrepared(whole.File("prepared"));
-        Train(whole, 20);
-        Train(parts, 10);
-        Train(parts, 20);
+        Assert.Equal(0, Command.Run(Arguments(whole, 20)).ExitCode);
+        Assert.Equal(0, Command.Run(Arguments(parts, 10)).ExitCode);
+        (int code, _, string error) = TrainingProcess.Run(Arguments(parts, 20));
+        Assert.Equal((0, ""), (code, error));
 
         Dictionary<string, byte[]> expected = Entries(whole.File("checkpoint.p2p")), found = Entries(parts.File("checkpoint.p2p"));
         Assert.Equal(expected.Keys.Order(), found.Keys.Order());
@@ -29,12 +31,31 @@ public sealed class CheckpointTests
         Assert.Contains("average.dat", expected.Keys);
         Assert.All(expected.Keys.Where(name => name != "state.json"), name => Assert.True(expected[name].AsSpan().SequenceEqual(found[name]), $"{name} differs."));
 
-        void Train(TemporaryFolder folder, int steps)
+        string[] Arguments(TemporaryFolder folder, int steps)
+            => ["train", data, "-o", folder.Path, "--steps", $"{steps}", "--width", "4", "--threads", "2", "--seed", "3", "--evaluate-every", "4"];
+    }
+
+    [Fact]
+    public void A_process_that_is_killed_at_any_moment_can_be_continued_with_the_same_losses()
+    {
+        using var whole = new TemporaryFolder();
+        using var killed = new TemporaryFolder();
+        string data = Samples.WritePrepared(whole.File("prepared"));
+        string[] Arguments(TemporaryFolder folder)
+            => ["train", data, "-o", folder.Path, "--steps", "36", "--checkpoint-every", "7", "--width", "4", "--threads", "1", "--seed", "3", "--evaluate-every", "4"];
+        Assert.Equal(0, Command.Run(Arguments(whole)).ExitCode);
+
+        foreach (int rows in (int[])[10, 24])
         {
-            (int code, _, string error) = TrainingProcess.Run(
-                "train", data, "-o", folder.Path, "--steps", $"{steps}", "--width", "4", "--threads", "2", "--seed", "3", "--evaluate-every", "4");
-            Assert.Equal((0, ""), (code, error));
+            using TrainingProcess process = TrainingProcess.Start(Arguments(killed));
+            process.WaitUntil(() => File.Exists(killed.File("log.csv")) && File.ReadLines(killed.File("log.csv")).Count() > rows);
+            process.KillAtOnce();
+            process.Wait();
         }
+        ProgramRun last = Command.Run(Arguments(killed));
+        Assert.Equal(0, last.ExitCode);
+        Assert.Contains("continuing after step", last.Output);
+        Assert.Equal(TrainingLoopTests.Losses(whole), TrainingLoopTests.Losses(killed));
     }
 
     [Fact]
