@@ -105,4 +105,7 @@ internal enum RandomPurpose
 
     /// <summary>Points between real and generated mel-spectrograms for the gradient penalty.</summary>
     GradientPenalty = 16,
+
+    /// <summary>Initial weights of the discriminator of piano rolls.</summary>
+    RollDiscriminatorWeights = 17,
 }

@@ -44,23 +44,11 @@ internal static class RenderCommand
 
     private static readonly Option<bool> s_strict = new("--strict") { Description = "Stop at the first piece that cannot be used." };
     private static readonly Option<int?> s_threads = new("--threads") { Description = "Number of clips made at the same time. [default: one for each core]" };
-    private static readonly Option<string> s_fluidSynth = new("--fluidsynth")
-    {
-        Description = "The program FluidSynth.",
-        DefaultValueFactory = _ => FluidSynth.DefaultProgram,
-    };
-
-    private static readonly Option<string> s_soundFont = new("--soundfont")
-    {
-        Description = "The SoundFont (.sf2).",
-        DefaultValueFactory = _ => FluidSynth.DefaultSoundFont,
-    };
-
     public static Command Create()
     {
         var command = new Command("render", "Renders scores with FluidSynth into clips of 10 s with piano rolls, and lists them in music.csv.")
         {
-            s_scores, s_output, s_seed, s_hours, s_variants, s_validation, s_test, s_strict, s_threads, s_fluidSynth, s_soundFont,
+            s_scores, s_output, s_seed, s_hours, s_variants, s_validation, s_test, s_strict, s_threads, FluidSynthOptions.Program, FluidSynthOptions.SoundFont,
         };
         command.SetAction(Run);
         return command;
@@ -80,7 +68,7 @@ internal static class RenderCommand
             Threads = result.GetValue(s_threads) ?? s_defaults.Threads,
         };
         UsageException.ThrowIfInvalid(options.Validate);
-        FluidSynth renderer = FluidSynth.Open(result.GetRequiredValue(s_fluidSynth), result.GetRequiredValue(s_soundFont));
+        FluidSynth renderer = FluidSynthOptions.Open(result);
         using var signals = Signals.RequestStop();
         try
         {

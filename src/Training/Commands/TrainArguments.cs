@@ -20,6 +20,11 @@ internal sealed class TrainArguments
         Add("--steps", "The last step; 0 for training until --minutes or Ctrl-C.", "0 or more", s_defaults.Steps, (o, v) => o with { Steps = v });
         Add("--width", "Channels of the generator's first block; more gives better results and takes longer.", "from 1 to 256", s_defaults.Width, (o, v) => o with { Width = v });
         Add("--architecture", "The generator's architecture.", "", s_defaults.Architecture, (o, v) => o with { Architecture = v });
+        Add("--output-layer", "What the generator's last layer makes; Notes need clips with piano rolls.", "", s_defaults.Output, (o, v) => o with { Output = v });
+        Add("--roll", "Weight of the cross entropy of the piano roll.", "from 0 to 1,000", s_defaults.RollWeight, (o, v) => o with { RollWeight = v });
+        Add("--note-weight", "How much more a cell with a note counts in it than one without.", "from 1 to 100", s_defaults.NoteWeight, (o, v) => o with { NoteWeight = v });
+        Add("--roll-adversarial", "Weight of the loss of the roll's own discriminator; 0 for none.", "from 0 to 1,000", s_defaults.RollAdversarialWeight, (o, v) => o with { RollAdversarialWeight = v });
+        Add("--band-statistics", "Weight of the distance of the bands' means and deviations over time; 0 for none.", "from 0 to 1,000", s_defaults.BandStatisticsWeight, (o, v) => o with { BandStatisticsWeight = v });
         Add("--upsampling", "How the generator doubles height and width.", "", s_defaults.Upsampling, (o, v) => o with { Upsampling = v });
         AddWithoutDefault<int>("--discriminator-width", "Channels of the discriminator's first block.", "from 1 to 256; default: twice --width", (o, v) => o with { DiscriminatorWidth = v });
         Add("--patch-layers", "1, 2, 3, 4 or 5: the discriminator judges patches of 16, 34, 70, 142 or 286 pixels.", "from 1 to 5", s_defaults.PatchLayers, (o, v) => o with { PatchLayers = v });

@@ -35,4 +35,12 @@ internal interface ITrainingData
     /// <param name="row">Row of the painting.</param>
     /// <param name="embedding">Receives <see cref="EmbeddingLength"/> values.</param>
     void ReadEmbedding(int row, Span<float> embedding);
+
+    /// <summary>Whether every clip has a piano roll.</summary>
+    bool HasRolls { get; }
+
+    /// <summary>Reads the piano roll of a clip.</summary>
+    /// <param name="row">Row of the mel-spectrogram.</param>
+    /// <param name="roll">Receives [16, 88, S] values of 0 and 1: onsets of eight instrument families, then their sounding notes.</param>
+    void ReadRoll(int row, Span<float> roll);
 }

@@ -9,16 +9,21 @@ internal sealed class TrainingData : ITrainingData
     private readonly RowReader _readPainting;
     private readonly RowReader _readMel;
     private readonly RowReader? _readEmbedding;
+    private readonly RowReader? _readRoll;
 
     public TrainingData(MelOptions mel, RowReader readPainting, RowReader readMel, IReadOnlyList<TrainingPair> training, IReadOnlyList<TrainingPair> validation,
-        int embeddingLength = 0, RowReader? readEmbedding = null)
-        => (Mel, _readPainting, _readMel, Training, Validation, EmbeddingLength, _readEmbedding) = (mel, readPainting, readMel, training, validation, embeddingLength, readEmbedding);
+        int embeddingLength = 0, RowReader? readEmbedding = null, RowReader? readRoll = null)
+        => (Mel, _readPainting, _readMel, Training, Validation, EmbeddingLength, _readEmbedding, _readRoll)
+            = (mel, readPainting, readMel, training, validation, embeddingLength, readEmbedding, readRoll);
 
     /// <summary>The pairs of a prepared folder: trains on those of training, measures on those of validation. The folder has to stay open.</summary>
     public static TrainingData Of(PreparedData data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new TrainingData(data.Info.Mel, data.ReadPainting, data.ReadMel, data.Training, data.Validation);
+        string?[] rolls = [.. data.Clips.Select(clip => PianoRolls.FindFor(clip.Work.Path))];
+        return new TrainingData(
+            data.Info.Mel, data.ReadPainting, data.ReadMel, data.Training, data.Validation, data.EmbeddingLength, data.EmbeddingLength > 0 ? data.ReadEmbedding : null,
+            rolls.Contains(null) ? null : (row, values) => PianoRolls.Read(rolls[row]!, data.Info.Size, values));
     }
 
     /// <inheritdoc/>
@@ -44,4 +49,10 @@ internal sealed class TrainingData : ITrainingData
 
     /// <inheritdoc/>
     public void ReadEmbedding(int row, Span<float> embedding) => _readEmbedding!(row, embedding);
+
+    /// <inheritdoc/>
+    public bool HasRolls => _readRoll is not null;
+
+    /// <inheritdoc/>
+    public void ReadRoll(int row, Span<float> roll) => _readRoll!(row, roll);
 }

@@ -11,7 +11,8 @@ namespace Pix2Pitch.Training.Networks;
 /// <remarks>
 /// oneDNN in libtorch 2.10 computes a wrong input gradient, or NaN, for convolutions with stride 1 or with fewer than three input channels if the
 /// number of output channels is not a multiple of the vector length (16 floats with AVX-512), because it does not clear the lanes beside the last
-/// channel. So their kernels are padded with zeros to fill these lanes. This costs nothing, because the lanes are computed anyway. <see cref="Runs.GradientCheck"/> looks for the fault before
+/// channel; and for convolutions with more than 16 input channels if their number is not such a multiple. So kernels are padded with zeros to fill
+/// these lanes. This costs nothing, because the lanes are computed anyway. <see cref="Runs.GradientCheck"/> looks for the fault before
 /// training.
 /// </remarks>
 internal sealed class ConvolutionLayer : Module<Tensor, Tensor>
@@ -69,15 +70,20 @@ internal sealed class ConvolutionLayer : Module<Tensor, Tensor>
             input = functional.pad(input, [s.PaddingX, s.PaddingX, s.PaddingY, s.PaddingY], PaddingModes.Reflect);
             padding = [0, 0];
         }
-        int missing = (Lanes - Outputs % Lanes) % Lanes;
-        bool isAffected = s.StrideX == 1 || Weight.shape[1] < MinInputs;
-        if (!isAffected || missing == 0 || input.device_type != DeviceType.CPU)
+        long inputs = Weight.shape[1];
+        int missingInputs = inputs > Lanes ? Missing((int)inputs) : 0;
+        int missing = s.StrideX == 1 || inputs < MinInputs || missingInputs > 0 ? Missing(Outputs) : 0;
+        if ((missing == 0 && missingInputs == 0) || input.device_type != DeviceType.CPU)
             return functional.conv2d(input, weight, Bias, [s.StrideY, s.StrideX], padding);
-        // The numbers are pairs of padding before and after, from the last dimension to the first; only the first, the outputs, gets any.
-        Tensor padded = functional.pad(weight, [0, 0, 0, 0, 0, 0, 0, missing]);
+        // The numbers are pairs of padding before and after, from the last dimension to the first: columns, rows, inputs, outputs.
+        Tensor padded = functional.pad(weight, [0, 0, 0, 0, 0, missingInputs, 0, missing]);
+        if (missingInputs > 0)
+            input = functional.pad(input, [0, 0, 0, 0, 0, missingInputs]);
         Tensor features = functional.conv2d(input, padded, null, [s.StrideY, s.StrideX], padding).narrow(1, 0, Outputs);
         return Bias is null ? features : features + Bias.reshape(1, -1, 1, 1);
     }
+
+    private static int Missing(int channels) => (Lanes - channels % Lanes) % Lanes;
 
     /// <summary>Adds the layer to an ONNX graph and returns the name of its output.</summary>
     /// <param name="graph">The graph.</param>

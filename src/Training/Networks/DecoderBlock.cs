@@ -21,9 +21,9 @@ internal sealed class DecoderBlock : Module
         _name = name;
         _resizes = options.Upsampling == Upsampling.ResizeConvolution;
         int mirror = options.Levels - 1 - position;
-        bool isLast = mirror == 0;
+        bool isLast = mirror == 0 && options.Output == GeneratorOutput.Spectrogram;
         PlaneSize = 2 << position;
-        Channels = isLast ? options.OutputChannels : options.ChannelsAt(mirror - 1);
+        Channels = isLast ? options.OutputChannels : options.ChannelsAt(Math.Max(0, mirror - 1));
         int inputChannels = options.ChannelsAt(mirror) * (position == 0 ? 1 : 2);
         Norm = isLast ? null : new NormalizationLayer("norm", options.Normalization, Channels, PlaneSize);
         Conv = new ConvolutionLayer(

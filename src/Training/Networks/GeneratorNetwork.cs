@@ -1,3 +1,4 @@
+using Pix2Pitch.Training.Networks.Notes;
 using Pix2Pitch.Training.Onnx;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -23,10 +24,18 @@ internal abstract class GeneratorNetwork : Module
         Options = options;
         if (options.EmbeddingLength > 0)
             register_parameter(EmbeddingTable, Parameter(zeros([options.EmbeddingLength, GeneratorOptions.EmbeddingChannels])));
+        if (options.Output == GeneratorOutput.Notes)
+        {
+            Notes = new NotesHead(options);
+            register_module("notes", Notes);
+        }
     }
 
     /// <summary>The size and kind of the network.</summary>
     public GeneratorOptions Options { get; }
+
+    /// <summary>The last layer of a generator of notes; otherwise null.</summary>
+    public NotesHead? Notes { get; }
 
     /// <summary>The noise of all blocks, one after the other.</summary>
     public abstract SeededNoise Noise { get; }
@@ -46,6 +55,10 @@ internal abstract class GeneratorNetwork : Module
     /// </param>
     /// <returns>[N, 1, S, S] in [-1, 1].</returns>
     public Tensor forward(Tensor painting, Tensor style, Tensor seed, Tensor creativity, Tensor? embedding = null)
+        => Generate(painting, style, seed, creativity, embedding).Mel;
+
+    /// <summary>As <see cref="forward"/>, with the logits of the piano roll [N, 16, 88, S] of a generator of notes.</summary>
+    public (Tensor Mel, Tensor? Roll) Generate(Tensor painting, Tensor style, Tensor seed, Tensor creativity, Tensor? embedding = null)
     {
         ArgumentNullException.ThrowIfNull(painting);
         ArgumentNullException.ThrowIfNull(style);
@@ -59,7 +72,8 @@ internal abstract class GeneratorNetwork : Module
         }
         if (Options.FrequencyCoordinate)
             painting = cat([painting, FrequencyCoordinate.Like(painting)], 1);
-        return Run(painting, condition, Noise.Forward(seed, creativity)).tanh();
+        Tensor output = Run(painting, condition, Noise.Forward(seed, creativity));
+        return Notes is null ? (output.tanh(), null) : Notes.Forward(output);
     }
 
     /// <summary>Writes the network as an ONNX graph with the inputs and the output of <see cref="forward"/>, except that the seed is int32.</summary>
@@ -82,14 +96,22 @@ internal abstract class GeneratorNetwork : Module
         }
         if (Options.FrequencyCoordinate)
             input = FrequencyCoordinate.Write(graph, input, size);
-        string output = graph.Node("Tanh", [Write(graph, input, condition, Noise.Write(graph, seed, creativity))]);
+        string output = Write(graph, input, condition, Noise.Write(graph, seed, creativity));
+        string? roll = null;
+        if (Notes is null) output = graph.Node("Tanh", [output]);
+        else (output, roll) = Notes.Write(graph, output);
         if (isPainter)
             graph.Output(output, "Painting", "RGB in [-1, 1]", "N", Options.OutputChannels, size, size);
         else
             graph.Output(output, "MelSpectrogram", "log-mel-spectrogram in [-1, 1], band 0 the lowest", "N", Options.OutputChannels, size, size);
+        if (roll is not null)
+        {
+            graph.Output(roll, "Notes", "piano roll of 0 and 1: channels 0 to 7 are onsets, 8 to 15 sounding notes of piano, harpsichord, organ, plucked, strings, voice, woodwind, brass; "
+                + "row 0 is MIDI pitch 21", "N", NotesHead.RollChannels, NoteTables.Pitches, size);
+        }
     }
 
-    /// <summary>The network from the input to the value before the final tanh.</summary>
+    /// <summary>The network from the input to the value before the final tanh, or to the features for the notes.</summary>
     /// <param name="input">[N, <see cref="GeneratorOptions.InputPlanes"/>, S, S].</param>
     /// <param name="condition">[N, styles and embedding channels].</param>
     /// <param name="noise">[N, length of the noise].</param>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Pix2Pitch.Training.Networks.Notes;
 
 namespace Pix2Pitch.Training.Networks;
 
@@ -13,6 +14,9 @@ internal sealed record GeneratorOptions
 
     /// <summary>What it makes of what.</summary>
     public GeneratorDirection Direction { get; init; }
+
+    /// <summary>What the last layer makes. Notes are for U-Nets from 128 px.</summary>
+    public GeneratorOutput Output { get; init; }
 
     /// <summary>Side of the painting and of the mel-spectrogram in pixels: 64, 128, 256 or 512.</summary>
     public int Size { get; init; } = 256;
@@ -50,6 +54,9 @@ internal sealed record GeneratorOptions
     /// <summary>Channels of the images that the network gives.</summary>
     public int OutputChannels => Direction == GeneratorDirection.PaintingToMusic ? Images.MelChannels : Images.PaintingChannels;
 
+    /// <summary>Number of decoder blocks: the decoder of notes ends at 128 x 128, where the rows are the pitches.</summary>
+    public int DecoderBlocks => Output == GeneratorOutput.Notes ? NotesHead.Levels : Levels;
+
     /// <summary>Channels of the first convolution's input.</summary>
     public int InputPlanes => InputChannels + (FrequencyCoordinate ? 1 : 0);
 
@@ -71,6 +78,9 @@ internal sealed record GeneratorOptions
         OptionRange.Check(Direction);
         OptionRange.Require(Size is 64 or 128 or 256 or 512, Size, "64, 128, 256 or 512");
         OptionRange.Check(Width, 1, 256);
+        OptionRange.Check(Output);
+        OptionRange.Require(Output == GeneratorOutput.Spectrogram || (Size >= 128 && Architecture == GeneratorArchitecture.UNet && Direction == GeneratorDirection.PaintingToMusic),
+            Output, $"{nameof(GeneratorOutput.Spectrogram)}, unless the generator is a U-Net from paintings to music of 128 px or more");
         OptionRange.Check(Normalization);
         OptionRange.Check(Upsampling);
         OptionRange.Check(Styles, 1, 1000);

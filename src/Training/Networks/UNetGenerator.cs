@@ -19,10 +19,10 @@ internal sealed class UNetGenerator : GeneratorNetwork
     public UNetGenerator(GeneratorOptions options) : base(options)
     {
         _encoder = [.. Enumerable.Range(0, options.Levels).Select(i => new EncoderBlock($"encoder{i}", options, i))];
-        _decoder = [.. Enumerable.Range(0, options.Levels).Select(i => new DecoderBlock($"decoder{i}", options, i))];
+        _decoder = [.. Enumerable.Range(0, options.DecoderBlocks).Select(i => new DecoderBlock($"decoder{i}", options, i))];
         for (int i = 0; i < options.Levels; i++)
             register_module($"encoder{i}", _encoder[i]);
-        for (int i = 0; i < options.Levels; i++)
+        for (int i = 0; i < _decoder.Length; i++)
             register_module($"decoder{i}", _decoder[i]);
         Noise = new SeededNoise(_decoder.Sum(block => block.NoiseLength));
     }
@@ -51,7 +51,9 @@ internal sealed class UNetGenerator : GeneratorNetwork
             features = _decoder[i].Forward(joined.relu(), condition, noise, noiseStart);
             noiseStart += _decoder[i].NoiseLength;
         }
-        return features;
+        if (Notes is not null && Options.Size > 128)
+            features = cat([features, skips[^(1 + _decoder.Length)]], 1);
+        return Notes is null ? features : features.relu();
     }
 
     protected override string Write(OnnxGraphBuilder graph, string input, string condition, string noise)
@@ -72,6 +74,8 @@ internal sealed class UNetGenerator : GeneratorNetwork
             features = _decoder[i].Write(graph, graph.Node("Relu", [joined]), condition, noise, noiseStart);
             noiseStart += _decoder[i].NoiseLength;
         }
-        return features;
+        if (Notes is not null && Options.Size > 128)
+            features = graph.Node("Concat", [features, skips[^(1 + _decoder.Length)]], OnnxGraphBuilder.Int("axis", 1));
+        return Notes is null ? features : graph.Node("Relu", [features]);
     }
 }

@@ -52,7 +52,7 @@ public static class GeneratorExporter
     {
         options ??= new ExportOptions();
         options.Validate();
-        metadata = metadata with { ImageSize = generator.Options.Size };
+        metadata = metadata with { ImageSize = generator.Options.Size, EmbeddingLength = generator.Options.EmbeddingLength };
         if (metadata.Styles.Count != generator.Options.Styles)
             throw new ArgumentException($"The metadata names {metadata.Styles.Count} styles; the network has {generator.Options.Styles}.", nameof(metadata));
         var graph = new OnnxGraphBuilder("pix2pitch-generator", options.HalfPrecision);

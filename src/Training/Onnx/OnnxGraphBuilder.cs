@@ -35,10 +35,16 @@ internal sealed class OnnxGraphBuilder(string name, bool half)
         _graph.Output.Add(Value(name, DataType.Float, doc, dimensions));
         foreach (NodeProto node in _graph.Node)
         {
-            for (int i = 0; i < node.Output.Count; i++)
+            Rename(node.Input);
+            Rename(node.Output);
+        }
+
+        void Rename(Google.Protobuf.Collections.RepeatedField<string> names)
+        {
+            for (int i = 0; i < names.Count; i++)
             {
-                if (node.Output[i] == value)
-                    node.Output[i] = name;
+                if (names[i] == value)
+                    names[i] = name;
             }
         }
     }

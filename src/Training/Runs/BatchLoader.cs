@@ -1,5 +1,7 @@
 using Pix2Pitch.Prepared;
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Networks;
+using Pix2Pitch.Training.Networks.Notes;
 using static TorchSharp.torch;
 
 namespace Pix2Pitch.Training.Runs;
@@ -41,6 +43,8 @@ internal sealed class BatchLoader
         int embeddingLength = _options.Embedding ? _data.EmbeddingLength : 0;
         var painting = new float[count * paintingLength];
         var mel = new float[count * partners * melLength];
+        int rollLength = _options.Output == GeneratorOutput.Notes ? NotesHead.RollChannels * NoteTables.Pitches * size : 0;
+        var rolls = new float[count * partners * rollLength];
         var style = new float[count * _styles];
         var label = new float[count * _styles];
         var embedding = new float[count * embeddingLength];
@@ -55,7 +59,12 @@ internal sealed class BatchLoader
             _data.ReadPainting(pair.Painting, original);
             PaintingAugmenter.Jitter(original, painting.AsSpan(i * paintingLength, paintingLength), size, _options.Jitter, _options.Flip,
                 new SeededRandom(_options.Seed, RandomPurpose.Jitter, position));
-            ReadMels(pair, position, mel.AsSpan(i * partners * melLength, partners * melLength), melLength);
+            int[] clips = Clips(pair, position);
+            for (int k = 0; k < clips.Length; k++)
+            {
+                _data.ReadMel(clips[k], mel.AsSpan((i * partners + k) * melLength, melLength));
+                if (rollLength > 0) _data.ReadRoll(clips[k], rolls.AsSpan((i * partners + k) * rollLength, rollLength));
+            }
             if (embeddingLength > 0)
                 _data.ReadEmbedding(pair.Painting, embedding.AsSpan(i * embeddingLength, embeddingLength));
             bool isDropped = new SeededRandom(_options.Seed, RandomPurpose.StyleDropout, position).NextDouble() < _options.StyleDropout;
@@ -73,6 +82,7 @@ internal sealed class BatchLoader
             ToTensor(painting, device, count, 3, size, size),
             partnerMels.narrow(1, 0, 1),
             partnerMels,
+            rollLength > 0 ? ToTensor(rolls, device, count, partners, NotesHead.RollChannels, NoteTables.Pitches, size) : null,
             ToTensor(style, device, count, _styles),
             ToTensor(label, device, count, _styles),
             embeddingLength > 0 ? ToTensor(embedding, device, count, embeddingLength) : null,
@@ -87,16 +97,14 @@ internal sealed class BatchLoader
     /// <inheritdoc cref="ToTensor(float[], Device, long[])"/>
     public static Tensor ToTensor(long[] values, Device device, params long[] shape) => tensor(values).reshape(shape).to(device);
 
-    /// <summary>Reads the mel-spectrogram of the pair, and then others of its painting at random.</summary>
-    private void ReadMels(TrainingPair pair, long position, Span<float> mels, int length)
+    /// <summary>The clip of the pair, and then others of its painting at random.</summary>
+    private int[] Clips(TrainingPair pair, long position)
     {
-        _data.ReadMel(pair.Mel, mels[..length]);
         if (_options.NearestPartners == 1)
-            return;
+            return [pair.Mel];
         int[] others = [.. _partners[pair.Painting].Where(clip => clip != pair.Mel)];
         new SeededRandom(_options.Seed, RandomPurpose.Partners, position).Shuffle<int>(others);
-        for (int k = 1; k < _options.NearestPartners; k++)
-            _data.ReadMel(others[k - 1], mels.Slice(k * length, length));
+        return [pair.Mel, .. others.Take(_options.NearestPartners - 1)];
     }
 }
 
@@ -104,6 +112,7 @@ internal sealed class BatchLoader
 /// <param name="Painting">[N, 3, S, S] in [-1, 1].</param>
 /// <param name="Mel">[N, 1, S, S] in [-1, 1].</param>
 /// <param name="Partners">[N, k, S, S]: <paramref name="Mel"/>, and others with which the painting is paired.</param>
+/// <param name="Rolls">[N, k, 16, 88, S], the piano rolls of these clips; null unless the generator makes notes.</param>
 /// <param name="Style">[N, styles]; one-hot, or zeros for an unknown style.</param>
 /// <param name="Label">[N, styles]; the style also where <paramref name="Style"/> leaves it out.</param>
 /// <param name="Embedding">[N, length]; null if the generator takes none.</param>
@@ -111,4 +120,4 @@ internal sealed class BatchLoader
 /// <param name="OtherSeed">[N, 1], int64: the noise of the second output of the mode seeking loss.</param>
 /// <param name="Creativity">[N, 1], all 1.</param>
 internal sealed record Batch(
-    Tensor Painting, Tensor Mel, Tensor Partners, Tensor Style, Tensor Label, Tensor? Embedding, Tensor Seed, Tensor OtherSeed, Tensor Creativity);
+    Tensor Painting, Tensor Mel, Tensor Partners, Tensor? Rolls, Tensor Style, Tensor Label, Tensor? Embedding, Tensor Seed, Tensor OtherSeed, Tensor Creativity);

@@ -1,6 +1,7 @@
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Losses;
 using Pix2Pitch.Training.Networks;
+using Pix2Pitch.Training.Networks.Notes;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -17,6 +18,7 @@ internal sealed class Pix2PixTrainer : Trainer
     private readonly TrainedNetwork<GeneratorNetwork> _generator;
     private readonly TrainedNetwork<DiscriminatorNetwork> _discriminator;
     private readonly TrainedNetwork<StyleClassifierNetwork>? _classifier;
+    private readonly TrainedNetwork<RollDiscriminator>? _rollDiscriminator;
 
     /// <inheritdoc cref="Trainer.Create"/>
     public Pix2PixTrainer(TrainingOptions options, ITrainingData data) : base(options, data)
@@ -30,7 +32,12 @@ internal sealed class Pix2PixTrainer : Trainer
             _classifier = Add(
                 "style-classifier", RandomPurpose.ClassifierWeights, discriminatorRate, () => new StyleClassifierNetwork(options.Discriminator.Width, options.Discriminator.Styles));
         }
-        Networks = _classifier is null ? [_generator, _discriminator] : [_generator, _discriminator, _classifier];
+        if (options.Output == GeneratorOutput.Notes && options.RollAdversarialWeight > 0)
+        {
+            _rollDiscriminator = Add(
+                "roll-discriminator", RandomPurpose.RollDiscriminatorWeights, discriminatorRate, () => new RollDiscriminator(options.Discriminator.Width, options.Discriminator.Styles));
+        }
+        Networks = [.. ((TrainedNetwork?[])[_generator, _discriminator, _classifier, _rollDiscriminator]).OfType<TrainedNetwork>()];
         _minDifference = options.DiversityWeight > 0 ? options.DiversityTarget * MeanAbsoluteDifference.OfSample(data, options.Seed) : 0;
         _bandWeights = NearestPartner.BandWeights(options.Size, options.LowBandWeight)?.to(Device);
     }
@@ -48,10 +55,12 @@ internal sealed class Pix2PixTrainer : Trainer
     {
         Batch batch = _batches.Load(step, Device);
         DiscriminatorAugmentation? augmentation = DiscriminatorAugmentation.IsUsed(Options) ? new(Options, Data.Mel.TopDecibels, step) : null;
-        Tensor generated = Generator.forward(batch.Painting, batch.Style, batch.Seed, batch.Creativity, batch.Embedding);
+        (Tensor generated, Tensor? roll) = Generator.Generate(batch.Painting, batch.Style, batch.Seed, batch.Creativity, batch.Embedding);
         var losses = new StepLosses(step, _batches.EpochAt(step), 0, 0, 0, 0, paused);
         losses = UpdateDiscriminator(step, batch, generated.detach(), augmentation, losses);
-        losses = UpdateGenerator(step, batch, generated, augmentation, losses);
+        if (_rollDiscriminator is not null)
+            UpdateRollDiscriminator(step, batch, NotesHead.Binary(roll!).detach());
+        losses = UpdateGenerator(step, batch, generated, roll, augmentation, losses);
         bool isFirstOfTwo = step % 2 == 1 && Options.DiversityWeight > 0;
         PreviousOutput = isFirstOfTwo ? generated.detach().cpu().data<float>().ToArray() : null;
         return losses;
@@ -93,18 +102,32 @@ internal sealed class Pix2PixTrainer : Trainer
         return losses with { D1 = real.item<float>(), D2 = fake.item<float>(), GradientPenalty = penalty?.item<float>() };
     }
 
-    private StepLosses UpdateGenerator(long step, Batch batch, Tensor generated, DiscriminatorAugmentation? augmentation, StepLosses losses)
+    private StepLosses UpdateGenerator(long step, Batch batch, Tensor generated, Tensor? roll, DiscriminatorAugmentation? augmentation, StepLosses losses)
     {
         _generator.ClearGradients();
         // The gradient passes through the other networks, but their weights need none. This saves a third of the work.
-        _discriminator.RequiresGradient = false;
-        if (_classifier is not null) _classifier.RequiresGradient = false;
+        SetOthersRequireGradient(false);
 
         IReadOnlyList<Judgement> judgements = Judge(batch, Seen(generated, augmentation));
         Tensor adversarial = AdversarialObjective.OfGenerator(Options.AdversarialLoss, judgements);
         (Tensor distance, Tensor nearest) = NearestPartner.Find(generated, batch.Partners, _bandWeights);
         Tensor loss = adversarial + distance * (float)Options.L1Weight;
-        Tensor? matching = null, seeking = null, style = null, ambiguity = null;
+        Tensor? matching = null, seeking = null, style = null, ambiguity = null, rollDistance = null, statistics = null;
+        if (roll is not null)
+        {
+            (rollDistance, _) = RollObjective.Nearest(roll, batch.Rolls!, Options.NoteWeight);
+            loss = loss + rollDistance * (float)Options.RollWeight;
+            if (_rollDiscriminator is not null)
+            {
+                Tensor played = AdversarialObjective.OfGenerator(AdversarialLoss.Hinge, _rollDiscriminator.Network.forward(batch.Style, NotesHead.Binary(roll)));
+                loss = loss + played * (float)Options.RollAdversarialWeight;
+            }
+        }
+        if (Options.BandStatisticsWeight > 0)
+        {
+            statistics = RollObjective.BandStatistics(generated, batch.Mel);
+            loss = loss + statistics * (float)Options.BandStatisticsWeight;
+        }
         if (Options.FeatureMatchingWeight > 0)
         {
             IReadOnlyList<Judgement> real;
@@ -135,8 +158,7 @@ internal sealed class Pix2PixTrainer : Trainer
         }
         loss.backward();
         _generator.Update(step);
-        _discriminator.RequiresGradient = true;
-        if (_classifier is not null) _classifier.RequiresGradient = true;
+        SetOthersRequireGradient(true);
         return losses with
         {
             G = adversarial.item<float>(),
@@ -145,7 +167,24 @@ internal sealed class Pix2PixTrainer : Trainer
             ModeSeeking = seeking?.item<float>(),
             Style = style?.item<float>(),
             StyleAmbiguity = ambiguity?.item<float>(),
+            Roll = rollDistance?.item<float>(),
+            BandStatistics = statistics?.item<float>(),
         };
+    }
+
+    private void UpdateRollDiscriminator(long step, Batch batch, Tensor generated)
+    {
+        _rollDiscriminator!.ClearGradients();
+        Tensor real = AdversarialObjective.OfDiscriminator(AdversarialLoss.Hinge, _rollDiscriminator.Network.forward(batch.Style, batch.Rolls!.select(1, 0)), isReal: true);
+        Tensor fake = AdversarialObjective.OfDiscriminator(AdversarialLoss.Hinge, _rollDiscriminator.Network.forward(batch.Style, generated), isReal: false);
+        ((real + fake) * 0.5f).backward();
+        _rollDiscriminator.Update(step);
+    }
+
+    private void SetOthersRequireGradient(bool value)
+    {
+        foreach (TrainedNetwork network in Networks.Where(network => network != _generator))
+            network.RequiresGradient = value;
     }
 
     private IReadOnlyList<Judgement> Judge(Batch batch, Tensor mel) => Discriminator.forward(batch.Painting, batch.Style, mel);

@@ -28,4 +28,10 @@ public sealed record StepLosses(long Step, double Epoch, double D1, double D2, d
 
     /// <summary>The gradient penalty or R1; null if it is not used.</summary>
     public double? GradientPenalty { get; init; }
+
+    /// <summary>The cross entropy of the piano roll; null unless the generator makes notes.</summary>
+    public double? Roll { get; init; }
+
+    /// <summary>The distance of the bands' statistics over time; null if it is not used.</summary>
+    public double? BandStatistics { get; init; }
 }

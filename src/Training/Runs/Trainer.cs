@@ -24,6 +24,8 @@ internal abstract class Trainer : IDisposable
             throw new Pix2PitchException($"The data was prepared for {data.Size} px, but the network is for {options.Size} px; prepare the data with --size {options.Size}.");
         if (options.Embedding && data.EmbeddingLength == 0)
             throw new Pix2PitchException("The data has no embeddings of the paintings; prepare the data again with them, or train without --embedding.");
+        if (options.Output == GeneratorOutput.Notes && !data.HasRolls)
+            throw new Pix2PitchException("Not every clip of the data has a piano roll; prepare clips that tools/Scores has rendered, or train with --output-layer Spectrogram.");
         Options = options;
         Data = data;
         set_num_threads(options.Threads == 0 ? Environment.ProcessorCount : options.Threads);

@@ -17,6 +17,9 @@ public sealed record TrainingOptions
     /// <summary>The generator's architecture. Default: U-Net, as in Pix2Pix.</summary>
     public GeneratorArchitecture Architecture { get; init; }
 
+    /// <summary>What the generator's last layer makes. Notes need data with piano rolls. Default: the mel-spectrogram, as in Pix2Pix.</summary>
+    public GeneratorOutput Output { get; init; }
+
     /// <summary>How the generator doubles height and width. Default: transposed convolution, as in Pix2Pix.</summary>
     public Upsampling Upsampling { get; init; }
 
@@ -120,6 +123,26 @@ public sealed record TrainingOptions
     /// 0 for none. It needs <see cref="StyleDropout"/> above 0 or works without a style. Default: 0.
     /// </summary>
     public double StyleAmbiguityWeight { get; init; }
+
+    /// <summary>
+    /// Weight of the binary cross entropy of the piano roll, for generators of notes, 0 to 1000. Default: 20.
+    /// </summary>
+    public double RollWeight { get; init; } = 20;
+
+    /// <summary>
+    /// How much more a cell with a note counts in this cross entropy than one without, 1 to 100; few cells have notes. Default: 5.
+    /// </summary>
+    public double NoteWeight { get; init; } = 5;
+
+    /// <summary>
+    /// Weight of the adversarial loss of a small discriminator that sees only the roll and the style, 0 to 1000; 0 for none. Default: 1.
+    /// </summary>
+    public double RollAdversarialWeight { get; init; } = 1;
+
+    /// <summary>
+    /// Weight of the L1 distance between means and standard deviations over time of the bands, which timing does not change, 0 to 1000; 0 for none. Default: 0.
+    /// </summary>
+    public double BandStatisticsWeight { get; init; }
 
     /// <summary>
     /// Weight of the penalty on outputs of two successive steps, generated with the same noise, that differ too little (after Yang et al. 2019 and
@@ -233,6 +256,7 @@ public sealed record TrainingOptions
     internal GeneratorOptions Generator => new()
     {
         Architecture = Architecture,
+        Output = Output,
         Size = Size,
         Width = Width,
         Normalization = Normalization,
@@ -272,6 +296,10 @@ public sealed record TrainingOptions
         OptionRange.Check(R1Gamma, 0, 1000);
         OptionRange.Require(R1Gamma == 0 || AdversarialLoss != AdversarialLoss.Wasserstein, R1Gamma, $"0 with {nameof(AdversarialLoss.Wasserstein)}, which has a gradient penalty of its own");
         OptionRange.Check(L1Weight, 0, 1000);
+        OptionRange.Check(RollWeight, 0, 1000);
+        OptionRange.Check(NoteWeight, 1, 100);
+        OptionRange.Check(RollAdversarialWeight, 0, 1000);
+        OptionRange.Check(BandStatisticsWeight, 0, 1000);
         OptionRange.Check(NearestPartners, 1, 8);
         OptionRange.Check(LowBandWeight, 0.1, 100);
         OptionRange.Check(FeatureMatchingWeight, 0, 1000);

@@ -119,6 +119,30 @@ public sealed class LossTests
         Assert.Equal(0, StyleObjective.OfAmbiguous(sure, known).item<float>(), Tolerance);
     }
 
+    [Fact]
+    public void The_roll_loss_is_the_cross_entropy_of_the_nearest_roll_with_notes_counting_more()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        // One cell; the logit ln 3 is the probability 3/4. A note costs 5 ln(4/3), none costs ln 4.
+        Tensor logits = full([1, 1, 1, 1], MathF.Log(3)), rolls = tensor(new float[] { 0, 1 }).reshape(1, 2, 1, 1, 1);
+        (Tensor distance, Tensor index) = RollObjective.Nearest(logits, rolls, 5);
+        Assert.Equal(Math.Log(4), distance.item<float>(), Tolerance);
+        Assert.Equal(0, index.item<long>());
+        (distance, index) = RollObjective.Nearest(logits, rolls, 1);
+        Assert.Equal(Math.Log(4.0 / 3), distance.item<float>(), Tolerance);
+        Assert.Equal(1, index.item<long>());
+    }
+
+    [Fact]
+    public void Band_statistics_do_not_depend_on_the_order_of_frames()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor mel = rand(2, 1, 4, 8), reordered = mel.flip(3);
+        Assert.Equal(0, RollObjective.BandStatistics(mel, reordered).item<float>(), 1e-4);
+        Assert.Equal(0.5, RollObjective.BandStatistics(mel, mel + 0.5f).item<float>(), 1e-4);
+        Assert.True(RollObjective.BandStatistics(mel, mel.mean([3], keepdim: true).expand_as(mel)).item<float>() > 0.1);
+    }
+
     private static Judgement Says(params float[] logits) => new(tensor(logits).reshape(1, 1, 1, -1), []);
 
     private static Func<Tensor, IReadOnlyList<Judgement>> Linear(float slope) => mel => [new Judgement(mel.sum([3], keepdim: true) * slope, [])];

@@ -23,6 +23,8 @@ public sealed class GeneratorNetworkTests
         {
             Architecture = GeneratorArchitecture.Residual, Upsampling = Upsampling.ResizeConvolution, EmbeddingLength = 12, FrequencyCoordinate = true,
         },
+        ["U-Net of notes"] = new() { Size = 128, Width = 4, Output = GeneratorOutput.Notes },
+        ["U-Net of notes at 256 px"] = new() { Size = 256, Width = 2, Output = GeneratorOutput.Notes, EmbeddingLength = 12 },
         ["U-Net without normalisation"] = s_small with { Normalization = Normalization.None },
     };
 
@@ -33,6 +35,12 @@ public sealed class GeneratorNetworkTests
         WeightInitializer.Initialize(generator, 1, RandomPurpose.GeneratorWeights);
         using IDisposable noGradient = no_grad();
         var random = new SeededRandom(3, RandomPurpose.GeneratorWeights);
+        if (generator.Notes is { } notes)
+        {
+            // Without this, nearly all cells of the roll would be empty.
+            notes.Conv.Bias!.fill_(3);
+            notes.Conv.Weight.mul_(20);
+        }
         foreach ((string name, TorchSharp.Modules.Parameter table) in generator.named_parameters().Where(p => p.name.EndsWith("gamma", StringComparison.Ordinal) || p.name.EndsWith("beta", StringComparison.Ordinal)))
         {
             using Tensor values = tensor([.. Enumerable.Range(0, (int)table.numel()).Select(_ => (float)random.NextGaussian() * 0.5f)]);
@@ -49,7 +57,7 @@ public sealed class GeneratorNetworkTests
         using GeneratorNetwork generator = Make(kind);
         GeneratorOptions options = generator.Options;
         float[] plain = Run(generator);
-        Assert.Equal(options.OutputChannels * 64 * 64, plain.Length);
+        Assert.Equal(options.OutputChannels * options.Size * options.Size, plain.Length);
         Assert.All(plain, value => Assert.InRange(value, -1f, 1f));
         Assert.NotEqual(plain, Run(generator, painting: 2));
         Assert.NotEqual(plain, Run(generator, style: 1));
@@ -69,10 +77,19 @@ public sealed class GeneratorNetworkTests
     {
         using GeneratorNetwork generator = Make(kind);
         using DisposeScope scope = NewDisposeScope();
-        Tensor output = generator.forward(rand(2, generator.Options.InputChannels, 64, 64) * 2 - 1, rand(2, 5), tensor(new long[] { 1, 2 }).reshape(2, 1), ones(2, 1),
+        int size = generator.Options.Size;
+        Tensor output = generator.forward(rand(2, generator.Options.InputChannels, size, size) * 2 - 1, rand(2, 5), tensor(new long[] { 1, 2 }).reshape(2, 1), ones(2, 1),
             generator.Options.EmbeddingLength > 0 ? randn(2, generator.Options.EmbeddingLength) : null);
         (output * linspace(0, 20, output.numel()).sin().reshape(output.shape)).mean().backward();
         Assert.All(generator.named_parameters(), p => Assert.True(p.parameter.grad is { } gradient && gradient.abs().max().item<float>() > 0, p.name));
+    }
+
+    [Fact]
+    public void Notes_need_a_U_Net_of_128_px_or_more()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => GeneratorNetwork.Create(s_small with { Output = GeneratorOutput.Notes }));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => GeneratorNetwork.Create(new GeneratorOptions { Size = 128, Output = GeneratorOutput.Notes, Architecture = GeneratorArchitecture.Residual }));
     }
 
     [Fact]
@@ -102,10 +119,10 @@ public sealed class GeneratorNetworkTests
         using DisposeScope scope = NewDisposeScope();
         var styles = new float[5];
         styles[style] = 1;
-        float[] image = Samples.Painting(painting);
-        int channels = generator.Options.InputChannels;
+        int channels = generator.Options.InputChannels, size = generator.Options.Size;
+        float[] image = Samples.Painting(painting, size);
         return generator.forward(
-            tensor(image[..(channels * 64 * 64)]).reshape(1, channels, 64, 64), tensor(styles).reshape(1, 5), tensor(new[] { seed }).reshape(1, 1), tensor(new[] { creativity }).reshape(1, 1),
+            tensor(image[..(channels * size * size)]).reshape(1, channels, size, size), tensor(styles).reshape(1, 5), tensor(new[] { seed }).reshape(1, 1), tensor(new[] { creativity }).reshape(1, 1),
             embedding is { } value ? full([1, generator.Options.EmbeddingLength], (float)value) : null).data<float>().ToArray();
     }
 }

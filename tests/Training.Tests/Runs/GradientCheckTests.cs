@@ -62,9 +62,11 @@ public sealed class GradientCheckTests
     [Theory]
     [InlineData(1, 4)]
     [InlineData(2, 8)]
-    public void Convolutions_of_few_channels_agree_with_matrix_products(int inputs, int outputs)
+    [InlineData(21, 32)]
+    [InlineData(40, 8)]
+    public void Convolutions_of_any_number_of_input_channels_agree_with_matrix_products(int inputs, int outputs)
     {
-        using var network = new StyleClassifierNetwork(outputs, inputs);
+        using var network = new OneLayer(new ConvolutionLayer("conv", inputs, outputs, ConvolutionShape.Halving, bias: true));
         Assert.Null(GradientCheck.FindWrong(network));
     }
 
@@ -90,5 +92,10 @@ public sealed class GradientCheckTests
         Assert.All(discriminator.parameters(), parameter => Assert.Null(parameter.grad));
 
         float[][] Weights() => [.. discriminator.parameters().Select(p => p.detach().data<float>().ToArray())];
+    }
+
+    private sealed class OneLayer : nn.Module
+    {
+        public OneLayer(ConvolutionLayer layer) : base("network") => register_module("conv", layer);
     }
 }

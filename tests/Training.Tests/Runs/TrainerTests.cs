@@ -72,6 +72,7 @@ public sealed class TrainerTests
         ["augmentation, clipped gradients"] = Samples.Options with { AugmentTimeShift = 0.2, AugmentCutout = 0.2, AugmentGain = 6, MaxGradientNorm = 1, BatchSize = 2 },
         ["residual, resize-convolution"] = Samples.Options with { Architecture = GeneratorArchitecture.Residual, Upsampling = Upsampling.ResizeConvolution },
         ["embedding"] = Samples.Options with { Embedding = true },
+        ["notes"] = Samples.Options with { Size = 128, Width = 2, Output = GeneratorOutput.Notes, NearestPartners = 2, BandStatisticsWeight = 1 },
     };
 
     [Theory]
@@ -79,7 +80,7 @@ public sealed class TrainerTests
     public void Every_objective_changes_all_its_networks_and_continues_as_if_it_had_not_stopped(string name)
     {
         TrainingOptions options = s_objectives[name];
-        ITrainingData data = DataWithPartners();
+        ITrainingData data = DataWithPartners(options.Size);
         using var folder = new TemporaryFolder();
         using Trainer trainer = Trainer.Create(options, data), continued = Trainer.Create(options, data);
         float[][] first = Weights(trainer);
@@ -131,6 +132,13 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void Training_of_notes_needs_data_with_piano_rolls()
+    {
+        var error = Assert.Throws<Pix2PitchException>(() => Trainer.Create(Samples.Options with { Size = 128, Output = GeneratorOutput.Notes }, Samples.Data(size: 128)));
+        Assert.Contains("--output-layer Spectrogram", error.Message);
+    }
+
+    [Fact]
     public void A_Wasserstein_discriminator_with_batch_normalisation_is_refused()
     {
         TrainingOptions options = Samples.Options with { AdversarialLoss = AdversarialLoss.Wasserstein, Normalization = Normalization.Batch };
@@ -138,15 +146,19 @@ public sealed class TrainerTests
         (options with { DiscriminatorNormalization = Normalization.Instance }).Validate();
     }
 
-    /// <summary>Four paintings, each with two clips and an embedding.</summary>
-    private static TrainingData DataWithPartners()
+    /// <summary>Four paintings, each with two clips and an embedding; each clip has a piano roll.</summary>
+    private static TrainingData DataWithPartners(int size = Samples.Size)
     {
-        TrainingData data = Samples.Data();
+        TrainingData data = Samples.Data(size: size);
         TrainingPair[] pairs = [.. data.Training.SelectMany(pair => (TrainingPair[])[pair, pair with { Mel = (pair.Mel + 1) % 4 }])];
         return new TrainingData(data.Mel, data.ReadPainting, data.ReadMel, pairs, data.Validation, 6, (row, values) =>
         {
             for (int i = 0; i < values.Length; i++)
                 values[i] = MathF.Sin(row + i);
+        }, (row, roll) =>
+        {
+            for (int i = 0; i < roll.Length; i++)
+                roll[i] = (i + row * 7) % 31 == 0 ? 1 : 0;
         });
     }
 

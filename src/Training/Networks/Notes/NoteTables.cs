@@ -1,0 +1,46 @@
+using System.Runtime.InteropServices;
+
+namespace Pix2Pitch.Training.Networks.Notes;
+
+/// <summary>
+/// Spectra and envelopes of single notes of each instrument family, which <c>tools/Scores measure-notes</c> has measured with FluidSynth and FluidR3_GM.
+/// </summary>
+internal static class NoteTables
+{
+    /// <summary>Instrument families: piano, harpsichord, organ, plucked strings, bowed strings, voice, woodwind, brass.</summary>
+    public const int Families = 8;
+
+    /// <summary>Pitches: A0 (MIDI 21) to C8 (108).</summary>
+    public const int Pitches = 88;
+
+    /// <summary>Bands of the spectra: those of the representation with 256 bands.</summary>
+    public const int Bands = 256;
+
+    /// <summary>Frames of an envelope, of <see cref="FrameSeconds"/> each.</summary>
+    public const int EnvelopeFrames = 64;
+
+    /// <summary>Frames of an envelope in which the spectrum is that of the attack.</summary>
+    public const int AttackFrames = 2;
+
+    /// <summary>Seconds from one frame of an envelope to the next.</summary>
+    public const double FrameSeconds = 862.0 / 22050;
+
+
+    private static readonly Lazy<float[]> s_spectra = new(() => Read("note-spectra.npy", Families * 2 * Pitches * Bands));
+    private static readonly Lazy<float[]> s_envelopes = new(() => Read("note-envelopes.npy", Families * EnvelopeFrames));
+
+    /// <summary>[families, 2, pitches, bands]: power of the attack, and of the body of the note, at an envelope of 1.</summary>
+    public static ReadOnlySpan<float> Spectra => s_spectra.Value;
+
+    /// <summary>[families, frames]: the power after the onset, relative to the largest.</summary>
+    public static ReadOnlySpan<float> Envelopes => s_envelopes.Value;
+
+    private static float[] Read(string name, int count)
+    {
+        using Stream stream = typeof(NoteTables).Assembly.GetManifestResourceStream(name)!;
+        stream.Position = stream.Length - sizeof(float) * count; // after the header
+        var values = new float[count];
+        stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
+    }
+}

@@ -1,0 +1,86 @@
+using Pix2Pitch.Training.Onnx;
+using TorchSharp;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using DataType = Onnx.TensorProto.Types.DataType;
+
+namespace Pix2Pitch.Training.Networks.Notes;
+
+/// <summary>
+/// The last layer of a generator of notes: from features of 128 x 128 to a piano roll, whose rows are 88 of the 128 rows, and to the gain of each frame; then the
+/// mel-spectrogram of these notes (<see cref="NoteRenderer"/>).
+/// </summary>
+/// <remarks>
+/// Each cell of the roll is 0 or 1. In training, the gradient passes as if it were the probability (straight-through estimator, Bengio et al. 2013; for piano rolls Dong
+/// and Yang 2018).
+/// </remarks>
+internal sealed class NotesHead : Module
+{
+    /// <summary>Decoder blocks before the head: 2 x 2 to 128 x 128.</summary>
+    public const int Levels = 7;
+
+    /// <summary>Channels of a roll: onsets of all families, then sounding notes of all families.</summary>
+    public const int RollChannels = 2 * NoteTables.Families;
+
+    private const int FirstRow = 20; // MIDI pitch 21 is row 20
+    private const float MaxGain = 24; // dB, up and down
+    private const float RareNotes = 3; // is subtracted from the logits, so that the first rolls are nearly empty (Lin et al. 2017, section 4.1)
+
+    private readonly NoteRenderer _renderer;
+    private readonly int _size;
+
+    public NotesHead(GeneratorOptions options) : base("notes")
+    {
+        _size = options.Size;
+        int inputs = options.ChannelsAt(Math.Max(0, options.Levels - Levels - 1)) * (_size > 128 ? 2 : 1), stretch = _size / 128;
+        // The time axis is stretched to the frames; the rows stay.
+        ConvolutionShape shape = stretch == 1 ? ConvolutionShape.Same(3) : new ConvolutionShape(3, 2 * stretch, 1, stretch, 1, stretch / 2, IsTransposed: true);
+        Conv = new ConvolutionLayer("conv", inputs, RollChannels + 1, shape, bias: true);
+        _renderer = new NoteRenderer(_size, Mel.MelOptions.ForImageSize(_size).TopDecibels);
+        RegisterComponents();
+    }
+
+    [field: ComponentName(Name = "conv")]
+    public ConvolutionLayer Conv { get; }
+
+    /// <summary>Runs the head.</summary>
+    /// <param name="activated">[N, channels, 128, 128].</param>
+    /// <returns>The mel-spectrogram [N, 1, S, S], and the logits of the roll [N, 16, 88, S].</returns>
+    public (Tensor Mel, Tensor Logits) Forward(Tensor activated)
+    {
+        Tensor features = Conv.forward(activated).narrow(2, FirstRow, NoteTables.Pitches);
+        Tensor logits = features.narrow(1, 0, RollChannels) - RareNotes;
+        Tensor gain = features.narrow(1, RollChannels, 1).mean([2]).tanh() * MaxGain;
+        Tensor notes = Binary(logits);
+        return (_renderer.Render(notes.narrow(1, 0, NoteTables.Families), notes.narrow(1, NoteTables.Families, NoteTables.Families), gain), logits);
+    }
+
+    /// <summary>1 where the logit is above 0, otherwise 0; the gradient is that of the sigmoid.</summary>
+    public static Tensor Binary(Tensor logits)
+    {
+        Tensor probability = logits.sigmoid();
+        return (logits > 0).to(ScalarType.Float32) + (probability - probability.detach());
+    }
+
+    /// <summary>Renders a roll with the same gain in all frames.</summary>
+    /// <param name="roll">[N, 16, 88, S] of 0 and 1.</param>
+    public Tensor Render(Tensor roll)
+        => _renderer.Render(roll.narrow(1, 0, NoteTables.Families), roll.narrow(1, NoteTables.Families, NoteTables.Families), zeros([roll.shape[0], 1, _size], device: roll.device));
+
+    /// <summary>Adds the head to an ONNX graph.</summary>
+    /// <returns>The names of the mel-spectrogram and of the roll.</returns>
+    public (string Mel, string Roll) Write(OnnxGraphBuilder graph, string activated)
+    {
+        string all = Conv.Write(graph, "notes", activated);
+        string features = Part(all, FirstRow, NoteTables.Pitches, 2);
+        string logits = Part(features, 0, RollChannels, 1);
+        string roll = graph.Node("Cast", [graph.Node("Greater", [logits, graph.Number(RareNotes)])], OnnxGraphBuilder.Int("to", (long)DataType.Float));
+        string mean = graph.Node("ReduceMean", [Part(features, RollChannels, 1, 1), graph.Integers(2)], OnnxGraphBuilder.Int("keepdims", 0));
+        string gain = graph.Node("Mul", [graph.Node("Tanh", [mean]), graph.Number(MaxGain)]);
+        return (_renderer.Write(graph, Part(roll, 0, NoteTables.Families, 1), Part(roll, NoteTables.Families, NoteTables.Families, 1), gain), roll);
+
+        string Part(string value, int start, int length, int axis)
+            => graph.Node("Slice", [value, graph.Integers(start), graph.Integers(start + length), graph.Integers(axis)]);
+    }
+}
