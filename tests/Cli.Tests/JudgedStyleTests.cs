@@ -44,6 +44,27 @@ public sealed class JudgedStyleTests(CommandFixture fixture) : IClassFixture<Com
         Assert.DoesNotContain("judged", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_model_that_takes_the_embedding_gets_that_of_the_picture()
+    {
+        string model = TinyModel.WriteWithEmbedding(_folder);
+        ProgramRun run = Command.Run(_folder.Path, "generate", fixture.Painting, "-o", "a.wav", "--model", model, "--style", "none", "--iterations", "0");
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.DoesNotContain("zeros", run.Error, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^embedding +picture$", Command.Run(_folder.Path, "describe", "a.wav").Output);
+    }
+
+    [Fact]
+    public void Without_the_network_a_model_that_takes_the_embedding_gets_zeros_and_a_sentence_says_so()
+    {
+        string model = TinyModel.WriteWithEmbedding(_folder);
+        foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory)) File.Copy(file, _folder.File(Path.GetFileName(file)));
+        CommandRun run = CommandRun.Start(
+            _folder.Path, null, "dotnet", _folder.File("pix2pitch.dll"), "generate", fixture.Painting, "-o", "a.wav", "--model", model, "--style", "none", "--iterations", "0");
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal("The model tiny also takes the embedding of the picture and gets zeros, because there is no folder 'DnnImageModels' beside the program.", run.Error.Trim());
+    }
+
     private ProgramRun Generate(params string[] arguments)
     {
         ProgramRun run = Command.Run(_folder.Path, ["generate", "--model", fixture.Model, "--iterations", "0", .. arguments]);

@@ -22,18 +22,26 @@ internal static class TrainClassifierCommand
             UsageException.ThrowIfInvalid(options.Validate);
             AtomicFile.Check(file);
             using var signals = Signals.RequestStop();
-            (MusicStyleClassifier classifier, double accuracy, int count, int pieces) = Progress.Run("Analysing the clips", progress =>
+            try
             {
-                IReadOnlyList<RealClip> found = EvaluationMusic.Read(result.GetRequiredValue(music), options.ClipsPerRecording, progress, signals.Token);
-                progress.Next("Training");
-                int all = found.DistinctBy(clip => clip.Piece).Count();
-                string text = result.GetValue(description) is { Length: > 0 } given ? given : $"{found.Count} clips of {all} pieces";
-                (MusicStyleClassifier trained, double correct) = MusicStyleTrainer.Train(found, text);
-                return (trained, correct, found.Count, all);
-            }, signals.Token);
-            classifier.Write(file);
-            Console.WriteLine($"{file}: {count} clips of {pieces} pieces, regularization {classifier.Regularization:G3}. Style found for {accuracy:P0} of the clips of pieces that it was not trained on (five folds).");
-            return ExitCode.Success;
+                (MusicStyleClassifier classifier, double accuracy, int count, int pieces) = Progress.Run("Analysing the clips", progress =>
+                {
+                    IReadOnlyList<RealClip> found = EvaluationMusic.Read(result.GetRequiredValue(music), options.ClipsPerRecording, progress, signals.Token);
+                    progress.Next("Training");
+                    int all = found.DistinctBy(clip => clip.Piece).Count();
+                    string text = result.GetValue(description) is { Length: > 0 } given ? given : $"{found.Count} clips of {all} pieces";
+                    (MusicStyleClassifier trained, double correct) = MusicStyleTrainer.Train(found, text, signals.Token);
+                    return (trained, correct, found.Count, all);
+                }, signals.Token);
+                signals.Finish(() => classifier.Write(file));
+                Console.WriteLine($"{file}: {count} clips of {pieces} pieces, regularization {classifier.Regularization:G3}. Style found for {accuracy:P0} of the clips of pieces that it was not trained on (five folds).");
+                return ExitCode.Success;
+            }
+            catch (OperationCanceledException)
+            {
+                Console.Error.WriteLine("Stopped. No classifier was written.");
+                return ExitCode.Failure;
+            }
         });
         return command;
     }

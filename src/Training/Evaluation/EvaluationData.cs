@@ -87,7 +87,7 @@ internal sealed record EvaluationData
         if (classifier is null)
         {
             progress.Next("Training the classifier of music");
-            (classifier, double accuracy) = MusicStyleTrainer.Train(training, "");
+            (classifier, double accuracy) = MusicStyleTrainer.Train(training, "", stop);
             trainingStyles = MusicStyleTrainer.PredictHeldOut(training, classifier.Regularization);
             classifier = classifier with { TrainedOn = $"trained on the training clips; it finds the style of {100 * accuracy:0} % of those of pieces that it was not trained on" };
         }

@@ -16,13 +16,14 @@ internal static class MusicStyleTrainer
     /// <summary>Trains with the regularization that has the highest accuracy in cross-validation by piece.</summary>
     /// <param name="clips">The clips, at least 20 of two styles or more.</param>
     /// <param name="trainedOn">What they are, for people.</param>
+    /// <param name="cancellation">Stops between two trials.</param>
     /// <returns>The classifier, and its accuracy for clips of pieces that it was not trained on.</returns>
     /// <exception cref="Pix2PitchException">All clips are of one style.</exception>
-    public static (MusicStyleClassifier Classifier, double Accuracy) Train(IReadOnlyList<RealClip> clips, string trainedOn)
+    public static (MusicStyleClassifier Classifier, double Accuracy) Train(IReadOnlyList<RealClip> clips, string trainedOn, CancellationToken cancellation = default)
     {
         RequireStyles(clips.Select(clip => clip.Style));
         int[] folds = Folds.Assign([.. clips.Select(clip => clip.Style)], [.. clips.Select(clip => clip.Piece)], FoldCount);
-        (float Regularization, double Accuracy) best = s_regularizations.Select(regularization => (regularization, Accuracy: Accuracy(clips, folds, regularization))).MaxBy(trial => trial.Accuracy);
+        (float Regularization, double Accuracy) best = s_regularizations.Select(regularization => (regularization, Accuracy: Accuracy(clips, folds, regularization, cancellation))).MaxBy(trial => trial.Accuracy);
         return (Train(clips, best.Regularization, trainedOn), best.Accuracy);
     }
 
@@ -56,9 +57,10 @@ internal static class MusicStyleTrainer
             throw new Pix2PitchException($"All music to train the classifier with is of one style, {StyleNames.Of(only)}; add music of another style.");
     }
 
-    private static double Accuracy(IReadOnlyList<RealClip> clips, int[] folds, float regularization)
+    private static double Accuracy(IReadOnlyList<RealClip> clips, int[] folds, float regularization, CancellationToken cancellation)
         => (double)Enumerable.Range(0, FoldCount).Sum(fold =>
         {
+            cancellation.ThrowIfCancellationRequested();
             RealClip[] training = [.. clips.Where((_, i) => folds[i] != fold)], held = [.. clips.Where((_, i) => folds[i] == fold)];
             if (held.Length == 0 || training.DistinctBy(clip => clip.Style).Count() < 2) return 0;
             MusicStyleClassifier classifier = Train(training, regularization, "");

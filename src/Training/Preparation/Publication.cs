@@ -80,9 +80,9 @@ internal static class Publication
     }
 
     private static string Table(IReadOnlyList<PreparedPainting> paintings) => string.Concat(
-        [Csv.Line("row", "path", "name", "title", "style", "licence", "split", "judged"),
+        [Csv.Line("row", "path", "name", "title", "style", "judged", "licence", "split"),
         .. paintings.Select((p, i) => Csv.Line(
-            $"{i}", p.Work.Path, p.Work.Name, p.Work.Title, StyleNames.Of(p.Style), p.Work.Licence, SplitNames.Of(p.Split), p.IsStyleJudged ? "yes" : "no"))]);
+            $"{i}", p.Work.Path, p.Work.Name, p.Work.Title, StyleNames.Of(p.Style), p.IsStyleJudged ? "yes" : "no", p.Work.Licence, SplitNames.Of(p.Split)))]);
 
     private static string Table(IReadOnlyList<PreparedClip> clips) => string.Concat(
         [Csv.Line("row", "path", "name", "title", "style", "licence", "seconds", "split"),

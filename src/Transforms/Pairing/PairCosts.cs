@@ -82,7 +82,7 @@ internal sealed class PairCosts : IAssignmentCosts
     /// <summary>The differences between measures of the paintings and of the clips, each in standard deviations.</summary>
     private sealed class Differences
     {
-        private readonly float[][] _heard; // [measure][clip]
+        private readonly float[] _heard; // [measure, clip]
         private readonly float[] _heardKnown; // 1 if the measures of a clip are known, else 0
         private readonly double[]?[] _seen;
         private readonly float _perDeviation;
@@ -94,7 +94,7 @@ internal sealed class PairCosts : IAssignmentCosts
             int measures = _seen.Concat(heard).Max(values => values?.Length ?? 0);
             AreKnown = _seen.Any(values => values is not null) && heard.Any(values => values is not null);
             _perDeviation = (float)(1 / (measures * Affinity.FarApart));
-            _heard = [.. Enumerable.Range(0, measures).Select(i => heard.Select(values => (float)(values?[i] ?? 0)).ToArray())];
+            _heard = [.. Enumerable.Range(0, measures).SelectMany(i => heard.Select(values => (float)(values?[i] ?? 0)))];
             _heardKnown = [.. heard.Select(values => values is null ? 0f : 1f)];
         }
 
@@ -111,13 +111,15 @@ internal sealed class PairCosts : IAssignmentCosts
                 return;
             }
             ref float cost = ref MemoryMarshal.GetReference(costs), known = ref MemoryMarshal.GetArrayDataReference(_heardKnown);
+            ref float heard = ref MemoryMarshal.GetArrayDataReference(_heard);
+            Span<Vector<float>> wanted = stackalloc Vector<float>[seen.Length];
+            for (int i = 0; i < wanted.Length; i++) wanted[i] = new Vector<float>((float)seen[i]);
             int clip = 0;
             for (; clip <= costs.Length - Vector<float>.Count; clip += Vector<float>.Count)
             {
                 nuint at = (nuint)clip;
                 Vector<float> apart = Vector<float>.Zero;
-                for (int i = 0; i < _heard.Length; i++)
-                    apart += Vector.Abs(Vector.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_heard[i]), at) - new Vector<float>((float)seen[i]));
+                for (int i = 0; i < wanted.Length; i++) apart += Vector.Abs(Vector.LoadUnsafe(ref heard, at + (nuint)(i * costs.Length)) - wanted[i]);
                 Vector<float> sum = Vector.LoadUnsafe(ref cost, at) + (new Vector<float>(unknown)
                     + Vector.LoadUnsafe(ref known, at) * weight * (Vector.Min(apart * _perDeviation, Vector<float>.One) - new Vector<float>(Unknown)));
                 sum.StoreUnsafe(ref cost, at);
@@ -125,7 +127,7 @@ internal sealed class PairCosts : IAssignmentCosts
             for (; clip < costs.Length; clip++)
             {
                 float apart = 0;
-                for (int i = 0; i < _heard.Length; i++) apart += Math.Abs(_heard[i][clip] - (float)seen[i]);
+                for (int i = 0; i < seen.Length; i++) apart += Math.Abs(_heard[i * costs.Length + clip] - (float)seen[i]);
                 costs[clip] += unknown + _heardKnown[clip] * weight * (Math.Min(apart * _perDeviation, 1) - Unknown);
             }
         }

@@ -200,6 +200,25 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Evaluated evaluate
         Assert.False(Path.Exists(report));
     }
 
+    [Fact]
+    public void An_interrupted_training_of_the_classifier_leaves_the_earlier_file_as_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("classifier.json", "earlier"), list = "file,composer,piece,style\n";
+        SmallLibrary.WriteRecording(folder.File("0.wav"), 0, seconds: 120);
+        for (int i = 0; i < 16; i++)
+        {
+            if (i > 0) File.Copy(folder.File("0.wav"), folder.File($"{i}.wav"));
+            list += $"{i}.wav,Composer,Piece {i},{(i % 2 == 0 ? "baroque" : "romanticism")}\n";
+        }
+        using var process = TrainingProcess.Start("train-classifier", folder.Write("music.csv", list), "-o", file, "--clips", "12");
+        Assert.False(process.EndsWithin(TimeSpan.FromSeconds(1)));
+        process.Interrupt();
+        Assert.Equal((1, "", "Stopped. No classifier was written.\n"), process.Wait());
+        Assert.Equal("earlier", File.ReadAllText(file));
+        Assert.Equal([file], Directory.EnumerateFiles(folder.Path, "*.json*"));
+    }
+
     // Recordings of 2.5 s are analysed faster than those of 6 s.
     private static void WriteLibrary(string folder, int paintings, int music)
     {

@@ -25,6 +25,16 @@ public sealed class MusicStyleClassifierTests
         Assert.InRange(MusicStyleTrainer.Train(clips, "").Accuracy, 0.3, 0.7);
     }
 
+    [Fact]
+    public void Training_stops_between_two_trials()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        var random = new Random(1);
+        RealClip[] clips = [.. Enumerable.Range(0, 20).Select(i => TestClips.Clip(i % 2 == 0 ? Style.Baroque : Style.Romanticism, $"piece {i}", TestClips.Random(random)))];
+        Assert.Throws<OperationCanceledException>(() => MusicStyleTrainer.Train(clips, "", stop.Token));
+    }
+
     // If clips of one piece were in two folds, their styles would be found by their similarity.
     [Fact]
     public void All_clips_of_a_piece_are_in_one_fold()
