@@ -4,7 +4,8 @@ using Pix2Pitch.Training.Tests.Reports.Browser;
 namespace Pix2Pitch.Training.Tests.Reports;
 
 /// <summary>The page of an evaluation in a real browser.</summary>
-public sealed class EvaluationPageTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
+[Collection(BrowserTests.Name)]
+public sealed class EvaluationPageTests(Chromium chromium) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 

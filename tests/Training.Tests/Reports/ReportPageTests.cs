@@ -7,7 +7,8 @@ using Pix2Pitch.Training.Tests.Reports.Browser;
 namespace Pix2Pitch.Training.Tests.Reports;
 
 /// <summary>The page in a real browser.</summary>
-public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
+[Collection(BrowserTests.Name)]
+public sealed class ReportPageTests(Chromium chromium) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 

@@ -23,4 +23,13 @@ public sealed class RunLogTests
         Assert.Equal("3,0.3,0.5,0.25,1,0.3,0.1,0.2,0.5,0.05,0.3,0.2500,", lines[3]);
         Assert.EndsWith(",again", lines[4]);
     }
+
+    [Fact]
+    public void The_log_of_a_version_with_other_columns_is_continued()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("log.csv", "step,l1,another,d1\n1,0.3,9,0.5\n2,0.2,9,0.4\n3,0.1,9,0.3\n");
+        new RunLog(path, 2).Dispose();
+        Assert.Equal([RunLog.Header, "1,,0.5,,,0.3,,,,,,,", "2,,0.4,,,0.2,,,,,,,"], File.ReadAllLines(path));
+    }
 }

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Pix2Pitch.Training.Tests.Reports.Browser;
 
 /// <summary>
-/// Chromium without a window: one that is installed on the machine, otherwise the one that Playwright downloads. One for all tests of a class.
+/// Chromium without a window: one that is installed on the machine, otherwise the one that Playwright downloads. One for all tests (<see cref="BrowserTests"/>).
 /// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
