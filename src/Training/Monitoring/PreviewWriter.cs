@@ -18,12 +18,13 @@ namespace Pix2Pitch.Training.Monitoring;
 /// <param name="options">How many paintings, and how many steps are kept.</param>
 internal sealed class PreviewWriter(PreviewFolder folder, Evaluator evaluator, MelOptions mel, string runId, MonitoringOptions options)
 {
-    private readonly MelSpectrogramInverter _inverter = new(mel);
+    private MelSpectrogramInverter? _inverter; // not made for a run without previews
 
     /// <summary>Writes the previews of a step.</summary>
     /// <exception cref="Pix2PitchException">A file cannot be written.</exception>
     public void Write(long step)
     {
+        _inverter ??= new MelSpectrogramInverter(mel);
         Directory.CreateDirectory(folder.Path);
         for (int i = 0; i < Math.Min(options.PreviewPaintings, evaluator.Paintings); i++)
         {
