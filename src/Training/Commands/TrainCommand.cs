@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pix2Pitch.Pages.RunReports;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.Terminal;
 using Pix2Pitch.Training.Data;
@@ -50,6 +51,9 @@ internal static class TrainCommand
             "Loading the networks",
             progress => new TrainingLoop(options, TrainingData.Of(data), DataOrigin.Of(data.Info), new TrainProgress(progress, options.Steps), monitoring).Run(folder, limit, signals.Token),
             signals.Token);
+        string page = Path.Combine(output, RunReport.HtmlFile);
+        if (monitoring.Report && File.Exists(page) && end != RunEnd.Cancelled)
+            Console.WriteLine($"Report: {page}");
         string next = $"to continue: train {Quote(dataFolder)} -o {Quote(output)}";
         switch (end)
         {

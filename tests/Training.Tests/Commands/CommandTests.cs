@@ -125,7 +125,7 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
     {
         using var folder = new TemporaryFolder();
         string data = Samples.WritePrepared(folder.File("prepared")), run = folder.File("run ü");
-        Assert.Equal(0, Command.Run("train", data, "-o", run, "--steps", "2", "--width", "4", "--threads", "1", "--preview-paintings", "1").ExitCode);
+        Assert.Contains($"Report: {Path.Combine(run, "report.html")}\n", Command.Run("train", data, "-o", run, "--steps", "2", "--width", "4", "--threads", "1", "--preview-paintings", "1").Output);
         Assert.Equal(["step-00000002-1.png", "step-00000002-1.wav"], Directory.GetFiles(Path.Combine(run, "previews")).Select(Path.GetFileName).Order());
         Assert.Single(Directory.GetFiles(run, "events.out.tfevents.*"));
         string page = Path.Combine(run, "report.html"), first = File.ReadAllText(page);

@@ -128,6 +128,21 @@ public sealed class MonitoredRunTests(MonitoredRun run, UninterruptedRun uninter
         Assert.Equal(report.ToHtml(), File.ReadAllText(run.PathOf("report.html")));
     }
 
+    [Fact]
+    public void The_report_warns_of_a_winning_discriminator_and_of_outputs_that_hardly_differ_and_leaves_out_damaged_previews()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(run.PathOf("checkpoint.p2p"), folder.File("checkpoint.p2p"));
+        folder.Write("log.csv", "step,diversity_ratio,note\n1,0.9,\n2,,discriminator winning\n3,0.17,discriminator paused\n");
+        folder.Write("previews/step-00000002-1.png", "cut off");
+        RunReport report = RunReportBuilder.Build(folder.Path);
+        Assert.Equal(2, report.Warnings.Count);
+        Assert.StartsWith("In 2 of the last 3 steps the discriminator was winning", report.Warnings[0]);
+        Assert.StartsWith("The outputs differ 17 % as much as real clips", report.Warnings[1]);
+        Assert.Empty(report.Previews);
+        Assert.Empty(report.Starts);
+    }
+
     private static MonitoredRun.Measurement[] Of(IEnumerable<MonitoredRun.Measurement> measurements, string name)
         => [.. measurements.Where(measurement => measurement.Name == name)];
 
