@@ -5,8 +5,8 @@ using Pix2Pitch.Training.Runs;
 namespace Pix2Pitch.Training.Tests.Monitoring;
 
 /// <summary>
-/// A run with <see cref="Samples.Options"/> and previews after every step, which was killed at step 9, after the checkpoint of step 5, and was continued to the end; and
-/// what its counters said.
+/// A run with <see cref="Samples.Options"/> that was killed after its preview of step 9, and was continued from the checkpoint of step 5 to the end, with previews after
+/// every step; and what its counters said.
 /// </summary>
 public sealed class MonitoredRun : IDisposable
 {
@@ -24,10 +24,10 @@ public sealed class MonitoredRun : IDisposable
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
         listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
         listener.Start();
-        RunTo(9);
+        RunTo(9, previewMinutes: 10_000); // only the one at the end
         File.Move(PathOf("checkpoint.previous.p2p"), PathOf("checkpoint.p2p"), overwrite: true);
         Killed = Measurements.Count;
-        RunId = RunTo(12).RunId;
+        RunId = RunTo(12, previewMinutes: 1e-9).RunId;
     }
 
     public string Folder => _folder.Path;
@@ -46,11 +46,11 @@ public sealed class MonitoredRun : IDisposable
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
         => Measurements.Add(new Measurement(instrument.Name, instrument.Unit!, value, tags.ToArray().ToDictionary(tag => tag.Key, tag => (string)tag.Value!)));
 
-    private RunState RunTo(long last)
+    private RunState RunTo(long last, double previewMinutes)
     {
         using var source = new CancellationTokenSource();
         using var run = new RunFolder(Folder);
-        var monitoring = new MonitoringOptions { PreviewMinutes = 1e-9, PreviewPaintings = 1, MaxPreviewSteps = 3, Command = "train \"my data\"" };
+        var monitoring = new MonitoringOptions { PreviewMinutes = previewMinutes, PreviewPaintings = 1, MaxPreviewSteps = 3, Command = "train \"my data\"" };
         return new TrainingLoop(Samples.Options, Samples.Data(), Samples.Origin, new StopAfter(last, source), monitoring).Run(run, cancellation: source.Token).State;
     }
 

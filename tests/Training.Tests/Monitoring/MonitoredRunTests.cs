@@ -66,7 +66,7 @@ public sealed class MonitoredRunTests(MonitoredRun run, UninterruptedRun uninter
     public void A_bounded_number_of_previews_is_kept_with_the_first_and_the_last()
     {
         IReadOnlyList<long> steps = new PreviewFolder(run.Folder).Steps;
-        Assert.Equal((3, 1, 12), (steps.Count, steps[0], steps[^1]));
+        Assert.Equal((3, 6, 12), (steps.Count, steps[0], steps[^1]));
         Assert.Equal(6, Directory.GetFiles(run.PathOf("previews")).Length); // and nothing else
     }
 
