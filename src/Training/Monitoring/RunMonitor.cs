@@ -58,10 +58,10 @@ internal sealed class RunMonitor : IDisposable
         if (Stopwatch.GetElapsedTime(_lastReport) >= s_betweenReports) WriteReport();
     }
 
-    /// <summary>The training has ended and is saved.</summary>
-    public void OnEnd(long step)
+    /// <summary>The training has ended and is saved. A training that was cancelled should end soon, and gets no previews.</summary>
+    public void OnEnd(long step, bool isCancelled)
     {
-        if (_options.PreviewMinutes > 0 && !_previews.Steps.Contains(step)) WritePreviews(step);
+        if (!isCancelled && _options.PreviewMinutes > 0 && !_previews.Steps.Contains(step)) WritePreviews(step);
         WriteReport();
     }
 

@@ -78,9 +78,10 @@ internal sealed class TrainingLoop
         }
         if (saved != trainer.Step || !File.Exists(folder.CheckpointPath))
             Save(trainer.Step);
-        monitor?.OnEnd(trainer.Step);
         bool finished = _options.Steps > 0 && trainer.Step >= _options.Steps;
-        return (finished ? RunEnd.Finished : cancellation.IsCancellationRequested ? RunEnd.Cancelled : RunEnd.TimeLimit, state);
+        RunEnd end = finished ? RunEnd.Finished : cancellation.IsCancellationRequested ? RunEnd.Cancelled : RunEnd.TimeLimit;
+        monitor?.OnEnd(trainer.Step, isCancelled: end == RunEnd.Cancelled);
+        return (end, state);
 
         void Save(long step)
         {

@@ -5,8 +5,8 @@ using Pix2Pitch.Training.Runs;
 namespace Pix2Pitch.Training.Tests.Monitoring;
 
 /// <summary>
-/// A run with <see cref="Samples.Options"/> that was killed after its preview of step 9, and was continued from the checkpoint of step 5 to the end, with previews after
-/// every step; and what its counters said.
+/// A run with <see cref="Samples.Options"/> that was killed after a preview of a later step, and was continued from the checkpoint of step 5 to the end, with previews
+/// after every step; and what its counters said.
 /// </summary>
 public sealed class MonitoredRun : IDisposable
 {
@@ -24,7 +24,8 @@ public sealed class MonitoredRun : IDisposable
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
         listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
         listener.Start();
-        RunTo(9, previewMinutes: 10_000); // only the one at the end
+        RunTo(9, previewMinutes: 0);
+        _folder.Write("previews/step-00000999-1.png", "from before it was killed");
         File.Move(PathOf("checkpoint.previous.p2p"), PathOf("checkpoint.p2p"), overwrite: true);
         Killed = Measurements.Count;
         RunId = RunTo(12, previewMinutes: 1e-9).RunId;
