@@ -34,8 +34,7 @@ internal static class AtomicFile
             {
                 // The first error is the one to report.
             }
-            if (e is IOException or UnauthorizedAccessException)
-                throw new Pix2PitchException($"'{path}' cannot be written ({e.Message.TrimEnd('.')}); choose another folder or free some space.", e);
+            if (IsWriteError(e)) throw new Pix2PitchException($"'{path}' cannot be written ({ReasonOf(e)}); choose another folder or free some space.", e);
             throw;
         }
     }
@@ -55,6 +54,15 @@ internal static class AtomicFile
             throw new Pix2PitchException($"The folder '{folder}' cannot be written to; choose another one or change its permissions.", e);
         }
     }
+
+    /// <summary>Whether an exception means that a file or a folder cannot be written to.</summary>
+    public static bool IsWriteError(Exception e) => e is IOException or UnauthorizedAccessException || IsTooLarge(e);
+
+    /// <summary>The reason of such an exception, for a sentence.</summary>
+    public static string ReasonOf(Exception e) => IsTooLarge(e) ? "a file would become larger than is allowed here" : e.Message.TrimEnd('.');
+
+    // FileStream throws this for EFBIG: the file system or a limit of the process does not allow a file of this size.
+    private static bool IsTooLarge(Exception e) => e is ArgumentOutOfRangeException { ParamName: "value" };
 
     /// <summary>Deletes the temporary files of processes that were killed while they wrote.</summary>
     /// <param name="folder">The folder. No other process may be writing to it.</param>

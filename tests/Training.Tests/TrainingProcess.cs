@@ -13,8 +13,8 @@ internal sealed partial class TrainingProcess : IDisposable
 
     private TrainingProcess(string[] arguments)
     {
-        // A test run that was started in the background has SIGINT ignored, and so would its children.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", "exec", Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // A test run that was started in the background has SIGINT ignored, and so would its children. SIGXFSZ would end a program that LimitFiles stops from writing.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "--ignore-signal=XFSZ", "dotnet", "exec", Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         _process = Process.Start(start)!;
         _output = _process.StandardOutput.ReadToEndAsync();
         _error = _process.StandardError.ReadToEndAsync();
@@ -62,6 +62,13 @@ internal sealed partial class TrainingProcess : IDisposable
     /// <summary>Waits for a time by the clock, for a program that does nothing, and says whether it has ended by itself.</summary>
     public bool EndsWithinClockTime(TimeSpan time) => _process.WaitForExit(time);
 
+    /// <summary>From now on it cannot make a file larger than this, as on a disk that is full.</summary>
+    public void LimitFiles(long bytes)
+    {
+        var limit = new FileSizeLimit { Current = (ulong)bytes, Maximum = (ulong)bytes };
+        Assert.Equal(0, SetLimit(_process.Id, FileSizeResource, limit, 0));
+    }
+
     public void KillAtOnce() => _process.Kill();
 
     public (int Code, string Output, string Error) Wait()
@@ -88,6 +95,17 @@ internal sealed partial class TrainingProcess : IDisposable
             _process.Kill();
         _process.Dispose();
     }
+
+    private const int FileSizeResource = 1; // RLIMIT_FSIZE
+
+    private struct FileSizeLimit
+    {
+        public ulong Current;
+        public ulong Maximum;
+    }
+
+    [LibraryImport("libc", EntryPoint = "prlimit")]
+    private static partial int SetLimit(int process, int resource, in FileSizeLimit limit, nint old);
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);

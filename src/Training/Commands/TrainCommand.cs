@@ -1,8 +1,11 @@
 using System.CommandLine;
+using Pix2Pitch.Pages.RunReports;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.Terminal;
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Monitoring;
 using Pix2Pitch.Training.Runs;
+using static System.FormattableString;
 
 namespace Pix2Pitch.Training.Commands;
 
@@ -15,28 +18,42 @@ internal static class TrainCommand
         var output = new Option<string>("--output", "-o") { Description = "The run's folder. An existing run continues from its last checkpoint.", DefaultValueFactory = _ => "run" };
         Option<double?> minutes = NumberOption.Create("--minutes", 0.001, 1_000_000, "30 or 0.5");
         minutes.Description = "Stop after this time; the same command continues the run.";
+        var dryRun = new Option<bool>("--dry-run") { Description = "Train some steps in memory, print the memory and the time that the training needs, and write nothing." };
         var arguments = new TrainArguments();
-        var command = new Command("train", "Trains the network, or continues training it. A run that continues keeps its options, unless others are given.") { data, output, minutes };
+        var monitoring = new MonitoringArguments();
+        var command = new Command("train", "Trains the network, or continues training it. A run that continues keeps its options, unless others are given.") { data, output, minutes, dryRun };
         arguments.AddTo(command);
+        monitoring.AddTo(command);
         command.SetAction(result =>
-            Run(result.GetRequiredValue(data), result.GetValue(output)!, result.GetValue(minutes), options => arguments.Apply(options, result)));
+        {
+            string dataFolder = result.GetRequiredValue(data), runFolder = result.GetValue(output)!;
+            MonitoringOptions watched = monitoring.Read(result);
+            UsageException.ThrowIfInvalid(watched.Validate);
+            return result.GetValue(dryRun)
+                ? Measure(dataFolder, runFolder, result.GetValue(minutes), options => arguments.Apply(options, result))
+                : Run(dataFolder, runFolder, result.GetValue(minutes), options => arguments.Apply(options, result), watched);
+        });
         return command;
     }
 
-    private static int Run(string dataFolder, string output, double? minutes, Func<TrainingOptions, TrainingOptions> apply)
+    private static int Run(string dataFolder, string output, double? minutes, Func<TrainingOptions, TrainingOptions> apply, MonitoringOptions monitoring)
     {
         using var signals = Signals.RequestStop();
         using var data = new PreparedData(dataFolder);
+        // Both have a report.html.
+        if (Path.GetFullPath(output).TrimEnd(Path.DirectorySeparatorChar) == Path.GetFullPath(dataFolder).TrimEnd(Path.DirectorySeparatorChar))
+            throw new UsageException($"'{output}' is the prepared folder; give the run a folder of its own with -o.");
         using var folder = new RunFolder(output);
-        TrainingOptions stored = RunFolder.FindCheckpoint(folder.Path) is { } checkpoint ? Checkpoint.ReadState(checkpoint).Options : new TrainingOptions { Size = data.Info.Size };
-        TrainingOptions options = apply(stored);
-        UsageException.ThrowIfInvalid(options.Validate);
+        (TrainingOptions options, _) = OptionsFor(data, folder.Path, apply);
         TimeSpan? limit = minutes is { } m ? TimeSpan.FromMinutes(m) : null;
 
         (RunEnd end, RunState state) = Progress.Run(
             "Loading the networks",
-            progress => new TrainingLoop(options, TrainingData.Of(data), DataOrigin.Of(data.Info), new TrainProgress(progress, options.Steps)).Run(folder, limit, signals.Token),
+            progress => new TrainingLoop(options, TrainingData.Of(data), DataOrigin.Of(data.Info), new TrainProgress(progress, options.Steps), monitoring).Run(folder, limit, signals.Token),
             signals.Token);
+        string page = Path.Combine(output, RunReport.HtmlFile);
+        if (monitoring.Report && File.Exists(page) && end != RunEnd.Cancelled)
+            Console.WriteLine($"Report: {page}");
         string next = $"to continue: train {Quote(dataFolder)} -o {Quote(output)}";
         switch (end)
         {
@@ -52,5 +69,42 @@ internal static class TrainCommand
         }
     }
 
-    private static string Quote(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
+    private static int Measure(string dataFolder, string output, double? minutes, Func<TrainingOptions, TrainingOptions> apply)
+    {
+        using var signals = Signals.RequestStop();
+        using var data = new PreparedData(dataFolder);
+        (TrainingOptions options, long completed) = OptionsFor(data, output, apply);
+        DryRun found;
+        try
+        {
+            found = Progress.Run("Training some steps", _ => DryRun.Measure(options, TrainingData.Of(data), signals.Token), signals.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("Stopped. Nothing was written.");
+            return ExitCode.Failure;
+        }
+        long steps = Math.Max(0, options.Steps - completed);
+        Console.WriteLine(Invariant($"Generator: {found.GeneratorParameters:#,0} parameters; discriminator: {found.DiscriminatorParameters:#,0}"));
+        Console.WriteLine(Invariant($"A step: {found.SecondsPerStep:F3} s on the {TrainProgress.NameOf(found.Accelerator)} (median of {found.Steps}); an evaluation: {found.SecondsPerEvaluation:F2} s"));
+        Console.WriteLine(Invariant($"Peak memory of the process: {found.PeakBytes / 1e6:#,0} MB{(found.Accelerator == Accelerator.Cuda ? ", without that of the GPU" : "")}"));
+        if (options.Steps > 0)
+            Console.WriteLine(Invariant($"{steps:#,0} {(completed > 0 ? "more " : "")}steps: about {Duration(found.TimeOf(steps, options.EvaluateEvery))}"));
+        if (minutes is { } limit)
+            Console.WriteLine(Invariant($"In {limit} minutes: about {limit / found.TimeOf(1, options.EvaluateEvery).TotalMinutes:#,0} steps"));
+        Console.WriteLine("Nothing was written.");
+        return ExitCode.Success;
+    }
+
+    private static string Duration(TimeSpan time) => time.TotalHours >= 1 ? Invariant($"{time.TotalHours:#,0.0} hours") : Invariant($"{time.TotalMinutes:0.0} minutes");
+
+    private static (TrainingOptions Options, long Completed) OptionsFor(PreparedData data, string folder, Func<TrainingOptions, TrainingOptions> apply)
+    {
+        RunState? stored = RunFolder.FindCheckpoint(folder) is { } checkpoint ? Checkpoint.ReadState(checkpoint) : null;
+        TrainingOptions options = apply(stored?.Options ?? new TrainingOptions { Size = data.Info.Size });
+        UsageException.ThrowIfInvalid(options.Validate);
+        return (options, stored?.Step ?? 0);
+    }
+
+    internal static string Quote(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
 }

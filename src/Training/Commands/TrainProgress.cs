@@ -14,7 +14,7 @@ internal sealed class TrainProgress(Progress progress, long lastStep) : ITrainin
 
     public void OnStarted(string runId, long completedSteps, Accelerator accelerator)
     {
-        progress.Print($"run {runId} on the {(accelerator == Accelerator.Cuda ? "GPU (CUDA)" : "CPU")}{(completedSteps > 0 ? $", continuing after step {completedSteps}" : "")}");
+        progress.Print($"run {runId} on the {NameOf(accelerator)}{(completedSteps > 0 ? $", continuing after step {completedSteps}" : "")}");
         progress.Describe("waiting for the first step");
         progress.Report(completedSteps, lastStep);
     }
@@ -27,15 +27,20 @@ internal sealed class TrainProgress(Progress progress, long lastStep) : ITrainin
             _diversity = $"diversity {metrics.DiversityRatio:P0}  ";
             string left = losses.Step < lastStep ? Progress.TimeLeft(TimeSpan.FromSeconds((lastStep - losses.Step) * _secondsPerStep)) : "";
             Log($"step {losses.Step}  d1 {losses.D1:F3}  d2 {losses.D2:F3}  g {losses.G:F3}  L1 {losses.L1:F4}  diversity {metrics.Diversity:F4} "
-                + $"({metrics.DiversityRatio:P0} of real)  seeds {metrics.SeedDiversity:F4}  {_secondsPerStep:F3} s/step  {left}");
+                + $"({metrics.DiversityRatio:P0} of real)  seeds {metrics.SeedDiversity:F4}  {Speed()}  {left}");
         }
-        progress.Describe($"step {losses.Step}  d {losses.D1:F2}/{losses.D2:F2}  g {losses.G:F2}  L1 {losses.L1:F2}  {_diversity}{_secondsPerStep:F2} s/step");
+        progress.Describe($"step {losses.Step}  d {losses.D1:F2}/{losses.D2:F2}  g {losses.G:F2}  L1 {losses.L1:F2}  {_diversity}{Speed()}");
         progress.Report(losses.Step, lastStep);
     }
 
     public void OnCheckpoint(long completedSteps) => Log($"step {completedSteps} saved");
 
     public void OnWarning(string message) => progress.Print(message);
+
+    /// <summary>The name of an accelerator for people.</summary>
+    public static string NameOf(Accelerator accelerator) => accelerator == Accelerator.Cuda ? "GPU (CUDA)" : "CPU";
+
+    private string Speed() => _secondsPerStep < 1 ? $"{1 / _secondsPerStep:F1} steps/s" : $"{_secondsPerStep:F1} s/step";
 
     private void Log(string line)
     {

@@ -57,8 +57,8 @@ internal abstract class GeneratorNetwork : Module
     public Tensor forward(Tensor painting, Tensor style, Tensor seed, Tensor creativity, Tensor? embedding = null)
         => Generate(painting, style, seed, creativity, embedding).Mel;
 
-    /// <summary>As <see cref="forward"/>, with the logits of the piano roll [N, 16, 88, S] of a generator of notes.</summary>
-    public (Tensor Mel, Tensor? Roll) Generate(Tensor painting, Tensor style, Tensor seed, Tensor creativity, Tensor? embedding = null)
+    /// <summary>As <see cref="forward"/>, with the notes of a generator of notes.</summary>
+    public (Tensor Mel, GeneratedNotes? Notes) Generate(Tensor painting, Tensor style, Tensor seed, Tensor creativity, Tensor? embedding = null)
     {
         ArgumentNullException.ThrowIfNull(painting);
         ArgumentNullException.ThrowIfNull(style);
@@ -73,7 +73,7 @@ internal abstract class GeneratorNetwork : Module
         if (Options.FrequencyCoordinate)
             painting = cat([painting, FrequencyCoordinate.Like(painting)], 1);
         Tensor output = Run(painting, condition, Noise.Forward(seed, creativity));
-        return Notes is null ? (output.tanh(), null) : Notes.Forward(output);
+        return Notes?.Forward(output) is { } notes ? (notes.Mel, notes) : (output.tanh(), null);
     }
 
     /// <summary>Writes the network as an ONNX graph with the inputs and the output of <see cref="forward"/>, except that the seed is int32.</summary>

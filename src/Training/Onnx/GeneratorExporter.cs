@@ -4,6 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 using Onnx;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Training.Networks;
+using Pix2Pitch.Training.Networks.Notes;
 using Pix2Pitch.Training.Runs;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -14,6 +15,8 @@ namespace Pix2Pitch.Training.Onnx;
 /// <summary>Exports a trained generator as an ONNX file, and checks that the file gives the same outputs as the network.</summary>
 public static class GeneratorExporter
 {
+    private const double LogitTolerance = 1e-3;
+
     /// <summary>Exports the generator of a run.</summary>
     /// <param name="runFolder">The run's folder.</param>
     /// <param name="path">The ONNX file. An existing file is replaced only if the check succeeds.</param>
@@ -92,10 +95,10 @@ public static class GeneratorExporter
         {
             int count = 1 + i % 2;
             Inputs inputs = Inputs.Make(generator, count, i, random);
-            float[] expected = inputs.Run(stored), found = inputs.Run(session);
-            difference = Math.Max(difference, MaxDifference(expected, found));
+            (float[] found, float[]? roll) = inputs.Run(session);
+            difference = Math.Max(difference, MaxDifference(inputs.Run(stored, roll), found));
             if (options.HalfPrecision)
-                rounding = Math.Max(rounding, MaxDifference(expected, inputs.Run(generator)));
+                rounding = Math.Max(rounding, MaxDifference(inputs.Run(stored), inputs.Run(generator)));
         }
         if (wasTraining)
             generator.train();
@@ -130,7 +133,7 @@ public static class GeneratorExporter
     {
         var difference = new float[a.Length];
         TensorPrimitives.Subtract(a, b, difference);
-        return Math.Abs(TensorPrimitives.MaxMagnitude<float>(difference));
+        return Math.Abs(TensorPrimitives.MaxMagnitude<float>(difference)); // NaN if there is one
     }
 
     private sealed record Inputs(int Count, GeneratorOptions Options, float[] Painting, float[] Style, int[] Seed, float[] Creativity, float[] Embedding)
@@ -156,20 +159,33 @@ public static class GeneratorExporter
             return new Inputs(count, options, painting, style, seed, creativity, embedding);
         }
 
-        public float[] Run(GeneratorNetwork generator)
+        /// <summary>Runs the network.</summary>
+        /// <param name="generator">The network.</param>
+        /// <param name="roll">
+        /// The piano roll that the file gave. A cell whose logit is almost 0 may be a note here and none there, so the mel-spectrogram of this roll is expected. NaN if
+        /// other cells differ.
+        /// </param>
+        public float[] Run(GeneratorNetwork generator, float[]? roll = null)
         {
             using IDisposable noGradient = no_grad();
             using DisposeScope scope = NewDisposeScope();
             Device device = generator.parameters().First().device;
-            return generator.forward(
+            (Tensor mel, GeneratedNotes? notes) = generator.Generate(
                 BatchLoader.ToTensor((float[])Painting.Clone(), device, Count, Options.InputChannels, Options.Size, Options.Size),
                 BatchLoader.ToTensor((float[])Style.Clone(), device, Count, Options.Styles),
                 BatchLoader.ToTensor([.. Seed.Select(seed => (long)seed)], device, Count, 1),
                 BatchLoader.ToTensor((float[])Creativity.Clone(), device, Count, 1),
-                Embedding.Length > 0 ? BatchLoader.ToTensor((float[])Embedding.Clone(), device, Count, Options.EmbeddingLength) : null).cpu().data<float>().ToArray();
+                Embedding.Length > 0 ? BatchLoader.ToTensor((float[])Embedding.Clone(), device, Count, Options.EmbeddingLength) : null);
+            if (roll is not null && notes is not null)
+            {
+                Tensor found = BatchLoader.ToTensor((float[])roll.Clone(), device, notes.Logits.shape);
+                Tensor agrees = ((notes.Logits > 0) == (found > 0)).logical_or(notes.Logits.abs() < LogitTolerance);
+                mel = agrees.all().item<bool>() ? generator.Notes!.Render(found, notes.Gain) : mel * float.NaN;
+            }
+            return mel.cpu().data<float>().ToArray();
         }
 
-        public float[] Run(InferenceSession session)
+        public (float[] Image, float[]? Roll) Run(InferenceSession session)
         {
             bool isPainter = Options.Direction == GeneratorDirection.MusicToPainting;
             using OrtValue painting = OrtValue.CreateTensorValueFromMemory(Painting, [Count, Options.InputChannels, Options.Size, Options.Size]);
@@ -185,8 +201,8 @@ public static class GeneratorExporter
                 names.Add("Embedding");
                 values.Add(embedding);
             }
-            using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(runOptions, names, values, [isPainter ? "Painting" : "MelSpectrogram"]);
-            return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+            using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(runOptions, names, values, Options.Output == GeneratorOutput.Notes ? ["MelSpectrogram", "Notes"] : [isPainter ? "Painting" : "MelSpectrogram"]);
+            return (outputs[0].GetTensorDataAsSpan<float>().ToArray(), outputs.Count > 1 ? outputs[1].GetTensorDataAsSpan<float>().ToArray() : null);
         }
     }
 }

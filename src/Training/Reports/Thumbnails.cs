@@ -39,6 +39,16 @@ internal static class Thumbnails
         return (Math.Clamp((int)Math.Round(width * scale), Side / 4, Side), Math.Clamp((int)Math.Round(height * scale), Side / 4, Side));
     }
 
+    /// <summary>A picture file with at most a width, in its own proportions.</summary>
+    public static (byte[] Jpeg, int Width, int Height) Scaled(string path, int maxWidth)
+    {
+        using Image<Rgb24> image = Image.Load<Rgb24>(path);
+        if (image.Width > maxWidth) image.Mutate(context => context.Resize(maxWidth, 0, KnownResamplers.Box));
+        using var stream = new MemoryStream();
+        image.SaveAsJpeg(stream, s_jpeg);
+        return (stream.ToArray(), image.Width, image.Height);
+    }
+
     private static byte[] Jpeg(int size, int width, int height, Func<int, Rgb24> pixel)
     {
         using Image<Rgb24> image = Image.LoadPixelData([.. Enumerable.Range(0, size * size).Select(pixel)], size, size);

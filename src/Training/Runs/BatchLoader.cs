@@ -40,9 +40,10 @@ internal sealed class BatchLoader
     public Batch Load(long step, Device device)
     {
         int size = _options.Size, paintingLength = 3 * size * size, melLength = size * size, count = _options.BatchSize, partners = _options.NearestPartners;
+        int mels = _options.Output == GeneratorOutput.Notes ? 1 : partners; // the nearest of notes is found by their rolls
         int embeddingLength = _options.Embedding ? _data.EmbeddingLength : 0;
         var painting = new float[count * paintingLength];
-        var mel = new float[count * partners * melLength];
+        var mel = new float[count * mels * melLength];
         int rollLength = _options.Output == GeneratorOutput.Notes ? NotesHead.RollChannels * NoteTables.Pitches * size : 0;
         var rolls = new float[count * partners * rollLength];
         var style = new float[count * _styles];
@@ -62,7 +63,7 @@ internal sealed class BatchLoader
             int[] clips = Clips(pair, position);
             for (int k = 0; k < clips.Length; k++)
             {
-                _data.ReadMel(clips[k], mel.AsSpan((i * partners + k) * melLength, melLength));
+                if (k < mels) _data.ReadMel(clips[k], mel.AsSpan((i * mels + k) * melLength, melLength));
                 if (rollLength > 0) _data.ReadRoll(clips[k], rolls.AsSpan((i * partners + k) * rollLength, rollLength));
             }
             if (embeddingLength > 0)
@@ -77,7 +78,7 @@ internal sealed class BatchLoader
             seeds[i] = new SeededRandom(_options.Seed, RandomPurpose.Noise, (step - 1) / 2 * count + i).NextSeed();
             otherSeeds[i] = new SeededRandom(_options.Seed, RandomPurpose.ModeSeeking, position).NextSeed();
         }
-        Tensor partnerMels = ToTensor(mel, device, count, partners, size, size);
+        Tensor partnerMels = ToTensor(mel, device, count, mels, size, size);
         return new Batch(
             ToTensor(painting, device, count, 3, size, size),
             partnerMels.narrow(1, 0, 1),

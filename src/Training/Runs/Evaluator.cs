@@ -18,7 +18,6 @@ internal sealed class Evaluator
     private readonly long[] _seeds;
     private readonly float[][] _real;
     private readonly double _realDiversity;
-    private readonly int _count;
 
     /// <summary>Chooses the paintings and the seeds of the noise. Both are the same for every evaluation and every run with this seed.</summary>
     /// <param name="generator">The generator to evaluate.</param>
@@ -30,14 +29,14 @@ internal sealed class Evaluator
         _generator = generator;
         _device = generator.parameters().First().device;
         TrainingPair[] pairs = Choose(data, paintings, seed);
-        _count = pairs.Length;
+        Paintings = pairs.Length;
         int size = data.Size, styles = generator.Options.Styles;
-        _paintings = new float[_count * 3 * size * size];
-        _styles = new float[_count * styles];
+        _paintings = new float[Paintings * 3 * size * size];
+        _styles = new float[Paintings * styles];
         var random = new SeededRandom(seed, RandomPurpose.Evaluation, 1);
-        _seeds = [.. Enumerable.Range(0, _count).Select(_ => (long)random.NextSeed())];
-        _real = new float[_count][];
-        for (int i = 0; i < _count; i++)
+        _seeds = [.. Enumerable.Range(0, Paintings).Select(_ => (long)random.NextSeed())];
+        _real = new float[Paintings][];
+        for (int i = 0; i < Paintings; i++)
         {
             data.ReadPainting(pairs[i].Painting, _paintings.AsSpan(i * 3 * size * size, 3 * size * size));
             data.ReadMel(pairs[i].Mel, _real[i] = new float[size * size]);
@@ -50,17 +49,36 @@ internal sealed class Evaluator
     /// <summary>Whether there are enough validation pairs to evaluate with: two paintings. Otherwise training paintings are used.</summary>
     public static bool IsEnough(IEnumerable<TrainingPair> validation) => validation.DistinctBy(pair => pair.Painting).Take(2).Count() == 2;
 
+    /// <summary>Number of paintings.</summary>
+    public int Paintings { get; }
+
+    /// <summary>A painting [3, S, S], what the generator makes of it [S, S], and the real mel-spectrogram of its pair [S, S].</summary>
+    public (float[] Painting, float[] Generated, float[] Real) Example(int painting)
+    {
+        int length = _paintings.Length / Paintings;
+        return (_paintings[(painting * length)..((painting + 1) * length)], WhileEvaluating(() => Generate(painting, painting)), _real[painting]);
+    }
+
     /// <summary>Runs the generator and compares its outputs.</summary>
     public EvaluationMetrics Evaluate()
     {
-        bool wasTraining = _generator.training;
-        _generator.eval();
-        float[][] outputs = [.. Enumerable.Range(0, _count).Select(i => Generate(i, i))];
-        float[][] ofOnePainting = [outputs[0], .. Enumerable.Range(1, _count - 1).Select(i => Generate(0, i))];
-        if (wasTraining)
-            _generator.train();
+        (float[][] outputs, float[][] ofOnePainting) = WhileEvaluating(() =>
+        {
+            float[][] all = [.. Enumerable.Range(0, Paintings).Select(i => Generate(i, i))];
+            return (all, (float[][])[all[0], .. Enumerable.Range(1, Paintings - 1).Select(i => Generate(0, i))]);
+        });
         double l1 = outputs.Zip(_real, MeanAbsoluteDifference.Between).Average();
         return new EvaluationMetrics(MeanAbsoluteDifference.OfPairs(outputs), _realDiversity, MeanAbsoluteDifference.OfPairs(ofOnePainting), l1);
+    }
+
+    private T WhileEvaluating<T>(Func<T> generate)
+    {
+        bool wasTraining = _generator.training;
+        _generator.eval();
+        T result = generate();
+        if (wasTraining)
+            _generator.train();
+        return result;
     }
 
     private float[] Generate(int painting, int seed)

@@ -54,8 +54,15 @@ internal sealed class Pix2PixTrainer : Trainer
     protected override StepLosses Train(long step, bool paused)
     {
         Batch batch = _batches.Load(step, Device);
+        if (Generator.Notes is { } notes)
+        {
+            using IDisposable noGradient = no_grad();
+            Tensor rendered = notes.RenderLike(batch.Rolls!.select(1, 0), batch.Mel);
+            batch = batch with { Mel = rendered, Partners = rendered };
+        }
         DiscriminatorAugmentation? augmentation = DiscriminatorAugmentation.IsUsed(Options) ? new(Options, Data.Mel.TopDecibels, step) : null;
-        (Tensor generated, Tensor? roll) = Generator.Generate(batch.Painting, batch.Style, batch.Seed, batch.Creativity, batch.Embedding);
+        (Tensor generated, GeneratedNotes? played) = Generator.Generate(batch.Painting, batch.Style, batch.Seed, batch.Creativity, batch.Embedding);
+        Tensor? roll = played?.Logits;
         var losses = new StepLosses(step, _batches.EpochAt(step), 0, 0, 0, 0, paused);
         losses = UpdateDiscriminator(step, batch, generated.detach(), augmentation, losses);
         if (_rollDiscriminator is not null)

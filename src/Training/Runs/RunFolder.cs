@@ -1,10 +1,17 @@
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Pix2Pitch.Training.Runs;
 
 /// <summary>The folder of one run: its checkpoints, its log, and a lock against a second process.</summary>
 internal sealed class RunFolder : IDisposable
 {
+    private const string SettingsFile = "settings.json", HistoryMember = "History";
+
+    private static readonly JsonSerializerOptions s_readable = new(Checkpoint.JsonOptions) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly FileStream _lock;
 
     /// <summary>Opens the folder for training, and creates it if it does not exist.</summary>
@@ -48,9 +55,6 @@ internal sealed class RunFolder : IDisposable
     /// <summary>The CSV log.</summary>
     public string LogPath => InPath("log.csv");
 
-    /// <summary>The run's options and origin as JSON, for people.</summary>
-    public string StatePath => InPath("settings.json");
-
     /// <summary>Finds the newest complete checkpoint of a run folder; null if there is none.</summary>
     /// <param name="folder">The run folder.</param>
     /// <param name="warn">Receives a message for each checkpoint that cannot be read.</param>
@@ -75,14 +79,30 @@ internal sealed class RunFolder : IDisposable
         return null;
     }
 
-    /// <summary>Writes the run's options and origin for people to read. A run continues from its checkpoint, not from this file.</summary>
-    public void WriteState(RunState state)
+    /// <summary>
+    /// Writes <c>settings.json</c> for people to read: the run's options and origin, and when and how it was started and continued. A run continues from
+    /// its checkpoint, not from this file.
+    /// </summary>
+    public void WriteSettings(RunState state, RunStart start)
     {
-        AtomicFile.Write(StatePath, file =>
+        JsonObject settings = JsonSerializer.SerializeToNode(state, s_readable)!.AsObject();
+        settings[HistoryMember] = JsonSerializer.SerializeToNode(ReadHistory(Path, state.RunId).Append(start), s_readable);
+        AtomicFile.Write(InPath(SettingsFile), file => file.Write(Encoding.UTF8.GetBytes(settings.ToJsonString(s_readable) + "\n")));
+    }
+
+    /// <summary>All starts of a run; empty if its <c>settings.json</c> is missing, is damaged or is of another run.</summary>
+    public static IReadOnlyList<RunStart> ReadHistory(string folder, string runId)
+    {
+        string path = System.IO.Path.Combine(folder, SettingsFile);
+        try
         {
-            JsonSerializer.Serialize(file, state, Checkpoint.JsonOptions);
-            file.Write("\n"u8);
-        });
+            JsonNode? settings = File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path)) : null;
+            return (string?)settings?[nameof(RunState.RunId)] == runId ? settings[HistoryMember]?.Deserialize<RunStart[]>(s_readable) ?? [] : [];
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return []; // changed by hand
+        }
     }
 
     public void Dispose() => _lock.Dispose();

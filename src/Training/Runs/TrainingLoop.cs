@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Monitoring;
 
 namespace Pix2Pitch.Training.Runs;
 
@@ -9,20 +10,26 @@ namespace Pix2Pitch.Training.Runs;
 /// </summary>
 internal sealed class TrainingLoop
 {
+    private const string NoValidation = "The data has fewer than two paintings for validation, so diversity and validation_l1 are measured with training paintings; "
+        + "they do not show what the network does with other paintings.";
+
     private readonly TrainingOptions _options;
     private readonly ITrainingData _data;
     private readonly DataOrigin _origin;
     private readonly ITrainingObserver? _observer;
+    private readonly MonitoringOptions? _monitoring;
 
     /// <summary>Creates the loop.</summary>
     /// <param name="options">How to train. A run that continues keeps the size of its networks, its seed and its batch size.</param>
     /// <param name="data">The training data.</param>
     /// <param name="origin">Identifies and describes the data. A run cannot continue with other data.</param>
     /// <param name="observer">Receives the progress.</param>
-    public TrainingLoop(TrainingOptions options, ITrainingData data, DataOrigin origin, ITrainingObserver? observer = null)
+    /// <param name="monitoring">What to write beside the checkpoints and the log; null for nothing.</param>
+    public TrainingLoop(TrainingOptions options, ITrainingData data, DataOrigin origin, ITrainingObserver? observer = null, MonitoringOptions? monitoring = null)
     {
         options.Validate();
-        (_options, _data, _origin, _observer) = (options, data, origin, observer);
+        monitoring?.Validate();
+        (_options, _data, _origin, _observer, _monitoring) = (options, data, origin, observer, monitoring);
     }
 
     /// <summary>Trains.</summary>
@@ -35,15 +42,14 @@ internal sealed class TrainingLoop
     {
         using Trainer trainer = Trainer.Create(_options, _data);
         RunState state = Restore(folder, trainer) with { Accelerator = trainer.Accelerator };
-        folder.WriteState(state);
+        string[] warnings = Evaluator.IsEnough(_data.Validation) ? [] : [NoValidation];
+        folder.WriteSettings(state, RunStart.Now(state, _monitoring?.Command ?? "", warnings));
         _observer?.OnStarted(state.RunId, state.Step, state.Accelerator);
-        if (!Evaluator.IsEnough(_data.Validation))
-        {
-            _observer?.OnWarning("The data has fewer than two paintings for validation, so diversity and validation_l1 are measured with training paintings; "
-                + "they do not show what the network does with other paintings.");
-        }
+        foreach (string warning in warnings)
+            _observer?.OnWarning(warning);
         using var log = new RunLog(folder.LogPath, trainer.Step);
         var evaluator = new Evaluator(trainer.Average, _data, _options.EvaluationPaintings, _options.Seed);
+        using RunMonitor? monitor = _monitoring is null ? null : new RunMonitor(_monitoring, folder.Path, state, evaluator, message => _observer?.OnWarning(message));
 
         long saved = trainer.Step;
         bool wasWinning = trainer.Monitor.IsWinning;
@@ -64,20 +70,27 @@ internal sealed class TrainingLoop
                 _observer?.OnWarning(WinningMessage(losses.Step));
             wasWinning = isWinning;
             log.Write(losses, metrics, seconds, losses.DiscriminatorPaused ? "discriminator paused" : isWinning ? "discriminator winning" : "");
+            TrainingMeter.Record(state.RunId, _options.BatchSize, losses, metrics, seconds);
             _observer?.OnStep(losses, metrics, seconds);
+            monitor?.OnStep(losses, metrics, seconds);
             if (losses.Step % _options.CheckpointEvery == 0)
                 Save(losses.Step);
         }
         if (saved != trainer.Step || !File.Exists(folder.CheckpointPath))
             Save(trainer.Step);
         bool finished = _options.Steps > 0 && trainer.Step >= _options.Steps;
-        return (finished ? RunEnd.Finished : cancellation.IsCancellationRequested ? RunEnd.Cancelled : RunEnd.TimeLimit, state);
+        RunEnd end = finished ? RunEnd.Finished : cancellation.IsCancellationRequested ? RunEnd.Cancelled : RunEnd.TimeLimit;
+        monitor?.OnEnd(trainer.Step, isCancelled: end == RunEnd.Cancelled);
+        return (end, state);
 
         void Save(long step)
         {
+            if (!Directory.Exists(folder.Path))
+                throw new Pix2PitchException($"The run folder '{folder.Path}' was deleted or renamed during training, so step {step} cannot be saved; to continue a renamed run, name its folder with -o.");
             Checkpoint.Save(folder.CheckpointPath, folder.PreviousPath, trainer, state);
             saved = step;
             _observer?.OnCheckpoint(step);
+            monitor?.OnCheckpoint();
         }
     }
 

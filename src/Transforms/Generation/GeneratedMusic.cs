@@ -117,7 +117,7 @@ public sealed class GeneratedMusic
     /// at a higher resolution. A painting from a stream or an image in memory is enlarged from the pixels that the network received.
     /// </summary>
     /// <exception cref="Pix2PitchException">The painting can no longer be read, or the file cannot be written.</exception>
-    public void WritePicture(string path) => SpectrogramPicture.WriteBeside(path, MelSpectrogram, _painting.Square);
+    public void WritePicture(string path) => SpectrogramPicture.WriteBeside(path, _painting.Square, MelSpectrogram);
 
     /// <summary>The painting that music is made from.</summary>
     /// <param name="Path">Its file; empty if there is none.</param>

@@ -27,17 +27,23 @@ public static class SpectrogramPicture
         canvas.Save(path);
     }
 
-    /// <summary>Writes the picture with another, square picture to the left of the spectrogram, with the same height.</summary>
+    /// <summary>Writes a square picture and, to the right of it, mel-spectrograms of the same height.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
-    /// <param name="spectrogram">The mel-spectrogram.</param>
     /// <param name="square">Returns the square picture for a side in pixels: planes red, green and blue, in [-1, 1].</param>
-    internal static void WriteBeside(string path, MelSpectrogram spectrogram, Func<int, float[]> square)
+    /// <param name="spectrograms">One or more mel-spectrograms with the same options.</param>
+    internal static void WriteBeside(string path, Func<int, float[]> square, params ReadOnlySpan<MelSpectrogram> spectrograms)
     {
-        var plot = new SpectrogramPlot(spectrogram.Options, spectrogram.Frames);
-        int side = plot.ImageHeight, x = Margin + side + Margin + SpectrogramPlot.Left;
-        var canvas = new PictureCanvas(x + plot.ImageWidth + SpectrogramPlot.Right + Margin, Margin + side + SpectrogramPlot.Bottom + Margin);
+        var plots = new SpectrogramPlot[spectrograms.Length];
+        for (int i = 0; i < plots.Length; i++) plots[i] = new SpectrogramPlot(spectrograms[i].Options, spectrograms[i].Frames);
+        int side = plots[0].ImageHeight, x = Margin + side + Margin;
+        int width = plots.Sum(plot => SpectrogramPlot.Left + plot.ImageWidth + SpectrogramPlot.Right + Margin);
+        var canvas = new PictureCanvas(x + width, Margin + side + SpectrogramPlot.Bottom + Margin);
         canvas.Paint(square(side), side, Margin, Margin);
-        plot.Draw(canvas, spectrogram.Values, x, Margin);
+        for (int i = 0; i < plots.Length; i++)
+        {
+            plots[i].Draw(canvas, spectrograms[i].Values, x + SpectrogramPlot.Left, Margin);
+            x += SpectrogramPlot.Left + plots[i].ImageWidth + SpectrogramPlot.Right + Margin;
+        }
         canvas.Save(path);
     }
 }

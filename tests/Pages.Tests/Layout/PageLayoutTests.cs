@@ -18,7 +18,7 @@ public sealed class PageLayoutTests
     [Fact]
     public void A_page_forbids_scripts_and_everything_from_outside()
         => Assert.Contains(
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">",
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; media-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">",
             Page(), StringComparison.Ordinal);
 
     [Fact]

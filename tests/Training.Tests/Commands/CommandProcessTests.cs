@@ -6,7 +6,38 @@ namespace Pix2Pitch.Training.Tests.Commands;
 /// <summary>The program in processes of its own, which are killed, get signals, or cannot write.</summary>
 public sealed class CommandProcessTests
 {
-    private static readonly string[] s_quick = ["--width", "4", "--threads", "1", "--seed", "3", "--evaluate-every", "4"];
+    private static readonly string[] s_quick = ["--width", "4", "--threads", "1", "--seed", "3", "--evaluate-every", "4", "--preview-minutes", "0", "--no-report"];
+
+    [Fact]
+    public void A_disk_that_is_full_ends_the_run_with_a_sentence_when_the_log_cannot_be_written()
+    {
+        using var folder = new TemporaryFolder();
+        string data = Samples.WritePrepared(folder.File("prepared")), run = folder.File("run");
+        using TrainingProcess process = TrainingProcess.Start(["train", data, "-o", run, "--steps", "100000", .. s_quick]);
+        process.WaitUntil(() => File.Exists(Path.Combine(run, "log.csv")) && File.ReadLines(Path.Combine(run, "log.csv")).Count() > 4);
+        process.LimitFiles(new FileInfo(Assert.Single(Directory.GetFiles(run, "events.out.tfevents.*"))).Length);
+        (int code, string output, string error) = process.Wait();
+        Assert.Equal(1, code);
+        Assert.Contains("log.csv' cannot be written (", Assert.Single(error.TrimEnd('\n').Split('\n')));
+        // The event file was full first, but that is no reason to stop.
+        Assert.Contains("TensorBoard's event files cannot be written any more, but training continues", output);
+    }
+
+    [Fact]
+    public void A_disk_that_is_full_ends_the_run_with_a_sentence_and_the_last_checkpoint_stays()
+    {
+        using var folder = new TemporaryFolder();
+        string data = Samples.WritePrepared(folder.File("prepared")), run = folder.File("run"), checkpoint = Path.Combine(run, "checkpoint.p2p");
+        using TrainingProcess process = TrainingProcess.Start(["train", data, "-o", run, "--steps", "100000", "--checkpoint-every", "4", .. s_quick]);
+        process.WaitUntil(() => File.Exists(checkpoint));
+        process.LimitFiles(new FileInfo(checkpoint).Length / 2);
+        (int code, _, string error) = process.Wait();
+        Assert.Equal(1, code);
+        Assert.Contains("checkpoint.p2p' cannot be written (", Assert.Single(error.TrimEnd('\n').Split('\n')));
+        long saved = Checkpoint.ReadState(checkpoint).Step;
+        Assert.True(saved >= 4 && saved % 4 == 0, $"{saved} is not a step with a checkpoint.");
+        Assert.Empty(Directory.GetFiles(run, "*.part"));
+    }
 
     [Fact]
     public void Ctrl_C_saves_the_run_and_says_how_to_go_on()

@@ -10,7 +10,7 @@ namespace Pix2Pitch.Training.Tests.Commands;
 [Collection(TensorLibraryTests.Name)]
 public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixture<CommandTests.TrainedRun>
 {
-    private static readonly string[] s_quick = ["--width", "4", "--threads", "1", "--seed", "3", "--evaluate-every", "4"];
+    private static readonly string[] s_quick = ["--width", "4", "--threads", "1", "--seed", "3", "--evaluate-every", "4", "--preview-minutes", "0", "--no-report", "--no-tensorboard"];
 
     [Fact]
     public void A_run_is_trained_and_exported()
@@ -20,7 +20,7 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
         (int code, string output, string error) = Command.Run(["train", data, "-o", run, "--steps", "8", .. s_quick]);
         Assert.Equal((0, ""), (code, error));
         Assert.Matches(@"(?m)^run \S+ on the (CPU|GPU \(CUDA\))$", output);
-        Assert.Matches(@"(?m)^step 4  d1 \S+  d2 \S+  g \S+  L1 \S+  diversity \S+ \(\d+ ?% of real\)  seeds \S+  \S+ s/step  \d+ s left$", output);
+        Assert.Matches(@"(?m)^step 4  d1 \S+  d2 \S+  g \S+  L1 \S+  diversity \S+ \(\d+ ?% of real\)  seeds \S+  \S+ (steps/s|s/step)  \d+ s left$", output);
         Assert.Contains("step 8 saved", output);
         Assert.Contains("Done: 8 steps", output);
 
@@ -96,11 +96,11 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
         using var folder = new TemporaryFolder();
         string data = Samples.WritePrepared(folder.File("prepared")), help = Command.Run("train", "--help").Output;
         Match[] options = [.. Regex.Matches(help, @"(?m)^  (?<name>--[a-z0-9-]+) <.*\[((?<range>[^;\]]+); )?default: (?<default>[^\]]+)\]\r?$").Cast<Match>()];
-        // All 23 options that change TrainingOptions, and --accelerator.
-        Assert.Equal(24, options.Length);
+        // All 52 options that change TrainingOptions, --accelerator, --preview-minutes and --preview-paintings.
+        Assert.Equal(55, options.Length);
         Assert.Contains(options, option => (option.Groups["name"].Value, option.Groups["default"].Value) == ("--l1", "30"));
         Match[] ranges = [.. options.Where(option => option.Groups["range"].Success)];
-        Assert.Equal(17, ranges.Length);
+        Assert.Equal(37, ranges.Length);
         Assert.All(ranges, option =>
         {
             (int code, _, string error) = Command.Run("train", data, "-o", folder.File("run"), option.Groups["name"].Value, "-1");
@@ -120,8 +120,62 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
         Assert.Equal((4, 4), (Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Step, Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Options.Width));
     }
 
+    [Fact]
+    public void A_run_is_watched_with_the_options_of_the_command_and_its_report_is_written_again()
+    {
+        using var folder = new TemporaryFolder();
+        string data = Samples.WritePrepared(folder.File("prepared")), run = folder.File("run ü");
+        Assert.Contains($"Report: {Path.Combine(run, "report.html")}\n", Command.Run("train", data, "-o", run, "--steps", "2", "--width", "4", "--threads", "1", "--preview-paintings", "1").Output);
+        Assert.Equal(["step-00000002-1.png", "step-00000002-1.wav"], Directory.GetFiles(Path.Combine(run, "previews")).Select(Path.GetFileName).Order());
+        Assert.Single(Directory.GetFiles(run, "events.out.tfevents.*"));
+        string page = Path.Combine(run, "report.html"), first = File.ReadAllText(page);
+        Assert.Contains($"train {data} -o &quot;{run}&quot; --steps 2", first);
+        File.Delete(page);
+        (int code, string output, string error) = Command.Run("report", run);
+        Assert.Equal((0, $"Report: {page}\n", ""), (code, output, error));
+        Assert.Equal(first, File.ReadAllText(page));
+    }
+
+    [Fact]
+    public void What_is_not_wanted_is_not_written()
+        => Assert.Equal(["checkpoint.p2p", "log.csv", "run.lock", "settings.json"], Directory.GetFileSystemEntries(trained.Folder).Select(Path.GetFileName).Order());
+
+    [Fact]
+    public void A_dry_run_says_what_the_training_needs_and_writes_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        string data = Samples.WritePrepared(folder.File("prepared"));
+        string[] before = Files(folder);
+        (int code, string output, string error) = Command.Run(
+            ["train", data, "-o", folder.File("run"), "--steps", "1000000", "--minutes", "60", "--dry-run", "--width", "4", "--threads", "1"]);
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal(before, Files(folder));
+        Match found = Regex.Match(output.TrimEnd(), """
+            \AGenerator: (?<generator>\S+) parameters; discriminator: (?<discriminator>\S+)
+            A step: (?<step>\S+) s on the .*\(median of (?<steps>\d+)\); an evaluation: (?<evaluation>\S+) s
+            Peak memory of the process: (?<memory>\S+) MB.*
+            1,000,000 steps: about (?<hours>\S+) hours
+            In 60 minutes: about (?<limited>\S+) steps
+            Nothing was written\.\Z
+            """, RegexOptions.None, TimeSpan.FromSeconds(1));
+        Assert.True(found.Success, output);
+        double Of(string name) => double.Parse(found.Groups[name].Value, System.Globalization.NumberStyles.Number);
+        // The files of the networks have 4 bytes for each parameter, and the names of the layers.
+        Dictionary<string, byte[]> checkpoint = CheckpointTests.Entries(Path.Combine(trained.Folder, "checkpoint.p2p"));
+        Assert.InRange(checkpoint["generator.dat"].Length / 4.0 / Of("generator"), 1, 1.05);
+        Assert.InRange(checkpoint["discriminator.dat"].Length / 4.0 / Of("discriminator"), 1, 1.05);
+        Assert.InRange(Of("steps"), 3, 20);
+        Assert.InRange(Of("memory"), 50, 20_000);
+        Assert.Equal(1e6 / 3600 * (Of("step") + Of("evaluation") / 250), Of("hours"), 0.03 * Of("hours"));
+        Assert.Equal(1e6 / Of("hours"), Of("limited"), 0.03 * Of("limited"));
+    }
+
     [Theory]
     [InlineData(1, "no-such-folder", "train", "no-such-folder")]
+    [InlineData(1, "no-such-folder' has no checkpoint that can be read", "report", "no-such-folder")]
+    [InlineData(2, "is the prepared folder; give the run a folder of its own with -o", "train", "DATA", "-o", "DATA/")]
+    [InlineData(2, "must be from 0 to 10,000", "train", "DATA", "--preview-minutes", "-1")]
+    [InlineData(2, "must be from 1 to 16", "train", "DATA", "--preview-paintings", "0")]
     [InlineData(1, "no-such-folder", "export", "no-such-folder")]
     [InlineData(1, "no-such-folder", "prepare", "no-such-folder")]
     [InlineData(2, "DATA", "train")]
@@ -151,7 +205,7 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
         folder.Write("broken/prepared.json", "{ \"Size\": ");
         arguments = [.. arguments.Select(a => a.Replace("DATA", data, StringComparison.Ordinal).Replace("BROKEN", folder.File("broken"), StringComparison.Ordinal)
             .Replace("DEMO", Path.Combine(TestData.RepositoryRoot, "data", "demo"), StringComparison.Ordinal))];
-        (int code, _, string error) = Command.Run([.. arguments, .. arguments[0] == "train" ? (string[])["-o", folder.File("run")] : []]);
+        (int code, _, string error) = Command.Run([.. arguments, .. arguments[0] == "train" && !arguments.Contains("-o") ? (string[])["-o", folder.File("run")] : []]);
         Assert.Equal(expected, code);
         if (names != "DATA")
             Assert.Contains(names, error);

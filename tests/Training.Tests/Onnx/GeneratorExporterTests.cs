@@ -114,6 +114,17 @@ public sealed class GeneratorExporterTests
     }
 
     [Fact]
+    public void A_file_with_other_notes_is_not_written()
+    {
+        using var folder = new TemporaryFolder();
+        using GeneratorNetwork generator = GeneratorNetworkTests.Make("U-Net of notes");
+        var error = Assert.Throws<Pix2PitchException>(() => GeneratorExporter.Export(generator, s_metadata, folder.File("m.onnx"), change:
+            model => model.Graph.Node.Single(n => n.Output.Contains("Notes")).Input[0] = model.Graph.Node.Last(n => n.OpType == "Greater").Output[0]));
+        Assert.Contains("was not written", error.Message);
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
     public void A_graph_that_ONNX_Runtime_cannot_run_is_not_written()
     {
         using var folder = new TemporaryFolder();

@@ -122,6 +122,15 @@ public sealed class TrainingLoopTests(UninterruptedRun uninterrupted) : IClassFi
     }
 
     [Fact]
+    public void A_run_folder_that_is_deleted_during_training_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        var observer = new Observer { AfterStep = step => { if (step == 3) Directory.Delete(folder.Path, recursive: true); } };
+        string message = Assert.Throws<Pix2PitchException>(() => Run(folder, Samples.Options, observer)).Message;
+        Assert.Contains($"'{folder.Path}' was deleted or renamed during training, so step 5 cannot be saved", message);
+    }
+
+    [Fact]
     public void A_second_process_cannot_train_in_the_same_folder()
     {
         using var folder = new TemporaryFolder();

@@ -80,6 +80,11 @@ internal sealed class NoteRenderer
         return ((decibels + half) / half).clamp(-1, 1).unsqueeze(1) * (1f - isSilent.unsqueeze(1)) - isSilent.unsqueeze(1);
     }
 
+    /// <summary>The level of each frame of mel-spectrograms in dB.</summary>
+    /// <param name="mel">[N, 1, bands, frames].</param>
+    /// <returns>[N, 1, frames].</returns>
+    public Tensor Level(Tensor mel) => pow(10f, (mel - 1f) * (float)(_topDecibels / 20)).sum([2]).log10() * 10f;
+
     /// <summary>Adds the same to an ONNX graph and returns the name of the mel-spectrogram.</summary>
     public string Write(OnnxGraphBuilder graph, string onsets, string sounding, string gain)
     {

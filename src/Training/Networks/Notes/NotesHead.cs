@@ -46,15 +46,20 @@ internal sealed class NotesHead : Module
 
     /// <summary>Runs the head.</summary>
     /// <param name="activated">[N, channels, 128, 128].</param>
-    /// <returns>The mel-spectrogram [N, 1, S, S], and the logits of the roll [N, 16, 88, S].</returns>
-    public (Tensor Mel, Tensor Logits) Forward(Tensor activated)
+    public GeneratedNotes Forward(Tensor activated)
     {
         Tensor features = Conv.forward(activated).narrow(2, FirstRow, NoteTables.Pitches);
         Tensor logits = features.narrow(1, 0, RollChannels) - RareNotes;
         Tensor gain = features.narrow(1, RollChannels, 1).mean([2]).tanh() * MaxGain;
-        Tensor notes = Binary(logits);
-        return (_renderer.Render(notes.narrow(1, 0, NoteTables.Families), notes.narrow(1, NoteTables.Families, NoteTables.Families), gain), logits);
+        return new GeneratedNotes(Render(Binary(logits), gain), logits, gain);
     }
+
+    /// <summary>Renders a roll.</summary>
+    /// <param name="roll">[N, 16, 88, S] of 0 and 1.</param>
+    /// <param name="gain">[N, 1, S] in dB.</param>
+    /// <returns>[N, 1, S, S].</returns>
+    public Tensor Render(Tensor roll, Tensor gain)
+        => _renderer.Render(roll.narrow(1, 0, NoteTables.Families), roll.narrow(1, NoteTables.Families, NoteTables.Families), gain);
 
     /// <summary>1 where the logit is above 0, otherwise 0; the gradient is that of the sigmoid.</summary>
     public static Tensor Binary(Tensor logits)
@@ -63,10 +68,18 @@ internal sealed class NotesHead : Module
         return (logits > 0).to(ScalarType.Float32) + (probability - probability.detach());
     }
 
-    /// <summary>Renders a roll with the same gain in all frames.</summary>
+    /// <summary>
+    /// Renders the roll of a recording with the recording's changes of level. A discriminator that sees this instead of the recording has to judge the notes: it cannot
+    /// tell a real room from a computed one.
+    /// </summary>
     /// <param name="roll">[N, 16, 88, S] of 0 and 1.</param>
-    public Tensor Render(Tensor roll)
-        => _renderer.Render(roll.narrow(1, 0, NoteTables.Families), roll.narrow(1, NoteTables.Families, NoteTables.Families), zeros([roll.shape[0], 1, _size], device: roll.device));
+    /// <param name="mel">[N, 1, S, S], the mel-spectrogram of the recording.</param>
+    public Tensor RenderLike(Tensor roll, Tensor mel)
+    {
+        Tensor even = Render(roll, zeros([roll.shape[0], 1, _size], device: roll.device));
+        Tensor gain = (_renderer.Level(mel) - _renderer.Level(even)).clamp(-MaxGain, MaxGain);
+        return Render(roll, (gain - gain.mean([2], keepdim: true)).clamp(-MaxGain, MaxGain));
+    }
 
     /// <summary>Adds the head to an ONNX graph.</summary>
     /// <returns>The names of the mel-spectrogram and of the roll.</returns>
@@ -84,3 +97,9 @@ internal sealed class NotesHead : Module
             => graph.Node("Slice", [value, graph.Integers(start), graph.Integers(start + length), graph.Integers(axis)]);
     }
 }
+
+/// <summary>What a generator of notes makes.</summary>
+/// <param name="Mel">[N, 1, S, S] in [-1, 1].</param>
+/// <param name="Logits">[N, 16, 88, S]: a cell of the roll is 1 where this is above 0.</param>
+/// <param name="Gain">[N, 1, S] in dB.</param>
+internal sealed record GeneratedNotes(Tensor Mel, Tensor Logits, Tensor Gain);

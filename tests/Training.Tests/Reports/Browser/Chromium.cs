@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Pix2Pitch.Training.Tests.Reports.Browser;
 
 /// <summary>
-/// Chromium without a window: one that is installed on the machine, otherwise the one that Playwright downloads. One for all tests of pages.
+/// Chromium without a window: one that is installed on the machine, otherwise the one that Playwright downloads. One for all tests (<see cref="BrowserTests"/>).
 /// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
@@ -122,11 +122,4 @@ public sealed class Chromium : IAsyncLifetime
 
         public string Text { get; set; } = "";
     }
-}
-
-/// <summary>Tests of pages, which share one browser.</summary>
-[CollectionDefinition(Name)]
-public sealed class BrowserTests : ICollectionFixture<Chromium>
-{
-    public const string Name = "browser";
 }

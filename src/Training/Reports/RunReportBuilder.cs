@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using Pix2Pitch.Pages.RunReports;
+using Pix2Pitch.Training.Monitoring;
+using Pix2Pitch.Training.Runs;
+using SixLabors.ImageSharp;
+
+namespace Pix2Pitch.Training.Reports;
+
+/// <summary>Makes the report of a run from the files in its folder.</summary>
+internal static class RunReportBuilder
+{
+    private const int PreviewWidth = 1000, EarlierWidth = 480, MaxEarlier = 8;
+    private const int WarningSteps = 1000;
+    private const double LowDiversity = 0.3; // what runs without the diversity penalty reach (docs/training.md)
+
+    // Losses without a text here are shown by their name.
+    private static readonly Dictionary<string, string> s_meanings = new()
+    {
+        ["d1"] = "The discriminator's loss on real mel-spectrograms.",
+        ["d2"] = "The discriminator's loss on generated mel-spectrograms. Near 0 together with d1, the discriminator is winning.",
+        ["g"] = "The generator's adversarial loss.",
+        ["l1"] = "Mean absolute difference of generated and real mel-spectrograms.",
+        ["gradient_penalty"] = "The penalty on the discriminator's gradient.",
+        ["feature_matching"] = "Distance of the discriminator's activations for generated and for real clips.",
+        ["mode_seeking"] = "Difference of two noises, divided by the difference of the outputs.",
+        ["style"] = "Cross entropy of the requested style in the outputs; ln 5 = 1.61 if it is not found at all.",
+        ["style_ambiguity"] = "How far the styles are from being found alike where none is requested.",
+        ["roll"] = "Cross entropy of the piano roll, for the nearest partner.",
+        ["band_statistics"] = "Distance of the means and deviations of the bands over time.",
+        ["diversity"] = "Mean absolute difference of the outputs for different paintings.",
+        ["diversity_real"] = "The same for their real clips.",
+        ["diversity_ratio"] = "diversity divided by diversity_real: near 0 if all paintings get the same output.",
+        ["diversity_seeds"] = "Mean absolute difference of the outputs for one painting with different noise.",
+        ["validation_l1"] = "l1 for the validation paintings.",
+    };
+
+    /// <summary>Writes the report into the run folder, atomically.</summary>
+    /// <param name="folder">The run folder.</param>
+    /// <returns>The path of the page.</returns>
+    /// <exception cref="Pix2PitchException">The folder has no checkpoint that can be read, or cannot be written to.</exception>
+    public static string Write(string folder)
+    {
+        string html = Build(folder).ToHtml(), page = Path.Combine(folder, RunReport.HtmlFile);
+        AtomicFile.Write(page, file => file.Write(Encoding.UTF8.GetBytes(html)));
+        return page;
+    }
+
+    /// <summary>Makes the report.</summary>
+    /// <exception cref="Pix2PitchException">The folder has no checkpoint that can be read.</exception>
+    public static RunReport Build(string folder)
+    {
+        var warnings = new List<string>();
+        string checkpoint = RunFolder.FindCheckpoint(folder, warnings.Add)
+            ?? throw new Pix2PitchException($"'{folder}' has no checkpoint that can be read; name the folder of a run that 'train' has saved.");
+        RunState state = Checkpoint.ReadState(checkpoint);
+        IReadOnlyList<RunStart> history = RunFolder.ReadHistory(folder, state.RunId);
+        LogCurves log = LogCurves.Read(Path.Combine(folder, "log.csv"));
+        var previews = new PreviewFolder(folder);
+        IReadOnlyList<long> steps = previews.Steps;
+        return new RunReport
+        {
+            RunId = state.RunId,
+            Step = Math.Max(state.Step, log.LastStep),
+            LastStep = state.Options.Steps,
+            Time = TimeSpan.FromSeconds(state.Seconds),
+            Warnings = [.. warnings, .. history.Count > 0 ? history[^1].Warnings : [], .. Warnings(log)],
+            Losses = [.. RunLog.LossNames.Intersect(log.Names).Select(name => log.WithMean(name, s_meanings.GetValueOrDefault(name, "")))],
+            Evaluations = [.. log.Names.Where(IsEvaluation).Select(name => log.Plain(name, s_meanings.GetValueOrDefault(name, "")))],
+            Previews = steps.Count > 0 ? [.. previews.NumbersOf(steps[^1]).Select(number => Preview(previews, steps[^1], number, PreviewWidth, hasSound: true)).OfType<RunPreview>()] : [],
+            EarlierPreviews = [.. Spread(steps.SkipLast(1).ToArray()).Select(step => Preview(previews, step, 1, EarlierWidth, hasSound: false)).OfType<RunPreview>()],
+            Options = [.. Options(state.Options)],
+            Data = new Dictionary<string, string>
+            {
+                ["Description"] = state.Data.Description,
+                ["Fingerprint"] = state.Data.Fingerprint,
+                ["Mel-spectrograms"] = string.Create(CultureInfo.InvariantCulture, $"{state.Data.Mel.MelBands} bands and {state.Data.Mel.Frames} frames at {state.Data.Mel.SampleRate} Hz"),
+            },
+            Starts = [.. history.Select(Describe)],
+        };
+    }
+
+    private static bool IsEvaluation(string name) => name.StartsWith("diversity", StringComparison.Ordinal) || name.StartsWith("validation", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Warnings(LogCurves log)
+    {
+        (int winning, int rows) = log.Winning(WarningSteps);
+        if (winning > 0)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"In {winning} of the last {rows} steps the discriminator was winning: the generator gets little useful gradient. ")
+                + "If that continues, try fewer --patch-layers or a smaller --discriminator-width in a new run.";
+        }
+        if (log.Last("diversity_ratio") is { } ratio && ratio < LowDiversity)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"The outputs differ {100 * ratio:F0} % as much as real clips: all paintings get nearly the same output. ")
+                + "If that continues after some thousand steps, try a higher --diversity in a new run.";
+        }
+    }
+
+    private static RunPreview? Preview(PreviewFolder folder, long step, int number, int width, bool hasSound)
+    {
+        string sound = folder.SoundOf(step, number);
+        try
+        {
+            (byte[] jpeg, int actualWidth, int height) = Thumbnails.Scaled(folder.PictureOf(step, number), width);
+            return new RunPreview(step, number, jpeg, actualWidth, height, hasSound && File.Exists(sound) ? File.ReadAllBytes(sound) : null);
+        }
+        catch (Exception e) when (e is ImageFormatException or IOException)
+        {
+            return null; // deleted or damaged since the folder was listed
+        }
+    }
+
+    private static IEnumerable<long> Spread(long[] steps)
+        => steps.Length <= MaxEarlier ? steps : Enumerable.Range(0, MaxEarlier).Select(i => steps[i * (steps.Length - 1) / (MaxEarlier - 1)]);
+
+    private static IEnumerable<RunOption> Options(TrainingOptions options)
+    {
+        TrainingOptions defaults = new();
+        return typeof(TrainingOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(property => new RunOption(property.Name, Text(property.GetValue(options)), Text(property.GetValue(defaults))));
+
+        static string Text(object? value) => value is null ? "not set" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    }
+
+    private static Dictionary<string, string> Describe(RunStart start)
+    {
+        var details = new Dictionary<string, string>
+        {
+            ["Time"] = start.Started.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture),
+            ["Command"] = start.Command.Length > 0 ? start.Command : "from C#",
+            ["Program"] = $"Pix2Pitch {start.Version}, libtorch {start.LibTorch}, {start.Framework}",
+            ["Machine"] = $"{start.Processor}; {start.OperatingSystem}; trained on the {(start.Accelerator == Accelerator.Cuda ? "GPU (CUDA)" : "CPU")}",
+        };
+        if (start.AfterStep > 0) details["Continued after step"] = start.AfterStep.ToString("#,0", CultureInfo.InvariantCulture);
+        return details;
+    }
+}
