@@ -108,4 +108,10 @@ internal enum RandomPurpose
 
     /// <summary>Initial weights of the discriminator of piano rolls.</summary>
     RollDiscriminatorWeights = 17,
+
+    /// <summary>Initial weights of the encoder of piano rolls.</summary>
+    RollEncoderWeights = 18,
+
+    /// <summary>Draws of latent codes in training.</summary>
+    LatentCode = 19,
 }

@@ -25,6 +25,10 @@ internal sealed class TrainArguments
         Add("--note-weight", "How much more a cell with a note counts in it than one without.", "from 1 to 100", s_defaults.NoteWeight, (o, v) => o with { NoteWeight = v });
         Add("--roll-adversarial", "Weight of the loss of the roll's own discriminator; 0 for none.", "from 0 to 1,000", s_defaults.RollAdversarialWeight, (o, v) => o with { RollAdversarialWeight = v });
         Add("--band-statistics", "Weight of the distance of the bands' means and deviations over time; 0 for none.", "from 0 to 1,000", s_defaults.BandStatisticsWeight, (o, v) => o with { BandStatisticsWeight = v });
+        AddSwitch("--skips", "Whether the decoder receives the activations of the encoder.", s_defaults.Skips, (o, v) => o with { Skips = v });
+        Add("--latent", "Values of the latent code of a generator of notes; 0 for none.", "from 0 to 1,024", s_defaults.LatentLength, (o, v) => o with { LatentLength = v });
+        Add("--latent-beta", "Weight of its divergence from the prior.", "from 0 to 1,000", s_defaults.LatentBeta, (o, v) => o with { LatentBeta = v });
+        Add("--adversarial-weight", "Weight of the adversarial loss; 0 to train without the discriminator.", "from 0 to 1,000", s_defaults.AdversarialWeight, (o, v) => o with { AdversarialWeight = v });
         Add("--upsampling", "How the generator doubles height and width.", "", s_defaults.Upsampling, (o, v) => o with { Upsampling = v });
         AddWithoutDefault<int>("--discriminator-width", "Channels of the discriminator's first block.", "from 1 to 256; default: twice --width", (o, v) => o with { DiscriminatorWidth = v });
         Add("--patch-layers", "1, 2, 3, 4 or 5: the discriminator judges patches of 16, 34, 70, 142 or 286 pixels.", "from 1 to 5", s_defaults.PatchLayers, (o, v) => o with { PatchLayers = v });

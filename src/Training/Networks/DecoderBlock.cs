@@ -24,11 +24,11 @@ internal sealed class DecoderBlock : Module
         bool isLast = mirror == 0 && options.Output == GeneratorOutput.Spectrogram;
         PlaneSize = 2 << position;
         Channels = isLast ? options.OutputChannels : options.ChannelsAt(Math.Max(0, mirror - 1));
-        int inputChannels = options.ChannelsAt(mirror) * (position == 0 ? 1 : 2);
+        int inputChannels = options.ChannelsAt(mirror) * (position == 0 || !options.Skips ? 1 : 2);
         Norm = isLast ? null : new NormalizationLayer("norm", options.Normalization, Channels, PlaneSize);
         Conv = new ConvolutionLayer(
             "conv", inputChannels, Channels, _resizes ? ConvolutionShape.Same(3) : ConvolutionShape.Doubling, bias: Norm is not { IsIdentity: false });
-        NoiseLength = position < UNetGenerator.NoiseBlocks && !isLast ? Channels * PlaneSize * PlaneSize : 0;
+        NoiseLength = position < UNetGenerator.NoiseBlocks && !isLast && options.LatentLength == 0 ? Channels * PlaneSize * PlaneSize : 0;
         if (Norm is not null)
         {
             Gamma = Parameter(zeros([options.ConditionLength, Channels]));
@@ -79,7 +79,7 @@ internal sealed class DecoderBlock : Module
     /// <summary>Adds the block to an ONNX graph and returns the name of its output.</summary>
     public string Write(OnnxGraphBuilder graph, string activated, string condition, string noise, int noiseStart)
     {
-        string features = Conv.Write(graph, _name, _resizes ? graph.Doubled(activated) : activated);
+        string features = Conv.Write(graph, _name, _resizes ? graph.Enlarged(activated, 2, 2) : activated);
         if (Norm is null)
             return features;
         features = ConditionalScale.Write(graph, _name, Norm.Write(graph, _name, features), condition, Gamma!, Beta!);

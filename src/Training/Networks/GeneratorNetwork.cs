@@ -55,10 +55,17 @@ internal abstract class GeneratorNetwork : Module
     /// </param>
     /// <returns>[N, 1, S, S] in [-1, 1].</returns>
     public Tensor forward(Tensor painting, Tensor style, Tensor seed, Tensor creativity, Tensor? embedding = null)
-        => Generate(painting, style, seed, creativity, embedding).Mel;
+        => Generate(painting, style, seed, creativity, embedding).Mel!;
 
-    /// <summary>As <see cref="forward"/>, with the notes of a generator of notes.</summary>
-    public (Tensor Mel, GeneratedNotes? Notes) Generate(Tensor painting, Tensor style, Tensor seed, Tensor creativity, Tensor? embedding = null)
+    /// <summary>As <see cref="forward"/>, with the notes of a generator of notes and the distribution of the latent code.</summary>
+    /// <param name="painting">See <see cref="forward"/>.</param>
+    /// <param name="style">See <see cref="forward"/>.</param>
+    /// <param name="seed">See <see cref="forward"/>.</param>
+    /// <param name="creativity">See <see cref="forward"/>.</param>
+    /// <param name="embedding">See <see cref="forward"/>.</param>
+    /// <param name="code">[N, <see cref="GeneratorOptions.LatentLength"/>], the latent code; null to draw it by the seed.</param>
+    /// <param name="renders">Whether the mel-spectrogram of notes is needed.</param>
+    public Generated Generate(Tensor painting, Tensor style, Tensor seed, Tensor creativity, Tensor? embedding = null, Tensor? code = null, bool renders = true)
     {
         ArgumentNullException.ThrowIfNull(painting);
         ArgumentNullException.ThrowIfNull(style);
@@ -72,8 +79,9 @@ internal abstract class GeneratorNetwork : Module
         }
         if (Options.FrequencyCoordinate)
             painting = cat([painting, FrequencyCoordinate.Like(painting)], 1);
-        Tensor output = Run(painting, condition, Noise.Forward(seed, creativity));
-        return Notes?.Forward(output) is { } notes ? (notes.Mel, notes) : (output.tanh(), null);
+        (Tensor output, Gaussian? prior) = Run(painting, condition, Noise.Forward(seed, creativity), code);
+        GeneratedNotes? notes = Notes?.Forward(output, renders);
+        return new Generated(notes is null ? output.tanh() : notes.Mel, notes, prior);
     }
 
     /// <summary>Writes the network as an ONNX graph with the inputs and the output of <see cref="forward"/>, except that the seed is int32.</summary>
@@ -115,8 +123,15 @@ internal abstract class GeneratorNetwork : Module
     /// <param name="input">[N, <see cref="GeneratorOptions.InputPlanes"/>, S, S].</param>
     /// <param name="condition">[N, styles and embedding channels].</param>
     /// <param name="noise">[N, length of the noise].</param>
-    protected abstract Tensor Run(Tensor input, Tensor condition, Tensor noise);
+    /// <param name="code">The latent code; null to draw it.</param>
+    protected abstract (Tensor Features, Gaussian? Prior) Run(Tensor input, Tensor condition, Tensor noise, Tensor? code);
 
     /// <summary>Adds the same to an ONNX graph and returns the name of the output.</summary>
     protected abstract string Write(OnnxGraphBuilder graph, string input, string condition, string noise);
 }
+
+/// <summary>What a generator makes.</summary>
+/// <param name="Mel">[N, 1, S, S] in [-1, 1]; null if it was not needed.</param>
+/// <param name="Notes">The notes of a generator of notes; otherwise null.</param>
+/// <param name="Prior">The distribution of the latent code, given the painting; null for generators without.</param>
+internal sealed record Generated(Tensor? Mel, GeneratedNotes? Notes, Gaussian? Prior);

@@ -42,6 +42,12 @@ internal sealed record GeneratorOptions
     /// <summary>Whether the input has a channel with the row (<see cref="Networks.FrequencyCoordinate"/>).</summary>
     public bool FrequencyCoordinate { get; init; }
 
+    /// <summary>Whether the decoder of a U-Net receives the activations of the encoder (skip connections).</summary>
+    public bool Skips { get; init; } = true;
+
+    /// <summary>Values of the latent code of a U-Net, 0 to 1024; 0 for none, and noise in the first decoder blocks instead.</summary>
+    public int LatentLength { get; init; }
+
     /// <summary>Length of the painting's embedding, 0 to 4096; 0 for a network that takes none.</summary>
     public int EmbeddingLength { get; init; }
 
@@ -57,11 +63,17 @@ internal sealed record GeneratorOptions
     /// <summary>Number of decoder blocks: the decoder of notes ends at 128 x 128, where the rows are the pitches.</summary>
     public int DecoderBlocks => Output == GeneratorOutput.Notes ? NotesHead.Levels : Levels;
 
+    /// <summary>Whether the head of notes receives activations of the encoder: at 128 px there are none of its size.</summary>
+    public bool HeadHasSkip => Output == GeneratorOutput.Notes && Skips && Size > 128;
+
     /// <summary>Channels of the first convolution's input.</summary>
     public int InputPlanes => InputChannels + (FrequencyCoordinate ? 1 : 0);
 
-    /// <summary>Length of the condition: style, embedding and summary.</summary>
-    public int ConditionLength => Styles + (EmbeddingLength > 0 ? EmbeddingChannels : 0) + (Summary ? Width : 0);
+    /// <summary>Length of the condition before the latent code: style, embedding and summary.</summary>
+    public int KnownLength => Styles + (EmbeddingLength > 0 ? EmbeddingChannels : 0) + (Summary ? Width : 0);
+
+    /// <summary>Length of the condition: style, embedding, summary and latent code.</summary>
+    public int ConditionLength => KnownLength + LatentLength;
 
     /// <summary>Number of residual blocks of a residual generator.</summary>
     public int ResidualBlocks => Size < 256 ? 6 : 9;
@@ -85,6 +97,8 @@ internal sealed record GeneratorOptions
         OptionRange.Check(Upsampling);
         OptionRange.Check(Styles, 1, 1000);
         OptionRange.Check(EmbeddingLength, 0, 4096);
+        OptionRange.Check(LatentLength, 0, 1024);
+        OptionRange.Require(LatentLength == 0 || Architecture == GeneratorArchitecture.UNet, LatentLength, "0 for a residual generator");
     }
 }
 

@@ -46,7 +46,7 @@ internal sealed class ResidualGenerator : GeneratorNetwork
 
     public override SeededNoise Noise { get; }
 
-    protected override Tensor Run(Tensor input, Tensor condition, Tensor noise)
+    protected override (Tensor Features, Gaussian? Prior) Run(Tensor input, Tensor condition, Tensor noise, Tensor? code)
     {
         Tensor features = input, first = input;
         foreach (Stage stage in _before)
@@ -64,7 +64,7 @@ internal sealed class ResidualGenerator : GeneratorNetwork
         }
         foreach (Stage stage in _after)
             features = stage.Forward(features, condition);
-        return _last.forward(features);
+        return (_last.forward(features), null);
     }
 
     protected override string Write(OnnxGraphBuilder graph, string input, string condition, string noise)
@@ -129,7 +129,7 @@ internal sealed class ResidualGenerator : GeneratorNetwork
         public string Write(OnnxGraphBuilder graph, string input, string? condition)
         {
             string name = GetName();
-            string features = Norm.Write(graph, name, Conv.Write(graph, name, _resizes ? graph.Doubled(input) : input));
+            string features = Norm.Write(graph, name, Conv.Write(graph, name, _resizes ? graph.Enlarged(input, 2, 2) : input));
             return graph.Node("Relu", [condition is null ? features : ConditionalScale.Write(graph, name, features, condition, Gamma!, Beta!)]);
         }
     }

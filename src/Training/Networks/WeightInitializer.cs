@@ -13,7 +13,13 @@ internal static class WeightInitializer
     private const double StandardDeviation = 0.02;
 
     /// <summary>Sets every weight of a network from a seed; the same seed gives the same weights on every machine.</summary>
-    public static void Initialize(Module network, long seed, RandomPurpose purpose)
+    /// <param name="network">The network.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="purpose">Which numbers are used.</param>
+    /// <param name="scalesByInputs">
+    /// Whether the standard deviation is sqrt(2 / inputs) instead (He et al. 2015), for deep networks without normalisation.
+    /// </param>
+    public static void Initialize(Module network, long seed, RandomPurpose purpose, bool scalesByInputs = false)
     {
         ArgumentNullException.ThrowIfNull(network);
         var random = new SeededRandom(seed, purpose);
@@ -26,8 +32,10 @@ internal static class WeightInitializer
             var values = new float[parameter.numel()];
             if (!isConditional && !isBias)
             {
+                long[] shape = parameter.shape;
+                double deviation = scalesByInputs ? Math.Sqrt(2.0 * shape[0] / values.Length) : StandardDeviation;
                 for (int i = 0; i < values.Length; i++)
-                    values[i] = (float)(mean + StandardDeviation * random.NextGaussian());
+                    values[i] = (float)(mean + deviation * random.NextGaussian());
             }
             using Tensor source = tensor(values);
             using Tensor shaped = source.reshape(parameter.shape);

@@ -170,7 +170,7 @@ public static class GeneratorExporter
             using IDisposable noGradient = no_grad();
             using DisposeScope scope = NewDisposeScope();
             Device device = generator.parameters().First().device;
-            (Tensor mel, GeneratedNotes? notes) = generator.Generate(
+            (Tensor? mel, GeneratedNotes? notes, _) = generator.Generate(
                 BatchLoader.ToTensor((float[])Painting.Clone(), device, Count, Options.InputChannels, Options.Size, Options.Size),
                 BatchLoader.ToTensor((float[])Style.Clone(), device, Count, Options.Styles),
                 BatchLoader.ToTensor([.. Seed.Select(seed => (long)seed)], device, Count, 1),
@@ -180,9 +180,9 @@ public static class GeneratorExporter
             {
                 Tensor found = BatchLoader.ToTensor((float[])roll.Clone(), device, notes.Logits.shape);
                 Tensor agrees = ((notes.Logits > 0) == (found > 0)).logical_or(notes.Logits.abs() < LogitTolerance);
-                mel = agrees.all().item<bool>() ? generator.Notes!.Render(found, notes.Gain) : mel * float.NaN;
+                mel = agrees.all().item<bool>() ? generator.Notes!.Render(found, notes.Gain) : mel! * float.NaN;
             }
-            return mel.cpu().data<float>().ToArray();
+            return mel!.cpu().data<float>().ToArray();
         }
 
         public (float[] Image, float[]? Roll) Run(InferenceSession session)

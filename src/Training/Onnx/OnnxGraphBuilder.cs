@@ -113,9 +113,13 @@ internal sealed class OnnxGraphBuilder(string name, bool half)
         return NamedNode(operation, inputs, $"{operation}_{count}", attributes);
     }
 
-    /// <summary>Adds a node that repeats every value, so that height and width of [N, channels, H, W] are doubled.</summary>
-    public string Doubled(string input) => Node(
-        "Resize", [input, "", Scales()], Text("mode", "nearest"), Text("coordinate_transformation_mode", "asymmetric"), Text("nearest_mode", "floor"));
+    /// <summary>Adds a node that repeats the rows and columns of [N, channels, H, W].</summary>
+    public string Enlarged(string input, int rows, int columns)
+    {
+        string scales = $"numbers 1 1 {rows} {columns}";
+        if (_shared.Add(scales)) Floats(scales, [1, 1, rows, columns], 4);
+        return Node("Resize", [input, "", scales], Text("mode", "nearest"), Text("coordinate_transformation_mode", "asymmetric"), Text("nearest_mode", "floor"));
+    }
 
     /// <summary>Adds nodes that append the mean of each channel of <paramref name="features"/> to <paramref name="condition"/>.</summary>
     public string WithMeans(string condition, string features, int channels)
@@ -140,12 +144,6 @@ internal sealed class OnnxGraphBuilder(string name, bool half)
     public static AttributeProto Ints(string name, params long[] values) => new() { Name = name, Type = AttributeProto.Types.AttributeType.Ints, Ints = { values } };
 
     public static AttributeProto Text(string name, string value) => new() { Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(value) };
-
-    private string Scales()
-    {
-        const string Name = "numbers 1 1 2 2";
-        return _shared.Add(Name) ? Floats(Name, [1, 1, 2, 2], 4) : Name;
-    }
 
     private string NamedNode(string operation, string[] inputs, string output, params AttributeProto[] attributes)
     {

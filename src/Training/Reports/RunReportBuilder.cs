@@ -28,6 +28,7 @@ internal static class RunReportBuilder
         ["style"] = "Cross entropy of the requested style in the outputs; ln 5 = 1.61 if it is not found at all.",
         ["style_ambiguity"] = "How far the styles are from being found alike where none is requested.",
         ["roll"] = "Cross entropy of the piano roll, for the nearest partner.",
+        ["latent"] = "How much the latent code of a partner says beyond the painting, in nats.",
         ["band_statistics"] = "Distance of the means and deviations of the bands over time.",
         ["diversity"] = "Mean absolute difference of the outputs for different paintings.",
         ["diversity_real"] = "The same for their real clips.",

@@ -121,4 +121,8 @@ internal sealed class BatchLoader
 /// <param name="OtherSeed">[N, 1], int64: the noise of the second output of the mode seeking loss.</param>
 /// <param name="Creativity">[N, 1], all 1.</param>
 internal sealed record Batch(
-    Tensor Painting, Tensor Mel, Tensor Partners, Tensor? Rolls, Tensor Style, Tensor Label, Tensor? Embedding, Tensor Seed, Tensor OtherSeed, Tensor Creativity);
+    Tensor Painting, Tensor Mel, Tensor Partners, Tensor? Rolls, Tensor Style, Tensor Label, Tensor? Embedding, Tensor Seed, Tensor OtherSeed, Tensor Creativity)
+{
+    /// <summary>[N, 1, S] in dB, the changes of level of the clips; null unless the generator makes notes.</summary>
+    public Tensor? Gain { get; init; }
+}

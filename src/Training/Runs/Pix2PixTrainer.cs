@@ -10,6 +10,7 @@ namespace Pix2Pitch.Training.Runs;
 /// <summary>The training step of Pix2Pix (Isola et al. 2017, section 3.3), with the further losses of <see cref="TrainingOptions"/>.</summary>
 internal sealed class Pix2PixTrainer : Trainer
 {
+    private const float GainShare = 0.1f;
     private const float ModeSeekingEpsilon = 1e-5f; // as in the program of Mao et al. 2019
 
     private readonly BatchLoader _batches;
@@ -19,6 +20,7 @@ internal sealed class Pix2PixTrainer : Trainer
     private readonly TrainedNetwork<DiscriminatorNetwork> _discriminator;
     private readonly TrainedNetwork<StyleClassifierNetwork>? _classifier;
     private readonly TrainedNetwork<RollDiscriminator>? _rollDiscriminator;
+    private readonly TrainedNetwork<RollEncoder>? _rollEncoder;
 
     /// <inheritdoc cref="Trainer.Create"/>
     public Pix2PixTrainer(TrainingOptions options, ITrainingData data) : base(options, data)
@@ -37,7 +39,13 @@ internal sealed class Pix2PixTrainer : Trainer
             _rollDiscriminator = Add(
                 "roll-discriminator", RandomPurpose.RollDiscriminatorWeights, discriminatorRate, () => new RollDiscriminator(options.Discriminator.Width, options.Discriminator.Styles));
         }
-        Networks = [.. ((TrainedNetwork?[])[_generator, _discriminator, _classifier, _rollDiscriminator]).OfType<TrainedNetwork>()];
+        if (options.LatentLength > 0)
+        {
+            _rollEncoder = Add(
+                "roll-encoder", RandomPurpose.RollEncoderWeights, options.LearningRate, () => new RollEncoder(2 * options.Width, options.Size, options.LatentLength),
+                scalesByInputs: true);
+        }
+        Networks = [.. ((TrainedNetwork?[])[_generator, _discriminator, _classifier, _rollDiscriminator, _rollEncoder]).OfType<TrainedNetwork>()];
         _minDifference = options.DiversityWeight > 0 ? options.DiversityTarget * MeanAbsoluteDifference.OfSample(data, options.Seed) : 0;
         _bandWeights = NearestPartner.BandWeights(options.Size, options.LowBandWeight)?.to(Device);
     }
@@ -51,25 +59,30 @@ internal sealed class Pix2PixTrainer : Trainer
 
     public DiscriminatorNetwork Discriminator => _discriminator.Network;
 
+    private bool UsesDiscriminator => Options.AdversarialWeight > 0 || Options.FeatureMatchingWeight > 0;
+
     protected override StepLosses Train(long step, bool paused)
     {
         Batch batch = _batches.Load(step, Device);
         if (Generator.Notes is { } notes)
         {
             using IDisposable noGradient = no_grad();
-            Tensor rendered = notes.RenderLike(batch.Rolls!.select(1, 0), batch.Mel);
-            batch = batch with { Mel = rendered, Partners = rendered };
+            (Tensor? rendered, Tensor gain) = notes.RenderLike(batch.Rolls!.select(1, 0), batch.Mel, Options.UsesMel);
+            batch = rendered is null ? batch with { Gain = gain } : batch with { Mel = rendered, Partners = rendered, Gain = gain };
         }
         DiscriminatorAugmentation? augmentation = DiscriminatorAugmentation.IsUsed(Options) ? new(Options, Data.Mel.TopDecibels, step) : null;
-        (Tensor generated, GeneratedNotes? played) = Generator.Generate(batch.Painting, batch.Style, batch.Seed, batch.Creativity, batch.Embedding);
-        Tensor? roll = played?.Logits;
+        Gaussian? posterior = _rollEncoder?.Network.forward(batch.Rolls!.select(1, 0));
+        Generated output = Generator.Generate(batch.Painting, batch.Style, batch.Seed, batch.Creativity, batch.Embedding, posterior?.Draw(Normal(step)), Options.UsesMel);
         var losses = new StepLosses(step, _batches.EpochAt(step), 0, 0, 0, 0, paused);
-        losses = UpdateDiscriminator(step, batch, generated.detach(), augmentation, losses);
+        if (UsesDiscriminator)
+            losses = UpdateDiscriminator(step, batch, output.Mel!.detach(), augmentation, losses);
+        if (_classifier is not null)
+            UpdateClassifier(step, batch);
         if (_rollDiscriminator is not null)
-            UpdateRollDiscriminator(step, batch, NotesHead.Binary(roll!).detach());
-        losses = UpdateGenerator(step, batch, generated, roll, augmentation, losses);
+            UpdateRollDiscriminator(step, batch, NotesHead.Binary(output.Notes!.Logits).detach());
+        losses = UpdateGenerator(step, batch, output, posterior, augmentation, losses);
         bool isFirstOfTwo = step % 2 == 1 && Options.DiversityWeight > 0;
-        PreviousOutput = isFirstOfTwo ? generated.detach().cpu().data<float>().ToArray() : null;
+        PreviousOutput = isFirstOfTwo ? output.Mel!.detach().cpu().data<float>().ToArray() : null;
         return losses;
     }
 
@@ -100,48 +113,54 @@ internal sealed class Pix2PixTrainer : Trainer
                 _discriminator.Update(step);
             }
         }
-        if (_classifier is not null)
-        {
-            _classifier.ClearGradients();
-            StyleObjective.OfRequested(_classifier.Network.forward(batch.Mel), batch.Label).backward();
-            _classifier.Update(step);
-        }
         return losses with { D1 = real.item<float>(), D2 = fake.item<float>(), GradientPenalty = penalty?.item<float>() };
     }
 
-    private StepLosses UpdateGenerator(long step, Batch batch, Tensor generated, Tensor? roll, DiscriminatorAugmentation? augmentation, StepLosses losses)
+    private StepLosses UpdateGenerator(long step, Batch batch, Generated output, Gaussian? posterior, DiscriminatorAugmentation? augmentation, StepLosses losses)
     {
         _generator.ClearGradients();
+        _rollEncoder?.ClearGradients();
         // The gradient passes through the other networks, but their weights need none. This saves a third of the work.
         SetOthersRequireGradient(false);
 
-        IReadOnlyList<Judgement> judgements = Judge(batch, Seen(generated, augmentation));
-        Tensor adversarial = AdversarialObjective.OfGenerator(Options.AdversarialLoss, judgements);
+        Tensor loss = zeros(1, device: Device);
+        if (output.Mel is { } mel)
+            (loss, losses) = AddMelLosses(batch, mel, augmentation, loss, losses);
+        if (output.Notes is { } notes)
+            (loss, losses) = AddNoteLosses(batch, notes, posterior, output.Prior, loss, losses);
+        loss.backward();
+        _generator.Update(step);
+        _rollEncoder?.Update(step);
+        SetOthersRequireGradient(true);
+        return losses;
+    }
+
+    private (Tensor Loss, StepLosses Losses) AddMelLosses(Batch batch, Tensor generated, DiscriminatorAugmentation? augmentation, Tensor loss, StepLosses losses)
+    {
         (Tensor distance, Tensor nearest) = NearestPartner.Find(generated, batch.Partners, _bandWeights);
-        Tensor loss = adversarial + distance * (float)Options.L1Weight;
-        Tensor? matching = null, seeking = null, style = null, ambiguity = null, rollDistance = null, statistics = null;
-        if (roll is not null)
+        loss = loss + distance * (float)Options.L1Weight;
+        losses = losses with { L1 = distance.item<float>() };
+        if (UsesDiscriminator)
         {
-            (rollDistance, _) = RollObjective.Nearest(roll, batch.Rolls!, Options.NoteWeight);
-            loss = loss + rollDistance * (float)Options.RollWeight;
-            if (_rollDiscriminator is not null)
+            IReadOnlyList<Judgement> judgements = Judge(batch, Seen(generated, augmentation));
+            Tensor adversarial = AdversarialObjective.OfGenerator(Options.AdversarialLoss, judgements);
+            loss = loss + adversarial * (float)Options.AdversarialWeight;
+            losses = losses with { G = adversarial.item<float>() };
+            if (Options.FeatureMatchingWeight > 0)
             {
-                Tensor played = AdversarialObjective.OfGenerator(AdversarialLoss.Hinge, _rollDiscriminator.Network.forward(batch.Style, NotesHead.Binary(roll)));
-                loss = loss + played * (float)Options.RollAdversarialWeight;
+                IReadOnlyList<Judgement> real;
+                using (no_grad())
+                    real = Judge(batch, Seen(nearest, augmentation));
+                Tensor matching = FeatureMatching.Distance(judgements, real);
+                loss = loss + matching * (float)Options.FeatureMatchingWeight;
+                losses = losses with { FeatureMatching = matching.item<float>() };
             }
         }
         if (Options.BandStatisticsWeight > 0)
         {
-            statistics = RollObjective.BandStatistics(generated, batch.Mel);
+            Tensor statistics = RollObjective.BandStatistics(generated, batch.Mel);
             loss = loss + statistics * (float)Options.BandStatisticsWeight;
-        }
-        if (Options.FeatureMatchingWeight > 0)
-        {
-            IReadOnlyList<Judgement> real;
-            using (no_grad())
-                real = Judge(batch, Seen(nearest, augmentation));
-            matching = FeatureMatching.Distance(judgements, real);
-            loss = loss + matching * (float)Options.FeatureMatchingWeight;
+            losses = losses with { BandStatistics = statistics.item<float>() };
         }
         if (PreviousOutput is not null)
         {
@@ -153,30 +172,48 @@ internal sealed class Pix2PixTrainer : Trainer
         {
             Tensor other = Generator.forward(batch.Painting, batch.Style, batch.OtherSeed, batch.Creativity, batch.Embedding);
             Tensor noise = (Generator.Noise.Forward(batch.Seed, batch.Creativity) - Generator.Noise.Forward(batch.OtherSeed, batch.Creativity)).abs().mean();
-            seeking = noise / ((generated - other).abs().mean() + ModeSeekingEpsilon);
+            Tensor seeking = noise / ((generated - other).abs().mean() + ModeSeekingEpsilon);
             loss = loss + seeking * (float)Options.ModeSeekingWeight;
+            losses = losses with { ModeSeeking = seeking.item<float>() };
         }
         if (_classifier is not null)
         {
             Tensor logits = _classifier.Network.forward(generated);
-            style = StyleObjective.OfRequested(logits, batch.Style);
-            ambiguity = StyleObjective.OfAmbiguous(logits, batch.Style);
+            Tensor style = StyleObjective.OfRequested(logits, batch.Style), ambiguity = StyleObjective.OfAmbiguous(logits, batch.Style);
             loss = loss + style * (float)Options.StyleWeight + ambiguity * (float)Options.StyleAmbiguityWeight;
+            losses = losses with { Style = style.item<float>(), StyleAmbiguity = ambiguity.item<float>() };
         }
-        loss.backward();
-        _generator.Update(step);
-        SetOthersRequireGradient(true);
-        return losses with
+        return (loss, losses);
+    }
+
+    private (Tensor Loss, StepLosses Losses) AddNoteLosses(Batch batch, GeneratedNotes notes, Gaussian? posterior, Gaussian? prior, Tensor loss, StepLosses losses)
+    {
+        // With a latent code, which says what the partner is, no other partner is nearer.
+        Tensor rolls = posterior is null ? batch.Rolls! : batch.Rolls!.narrow(1, 0, 1);
+        (Tensor distance, _) = RollObjective.Nearest(notes.Logits, rolls, Options.NoteWeight);
+        Tensor gainDistance = (notes.Gain - batch.Gain!).abs().mean() / NotesHead.MaxGain;
+        loss = loss + (distance + gainDistance * GainShare) * (float)Options.RollWeight;
+        losses = losses with { Roll = distance.item<float>() };
+        if (posterior is not null)
         {
-            G = adversarial.item<float>(),
-            L1 = distance.item<float>(),
-            FeatureMatching = matching?.item<float>(),
-            ModeSeeking = seeking?.item<float>(),
-            Style = style?.item<float>(),
-            StyleAmbiguity = ambiguity?.item<float>(),
-            Roll = rollDistance?.item<float>(),
-            BandStatistics = statistics?.item<float>(),
-        };
+            // Nats for each cell, as the cross entropy is.
+            Tensor divergence = posterior.Divergence(prior!);
+            loss = loss + divergence * (float)(Options.RollWeight * Options.LatentBeta / (notes.Logits.numel() / notes.Logits.shape[0]));
+            losses = losses with { Latent = divergence.item<float>() };
+        }
+        if (_rollDiscriminator is not null)
+        {
+            Tensor played = AdversarialObjective.OfGenerator(AdversarialLoss.Hinge, _rollDiscriminator.Network.forward(batch.Style, NotesHead.Binary(notes.Logits)));
+            loss = loss + played * (float)Options.RollAdversarialWeight;
+        }
+        return (loss, losses);
+    }
+
+    private void UpdateClassifier(long step, Batch batch)
+    {
+        _classifier!.ClearGradients();
+        StyleObjective.OfRequested(_classifier.Network.forward(batch.Mel), batch.Label).backward();
+        _classifier.Update(step);
     }
 
     private void UpdateRollDiscriminator(long step, Batch batch, Tensor generated)
@@ -190,13 +227,21 @@ internal sealed class Pix2PixTrainer : Trainer
 
     private void SetOthersRequireGradient(bool value)
     {
-        foreach (TrainedNetwork network in Networks.Where(network => network != _generator))
+        foreach (TrainedNetwork network in Networks.Where(network => network != _generator && network != _rollEncoder))
             network.RequiresGradient = value;
     }
 
     private IReadOnlyList<Judgement> Judge(Batch batch, Tensor mel) => Discriminator.forward(batch.Painting, batch.Style, mel);
 
     private static Tensor Seen(Tensor mel, DiscriminatorAugmentation? augmentation) => augmentation?.Apply(mel) ?? mel;
+
+    /// <summary>Numbers from the standard normal distribution for the latent codes.</summary>
+    private Tensor Normal(long step)
+    {
+        var random = new SeededRandom(Options.Seed, RandomPurpose.LatentCode, step);
+        return BatchLoader.ToTensor(
+            [.. Enumerable.Range(0, Options.BatchSize * Options.LatentLength).Select(_ => (float)random.NextGaussian())], Device, Options.BatchSize, Options.LatentLength);
+    }
 
     /// <summary>Points between real and generated examples, one for each.</summary>
     private Tensor Shares(long step)

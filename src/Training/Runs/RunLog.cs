@@ -13,7 +13,7 @@ internal sealed class RunLog : IDisposable
     private static readonly (string Name, Func<StepLosses, double?> Of)[] s_optionalLosses =
     [
         ("gradient_penalty", l => l.GradientPenalty), ("feature_matching", l => l.FeatureMatching),
-        ("mode_seeking", l => l.ModeSeeking), ("style", l => l.Style), ("style_ambiguity", l => l.StyleAmbiguity), ("roll", l => l.Roll), ("band_statistics", l => l.BandStatistics),
+        ("mode_seeking", l => l.ModeSeeking), ("style", l => l.Style), ("style_ambiguity", l => l.StyleAmbiguity), ("roll", l => l.Roll), ("band_statistics", l => l.BandStatistics), ("latent", l => l.Latent),
     ];
 
     private static readonly (string Name, Func<EvaluationMetrics, double> Of)[] s_metrics =

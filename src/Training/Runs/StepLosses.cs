@@ -34,4 +34,7 @@ public sealed record StepLosses(long Step, double Epoch, double D1, double D2, d
 
     /// <summary>The distance of the bands' statistics over time; null if it is not used.</summary>
     public double? BandStatistics { get; init; }
+
+    /// <summary>The Kullback-Leibler divergence of the latent code from its prior, in nats; null if there is none.</summary>
+    public double? Latent { get; init; }
 }

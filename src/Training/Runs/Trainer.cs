@@ -31,7 +31,8 @@ internal abstract class Trainer : IDisposable
         set_num_threads(options.Threads == 0 ? Environment.ProcessorCount : options.Threads);
         Device = DeviceFor(options.Accelerator);
         GeneratorOptions = options.Generator with { EmbeddingLength = options.Embedding ? data.EmbeddingLength : 0 };
-        Monitor = new DiscriminatorMonitor(options.AdversarialLoss == Losses.AdversarialLoss.Wasserstein ? double.NegativeInfinity : options.MinDiscriminatorLoss, options.DiscriminatorLossWindow);
+        bool isMonitored = options.AdversarialLoss != Losses.AdversarialLoss.Wasserstein && (options.AdversarialWeight > 0 || options.FeatureMatchingWeight > 0);
+        Monitor = new DiscriminatorMonitor(isMonitored ? options.MinDiscriminatorLoss : double.NegativeInfinity, options.DiscriminatorLossWindow);
     }
 
     /// <summary>How the networks are trained.</summary>
@@ -101,11 +102,11 @@ internal abstract class Trainer : IDisposable
     protected abstract StepLosses Train(long step, bool paused);
 
     /// <summary>Sets the first weights of a network, checks its convolutions, and creates its optimiser.</summary>
-    protected TrainedNetwork<T> Add<T>(string name, RandomPurpose weights, double learningRate, Func<T> create, bool averages = false)
+    protected TrainedNetwork<T> Add<T>(string name, RandomPurpose weights, double learningRate, Func<T> create, bool averages = false, bool scalesByInputs = false)
         where T : Module
     {
         T network = create();
-        WeightInitializer.Initialize(network, Options.Seed, weights);
+        WeightInitializer.Initialize(network, Options.Seed, weights, scalesByInputs);
         if (Device.type == DeviceType.CPU)
             GradientCheck.Run(network, name);
         return new TrainedNetwork<T>(name, network, averages && Options.AverageDecay > 0 ? create() : null, Options, learningRate, Device);

@@ -59,6 +59,24 @@ public sealed record TrainingOptions
     public bool FrequencyCoordinate { get; init; }
 
     /// <summary>
+    /// Whether the decoder of a U-Net receives the activations of the encoder, as in Pix2Pix (skip connections); false for an encoder-decoder. Default: true.
+    /// </summary>
+    public bool Skips { get; init; } = true;
+
+    /// <summary>
+    /// Values of a latent code that says which of many pieces is played, 0 to 1024 (conditional variational autoencoder, Sohn et al. 2015; with an adversarial loss: cVAE-GAN,
+    /// Zhu et al. 2017, "BicycleGAN"). In training the code of the partner's piano roll is used, and a prior network learns its distribution from the painting. 0 for none.
+    /// For generators of notes. Default: 0.
+    /// </summary>
+    public int LatentLength { get; init; }
+
+    /// <summary>
+    /// Weight of the Kullback-Leibler divergence of the code from its prior, relative to that of the evidence lower bound, 0 to 1000 (beta of Higgins et al. 2017). More
+    /// makes codes that are drawn more similar to those of training, and outputs less detailed. Default: 1.
+    /// </summary>
+    public double LatentBeta { get; init; } = 1;
+
+    /// <summary>
     /// Whether the generator also receives the embedding of the painting from an image network, which the data must have. Default: false.
     /// </summary>
     public bool Embedding { get; init; }
@@ -72,6 +90,11 @@ public sealed record TrainingOptions
     /// <summary>The adversarial loss. Default: cross entropy, as in Pix2Pix.</summary>
     [JsonPropertyName("Adversarial")]
     public AdversarialLoss AdversarialLoss { get; init; } = AdversarialLoss.CrossEntropy;
+
+    /// <summary>
+    /// Weight of the adversarial loss, 0 to 1000; 0 to train without the discriminator. Default: 1.
+    /// </summary>
+    public double AdversarialWeight { get; init; } = 1;
 
     /// <summary>
     /// Weight of the penalty on the discriminator's gradient with <see cref="AdversarialLoss.Wasserstein"/> (Gulrajani et al. 2017), 0 to 1000. Default: 10.
@@ -262,6 +285,8 @@ public sealed record TrainingOptions
         Normalization = Normalization,
         Upsampling = Upsampling,
         Summary = Summary,
+        Skips = Skips,
+        LatentLength = LatentLength,
         FrequencyCoordinate = FrequencyCoordinate,
         Styles = StyleNames.All.Count,
     };
@@ -283,6 +308,10 @@ public sealed record TrainingOptions
     /// <summary>Whether a classifier of styles is trained beside the discriminator.</summary>
     internal bool ClassifiesStyle => StyleWeight > 0 || StyleAmbiguityWeight > 0;
 
+    /// <summary>Whether a loss compares or judges mel-spectrograms; otherwise those of notes need not be rendered.</summary>
+    internal bool UsesMel => Output == GeneratorOutput.Spectrogram || ClassifiesStyle || L1Weight > 0 || AdversarialWeight > 0 || FeatureMatchingWeight > 0 || BandStatisticsWeight > 0
+        || DiversityWeight > 0 || ModeSeekingWeight > 0;
+
     /// <summary>Checks every value.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range; the message contains its name, the value and the range.</exception>
     public void Validate()
@@ -292,6 +321,9 @@ public sealed record TrainingOptions
         OptionRange.Check(AdversarialLoss);
         OptionRange.Require(AdversarialLoss != AdversarialLoss.Wasserstein || Discriminator.Normalization != Normalization.Batch, AdversarialLoss,
             $"another loss with a discriminator that has batch normalisation, or set {nameof(DiscriminatorNormalization)} to Instance or None");
+        OptionRange.Check(AdversarialWeight, 0, 1000);
+        OptionRange.Check(LatentBeta, 0, 1000);
+        OptionRange.Require(LatentLength == 0 || Output == GeneratorOutput.Notes, LatentLength, $"0 unless {nameof(Output)} is {nameof(GeneratorOutput.Notes)}");
         OptionRange.Check(GradientPenaltyWeight, 0, 1000);
         OptionRange.Check(R1Gamma, 0, 1000);
         OptionRange.Require(R1Gamma == 0 || AdversarialLoss != AdversarialLoss.Wasserstein, R1Gamma, $"0 with {nameof(AdversarialLoss.Wasserstein)}, which has a gradient penalty of its own");

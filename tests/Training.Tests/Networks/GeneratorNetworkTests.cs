@@ -25,6 +25,8 @@ public sealed class GeneratorNetworkTests
         },
         ["U-Net of notes"] = new() { Size = 128, Width = 4, Output = GeneratorOutput.Notes },
         ["U-Net of notes at 256 px"] = new() { Size = 256, Width = 2, Output = GeneratorOutput.Notes, EmbeddingLength = 12 },
+        ["encoder-decoder of notes with a latent code"] = new() { Size = 128, Width = 4, Output = GeneratorOutput.Notes, LatentLength = 6, Skips = false },
+        ["U-Net with a latent code"] = s_small with { LatentLength = 6 },
         ["U-Net without normalisation"] = s_small with { Normalization = Normalization.None },
     };
 

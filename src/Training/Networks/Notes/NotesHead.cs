@@ -24,7 +24,9 @@ internal sealed class NotesHead : Module
     public const int RollChannels = 2 * NoteTables.Families;
 
     private const int FirstRow = 20; // MIDI pitch 21 is row 20
-    private const float MaxGain = 24; // dB, up and down
+    /// <summary>The largest gain in dB, up and down.</summary>
+    public const float MaxGain = 24;
+
     private const float RareNotes = 3; // is subtracted from the logits, so that the first rolls are nearly empty (Lin et al. 2017, section 4.1)
 
     private readonly NoteRenderer _renderer;
@@ -33,10 +35,8 @@ internal sealed class NotesHead : Module
     public NotesHead(GeneratorOptions options) : base("notes")
     {
         _size = options.Size;
-        int inputs = options.ChannelsAt(Math.Max(0, options.Levels - Levels - 1)) * (_size > 128 ? 2 : 1), stretch = _size / 128;
-        // The time axis is stretched to the frames; the rows stay.
-        ConvolutionShape shape = stretch == 1 ? ConvolutionShape.Same(3) : new ConvolutionShape(3, 2 * stretch, 1, stretch, 1, stretch / 2, IsTransposed: true);
-        Conv = new ConvolutionLayer("conv", inputs, RollChannels + 1, shape, bias: true);
+        int inputs = options.ChannelsAt(Math.Max(0, options.Levels - Levels - 1)) * (options.HeadHasSkip ? 2 : 1);
+        Conv = new ConvolutionLayer("conv", inputs, RollChannels + 1, ConvolutionShape.Same(3), bias: true);
         _renderer = new NoteRenderer(_size, Mel.MelOptions.ForImageSize(_size).TopDecibels);
         RegisterComponents();
     }
@@ -46,12 +46,17 @@ internal sealed class NotesHead : Module
 
     /// <summary>Runs the head.</summary>
     /// <param name="activated">[N, channels, 128, 128].</param>
-    public GeneratedNotes Forward(Tensor activated)
+    /// <param name="renders">Whether the mel-spectrogram is needed.</param>
+    public GeneratedNotes Forward(Tensor activated, bool renders)
     {
-        Tensor features = Conv.forward(activated).narrow(2, FirstRow, NoteTables.Pitches);
+        // The time axis is stretched to the frames; the rows stay.
+        activated = activated.narrow(2, FirstRow - 1, NoteTables.Pitches + 2);
+        if (_size > 128)
+            activated = functional.interpolate(activated, scale_factor: [1, _size / 128], mode: InterpolationMode.Nearest);
+        Tensor features = Conv.forward(activated).narrow(2, 1, NoteTables.Pitches);
         Tensor logits = features.narrow(1, 0, RollChannels) - RareNotes;
         Tensor gain = features.narrow(1, RollChannels, 1).mean([2]).tanh() * MaxGain;
-        return new GeneratedNotes(Render(Binary(logits), gain), logits, gain);
+        return new GeneratedNotes(renders ? Render(Binary(logits), gain) : null, logits, gain);
     }
 
     /// <summary>Renders a roll.</summary>
@@ -74,19 +79,23 @@ internal sealed class NotesHead : Module
     /// </summary>
     /// <param name="roll">[N, 16, 88, S] of 0 and 1.</param>
     /// <param name="mel">[N, 1, S, S], the mel-spectrogram of the recording.</param>
-    public Tensor RenderLike(Tensor roll, Tensor mel)
+    /// <param name="renders">Whether the mel-spectrogram is needed.</param>
+    /// <returns>The rendered mel-spectrogram, null if it was not needed, and the gain [N, 1, S] in dB.</returns>
+    public (Tensor? Mel, Tensor Gain) RenderLike(Tensor roll, Tensor mel, bool renders)
     {
         Tensor even = Render(roll, zeros([roll.shape[0], 1, _size], device: roll.device));
         Tensor gain = (_renderer.Level(mel) - _renderer.Level(even)).clamp(-MaxGain, MaxGain);
-        return Render(roll, (gain - gain.mean([2], keepdim: true)).clamp(-MaxGain, MaxGain));
+        gain = (gain - gain.mean([2], keepdim: true)).clamp(-MaxGain, MaxGain);
+        return (renders ? Render(roll, gain) : null, gain);
     }
 
     /// <summary>Adds the head to an ONNX graph.</summary>
     /// <returns>The names of the mel-spectrogram and of the roll.</returns>
     public (string Mel, string Roll) Write(OnnxGraphBuilder graph, string activated)
     {
-        string all = Conv.Write(graph, "notes", activated);
-        string features = Part(all, FirstRow, NoteTables.Pitches, 2);
+        string rows = Part(activated, FirstRow - 1, NoteTables.Pitches + 2, 2);
+        string all = Conv.Write(graph, "notes", _size > 128 ? graph.Enlarged(rows, 1, _size / 128) : rows);
+        string features = Part(all, 1, NoteTables.Pitches, 2);
         string logits = Part(features, 0, RollChannels, 1);
         string roll = graph.Node("Cast", [graph.Node("Greater", [logits, graph.Number(RareNotes)])], OnnxGraphBuilder.Int("to", (long)DataType.Float));
         string mean = graph.Node("ReduceMean", [Part(features, RollChannels, 1, 1), graph.Integers(2)], OnnxGraphBuilder.Int("keepdims", 0));
@@ -99,7 +108,7 @@ internal sealed class NotesHead : Module
 }
 
 /// <summary>What a generator of notes makes.</summary>
-/// <param name="Mel">[N, 1, S, S] in [-1, 1].</param>
+/// <param name="Mel">[N, 1, S, S] in [-1, 1]; null if it was not needed.</param>
 /// <param name="Logits">[N, 16, 88, S]: a cell of the roll is 1 where this is above 0.</param>
 /// <param name="Gain">[N, 1, S] in dB.</param>
-internal sealed record GeneratedNotes(Tensor Mel, Tensor Logits, Tensor Gain);
+internal sealed record GeneratedNotes(Tensor? Mel, Tensor Logits, Tensor Gain);
