@@ -1,5 +1,7 @@
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Native;
 using Pix2Pitch.Training.Networks;
+using Pix2Pitch.Training.Networks.Notes;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -12,6 +14,8 @@ namespace Pix2Pitch.Training.Runs;
 /// </summary>
 internal abstract class Trainer : IDisposable
 {
+    private readonly long _bytesOfStep;
+
     /// <summary>Checks options and data, and chooses the device.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="Pix2PitchException">The data has no pairs or another size than the options, or the accelerator cannot be used.</exception>
@@ -26,6 +30,10 @@ internal abstract class Trainer : IDisposable
             throw new Pix2PitchException("The data has no embeddings of the paintings; prepare the data again with them, or train without --embedding.");
         if (options.Output == GeneratorOutput.Notes && !data.HasRolls)
             throw new Pix2PitchException("Not every clip of the data has a piano roll; prepare clips that tools/Scores has rendered, or train with --output-layer Spectrogram.");
+        GarbageCollection.Hold();
+        // Arrays of paintings, mel-spectrograms and rolls of a batch, and as much again for copies.
+        long valuesOfClip = (long)options.Size * options.Size + (options.Output == GeneratorOutput.Notes ? NotesHead.RollChannels * NoteTables.Pitches * (long)options.Size : 0);
+        _bytesOfStep = 2L * sizeof(float) * options.BatchSize * (4L * options.Size * options.Size + options.NearestPartners * valuesOfClip) + (1 << 20);
         Options = options;
         Data = data;
         set_num_threads(options.Threads == 0 ? Environment.ProcessorCount : options.Threads);
@@ -75,6 +83,7 @@ internal abstract class Trainer : IDisposable
     /// <exception cref="Pix2PitchException">A loss is not a finite number.</exception>
     public StepLosses NextStep()
     {
+        GarbageCollection.BeforeStep(_bytesOfStep);
         long step = Step + 1;
         StepLosses losses;
         using (NewDisposeScope())
@@ -94,6 +103,7 @@ internal abstract class Trainer : IDisposable
     {
         foreach (TrainedNetwork network in Networks)
             network.Dispose();
+        GarbageCollection.Release();
     }
 
     /// <summary>Trains one step.</summary>

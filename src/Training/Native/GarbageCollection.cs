@@ -1,0 +1,56 @@
+using System.Runtime;
+
+namespace Pix2Pitch.Training.Native;
+
+/// <summary>
+/// Lets the garbage collector run only between training steps. TorchSharp 0.107 does not keep a <c>Scalar</c> alive while libtorch uses it: if the collector runs meanwhile, the
+/// finalizer frees the number, and libtorch fails ("Expected false to be true") or computes with another one.
+/// </summary>
+internal static class GarbageCollection
+{
+    private const long MinBudget = 128L << 20;
+
+    private static readonly Lock s_lock = new();
+    private static long s_start, s_budget;
+    private static int s_users;
+
+    /// <summary>Begins to control when the collector runs; to be ended by <see cref="Release"/>.</summary>
+    public static void Hold()
+    {
+        lock (s_lock) s_users++;
+    }
+
+    /// <summary>
+    /// Collects now if the next step could fill what is left until the next collection. No libtorch function may be running on this thread.
+    /// </summary>
+    /// <param name="bytesOfStep">About how much memory a step allocates.</param>
+    public static void BeforeStep(long bytesOfStep)
+    {
+        lock (s_lock)
+        {
+            bool isHeld = GCSettings.LatencyMode == GCLatencyMode.NoGCRegion;
+            if (isHeld && GC.GetTotalAllocatedBytes() - s_start + 2 * bytesOfStep < s_budget)
+                return;
+            if (isHeld) GC.EndNoGCRegion();
+            s_budget = Math.Max(MinBudget, 4 * bytesOfStep);
+            try
+            {
+                GC.TryStartNoGCRegion(s_budget);
+            }
+            catch (ArgumentOutOfRangeException)
+            {
+                // More than the runtime can set aside: the collector runs when it wants to, which nearly always goes well.
+            }
+            s_start = GC.GetTotalAllocatedBytes();
+        }
+    }
+
+    /// <summary>Lets the collector run again when it wants to, if nobody else controls it.</summary>
+    public static void Release()
+    {
+        lock (s_lock)
+        {
+            if (--s_users == 0 && GCSettings.LatencyMode == GCLatencyMode.NoGCRegion) GC.EndNoGCRegion();
+        }
+    }
+}
