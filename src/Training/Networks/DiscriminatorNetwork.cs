@@ -81,7 +81,7 @@ internal sealed class DiscriminatorNetwork : Module
         for (int i = 0; i <= options.Layers; i++)
         {
             int outputs = options.Width * Math.Min(1 << i, 8);
-            Add(layers, options, i, Convolution($"conv{i}", options, inputs, outputs, i < options.Layers ? ConvolutionShape.Halving : ConvolutionShape.Patch, i == 0));
+            Add(layers, options, i, Convolution($"conv{i}", options, inputs, outputs, i < options.Layers ? ConvolutionShape.Halving : ConvolutionShape.Patch, i == 0), outputs);
             inputs = outputs;
         }
         layers.Add(("verdict", Convolution("verdict", options, inputs, 1, ConvolutionShape.Patch, isFirst: true)));
@@ -96,20 +96,20 @@ internal sealed class DiscriminatorNetwork : Module
         for (int i = 0; i < count; i++)
         {
             int outputs = options.Width * Math.Min(1 << (i / 2), 8);
-            Add(layers, options, i, Convolution($"conv{i}", options, inputs, outputs, ConvolutionShape.HalvingBands(i < DiscriminatorOptions.WideLayers ? 3 : 1), i == 0));
+            Add(layers, options, i, Convolution($"conv{i}", options, inputs, outputs, ConvolutionShape.HalvingBands(i < DiscriminatorOptions.WideLayers ? 3 : 1), i == 0), outputs);
             inputs = outputs;
         }
         layers.Add(("verdict", Convolution("verdict", options, inputs, 1, ConvolutionShape.Same(1), isFirst: true)));
         return Sequential(layers);
     }
 
-    private static void Add(List<(string, Module<Tensor, Tensor>)> layers, DiscriminatorOptions options, int number, Module<Tensor, Tensor> convolution)
+    private static void Add(List<(string, Module<Tensor, Tensor>)> layers, DiscriminatorOptions options, int number, Module<Tensor, Tensor> convolution, int outputs)
     {
         layers.Add(($"conv{number}", convolution));
         if (number > 0 && options.Normalization == Normalization.Batch)
-            layers.Add(($"norm{number}", BatchNorm2d(((ConvolutionLayer)Inner(convolution)).Outputs)));
+            layers.Add(($"norm{number}", BatchNorm2d(outputs)));
         else if (number > 0 && options.Normalization == Normalization.Instance)
-            layers.Add(($"norm{number}", InstanceNorm2d(((ConvolutionLayer)Inner(convolution)).Outputs)));
+            layers.Add(($"norm{number}", InstanceNorm2d(outputs)));
         layers.Add(($"leaky{number}", LeakyReLU(GeneratorNetwork.NegativeSlope)));
     }
 
@@ -119,8 +119,6 @@ internal sealed class DiscriminatorNetwork : Module
         // A checkpoint has the weights of these layers under the name "conv" inside the layer.
         return shape == ConvolutionShape.Patch ? Sequential(("conv", layer)) : layer;
     }
-
-    private static Module Inner(Module layer) => layer is Sequential ? layer.children().First() : layer;
 }
 
 /// <summary>What one discriminator says of mel-spectrograms.</summary>

@@ -6,8 +6,8 @@ using static TorchSharp.torch.nn;
 namespace Pix2Pitch.Training.Networks;
 
 /// <summary>
-/// Judges piano rolls as played or generated, given the style: a small PatchGAN, whose patches are 58 pitches wide and 58 frames long, with spectral
-/// normalisation.
+/// Judges piano rolls as played or generated, given the style: a small PatchGAN with spectral normalisation, whose patches have 38 pitches and 38 frames (1.5 s
+/// at 256 px).
 /// </summary>
 internal sealed class RollDiscriminator : Module
 {
