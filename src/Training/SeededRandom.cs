@@ -108,4 +108,16 @@ internal enum RandomPurpose
 
     /// <summary>Initial weights of the discriminator of piano rolls.</summary>
     RollDiscriminatorWeights = 17,
+
+    /// <summary>Initial weights of the generator of paintings.</summary>
+    PaintingGeneratorWeights = 18,
+
+    /// <summary>Initial weights of the discriminator of paintings.</summary>
+    PaintingDiscriminatorWeights = 19,
+
+    /// <summary>Order of the clips in an epoch of training without pairs.</summary>
+    ClipOrder = 20,
+
+    /// <summary>Which earlier outputs the discriminators see.</summary>
+    ImagePool = 21,
 }

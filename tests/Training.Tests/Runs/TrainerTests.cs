@@ -72,6 +72,9 @@ public sealed class TrainerTests
         ["augmentation, clipped gradients"] = Samples.Options with { AugmentTimeShift = 0.2, AugmentCutout = 0.2, AugmentGain = 6, MaxGradientNorm = 1, BatchSize = 2 },
         ["residual, resize-convolution"] = Samples.Options with { Architecture = GeneratorArchitecture.Residual, Upsampling = Upsampling.ResizeConvolution },
         ["embedding"] = Samples.Options with { Embedding = true },
+        ["CycleGAN"] = Samples.Options.WithKind(TrainingKind.CycleGan) with { PoolSize = 2, BatchSize = 2 },
+        ["DiscoGAN"] = Samples.Options.WithKind(TrainingKind.DiscoGan),
+        ["DualGAN, frequency, tall"] = Samples.Options.WithKind(TrainingKind.DualGan) with { FrequencyCoordinate = true, TallDiscriminator = true },
         ["notes"] = Samples.Options with { Size = 128, Width = 2, Output = GeneratorOutput.Notes, NearestPartners = 2, BandStatisticsWeight = 1 },
     };
 
