@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Pix2Pitch.Generation;
+using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Training.Tests.Runs;
 
 namespace Pix2Pitch.Training.Tests.Commands;
@@ -36,6 +37,33 @@ public sealed class UnpairedCommandTests
         }
         PaintingToMusic.Load(Path.Combine(run, "model.onnx")).Dispose();
         MusicToPainting.Load(Path.Combine(run, "painter.onnx")).Dispose();
+    }
+
+    [Fact]
+    public void Paintings_and_music_that_share_no_style_are_prepared_and_trained_without_pairs()
+    {
+        using var folder = new TemporaryFolder();
+        string prepared = folder.File("prepared");
+        string[] demo = [.. Directory.GetFiles(Path.Combine(TestData.RepositoryRoot, "data", "demo", "paintings"), "*.png").Order(StringComparer.Ordinal)];
+        for (int i = 0; i < 2; i++)
+        {
+            File.Copy(demo[i], folder.File($"{i}.png"));
+            WaveWriter.Write(folder.File($"{i}.wav"), [.. Enumerable.Range(0, 80_000).Select(n => (float)(0.5 * Math.Sin(n * (0.05 + 0.02 * i) + n * n * 1e-6)))], 8000);
+        }
+        folder.Write("paintings.csv", "file,artist,title,style\n0.png,One,A,baroque\n1.png,Two,B,baroque\n");
+        folder.Write("music.csv", "file,composer,piece,style\n0.wav,Three,C,romanticism\n1.wav,Four,D,romanticism\n");
+        string[] prepare = ["prepare", folder.Path, "-o", prepared, "--size", "64", "--validation", "0", "--judge-styles", "none"];
+
+        ProgramRun refused = Command.Run(prepare);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("or prepare with --without-pairs to train without pairs", refused.Error);
+
+        (int code, string output, string error) = Command.Run([.. prepare, "--without-pairs"]);
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("2 paintings, 2 clips, 0 pairs to train on", output);
+        (code, output, error) = Command.Run(["train", prepared, "-o", folder.File("run"), "--kind", "DiscoGan", "--steps", "1", .. s_quick]);
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("Done: 1 steps", output);
     }
 
     [Fact]
