@@ -114,4 +114,16 @@ internal enum RandomPurpose
 
     /// <summary>Draws of latent codes in training.</summary>
     LatentCode = 19,
+
+    /// <summary>Initial weights of the generator of paintings.</summary>
+    PaintingGeneratorWeights = 20,
+
+    /// <summary>Initial weights of the discriminator of paintings.</summary>
+    PaintingDiscriminatorWeights = 21,
+
+    /// <summary>Order of the clips in an epoch of training without pairs.</summary>
+    ClipOrder = 22,
+
+    /// <summary>Which earlier outputs the discriminators see.</summary>
+    ImagePool = 23,
 }

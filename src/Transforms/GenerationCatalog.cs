@@ -143,7 +143,7 @@ public static class GenerationCatalog
 
     private static GeneratorFile ReadFor(string modelFile, GenerationOptions options)
     {
-        GeneratorFile file = GeneratorFile.Read(modelFile);
+        GeneratorFile file = GeneratorFile.Read(modelFile, GeneratorDirection.PaintingToMusic);
         if (options.EmbeddingColumn is not null && file.Metadata.EmbeddingLength == 0)
             throw new Pix2PitchException($"'{modelFile}' takes no embedding: leave {nameof(GenerationOptions)}.{nameof(GenerationOptions.EmbeddingColumn)} null.");
         return file;

@@ -8,6 +8,7 @@ public sealed class UsageTests : IDisposable
 
     [Theory]
     [InlineData]
+    [InlineData("carve")]
     [InlineData("paint")]
     [InlineData("generate")]
     [InlineData("generate", "a.png", "--tempo", "fast")]
@@ -38,13 +39,14 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("generate", "invert", "describe", "--help")]
+    [InlineData("generate", "paint", "invert", "describe", "--help")]
+    [InlineData("--output", "--model", "--style", "--seed", "--creativity", "--start", "--accelerator", "paint", "--help")]
     [InlineData("--output", "--spectrogram", "--model", "--style", "--artist", "--year", "--place", "--seed", "--creativity", "--seconds", "generate", "--help")]
     [InlineData("--output", "--preset", "Thesis256", "invert", "--help")]
     [InlineData("model", "WAV", "describe", "--help")]
     public void Help_names_everything(params string[] wordsAndArguments)
     {
-        string[] arguments = wordsAndArguments is [.., "generate" or "invert", "--help"] or ["model", "WAV", "describe", "--help"] ? wordsAndArguments[^2..] : ["--help"];
+        string[] arguments = wordsAndArguments is [.., "generate" or "paint" or "invert", "--help"] or ["model", "WAV", "describe", "--help"] ? wordsAndArguments[^2..] : ["--help"];
         ProgramRun run = Command.Run(_folder.Path, arguments);
         Assert.Equal(0, run.ExitCode);
         Assert.All(wordsAndArguments[..^1], word => Assert.Contains(word, run.Output, StringComparison.Ordinal));

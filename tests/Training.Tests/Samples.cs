@@ -62,7 +62,12 @@ internal static class Samples
     }
 
     /// <summary>Writes data as <c>prepare</c> does, two rows to a shard.</summary>
-    public static string WritePrepared(string folder, int pairs = 4, int validation = 2, int size = Size)
+    /// <param name="folder">Where.</param>
+    /// <param name="pairs">Number of paintings and of clips for training.</param>
+    /// <param name="validation">The same for validation.</param>
+    /// <param name="size">The size in pixels.</param>
+    /// <param name="isPaired">Whether painting i is paired with clip i; otherwise there is no pair.</param>
+    public static string WritePrepared(string folder, int pairs = 4, int validation = 2, int size = Size, bool isPaired = true)
     {
         TrainingData data = Data(pairs, validation, size);
         int count = pairs + validation;
@@ -73,8 +78,8 @@ internal static class Samples
             Styles = StyleNames.All,
             Paintings = count,
             Music = count,
-            TrainingPairs = pairs,
-            ValidationPairs = validation,
+            TrainingPairs = isPaired ? pairs : 0,
+            ValidationPairs = isPaired ? validation : 0,
             Description = "stripes",
             Fingerprint = "test",
             PaintingShards = WriteShards(folder, "paintings", NpyType.Half, [3, size, size], count, i => Painting(i, size)),
@@ -90,7 +95,7 @@ internal static class Samples
             {
                 Shard = i / 2, Row = i % 2, Work = new Work { Path = $"/m/{i}.wav", Name = $"Composer {i}", Title = $"Piece {i}" }, ContentHash = $"{i:x64}", Style = (Style)(i % 5 + 1), Split = i < pairs ? Split.Train : Split.Validation, Features = MusicFeatures(i),
             })],
-            [.. data.Training, .. data.Validation], [], []);
+            isPaired ? [.. data.Training, .. data.Validation] : [], [], []);
         return folder;
     }
 

@@ -16,9 +16,9 @@ internal static class DescribeCommand
     {
         var file = new Argument<string>("file")
         {
-            Description = "A model file (.onnx), or a WAV file or a spectrogram (.png) that Pix2Pitch has written.",
+            Description = "A model file (.onnx), or a WAV file, a spectrogram or a painting (.png) that Pix2Pitch has written.",
         };
-        const string Description = "Shows the metadata of a model file, a WAV file or a spectrogram: options, seed, style, origin.";
+        const string Description = "Shows the metadata of a model file, a WAV file, a spectrogram or a painting: options, seed, style, origin.";
         var command = new Command("describe", Description) { file };
         command.SetAction(parsed => Run(parsed.GetValue(file)!));
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Pix2Pitch.Generation;
 using Pix2Pitch.Terminal;
 using Pix2Pitch.Training.Onnx;
 
@@ -8,22 +9,36 @@ namespace Pix2Pitch.Training.Commands;
 /// <summary><c>export</c>: writes the model file of a run.</summary>
 internal static class ExportCommand
 {
+    private const string ToMusic = "painting-to-music", ToPainting = "music-to-painting";
+
     public static Command Create()
     {
         var run = new Argument<string>("run") { Description = "The run's folder." };
-        var output = new Option<string?>("--output", "-o") { Description = "The ONNX file. [default: model.onnx in the run's folder]" };
+        var output = new Option<string?>("--output", "-o") { Description = "The ONNX file. [default: model.onnx, or painter.onnx for --direction music-to-painting, in the run's folder]" };
         var name = new Option<string?>("--name") { Description = "The model's name. [default: the name of the run's folder]" };
         var licence = new Option<string>("--licence") { Description = "Licence of the weights.", DefaultValueFactory = _ => "" };
         var trainedOn = new Option<string?>("--trained-on") { Description = "The training data and its licences. [default: the description that 'prepare' has written]" };
         var half = new Option<bool>("--half") { Description = "Store convolutions as float16, which halves the file." };
         var last = new Option<bool>("--last") { Description = "Export the last weights instead of their moving average." };
-        var command = new Command("export", "Writes the trained generator as ONNX and checks it against the network.") { run, output, name, licence, trainedOn, half, last };
+        var direction = new Option<string>("--direction")
+        {
+            HelpName = $"{ToMusic}|{ToPainting}",
+            Description = "Which generator of a run without pairs.",
+            DefaultValueFactory = _ => ToMusic,
+        };
+        direction.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: { Length: > 0 } text }] && text is not (ToMusic or ToPainting)) result.AddError($"--direction must be {ToMusic} or {ToPainting}, not '{text}'.");
+        });
+        var command = new Command("export", "Writes the trained generator as ONNX and checks it against the network.") { run, output, direction, name, licence, trainedOn, half, last };
         command.SetAction(result =>
         {
             string folder = result.GetRequiredValue(run);
-            string file = result.GetValue(output) ?? Path.Combine(folder, "model.onnx");
+            bool paints = result.GetValue(direction) == ToPainting;
+            string file = result.GetValue(output) ?? Path.Combine(folder, paints ? "painter.onnx" : "model.onnx");
             var options = new ExportOptions
             {
+                Direction = paints ? GeneratorDirection.MusicToPainting : GeneratorDirection.PaintingToMusic,
                 Name = result.GetValue(name),
                 Licence = result.GetValue(licence) ?? "",
                 TrainedOn = result.GetValue(trainedOn),

@@ -34,6 +34,7 @@ internal static class PrepareCommand
         DefaultValueFactory = _ => JudgedStyles.Pairs,
     };
 
+    private static readonly Option<bool> s_withoutPairs = new("--without-pairs") { Description = "Accept paintings and music that share no style, for 'train --kind CycleGan'." };
     private static readonly Option<int> s_seed = new("--seed") { Description = "Decides what is held out, and which of equally good partners are used.", DefaultValueFactory = _ => s_defaults.Seed };
     private static readonly Option<int> s_threads = new("--threads") { Description = "Number of threads. [default: one for each core]" };
     private static readonly Option<string?> s_shard = new("--shard") { Description = "Make only share i of n of the shards (0/4 to 3/4), or 'auto' for the number from Slurm or Kubernetes. When all shares are done, run the command without --shard and --shards." };
@@ -44,7 +45,7 @@ internal static class PrepareCommand
     {
         var command = new Command("prepare", "Loads paintings and music, pairs them and stores them ready for training.")
         {
-            s_data, s_paintings, s_music, s_strict, s_output, s_size, s_partners, s_clips, s_validation, s_test, s_fit, s_judge, s_seed, s_threads, s_shard, s_shards, s_verify,
+            s_data, s_paintings, s_music, s_strict, s_output, s_size, s_partners, s_clips, s_validation, s_test, s_fit, s_judge, s_withoutPairs, s_seed, s_threads, s_shard, s_shards, s_verify,
         };
         command.Validators.Add(Check);
         command.SetAction(result => result.GetValue(s_verify) ? Verify(result) : Run(result));
@@ -56,7 +57,7 @@ internal static class PrepareCommand
         bool hasData = result.GetResult(s_data) is { Tokens.Count: > 0 };
         if (result.GetResult(s_verify) is not null)
         {
-            foreach (Option option in (Option[])[s_paintings, s_music, s_strict, s_partners, s_clips, s_validation, s_test, s_fit, s_judge, s_seed, s_shard, s_shards])
+            foreach (Option option in (Option[])[s_paintings, s_music, s_strict, s_partners, s_clips, s_validation, s_test, s_fit, s_judge, s_withoutPairs, s_seed, s_shard, s_shards])
             {
                 if (result.GetResult(option) is { Implicit: false })
                     result.AddError($"--verify only reads; leave out {option.Name}.");
@@ -87,6 +88,7 @@ internal static class PrepareCommand
             TestShare = result.GetValue(s_test),
             Fit = result.GetValue(s_fit),
             JudgedStyles = result.GetValue(s_judge),
+            AllowNoPairs = result.GetValue(s_withoutPairs),
             Seed = result.GetValue(s_seed),
             Threads = result.GetValue(s_threads),
             Share = Share(result.GetValue(s_shard), result.GetValue(s_shards)).Share ?? ShardShare.All,

@@ -17,6 +17,10 @@ internal sealed class TrainArguments
 
     public TrainArguments()
     {
+        // First, because it sets losses that other options change.
+        Add("--kind", "Paired, or training without pairs.", "", s_defaults.Kind, (o, v) => o.WithKind(v));
+        Add("--cycle", "Weight of the cycle loss without pairs; CycleGan sets it to 10, DiscoGan to 1, DualGan to 100.", "from 0 to 1,000", s_defaults.CycleWeight, (o, v) => o with { CycleWeight = v });
+        Add("--pool", "Earlier outputs that the discriminators see too, without pairs; CycleGan sets it to 50.", "from 0 to 1,000", s_defaults.PoolSize, (o, v) => o with { PoolSize = v });
         Add("--steps", "The last step; 0 for training until --minutes or Ctrl-C.", "0 or more", s_defaults.Steps, (o, v) => o with { Steps = v });
         Add("--width", "Channels of the generator's first block; more gives better results and takes longer.", "from 1 to 256", s_defaults.Width, (o, v) => o with { Width = v });
         Add("--architecture", "The generator's architecture.", "", s_defaults.Architecture, (o, v) => o with { Architecture = v });

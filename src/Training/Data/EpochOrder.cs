@@ -3,7 +3,8 @@ namespace Pix2Pitch.Training.Data;
 /// <summary>The order of the examples: each epoch uses every example once, in its own random order.</summary>
 /// <param name="count">Number of examples, at least 1.</param>
 /// <param name="seed">The run's seed.</param>
-internal sealed class EpochOrder(int count, long seed)
+/// <param name="purpose">What is ordered.</param>
+internal sealed class EpochOrder(int count, long seed, RandomPurpose purpose = RandomPurpose.Order)
 {
     private long _epoch = -1;
     private int[] _order = [];
@@ -17,7 +18,7 @@ internal sealed class EpochOrder(int count, long seed)
             if (epoch != _epoch)
             {
                 _order = [.. Enumerable.Range(0, count)];
-                new SeededRandom(seed, RandomPurpose.Order, epoch).Shuffle<int>(_order);
+                new SeededRandom(seed, purpose, epoch).Shuffle<int>(_order);
                 _epoch = epoch;
             }
             return _order[(int)(position % count)];

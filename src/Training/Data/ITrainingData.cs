@@ -1,5 +1,6 @@
 using Pix2Pitch.Mel;
 using Pix2Pitch.Prepared;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Training.Data;
 
@@ -17,6 +18,12 @@ internal interface ITrainingData
 
     /// <summary>Pairs of held-out artists and pieces; may be empty.</summary>
     IReadOnlyList<TrainingPair> Validation { get; }
+
+    /// <summary>Paintings to learn from without pairs: all of the split "train".</summary>
+    IReadOnlyList<TrainingWork> TrainingPaintings { get; }
+
+    /// <summary>Clips to learn from without pairs: all of the split "train".</summary>
+    IReadOnlyList<TrainingWork> TrainingClips { get; }
 
     /// <summary>Reads a painting.</summary>
     /// <param name="row">Row of the painting.</param>
@@ -44,3 +51,8 @@ internal interface ITrainingData
     /// <param name="roll">Receives [16, 88, S] values of 0 and 1: onsets of eight instrument families, then their sounding notes.</param>
     void ReadRoll(int row, Span<float> roll);
 }
+
+/// <summary>A painting or a clip of music that is used without a partner.</summary>
+/// <param name="Row">Row of the painting or of the mel-spectrogram.</param>
+/// <param name="Style">Its style; null for unknown.</param>
+internal readonly record struct TrainingWork(int Row, Style? Style);

@@ -6,8 +6,8 @@ using static TorchSharp.torch.nn;
 namespace Pix2Pitch.Training.Networks;
 
 /// <summary>
-/// One or several discriminators that judge mel-spectrograms as real or generated, given the painting and the style that belong to them: Pix2Pix's
-/// PatchGAN (Isola et al. 2017, section 3.2.2), the same on halved images (pix2pixHD, Wang et al. 2018, section 3.2), and one that sees all bands of
+/// One or several discriminators that judge mel-spectrograms as real or generated, given the painting and the style that belong to them, or mel-spectrograms or
+/// paintings given only the style: Pix2Pix's PatchGAN (Isola et al. 2017, section 3.2.2), the same on halved images (pix2pixHD, Wang et al. 2018, section 3.2), and one that sees all bands of
 /// a few frames.
 /// </summary>
 internal sealed class DiscriminatorNetwork : Module
@@ -39,17 +39,22 @@ internal sealed class DiscriminatorNetwork : Module
     /// <summary>The size and kind of the networks.</summary>
     public DiscriminatorOptions Options { get; }
 
-    /// <summary>Judges mel-spectrograms.</summary>
-    /// <param name="painting">[N, 3, S, S] in [-1, 1].</param>
+    /// <summary>Judges images.</summary>
+    /// <param name="painting">[N, 3, S, S] in [-1, 1]; null for networks that receive only the judged image (<see cref="DiscriminatorOptions.IsConditional"/>).</param>
     /// <param name="style">[N, styles]; one-hot, probabilities, or zeros for an unknown style.</param>
-    /// <param name="mel">[N, 1, S, S] in [-1, 1].</param>
+    /// <param name="image">The mel-spectrograms [N, 1, S, S] or paintings [N, 3, S, S] to judge, in [-1, 1].</param>
     /// <returns>The judgement of each network.</returns>
-    public IReadOnlyList<Judgement> forward(Tensor painting, Tensor style, Tensor mel)
+    public IReadOnlyList<Judgement> forward(Tensor? painting, Tensor style, Tensor image)
     {
-        ArgumentNullException.ThrowIfNull(painting);
-        long[] shape = painting.shape;
-        Tensor planes = style.reshape(shape[0], Options.Styles, 1, 1).expand(shape[0], Options.Styles, shape[2], shape[3]);
-        Tensor input = Options.FrequencyCoordinate ? cat([painting, planes, FrequencyCoordinate.Like(painting), mel], 1) : cat([painting, planes, mel], 1);
+        long[] shape = image.shape;
+        var parts = new List<Tensor>();
+        if (painting is not null)
+            parts.Add(painting);
+        parts.Add(style.reshape(shape[0], Options.Styles, 1, 1).expand(shape[0], Options.Styles, shape[2], shape[3]));
+        if (Options.FrequencyCoordinate)
+            parts.Add(FrequencyCoordinate.Like(image));
+        parts.Add(image);
+        Tensor input = cat(parts, 1);
         var judgements = new List<Judgement>();
         if (_tall is not null)
             judgements.Add(Judge(_tall, input));

@@ -1,3 +1,5 @@
+using Pix2Pitch.Generation;
+
 namespace Pix2Pitch.Training.Networks;
 
 /// <summary>The size and kind of a <see cref="DiscriminatorNetwork"/>.</summary>
@@ -8,6 +10,12 @@ internal sealed record DiscriminatorOptions
 
     /// <summary>Frames that one output of the tall network judges.</summary>
     public const int TallFrames = 1 + 2 * WideLayers;
+
+    /// <summary>The direction of the generator whose outputs are judged.</summary>
+    public GeneratorDirection Direction { get; init; }
+
+    /// <summary>Whether the networks also receive the painting that belongs to the mel-spectrogram.</summary>
+    public bool IsConditional { get; init; } = true;
 
     /// <summary>Side of the painting and of the mel-spectrogram in pixels.</summary>
     public int Size { get; init; } = 256;
@@ -36,8 +44,8 @@ internal sealed record DiscriminatorOptions
     /// <summary>Number of styles, 1 to 1000. Each is one constant plane of the input.</summary>
     public int Styles { get; init; } = 5;
 
-    /// <summary>Channels of the input: painting, styles, mel-spectrogram.</summary>
-    public int InputPlanes => Images.PaintingChannels + Styles + Images.MelChannels + (FrequencyCoordinate ? 1 : 0);
+    /// <summary>Channels of the input: the painting if it is a condition, styles, the judged image.</summary>
+    public int InputPlanes => (IsConditional ? Images.PaintingChannels : 0) + Styles + Images.OutputChannels(Direction) + (FrequencyCoordinate ? 1 : 0);
 
     /// <summary>Width in pixels of the patch that one output judges (the receptive field).</summary>
     public int PatchSize

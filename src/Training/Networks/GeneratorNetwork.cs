@@ -1,3 +1,4 @@
+using Pix2Pitch.Generation;
 using Pix2Pitch.Training.Networks.Notes;
 using Pix2Pitch.Training.Onnx;
 using static TorchSharp.torch;
@@ -7,7 +8,8 @@ using DataType = Onnx.TensorProto.Types.DataType;
 namespace Pix2Pitch.Training.Networks;
 
 /// <summary>
-/// A generator: turns paintings into mel-spectrograms, given a style, the seed of the noise and the creativity. Subclasses are the architectures.
+/// A generator: turns paintings into mel-spectrograms, or the other way round (<see cref="GeneratorOptions.Direction"/>), given a style, the seed of the noise and the
+/// creativity. Subclasses are the architectures.
 /// </summary>
 internal abstract class GeneratorNetwork : Module
 {
@@ -45,15 +47,15 @@ internal abstract class GeneratorNetwork : Module
     public static GeneratorNetwork Create(GeneratorOptions options)
         => options.Architecture == GeneratorArchitecture.Residual ? new ResidualGenerator(options) : new UNetGenerator(options);
 
-    /// <summary>Turns paintings into mel-spectrograms.</summary>
-    /// <param name="painting">[N, 3, S, S] in [-1, 1].</param>
+    /// <summary>Turns paintings into mel-spectrograms, or mel-spectrograms into paintings.</summary>
+    /// <param name="painting">[N, 3, S, S] in [-1, 1]; mel-spectrograms [N, 1, S, S] where the direction is from music to paintings.</param>
     /// <param name="style">[N, styles]; one-hot, probabilities, or zeros for an unknown style.</param>
     /// <param name="seed">[N, 1], int64; only the low 32 bits are used.</param>
     /// <param name="creativity">[N, 1], the size of the noise: 1 in training, less for less variation, 0 for none.</param>
     /// <param name="embedding">
     /// [N, <see cref="GeneratorOptions.EmbeddingLength"/>], what an image network says of the painting, or zeros if that is unknown; null for zeros.
     /// </param>
-    /// <returns>[N, 1, S, S] in [-1, 1].</returns>
+    /// <returns>[N, 1, S, S] or [N, 3, S, S] in [-1, 1].</returns>
     public Tensor forward(Tensor painting, Tensor style, Tensor seed, Tensor creativity, Tensor? embedding = null)
         => Generate(painting, style, seed, creativity, embedding).Mel!;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Pix2Pitch.Generation;
 using Pix2Pitch.Training.Networks.Notes;
 
 namespace Pix2Pitch.Training.Networks;
@@ -58,7 +59,7 @@ internal sealed record GeneratorOptions
     public int InputChannels => Direction == GeneratorDirection.PaintingToMusic ? Images.PaintingChannels : Images.MelChannels;
 
     /// <summary>Channels of the images that the network gives.</summary>
-    public int OutputChannels => Direction == GeneratorDirection.PaintingToMusic ? Images.MelChannels : Images.PaintingChannels;
+    public int OutputChannels => Images.OutputChannels(Direction);
 
     /// <summary>Number of decoder blocks: the decoder of notes ends at 128 x 128, where the rows are the pitches.</summary>
     public int DecoderBlocks => Output == GeneratorOutput.Notes ? NotesHead.Levels : Levels;
@@ -107,4 +108,6 @@ internal static class Images
 {
     public const int PaintingChannels = 3;
     public const int MelChannels = 1;
+
+    public static int OutputChannels(GeneratorDirection direction) => direction == GeneratorDirection.PaintingToMusic ? MelChannels : PaintingChannels;
 }

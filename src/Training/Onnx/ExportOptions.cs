@@ -1,8 +1,13 @@
+using Pix2Pitch.Generation;
+
 namespace Pix2Pitch.Training.Onnx;
 
 /// <summary>How a generator is exported.</summary>
 public sealed record ExportOptions
 {
+    /// <summary>Which generator, if the run was trained without pairs and so has one for each direction. Default: from paintings to music.</summary>
+    public GeneratorDirection Direction { get; init; }
+
     /// <summary>The model's name, for the model file. Default: the name of the run's folder.</summary>
     public string? Name { get; init; }
 
@@ -34,6 +39,7 @@ public sealed record ExportOptions
 
     internal void Validate()
     {
+        OptionRange.Check(Direction);
         OptionRange.Check(Tolerance, 0, double.PositiveInfinity);
         OptionRange.Check(Checks, 1, double.PositiveInfinity);
     }

@@ -24,18 +24,19 @@ public static class GeneratorExporter
     /// <param name="warn">Receives a message if the last checkpoint cannot be read and the one before it is used.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="Pix2PitchException">
-    /// The folder has no checkpoint, the file cannot be written, or its outputs differ from those of the network by more than the tolerance.
+    /// The folder has no checkpoint or no generator of this direction, the file cannot be written, or its outputs differ from those of the network by more than the tolerance.
     /// </exception>
     public static ExportReport Export(string runFolder, string path, ExportOptions? options = null, Action<string>? warn = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(runFolder);
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new ExportOptions();
+        options.Validate();
         string checkpoint = RunFolder.FindCheckpoint(runFolder, warn) ?? throw new Pix2PitchException($"'{runFolder}' has no checkpoint; train there first.");
         bool average = !options.LastWeights;
-        (GeneratorNetwork generator, RunState state) = Checkpoint.ReadGenerator(checkpoint, average);
+        (GeneratorNetwork generator, RunState state) = Checkpoint.ReadGenerator(checkpoint, average, options.Direction);
         using GeneratorNetwork owned = generator;
-        GeneratorMetadata metadata = state.Describe(average) with
+        GeneratorMetadata metadata = state.Describe(average, options.Direction) with
         {
             Name = options.Name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(runFolder))),
             Licence = options.Licence,
@@ -55,7 +56,7 @@ public static class GeneratorExporter
     {
         options ??= new ExportOptions();
         options.Validate();
-        metadata = metadata with { ImageSize = generator.Options.Size, EmbeddingLength = generator.Options.EmbeddingLength };
+        metadata = metadata with { Direction = generator.Options.Direction, ImageSize = generator.Options.Size, EmbeddingLength = generator.Options.EmbeddingLength };
         if (metadata.Styles.Count != generator.Options.Styles)
             throw new ArgumentException($"The metadata names {metadata.Styles.Count} styles; the network has {generator.Options.Styles}.", nameof(metadata));
         var graph = new OnnxGraphBuilder("pix2pitch-generator", options.HalfPrecision);

@@ -44,6 +44,9 @@ public sealed record PrepareOptions
     /// </summary>
     public JudgedStyles JudgedStyles { get; init; }
 
+    /// <summary>Whether the folder may have no pair, for training without pairs: paintings and music of no common style. Default: false.</summary>
+    public bool AllowNoPairs { get; init; }
+
     /// <summary>Number of threads, 1 to 1,024; 0 for one for each core.</summary>
     public int Threads { get; init; }
 

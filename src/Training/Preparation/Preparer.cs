@@ -45,7 +45,7 @@ public sealed class Preparer
     /// <param name="library">Where the paintings and the music are.</param>
     /// <param name="outputFolder">Created, or completed; a folder with other content is refused. Its old state can be used for training until the new one is complete.</param>
     /// <param name="cancellation">Stops; finished work is kept, and is not done again the next time.</param>
-    /// <exception cref="Pix2PitchException">A manifest cannot be read, there is no pair, or the output folder cannot be written.</exception>
+    /// <exception cref="Pix2PitchException">A manifest cannot be read, there is no pair (<see cref="PrepareOptions.AllowNoPairs"/>), or the output folder cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public PrepareReport Prepare(LibraryOptions library, string outputFolder, CancellationToken cancellation = default)
     {
@@ -59,7 +59,7 @@ public sealed class Preparer
         Library found = Library.Read(library, options.JudgedStyles == JudgedStyles.Unknown);
         IReadOnlyList<string> notes = isMissing ? [.. found.Notes, NotJudged] : found.Notes;
         cancellation.ThrowIfCancellationRequested();
-        if (!found.Paintings.Any(painting => painting.Unknown is not null) && !found.Paintings.Select(painting => painting.Style).Intersect(found.Music.Select(recording => recording.Style)).Any())
+        if (!options.AllowNoPairs && !found.Paintings.Any(painting => painting.Unknown is not null) && !found.Paintings.Select(painting => painting.Style).Intersect(found.Music.Select(recording => recording.Style)).Any())
             throw NoPair(library, found.LeftOut, notes);
         output.Create();
         var paintingFigures = new PrepareFigures();
@@ -75,7 +75,7 @@ public sealed class Preparer
 
             _progress?.Report(new PrepareProgress("pairs and report", 0, 0));
             var content = new PreparedContent(options, found, paintings, judged, music, notes);
-            if (content.Pairs.Count == 0)
+            if (content.Pairs.Count == 0 && !(options.AllowNoPairs && content.Paintings.Count > 0 && content.Clips.Count > 0))
                 throw NoPair(library, content.LeftOut, notes);
             cancellation.ThrowIfCancellationRequested();
             using FileLock taken = output.Lock(cancellation);
@@ -116,7 +116,7 @@ public sealed class Preparer
     }
 
     private static Pix2PitchException NoPair(LibraryOptions library, IReadOnlyList<LeftOut> leftOut, IReadOnlyList<string> notes)
-        => new($"No painting {Where(library)} shares its style with a clip of music; give music of the same styles{Reasons(leftOut)}"
+        => new($"No painting {Where(library)} shares its style with a clip of music; give music of the same styles, or prepare with --without-pairs to train without pairs{Reasons(leftOut)}"
             + $"{(notes.Count > 0 ? $"; of {notes[0].TrimEnd('.')}" : "")}.");
 
     private static string Where(LibraryOptions library) => library.Data is { } data ? $"in '{data}'" : $"of '{library.Paintings}'";

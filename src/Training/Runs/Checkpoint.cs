@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Pix2Pitch.Generation;
 using Pix2Pitch.Training.Networks;
 using static TorchSharp.torch;
 
@@ -26,7 +27,8 @@ internal static class Checkpoint
 
     // The names of the entries, and of the weights in them, are part of the format.
     private const string StateEntry = "state.json";
-    private const string GeneratorName = "generator";
+    public const string GeneratorName = "generator";
+    public const string PaintingGeneratorName = "painting-generator";
     private const string PreviousEntry = "previous-output.dat";
 
     /// <summary>Writes a checkpoint.</summary>
@@ -52,6 +54,8 @@ internal static class Checkpoint
                 }
                 if (trainer.PreviousOutput is { } previousOutput)
                     Write(zip, PreviousEntry, writer => writer.Write(MemoryMarshal.AsBytes(previousOutput.AsSpan())));
+                foreach (ImagePool pool in trainer.Pools)
+                    Write(zip, $"{pool.Name}.dat", pool.Save);
             }
             file.Flush(flushToDisk: true);
         }, previous: previous);
@@ -80,22 +84,30 @@ internal static class Checkpoint
         trainer.PreviousOutput = null;
         if (zip.GetEntry(PreviousEntry) is not null)
             Read(path, zip, PreviousEntry, reader => trainer.PreviousOutput = MemoryMarshal.Cast<byte, float>(reader.ReadBytes(checked((int)reader.BaseStream.Length))).ToArray());
+        foreach (ImagePool pool in trainer.Pools)
+            Read(path, zip, $"{pool.Name}.dat", pool.Load);
         trainer.Step = state.Step;
         trainer.Monitor.MeanLoss = state.MeanDiscriminatorLoss;
         trainer.Monitor.Steps = state.DiscriminatorLossSteps;
         return state;
     });
 
-    /// <summary>Reads the generator, in evaluation mode.</summary>
+    /// <summary>Reads a generator, in evaluation mode.</summary>
     /// <param name="path">The checkpoint.</param>
     /// <param name="average">Whether to read the moving average of the weights, if there is one, or the last weights.</param>
-    /// <exception cref="Pix2PitchException">The file is not a checkpoint, is damaged, or was written by a newer version.</exception>
-    public static (GeneratorNetwork Generator, RunState State) ReadGenerator(string path, bool average = true) => Open(path, zip =>
+    /// <param name="direction">Which generator, if the run has one for each direction.</param>
+    /// <exception cref="Pix2PitchException">The file is not a checkpoint, is damaged, was written by a newer version, or has no such generator.</exception>
+    public static (GeneratorNetwork Generator, RunState State) ReadGenerator(
+        string path, bool average = true, GeneratorDirection direction = GeneratorDirection.PaintingToMusic) => Open(path, zip =>
     {
         RunState state = ReadState(path, zip);
-        GeneratorNetwork generator = GeneratorNetwork.Create(state.Options.Generator with { EmbeddingLength = state.Data.EmbeddingLength });
-        string averageEntry = AverageEntry(GeneratorName);
-        string entry = average && zip.GetEntry(averageEntry) is not null ? averageEntry : $"{GeneratorName}.dat";
+        bool isPainter = direction == GeneratorDirection.MusicToPainting;
+        if (isPainter && state.Options.Kind == TrainingKind.Paired)
+            throw new Pix2PitchException($"The run of '{path}' was trained with pairs, so it has no generator of paintings; train one with --kind CycleGan.");
+        GeneratorOptions options = isPainter ? state.Options.PaintingGenerator : state.Options.Generator with { EmbeddingLength = state.Data.EmbeddingLength };
+        GeneratorNetwork generator = GeneratorNetwork.Create(options);
+        string name = isPainter ? PaintingGeneratorName : GeneratorName, averageEntry = AverageEntry(name);
+        string entry = average && zip.GetEntry(averageEntry) is not null ? averageEntry : $"{name}.dat";
         Read(path, zip, entry, reader => generator.load(reader));
         generator.eval();
         return (generator, state);

@@ -36,7 +36,7 @@ internal sealed record DryRun(
         double median = (seconds[(seconds.Count - 1) / 2] + seconds[seconds.Count / 2]) / 2;
         double evaluation = Time(() => evaluator.Evaluate());
         using Process process = Process.GetCurrentProcess();
-        return new DryRun(Count(trainer.Networks.Take(1)), Count(trainer.Networks.Skip(1)), seconds.Count, median, evaluation, process.PeakWorkingSet64, trainer.Accelerator);
+        return new DryRun(Count(trainer.Networks.Where(IsGenerator)), Count(trainer.Networks.Where(network => !IsGenerator(network))), seconds.Count, median, evaluation, process.PeakWorkingSet64, trainer.Accelerator);
 
         double Time(Action work)
         {
@@ -49,6 +49,8 @@ internal sealed record DryRun(
 
     /// <summary>The estimated duration of a number of steps with their evaluations.</summary>
     public TimeSpan TimeOf(long steps, int evaluateEvery) => TimeSpan.FromSeconds(steps * (SecondsPerStep + SecondsPerEvaluation / evaluateEvery));
+
+    private static bool IsGenerator(TrainedNetwork network) => network.Module is GeneratorNetwork;
 
     private static long Count(IEnumerable<TrainedNetwork> networks) => networks.SelectMany(network => network.Module.parameters()).Sum(parameter => parameter.numel());
 }

@@ -94,10 +94,14 @@ internal sealed class Evaluator
         return output.cpu().data<float>().ToArray();
     }
 
+    // Without pairs, the generator is evaluated with any clips: the outputs can still be compared with each other.
+    private static IReadOnlyList<TrainingPair> Unpaired(ITrainingData data)
+        => [.. data.TrainingPaintings.Select((painting, i) => new TrainingPair(painting.Row, data.TrainingClips[i % data.TrainingClips.Count].Row, painting.Style))];
+
     /// <summary>Chooses pairs with different paintings and, where possible, different mel-spectrograms.</summary>
     private static TrainingPair[] Choose(ITrainingData data, int count, long seed)
     {
-        IReadOnlyList<TrainingPair> from = IsEnough(data.Validation) ? data.Validation : data.Training;
+        IReadOnlyList<TrainingPair> from = IsEnough(data.Validation) ? data.Validation : data.Training.Count > 0 ? data.Training : Unpaired(data);
         TrainingPair[] shuffled = [.. from];
         new SeededRandom(seed, RandomPurpose.Evaluation).Shuffle<TrainingPair>(shuffled);
         TrainingPair[] first = [.. shuffled.DistinctBy(pair => pair.Painting).DistinctBy(pair => pair.Mel).Take(count)];

@@ -27,7 +27,7 @@ internal sealed class Pix2PixTrainer : Trainer
     {
         _batches = new BatchLoader(options, data);
         double discriminatorRate = options.DiscriminatorLearningRate ?? options.LearningRate;
-        _generator = Add("generator", RandomPurpose.GeneratorWeights, options.LearningRate, () => GeneratorNetwork.Create(GeneratorOptions), averages: true);
+        _generator = Add(Checkpoint.GeneratorName, RandomPurpose.GeneratorWeights, options.LearningRate, () => GeneratorNetwork.Create(GeneratorOptions), averages: true);
         _discriminator = Add("discriminator", RandomPurpose.DiscriminatorWeights, discriminatorRate, () => new DiscriminatorNetwork(options.Discriminator));
         if (options.ClassifiesStyle)
         {
@@ -88,32 +88,9 @@ internal sealed class Pix2PixTrainer : Trainer
 
     private StepLosses UpdateDiscriminator(long step, Batch batch, Tensor generated, DiscriminatorAugmentation? augmentation, StepLosses losses)
     {
-        Tensor? penalty = null;
-        Tensor real, fake;
-        using (losses.DiscriminatorPaused ? no_grad() : null)
-        {
-            _discriminator.ClearGradients();
-            Tensor realMel = Seen(batch.Mel, augmentation), fakeMel = Seen(generated, augmentation);
-            real = AdversarialObjective.OfDiscriminator(Options.AdversarialLoss, Judge(batch, realMel), isReal: true);
-            fake = AdversarialObjective.OfDiscriminator(Options.AdversarialLoss, Judge(batch, fakeMel), isReal: false);
-            if (!losses.DiscriminatorPaused)
-            {
-                Tensor loss = (real + fake) * 0.5f;
-                if (Options.AdversarialLoss == AdversarialLoss.Wasserstein && Options.GradientPenaltyWeight > 0)
-                {
-                    penalty = GradientPenalty.OfWasserstein(mel => Judge(batch, mel), realMel, fakeMel, Shares(step));
-                    loss = loss + penalty * (float)Options.GradientPenaltyWeight;
-                }
-                else if (Options.R1Gamma > 0)
-                {
-                    penalty = GradientPenalty.OfReal(mel => Judge(batch, mel), realMel);
-                    loss = loss + penalty * (float)(Options.R1Gamma / 2);
-                }
-                loss.backward();
-                _discriminator.Update(step);
-            }
-        }
-        return losses with { D1 = real.item<float>(), D2 = fake.item<float>(), GradientPenalty = penalty?.item<float>() };
+        (double real, double fake, double? penalty) = UpdateDiscriminator(
+            _discriminator, mel => Judge(batch, mel), Seen(batch.Mel, augmentation), Seen(generated, augmentation), step, losses.DiscriminatorPaused);
+        return losses with { D1 = real, D2 = fake, GradientPenalty = penalty };
     }
 
     private StepLosses UpdateGenerator(long step, Batch batch, Generated output, Gaussian? posterior, DiscriminatorAugmentation? augmentation, StepLosses losses)
@@ -241,12 +218,5 @@ internal sealed class Pix2PixTrainer : Trainer
         var random = new SeededRandom(Options.Seed, RandomPurpose.LatentCode, step);
         return BatchLoader.ToTensor(
             [.. Enumerable.Range(0, Options.BatchSize * Options.LatentLength).Select(_ => (float)random.NextGaussian())], Device, Options.BatchSize, Options.LatentLength);
-    }
-
-    /// <summary>Points between real and generated examples, one for each.</summary>
-    private Tensor Shares(long step)
-    {
-        var random = new SeededRandom(Options.Seed, RandomPurpose.GradientPenalty, step);
-        return BatchLoader.ToTensor([.. Enumerable.Range(0, Options.BatchSize).Select(_ => (float)random.NextDouble())], Device, Options.BatchSize, 1, 1, 1);
     }
 }

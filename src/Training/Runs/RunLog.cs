@@ -14,6 +14,7 @@ internal sealed class RunLog : IDisposable
     [
         ("gradient_penalty", l => l.GradientPenalty), ("feature_matching", l => l.FeatureMatching),
         ("mode_seeking", l => l.ModeSeeking), ("style", l => l.Style), ("style_ambiguity", l => l.StyleAmbiguity), ("roll", l => l.Roll), ("band_statistics", l => l.BandStatistics), ("latent", l => l.Latent),
+        ("painting_d1", l => l.PaintingD1), ("painting_d2", l => l.PaintingD2), ("painting_g", l => l.PaintingG), ("painting_cycle", l => l.PaintingCycle),
     ];
 
     private static readonly (string Name, Func<EvaluationMetrics, double> Of)[] s_metrics =

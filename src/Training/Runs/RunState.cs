@@ -41,8 +41,10 @@ internal sealed record RunState
 
     /// <summary>The metadata of a generator of this run.</summary>
     /// <param name="average">Whether the generator has the moving average of the weights instead of the last weights.</param>
-    public GeneratorMetadata Describe(bool average) => new()
+    /// <param name="direction">Which generator.</param>
+    public GeneratorMetadata Describe(bool average, GeneratorDirection direction = GeneratorDirection.PaintingToMusic) => new()
     {
+        Direction = direction,
         ImageSize = Options.Size,
         Fit = Data.Fit,
         Mel = Data.Mel,
@@ -53,7 +55,9 @@ internal sealed record RunState
             ["steps"] = Step.ToString(CultureInfo.InvariantCulture),
             ["seconds"] = Seconds.ToString("F0", CultureInfo.InvariantCulture),
             ["width"] = Options.Width.ToString(CultureInfo.InvariantCulture),
+            ["kind"] = Options.Kind.ToString(),
             ["l1-weight"] = Options.L1Weight.ToString(CultureInfo.InvariantCulture),
+            ["cycle-weight"] = Options.CycleWeight.ToString(CultureInfo.InvariantCulture),
             ["patch"] = Options.Discriminator.PatchSize.ToString(CultureInfo.InvariantCulture),
             ["seed"] = Options.Seed.ToString(CultureInfo.InvariantCulture),
             ["weights"] = average && Options.AverageDecay > 0 ? "moving average" : "last",

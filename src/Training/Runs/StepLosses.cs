@@ -2,12 +2,15 @@ namespace Pix2Pitch.Training.Runs;
 
 /// <summary>The losses of one training step, before the weights were updated and before they are multiplied by their weights.</summary>
 /// <param name="Step">Number of the step, from 1.</param>
-/// <param name="Epoch">How many times the training pairs had been used before the step, as a fraction.</param>
+/// <param name="Epoch">
+/// How many times the training pairs had been used before the step, as a fraction; without pairs, the paintings or the clips, of which there are more.
+/// </param>
 /// <param name="D1">The discriminator's loss on real mel-spectrograms.</param>
 /// <param name="D2">The discriminator's loss on generated mel-spectrograms.</param>
 /// <param name="G">The generator's adversarial loss.</param>
 /// <param name="L1">
 /// Mean absolute difference of generated and real mel-spectrograms, in units of their range [-1, 1]; that of the nearest partners, if there are several.
+/// Without pairs: of mel-spectrograms and what both generators make of them one after the other.
 /// </param>
 /// <param name="DiscriminatorPaused">
 /// Whether the discriminator was not updated because it was winning (<see cref="TrainingOptions.PauseDiscriminator"/>).
@@ -37,4 +40,25 @@ public sealed record StepLosses(long Step, double Epoch, double D1, double D2, d
 
     /// <summary>The Kullback-Leibler divergence of the latent code from its prior, in nats; null if there is none.</summary>
     public double? Latent { get; init; }
+
+    /// <summary>The loss of the discriminator of paintings on real paintings; null unless training is without pairs.</summary>
+    public double? PaintingD1 { get; init; }
+
+    /// <summary>The loss of the discriminator of paintings on generated paintings; null unless training is without pairs.</summary>
+    public double? PaintingD2 { get; init; }
+
+    /// <summary>The adversarial loss of the generator of paintings; null unless training is without pairs.</summary>
+    public double? PaintingG { get; init; }
+
+    /// <summary>
+    /// Mean absolute difference of paintings and what both generators make of them one after the other, in units of their range [-1, 1]; null unless training is without
+    /// pairs. For DiscoGAN, this and <see cref="L1"/> are mean squared differences.
+    /// </summary>
+    public double? PaintingCycle { get; init; }
+
+    /// <summary>The mean of <see cref="D1"/> and <see cref="PaintingD1"/>, if there are both.</summary>
+    internal double MeanD1 => PaintingD1 is { } painting ? (D1 + painting) / 2 : D1;
+
+    /// <summary>The mean of <see cref="D2"/> and <see cref="PaintingD2"/>, if there are both.</summary>
+    internal double MeanD2 => PaintingD2 is { } painting ? (D2 + painting) / 2 : D2;
 }

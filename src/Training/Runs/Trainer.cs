@@ -1,4 +1,5 @@
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Losses;
 using Pix2Pitch.Training.Native;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Networks.Notes;
@@ -22,8 +23,8 @@ internal abstract class Trainer : IDisposable
     protected Trainer(TrainingOptions options, ITrainingData data)
     {
         options.Validate();
-        if (data.Training.Count == 0)
-            throw new Pix2PitchException("There is no pair to train on; prepare the data again with more paintings or more music.");
+        if (options.Kind == TrainingKind.Paired && data.Training.Count == 0)
+            throw new Pix2PitchException("There is no pair to train on; prepare the data again with more paintings or more music, or train without pairs (--kind CycleGan).");
         if (data.Size != options.Size)
             throw new Pix2PitchException($"The data was prepared for {data.Size} px, but the network is for {options.Size} px; prepare the data with --size {options.Size}.");
         if (options.Embedding && data.EmbeddingLength == 0)
@@ -39,7 +40,7 @@ internal abstract class Trainer : IDisposable
         set_num_threads(options.Threads == 0 ? Environment.ProcessorCount : options.Threads);
         Device = DeviceFor(options.Accelerator);
         GeneratorOptions = options.Generator with { EmbeddingLength = options.Embedding ? data.EmbeddingLength : 0 };
-        bool isMonitored = options.AdversarialLoss != Losses.AdversarialLoss.Wasserstein && (options.AdversarialWeight > 0 || options.FeatureMatchingWeight > 0);
+        bool isMonitored = options.AdversarialLoss != AdversarialLoss.Wasserstein && (options.AdversarialWeight > 0 || options.FeatureMatchingWeight > 0);
         Monitor = new DiscriminatorMonitor(isMonitored ? options.MinDiscriminatorLoss : double.NegativeInfinity, options.DiscriminatorLossWindow);
     }
 
@@ -63,6 +64,9 @@ internal abstract class Trainer : IDisposable
     /// <summary>The output of the last step, if the next step has the same noise; part of the run's state.</summary>
     public float[]? PreviousOutput { get; set; }
 
+    /// <summary>The earlier outputs that the discriminators see; part of the run's state.</summary>
+    public virtual IReadOnlyList<ImagePool> Pools => [];
+
     public Device Device { get; }
 
     /// <summary>What the networks run on.</summary>
@@ -77,7 +81,8 @@ internal abstract class Trainer : IDisposable
     /// <exception cref="Pix2PitchException">
     /// The data does not fit the options, libtorch computes wrong gradients for networks of this width, or the accelerator cannot be used.
     /// </exception>
-    public static Trainer Create(TrainingOptions options, ITrainingData data) => new Pix2PixTrainer(options, data);
+    public static Trainer Create(TrainingOptions options, ITrainingData data) 
+        => options.Kind == TrainingKind.Paired ? new Pix2PixTrainer(options, data) : new CycleGanTrainer(options, data);
 
     /// <summary>Trains one step.</summary>
     /// <exception cref="Pix2PitchException">A loss is not a finite number.</exception>
@@ -92,9 +97,9 @@ internal abstract class Trainer : IDisposable
             foreach (TrainedNetwork network in Networks)
                 network.UpdateAverage(step);
         }
-        if (!double.IsFinite(losses.D1 + losses.D2 + losses.G + losses.L1))
+        if (!double.IsFinite(losses.MeanD1 + losses.MeanD2 + losses.G + losses.L1 + (losses.PaintingG + losses.PaintingCycle ?? 0)))
             throw new Pix2PitchException($"A loss is not a finite number in step {step}; start a new run with a smaller --learning-rate.");
-        Monitor.Add(losses.D1, losses.D2);
+        Monitor.Add(losses.MeanD1, losses.MeanD2);
         Step = step;
         return losses;
     }
@@ -120,6 +125,49 @@ internal abstract class Trainer : IDisposable
         if (Device.type == DeviceType.CPU)
             GradientCheck.Run(network, name);
         return new TrainedNetwork<T>(name, network, averages && Options.AverageDecay > 0 ? create() : null, Options, learningRate, Device);
+    }
+
+    /// <summary>Updates a discriminator, unless it is paused.</summary>
+    /// <param name="network">The discriminator, whose gradients are cleared.</param>
+    /// <param name="judge">What it says of images.</param>
+    /// <param name="real">Real images [N, channels, S, S].</param>
+    /// <param name="fake">As many generated images, without a gradient.</param>
+    /// <param name="step">Number of the step.</param>
+    /// <param name="paused">Whether the losses are only computed.</param>
+    /// <param name="judgeFake">What it says of the generated images, if they have other conditions.</param>
+    /// <returns>The losses on the real and on the generated images, and the gradient penalty if there is one.</returns>
+    protected (double Real, double Fake, double? Penalty) UpdateDiscriminator(
+        TrainedNetwork network, Func<Tensor, IReadOnlyList<Judgement>> judge, Tensor real, Tensor fake, long step, bool paused, Func<Tensor, IReadOnlyList<Judgement>>? judgeFake = null)
+    {
+        using IDisposable? noGradient = paused ? no_grad() : null;
+        network.ClearGradients();
+        Tensor realLoss = AdversarialObjective.OfDiscriminator(Options.AdversarialLoss, judge(real), isReal: true);
+        Tensor fakeLoss = AdversarialObjective.OfDiscriminator(Options.AdversarialLoss, (judgeFake ?? judge)(fake), isReal: false);
+        Tensor? penalty = null;
+        if (!paused)
+        {
+            Tensor loss = (realLoss + fakeLoss) * 0.5f;
+            if (Options.AdversarialLoss == AdversarialLoss.Wasserstein && Options.GradientPenaltyWeight > 0)
+            {
+                penalty = GradientPenalty.OfWasserstein(judge, real, fake, Shares(step));
+                loss = loss + penalty * (float)Options.GradientPenaltyWeight;
+            }
+            else if (Options.R1Gamma > 0)
+            {
+                penalty = GradientPenalty.OfReal(judge, real);
+                loss = loss + penalty * (float)(Options.R1Gamma / 2);
+            }
+            loss.backward();
+            network.Update(step);
+        }
+        return (realLoss.item<float>(), fakeLoss.item<float>(), penalty?.item<float>());
+    }
+
+    /// <summary>Points between real and generated examples, one for each.</summary>
+    private Tensor Shares(long step)
+    {
+        var random = new SeededRandom(Options.Seed, RandomPurpose.GradientPenalty, step);
+        return BatchLoader.ToTensor([.. Enumerable.Range(0, Options.BatchSize).Select(_ => (float)random.NextDouble())], Device, Options.BatchSize, 1, 1, 1);
     }
 
     private static Device DeviceFor(Accelerator? requested)

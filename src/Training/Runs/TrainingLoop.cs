@@ -105,6 +105,8 @@ internal sealed class TrainingLoop
         TrainingOptions options = stored.Options;
         if (stored.Data.Fingerprint != _origin.Fingerprint)
             throw new Pix2PitchException($"The run in '{folder.Path}' was started with other data; use that data, or start a new run with -o.");
+        if (options.Kind != _options.Kind)
+            throw new Pix2PitchException($"The run in '{folder.Path}' was started with --kind {options.Kind}; leave this option out, or start a new run with -o.");
         if (options.Generator != _options.Generator || options.Discriminator != _options.Discriminator || options.AverageDecay > 0 != _options.AverageDecay > 0
             || options.Embedding != _options.Embedding || options.ClassifiesStyle != _options.ClassifiesStyle)
             throw new Pix2PitchException($"The run in '{folder.Path}' has networks of another size or kind; leave out the options of the networks, or start a new run with -o.");

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pix2Pitch.Generation;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Losses;
 using Pix2Pitch.Training.Networks;
@@ -11,6 +12,11 @@ namespace Pix2Pitch.Training.Runs;
 /// </summary>
 public sealed record TrainingOptions
 {
+    /// <summary>
+    /// What is learnt from. Training without pairs needs the options of <see cref="For"/>, because losses between a painting and its own clip are not possible. Default: pairs.
+    /// </summary>
+    public TrainingKind Kind { get; init; }
+
     /// <summary>Side of paintings and mel-spectrograms in pixels: 64, 128, 256 or 512. It must be the size of the data. Default: 256.</summary>
     public int Size { get; init; } = 256;
 
@@ -178,6 +184,18 @@ public sealed record TrainingOptions
     public double DiversityTarget { get; init; } = 0.7;
 
     /// <summary>
+    /// Weight of the cycle loss relative to the adversarial loss, 0 to 1000: the distance of a painting, and of a mel-spectrogram, from what both generators make of
+    /// it one after the other. Only for training without pairs. Default: 0; CycleGAN: 10, DiscoGAN: 1, DualGAN: 100 to 1000.
+    /// </summary>
+    public double CycleWeight { get; init; }
+
+    /// <summary>
+    /// Number of earlier outputs of each generator of which the discriminators see one in half of the steps, 0 to 1000; 0 for none (Shrivastava et al. 2017, section 2.3).
+    /// Only for training without pairs. Default: 0; CycleGAN: 50.
+    /// </summary>
+    public int PoolSize { get; init; }
+
+    /// <summary>
     /// The discriminator sees real and generated clips that are shifted in time by up to this share of the clip, 0 to 0.5; 0 for none. Default: 0.
     /// </summary>
     public double AugmentTimeShift { get; init; }
@@ -275,6 +293,30 @@ public sealed record TrainingOptions
     /// <summary>Threads of libtorch, 1 to 256; 0 for one for each core. Default: 0.</summary>
     public int Threads { get; init; }
 
+    /// <summary>
+    /// The defaults of a kind of training. Those of training without pairs have the losses of the papers (<see cref="TrainingKind"/>), and no losses between a painting and
+    /// its own clip.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
+    public static TrainingOptions For(TrainingKind kind) => new TrainingOptions().WithKind(kind);
+
+    /// <summary>These options with the losses of a kind of training; the same options if they are of that kind already.</summary>
+    internal TrainingOptions WithKind(TrainingKind kind)
+    {
+        OptionRange.Check(kind);
+        if (kind == Kind) return this;
+        TrainingOptions defaults = new();
+        if (kind == TrainingKind.Paired)
+            return this with { Kind = kind, AdversarialLoss = defaults.AdversarialLoss, CycleWeight = 0, PoolSize = 0, L1Weight = defaults.L1Weight, DiversityWeight = defaults.DiversityWeight };
+        (AdversarialLoss adversarial, double cycle, int pool) = kind switch
+        {
+            TrainingKind.CycleGan => (AdversarialLoss.LeastSquares, 10, 50),
+            TrainingKind.DiscoGan => (AdversarialLoss.CrossEntropy, 1, 0),
+            _ => (AdversarialLoss.Wasserstein, 100.0, 0),
+        };
+        return this with { Kind = kind, AdversarialLoss = adversarial, CycleWeight = cycle, PoolSize = pool, L1Weight = 0, DiversityWeight = 0 };
+    }
+
     /// <summary>The size and kind of the generator.</summary>
     internal GeneratorOptions Generator => new()
     {
@@ -291,9 +333,16 @@ public sealed record TrainingOptions
         Styles = StyleNames.All.Count,
     };
 
-    /// <summary>The size and kind of the discriminator.</summary>
+    /// <summary>The size and kind of the generator of paintings in training without pairs.</summary>
+    internal GeneratorOptions PaintingGenerator => Generator with { Direction = GeneratorDirection.MusicToPainting };
+
+    /// <summary>The size and kind of the discriminator of paintings in training without pairs; bands and frames have no meaning there.</summary>
+    internal DiscriminatorOptions PaintingDiscriminator => Discriminator with { Direction = GeneratorDirection.MusicToPainting, Tall = false, FrequencyCoordinate = false };
+
+    /// <summary>The size and kind of the discriminator of mel-spectrograms.</summary>
     internal DiscriminatorOptions Discriminator => new()
     {
+        IsConditional = Kind == TrainingKind.Paired,
         Size = Size,
         Width = DiscriminatorWidth ?? Math.Min(2 * Width, 256),
         Layers = PatchLayers,
@@ -316,6 +365,7 @@ public sealed record TrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range; the message contains its name, the value and the range.</exception>
     public void Validate()
     {
+        OptionRange.Check(Kind);
         Generator.Validate();
         Discriminator.Validate();
         OptionRange.Check(AdversarialLoss);
@@ -343,6 +393,9 @@ public sealed record TrainingOptions
         OptionRange.Check(AugmentGain, 0, 40, "dB");
         OptionRange.Check(DiversityWeight, 0, 1000);
         OptionRange.Check(DiversityTarget, 0, 2);
+        OptionRange.Check(CycleWeight, 0, 1000);
+        OptionRange.Check(PoolSize, 0, 1000);
+        ValidateKind();
         OptionRange.Require(LearningRate is > 0 and <= 0.1, LearningRate, "above 0 and at most 0.1");
         if (DiscriminatorLearningRate is { } rate) OptionRange.Require(rate is > 0 and <= 0.1, rate, "above 0 and at most 0.1", nameof(DiscriminatorLearningRate));
         if (Schedule is { } schedule) OptionRange.Check(schedule, nameof(Schedule));
@@ -365,5 +418,28 @@ public sealed record TrainingOptions
         OptionRange.Check(DiscriminatorLossWindow, 1, double.PositiveInfinity);
         if (Accelerator is { } accelerator) OptionRange.Check(accelerator, nameof(Accelerator));
         OptionRange.Check(Threads, 0, 256);
+    }
+
+    /// <summary>Refuses the losses that need a painting's own clip without pairs, and those of training without pairs with pairs.</summary>
+    private void ValidateKind()
+    {
+        if (Kind == TrainingKind.Paired)
+        {
+            OptionRange.Require(CycleWeight == 0, CycleWeight, "0 in training with pairs");
+            OptionRange.Require(PoolSize == 0, PoolSize, "0 in training with pairs");
+            return;
+        }
+        string without = $"in training without pairs ({Kind})";
+        OptionRange.Require(Output == GeneratorOutput.Spectrogram, Output, $"{nameof(GeneratorOutput.Spectrogram)} {without}");
+        OptionRange.Require(!Embedding, Embedding, $"false {without}: generated paintings have no embedding");
+        OptionRange.Require(NearestPartners == 1, NearestPartners, $"1 {without}");
+        foreach ((string name, double weight) in ((string, double)[])[
+            (nameof(L1Weight), L1Weight), (nameof(DiversityWeight), DiversityWeight), (nameof(FeatureMatchingWeight), FeatureMatchingWeight), (nameof(ModeSeekingWeight), ModeSeekingWeight),
+            (nameof(StyleWeight), StyleWeight), (nameof(StyleAmbiguityWeight), StyleAmbiguityWeight), (nameof(BandStatisticsWeight), BandStatisticsWeight),
+            (nameof(AugmentTimeShift), AugmentTimeShift), (nameof(AugmentCutout), AugmentCutout), (nameof(AugmentGain), AugmentGain)])
+        {
+            OptionRange.Require(weight == 0, weight, $"0 {without}", name);
+        }
+        OptionRange.Require(LowBandWeight == 1, LowBandWeight, $"1 {without}");
     }
 }

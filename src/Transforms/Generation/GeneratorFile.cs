@@ -7,8 +7,8 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Generation;
 
 /// <summary>
-/// A model file: an ONNX graph that computes a mel-spectrogram from painting, style, seed, creativity and, if it has such an input, the embedding of the picture, with
-/// <see cref="GeneratorMetadata"/> in its <c>metadata_props</c>. It is parsed and checked here, not run.
+/// A model file: an ONNX graph that computes a mel-spectrogram from painting, style, seed, creativity and, if it has such an input, the embedding of the picture, or a
+/// painting from mel-spectrogram, style, seed and creativity, with <see cref="GeneratorMetadata"/> in its <c>metadata_props</c>. It is parsed and checked here, not run.
 /// </summary>
 internal sealed class GeneratorFile
 {
@@ -19,6 +19,10 @@ internal sealed class GeneratorFile
     public const string EmbeddingInput = "Embedding";
     public const string MelOutput = "MelSpectrogram";
 
+    // A generator of paintings has them the other way round.
+    public const string MelInput = MelOutput;
+    public const string PaintingOutput = PaintingInput;
+
     private GeneratorFile(string path, ModelProto model, GeneratorMetadata metadata) => (Path, Model, Metadata) = (path, model, metadata);
 
     public string Path { get; }
@@ -26,6 +30,17 @@ internal sealed class GeneratorFile
     public ModelProto Model { get; }
 
     public GeneratorMetadata Metadata { get; }
+
+    /// <summary>Reads the file of a generator with a direction.</summary>
+    /// <exception cref="Pix2PitchException">It has the other direction, or see <see cref="Read(string)"/>.</exception>
+    public static GeneratorFile Read(string path, GeneratorDirection direction)
+    {
+        GeneratorFile file = Read(path);
+        if (file.Metadata.Direction == direction) return file;
+        throw new Pix2PitchException(direction == GeneratorDirection.PaintingToMusic
+            ? $"The model '{path}' makes paintings of music, and here music is made of a painting: use it with 'pix2pitch paint', or name a model that makes music."
+            : $"The model '{path}' makes music of paintings, and here a painting is made of music: use it with 'pix2pitch generate', or name a model that makes paintings.");
+    }
 
     /// <summary>Reads a model file and checks that its graph has the inputs and outputs that its metadata describes.</summary>
     /// <exception cref="Pix2PitchException">The file is missing, is not ONNX, or is not a generator that this version can run.</exception>
@@ -42,13 +57,16 @@ internal sealed class GeneratorFile
                 + $"and {metadata.Mel.Frames} frames; the three must be equal: export the model again.");
         }
         GraphProto graph = model.Graph ?? new GraphProto();
-        RequireTensor(path, graph.Input, PaintingInput, TensorProto.Types.DataType.Float, 3, size, size);
+        bool isPainter = metadata.Direction == GeneratorDirection.MusicToPainting;
+        if (isPainter) RequireTensor(path, graph.Input, MelInput, TensorProto.Types.DataType.Float, 1, size, size);
+        else RequireTensor(path, graph.Input, PaintingInput, TensorProto.Types.DataType.Float, 3, size, size);
         RequireTensor(path, graph.Input, StyleInput, TensorProto.Types.DataType.Float, metadata.Styles.Count);
         RequireTensor(path, graph.Input, SeedInput, TensorProto.Types.DataType.Int32, 1);
         RequireTensor(path, graph.Input, CreativityInput, TensorProto.Types.DataType.Float, 1);
         if (metadata.EmbeddingLength > 0) RequireTensor(path, graph.Input, EmbeddingInput, TensorProto.Types.DataType.Float, metadata.EmbeddingLength);
         else if (graph.Input.Any(input => input.Name == EmbeddingInput)) throw Contradiction(path, "no embedding", $"an input '{EmbeddingInput}'");
-        RequireTensor(path, graph.Output, MelOutput, TensorProto.Types.DataType.Float, 1, size, size);
+        if (isPainter) RequireTensor(path, graph.Output, PaintingOutput, TensorProto.Types.DataType.Float, 3, size, size);
+        else RequireTensor(path, graph.Output, MelOutput, TensorProto.Types.DataType.Float, 1, size, size);
         return new GeneratorFile(path, model, metadata);
     }
 

@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
+using Pix2Pitch.Styles;
 using Pix2Pitch.Styles.Classification;
 
 namespace Pix2Pitch.Generation;
 
 /// <summary>
 /// The metadata of a model file: how the generator's input and output are represented, and the model's origin. It is stored in the ONNX file
-/// (<c>metadata_props</c>) and copied to every WAV and spectrogram picture that is made with the model.
+/// (<c>metadata_props</c>) and copied to every WAV, spectrogram picture and painting that is made with the model.
 /// </summary>
 public sealed record GeneratorMetadata
 {
@@ -22,6 +23,7 @@ public sealed record GeneratorMetadata
     internal const int CurrentFormat = 2;
 
     internal const string FormatKey = KeyPrefix + "format";
+    internal const string DirectionKey = KeyPrefix + "direction"; // absent for a generator from paintings to music
     internal const string NameKey = KeyPrefix + "name";
     internal const string ImageSizeKey = KeyPrefix + "image-size";
     internal const string FitKey = KeyPrefix + "fit";
@@ -32,6 +34,9 @@ public sealed record GeneratorMetadata
     internal const string EmbeddingLengthKey = KeyPrefix + "embedding-length";
     internal const string RangesKey = KeyPrefix + "ranges";
     internal const string DetailPrefix = KeyPrefix + "detail.";
+
+    /// <summary>What the generator makes of what. Default: <see cref="GeneratorDirection.PaintingToMusic"/>.</summary>
+    public GeneratorDirection Direction { get; init; }
 
     /// <summary>The generator's name, for people. Default: <c>unnamed</c>.</summary>
     public string Name { get; init; } = "unnamed";
@@ -95,6 +100,7 @@ public sealed record GeneratorMetadata
             [RangesKey] = string.Create(
                 CultureInfo.InvariantCulture, $"painting RGB in [-1, 1]; mel-spectrogram [-1, 1] is -{Mel.TopDecibels} to 0 dB under the peak"),
         };
+        if (Direction != GeneratorDirection.PaintingToMusic) properties[DirectionKey] = Direction.ToString();
         if (EmbeddingLength > 0) properties[EmbeddingLengthKey] = EmbeddingLength.ToString(CultureInfo.InvariantCulture);
         foreach ((string key, string value) in Details) properties[DetailPrefix + key] = value;
         return properties;
@@ -120,6 +126,7 @@ public sealed record GeneratorMetadata
                 + "whose graph has a seed as input: export the model again from its run, or use the model file that comes with this version.");
         return new GeneratorMetadata
         {
+            Direction = reader.Has(DirectionKey) ? reader.Choice<GeneratorDirection>(DirectionKey) : GeneratorDirection.PaintingToMusic,
             Name = reader.Text(NameKey),
             ImageSize = reader.Number(ImageSizeKey, 1, 1 << 14),
             Fit = reader.Choice<PaintingFit>(FitKey),
@@ -132,5 +139,23 @@ public sealed record GeneratorMetadata
             Details = properties.Where(p => p.Key.StartsWith(DetailPrefix, StringComparison.Ordinal))
                 .ToDictionary(p => p.Key[DetailPrefix.Length..], p => p.Value),
         };
+    }
+
+    /// <summary>The input <c>Style</c> of the generator.</summary>
+    /// <param name="style">The requested style; null for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such style.</exception>
+    /// <exception cref="Pix2PitchException">The model does not know the style.</exception>
+    internal float[] StyleVector(Style? style)
+    {
+        var vector = new float[Styles.Count];
+        if (style is not { } asked) return vector;
+        if (!Enum.IsDefined(asked))
+            throw new ArgumentOutOfRangeException(nameof(style), style, $"The style must be one of {string.Join(", ", StyleNames.All)}.");
+        string name = StyleNames.Of(asked);
+        int index = Styles.ToList().FindIndex(s => s.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (index < 0)
+            throw new Pix2PitchException($"The model '{Name}' does not know the style {name}: use {string.Join(", ", Styles)}, or no style.");
+        vector[index] = 1;
+        return vector;
     }
 }

@@ -7,8 +7,6 @@ namespace Pix2Pitch.Generation;
 /// </summary>
 internal sealed class GeneratorSession : IDisposable
 {
-    private static readonly string[] s_outputs = [GeneratorFile.MelOutput];
-
     private readonly Lock _lock = new();
     private readonly InferenceSession _session;
     private int _runs; // protected by _lock: the number of threads that are using the session
@@ -17,12 +15,13 @@ internal sealed class GeneratorSession : IDisposable
     /// <summary>Opens a model file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="accelerator">The processor or GPU that the network runs on.</param>
+    /// <param name="direction">What the generator must make of what.</param>
     /// <exception cref="Pix2PitchException">
-    /// The file is missing or is not a generator that this version can run, or the accelerator cannot be used.
+    /// The file is missing, is not a generator that this version can run or has the other direction, or the accelerator cannot be used.
     /// </exception>
-    public GeneratorSession(string path, Accelerator accelerator = Accelerator.Cpu)
+    public GeneratorSession(string path, Accelerator accelerator = Accelerator.Cpu, GeneratorDirection direction = GeneratorDirection.PaintingToMusic)
     {
-        Metadata = GeneratorFile.Read(path).Metadata;
+        Metadata = GeneratorFile.Read(path, direction).Metadata;
         using var options = new SessionOptions();
         if (accelerator == Accelerator.Cuda) CudaProvider.Append(options, 0);
         try
@@ -37,20 +36,21 @@ internal sealed class GeneratorSession : IDisposable
 
     public GeneratorMetadata Metadata { get; }
 
-    /// <summary>Generates one mel-spectrogram.</summary>
-    /// <param name="painting">3 x S x S values in [-1, 1].</param>
+    /// <summary>Generates one mel-spectrogram, or one painting.</summary>
+    /// <param name="image">The painting, 3 x S x S values in [-1, 1]; for a generator of paintings the mel-spectrogram, S x S values.</param>
     /// <param name="style">One value for each style; all 0 if the style is unknown.</param>
     /// <param name="seed">Any number.</param>
     /// <param name="creativity">From 0 to 1.</param>
     /// <param name="embedding">The embedding of the picture; null for unknown. Ignored if the generator does not take it.</param>
-    /// <returns>S x S values in [-1, 1], band 0 first.</returns>
-    public float[] Run(float[] painting, float[] style, int seed, float creativity, float[]? embedding = null)
+    /// <returns>S x S values in [-1, 1], band 0 first; for a generator of paintings 3 x S x S values.</returns>
+    public float[] Run(float[] image, float[] style, int seed, float creativity, float[]? embedding = null)
     {
         Enter();
         try
         {
             int size = Metadata.ImageSize;
-            using OrtValue paintingValue = OrtValue.CreateTensorValueFromMemory(painting, [1, 3, size, size]);
+            bool isPainter = Metadata.Direction == GeneratorDirection.MusicToPainting;
+            using OrtValue imageValue = OrtValue.CreateTensorValueFromMemory(image, [1, isPainter ? 1 : 3, size, size]);
             using OrtValue styleValue = OrtValue.CreateTensorValueFromMemory(style, [1, style.Length]);
             using OrtValue seedValue = OrtValue.CreateTensorValueFromMemory([seed], [1, 1]);
             using OrtValue creativityValue = OrtValue.CreateTensorValueFromMemory([creativity], [1, 1]);
@@ -58,14 +58,14 @@ internal sealed class GeneratorSession : IDisposable
                 : OrtValue.CreateTensorValueFromMemory(embedding ?? new float[Metadata.EmbeddingLength], [1, Metadata.EmbeddingLength]);
             var inputs = new Dictionary<string, OrtValue>
             {
-                [GeneratorFile.PaintingInput] = paintingValue,
+                [isPainter ? GeneratorFile.MelInput : GeneratorFile.PaintingInput] = imageValue,
                 [GeneratorFile.StyleInput] = styleValue,
                 [GeneratorFile.SeedInput] = seedValue,
                 [GeneratorFile.CreativityInput] = creativityValue,
             };
             if (embeddingValue is not null) inputs[GeneratorFile.EmbeddingInput] = embeddingValue;
             using var options = new RunOptions();
-            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, inputs, s_outputs);
+            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, inputs, [isPainter ? GeneratorFile.PaintingOutput : GeneratorFile.MelOutput]);
             return outputs[0].GetTensorDataAsSpan<float>().ToArray();
         }
         finally

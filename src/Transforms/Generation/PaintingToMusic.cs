@@ -133,7 +133,7 @@ public sealed class PaintingToMusic : IDisposable
     {
         MelOptions mel = Metadata.Mel;
         var layout = new ClipLayout(mel, _options.Inversion.CrossFadeSeconds, seconds ?? mel.ClipSeconds);
-        float[] styleVector = painting.StyleProbabilities is { } probabilities ? StyleVector(probabilities) : StyleVector(style);
+        float[] styleVector = painting.StyleProbabilities is { } probabilities ? StyleVector(probabilities) : Metadata.StyleVector(style);
         float[] values = new float[mel.MelBands * layout.Frames];
         for (int clip = 0; clip < layout.Clips; clip++)
         {
@@ -164,26 +164,12 @@ public sealed class PaintingToMusic : IDisposable
     private void CheckRequest(Style? style, double? seconds, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        StyleVector(style);
+        Metadata.StyleVector(style);
         if (seconds is { } length) MelSpectrogram.CheckSeconds(length);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _generator.Dispose();
-
-    private float[] StyleVector(Style? style)
-    {
-        var vector = new float[Metadata.Styles.Count];
-        if (style is not { } asked) return vector;
-        if (!Enum.IsDefined(asked))
-            throw new ArgumentOutOfRangeException(nameof(style), style, $"The style must be one of {string.Join(", ", StyleNames.All)}.");
-        string name = StyleNames.Of(asked);
-        int index = Metadata.Styles.ToList().FindIndex(s => s.Equals(name, StringComparison.OrdinalIgnoreCase));
-        if (index < 0)
-            throw new Pix2PitchException($"The model '{Metadata.Name}' does not know the style {name}: use {string.Join(", ", Metadata.Styles)}, or no style.");
-        vector[index] = 1;
-        return vector;
-    }
 
     /// <summary>The probabilities in the order of the model's styles. The share of a style that the model does not know is left out.</summary>
     private float[] StyleVector(float[] probabilities)

@@ -1,4 +1,5 @@
 using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats.Png;
 using SixLabors.ImageSharp.PixelFormats;
 
 namespace Pix2Pitch.Pictures;
@@ -73,9 +74,12 @@ internal sealed class PictureCanvas
     }
 
     /// <summary>Writes the picture as PNG.</summary>
-    public void Save(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="properties">Texts to store, by keyword (1 to 79 Latin characters); null for none.</param>
+    public void Save(string path, IReadOnlyDictionary<string, string>? properties = null)
     {
         using Image<Rgb24> image = Image.LoadPixelData(_pixels, Width, Height);
+        foreach ((string key, string value) in properties ?? new Dictionary<string, string>()) image.Metadata.GetPngMetadata().TextData.Add(new PngTextData(key, value, "", ""));
         AtomicFile.Write(path, file => image.SaveAsPng(file));
     }
 }

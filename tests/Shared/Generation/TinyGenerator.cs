@@ -29,6 +29,21 @@ internal static class TinyGenerator
         return path;
     }
 
+    /// <summary>
+    /// Writes a generator of paintings: for band b, frame f and the factors 1, -0.5 and 0.25 of red, green and blue,
+    /// tanh(factor x mel-spectrogram + 0.1 x creativity x sin(seed + f) + 0.3 x the style's number).
+    /// </summary>
+    public static string WritePainter(string path, int size, IReadOnlyDictionary<string, string> properties) => Write(path, size, properties, change: model =>
+    {
+        GraphProto graph = model.Graph;
+        graph.Input[0] = Value("MelSpectrogram", DataType.Float, 1, size, size);
+        graph.Output[0] = Value("Painting", DataType.Float, 3, size, size);
+        graph.Initializer.Add(Floats("colors", [1, 3, 1, 1], 1, -0.5f, 0.25f));
+        graph.Node.RemoveAt(0);
+        graph.Node[0] = Node("Mul", ["MelSpectrogram", "colors"], "loud");
+        graph.Node[^1] = Node("Tanh", ["styled"], "Painting");
+    });
+
     private static ModelProto Model(int size, int styles, IReadOnlyDictionary<string, string> properties) => new()
     {
         IrVersion = 8,

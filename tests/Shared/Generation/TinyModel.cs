@@ -30,6 +30,10 @@ internal static class TinyModel
     public static string WriteWithEmbedding(TemporaryFolder folder, string name = "embedding.onnx")
         => TinyGenerator.Write(folder.File(name), Size, (Metadata with { EmbeddingLength = 512 }).ToProperties(), embeddingLength: 512);
 
+    /// <summary>Writes a model of the other direction, from music to paintings.</summary>
+    public static string WritePainter(TemporaryFolder folder, string name = "painter.onnx")
+        => TinyGenerator.WritePainter(folder.File(name), Size, (Metadata with { Direction = GeneratorDirection.MusicToPainting }).ToProperties());
+
     /// <summary>Writes the file into a folder.</summary>
     public static string Write(TemporaryFolder folder, string name = "tiny.onnx") => TinyGenerator.Write(folder.File(name), Size, Metadata.ToProperties());
 }

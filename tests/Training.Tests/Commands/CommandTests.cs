@@ -96,11 +96,11 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
         using var folder = new TemporaryFolder();
         string data = Samples.WritePrepared(folder.File("prepared")), help = Command.Run("train", "--help").Output;
         Match[] options = [.. Regex.Matches(help, @"(?m)^  (?<name>--[a-z0-9-]+) <.*\[((?<range>[^;\]]+); )?default: (?<default>[^\]]+)\]\r?$").Cast<Match>()];
-        // All 56 options that change TrainingOptions, --accelerator, --preview-minutes and --preview-paintings.
-        Assert.Equal(59, options.Length);
+        // All 59 options that change TrainingOptions, --accelerator, --preview-minutes and --preview-paintings.
+        Assert.Equal(62, options.Length);
         Assert.Contains(options, option => (option.Groups["name"].Value, option.Groups["default"].Value) == ("--l1", "30"));
         Match[] ranges = [.. options.Where(option => option.Groups["range"].Success)];
-        Assert.Equal(40, ranges.Length);
+        Assert.Equal(42, ranges.Length);
         Assert.All(ranges, option =>
         {
             (int code, _, string error) = Command.Run("train", data, "-o", folder.File("run"), option.Groups["name"].Value, "-1");

@@ -1,3 +1,4 @@
+using Pix2Pitch.Generation;
 using Pix2Pitch.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;

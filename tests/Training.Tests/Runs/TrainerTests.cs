@@ -76,6 +76,9 @@ public sealed class TrainerTests
         {
             Size = 128, Width = 2, Output = GeneratorOutput.Notes, LatentLength = 4, Skips = false, AdversarialWeight = 0, L1Weight = 0, DiversityWeight = 0,
         },
+        ["CycleGAN"] = Samples.Options.WithKind(TrainingKind.CycleGan) with { PoolSize = 2, BatchSize = 2 },
+        ["DiscoGAN"] = Samples.Options.WithKind(TrainingKind.DiscoGan),
+        ["DualGAN, frequency, tall"] = Samples.Options.WithKind(TrainingKind.DualGan) with { FrequencyCoordinate = true, TallDiscriminator = true },
         ["notes"] = Samples.Options with { Size = 128, Width = 2, Output = GeneratorOutput.Notes, NearestPartners = 2, BandStatisticsWeight = 1 },
     };
 

@@ -1,0 +1,87 @@
+using Pix2Pitch.Styles;
+using Pix2Pitch.Training.Data;
+using static TorchSharp.torch;
+
+namespace Pix2Pitch.Training.Runs;
+
+/// <summary>Loads the paintings and the clips of a step without pairs: each side in its own order. The batch depends only on the data, the options and the number of the step.</summary>
+internal sealed class UnpairedBatchLoader
+{
+    /// <summary>With one painting or one clip, there is nothing to learn from.</summary>
+    public const int MinWorks = 2;
+
+    private readonly TrainingOptions _options;
+    private readonly ITrainingData _data;
+    private readonly EpochOrder _paintingOrder;
+    private readonly EpochOrder _clipOrder;
+    private readonly int _styles;
+
+    /// <summary>Creates the loader.</summary>
+    /// <exception cref="Pix2PitchException">There are too few paintings or clips.</exception>
+    public UnpairedBatchLoader(TrainingOptions options, ITrainingData data)
+    {
+        int paintings = data.TrainingPaintings.Count, clips = data.TrainingClips.Count;
+        if (Math.Min(paintings, clips) < MinWorks)
+        {
+            throw new Pix2PitchException($"Training without pairs needs {MinWorks} or more paintings and {MinWorks} or more clips for training, but the data has {paintings} and {clips}; "
+                + "prepare the data again with more, or with a smaller --validation.");
+        }
+        (_options, _data, _styles) = (options, data, options.Generator.Styles);
+        _paintingOrder = new EpochOrder(paintings, options.Seed);
+        _clipOrder = new EpochOrder(clips, options.Seed, RandomPurpose.ClipOrder);
+    }
+
+    /// <summary>How many times all paintings, or all clips if there are more, have been used before a step, as a fraction.</summary>
+    public double EpochAt(long step) => (double)(step - 1) * _options.BatchSize / Math.Max(_data.TrainingPaintings.Count, _data.TrainingClips.Count);
+
+    /// <summary>Loads a batch.</summary>
+    /// <param name="step">Number of the step, from 1.</param>
+    /// <param name="device">The device of the tensors.</param>
+    public UnpairedBatch Load(long step, Device device)
+    {
+        int size = _options.Size, paintingLength = 3 * size * size, melLength = size * size, count = _options.BatchSize;
+        var paintings = new float[count * paintingLength];
+        var mels = new float[count * melLength];
+        var paintingStyles = new float[count * _styles];
+        var clipStyles = new float[count * _styles];
+        var paintingSeeds = new long[count];
+        var clipSeeds = new long[count];
+        var original = new float[paintingLength];
+        for (int i = 0; i < count; i++)
+        {
+            long position = (step - 1) * count + i;
+            TrainingWork painting = _data.TrainingPaintings[_paintingOrder[position]], clip = _data.TrainingClips[_clipOrder[position]];
+            _data.ReadPainting(painting.Row, original);
+            PaintingAugmenter.Jitter(original, paintings.AsSpan(i * paintingLength, paintingLength), size, _options.Jitter, _options.Flip,
+                new SeededRandom(_options.Seed, RandomPurpose.Jitter, position));
+            _data.ReadMel(clip.Row, mels.AsSpan(i * melLength, melLength));
+            SetStyle(painting.Style, 2 * position, paintingStyles.AsSpan(i * _styles, _styles));
+            SetStyle(clip.Style, 2 * position + 1, clipStyles.AsSpan(i * _styles, _styles));
+            paintingSeeds[i] = new SeededRandom(_options.Seed, RandomPurpose.Noise, 2 * position).NextSeed();
+            clipSeeds[i] = new SeededRandom(_options.Seed, RandomPurpose.Noise, 2 * position + 1).NextSeed();
+        }
+        return new UnpairedBatch(
+            BatchLoader.ToTensor(paintings, device, count, 3, size, size),
+            BatchLoader.ToTensor(paintingStyles, device, count, _styles),
+            BatchLoader.ToTensor(paintingSeeds, device, count, 1),
+            BatchLoader.ToTensor(mels, device, count, 1, size, size),
+            BatchLoader.ToTensor(clipStyles, device, count, _styles),
+            BatchLoader.ToTensor(clipSeeds, device, count, 1));
+    }
+
+    private void SetStyle(Style? style, long index, Span<float> vector)
+    {
+        bool isDropped = new SeededRandom(_options.Seed, RandomPurpose.StyleDropout, index).NextDouble() < _options.StyleDropout;
+        if (style is { } known && !isDropped)
+            vector[(int)known - 1] = 1;
+    }
+}
+
+/// <summary>The examples of one step without pairs.</summary>
+/// <param name="Painting">[N, 3, S, S] in [-1, 1].</param>
+/// <param name="PaintingStyle">[N, styles], the styles of the paintings; one-hot, or zeros for an unknown style.</param>
+/// <param name="PaintingSeed">[N, 1], int64: the noise of the music that is made of them.</param>
+/// <param name="Mel">[N, 1, S, S] in [-1, 1].</param>
+/// <param name="ClipStyle">[N, styles], the styles of the clips.</param>
+/// <param name="ClipSeed">[N, 1], int64: the noise of the paintings that are made of them.</param>
+internal sealed record UnpairedBatch(Tensor Painting, Tensor PaintingStyle, Tensor PaintingSeed, Tensor Mel, Tensor ClipStyle, Tensor ClipSeed);
