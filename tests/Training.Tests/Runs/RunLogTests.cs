@@ -20,7 +20,7 @@ public sealed class RunLogTests
         string[] lines = File.ReadAllLines(path);
         Assert.Equal(RunLog.Header, lines[0]);
         Assert.Equal(["1", "2", "3", "4"], lines.Skip(1).Select(l => l.Split(',')[0]));
-        Assert.Equal("3,0.3,0.5,0.25,1,0.3,0.1,0.2,0.5,0.05,0.3,0.2500,,,,,,,,", lines[3]);
+        Assert.Equal("3,0.3,0.5,0.25,1,0.3,0.1,0.2,0.5,0.05,0.3,0.2500,,,,,,,,,,,,,,,,,", lines[3]);
         Assert.EndsWith(",again", lines[4]);
     }
 
@@ -41,6 +41,6 @@ public sealed class RunLogTests
         using var folder = new TemporaryFolder();
         string path = folder.Write("log.csv", "step,l1,another,d1\n1,0.3,9,0.5\n2,0.2,9,0.4\n3,0.1,9,0.3\n");
         new RunLog(path, 2).Dispose();
-        Assert.Equal([RunLog.Header, "1,,0.5,,,0.3,,,,,,,,,,,,,,", "2,,0.4,,,0.2,,,,,,,,,,,,,,"], File.ReadAllLines(path));
+        Assert.Equal([RunLog.Header, "1,,0.5,,,0.3,,,,,,,,,,,,,,,,,,,,,,,", "2,,0.4,,,0.2,,,,,,,,,,,,,,,,,,,,,,,"], File.ReadAllLines(path));
     }
 }
