@@ -88,9 +88,11 @@ internal sealed class TrainArguments
         Add("--threads", "Threads of libtorch; 0 for one for each core.", "from 0 to 256", s_defaults.Threads, (o, v) => o with { Threads = v });
     }
 
-    public void AddTo(Command command)
+    /// <param name="command">Receives the options.</param>
+    /// <param name="withPreset">Whether it also receives the one for a preset.</param>
+    public void AddTo(Command command, bool withPreset = true)
     {
-        command.Options.Add(_preset);
+        if (withPreset) command.Options.Add(_preset);
         foreach ((Option option, _) in _all)
             command.Options.Add(option);
         command.Options.Add(_accelerator);

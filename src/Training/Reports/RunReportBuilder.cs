@@ -118,7 +118,8 @@ internal static class RunReportBuilder
     private static IEnumerable<long> Spread(long[] steps)
         => steps.Length <= MaxEarlier ? steps : Enumerable.Range(0, MaxEarlier).Select(i => steps[i * (steps.Length - 1) / (MaxEarlier - 1)]);
 
-    private static IEnumerable<RunOption> Options(TrainingOptions options)
+    /// <summary>All options of a training.</summary>
+    public static IEnumerable<RunOption> Options(TrainingOptions options)
     {
         TrainingOptions defaults = new();
         return [.. Of(options, defaults), .. Of(options.Health, defaults.Health)];
