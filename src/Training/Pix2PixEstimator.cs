@@ -55,8 +55,10 @@ public sealed class Pix2PixEstimator : IEstimator<ITransformer>
                 Fit = _options.Fit ?? prepared?.Fit ?? PaintingFit.Squash,
                 Description = trainedOn,
             };
-            (RunEnd end, RunState _) = new TrainingLoop(_options.Training with { Size = mel.Frames }, rows.ToTrainingData(mel), origin, _observer)
-                .Run(folder, cancellation: _cancellation);
+            var loop = new TrainingLoop(_options.Training with { Size = mel.Frames }, rows.ToTrainingData(mel), origin, _observer);
+            (RunEnd end, RunState _) = loop.Run(folder, cancellation: _cancellation);
+            if (end == RunEnd.Unhealthy)
+                throw new Pix2PitchException($"Training was stopped; the run in '{folder.Path}' is saved. {loop.StopReason}");
             if (end == RunEnd.Cancelled)
                 throw new OperationCanceledException($"Training was stopped; the run in '{folder.Path}' is saved.", _cancellation);
             (GeneratorNetwork generator, RunState state) = Checkpoint.ReadGenerator(folder.CheckpointPath);

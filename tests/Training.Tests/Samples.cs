@@ -5,6 +5,7 @@ using Pix2Pitch.Pairing;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Health;
 using Pix2Pitch.Training.Preparation;
 using Pix2Pitch.Training.Runs;
 
@@ -26,6 +27,7 @@ internal static class Samples
         EvaluationPaintings = 3,
         Seed = 7,
         Threads = 1,
+        Health = new HealthOptions { SoundPaintings = 0 },
     };
 
     /// <summary>Paintings of smooth colour, each with a mel-spectrogram of its own stripes.</summary>

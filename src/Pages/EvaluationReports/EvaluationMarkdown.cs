@@ -58,10 +58,10 @@ internal static class EvaluationMarkdown
         text.Append('\n');
     }
 
-    private static void Line(StringBuilder text, IEnumerable<string> cells) => text.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells)} |\n");
+    internal static void Line(StringBuilder text, IEnumerable<string> cells) => text.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells)} |\n");
 
     // Text on one line that Markdown shows as it is. A pipe is written as an entity, because GitHub looks for the cells of a table before anything else.
-    private static string Escape(string text, int maxLength = 60)
+    internal static string Escape(string text, int maxLength = 60)
     {
         var escaped = new StringBuilder();
         foreach (char c in VisibleText.Of(text, maxLength).Trim())

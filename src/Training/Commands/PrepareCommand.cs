@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.Terminal;
@@ -23,6 +24,7 @@ internal static class PrepareCommand
     private static readonly Option<bool> s_strict = new("--strict") { Description = "Stop at the first entry of the lists that cannot be used." };
     private static readonly Option<string?> s_output = new("--output", "-o") { Description = "Folder to create or update. [default: 'prepared' and the size, beside the data]" };
     private static readonly Option<int> s_size = new("--size") { Description = "Side of paintings and mel-spectrograms in pixels: 64, 128, 256 or 512.", DefaultValueFactory = _ => s_defaults.Size };
+    private static readonly Option<int> s_sampleRate = new("--sample-rate") { Description = "Sample rate of the mel-spectrograms in Hz: 22050, or 44100 with --size 512.", DefaultValueFactory = _ => MelOptions.Thesis512.SampleRate };
     private static readonly Option<int> s_partners = new("--partners") { Description = "Clips for each painting.", DefaultValueFactory = _ => s_defaults.Partners };
     private static readonly Option<int> s_clips = new("--clips") { Description = "The maximum number of clips from one recording.", DefaultValueFactory = _ => s_defaults.ClipsPerRecording };
     private static readonly Option<double> s_validation = new("--validation") { Description = "Share held out for validation, by artist and by piece.", DefaultValueFactory = _ => s_defaults.ValidationShare };
@@ -45,7 +47,7 @@ internal static class PrepareCommand
     {
         var command = new Command("prepare", "Loads paintings and music, pairs them and stores them ready for training.")
         {
-            s_data, s_paintings, s_music, s_strict, s_output, s_size, s_partners, s_clips, s_validation, s_test, s_fit, s_judge, s_withoutPairs, s_seed, s_threads, s_shard, s_shards, s_verify,
+            s_data, s_paintings, s_music, s_strict, s_output, s_size, s_sampleRate, s_partners, s_clips, s_validation, s_test, s_fit, s_judge, s_withoutPairs, s_seed, s_threads, s_shard, s_shards, s_verify,
         };
         command.Validators.Add(Check);
         command.SetAction(result => result.GetValue(s_verify) ? Verify(result) : Run(result));
@@ -57,7 +59,7 @@ internal static class PrepareCommand
         bool hasData = result.GetResult(s_data) is { Tokens.Count: > 0 };
         if (result.GetResult(s_verify) is not null)
         {
-            foreach (Option option in (Option[])[s_paintings, s_music, s_strict, s_partners, s_clips, s_validation, s_test, s_fit, s_judge, s_withoutPairs, s_seed, s_shard, s_shards])
+            foreach (Option option in (Option[])[s_paintings, s_music, s_strict, s_sampleRate, s_partners, s_clips, s_validation, s_test, s_fit, s_judge, s_withoutPairs, s_seed, s_shard, s_shards])
             {
                 if (result.GetResult(option) is { Implicit: false })
                     result.AddError($"--verify only reads; leave out {option.Name}.");
@@ -79,9 +81,14 @@ internal static class PrepareCommand
     private static int Run(ParseResult result)
     {
         string? data = result.GetValue(s_data);
+        (int size, int sampleRate) = (result.GetValue(s_size), result.GetValue(s_sampleRate));
+        bool isHigh = size == MelOptions.Thesis512High.Frames && sampleRate == MelOptions.Thesis512High.SampleRate;
+        if (!isHigh && sampleRate != MelOptions.Thesis512.SampleRate)
+            throw new UsageException($"--sample-rate is {sampleRate}; it must be {MelOptions.Thesis512.SampleRate}, or {MelOptions.Thesis512High.SampleRate} with --size {MelOptions.Thesis512High.Frames}.");
         var options = new PrepareOptions
         {
-            Size = result.GetValue(s_size),
+            Size = size,
+            Mel = isHigh ? MelOptions.Thesis512High : null,
             Partners = result.GetValue(s_partners),
             ClipsPerRecording = result.GetValue(s_clips),
             ValidationShare = result.GetValue(s_validation),

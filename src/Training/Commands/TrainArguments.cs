@@ -13,10 +13,21 @@ internal sealed class TrainArguments
 
     private readonly List<(Option Option, Func<TrainingOptions, ParseResult, TrainingOptions> Apply)> _all = [];
 
+    private readonly Option<string?> _preset = new("--preset")
+    {
+        HelpName = string.Join('|', TrainingPresets.All.Select(preset => preset.Name)),
+        Description = "The options of a model of the thesis; given options replace them.",
+    };
+
     private readonly AcceleratorOption _accelerator = new(typeof(TrainArguments).Assembly);
 
     public TrainArguments()
     {
+        _preset.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: { Length: > 0 } name }] && TrainingPresets.Find(name) is null)
+                result.AddError($"--preset must be {string.Join(", ", TrainingPresets.All.SkipLast(1).Select(preset => preset.Name))} or {TrainingPresets.All[^1].Name}, not '{name}'.");
+        });
         // First, because it sets losses that other options change.
         Add("--kind", "Paired, or training without pairs.", "", s_defaults.Kind, (o, v) => o.WithKind(v));
         Add("--cycle", "Weight of the cycle loss without pairs; CycleGan sets it to 10, DiscoGan to 1, DualGan to 100.", "from 0 to 1,000", s_defaults.CycleWeight, (o, v) => o with { CycleWeight = v });
@@ -76,19 +87,32 @@ internal sealed class TrainArguments
         Add("--evaluate-every", "Steps between evaluations.", "1 or more", s_defaults.EvaluateEvery, (o, v) => o with { EvaluateEvery = v });
         Add("--min-discriminator-loss", "The discriminator is winning when the mean of d1 + d2 is below this.", "0 or more", s_defaults.MinDiscriminatorLoss, (o, v) => o with { MinDiscriminatorLoss = v });
         AddSwitch("--pause-discriminator", "Whether the discriminator is not updated while it is winning.", s_defaults.PauseDiscriminator, (o, v) => o with { PauseDiscriminator = v });
+        Add("--sound-paintings", "Outputs of an evaluation that are turned into sound to measure it; 0 for none.", "from 0 to 64", s_defaults.Health.SoundPaintings, (o, v) => o with { Health = o.Health with { SoundPaintings = v } });
+        Add("--min-diversity-ratio", "Outputs are alike when they differ less than this share of the difference of real clips.", "from 0 to 2", s_defaults.Health.MinDiversityRatio, (o, v) => o with { Health = o.Health with { MinDiversityRatio = v } });
+        Add("--min-seed-diversity-ratio", "The same for outputs with different noise.", "from 0 to 2", s_defaults.Health.MinSeedDiversityRatio, (o, v) => o with { Health = o.Health with { MinSeedDiversityRatio = v } });
+        Add("--min-nearest-ratio", "Outputs are copies when they are nearer to training clips than this share of the distance of held-out clips.", "from 0 to 2", s_defaults.Health.MinNearestRatio, (o, v) => o with { Health = o.Health with { MinNearestRatio = v } });
+        Add("--unhealthy-evaluations", "Evaluations in a row in which a problem is found before it is reported.", "1 or more", s_defaults.Health.UnhealthyEvaluations, (o, v) => o with { Health = o.Health with { UnhealthyEvaluations = v } });
+        Add("--on-unhealthy", "What happens when outputs have been alike or copies for so long: Warn or Stop.", "", s_defaults.Health.OnUnhealthy, (o, v) => o with { Health = o.Health with { OnUnhealthy = v } });
         Add("--threads", "Threads of libtorch; 0 for one for each core.", "from 0 to 256", s_defaults.Threads, (o, v) => o with { Threads = v });
     }
 
-    public void AddTo(Command command)
+    /// <param name="command">Receives the options.</param>
+    /// <param name="withPreset">Whether it also receives the one for a preset.</param>
+    public void AddTo(Command command, bool withPreset = true)
     {
+        if (withPreset) command.Options.Add(_preset);
         foreach ((Option option, _) in _all)
             command.Options.Add(option);
         command.Options.Add(_accelerator);
     }
 
-    /// <summary>Replaces the options that are given on the command line.</summary>
+    /// <summary>The given preset; null if there is none.</summary>
+    public TrainingPreset? PresetIn(ParseResult result) => result.GetValue(_preset) is { } name ? TrainingPresets.Find(name) : null;
+
+    /// <summary>Replaces the options of the given preset, and then those that are given on the command line.</summary>
     public TrainingOptions Apply(TrainingOptions options, ParseResult result)
     {
+        options = PresetIn(result)?.Apply(options) ?? options;
         foreach ((Option option, Func<TrainingOptions, ParseResult, TrainingOptions> apply) in _all)
         {
             if (result.GetResult(option) is { Implicit: false })

@@ -30,13 +30,19 @@ internal static class TrainCommand
             MonitoringOptions watched = monitoring.Read(result);
             UsageException.ThrowIfInvalid(watched.Validate);
             return result.GetValue(dryRun)
-                ? Measure(dataFolder, runFolder, result.GetValue(minutes), options => arguments.Apply(options, result))
-                : Run(dataFolder, runFolder, result.GetValue(minutes), options => arguments.Apply(options, result), watched);
+                ? Measure(dataFolder, runFolder, result.GetValue(minutes), Apply)
+                : Run(dataFolder, runFolder, result.GetValue(minutes), Apply, watched);
+
+            TrainingOptions Apply(PreparedData prepared, TrainingOptions options)
+            {
+                arguments.PresetIn(result)?.CheckData(prepared.Info.Size, prepared.Info.Mel.SampleRate, dataFolder);
+                return arguments.Apply(options, result);
+            }
         });
         return command;
     }
 
-    private static int Run(string dataFolder, string output, double? minutes, Func<TrainingOptions, TrainingOptions> apply, MonitoringOptions monitoring)
+    private static int Run(string dataFolder, string output, double? minutes, Func<PreparedData, TrainingOptions, TrainingOptions> apply, MonitoringOptions monitoring)
     {
         using var signals = Signals.RequestStop();
         using var data = new PreparedData(dataFolder);
@@ -47,9 +53,16 @@ internal static class TrainCommand
         (TrainingOptions options, _) = OptionsFor(data, folder.Path, apply);
         TimeSpan? limit = minutes is { } m ? TimeSpan.FromMinutes(m) : null;
 
+        string? unhealthy = null;
         (RunEnd end, RunState state) = Progress.Run(
             "Loading the networks",
-            progress => new TrainingLoop(options, TrainingData.Of(data), DataOrigin.Of(data.Info), new TrainProgress(progress, options.Steps), monitoring).Run(folder, limit, signals.Token),
+            progress =>
+            {
+                var loop = new TrainingLoop(options, TrainingData.Of(data), DataOrigin.Of(data.Info), new TrainProgress(progress, options.Steps), monitoring);
+                (RunEnd, RunState) result = loop.Run(folder, limit, signals.Token);
+                unhealthy = loop.StopReason;
+                return result;
+            },
             signals.Token);
         string page = Path.Combine(output, RunReport.HtmlFile);
         if (monitoring.Report && File.Exists(page) && end != RunEnd.Cancelled)
@@ -63,13 +76,16 @@ internal static class TrainCommand
             case RunEnd.TimeLimit:
                 Console.WriteLine($"Time is up after step {state.Step}, which is saved in '{folder.Path}'; {next}");
                 return ExitCode.Success;
+            case RunEnd.Unhealthy:
+                Console.Error.WriteLine($"Stopped after step {state.Step}, which is saved in '{folder.Path}'. {unhealthy} To continue all the same: train {Quote(dataFolder)} -o {Quote(output)} --on-unhealthy Warn");
+                return ExitCode.Failure;
             default:
                 Console.Error.WriteLine($"Stopped after step {state.Step}, which is saved in '{folder.Path}'; {next}");
                 return ExitCode.Failure;
         }
     }
 
-    private static int Measure(string dataFolder, string output, double? minutes, Func<TrainingOptions, TrainingOptions> apply)
+    private static int Measure(string dataFolder, string output, double? minutes, Func<PreparedData, TrainingOptions, TrainingOptions> apply)
     {
         using var signals = Signals.RequestStop();
         using var data = new PreparedData(dataFolder);
@@ -98,10 +114,10 @@ internal static class TrainCommand
 
     private static string Duration(TimeSpan time) => time.TotalHours >= 1 ? Invariant($"{time.TotalHours:#,0.0} hours") : Invariant($"{time.TotalMinutes:0.0} minutes");
 
-    private static (TrainingOptions Options, long Completed) OptionsFor(PreparedData data, string folder, Func<TrainingOptions, TrainingOptions> apply)
+    private static (TrainingOptions Options, long Completed) OptionsFor(PreparedData data, string folder, Func<PreparedData, TrainingOptions, TrainingOptions> apply)
     {
         RunState? stored = RunFolder.FindCheckpoint(folder) is { } checkpoint ? Checkpoint.ReadState(checkpoint) : null;
-        TrainingOptions options = apply(stored?.Options ?? new TrainingOptions { Size = data.Info.Size });
+        TrainingOptions options = apply(data, stored?.Options ?? new TrainingOptions { Size = data.Info.Size });
         UsageException.ThrowIfInvalid(options.Validate);
         return (options, stored?.Step ?? 0);
     }

@@ -15,6 +15,7 @@ internal sealed record OtherPicture(Func<PaintingToMusic, int, CancellationToken
 internal static class OtherPictures
 {
     private const int Side = 512; // pixels
+    private const string EdgesKind = "edges of paintings, as in a sketch", ContrastKind = "paintings with raised contrast", BlendsKind = "blends of two paintings";
 
     /// <summary>The kinds of pictures, each with its pictures.</summary>
     /// <param name="paintings">The paintings that are changed.</param>
@@ -26,11 +27,35 @@ internal static class OtherPictures
         int count = Math.Min(max, paintings.Count);
         if (count == 0) yield break;
         string[] paths = [.. Enumerable.Range(0, count).Select(i => paintings[i * paintings.Count / count].Work.Path)];
-        yield return ("edges of paintings, as in a sketch", [.. paths.Select(path => Changed(path, image => image.DetectEdges().Grayscale().Invert()))]);
-        yield return ("paintings with raised contrast", [.. paths.Select(path => Changed(path, image => image.Contrast(2)))]);
-        yield return ("blends of two paintings", [.. paths.Select((path, i) => Blended(path, paths[(i + paths.Length / 2) % paths.Length]))]);
+        yield return (EdgesKind, [.. paths.Select(path => Changed(path, Edges))]);
+        yield return (ContrastKind, [.. paths.Select(path => Changed(path, RaisedContrast))]);
+        yield return (BlendsKind, [.. paths.Select((path, i) => Blended(path, paths[(i + paths.Length / 2) % paths.Length]))]);
         if (folder is null) yield break;
         yield return ($"pictures of '{Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))}'", [.. files.Take(max).Select(file => new OtherPicture((music, seed, stop) => music.Generate(file, seed, cancellation: stop)))]);
+    }
+
+    /// <summary>The same kinds for paintings in memory, each with the changed paintings.</summary>
+    /// <param name="paintings">[3, S, S] in [-1, 1] each.</param>
+    /// <param name="side">S in pixels.</param>
+    public static IEnumerable<(string Kind, IReadOnlyList<float[]> Paintings)> Of(IReadOnlyList<float[]> paintings, int side)
+    {
+        yield return (EdgesKind, [.. paintings.Select(painting => Changed(painting, (image, _) => image.Mutate(Edges)))]);
+        yield return (ContrastKind, [.. paintings.Select(painting => Changed(painting, (image, _) => image.Mutate(RaisedContrast)))]);
+        yield return (BlendsKind, [.. paintings.Select((painting, i) => Changed(painting, (image, over) => Blend(image, over), paintings[(i + paintings.Count / 2) % paintings.Count]))]);
+
+        float[] Changed(float[] painting, Action<Image<Rgb24>, Image<Rgb24>> change, float[]? other = null)
+        {
+            using Image<Rgb24> image = ToImage(painting, side), over = ToImage(other ?? painting, side);
+            change(image, over);
+            int plane = side * side;
+            var values = new float[painting.Length];
+            for (int i = 0; i < plane; i++)
+            {
+                Rgb24 pixel = image[i % side, i / side];
+                (values[i], values[plane + i], values[2 * plane + i]) = (pixel.R / 127.5f - 1, pixel.G / 127.5f - 1, pixel.B / 127.5f - 1);
+            }
+            return values;
+        }
     }
 
     /// <summary>The pictures in a folder and its subfolders, in the order of their paths.</summary>
@@ -59,22 +84,29 @@ internal static class OtherPictures
     private static OtherPicture Blended(string path, string other) => new((music, seed, stop) =>
     {
         using Image<Rgb24> image = Load(path), over = Load(other);
-        image.Mutate(context => context.DrawImage(over, 0.5f));
+        Blend(image, over);
         return music.Generate(image, seed, cancellation: stop);
     });
 
+    private static void Edges(IImageProcessingContext image) => image.DetectEdges().Grayscale().Invert();
+
+    private static void RaisedContrast(IImageProcessingContext image) => image.Contrast(2);
+
+    private static void Blend(Image<Rgb24> image, Image<Rgb24> over) => image.Mutate(context => context.DrawImage(over, 0.5f));
+
     // PaintingReader reads every painting that models read, with its colour profile and orientation, and large ones in little memory.
-    private static Image<Rgb24> Load(string path)
+    private static Image<Rgb24> Load(string path) => ToImage(PaintingReader.Read(path, new PaintingOptions { Size = Side }), Side);
+
+    private static Image<Rgb24> ToImage(float[] values, int side)
     {
-        const int Plane = Side * Side;
-        float[] values = PaintingReader.Read(path, new PaintingOptions { Size = Side });
-        var image = new Image<Rgb24>(Side, Side);
-        for (int y = 0; y < Side; y++)
+        int plane = side * side;
+        var image = new Image<Rgb24>(side, side);
+        for (int y = 0; y < side; y++)
         {
-            for (int x = 0; x < Side; x++)
+            for (int x = 0; x < side; x++)
             {
-                int i = y * Side + x;
-                image[x, y] = new Rgb24(Byte(values[i]), Byte(values[Plane + i]), Byte(values[2 * Plane + i]));
+                int i = y * side + x;
+                image[x, y] = new Rgb24(Byte(values[i]), Byte(values[plane + i]), Byte(values[2 * plane + i]));
             }
         }
         return image;

@@ -42,6 +42,14 @@ internal sealed class LogCurves
     /// <summary>The last value of a column; null if it has none.</summary>
     public double? Last(string name) => _columns.TryGetValue(name, out List<(long Step, float Value)>? values) ? values[^1].Value : null;
 
+    /// <summary>The value of a column in a step, and the mean of its values in the given number of steps up to it; null if the step has none.</summary>
+    public (double Value, double Mean)? At(string name, long step, int steps)
+    {
+        List<(long Step, float Value)> values = Of(name);
+        int index = values.BinarySearch((step, 0), Comparer<(long Step, float)>.Create((a, b) => a.Step.CompareTo(b.Step)));
+        return index < 0 ? null : (values[index].Value, values[Math.Max(0, index - steps + 1)..(index + 1)].Average(value => value.Value));
+    }
+
     /// <summary>In how many of the last rows the discriminator was winning.</summary>
     public (int Winning, int Rows) Winning(int maxRows)
     {

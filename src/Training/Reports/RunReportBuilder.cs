@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using Pix2Pitch.Pages.RunReports;
+using Pix2Pitch.Training.Health;
 using Pix2Pitch.Training.Monitoring;
 using Pix2Pitch.Training.Runs;
 using SixLabors.ImageSharp;
@@ -13,7 +14,6 @@ internal static class RunReportBuilder
 {
     private const int PreviewWidth = 1000, EarlierWidth = 480, MaxEarlier = 8;
     private const int WarningSteps = 1000;
-    private const double LowDiversity = 0.3; // what runs without the diversity penalty reach (docs/training.md)
 
     // Losses without a text here are shown by their name.
     private static readonly Dictionary<string, string> s_meanings = new()
@@ -39,6 +39,15 @@ internal static class RunReportBuilder
         ["diversity_ratio"] = "diversity divided by diversity_real: near 0 if all paintings get the same output.",
         ["diversity_seeds"] = "Mean absolute difference of the outputs for one painting with different noise.",
         ["validation_l1"] = "l1 for the validation paintings.",
+        ["nearest_clip"] = "Distance of the outputs from their nearest training clips, without timing, in standard deviations.",
+        ["nearest_clip_real"] = "The same for held-out real clips.",
+        ["nearest_ratio"] = "nearest_clip divided by nearest_clip_real: near 0 for copies of training clips.",
+        ["spectral_flatness"] = "How much the outputs sound like noise: near 0 for tones, 0.56 for white noise.",
+        ["spectral_flatness_real"] = "The same for real clips after the same inversion.",
+        ["onset_rate"] = "Note onsets per second in the outputs.",
+        ["onset_rate_real"] = "The same for real clips after the same inversion.",
+        ["pitch_clarity"] = "How near the partials of the outputs are to semitones: 1 in tune, 0 chance.",
+        ["pitch_clarity_real"] = "The same for real clips after the same inversion.",
     };
 
     /// <summary>Writes the report into the run folder, atomically.</summary>
@@ -70,9 +79,9 @@ internal static class RunReportBuilder
             Step = Math.Max(state.Step, log.LastStep),
             LastStep = state.Options.Steps,
             Time = TimeSpan.FromSeconds(state.Seconds),
-            Warnings = [.. warnings, .. history.Count > 0 ? history[^1].Warnings : [], .. Warnings(log)],
+            Warnings = [.. warnings, .. history.Count > 0 ? history[^1].Warnings : [], .. Warnings(log, state.Options.Health)],
             Losses = [.. RunLog.LossNames.Intersect(log.Names).Select(name => log.WithMean(name, s_meanings.GetValueOrDefault(name, "")))],
-            Evaluations = [.. log.Names.Where(IsEvaluation).Select(name => log.Plain(name, s_meanings.GetValueOrDefault(name, "")))],
+            Evaluations = [.. RunLog.MetricNames.Intersect(log.Names).Select(name => log.Plain(name, s_meanings.GetValueOrDefault(name, "")))],
             Previews = steps.Count > 0 ? [.. previews.NumbersOf(steps[^1]).Select(number => Preview(previews, steps[^1], number, PreviewWidth, hasSound: true)).OfType<RunPreview>()] : [],
             EarlierPreviews = [.. Spread(steps.SkipLast(1).ToArray()).Select(step => Preview(previews, step, 1, EarlierWidth, hasSound: false)).OfType<RunPreview>()],
             Options = [.. Options(state.Options)],
@@ -86,9 +95,7 @@ internal static class RunReportBuilder
         };
     }
 
-    private static bool IsEvaluation(string name) => name.StartsWith("diversity", StringComparison.Ordinal) || name.StartsWith("validation", StringComparison.Ordinal);
-
-    private static IEnumerable<string> Warnings(LogCurves log)
+    private static IEnumerable<string> Warnings(LogCurves log, HealthOptions health)
     {
         (int winning, int rows) = log.Winning(WarningSteps);
         if (winning > 0)
@@ -96,11 +103,7 @@ internal static class RunReportBuilder
             yield return string.Create(CultureInfo.InvariantCulture, $"In {winning} of the last {rows} steps the discriminator was winning: the generator gets little useful gradient. ")
                 + "If that continues, try fewer --patch-layers or a smaller --discriminator-width in a new run.";
         }
-        if (log.Last("diversity_ratio") is { } ratio && ratio < LowDiversity)
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"The outputs differ {100 * ratio:F0} % as much as real clips: all paintings get nearly the same output. ")
-                + "If that continues after some thousand steps, try a higher --diversity in a new run.";
-        }
+        foreach (HealthFinding finding in HealthFinding.Find(health, log.Last)) yield return finding.Sentence;
     }
 
     private static RunPreview? Preview(PreviewFolder folder, long step, int number, int width, bool hasSound)
@@ -120,10 +123,14 @@ internal static class RunReportBuilder
     private static IEnumerable<long> Spread(long[] steps)
         => steps.Length <= MaxEarlier ? steps : Enumerable.Range(0, MaxEarlier).Select(i => steps[i * (steps.Length - 1) / (MaxEarlier - 1)]);
 
-    private static IEnumerable<RunOption> Options(TrainingOptions options)
+    /// <summary>All options of a training.</summary>
+    public static IEnumerable<RunOption> Options(TrainingOptions options)
     {
         TrainingOptions defaults = new();
-        return typeof(TrainingOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        return [.. Of(options, defaults), .. Of(options.Health, defaults.Health)];
+
+        static IEnumerable<RunOption> Of<T>(T options, T defaults) => typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.PropertyType != typeof(HealthOptions))
             .Select(property => new RunOption(property.Name, Text(property.GetValue(options)), Text(property.GetValue(defaults))));
 
         static string Text(object? value) => value is null ? "not set" : Convert.ToString(value, CultureInfo.InvariantCulture)!;

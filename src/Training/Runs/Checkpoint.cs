@@ -113,6 +113,22 @@ internal static class Checkpoint
         return (generator, state);
     });
 
+    /// <summary>Writes a checkpoint without optimisers and without the networks that only training needs: <see cref="ReadGenerator"/> can read it.</summary>
+    /// <param name="path">The checkpoint.</param>
+    /// <param name="file">Receives the smaller one.</param>
+    /// <exception cref="Pix2PitchException">The file is not a checkpoint or is damaged.</exception>
+    public static void CopyGenerator(string path, Stream file) => Open(path, from =>
+    {
+        using var to = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
+        foreach (string name in (string[])[StateEntry, $"{GeneratorName}.dat", AverageEntry(GeneratorName)])
+        {
+            if (from.GetEntry(name) is not { } entry) continue;
+            using Stream source = entry.Open(), target = to.CreateEntry(name, CompressionLevel.NoCompression).Open();
+            source.CopyTo(target);
+        }
+        return true;
+    });
+
     private static string AverageEntry(string network) => network == GeneratorName ? "average.dat" : $"{network}-average.dat";
 
     private static T Open<T>(string path, Func<ZipArchive, T> read)

@@ -26,7 +26,7 @@ internal sealed record DryRun(
     public static DryRun Measure(TrainingOptions options, ITrainingData data, CancellationToken cancellation)
     {
         using Trainer trainer = Trainer.Create(options, data);
-        var evaluator = new Evaluator(trainer.Average, data, options.EvaluationPaintings, options.Seed);
+        var evaluator = new Evaluator(trainer.Average, data, options.EvaluationPaintings, options.Seed, options.Health);
         evaluator.Evaluate(); // the first one takes longer
         for (int i = 0; i < WarmUpSteps; i++) Time(() => trainer.NextStep());
         var seconds = new List<double>();

@@ -1,3 +1,5 @@
+using Pix2Pitch.Training.Health;
+
 namespace Pix2Pitch.Training.Runs;
 
 /// <summary>
@@ -15,4 +17,22 @@ public sealed record EvaluationMetrics(double Diversity, double RealDiversity, d
     /// outputs differ as much as real clips. 0 if the real clips do not differ.
     /// </summary>
     public double DiversityRatio => RealDiversity > 0 ? Diversity / RealDiversity : 0;
+
+    /// <summary>
+    /// The mean distance of the outputs from their nearest training clips, in statistics of the bands that ignore timing, and in standard deviations of the training clips;
+    /// null if there are no held-out clips to compare with.
+    /// </summary>
+    public double? NearestClip { get; init; }
+
+    /// <summary>The same for held-out real clips; null if there are none.</summary>
+    public double? RealNearestClip { get; init; }
+
+    /// <summary><see cref="NearestClip"/> divided by <see cref="RealNearestClip"/>: near 0 for copies of training clips, about 1 for music as new as real clips.</summary>
+    public double? NearestRatio => RealNearestClip > 0 ? NearestClip / RealNearestClip : null;
+
+    /// <summary>How the outputs sound; null if that was not measured, or all of them are silent.</summary>
+    public SoundFigures? Sound { get; init; }
+
+    /// <summary>How the real clips of the paintings sound.</summary>
+    public SoundFigures? RealSound { get; init; }
 }

@@ -1,5 +1,6 @@
 using Pix2Pitch.Prepared;
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Health;
 using Pix2Pitch.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -18,13 +19,15 @@ internal sealed class Evaluator
     private readonly long[] _seeds;
     private readonly float[][] _real;
     private readonly double _realDiversity;
+    private readonly HealthMeter _health;
 
     /// <summary>Chooses the paintings and the seeds of the noise. Both are the same for every evaluation and every run with this seed.</summary>
     /// <param name="generator">The generator to evaluate.</param>
     /// <param name="data">The data.</param>
     /// <param name="paintings">The number of paintings; fewer are used if the data has fewer.</param>
     /// <param name="seed">The run's seed.</param>
-    public Evaluator(GeneratorNetwork generator, ITrainingData data, int paintings, long seed)
+    /// <param name="health">What is measured beside the differences.</param>
+    public Evaluator(GeneratorNetwork generator, ITrainingData data, int paintings, long seed, HealthOptions health)
     {
         _generator = generator;
         _device = generator.parameters().First().device;
@@ -44,6 +47,7 @@ internal sealed class Evaluator
                 _styles[i * styles + (int)style - 1] = 1;
         }
         _realDiversity = MeanAbsoluteDifference.OfPairs(_real);
+        _health = new HealthMeter(data, health, _real);
     }
 
     /// <summary>Whether there are enough validation pairs to evaluate with: two paintings. Otherwise training paintings are used.</summary>
@@ -68,7 +72,7 @@ internal sealed class Evaluator
             return (all, (float[][])[all[0], .. Enumerable.Range(1, Paintings - 1).Select(i => Generate(0, i))]);
         });
         double l1 = outputs.Zip(_real, MeanAbsoluteDifference.Between).Average();
-        return new EvaluationMetrics(MeanAbsoluteDifference.OfPairs(outputs), _realDiversity, MeanAbsoluteDifference.OfPairs(ofOnePainting), l1);
+        return _health.Measure(new EvaluationMetrics(MeanAbsoluteDifference.OfPairs(outputs), _realDiversity, MeanAbsoluteDifference.OfPairs(ofOnePainting), l1), outputs);
     }
 
     private T WhileEvaluating<T>(Func<T> generate)

@@ -23,6 +23,15 @@ internal sealed class RunLog : IDisposable
         ("validation_l1", m => m.ValidationL1),
     ];
 
+    // Empty if the evaluation does not measure the figure.
+    private static readonly (string Name, Func<EvaluationMetrics, double?> Of)[] s_optionalMetrics =
+    [
+        ("nearest_clip", m => m.NearestClip), ("nearest_clip_real", m => m.RealNearestClip), ("nearest_ratio", m => m.NearestRatio),
+        ("spectral_flatness", m => m.Sound?.SpectralFlatness), ("spectral_flatness_real", m => m.RealSound?.SpectralFlatness),
+        ("onset_rate", m => m.Sound?.OnsetRate), ("onset_rate_real", m => m.RealSound?.OnsetRate),
+        ("pitch_clarity", m => m.Sound?.PitchClarity), ("pitch_clarity_real", m => m.RealSound?.PitchClarity),
+    ];
+
     private readonly string _path;
     private readonly FileStream _file;
 
@@ -39,15 +48,20 @@ internal sealed class RunLog : IDisposable
     /// <summary>The names of the losses.</summary>
     public static IEnumerable<string> LossNames => s_losses.Concat(s_optionalLosses).Select(figure => figure.Name);
 
+    /// <summary>The names of the values of an evaluation.</summary>
+    public static IEnumerable<string> MetricNames => [.. s_metrics.Select(figure => figure.Name), .. s_optionalMetrics.Select(figure => figure.Name)];
+
     /// <summary>The columns. Those of the evaluation are empty in steps without one.</summary>
-    public static string Header { get; } = string.Join(',', ["step", "epoch", .. s_losses.Select(figure => figure.Name), .. s_metrics.Select(figure => figure.Name), "seconds_per_step", .. s_optionalLosses.Select(figure => figure.Name), "note"]);
+    public static string Header { get; } = string.Join(',', ["step", "epoch", .. s_losses.Select(figure => figure.Name), .. s_metrics.Select(figure => figure.Name), "seconds_per_step", .. s_optionalLosses.Select(figure => figure.Name), .. s_optionalMetrics.Select(figure => figure.Name), "note"]);
 
     /// <summary>The losses of a step that are used, by column.</summary>
     public static IEnumerable<(string Name, double Value)> Losses(StepLosses losses)
         => s_losses.Concat(s_optionalLosses).Select(figure => (figure.Name, Value: figure.Of(losses))).Where(figure => figure.Value is not null).Select(figure => (figure.Name, figure.Value!.Value));
 
-    /// <summary>The values of an evaluation, by column.</summary>
-    public static IEnumerable<(string Name, double Value)> Metrics(EvaluationMetrics metrics) => s_metrics.Select(figure => (figure.Name, figure.Of(metrics)));
+    /// <summary>The values of an evaluation that were measured, by column.</summary>
+    public static IEnumerable<(string Name, double Value)> Metrics(EvaluationMetrics metrics)
+        => s_metrics.Select(figure => (figure.Name, figure.Of(metrics))).Concat(s_optionalMetrics.Select(figure => (figure.Name, Value: figure.Of(metrics)))
+            .Where(figure => figure.Value is not null).Select(figure => (figure.Name, figure.Value!.Value)));
 
     /// <summary>Writes the row of a step.</summary>
     /// <exception cref="Pix2PitchException">The disk is full, or the file cannot be written for another reason.</exception>
@@ -57,7 +71,7 @@ internal sealed class RunLog : IDisposable
         [
             losses.Step.ToString(CultureInfo.InvariantCulture), Text(losses.Epoch), .. s_losses.Select(figure => Text(figure.Of(losses))),
             .. s_metrics.Select(figure => metrics is null ? "" : Text(figure.Of(metrics))), seconds.ToString("F4", CultureInfo.InvariantCulture),
-            .. s_optionalLosses.Select(figure => Text(figure.Of(losses))), note,
+            .. s_optionalLosses.Select(figure => Text(figure.Of(losses))), .. s_optionalMetrics.Select(figure => metrics is null ? "" : Text(figure.Of(metrics))), note,
         ];
         try
         {

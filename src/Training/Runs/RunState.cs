@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Health;
 
 namespace Pix2Pitch.Training.Runs;
 
@@ -38,6 +39,9 @@ internal sealed record RunState
     /// <summary>Number of steps in that mean (<see cref="DiscriminatorMonitor.Steps"/>).</summary>
     [JsonPropertyName("GuardSteps")]
     public long DiscriminatorLossSteps { get; init; }
+
+    /// <summary>In how many evaluations in a row each problem was found (<see cref="TrainingHealth.Evaluations"/>).</summary>
+    public IReadOnlyDictionary<HealthProblem, int> UnhealthyEvaluations { get; init; } = new Dictionary<HealthProblem, int>();
 
     /// <summary>The metadata of a generator of this run.</summary>
     /// <param name="average">Whether the generator has the moving average of the weights instead of the last weights.</param>

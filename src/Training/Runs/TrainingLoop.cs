@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Health;
 using Pix2Pitch.Training.Monitoring;
 
 namespace Pix2Pitch.Training.Runs;
@@ -32,6 +33,9 @@ internal sealed class TrainingLoop
         (_options, _data, _origin, _observer, _monitoring) = (options, data, origin, observer, monitoring);
     }
 
+    /// <summary>After <see cref="Run"/>: why the training ended with <see cref="RunEnd.Unhealthy"/>, in sentences; otherwise null.</summary>
+    public string? StopReason { get; private set; }
+
     /// <summary>Trains.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="limit">The maximum duration of the training; null for no limit.</param>
@@ -48,7 +52,8 @@ internal sealed class TrainingLoop
         foreach (string warning in warnings)
             _observer?.OnWarning(warning);
         using var log = new RunLog(folder.LogPath, trainer.Step);
-        var evaluator = new Evaluator(trainer.Average, _data, _options.EvaluationPaintings, _options.Seed);
+        var evaluator = new Evaluator(trainer.Average, _data, _options.EvaluationPaintings, _options.Seed, _options.Health);
+        var health = new TrainingHealth(_options.Health, state.UnhealthyEvaluations);
         using RunMonitor? monitor = _monitoring is null ? null : new RunMonitor(_monitoring, folder.Path, state, evaluator, message => _observer?.OnWarning(message));
 
         long saved = trainer.Step;
@@ -56,7 +61,7 @@ internal sealed class TrainingLoop
         var clock = Stopwatch.StartNew(); // after loading the networks, which is not part of the time limit
         while (_options.Steps == 0 || trainer.Step < _options.Steps)
         {
-            if (cancellation.IsCancellationRequested || clock.Elapsed > limit)
+            if (cancellation.IsCancellationRequested || clock.Elapsed > limit || health.StopReason is not null)
                 break;
             long start = Stopwatch.GetTimestamp();
             StepLosses losses = trainer.NextStep();
@@ -64,6 +69,13 @@ internal sealed class TrainingLoop
             state = state with { Step = losses.Step, Seconds = state.Seconds + seconds };
             bool evaluates = losses.Step % _options.EvaluateEvery == 0 || losses.Step == _options.Steps;
             EvaluationMetrics? metrics = evaluates ? evaluator.Evaluate() : null;
+
+            if (metrics is not null)
+            {
+                foreach (HealthFinding finding in health.Add(metrics))
+                    _observer?.OnWarning($"Step {losses.Step}: {finding.Sentence}");
+                state = state with { UnhealthyEvaluations = health.Evaluations };
+            }
 
             bool isWinning = trainer.Monitor.IsWinning;
             if (isWinning && !wasWinning)
@@ -79,7 +91,8 @@ internal sealed class TrainingLoop
         if (saved != trainer.Step || !File.Exists(folder.CheckpointPath))
             Save(trainer.Step);
         bool finished = _options.Steps > 0 && trainer.Step >= _options.Steps;
-        RunEnd end = finished ? RunEnd.Finished : cancellation.IsCancellationRequested ? RunEnd.Cancelled : RunEnd.TimeLimit;
+        StopReason = finished ? null : health.StopReason;
+        RunEnd end = finished ? RunEnd.Finished : StopReason is not null ? RunEnd.Unhealthy : cancellation.IsCancellationRequested ? RunEnd.Cancelled : RunEnd.TimeLimit;
         monitor?.OnEnd(trainer.Step, isCancelled: end == RunEnd.Cancelled);
         return (end, state);
 
@@ -137,4 +150,7 @@ internal enum RunEnd
 
     /// <summary>The training was cancelled.</summary>
     Cancelled,
+
+    /// <summary>A problem has lasted, and the options ask to stop then.</summary>
+    Unhealthy,
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Styles;
+using Pix2Pitch.Training.Health;
 using Pix2Pitch.Training.Losses;
 using Pix2Pitch.Training.Networks;
 
@@ -285,6 +286,9 @@ public sealed record TrainingOptions
     [JsonPropertyName("GuardPauses")]
     public bool PauseDiscriminator { get; init; } = true;
 
+    /// <summary>From when the training counts as unhealthy, and what happens then.</summary>
+    public HealthOptions Health { get; init; } = new();
+
     /// <summary>
     /// What the networks run on; null for CUDA if libtorch can use it, otherwise the CPU. It is an error to request CUDA where it cannot be used.
     /// </summary>
@@ -416,6 +420,7 @@ public sealed record TrainingOptions
         OptionRange.Check(EvaluationPaintings, 2, 64);
         OptionRange.Check(MinDiscriminatorLoss, 0, double.PositiveInfinity);
         OptionRange.Check(DiscriminatorLossWindow, 1, double.PositiveInfinity);
+        Health.Validate();
         if (Accelerator is { } accelerator) OptionRange.Check(accelerator, nameof(Accelerator));
         OptionRange.Check(Threads, 0, 256);
     }

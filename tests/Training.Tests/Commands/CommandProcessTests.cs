@@ -6,7 +6,7 @@ namespace Pix2Pitch.Training.Tests.Commands;
 /// <summary>The program in processes of its own, which are killed, get signals, or cannot write.</summary>
 public sealed class CommandProcessTests
 {
-    private static readonly string[] s_quick = ["--width", "4", "--threads", "1", "--seed", "3", "--evaluate-every", "4", "--preview-minutes", "0", "--no-report"];
+    private static readonly string[] s_quick = ["--width", "4", "--threads", "1", "--seed", "3", "--evaluate-every", "4", "--sound-paintings", "0", "--preview-minutes", "0", "--no-report"];
 
     [Fact]
     public void A_disk_that_is_full_ends_the_run_with_a_sentence_when_the_log_cannot_be_written()

@@ -10,7 +10,7 @@ namespace Pix2Pitch.Training.Tests.Commands;
 [Collection(TensorLibraryTests.Name)]
 public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixture<CommandTests.TrainedRun>
 {
-    private static readonly string[] s_quick = ["--width", "4", "--threads", "1", "--seed", "3", "--evaluate-every", "4", "--preview-minutes", "0", "--no-report", "--no-tensorboard"];
+    private static readonly string[] s_quick = ["--width", "4", "--threads", "1", "--seed", "3", "--evaluate-every", "4", "--sound-paintings", "0", "--preview-minutes", "0", "--no-report", "--no-tensorboard"];
 
     [Fact]
     public void A_run_is_trained_and_exported()
@@ -96,11 +96,11 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
         using var folder = new TemporaryFolder();
         string data = Samples.WritePrepared(folder.File("prepared")), help = Command.Run("train", "--help").Output;
         Match[] options = [.. Regex.Matches(help, @"(?m)^  (?<name>--[a-z0-9-]+) <.*\[((?<range>[^;\]]+); )?default: (?<default>[^\]]+)\]\r?$").Cast<Match>()];
-        // All 59 options that change TrainingOptions, --accelerator, --preview-minutes and --preview-paintings.
-        Assert.Equal(62, options.Length);
+        // All 65 options that change TrainingOptions, --accelerator, --preview-minutes and --preview-paintings.
+        Assert.Equal(68, options.Length);
         Assert.Contains(options, option => (option.Groups["name"].Value, option.Groups["default"].Value) == ("--l1", "30"));
         Match[] ranges = [.. options.Where(option => option.Groups["range"].Success)];
-        Assert.Equal(42, ranges.Length);
+        Assert.Equal(47, ranges.Length);
         Assert.All(ranges, option =>
         {
             (int code, _, string error) = Command.Run("train", data, "-o", folder.File("run"), option.Groups["name"].Value, "-1");

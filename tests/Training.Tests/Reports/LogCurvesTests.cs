@@ -46,4 +46,15 @@ public sealed class LogCurvesTests : IDisposable
 
     private LogCurves Read(float[] values) => LogCurves.Read(_folder.Write(
         "log.csv", "step,g\n" + string.Concat(values.Select((value, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1},{value}\n")))));
+
+    [Fact]
+    public void The_value_of_a_step_comes_with_the_mean_of_the_steps_before()
+    {
+        using var folder = new TemporaryFolder();
+        LogCurves log = LogCurves.Read(folder.Write("log.csv", "step,g\n1,4\n2,2\n3,6\n5,1\n"));
+        Assert.Equal((6.0, 4.0), log.At("g", 3, 2));
+        Assert.Equal((2.0, 3.0), log.At("g", 2, 100));
+        Assert.Null(log.At("g", 4, 2));
+        Assert.Null(log.At("d1", 3, 2));
+    }
 }

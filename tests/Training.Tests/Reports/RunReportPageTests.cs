@@ -1,4 +1,5 @@
 using System.Text;
+using Pix2Pitch.Pages.ExperimentReports;
 using Pix2Pitch.Pages.RunReports;
 using Pix2Pitch.Training.Reports;
 using Pix2Pitch.Training.Tests.Reports.Browser;
@@ -28,6 +29,40 @@ public sealed class RunReportPageTests(Chromium chromium) : IDisposable
         Assert.Equal(5, found.Images);
         Assert.InRange(found.ScrollWidth, 1, width);
         Assert.Contains("[U+202E]gnp.exe[U+202C]", found.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(320)]
+    public async Task A_page_of_experiments_from_hostile_texts_is_sound(int width)
+    {
+        string[] texts = [.. HostileReport.Texts.Where(text => text.Trim().Length > 0)]; // names of folders
+        RunReport run = Report();
+        ComparisonRow[] rows = [.. texts.Select(text => new ComparisonRow(text, text, 1000) { L1 = 0.1, Diversity = 123_456, SeedDiversity = 0.1, Change = 1, Nearest = 1, Flatness = 0.5, OnsetRate = 1, PitchClarity = 1 })];
+        var report = new ExperimentReport
+        {
+            Runs =
+            [
+                .. texts.Select((text, i) => new ExperimentRun(text, "1", "A1", 512, 44100, 5, 1_000_000, 1e6, text, new Dictionary<string, string> { ["Width"] = text })
+                {
+                    Losses = i == 0 ? run.Losses : [],
+                    Preview = i < 2 ? run.Previews[i] : null,
+                }),
+            ],
+            BestByG = [.. texts.Select(text => new RankedCheckpoint(text, 1_000_000, 0.1, 0.2, 0.3, 0.4, 0.5))],
+            BestBySum = [],
+            Comparisons = [new ComparisonTable("styles", "By style", "All styles.", "Style", rows)],
+            Notes = texts,
+        };
+        string page = _folder.File(ExperimentReport.HtmlFile);
+        File.WriteAllText(page, report.ToHtml(), Encoding.UTF8);
+        PageFindings found = await chromium.InspectAsync(page, width);
+        Assert.Empty(found.Messages);
+        Assert.Empty(found.Requests);
+        Assert.Empty(found.BrokenImages);
+        Assert.Empty(found.Violations!);
+        Assert.Equal(2, found.Images);
+        Assert.InRange(found.ScrollWidth, 1, width);
     }
 
     private static RunReport Report()

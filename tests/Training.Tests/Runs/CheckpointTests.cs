@@ -28,7 +28,7 @@ public sealed class CheckpointTests
         AssertSameWeights(whole.File("checkpoint.p2p"), parts.File("checkpoint.p2p"));
 
         string[] Arguments(TemporaryFolder folder, int steps)
-            => ["train", data, "-o", folder.Path, "--steps", $"{steps}", "--width", "4", "--threads", "2", "--seed", "3", "--evaluate-every", "4", "--preview-minutes", "0", "--no-report"];
+            => ["train", data, "-o", folder.Path, "--steps", $"{steps}", "--width", "4", "--threads", "2", "--seed", "3", "--evaluate-every", "4", "--sound-paintings", "1", "--preview-minutes", "0", "--no-report"];
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class CheckpointTests
         using var killed = new TemporaryFolder();
         string data = Samples.WritePrepared(whole.File("prepared"));
         string[] Arguments(TemporaryFolder folder)
-            => ["train", data, "-o", folder.Path, "--steps", "36", "--checkpoint-every", "7", "--width", "4", "--threads", "1", "--seed", "3", "--evaluate-every", "4", "--preview-minutes", "0", "--no-report"];
+            => ["train", data, "-o", folder.Path, "--steps", "36", "--checkpoint-every", "7", "--width", "4", "--threads", "1", "--seed", "3", "--evaluate-every", "4", "--sound-paintings", "0", "--preview-minutes", "0", "--no-report"];
         Assert.Equal(0, Command.Run(Arguments(whole)).ExitCode);
 
         // Other steps in each run of the test; a failure names them.
