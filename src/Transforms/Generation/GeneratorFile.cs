@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Onnx;
 using Pix2Pitch.Mel;
+using Pix2Pitch.Notes;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Styles;
 
@@ -18,6 +19,7 @@ internal sealed class GeneratorFile
     public const string CreativityInput = "Creativity";
     public const string EmbeddingInput = "Embedding";
     public const string MelOutput = "MelSpectrogram";
+    public const string NotesOutput = "Notes";
 
     private GeneratorFile(string path, ModelProto model, GeneratorMetadata metadata) => (Path, Model, Metadata) = (path, model, metadata);
 
@@ -49,7 +51,9 @@ internal sealed class GeneratorFile
         if (metadata.EmbeddingLength > 0) RequireTensor(path, graph.Input, EmbeddingInput, TensorProto.Types.DataType.Float, metadata.EmbeddingLength);
         else if (graph.Input.Any(input => input.Name == EmbeddingInput)) throw Contradiction(path, "no embedding", $"an input '{EmbeddingInput}'");
         RequireTensor(path, graph.Output, MelOutput, TensorProto.Types.DataType.Float, 1, size, size);
-        return new GeneratorFile(path, model, metadata);
+        bool makesNotes = graph.Output.Any(output => output.Name == NotesOutput);
+        if (makesNotes) RequireTensor(path, graph.Output, NotesOutput, TensorProto.Types.DataType.Float, NoteRoll.ChannelCount, NoteRoll.PitchCount, size);
+        return new GeneratorFile(path, model, metadata with { MakesNotes = makesNotes });
     }
 
     /// <summary>The error for a file that ONNX Runtime cannot run.</summary>

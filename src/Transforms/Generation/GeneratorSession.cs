@@ -7,10 +7,9 @@ namespace Pix2Pitch.Generation;
 /// </summary>
 internal sealed class GeneratorSession : IDisposable
 {
-    private static readonly string[] s_outputs = [GeneratorFile.MelOutput];
-
     private readonly Lock _lock = new();
     private readonly InferenceSession _session;
+    private readonly string[] _outputs;
     private int _runs; // protected by _lock: the number of threads that are using the session
     private bool _disposed;
 
@@ -23,6 +22,7 @@ internal sealed class GeneratorSession : IDisposable
     public GeneratorSession(string path, Accelerator accelerator = Accelerator.Cpu)
     {
         Metadata = GeneratorFile.Read(path).Metadata;
+        _outputs = Metadata.MakesNotes ? [GeneratorFile.MelOutput, GeneratorFile.NotesOutput] : [GeneratorFile.MelOutput];
         using var options = new SessionOptions();
         if (accelerator == Accelerator.Cuda) CudaProvider.Append(options, 0);
         try
@@ -37,14 +37,14 @@ internal sealed class GeneratorSession : IDisposable
 
     public GeneratorMetadata Metadata { get; }
 
-    /// <summary>Generates one mel-spectrogram.</summary>
+    /// <summary>Generates one clip.</summary>
     /// <param name="painting">3 x S x S values in [-1, 1].</param>
     /// <param name="style">One value for each style; all 0 if the style is unknown.</param>
     /// <param name="seed">Any number.</param>
     /// <param name="creativity">From 0 to 1.</param>
     /// <param name="embedding">The embedding of the picture; null for unknown. Ignored if the generator does not take it.</param>
-    /// <returns>S x S values in [-1, 1], band 0 first.</returns>
-    public float[] Run(float[] painting, float[] style, int seed, float creativity, float[]? embedding = null)
+    /// <returns>The mel-spectrogram: S x S values in [-1, 1], band 0 first. The notes: [16, 88, S] of 0 and 1, or null if the generator makes none.</returns>
+    public (float[] Mel, float[]? Notes) Run(float[] painting, float[] style, int seed, float creativity, float[]? embedding = null)
     {
         Enter();
         try
@@ -65,8 +65,8 @@ internal sealed class GeneratorSession : IDisposable
             };
             if (embeddingValue is not null) inputs[GeneratorFile.EmbeddingInput] = embeddingValue;
             using var options = new RunOptions();
-            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, inputs, s_outputs);
-            return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, inputs, _outputs);
+            return (outputs[0].GetTensorDataAsSpan<float>().ToArray(), outputs.Count > 1 ? outputs[1].GetTensorDataAsSpan<float>().ToArray() : null);
         }
         finally
         {
