@@ -108,7 +108,7 @@ public sealed class InvertTests(CommandFixture fixture) : IClassFixture<CommandF
         Assert.Contains("tiny", Run("describe", "model.wav").Output, StringComparison.Ordinal);
 
         WaveWriter.Write(_folder.File("mute.wav"), new float[100], 8000);
-        foreach ((string file, string reason) in new[] { ("mute.wav", "no metadata"), ("gone.onnx", "does not exist"), (".", "is a folder"), ("text.txt", "neither a model file nor a WAV file or spectrogram picture") })
+        foreach ((string file, string reason) in new[] { ("mute.wav", "no metadata"), ("gone.onnx", "does not exist"), (".", "is a folder"), ("text.txt", "neither a model file nor a WAV file, spectrogram picture or MIDI file") })
         {
             _folder.Write("text.txt", "only text");
             ProgramRun run = Command.Run(_folder.Path, "describe", file);

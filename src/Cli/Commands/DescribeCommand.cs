@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Google.Protobuf;
 using Pix2Pitch.Generation;
+using Pix2Pitch.Notes;
 using Pix2Pitch.Pictures;
 using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Cli.Commands;
 
-/// <summary><c>pix2pitch describe</c>: shows the metadata of a model file, a WAV file or a picture.</summary>
+/// <summary><c>pix2pitch describe</c>: shows the metadata of a model file, a WAV file, a picture or a MIDI file.</summary>
 internal static class DescribeCommand
 {
     // In WAV files too, where 'detail.seconds' could be taken for the length of the music.
@@ -16,9 +17,9 @@ internal static class DescribeCommand
     {
         var file = new Argument<string>("file")
         {
-            Description = "A model file (.onnx), or a WAV file, a spectrogram or a painting (.png) that Pix2Pitch has written.",
+            Description = "A model file (.onnx), or a WAV file, a spectrogram, a painting (.png) or a MIDI file (.mid) that Pix2Pitch has written.",
         };
-        const string Description = "Shows the metadata of a model file, a WAV file, a spectrogram or a painting: options, seed, style, origin.";
+        const string Description = "Shows the metadata of a model file, a WAV file, a spectrogram, a painting or a MIDI file: options, seed, style, origin.";
         var command = new Command("describe", Description) { file };
         command.SetAction(parsed => Run(parsed.GetValue(file)!));
         return command;
@@ -30,6 +31,7 @@ internal static class DescribeCommand
         {
             FileKind.Wave => WaveProperties.Read(path),
             FileKind.Png => SpectrogramPng.ReadProperties(path),
+            FileKind.Midi => MidiProperties.Read(path),
             _ => OfModel(path),
         };
         (string Key, string Value)[] ours = [.. properties
@@ -50,7 +52,7 @@ internal static class DescribeCommand
         catch (Pix2PitchException e) when (e.InnerException is InvalidProtocolBufferException)
         {
             throw new Pix2PitchException(
-                $"'{path}' is neither a model file nor a WAV file or spectrogram picture of Pix2Pitch: check its name, or write it again if it is damaged.", e);
+                $"'{path}' is neither a model file nor a WAV file, spectrogram picture or MIDI file of Pix2Pitch: check its name, or write it again if it is damaged.", e);
         }
     }
 
@@ -66,6 +68,7 @@ internal static class DescribeCommand
             int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             start = start[..length];
             if (start.StartsWith("RIFF"u8)) return FileKind.Wave;
+            if (start.StartsWith("MThd"u8)) return FileKind.Midi;
             return start.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]) ? FileKind.Png : FileKind.Model;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -79,5 +82,6 @@ internal static class DescribeCommand
         Model,
         Wave,
         Png,
+        Midi,
     }
 }

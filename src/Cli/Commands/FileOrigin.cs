@@ -1,10 +1,11 @@
 using Pix2Pitch.Generation;
+using Pix2Pitch.Notes;
 using Pix2Pitch.Pictures;
 using Pix2Pitch.SoundFiles;
 
 namespace Pix2Pitch.Cli.Commands;
 
-/// <summary>The origin in the metadata of a WAV file or a spectrogram.</summary>
+/// <summary>The origin in the metadata of a WAV file, a spectrogram or a MIDI file.</summary>
 /// <param name="Painting">The name of the painting's file; empty if not given.</param>
 /// <param name="PaintingHash">The hash of that file's content; empty if not given.</param>
 /// <param name="Spectrogram">The name of the spectrogram's file; empty if not given.</param>
@@ -15,8 +16,12 @@ internal sealed record FileOrigin(string Painting, string PaintingHash, string S
     {
         try
         {
-            IReadOnlyDictionary<string, string> properties
-                = Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase) ? SpectrogramPng.ReadProperties(path) : WaveProperties.Read(path);
+            IReadOnlyDictionary<string, string> properties = Path.GetExtension(path).ToLowerInvariant() switch
+            {
+                ".png" => SpectrogramPng.ReadProperties(path),
+                ".mid" => MidiProperties.Read(path),
+                _ => WaveProperties.Read(path),
+            };
             return new FileOrigin(Value("painting"), Value("painting-hash"), Value("spectrogram"));
 
             string Value(string key) => properties.GetValueOrDefault(GeneratorMetadata.KeyPrefix + key, "");

@@ -18,6 +18,8 @@ internal sealed class GenerateAction
 
     public string? Picture { get; init; }
 
+    public string? Midi { get; init; }
+
     public string? Model { get; init; }
 
     public Style? Style { get; init; }
@@ -41,7 +43,7 @@ internal sealed class GenerateAction
     /// <returns>The exit code.</returns>
     public int Run()
     {
-        OutputNames names = OutputNames.For(Paintings, Output, Spectrogram, Picture);
+        OutputNames names = OutputNames.For(Paintings, Output, Spectrogram, Picture, Midi);
         names.Check(Paintings);
         // Before the work: a wrong name should not be reported only after the other paintings are done.
         string?[] wrong = [.. Paintings.Select(WrongName)];
@@ -97,6 +99,7 @@ internal sealed class GenerateAction
             made.WriteWave(names.Waves[i]);
             if (names.Spectrograms is not null) made.WriteSpectrogram(names.Spectrograms[i]);
             if (names.Pictures is not null) made.WritePicture(names.Pictures[i]);
+            if (names.MidiFiles is not null) made.WriteMidi(names.MidiFiles[i]);
         });
         string style = Style is { } requested ? StyleNames.Of(requested) : JudgesStyle ? "judged" : "unknown";
         double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
@@ -106,6 +109,7 @@ internal sealed class GenerateAction
         if (names.Spectrograms is not null)
             progress.Print($"{names.Spectrograms[i]}: {made.MelSpectrogram.Options.MelBands} mel bands x {made.MelSpectrogram.Frames} frames");
         if (names.Pictures is not null) progress.Print($"{names.Pictures[i]}: the painting beside its spectrogram");
+        if (names.MidiFiles is not null) progress.Print(MidiOption.Describe(names.MidiFiles[i], made.Notes));
         return true;
     }
 

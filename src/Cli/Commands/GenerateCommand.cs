@@ -33,6 +33,7 @@ internal static class GenerateCommand
             Description = "Also write a picture to look at: the painting beside its spectrogram in colour. "
                 + "For several paintings: a folder.",
         };
+        Option<string?> midi = MidiOption.Create("Also write the notes as a MIDI file. If the model makes no notes, they are a transcription of the mel-spectrogram, with errors. For several paintings: a folder.");
         var model = new Option<string?>("--model")
         {
             HelpName = "file.onnx",
@@ -76,7 +77,7 @@ internal static class GenerateCommand
               pix2pitch generate *.jpg -o music/
             """)
         {
-            paintings, output, spectrogram, picture, model, style, artist, year, place, seed, creativity, seconds, iterations, accelerator,
+            paintings, output, spectrogram, picture, midi, model, style, artist, year, place, seed, creativity, seconds, iterations, accelerator,
         };
         command.SetAction(parsed =>
         {
@@ -91,6 +92,7 @@ internal static class GenerateCommand
                 Output = parsed.GetValue(output),
                 Spectrogram = parsed.GetValue(spectrogram),
                 Picture = parsed.GetValue(picture),
+                Midi = parsed.GetValue(midi),
                 Model = parsed.GetValue(model),
                 Style = requested,
                 JudgesStyle = judges && requested is null,

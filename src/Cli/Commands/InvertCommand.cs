@@ -3,6 +3,7 @@ using System.Globalization;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Inversion;
 using Pix2Pitch.Mel;
+using Pix2Pitch.Notes;
 using Pix2Pitch.Pictures;
 using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Terminal;
@@ -40,18 +41,19 @@ internal static class InvertCommand
             }
         });
         Option<int?> iterations = IterationsOption.Create(ofSpectrogram: true);
+        Option<string?> midi = MidiOption.Create("Also write a transcription of the mel-spectrogram, with errors, as a MIDI file.");
         var command = new Command("invert", """
             Turns the picture of a mel-spectrogram into sound.
 
               pix2pitch invert sunrise-7.png -o again.wav
-            """) { picture, output, preset, iterations };
-        command.SetAction(parsed => Run(parsed.GetValue(picture)!, parsed.GetValue(output), parsed.GetValue(preset), parsed.GetValue(iterations)));
+            """) { picture, output, preset, iterations, midi };
+        command.SetAction(parsed => Run(parsed.GetValue(picture)!, parsed.GetValue(output), parsed.GetValue(preset), parsed.GetValue(iterations), parsed.GetValue(midi)));
         return command;
     }
 
-    private static int Run(string picture, string? output, string? preset, int? iterations)
+    private static int Run(string picture, string? output, string? preset, int? iterations, string? midi)
     {
-        var names = OutputNames.For([picture], output, null, null, isOfInput: (wave, input) => FileOrigin.Of(wave).IsOf(FileOrigin.Of(input), input));
+        var names = OutputNames.For([picture], output, null, null, midi, isOfInput: (wave, input) => FileOrigin.Of(wave).IsOf(FileOrigin.Of(input), input));
         foreach (string kept in names.Kept) Console.Error.WriteLine(kept);
         string wave = names.Waves[0];
         names.Check(picture);
@@ -71,9 +73,15 @@ internal static class InvertCommand
             spectrogram.AddTo(properties);
             properties[IterationsOption.Property] = inversion.Iterations.ToString(CultureInfo.InvariantCulture);
             properties[GeneratorMetadata.KeyPrefix + "spectrogram"] = Path.GetFileName(picture);
-            signals.Finish(() => WaveWriter.Write(wave, samples, mel.SampleRate, properties));
+            NoteSequence? notes = midi is null ? null : NoteSequence.Transcribe(spectrogram);
+            signals.Finish(() =>
+            {
+                WaveWriter.Write(wave, samples, mel.SampleRate, properties);
+                notes?.WriteMidi(names.MidiFiles![0], properties);
+            });
             progress.Print($"{wave}: {(double)samples.Length / mel.SampleRate:0.0} s, {mel.SampleRate} Hz, from "
                 + $"{mel.MelBands} mel bands x {spectrogram.Frames} frames{(replaces ? ", replaces an older file" : "")}");
+            if (notes is not null) progress.Print(MidiOption.Describe(names.MidiFiles![0], notes));
             return ExitCode.Success;
         });
     }

@@ -6,10 +6,12 @@ namespace Pix2Pitch.Cli.Commands;
 /// <param name="Waves">The WAV files.</param>
 /// <param name="Spectrograms">The spectrograms that <c>invert</c> reads; null if none are requested.</param>
 /// <param name="Pictures">The pictures to look at; null if none are requested.</param>
+/// <param name="MidiFiles">The MIDI files; null if none are requested.</param>
 /// <param name="Kept">A sentence for each existing file that is of something else and keeps its name.</param>
-internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<string>? Spectrograms, IReadOnlyList<string>? Pictures, IReadOnlyList<string> Kept)
+internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<string>? Spectrograms, IReadOnlyList<string>? Pictures,
+    IReadOnlyList<string>? MidiFiles, IReadOnlyList<string> Kept)
 {
-    private IEnumerable<string> All => Waves.Concat(Spectrograms ?? []).Concat(Pictures ?? []);
+    private IEnumerable<string> All => Waves.Concat(Spectrograms ?? []).Concat(Pictures ?? []).Concat(MidiFiles ?? []);
 
     /// <summary>
     /// Finds the names. In a folder they are those of the paintings, with a number behind them if another painting of this call, or an existing
@@ -19,16 +21,18 @@ internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<st
     /// <param name="output">The value of -o: a file, or an existing folder; null for the current folder.</param>
     /// <param name="spectrogram">The value of --spectrogram: a file, or an existing folder; null for none.</param>
     /// <param name="picture">The value of --picture: a file, or an existing folder; null for none.</param>
+    /// <param name="midi">The value of --midi: a file, or an existing folder; null for none.</param>
     /// <param name="isOfInput">Whether an existing file was made from an input and may be replaced; null to compare its metadata with a painting.</param>
     /// <exception cref="UsageException">One file is named for two purposes, or a file has a wrong extension.</exception>
     public static OutputNames For(
-        IReadOnlyList<string> paintings, string? output, string? spectrogram, string? picture, Func<string, string, bool>? isOfInput = null)
+        IReadOnlyList<string> paintings, string? output, string? spectrogram, string? picture, string? midi = null, Func<string, string, bool>? isOfInput = null)
     {
         isOfInput ??= (file, painting) => FileOrigin.Of(file).IsOf(painting);
         Target wave = Target.Of(paintings, output ?? ".", "-o", ".wav");
         Target? mel = spectrogram is null ? null : Target.Of(paintings, spectrogram, "--spectrogram", ".png"), look = picture is null ? null : Target.Of(paintings, picture, "--picture", ".png");
+        Target? notes = midi is null ? null : Target.Of(paintings, midi, "--midi", ".mid");
         // A picture has no metadata; it gets the name of the others.
-        Target[] checkedTargets = [.. ((Target?[])[wave, mel]).OfType<Target>().Where(target => target.IsFolder)];
+        Target[] checkedTargets = [.. ((Target?[])[wave, mel, notes]).OfType<Target>().Where(target => target.IsFolder)];
 
         var kept = new List<string>();
         var stems = new List<string>();
@@ -44,7 +48,8 @@ internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<st
 
             bool IsOthers(Target target) => target.File(stem) is var file && Path.Exists(file) && !(File.Exists(file) && isOfInput(file, painting));
         }
-        var names = new OutputNames([.. stems.Select(wave.File)], mel is null ? null : [.. stems.Select(mel.File)], look is null ? null : [.. stems.Select(look.File)], kept);
+        var names = new OutputNames([.. stems.Select(wave.File)], mel is null ? null : [.. stems.Select(mel.File)], look is null ? null : [.. stems.Select(look.File)],
+            notes is null ? null : [.. stems.Select(notes.File)], kept);
         string? twice = names.All.GroupBy(Path.GetFullPath, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1)?.Key;
         if (twice is null) return names;
         throw new UsageException($"--spectrogram and --picture would both write '{twice}': give them different folders or files.");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Pix2Pitch.Mel;
+using Pix2Pitch.Notes;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Pictures;
 using Pix2Pitch.SoundFiles;
@@ -12,13 +13,15 @@ namespace Pix2Pitch.Generation;
 public sealed class GeneratedMusic
 {
     private readonly Source _painting;
+    private readonly Lazy<NoteSequence> _notes;
 
     internal GeneratedMusic(
-        Source painting, float[] samples, MelSpectrogram melSpectrogram, int clips, GeneratorMetadata generator, int seed, Style? style, MusicOptions options)
+        Source painting, float[] samples, MelSpectrogram melSpectrogram, IReadOnlyList<Note>? notes, int clips, GeneratorMetadata generator, int seed, Style? style, MusicOptions options)
     {
         _painting = painting;
         (Samples, MelSpectrogram, Clips) = (samples, melSpectrogram, clips);
         (Generator, Seed, Style) = (generator, seed, style);
+        _notes = new(() => notes is null ? NoteSequence.Transcribe(melSpectrogram) : new NoteSequence(notes, Seconds, isTranscription: false));
         (Creativity, Iterations, Accelerator) = (options.Creativity, options.Inversion.Iterations, options.Accelerator);
     }
 
@@ -39,6 +42,12 @@ public sealed class GeneratedMusic
 
     /// <summary>The mel-spectrogram of the whole music, all clips joined.</summary>
     public MelSpectrogram MelSpectrogram { get; }
+
+    /// <summary>
+    /// The notes. If the generator makes notes (<see cref="GeneratorMetadata.MakesNotes"/>), those that the music was made from; where clips overlap, those of the clip that is louder, so that notes
+    /// end and begin in the middle of an overlap. Otherwise a transcription of <see cref="MelSpectrogram"/> (<see cref="NoteSequence.IsTranscription"/>), which is made when it is first needed.
+    /// </summary>
+    public NoteSequence Notes => _notes.Value;
 
     /// <summary>The number of clips that the music consists of. The first has the seed <see cref="Seed"/>, each further one the next seed.</summary>
     public int Clips { get; }
@@ -74,8 +83,8 @@ public sealed class GeneratedMusic
     public Accelerator Accelerator { get; }
 
     /// <summary>
-    /// Everything that is needed to make the music again, as text by key. <see cref="WriteWave"/> and <see cref="WriteSpectrogram"/> store it
-    /// in their files.
+    /// Everything that is needed to make the music again, as text by key. <see cref="WriteWave"/>, <see cref="WriteSpectrogram"/> and
+    /// <see cref="WriteMidi(string)"/> store it in their files.
     /// </summary>
     public IReadOnlyDictionary<string, string> ToProperties()
     {
@@ -111,6 +120,14 @@ public sealed class GeneratedMusic
     /// <summary>Writes the mel-spectrogram as a PNG that can be inverted into sound again. The file is written atomically.</summary>
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
     public void WriteSpectrogram(string path) => SpectrogramPng.Write(path, MelSpectrogram, ToProperties());
+
+    /// <summary>Writes <see cref="Notes"/> as a MIDI file (<see cref="NoteSequence.WriteMidi(string, IReadOnlyDictionary{string, string}?)"/>). The file is written atomically.</summary>
+    /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
+    public void WriteMidi(string path) => Notes.WriteMidi(path, ToProperties());
+
+    /// <summary>Writes <see cref="Notes"/> as a MIDI file.</summary>
+    /// <param name="stream">Receives the file. It is not closed.</param>
+    public void WriteMidi(Stream stream) => Notes.WriteMidi(stream, ToProperties());
 
     /// <summary>
     /// Writes a PNG for people: the painting, made square as for the network, beside its spectrogram in colour. The painting's file is read again

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Onnx;
 using Pix2Pitch.Mel;
+using Pix2Pitch.Notes;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Styles;
 
@@ -18,6 +19,7 @@ internal sealed class GeneratorFile
     public const string CreativityInput = "Creativity";
     public const string EmbeddingInput = "Embedding";
     public const string MelOutput = "MelSpectrogram";
+    public const string NotesOutput = "Notes";
 
     // A generator of paintings has them the other way round.
     public const string MelInput = MelOutput;
@@ -67,7 +69,9 @@ internal sealed class GeneratorFile
         else if (graph.Input.Any(input => input.Name == EmbeddingInput)) throw Contradiction(path, "no embedding", $"an input '{EmbeddingInput}'");
         if (isPainter) RequireTensor(path, graph.Output, PaintingOutput, TensorProto.Types.DataType.Float, 3, size, size);
         else RequireTensor(path, graph.Output, MelOutput, TensorProto.Types.DataType.Float, 1, size, size);
-        return new GeneratorFile(path, model, metadata);
+        bool makesNotes = graph.Output.Any(output => output.Name == NotesOutput);
+        if (makesNotes) RequireTensor(path, graph.Output, NotesOutput, TensorProto.Types.DataType.Float, NoteRoll.ChannelCount, NoteRoll.PitchCount, size);
+        return new GeneratorFile(path, model, metadata with { MakesNotes = makesNotes });
     }
 
     /// <summary>The error for a file that ONNX Runtime cannot run.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Pix2Pitch.Mel;
+using Pix2Pitch.Notes;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Styles.Classification;
@@ -58,6 +59,11 @@ public sealed record GeneratorMetadata
     /// </summary>
     public int EmbeddingLength { get; init; }
 
+    /// <summary>
+    /// Whether the generator also writes the notes that its music is made from, as the output <c>Notes</c>. It follows from the graph when a model file is read. Default: false.
+    /// </summary>
+    public bool MakesNotes { get; init; }
+
     /// <summary>The id of the training run. Default: empty.</summary>
     public string RunId { get; init; } = "";
 
@@ -102,6 +108,7 @@ public sealed record GeneratorMetadata
         };
         if (Direction != GeneratorDirection.PaintingToMusic) properties[DirectionKey] = Direction.ToString();
         if (EmbeddingLength > 0) properties[EmbeddingLengthKey] = EmbeddingLength.ToString(CultureInfo.InvariantCulture);
+        if (MakesNotes) properties[MidiProperties.NotesKey] = MidiProperties.OfModel;
         foreach ((string key, string value) in Details) properties[DetailPrefix + key] = value;
         return properties;
     }

@@ -9,6 +9,7 @@ internal sealed class GeneratorSession : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly InferenceSession _session;
+    private readonly string[] _outputs;
     private int _runs; // protected by _lock: the number of threads that are using the session
     private bool _disposed;
 
@@ -22,6 +23,8 @@ internal sealed class GeneratorSession : IDisposable
     public GeneratorSession(string path, Accelerator accelerator = Accelerator.Cpu, GeneratorDirection direction = GeneratorDirection.PaintingToMusic)
     {
         Metadata = GeneratorFile.Read(path, direction).Metadata;
+        string output = direction == GeneratorDirection.MusicToPainting ? GeneratorFile.PaintingOutput : GeneratorFile.MelOutput;
+        _outputs = Metadata.MakesNotes ? [output, GeneratorFile.NotesOutput] : [output];
         using var options = new SessionOptions();
         if (accelerator == Accelerator.Cuda) CudaProvider.Append(options, 0);
         try
@@ -36,14 +39,17 @@ internal sealed class GeneratorSession : IDisposable
 
     public GeneratorMetadata Metadata { get; }
 
-    /// <summary>Generates one mel-spectrogram, or one painting.</summary>
+    /// <summary>Generates one clip, or one painting.</summary>
     /// <param name="image">The painting, 3 x S x S values in [-1, 1]; for a generator of paintings the mel-spectrogram, S x S values.</param>
     /// <param name="style">One value for each style; all 0 if the style is unknown.</param>
     /// <param name="seed">Any number.</param>
     /// <param name="creativity">From 0 to 1.</param>
     /// <param name="embedding">The embedding of the picture; null for unknown. Ignored if the generator does not take it.</param>
-    /// <returns>S x S values in [-1, 1], band 0 first; for a generator of paintings 3 x S x S values.</returns>
-    public float[] Run(float[] image, float[] style, int seed, float creativity, float[]? embedding = null)
+    /// <returns>
+    /// The mel-spectrogram, S x S values in [-1, 1], band 0 first; for a generator of paintings 3 x S x S values. The notes: [16, 88, S] of 0 and 1, or null if the generator
+    /// makes none.
+    /// </returns>
+    public (float[] Image, float[]? Notes) Run(float[] image, float[] style, int seed, float creativity, float[]? embedding = null)
     {
         Enter();
         try
@@ -65,8 +71,8 @@ internal sealed class GeneratorSession : IDisposable
             };
             if (embeddingValue is not null) inputs[GeneratorFile.EmbeddingInput] = embeddingValue;
             using var options = new RunOptions();
-            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, inputs, [isPainter ? GeneratorFile.PaintingOutput : GeneratorFile.MelOutput]);
-            return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, inputs, _outputs);
+            return (outputs[0].GetTensorDataAsSpan<float>().ToArray(), outputs.Count > 1 ? outputs[1].GetTensorDataAsSpan<float>().ToArray() : null);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using Pix2Pitch.Inversion;
 using Pix2Pitch.Mel;
+using Pix2Pitch.Notes;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Styles.Classification;
@@ -135,15 +136,22 @@ public sealed class PaintingToMusic : IDisposable
         var layout = new ClipLayout(mel, _options.Inversion.CrossFadeSeconds, seconds ?? mel.ClipSeconds);
         float[] styleVector = painting.StyleProbabilities is { } probabilities ? StyleVector(probabilities) : Metadata.StyleVector(style);
         float[] values = new float[mel.MelBands * layout.Frames];
+        List<Note>? notes = Metadata.MakesNotes ? [] : null;
         for (int clip = 0; clip < layout.Clips; clip++)
         {
             cancellation.ThrowIfCancellationRequested();
-            layout.Put(_generator.Run(painting.Pixels, styleVector, unchecked(seed + clip), _options.Creativity, painting.Embedding), clip, values);
+            (float[] melSpectrogram, float[]? roll) = _generator.Run(painting.Pixels, styleVector, unchecked(seed + clip), _options.Creativity, painting.Embedding);
+            layout.Put(melSpectrogram, clip, values);
+            if (roll is not null)
+            {
+                (int from, int to) = layout.LoudestFrames(clip);
+                notes!.AddRange(NoteRoll.Read(roll, mel.Frames, from, to, layout.StartOf(clip) / mel.HopLength, (double)mel.HopLength / mel.SampleRate));
+            }
             progress?.Report((clip + 1, 2 * layout.Clips));
         }
         var spectrogram = new MelSpectrogram(mel, values, seconds);
         float[] samples = _inverter.Invert(spectrogram, progress is null ? null : new SecondHalf(progress), cancellation);
-        return new GeneratedMusic(painting, samples, spectrogram, layout.Clips, Metadata, seed, style, _options);
+        return new GeneratedMusic(painting, samples, spectrogram, notes, layout.Clips, Metadata, seed, style, _options);
     }
 
     /// <summary>Reads a copy and deletes it: it is not needed while music is made.</summary>

@@ -41,6 +41,13 @@ internal sealed class ClipLayout
     /// <summary>The first sample of a clip.</summary>
     public int StartOf(int clip) => clip * StepFrames * _mel.HopLength;
 
+    /// <summary>The first frame, and the frame after the last one, in which a clip is louder than its neighbours: from the middle of an overlap to the middle of the next.</summary>
+    public (int From, int To) LoudestFrames(int clip)
+    {
+        int count = Math.Clamp(Frames - clip * StepFrames, 0, _mel.Frames), to = clip < Clips - 1 ? Math.Min(StepFrames + FadeFrames / 2, count) : count;
+        return (clip > 0 ? Math.Min(FadeFrames / 2, to) : 0, to);
+    }
+
     /// <summary>Copies a clip from the whole mel-spectrogram; frames beyond its end are silence.</summary>
     public void Take(ReadOnlySpan<float> whole, int clip, Span<float> values)
     {

@@ -97,19 +97,19 @@ internal static class TinyGenerator
         ]);
     }
 
-    private static NodeProto Node(string type, string[] inputs, string output, params AttributeProto[] attributes)
+    public static NodeProto Node(string type, string[] inputs, string output, params AttributeProto[] attributes)
         => new() { OpType = type, Name = output, Input = { inputs }, Output = { output }, Attribute = { attributes } };
 
-    private static AttributeProto Attribute(string name, long value) => new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };
+    public static AttributeProto Attribute(string name, long value) => new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };
 
-    private static TensorProto Floats(string name, long[] shape, params float[] values)
+    public static TensorProto Floats(string name, long[] shape, params float[] values)
         => new() { Name = name, DataType = (int)DataType.Float, Dims = { shape }, FloatData = { values } };
 
-    private static TensorProto Integers(string name, params long[] values)
+    public static TensorProto Integers(string name, params long[] values)
         => new() { Name = name, DataType = (int)DataType.Int64, Dims = { values.Length }, Int64Data = { values } };
 
     // A tensor whose first dimension, the batch, is called N.
-    private static ValueInfoProto Value(string name, DataType type, params long[] shape)
+    public static ValueInfoProto Value(string name, DataType type, params long[] shape)
     {
         var dimensions = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = "N" } } };
         dimensions.Dim.Add(shape.Select(d => new TensorShapeProto.Types.Dimension { DimValue = d }));

@@ -8,8 +8,11 @@ namespace Pix2Pitch.Tools.Scores.Midi;
 /// </summary>
 internal static class MidiExcerptWriter
 {
+    /// <summary>Ticks from the end of the clip to the end of the file.</summary>
+    internal const int AfterClip = Excerpt.TicksPerSecond / 2;
+
     private const int TicksPerQuarterNote = Excerpt.TicksPerSecond / 2, MicrosecondsPerQuarterNote = 500_000;
-    private const int PercussionChannel = 10, AfterClip = Excerpt.TicksPerSecond / 2;
+    private const int PercussionChannel = 10;
     private const MidiController ReverbSend = (MidiController)91;
 
     /// <summary>Writes the file. The same excerpt gives the same bytes.</summary>

@@ -1,0 +1,49 @@
+namespace Pix2Pitch.Notes;
+
+/// <summary>The instrument families of notes, in the order of the channels of a model's output <c>Notes</c>. The values are part of the format of model files.</summary>
+public enum InstrumentFamily
+{
+    /// <summary>Piano.</summary>
+    Piano,
+
+    /// <summary>Harpsichord.</summary>
+    Harpsichord,
+
+    /// <summary>Pipe organ.</summary>
+    Organ,
+
+    /// <summary>Guitar, lute and harp.</summary>
+    Plucked,
+
+    /// <summary>Violin, viola, cello, double bass, alone or in sections.</summary>
+    Strings,
+
+    /// <summary>Solo voice and choir.</summary>
+    Voice,
+
+    /// <summary>Flute, oboe, clarinet, bassoon.</summary>
+    Woodwind,
+
+    /// <summary>Horn.</summary>
+    Brass,
+}
+
+/// <summary>The instrument families in words and in General MIDI.</summary>
+internal static class InstrumentFamilies
+{
+    private static readonly (string Name, int Program)[] s_all =
+    [
+        ("piano", 0), ("harpsichord", 6), ("organ", 19), ("plucked strings", 24), ("bowed strings", 48), ("voice", 52), ("woodwind", 73), ("brass", 60),
+    ];
+
+    /// <summary>Number of families.</summary>
+    public static int Count => s_all.Length;
+
+    /// <summary>The name of a family.</summary>
+    public static string NameOf(InstrumentFamily family) => s_all[(int)family].Name;
+
+    /// <summary>
+    /// The General MIDI program of a family, counted from 0: acoustic grand piano, harpsichord, church organ, nylon guitar, string ensemble, choir, flute, French horn.
+    /// </summary>
+    public static int ProgramOf(InstrumentFamily family) => s_all[(int)family].Program;
+}
