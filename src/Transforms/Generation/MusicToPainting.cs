@@ -59,7 +59,7 @@ public sealed class MusicToPainting : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(recordingPath);
         float[] styleVector = Metadata.StyleVector(style);
         MelSpectrogram heard = _extractor.Extract(recordingPath, startSeconds);
-        float[] pixels = _generator.Run(heard.Values, styleVector, seed, _options.Creativity);
+        float[] pixels = _generator.Run(heard.Values, styleVector, seed, _options.Creativity).Image;
         return new GeneratedPainting(recordingPath, pixels, heard, Metadata, seed, style, startSeconds, _options);
     }
 
