@@ -13,10 +13,10 @@ internal sealed record TextTable(string Caption, IReadOnlyList<string> Headings,
 /// <summary>The tables of a report.</summary>
 internal static class ExperimentTables
 {
-    private static readonly (string Heading, Func<ComparisonRow, double?> Of)[] s_figures =
+    private static readonly (string Heading, int Decimals, Func<ComparisonRow, double?> Of)[] s_figures =
     [
-        ("L1", row => row.L1), ("Diversity", row => row.Diversity), ("Diversity of seeds", row => row.SeedDiversity), ("Change", row => row.Change),
-        ("Nearest clip", row => row.Nearest), ("Flatness", row => row.Flatness), ("Onsets per second", row => row.OnsetRate), ("Pitch clarity", row => row.PitchClarity),
+        ("L1", 3, row => row.L1), ("Diversity", 2, row => row.Diversity), ("Diversity of seeds", 3, row => row.SeedDiversity), ("Change", 2, row => row.Change),
+        ("Nearest clip", 2, row => row.Nearest), ("Flatness", 4, row => row.Flatness), ("Onsets per second", 1, row => row.OnsetRate), ("Pitch clarity", 2, row => row.PitchClarity),
     ];
 
     public static TextTable Runs(ExperimentReport report) => new("The runs", ["Run", "Preset", "Pixels", "Sample rate (Hz)", "Steps", "Hours"], 2,
@@ -40,11 +40,11 @@ internal static class ExperimentTables
     /// <summary>Without figures that no row has.</summary>
     public static TextTable Of(ComparisonTable table)
     {
-        (string Heading, Func<ComparisonRow, double?> Of)[] known = [.. s_figures.Where(figure => table.Rows.Any(row => figure.Of(row) is not null))];
+        (string Heading, int Decimals, Func<ComparisonRow, double?> Of)[] known = [.. s_figures.Where(figure => table.Rows.Any(row => figure.Of(row) is not null))];
         return new TextTable($"{table.Title}: means of the outputs", ["Run", table.GroupHeading, "Outputs", .. known.Select(figure => figure.Heading)], 2,
         [
             .. table.Rows.Select(row => (string[])
-                [row.Run, row.Group, row.Outputs.ToString(CultureInfo.InvariantCulture), .. known.Select(figure => figure.Of(row) is { } value ? DisplayFormat.Number(value, 3) : "")]),
+                [row.Run, row.Group, row.Outputs.ToString(CultureInfo.InvariantCulture), .. known.Select(figure => figure.Of(row) is { } value ? DisplayFormat.Number(value, figure.Decimals) : "")]),
         ]);
     }
 }

@@ -130,6 +130,7 @@ internal static class ExperimentsCommand
                     signals.Token.ThrowIfCancellationRequested();
                     if (runner.IsFinished(run))
                     {
+                        runner.CheckpointsOf(run).Update(); // the process may have been killed before it kept the last one
                         progress.Print($"{run.Name} ({i + 1} of {planned.Length}): finished before");
                         continue;
                     }

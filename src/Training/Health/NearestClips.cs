@@ -11,7 +11,7 @@ namespace Pix2Pitch.Training.Health;
 internal sealed class NearestClips
 {
     private const int MaxHeldOut = 200;
-    private const float MinDeviation = 1e-3f; // so that values that hardly differ between clips do not decide
+    private const float MinDeviation = 0.05f; // 2 dB with the usual range, so that bands that are silent in most clips do not decide
 
     private readonly int _size;
     private readonly float[][] _points;

@@ -36,7 +36,7 @@ public sealed class ExperimentReportTests
         Assert.Contains(@"| Run | Preset | Pixels | Sample rate (Hz) | Steps | Hours |", lines);
         Assert.Contains("| B |  | 512 | 44,100 | 1,000 | 1.00 |", lines);
         Assert.Contains("| Run | Style | Outputs | Diversity | Flatness |", lines);
-        Assert.Contains("| B | all | 4 | 0.250 |  |", lines);
+        Assert.Contains("| B | all | 4 | 0.25 |  |", lines);
         Assert.Contains(lines, line => line.EndsWith("| 1 | 500 | 0.250 | 0.500 | 1.250 | 2.000 | 1.500 | 2.500 |", StringComparison.Ordinal));
         Assert.DoesNotContain("lowest d1", s_report.ToMarkdown(), StringComparison.Ordinal);
     }

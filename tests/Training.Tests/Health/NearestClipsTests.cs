@@ -17,6 +17,15 @@ public sealed class NearestClipsTests
     }
 
     [Fact]
+    public void A_copy_with_a_little_noise_is_still_much_nearer_than_held_out_clips()
+    {
+        var clips = new NearestClips(Samples.Data(pairs: 6, validation: 3));
+        var random = new Random(1);
+        float[] noisy = [.. Samples.Mel(2).Select(value => value + 0.05f * (random.NextSingle() - 0.5f))];
+        Assert.InRange(clips.Distance(noisy) / clips.HeldOut!.Value, 0.001, 0.3);
+    }
+
+    [Fact]
     public void Without_held_out_clips_there_is_nothing_to_compare_with()
         => Assert.Null(new NearestClips(Samples.Data(pairs: 4, validation: 0)).HeldOut);
 }
