@@ -32,6 +32,7 @@ internal static class TranscriptionCommand
         count = Math.Min(count, works.Length);
         var extractor = new MelSpectrogramExtractor(MelOptions.Thesis256);
         var score = new TranscriptionScore();
+        var byInstrumentation = new SortedDictionary<string, TranscriptionScore>(StringComparer.Ordinal);
         using var signals = Signals.RequestStop();
         return Progress.Run("Transcribing", progress =>
         {
@@ -39,12 +40,18 @@ internal static class TranscriptionCommand
             {
                 signals.Token.ThrowIfCancellationRequested();
                 Work work = works[(int)((long)i * works.Length / count)];
-                score.Add(NoteSequence.Transcribe(extractor.Extract(Path.Combine(folder, work.Path))), PlayedNotes.Read(Path.Combine(folder, work.Other["midi"])));
+                NoteSequence found = NoteSequence.Transcribe(extractor.Extract(Path.Combine(folder, work.Path)));
+                IReadOnlyList<(int Pitch, double Start, double End)> played = PlayedNotes.Read(Path.Combine(folder, work.Other["midi"]));
+                string instrumentation = work.Other.GetValueOrDefault("instrumentation", "");
+                if (!byInstrumentation.TryGetValue(instrumentation, out TranscriptionScore? part)) byInstrumentation[instrumentation] = part = new TranscriptionScore();
+                foreach (TranscriptionScore each in new[] { score, part }) each.Add(found, played);
                 progress.Report(i + 1, count);
             }
             progress.Print($"{count} clips of the split {split}, {score.Played} notes played, {score.Found} found");
             progress.Print($"Notes, onset within {1000 * TranscriptionScore.Tolerance:0} ms: {score.Notes}");
             progress.Print($"Frames of {1000 * TranscriptionScore.FrameSeconds:0} ms: {score.Frames}");
+            foreach ((string instrumentation, TranscriptionScore part) in byInstrumentation)
+                progress.Print($"{instrumentation}: {part.Played} notes, F1 of notes {part.Notes.F1:0.00}, of frames {part.Frames.F1:0.00}");
             return ExitCode.Success;
         }, signals.Token);
     }

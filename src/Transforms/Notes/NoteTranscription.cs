@@ -1,29 +1,26 @@
 using System.Numerics.Tensors;
-using Pix2Pitch.Features;
 using Pix2Pitch.Mel;
 
 namespace Pix2Pitch.Notes;
 
 /// <summary>
 /// Finds notes in a mel-spectrogram. Each frame becomes a sum of harmonic spectra of the 88 pitches and of broad bands of noise: non-negative matrix factorization with fixed spectra and the
-/// Kullback-Leibler divergence (Lee and Seung 2001, equation 5; for transcription Smaragdis and Brown 2003). A note lasts while the weight of its pitch is between two thresholds (hysteresis);
-/// outside the key, which the profiles of Krumhansl and Kessler find, it has to be stronger.
+/// Kullback-Leibler divergence (Lee and Seung 2001, equation 5; for transcription Smaragdis and Brown 2003). A note lasts while the weight of its pitch is above two thresholds: it begins
+/// at the upper one and ends at the lower one (hysteresis).
 /// </summary>
-/// <remarks>The constants are those with about the largest F1 of notes among some 60 sets that were tried on 40 rendered clips of the training split.</remarks>
+/// <remarks>The constants were chosen by the F1 of notes and of frames on 81 rendered clips of the training split. <c>docs/generation.md</c> has the F1 on clips of the test split.</remarks>
 internal static class NoteTranscription
 {
     private const double Exponent = 0.6; // of magnitudes: weak partials count more
     private const int Partials = 15, Iterations = 30, NoiseBands = 16;
-    private const double On = 0.3, Off = 0.15, OutOfKey = 1.3; // relative to the strongest pitch nearby in time; the last is a factor
+    private const double Slope = 1.5; // the amplitude of partial n is n to the power of -1.5
+    private const float On = 0.25f, Off = 0.15f; // relative to the strongest pitch nearby in time
     private const double NearSeconds = 0.4;
     private const float Faint = 0.02f; // relative to the strongest pitch of the whole music
     private const double MinSeconds = 0.12, AgainSeconds = 0.2; // of a note, and of one that is struck again
     private const float Rise = 2.5f; // of the strength of a note that is struck again
     private const double DelaySeconds = 0.04; // from the onset until the pitch is strong: half a window
     private const float Tiny = 1e-9f;
-
-    private static readonly double[] s_slopes = [1, 2]; // amplitudes of partial n: 1 / n and 1 / n^2
-    private static readonly int[] s_majorScale = [0, 2, 4, 5, 7, 9, 11], s_minorScale = [0, 2, 3, 5, 7, 8, 10, 11];
 
     /// <summary>The notes of a mel-spectrogram, by pitch.</summary>
     public static IEnumerable<Note> Of(MelSpectrogram spectrogram)
@@ -33,20 +30,17 @@ internal static class NoteTranscription
         float[] strengths = Strengths(spectrogram), near = Strongest(strengths, frames, (int)Math.Round(NearSeconds / frameSeconds));
         float faint = Faint * TensorPrimitives.Max<float>(near);
         if (faint <= 0) return [];
-        bool[] inKey = InKey(strengths, frames);
         var notes = new List<Note>();
         for (int row = 0; row < NoteRoll.PitchCount; row++)
         {
-            int pitch = NoteRoll.LowestPitch + row;
-            float on = (float)(inKey[pitch % 12] ? On : On * OutOfKey);
-            foreach ((int begin, int end) in Notes(strengths.AsMemory(row * frames, frames), near, on, faint, frameSeconds))
-                notes.Add(new Note(InstrumentFamily.Piano, pitch, begin * frameSeconds, (end - begin) * frameSeconds, NoteSequence.Velocity));
+            foreach ((int begin, int end) in Notes(strengths.AsMemory(row * frames, frames), near, faint, frameSeconds))
+                notes.Add(new Note(InstrumentFamily.Piano, NoteRoll.LowestPitch + row, begin * frameSeconds, (end - begin) * frameSeconds, NoteSequence.Velocity));
         }
         return notes;
     }
 
     /// <summary>The first frame of each note of a pitch, and the frame after its last one.</summary>
-    private static IEnumerable<(int Begin, int End)> Notes(ReadOnlyMemory<float> strengths, float[] near, float on, float faint, double frameSeconds)
+    private static IEnumerable<(int Begin, int End)> Notes(ReadOnlyMemory<float> strengths, float[] near, float faint, double frameSeconds)
     {
         int minFrames = Math.Max(1, (int)Math.Round(MinSeconds / frameSeconds)), againFrames = Math.Max(1, (int)Math.Round(AgainSeconds / frameSeconds));
         int delay = (int)Math.Round(DelaySeconds / frameSeconds);
@@ -54,7 +48,7 @@ internal static class NoteTranscription
         for (int frame = 0; frame <= near.Length; frame++)
         {
             float level = frame < near.Length ? strengths.Span[frame] : 0, scale = frame < near.Length ? near[frame] : 0;
-            bool isStrong = level >= on * scale && level >= faint;
+            bool isStrong = level >= On * scale && level >= faint;
             bool isLong = start >= 0 && frame - start >= minFrames;
             bool isStruckAgain = isLong && frame - start >= againFrames && isStrong && level >= Rise * TensorPrimitives.Min(strengths.Span[(frame - minFrames)..frame]);
             bool ends = level < Off * scale || level < faint / 2;
@@ -97,7 +91,7 @@ internal static class NoteTranscription
                 TensorPrimitives.Divide(observed, ratio, ratio);
                 for (int k = 0; k < spectra.Length; k++) weights[k] *= TensorPrimitives.Dot<float>(spectra[k], ratio) / sums[k];
             }
-            for (int k = 0; k < NoteRoll.PitchCount * s_slopes.Length; k++) strengths[k / s_slopes.Length * frames + frame] += weights[k];
+            for (int row = 0; row < NoteRoll.PitchCount; row++) strengths[row * frames + frame] = weights[row];
         }
         return strengths;
     }
@@ -110,17 +104,7 @@ internal static class NoteTranscription
         return [.. Enumerable.Range(0, frames).Select(frame => TensorPrimitives.Max<float>(strongest.AsSpan(Math.Max(0, frame - reach)..Math.Min(frames, frame + reach + 1))))];
     }
 
-    /// <summary>Whether each pitch class is in the scale of the key; all are if there is no key.</summary>
-    private static bool[] InKey(float[] strengths, int frames)
-    {
-        var classes = new double[12];
-        for (int row = 0; row < NoteRoll.PitchCount; row++) classes[(NoteRoll.LowestPitch + row) % 12] += TensorPrimitives.Sum<float>(strengths.AsSpan(row * frames, frames));
-        (double mode, int tonic) = KeyProfile.Key(classes);
-        int[] scale = mode >= 0 ? s_majorScale : s_minorScale;
-        return [.. Enumerable.Range(0, 12).Select(pitchClass => tonic < 0 || scale.Contains((pitchClass - tonic + 12) % 12))];
-    }
-
-    /// <summary>The spectra in the bands of the representation, each of norm 1: for every pitch one of each slope, then the noise.</summary>
+    /// <summary>The spectra in the bands of the representation, each of norm 1: those of the pitches, then the noise.</summary>
     private static float[][] Spectra(MelOptions mel)
     {
         MelFilterBank bank = MelFilterBank.For(mel);
@@ -129,7 +113,7 @@ internal static class NoteTranscription
         for (int row = 0; row < NoteRoll.PitchCount; row++)
         {
             double hertz = 440 * Math.Pow(2, (NoteRoll.LowestPitch + row - 69) / 12.0);
-            foreach (double slope in s_slopes) spectra.Add(Spectrum(bank, hertz / binHertz, slope));
+            spectra.Add(Spectrum(bank, hertz / binHertz));
         }
         for (int center = 0; center < mel.MelBands + NoiseBands; center += NoiseBands)
             spectra.Add([.. Enumerable.Range(0, mel.MelBands).Select(band => Math.Max(0, 1 - Math.Abs(band - center) / (float)NoiseBands))]);
@@ -137,7 +121,7 @@ internal static class NoteTranscription
         return [.. spectra];
     }
 
-    private static float[] Spectrum(MelFilterBank bank, double fundamentalBin, double slope)
+    private static float[] Spectrum(MelFilterBank bank, double fundamentalBin)
     {
         var power = new float[bank.Bins];
         for (int n = 1; n <= Partials && n * fundamentalBin < bank.Bins; n++)
@@ -145,7 +129,7 @@ internal static class NoteTranscription
             double at = n * fundamentalBin;
             for (int bin = Math.Max(0, (int)at - 3); bin <= Math.Min(bank.Bins - 1, (int)at + 4); bin++)
             {
-                double magnitude = Math.Pow(n, -slope) * HannSpectrum(bin - at);
+                double magnitude = Math.Pow(n, -Slope) * HannSpectrum(bin - at);
                 power[bin] += (float)(magnitude * magnitude);
             }
         }
