@@ -81,7 +81,7 @@ internal abstract class Trainer : IDisposable
     /// <exception cref="Pix2PitchException">
     /// The data does not fit the options, libtorch computes wrong gradients for networks of this width, or the accelerator cannot be used.
     /// </exception>
-    public static Trainer Create(TrainingOptions options, ITrainingData data) 
+    public static Trainer Create(TrainingOptions options, ITrainingData data)
         => options.Kind == TrainingKind.Paired ? new Pix2PixTrainer(options, data) : new CycleGanTrainer(options, data);
 
     /// <summary>Trains one step.</summary>
