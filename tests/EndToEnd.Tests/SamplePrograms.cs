@@ -38,7 +38,7 @@ public sealed partial class SamplePrograms : IDisposable
         // The library was built with the tests; packages are audited when the repository is built.
         CommandRun build = CommandRun.Start(
             _folder.Path, null, "dotnet", "build", solution, "-c", Configuration, "-v", "q", "--nologo", "-m:1",
-            "-p:BuildProjectReferences=false", "-p:NuGetAudit=false", "-p:UseAppHost=false");
+            "-p:BuildProjectReferences=false", "-p:ShouldUnsetParentConfigurationAndPlatform=false", "-p:NuGetAudit=false", "-p:UseAppHost=false");
         Assert.True(build.ExitCode == 0, build.Output + build.Error);
     }
 

@@ -22,14 +22,14 @@ internal sealed class NearestClips
     public NearestClips(ITrainingData data)
     {
         _size = data.Size;
-        _points = [.. Clips(data.Training).Select(row => Read(data, row))];
+        HashSet<int> training = [.. data.TrainingClips.Select(clip => clip.Row)];
+        _points = [.. training.Order().Select(row => Read(data, row))];
         for (int i = 0; i < BandStatistics.Length; i++)
         {
             float mean = _means[i] = _points.Average(point => point[i]);
             _deviations[i] = Math.Max(MinDeviation, MathF.Sqrt(_points.Average(point => (point[i] - mean) * (point[i] - mean))));
         }
         foreach (float[] point in _points) Standardize(point);
-        HashSet<int> training = [.. Clips(data.Training)];
         int[] heldOut = [.. Clips(data.Validation).Where(row => !training.Contains(row))];
         int count = Math.Min(MaxHeldOut, heldOut.Length);
         HeldOut = count == 0 ? null : Enumerable.Range(0, count).Average(i => Nearest(Standardize(Read(data, heldOut[(int)((long)i * heldOut.Length / count)]))));

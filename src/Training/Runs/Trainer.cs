@@ -16,6 +16,7 @@ namespace Pix2Pitch.Training.Runs;
 internal abstract class Trainer : IDisposable
 {
     private readonly long _bytesOfStep;
+    private bool _holdsCollector;
 
     /// <summary>Checks options and data, and chooses the device.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
@@ -31,7 +32,6 @@ internal abstract class Trainer : IDisposable
             throw new Pix2PitchException("The data has no embeddings of the paintings; prepare the data again with them, or train without --embedding.");
         if (options.Output == GeneratorOutput.Notes && !data.HasRolls)
             throw new Pix2PitchException("Not every clip of the data has a piano roll; prepare clips that tools/Scores has rendered, or train with --output-layer Spectrogram.");
-        GarbageCollection.Hold();
         // Arrays of paintings, mel-spectrograms and rolls of a batch, and as much again for copies.
         long valuesOfClip = (long)options.Size * options.Size + (options.Output == GeneratorOutput.Notes ? NotesHead.RollChannels * NoteTables.Pitches * (long)options.Size : 0);
         _bytesOfStep = 2L * sizeof(float) * options.BatchSize * (4L * options.Size * options.Size + options.NearestPartners * valuesOfClip) + (1 << 20);
@@ -88,6 +88,11 @@ internal abstract class Trainer : IDisposable
     /// <exception cref="Pix2PitchException">A loss is not a finite number.</exception>
     public StepLosses NextStep()
     {
+        if (!_holdsCollector)
+        {
+            GarbageCollection.Hold();
+            _holdsCollector = true;
+        }
         GarbageCollection.BeforeStep(_bytesOfStep);
         long step = Step + 1;
         StepLosses losses;
@@ -108,7 +113,8 @@ internal abstract class Trainer : IDisposable
     {
         foreach (TrainedNetwork network in Networks)
             network.Dispose();
-        GarbageCollection.Release();
+        if (_holdsCollector) GarbageCollection.Release();
+        _holdsCollector = false;
     }
 
     /// <summary>Trains one step.</summary>
