@@ -22,7 +22,10 @@ public sealed class GeneratorNetworkTests
         ["residual with batch normalisation, without summary"] = s_small with { Architecture = GeneratorArchitecture.Residual, Normalization = Normalization.Batch, Summary = false },
         ["residual with everything"] = s_small with
         {
-            Architecture = GeneratorArchitecture.Residual, Upsampling = Upsampling.ResizeConvolution, EmbeddingLength = 12, FrequencyCoordinate = true,
+            Architecture = GeneratorArchitecture.Residual,
+            Upsampling = Upsampling.ResizeConvolution,
+            EmbeddingLength = 12,
+            FrequencyCoordinate = true,
         },
         ["U-Net of notes"] = new() { Size = 128, Width = 4, Output = GeneratorOutput.Notes },
         ["U-Net of notes at 256 px"] = new() { Size = 256, Width = 2, Output = GeneratorOutput.Notes, EmbeddingLength = 12 },

@@ -74,7 +74,14 @@ public sealed class TrainerTests
         ["embedding"] = Samples.Options with { Embedding = true },
         ["notes with a latent code"] = Samples.Options with
         {
-            Size = 128, Width = 2, Output = GeneratorOutput.Notes, LatentLength = 4, Skips = false, AdversarialWeight = 0, L1Weight = 0, DiversityWeight = 0,
+            Size = 128,
+            Width = 2,
+            Output = GeneratorOutput.Notes,
+            LatentLength = 4,
+            Skips = false,
+            AdversarialWeight = 0,
+            L1Weight = 0,
+            DiversityWeight = 0,
         },
         ["CycleGAN"] = Samples.Options.WithKind(TrainingKind.CycleGan) with { PoolSize = 2, BatchSize = 2 },
         ["DiscoGAN"] = Samples.Options.WithKind(TrainingKind.DiscoGan),
