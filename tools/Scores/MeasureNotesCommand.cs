@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pix2Pitch.Notes;
 using Pix2Pitch.Terminal;
 using Pix2Pitch.Tools.Scores.Rendering;
 
@@ -10,14 +11,14 @@ internal static class MeasureNotesCommand
     public static Command Create()
     {
         var output = new Option<string>("--output", "-o") { Description = "Folder for note-spectra.npy and note-envelopes.npy.", Required = true };
-        var command = new Command("measure-notes", "Renders single notes with FluidSynth and measures their spectra and envelopes.") { output, FluidSynthOptions.Program, FluidSynthOptions.SoundFont };
+        var command = new Command("measure-notes", "Renders single notes with FluidSynth and measures their spectra and envelopes.") { output, FluidSynthArguments.Program, FluidSynthArguments.SoundFont };
         command.SetAction(result =>
         {
-            FluidSynth renderer = FluidSynthOptions.Open(result);
+            FluidSynth renderer = FluidSynthArguments.Open(result);
             using var signals = Signals.RequestStop();
             string folder = result.GetRequiredValue(output);
-            Progress.Run("notes", _ => { NoteSpectra.Measure(renderer, folder, signals.Token); return 0; }, signals.Token);
-            Console.WriteLine($"{folder}: the notes of 8 instrument families.");
+            int count = Progress.Run("notes", progress => NoteSpectra.Measure(renderer, folder, progress, signals.Token), signals.Token);
+            Console.WriteLine($"{folder}: {count} notes of {InstrumentFamilies.Count} instrument families.");
             return ExitCode.Success;
         });
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pix2Pitch.Terminal;
+using Pix2Pitch.Tools.Scores.Arranging;
 using Pix2Pitch.Tools.Scores.Corpus;
 using Pix2Pitch.Tools.Scores.Rendering;
 
@@ -22,6 +23,12 @@ internal static class RenderCommand
     {
         Description = "Max length of all clips together, divided equally between the styles.",
         DefaultValueFactory = _ => s_defaults.Hours,
+    };
+
+    private static readonly Option<InstrumentShares> s_instruments = new("--instruments")
+    {
+        Description = "How often instruments are used: Equal in all styles, or as was Usual in each.",
+        DefaultValueFactory = _ => s_defaults.Instruments,
     };
 
     private static readonly Option<int> s_variants = new("--variants")
@@ -48,7 +55,7 @@ internal static class RenderCommand
     {
         var command = new Command("render", "Renders scores with FluidSynth into clips of 10 s with piano rolls, and lists them in music.csv.")
         {
-            s_scores, s_output, s_seed, s_hours, s_variants, s_validation, s_test, s_strict, s_threads, FluidSynthOptions.Program, FluidSynthOptions.SoundFont,
+            s_scores, s_output, s_seed, s_hours, s_instruments, s_variants, s_validation, s_test, s_strict, s_threads, FluidSynthArguments.Program, FluidSynthArguments.SoundFont,
         };
         command.SetAction(Run);
         return command;
@@ -61,6 +68,7 @@ internal static class RenderCommand
         {
             Seed = result.GetValue(s_seed),
             Hours = result.GetValue(s_hours),
+            Instruments = result.GetValue(s_instruments),
             Variants = result.GetValue(s_variants),
             ValidationShare = result.GetValue(s_validation),
             TestShare = result.GetValue(s_test),
@@ -68,7 +76,7 @@ internal static class RenderCommand
             Threads = result.GetValue(s_threads) ?? s_defaults.Threads,
         };
         UsageException.ThrowIfInvalid(options.Validate);
-        FluidSynth renderer = FluidSynthOptions.Open(result);
+        FluidSynth renderer = FluidSynthArguments.Open(result);
         using var signals = Signals.RequestStop();
         try
         {

@@ -37,7 +37,7 @@ internal static class InstrumentFamilies
     ];
 
     /// <summary>Number of families.</summary>
-    public static int Count => s_all.Length;
+    public const int Count = 8;
 
     /// <summary>The name of a family.</summary>
     public static string NameOf(InstrumentFamily family) => s_all[(int)family].Name;
@@ -46,4 +46,17 @@ internal static class InstrumentFamilies
     /// The General MIDI program of a family, counted from 0: acoustic grand piano, harpsichord, church organ, nylon guitar, string ensemble, choir, flute, French horn.
     /// </summary>
     public static int ProgramOf(InstrumentFamily family) => s_all[(int)family].Program;
+
+    /// <summary>The family of a General MIDI program, counted from 0; the piano for sounds that belong to no family.</summary>
+    public static InstrumentFamily OfProgram(int program) => program switch
+    {
+        6 or 7 => InstrumentFamily.Harpsichord,
+        >= 16 and <= 23 => InstrumentFamily.Organ,
+        >= 24 and <= 39 or 45 or 46 => InstrumentFamily.Plucked,
+        >= 40 and <= 51 and not 47 => InstrumentFamily.Strings,
+        >= 52 and <= 54 => InstrumentFamily.Voice,
+        >= 56 and <= 63 => InstrumentFamily.Brass,
+        >= 64 and <= 79 => InstrumentFamily.Woodwind,
+        _ => InstrumentFamily.Piano,
+    };
 }

@@ -10,7 +10,7 @@ internal static class NoteRoll
     public const int PitchCount = 88;
 
     /// <summary>Onsets and sounding notes of all families.</summary>
-    public static int ChannelCount => 2 * InstrumentFamilies.Count;
+    public const int ChannelCount = 2 * InstrumentFamilies.Count;
 
     /// <summary>
     /// Reads a part of a roll. A note begins where it has an onset and sounds, and at the start of the part where it sounds. It lasts while it sounds, until the next onset. A note that begins to

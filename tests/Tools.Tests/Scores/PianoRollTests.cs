@@ -1,3 +1,4 @@
+using Pix2Pitch.Notes;
 using Pix2Pitch.Tools.Scores.Arranging;
 
 namespace Pix2Pitch.Tools.Tests.Scores;

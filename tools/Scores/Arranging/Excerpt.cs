@@ -22,6 +22,9 @@ internal sealed record Excerpt(Instrumentation Instrumentation, int LeadIn, IRea
     /// <summary>Length of a clip in seconds.</summary>
     public const int ClipSeconds = 10;
 
+    /// <summary>When each quarter note of the notated time begins, in ticks from the start of the clip: from the last one at or before it to the first one after its end.</summary>
+    public IReadOnlyList<int> Beats { get; init; } = [];
+
     /// <summary>Length of a clip in ticks.</summary>
     public const int ClipTicks = ClipSeconds * TicksPerSecond;
 }

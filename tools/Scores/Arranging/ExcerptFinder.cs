@@ -1,3 +1,5 @@
+using Pix2Pitch.Notes;
+
 namespace Pix2Pitch.Tools.Scores.Arranging;
 
 /// <summary>Chooses 10 s of an arrangement, and plays them as a musician would, with small differences in time and loudness.</summary>

@@ -1,3 +1,5 @@
+using Pix2Pitch.Notes;
+
 namespace Pix2Pitch.Tools.Scores.Arranging;
 
 /// <summary>An instrument of General MIDI and what it can play.</summary>

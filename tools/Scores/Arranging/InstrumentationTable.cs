@@ -3,10 +3,7 @@ using static Pix2Pitch.Tools.Scores.Arranging.Instrument;
 
 namespace Pix2Pitch.Tools.Scores.Arranging;
 
-/// <summary>
-/// The instrumentations and their share of the clips of each style. The shares are the same in all styles, so that a network cannot learn the instruments
-/// instead of the style, except where an instrument did not exist or was out of use: the harpsichord after about 1790, and the clarinet before about 1750.
-/// </summary>
+/// <summary>The instrumentations and their share of the clips of each style (<see cref="InstrumentShares"/>).</summary>
 internal static class InstrumentationTable
 {
     private static readonly Instrumentation s_piano = new("piano", Texture.Whole, [new(Piano, 0)]);
@@ -35,40 +32,41 @@ internal static class InstrumentationTable
     ]);
 
     // Percent of the clips of a style. Each column has a sum of 100.
-    private static readonly (Instrumentation Instrumentation, int[] Shares)[] s_rows =
+    private static readonly (Instrumentation Instrumentation, int[] Equal, int[] Usual)[] s_rows =
     [
-        //                 baroque, classicism, romanticism, impressionism, expressionism
-        (s_piano, [19, 20, 22, 22, 22]),
-        (s_harpsichord, [6, 2, 0, 0, 0]),
-        (s_organ, [5, 5, 5, 5, 5]),
-        (s_guitar, [3, 3, 3, 3, 3]),
-        (s_quartet, [14, 14, 14, 14, 14]),
-        (s_voice, [13, 13, 13, 13, 13]),
-        (s_violin, [6, 6, 6, 6, 6]),
-        (s_cello, [5, 5, 5, 5, 5]),
-        (s_flute, [6, 5, 5, 5, 5]),
-        (s_oboe, [4, 3, 3, 3, 3]),
-        (s_clarinet, [0, 4, 4, 4, 4]),
-        (s_fluteAndHarp, [3, 3, 3, 3, 3]),
-        (s_winds, [3, 4, 4, 4, 4]),
-        (s_choir, [4, 4, 4, 4, 4]),
-        (s_strings, [4, 4, 4, 4, 4]),
-        (s_orchestra, [5, 5, 5, 5, 5]),
+        // Baroque, Classicism, Romanticism, Impressionism, Expressionism: equal shares, then usual ones.
+        (s_piano, [19, 20, 22, 22, 22], [5, 30, 40, 40, 16]),
+        (s_harpsichord, [6, 2, 0, 0, 0], [22, 3, 0, 0, 0]),
+        (s_organ, [5, 5, 5, 5, 5], [13, 2, 3, 2, 2]),
+        (s_guitar, [3, 3, 3, 3, 3], [3, 3, 2, 2, 1]),
+        (s_quartet, [14, 14, 14, 14, 14], [6, 26, 16, 14, 28]),
+        (s_voice, [13, 13, 13, 13, 13], [4, 6, 10, 14, 30]),
+        (s_violin, [6, 6, 6, 6, 6], [5, 5, 5, 3, 5]),
+        (s_cello, [5, 5, 5, 5, 5], [4, 4, 4, 3, 4]),
+        (s_flute, [6, 5, 5, 5, 5], [4, 3, 3, 4, 2]),
+        (s_oboe, [4, 3, 3, 3, 3], [3, 2, 2, 2, 1]),
+        (s_clarinet, [0, 4, 4, 4, 4], [0, 2, 3, 2, 3]),
+        (s_fluteAndHarp, [3, 3, 3, 3, 3], [2, 1, 1, 5, 1]),
+        (s_winds, [3, 4, 4, 4, 4], [2, 4, 2, 2, 3]),
+        (s_choir, [4, 4, 4, 4, 4], [7, 2, 2, 1, 1]),
+        (s_strings, [4, 4, 4, 4, 4], [11, 4, 3, 2, 1]),
+        (s_orchestra, [5, 5, 5, 5, 5], [9, 3, 4, 4, 2]),
     ];
 
     /// <summary>All instrumentations, in the order of the table.</summary>
     public static IReadOnlyList<Instrumentation> All { get; } = [.. s_rows.Select(row => row.Instrumentation)];
 
     /// <summary>The share of each instrumentation in a style, in percent, in the order of <see cref="All"/>.</summary>
-    public static IReadOnlyList<int> SharesIn(Style style) => [.. s_rows.Select(row => row.Shares[(int)style - 1])];
+    public static IReadOnlyList<int> SharesIn(Style style, InstrumentShares shares)
+        => [.. s_rows.Select(row => (shares == InstrumentShares.Equal ? row.Equal : row.Usual)[(int)style - 1])];
 
     /// <summary>
     /// Instrumentations for the clips of a style, in random order. Their numbers are the shares of the table, rounded by the method of largest remainders,
     /// and so differ from the shares by less than one clip.
     /// </summary>
-    public static Instrumentation[] Assign(Style style, int clips, ScoreRandom random)
+    public static Instrumentation[] Assign(Style style, InstrumentShares shares, int clips, ScoreRandom random)
     {
-        double[] exact = [.. SharesIn(style).Select(share => share / 100.0 * clips)];
+        double[] exact = [.. SharesIn(style, shares).Select(share => share / 100.0 * clips)];
         int[] counts = [.. exact.Select(value => (int)Math.Floor(value))];
         int[] byRemainder = [.. Enumerable.Range(0, exact.Length).OrderByDescending(i => exact[i] - counts[i]).ThenBy(i => i)];
         foreach (int i in byRemainder.Take(clips - counts.Sum()).ToArray()) counts[i]++;

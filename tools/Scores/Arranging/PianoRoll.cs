@@ -1,3 +1,5 @@
+using Pix2Pitch.Notes;
+
 namespace Pix2Pitch.Tools.Scores.Arranging;
 
 /// <summary>
@@ -7,12 +9,6 @@ namespace Pix2Pitch.Tools.Scores.Arranging;
 /// </summary>
 internal sealed class PianoRoll
 {
-    /// <summary>The lowest of the 88 pitches: A0.</summary>
-    public const int LowestPitch = 21;
-
-    /// <summary>Pitches of a piano: A0 to C8.</summary>
-    public const int PitchCount = 88;
-
     /// <summary>The planes of a family: onsets, then sounding notes.</summary>
     public const int PlaneCount = 2;
 
@@ -20,16 +16,13 @@ internal sealed class PianoRoll
 
     private readonly bool[] _cells;
 
-    private PianoRoll(int frames) => (Frames, _cells) = (frames, new bool[FamilyCount * PlaneCount * PitchCount * frames]);
-
-    /// <summary>Number of instrument families.</summary>
-    public static int FamilyCount { get; } = Enum.GetValues<InstrumentFamily>().Length;
+    private PianoRoll(int frames) => (Frames, _cells) = (frames, new bool[InstrumentFamilies.Count * PlaneCount * NoteRoll.PitchCount * frames]);
 
     /// <summary>Number of frames.</summary>
     public int Frames { get; }
 
     /// <summary>Shape of <see cref="ToPackedBytes"/>: families, planes, pitches, frames / 8.</summary>
-    public int[] PackedShape => [FamilyCount, PlaneCount, PitchCount, Frames / 8];
+    public int[] PackedShape => [InstrumentFamilies.Count, PlaneCount, NoteRoll.PitchCount, Frames / 8];
 
     /// <summary>Makes the roll of an excerpt.</summary>
     /// <param name="excerpt">The excerpt. Notes that began before the clip sound from its first frame, without an onset.</param>
@@ -68,5 +61,5 @@ internal sealed class PianoRoll
     }
 
     private int Index(InstrumentFamily family, int plane, int pitch, int frame)
-        => (((int)family * PlaneCount + plane) * PitchCount + pitch - LowestPitch) * Frames + frame;
+        => (((int)family * PlaneCount + plane) * NoteRoll.PitchCount + pitch - NoteRoll.LowestPitch) * Frames + frame;
 }

@@ -31,6 +31,7 @@ internal sealed class ClipMaker(CorpusFolder folder, IScoreRenderer renderer)
         Excerpt? excerpt = ExcerptFinder.Find(notes, plan.Instrumentation, plan.Position, new ScoreRandom(plan.Seed, $"playing {plan.Name}"), out double start);
         if (excerpt is null) return new MadeClip(plan, 0, 0, $"No {Excerpt.ClipSeconds} s of the arrangement for {plan.Instrumentation.Name} have enough notes.");
 
+        excerpt = excerpt with { Beats = BeatsOf(plan, start) };
         int count = excerpt.Notes.Count(note => note.End > 0);
         var made = new MadeClip(plan, start * plan.Tempo, count, null);
         string music = folder.Prepare(CorpusFolder.FileOf(plan, MusicFolder, "wav"));
@@ -62,6 +63,13 @@ internal sealed class ClipMaker(CorpusFolder folder, IScoreRenderer renderer)
             ["changes"] = $"arranged for {plan.Instrumentation.Name}, transposed by {plan.KeyShift} semitones, excerpt",
         });
         return made;
+    }
+
+    private static int[] BeatsOf(ClipPlan plan, double start)
+    {
+        int[] all = [.. plan.Piece.Score.QuarterNotes.Select(seconds => (int)Math.Round((seconds / plan.Tempo - start) * Excerpt.TicksPerSecond))];
+        int first = Math.Max(0, Array.FindLastIndex(all, beat => beat <= 0)), last = Array.FindIndex(all, beat => beat > Excerpt.ClipTicks);
+        return all[first..(last < 0 ? all.Length : last + 1)];
     }
 
     private static void WriteRoll(string path, PianoRoll roll)

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using Pix2Pitch.Prepared;
+using Pix2Pitch.Tools.Scores.Arranging;
 using Pix2Pitch.Tools.Scores.Pieces;
 using Pix2Pitch.Tools.Scores.Rendering;
 
@@ -9,13 +11,17 @@ namespace Pix2Pitch.Tools.Scores.Corpus;
 internal sealed record CorpusInfo
 {
     /// <summary>The version of the arrangements; changes when the same options give other files.</summary>
-    public int Version { get; init; } = 1;
+    public int Version { get; init; } = 2;
 
     /// <summary>See <see cref="CorpusOptions.Seed"/>.</summary>
     public required int Seed { get; init; }
 
     /// <summary>See <see cref="CorpusOptions.Hours"/>.</summary>
     public required double Hours { get; init; }
+
+    /// <summary>See <see cref="CorpusOptions.Instruments"/>.</summary>
+    [JsonConverter(typeof(JsonStringEnumConverter<InstrumentShares>))]
+    public required InstrumentShares Instruments { get; init; }
 
     /// <summary>See <see cref="CorpusOptions.Variants"/>.</summary>
     public required int Variants { get; init; }
@@ -47,6 +53,7 @@ internal sealed record CorpusInfo
         {
             Seed = options.Seed,
             Hours = options.Hours,
+            Instruments = options.Instruments,
             Variants = options.Variants,
             ValidationShare = options.ValidationShare,
             TestShare = options.TestShare,
@@ -62,6 +69,7 @@ internal sealed record CorpusInfo
         => Version != other.Version ? $"another version of this program ({other.Version})"
             : Seed != other.Seed ? $"--seed {other.Seed}"
             : Hours != other.Hours ? $"--hours {other.Hours}"
+            : Instruments != other.Instruments ? $"--instruments {other.Instruments}"
             : Variants != other.Variants ? $"--variants {other.Variants}"
             : ValidationShare != other.ValidationShare ? $"--validation {other.ValidationShare}"
             : TestShare != other.TestShare ? $"--test {other.TestShare}"

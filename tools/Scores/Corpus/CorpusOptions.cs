@@ -1,4 +1,5 @@
 using Pix2Pitch.Pairing;
+using Pix2Pitch.Tools.Scores.Arranging;
 
 namespace Pix2Pitch.Tools.Scores.Corpus;
 
@@ -13,6 +14,9 @@ internal sealed record CorpusOptions
 
     /// <summary>Max clips of one piece, 1 to 1,000. Each is in another arrangement.</summary>
     public int Variants { get; init; } = 16;
+
+    /// <summary>How often instrumentations are used in each style.</summary>
+    public InstrumentShares Instruments { get; init; }
 
     /// <summary>The share of each style's pieces that goes into validation, 0 to 0.5.</summary>
     public double ValidationShare { get; init; } = 0.1;
@@ -35,6 +39,7 @@ internal sealed record CorpusOptions
     {
         OptionRange.Check(Hours, 0.01, 10000, "h");
         OptionRange.Check(Variants, 1, 1000);
+        OptionRange.Check(Instruments);
         OptionRange.Check(Threads, 1, 1024);
         Splits.Validate();
     }

@@ -35,7 +35,7 @@ internal static class CorpusPlanner
         string name = StyleNames.Of(style);
         new ScoreRandom(options.Seed, $"pieces {name}").Shuffle(pieces);
         (Piece Piece, int Variant)[] chosen = [.. Enumerable.Range(0, options.Variants).SelectMany(variant => pieces.Select(piece => (piece, variant))).Take(clips)];
-        Instrumentation[] instrumentations = InstrumentationTable.Assign(style, chosen.Length, new ScoreRandom(options.Seed, $"instrumentations {name}"));
+        Instrumentation[] instrumentations = InstrumentationTable.Assign(style, options.Instruments, chosen.Length, new ScoreRandom(options.Seed, $"instrumentations {name}"));
         return [.. chosen.Zip(instrumentations, (each, instrumentation) => PlanClip(each.Piece, each.Variant, instrumentation, options.Seed))];
     }
 

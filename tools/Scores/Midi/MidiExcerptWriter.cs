@@ -1,10 +1,12 @@
 using NAudio.Midi;
+using Pix2Pitch.Notes;
 using Pix2Pitch.Tools.Scores.Arranging;
 
 namespace Pix2Pitch.Tools.Scores.Midi;
 
 /// <summary>
-/// Writes an excerpt as a standard MIDI file of format 1: 480 ticks per quarter note at 120 quarter notes a minute, a track and a channel for each line.
+/// Writes an excerpt as a standard MIDI file of format 1: 480 ticks per quarter note at 120 quarter notes a minute, a track and a channel for each line, and markers at the start
+/// of the clip and at each beat of the score.
 /// </summary>
 internal static class MidiExcerptWriter
 {
@@ -23,7 +25,11 @@ internal static class MidiExcerptWriter
     {
         var events = new MidiEventCollection(midiFileType: 1, TicksPerQuarterNote);
         long end = excerpt.LeadIn + Excerpt.ClipTicks + AfterClip;
-        events.AddTrack([new TempoEvent(MicrosecondsPerQuarterNote, 0), new MetaEvent(MetaEventType.EndTrack, 0, end)]);
+        // The ticks count played time, so the beats of the score are markers.
+        IEnumerable<TextEvent> beats = excerpt.Beats.Where(beat => beat >= -excerpt.LeadIn && beat <= Excerpt.ClipTicks)
+            .Select(beat => new TextEvent(ClipMarkers.Beat, MetaEventType.Marker, excerpt.LeadIn + beat));
+        TextEvent[] markers = [.. beats.Append(new TextEvent(ClipMarkers.Start, MetaEventType.Marker, excerpt.LeadIn)).OrderBy(marker => marker.AbsoluteTime)];
+        events.AddTrack([new TempoEvent(MicrosecondsPerQuarterNote, 0), .. markers, new MetaEvent(MetaEventType.EndTrack, 0, end)]);
         for (int line = 0; line < excerpt.Instrumentation.Lines.Count; line++)
         {
             int channel = line + 1 < PercussionChannel ? line + 1 : line + 2;

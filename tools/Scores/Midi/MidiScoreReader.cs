@@ -20,7 +20,9 @@ internal static class MidiScoreReader
             throw new Pix2PitchException($"'{path}' counts time in SMPTE frames, not in quarter notes; export it again with ticks per quarter note.");
         StaticTempoMap tempo = TempoOf(file);
         ScorePart[] parts = [.. Enumerable.Range(0, file.Tracks).SelectMany(track => PartsOf(file.Events[track], Seconds))];
-        return parts.Length > 0 ? new Score(parts) : throw new Pix2PitchException($"'{path}' contains no notes; export it again.");
+        if (parts.Length == 0) throw new Pix2PitchException($"'{path}' contains no notes; export it again.");
+        var score = new Score(parts);
+        return score with { QuarterNotes = QuarterNotes(tempo, score.Seconds) };
 
         double Seconds(long tick) => tempo.SecondsFromTicks(CanonicalTick(tick, file));
     }
@@ -33,6 +35,13 @@ internal static class MidiScoreReader
         foreach (TempoEvent change in file.Events.SelectMany(track => track).OfType<TempoEvent>().OrderBy(change => change.AbsoluteTime))
             tempi[CanonicalTick(change.AbsoluteTime, file)] = change.Tempo;
         return new StaticTempoMap(tempi.Select(change => (change.Key, change.Value)));
+    }
+
+    private static List<double> QuarterNotes(StaticTempoMap tempo, double end)
+    {
+        List<double> starts = [0];
+        while (starts[^1] <= end) starts.Add(tempo.SecondsFromTicks(starts.Count * (long)MusicalTime.CanonicalPpq));
+        return starts;
     }
 
     private static long CanonicalTick(long tick, MidiFile file) => (long)Math.Round((double)tick * MusicalTime.CanonicalPpq / file.DeltaTicksPerQuarterNote);

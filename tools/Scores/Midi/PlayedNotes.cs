@@ -1,4 +1,5 @@
 using NAudio.Midi;
+using Pix2Pitch.Notes;
 using Pix2Pitch.Tools.Scores.Arranging;
 
 namespace Pix2Pitch.Tools.Scores.Midi;
@@ -11,7 +12,7 @@ internal static class PlayedNotes
     {
         var file = new MidiFile(path, strictChecking: true);
         const double PerSecond = Excerpt.TicksPerSecond, ClipSeconds = Excerpt.ClipTicks / PerSecond;
-        long start = file.Events[0].Single(MidiEvent.IsEndTrack).AbsoluteTime - MidiExcerptWriter.AfterClip - Excerpt.ClipTicks;
+        long start = file.Events[0].OfType<TextEvent>().Single(each => each.Text == ClipMarkers.Start).AbsoluteTime;
         return [.. from track in file.Events
                    from note in track.OfType<NoteOnEvent>()
                    where note is { Velocity: > 0, OffEvent: not null }

@@ -4,6 +4,9 @@ namespace Pix2Pitch.Tools.Scores.Midi;
 /// <param name="Parts">The parts that have notes, in the order of the file.</param>
 internal sealed record Score(IReadOnlyList<ScorePart> Parts)
 {
+    /// <summary>When each quarter note of the notated time begins, in seconds at the written tempo, from the first until after the last note.</summary>
+    public IReadOnlyList<double> QuarterNotes { get; init; } = [];
+
     /// <summary>When the last note ends, in seconds.</summary>
     public double Seconds { get; } = Parts.SelectMany(part => part.Notes).Select(note => note.End).DefaultIfEmpty(0).Max();
 

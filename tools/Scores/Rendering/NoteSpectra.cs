@@ -1,6 +1,8 @@
 using Pix2Pitch.Mel;
+using Pix2Pitch.Notes;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.SoundFiles;
+using Pix2Pitch.Terminal;
 using Pix2Pitch.Tools.Scores.Arranging;
 using Pix2Pitch.Tools.Scores.Midi;
 
@@ -22,38 +24,46 @@ internal static class NoteSpectra
     /// <param name="renderer">The renderer.</param>
     /// <param name="folder">Receives <c>note-spectra.npy</c>, float32 [families, 2, 88, bands] (power of the attack and of the body), and <c>note-envelopes.npy</c>, float32
     /// [families, 64] (power relative to the largest).</param>
+    /// <param name="progress">Shows how many notes are done.</param>
     /// <param name="stop">Ends the rendering.</param>
-    public static void Measure(IScoreRenderer renderer, string folder, CancellationToken stop)
+    /// <returns>The number of notes.</returns>
+    public static int Measure(IScoreRenderer renderer, string folder, Progress progress, CancellationToken stop)
     {
         MelOptions mel = MelOptions.Thesis256 with { TopDecibels = TopDecibels };
         var extractor = new MelSpectrogramExtractor(mel);
         Room dry = Room.All[0];
         Directory.CreateDirectory(folder);
-        using var spectra = new NpyWriter(Path.Combine(folder, "note-spectra.npy"), NpyType.Full, 2, PianoRoll.PitchCount, mel.MelBands);
+        using var spectra = new NpyWriter(Path.Combine(folder, "note-spectra.npy"), NpyType.Full, 2, NoteRoll.PitchCount, mel.MelBands);
         using var envelopes = new NpyWriter(Path.Combine(folder, "note-envelopes.npy"), NpyType.Full, EnvelopeFrames);
+        int done = 0, all = InstrumentFamilies.Count * NoteRoll.PitchCount;
         string work = Directory.CreateTempSubdirectory("pix2pitch-notes").FullName;
         try
         {
             foreach (InstrumentFamily family in Enum.GetValues<InstrumentFamily>())
             {
-                var power = new double[PianoRoll.PitchCount][,];
-                Parallel.For(0, PianoRoll.PitchCount, new ParallelOptions { CancellationToken = stop }, i =>
-                    power[i] = Power(renderer, extractor, InstrumentAt(family, PianoRoll.LowestPitch + i), PianoRoll.LowestPitch + i, dry, work, stop));
+                var power = new double[NoteRoll.PitchCount][,];
+                Parallel.For(0, NoteRoll.PitchCount, new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+                {
+                    int pitch = NoteRoll.LowestPitch + i;
+                    power[i] = Power(renderer, extractor, InstrumentAt(family, pitch), pitch, dry, work, stop);
+                    progress.Report(Interlocked.Increment(ref done), all);
+                });
                 float[] envelope = Envelope(power);
                 envelopes.Write(envelope);
-                var rows = new float[2 * PianoRoll.PitchCount * mel.MelBands];
-                for (int pitch = 0; pitch < PianoRoll.PitchCount; pitch++)
+                var rows = new float[2 * NoteRoll.PitchCount * mel.MelBands];
+                for (int pitch = 0; pitch < NoteRoll.PitchCount; pitch++)
                 {
                     for (int band = 0; band < mel.MelBands; band++)
                     {
                         rows[pitch * mel.MelBands + band] = (float)Mean(power[pitch], band, envelope, 0, AttackFrames);
-                        rows[(PianoRoll.PitchCount + pitch) * mel.MelBands + band] = (float)Mean(power[pitch], band, envelope, BodyStart, BodyEnd);
+                        rows[(NoteRoll.PitchCount + pitch) * mel.MelBands + band] = (float)Mean(power[pitch], band, envelope, BodyStart, BodyEnd);
                     }
                 }
                 spectra.Write(rows);
             }
             spectra.Complete();
             envelopes.Complete();
+            return all;
         }
         finally
         {
@@ -75,7 +85,7 @@ internal static class NoteSpectra
     };
 
     /// <summary>The mel power [frame, band] of a note, relative to that of the reference tone.</summary>
-    private static double[,] Power(
+    internal static double[,] Power(
         IScoreRenderer renderer, MelSpectrogramExtractor extractor, Instrument instrument, int pitch, Room room, string folder, CancellationToken stop)
     {
         MelOptions mel = extractor.Mel;

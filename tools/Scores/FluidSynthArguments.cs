@@ -4,7 +4,7 @@ using Pix2Pitch.Tools.Scores.Rendering;
 namespace Pix2Pitch.Tools.Scores;
 
 /// <summary>The options of the commands that render.</summary>
-internal static class FluidSynthOptions
+internal static class FluidSynthArguments
 {
     public static Option<string> Program { get; } = new("--fluidsynth") { Description = "The program FluidSynth.", DefaultValueFactory = _ => FluidSynth.DefaultProgram };
 
