@@ -49,16 +49,8 @@ internal static class GenerateCommand
         var artist = new Option<string?>("--artist") { HelpName = "name", Description = "The painter, for --style auto." };
         Option<int?> year = YearOption.Create();
         var place = new Option<string?>("--place") { HelpName = "country", Description = "The place or country where it was painted, for --style auto." };
-        var seed = new Option<int>("--seed")
-        {
-            HelpName = "number",
-            Description = "Any whole number; another seed gives different music for the same painting.",
-            DefaultValueFactory = _ => 0,
-        };
-        Option<double?> creativity = NumberOption.Create("--creativity", 0, 1, "0.5");
-        creativity.HelpName = "0..1";
-        creativity.Description = "The size of the noise. 0: the same music for every seed; 1: as varied as in training.";
-        creativity.DefaultValueFactory = _ => 1;
+        Option<int> seed = NoiseOptions.CreateSeed("different music for the same painting");
+        Option<double?> creativity = NoiseOptions.CreateCreativity("music");
         Option<double?> seconds = NumberOption.Create("--seconds", 1, 600, "30 or 12.5");
         seconds.HelpName = "number";
         seconds.Description = "The length of the music in seconds, 1 to 600: clips of successive seeds, each fading into the next. [default: one clip, about 10]";

@@ -33,16 +33,8 @@ internal static class PaintCommand
             if (result.GetValueOrDefault<string>() is { Length: > 0 } name && !StyleChoice.IsNone(name) && !StyleNames.TryParse(name, out _))
                 result.AddError($"There is no style '{name}': choose none, {string.Join(", ", StyleNames.All)}.");
         });
-        var seed = new Option<int>("--seed")
-        {
-            HelpName = "number",
-            Description = "Any whole number; another seed gives a different painting of the same music.",
-            DefaultValueFactory = _ => 0,
-        };
-        Option<double?> creativity = NumberOption.Create("--creativity", 0, 1, "0.5");
-        creativity.HelpName = "0..1";
-        creativity.Description = "The size of the noise. 0: the same painting for every seed; 1: as varied as in training.";
-        creativity.DefaultValueFactory = _ => 1;
+        Option<int> seed = NoiseOptions.CreateSeed("a different painting of the same music");
+        Option<double?> creativity = NoiseOptions.CreateCreativity("painting");
         Option<double?> start = NumberOption.Create("--start", 0, MaxStartSeconds, "30 or 12.5");
         start.HelpName = "seconds";
         start.Description = "Where in the recording the ten seconds begin that are painted.";
