@@ -126,4 +126,13 @@ internal enum RandomPurpose
 
     /// <summary>Which earlier outputs the discriminators see.</summary>
     ImagePool = 23,
+
+    /// <summary>What is dropped in recurrent generators.</summary>
+    Dropout = 24,
+
+    /// <summary>Order of the batches among which pairs are sorted by their length.</summary>
+    BatchOrder = 26,
+
+    /// <summary>By how many semitones clips are transposed.</summary>
+    Transposition = 25,
 }

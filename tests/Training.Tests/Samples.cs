@@ -31,14 +31,22 @@ internal static class Samples
     };
 
     /// <summary>Paintings of smooth colour, each with a mel-spectrogram of its own stripes.</summary>
-    public static TrainingData Data(int pairs = 4, int validation = 2, int size = Size)
+    /// <param name="pairs">Number of pairs for training.</param>
+    /// <param name="validation">Number of pairs for validation.</param>
+    /// <param name="size">The size in pixels.</param>
+    /// <param name="hasNotes">Whether each clip has notes: a scale.</param>
+    public static TrainingData Data(int pairs = 4, int validation = 2, int size = Size, bool hasNotes = false)
     {
         int count = pairs + validation;
         TrainingPair[] all = [.. Enumerable.Range(0, count).Select(i => new TrainingPair(i, i, (Style)(i % 5 + 1), i < pairs ? Split.Train : Split.Validation))];
         float[][] paintings = [.. all.Select(p => Painting(p.Painting, size))], mels = [.. all.Select(p => Mel(p.Mel, size))];
         return new TrainingData(
-            MelOptions.ForImageSize(size), (row, values) => paintings[row].CopyTo(values), (row, values) => mels[row].CopyTo(values), all[..pairs], all[pairs..]);
+            MelOptions.ForImageSize(size), (row, values) => paintings[row].CopyTo(values), (row, values) => mels[row].CopyTo(values), all[..pairs], all[pairs..],
+            readNotes: hasNotes ? Notes : null);
     }
+
+    private static NoteEvents Notes(int clip)
+        => new(clip % NoteGrid.TempoCount, [.. Enumerable.Range(0, 12).Select(i => new NoteEvent(i == 0 ? 0 : 4, clip % 8, 30 + clip + 2 * i, 3))], IsCut: false);
 
     public static DataOrigin Origin { get; } = new() { Fingerprint = "test", Mel = MelOptions.Small64, Description = "stripes" };
 

@@ -20,6 +20,16 @@ internal static class ExportCommand
         var trainedOn = new Option<string?>("--trained-on") { Description = "The training data and its licences. [default: the description that 'prepare' has written]" };
         var half = new Option<bool>("--half") { Description = "Store convolutions as float16, which halves the file." };
         var last = new Option<bool>("--last") { Description = "Export the last weights instead of their moving average." };
+        var guidance = new Option<double>("--guidance")
+        {
+            Description = "How much more than learnt the notes of a recurrent generator follow style and painting, from 0 to 10.",
+            DefaultValueFactory = _ => 1,
+        };
+        var temperature = new Option<double>("--temperature")
+        {
+            Description = "How freely a recurrent generator chooses at a creativity of 1, above 0 and at most 2.",
+            DefaultValueFactory = _ => 1,
+        };
         var direction = new Option<string>("--direction")
         {
             HelpName = $"{ToMusic}|{ToPainting}",
@@ -30,7 +40,7 @@ internal static class ExportCommand
         {
             if (result.Tokens is [{ Value: { Length: > 0 } text }] && text is not (ToMusic or ToPainting)) result.AddError($"--direction must be {ToMusic} or {ToPainting}, not '{text}'.");
         });
-        var command = new Command("export", "Writes the trained generator as ONNX and checks it against the network.") { run, output, direction, name, licence, trainedOn, half, last };
+        var command = new Command("export", "Writes the trained generator as ONNX and checks it against the network.") { run, output, direction, name, licence, trainedOn, half, last, guidance, temperature };
         command.SetAction(result =>
         {
             string folder = result.GetRequiredValue(run);
@@ -44,7 +54,10 @@ internal static class ExportCommand
                 TrainedOn = result.GetValue(trainedOn),
                 HalfPrecision = result.GetValue(half),
                 LastWeights = result.GetValue(last),
+                Guidance = result.GetValue(guidance),
+                Temperature = result.GetValue(temperature),
             };
+            UsageException.ThrowIfInvalid(options.Validate);
             using var signals = Signals.EndAtOnce();
             ExportReport report = Progress.Run(
                 "Writing the model and comparing it with the network", progress => GeneratorExporter.Export(folder, file, options, progress.Warn));

@@ -102,7 +102,7 @@ internal static class TrainCommand
         }
         long steps = Math.Max(0, options.Steps - completed);
         Console.WriteLine(Invariant($"Generator: {found.GeneratorParameters:#,0} parameters; discriminator: {found.DiscriminatorParameters:#,0}"));
-        Console.WriteLine(Invariant($"A step: {found.SecondsPerStep:F3} s on the {TrainProgress.NameOf(found.Accelerator)} (median of {found.Steps}); an evaluation: {found.SecondsPerEvaluation:F2} s"));
+        Console.WriteLine(Invariant($"A step: {found.SecondsPerStep:G3} s on the {TrainProgress.NameOf(found.Accelerator)} (median of {found.Steps}); an evaluation: {found.SecondsPerEvaluation:F2} s"));
         Console.WriteLine(Invariant($"Peak memory of the process: {found.PeakBytes / 1e6:#,0} MB{(found.Accelerator == Accelerator.Cuda ? ", without that of the GPU" : "")}"));
         if (options.Steps > 0)
             Console.WriteLine(Invariant($"{steps:#,0} {(completed > 0 ? "more " : "")}steps: about {Duration(found.TimeOf(steps, options.EvaluateEvery))}"));

@@ -50,6 +50,13 @@ internal interface ITrainingData
     /// <param name="row">Row of the mel-spectrogram.</param>
     /// <param name="roll">Receives [16, 88, S] values of 0 and 1: onsets of eight instrument families, then their sounding notes.</param>
     void ReadRoll(int row, Span<float> roll);
+
+    /// <summary>Whether every clip has notes.</summary>
+    bool HasNotes { get; }
+
+    /// <summary>Reads the notes of a clip.</summary>
+    /// <param name="row">Row of the mel-spectrogram.</param>
+    NoteEvents ReadNotes(int row);
 }
 
 /// <summary>A painting or a clip of music that is used without a partner.</summary>

@@ -1,3 +1,4 @@
+using Pix2Pitch.Notes;
 using Pix2Pitch.Training.Networks.Notes;
 
 namespace Pix2Pitch.Training.Data;
@@ -6,17 +7,10 @@ namespace Pix2Pitch.Training.Data;
 internal static class PianoRolls
 {
     private const int Frames = 256;
-    private const int Bytes = NoteTables.Families * 2 * NoteTables.Pitches * Frames / 8;
+    private const int Bytes = InstrumentFamilies.Count * 2 * NoteRoll.PitchCount * Frames / 8;
 
     /// <summary>The roll of a clip in a folder <c>rolls</c> beside the folder <c>music</c> of the clip; null if there is none.</summary>
-    public static string? FindFor(string clip)
-    {
-        string name = $"{Path.DirectorySeparatorChar}music{Path.DirectorySeparatorChar}";
-        int at = clip.LastIndexOf(name, StringComparison.Ordinal);
-        if (at < 0) return null;
-        string roll = Path.ChangeExtension(string.Concat(clip.AsSpan(0, at), $"{Path.DirectorySeparatorChar}rolls{Path.DirectorySeparatorChar}", clip.AsSpan(at + name.Length)), ".npy");
-        return File.Exists(roll) ? roll : null;
-    }
+    public static string? FindFor(string clip) => ClipFiles.Beside(clip, "rolls", ".npy");
 
     /// <summary>Reads a roll.</summary>
     /// <param name="path">The file.</param>
@@ -38,11 +32,11 @@ internal static class PianoRolls
             throw new Pix2PitchException($"'{path}' is not a piano roll of 8 families and 256 frames; render the scores again.");
         ReadOnlySpan<byte> bits = file.AsSpan(file.Length - Bytes);
         roll.Clear();
-        int rows = NoteTables.Families * 2 * NoteTables.Pitches;
+        int rows = InstrumentFamilies.Count * 2 * NoteRoll.PitchCount;
         for (int row = 0; row < rows; row++)
         {
-            int family = row / (2 * NoteTables.Pitches), plane = row / NoteTables.Pitches % 2, pitch = row % NoteTables.Pitches;
-            Span<float> target = roll.Slice(((plane * NoteTables.Families + family) * NoteTables.Pitches + pitch) * size, size);
+            int family = row / (2 * NoteRoll.PitchCount), plane = row / NoteRoll.PitchCount % 2, pitch = row % NoteRoll.PitchCount;
+            Span<float> target = roll.Slice(((plane * InstrumentFamilies.Count + family) * NoteRoll.PitchCount + pitch) * size, size);
             for (int frame = 0; frame < Frames; frame++)
             {
                 if ((bits[(row * Frames + frame) / 8] & (0x80 >> (frame % 8))) == 0) continue;

@@ -11,12 +11,17 @@ internal sealed class TrainingData : ITrainingData
     private readonly RowReader _readMel;
     private readonly RowReader? _readEmbedding;
     private readonly RowReader? _readRoll;
+    private readonly Func<bool> _hasRolls;
+    private readonly Func<int, NoteEvents>? _readNotes;
+    private readonly Func<bool> _hasNotes;
 
     public TrainingData(MelOptions mel, RowReader readPainting, RowReader readMel, IReadOnlyList<TrainingPair> training, IReadOnlyList<TrainingPair> validation,
-        int embeddingLength = 0, RowReader? readEmbedding = null, RowReader? readRoll = null)
+        int embeddingLength = 0, RowReader? readEmbedding = null, RowReader? readRoll = null, Func<bool>? hasRolls = null,
+        Func<int, NoteEvents>? readNotes = null, Func<bool>? hasNotes = null)
     {
-        (Mel, _readPainting, _readMel, Training, Validation, EmbeddingLength, _readEmbedding, _readRoll)
-            = (mel, readPainting, readMel, training, validation, embeddingLength, readEmbedding, readRoll);
+        (_readNotes, _hasNotes) = (readNotes, hasNotes ?? (() => readNotes is not null));
+        (Mel, _readPainting, _readMel, Training, Validation, EmbeddingLength, _readEmbedding, _readRoll, _hasRolls)
+            = (mel, readPainting, readMel, training, validation, embeddingLength, readEmbedding, readRoll, hasRolls ?? (() => readRoll is not null));
         TrainingPaintings = [.. training.DistinctBy(pair => pair.Painting).Select(pair => new TrainingWork(pair.Painting, pair.Style))];
         TrainingClips = [.. training.DistinctBy(pair => pair.Mel).Select(pair => new TrainingWork(pair.Mel, pair.Style))];
     }
@@ -25,10 +30,14 @@ internal sealed class TrainingData : ITrainingData
     public static TrainingData Of(PreparedData data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        string?[] rolls = [.. data.Clips.Select(clip => PianoRolls.FindFor(clip.Work.Path))];
+        // Looked for only when rolls are asked for, because it needs a look at the disk for each clip.
+        var rolls = new Lazy<string?[]>(() => [.. data.Clips.Select(clip => PianoRolls.FindFor(clip.Work.Path))]);
+        var midi = new Lazy<string?[]>(() => [.. data.Clips.Select(clip => NoteEventReader.FindFor(clip.Work.Path))]);
+        var notes = new NoteEvents?[data.Clips.Count]; // a few kB each, and read again in every epoch
         return new TrainingData(
             data.Info.Mel, data.ReadPainting, data.ReadMel, data.Training, data.Validation, data.EmbeddingLength, data.EmbeddingLength > 0 ? data.ReadEmbedding : null,
-            rolls.Contains(null) ? null : (row, values) => PianoRolls.Read(rolls[row]!, data.Info.Size, values))
+            (row, values) => PianoRolls.Read(rolls.Value[row]!, data.Info.Size, values), () => !rolls.Value.Contains(null),
+            row => notes[row] ??= NoteEventReader.Read(midi.Value[row]!), () => !midi.Value.Contains(null))
         {
             TrainingPaintings = OfTraining(data.Paintings),
             TrainingClips = OfTraining(data.Clips),
@@ -69,8 +78,14 @@ internal sealed class TrainingData : ITrainingData
     public void ReadEmbedding(int row, Span<float> embedding) => _readEmbedding!(row, embedding);
 
     /// <inheritdoc/>
-    public bool HasRolls => _readRoll is not null;
+    public bool HasRolls => _hasRolls();
 
     /// <inheritdoc/>
     public void ReadRoll(int row, Span<float> roll) => _readRoll!(row, roll);
+
+    /// <inheritdoc/>
+    public bool HasNotes => _hasNotes();
+
+    /// <inheritdoc/>
+    public NoteEvents ReadNotes(int row) => _readNotes!(row);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pix2Pitch.Pages.ExperimentReports;
-using Pix2Pitch.Pages.RunReports;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.Terminal;
 using Pix2Pitch.Training.Data;
@@ -8,7 +7,6 @@ using Pix2Pitch.Training.Monitoring;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Reports;
 using Pix2Pitch.Training.Runs;
-using SixLabors.ImageSharp;
 
 namespace Pix2Pitch.Training.Experiments;
 
@@ -18,11 +16,6 @@ namespace Pix2Pitch.Training.Experiments;
 internal sealed class ExperimentReportBuilder(ExperimentRunner runner, ExperimentOptions options)
 {
     private const int MaxBest = 10, MeanSteps = 100, PreviewWidth = 1000;
-
-    private static readonly (string Name, string Meaning)[] s_losses =
-    [
-        ("d1", "The discriminator's loss on real mel-spectrograms."), ("d2", "The discriminator's loss on generated mel-spectrograms."), ("g", "The generator's adversarial loss."),
-    ];
 
     /// <summary>Makes the report.</summary>
     /// <param name="runs">The runs.</param>
@@ -91,29 +84,14 @@ internal sealed class ExperimentReportBuilder(ExperimentRunner runner, Experimen
         using var data = new PreparedData(run.Data);
         RunState? state = runner.StateOf(run);
         LogCurves log = LogOf(run);
+        var previews = new PreviewFolder(runner.FolderOf(run));
         return new ExperimentRun(
             run.Name, state?.RunId ?? "", run.Preset?.Name ?? "", data.Info.Size, data.Info.Mel.SampleRate, state?.Step ?? 0, run.Options.Steps, state?.Seconds ?? 0, ended,
             RunReportBuilder.Options(run.Options).Where(option => option.Value != option.Default).ToDictionary(option => option.Name, option => option.Value))
         {
-            Losses = [.. s_losses.Select(loss => log.WithMean(loss.Name, loss.Meaning))],
-            Preview = Preview(run),
+            Losses = [.. ((string[])["d1", "d2", "g"]).Select(name => log.WithMean(name, RunReportBuilder.MeaningOf(name)))],
+            Preview = previews.Steps is [.., var step] ? RunReportBuilder.Preview(previews, step, 1, PreviewWidth, hasSound: true) : null,
         };
-    }
-
-    private RunPreview? Preview(PlannedRun run)
-    {
-        var previews = new PreviewFolder(runner.FolderOf(run));
-        if (previews.Steps is not [.., var step]) return null;
-        try
-        {
-            (byte[] jpeg, int width, int height) = Thumbnails.Scaled(previews.PictureOf(step, 1), PreviewWidth);
-            string sound = previews.SoundOf(step, 1);
-            return new RunPreview(step, 1, jpeg, width, height, File.Exists(sound) ? File.ReadAllBytes(sound) : null);
-        }
-        catch (Exception e) when (e is ImageFormatException or IOException)
-        {
-            return null; // deleted or damaged
-        }
     }
 
     private LogCurves LogOf(PlannedRun run) => LogCurves.Read(Path.Combine(runner.FolderOf(run), "log.csv"));

@@ -25,9 +25,6 @@ internal sealed class DiscriminatorAugmentation
         _changes = [.. Enumerable.Range(0, options.BatchSize).Select(i => new Change(options, topDecibels, new SeededRandom(options.Seed, RandomPurpose.Augmentation, step * options.BatchSize + i)))];
     }
 
-    /// <summary>Whether the options ask for any change.</summary>
-    public static bool IsUsed(TrainingOptions options) => options.AugmentTimeShift > 0 || options.AugmentCutout > 0 || options.AugmentGain > 0;
-
     /// <summary>Changes a batch of mel-spectrograms.</summary>
     /// <param name="mel">[N, 1, S, S] in [-1, 1].</param>
     public Tensor Apply(Tensor mel) => _changes.Length == 1 ? Apply(mel, _changes[0]) : cat([.. _changes.Select((change, i) => Apply(mel.narrow(0, i, 1), change))]);
@@ -54,10 +51,10 @@ internal sealed class DiscriminatorAugmentation
     {
         public Change(TrainingOptions options, double topDecibels, SeededRandom random)
         {
-            Gain = (2 * random.NextDouble() - 1) * options.AugmentGain / (topDecibels / 2);
-            int maxShift = (int)(options.AugmentTimeShift * options.Size);
+            Gain = (2 * random.NextDouble() - 1) * options.Augmentation.Gain / (topDecibels / 2);
+            int maxShift = (int)(options.Augmentation.TimeShift * options.Size);
             Shift = random.NextInt(2 * maxShift + 1) - maxShift;
-            CutLength = (int)(options.AugmentCutout * options.Size * random.NextDouble());
+            CutLength = (int)(options.Augmentation.Cutout * options.Size * random.NextDouble());
             CutStart = random.NextInt(options.Size - CutLength + 1);
         }
 

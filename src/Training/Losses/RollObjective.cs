@@ -3,7 +3,7 @@ using static TorchSharp.torch.nn;
 
 namespace Pix2Pitch.Training.Losses;
 
-/// <summary>Losses between piano rolls, and between what does not depend on timing.</summary>
+/// <summary>The loss between piano rolls.</summary>
 internal static class RollObjective
 {
     /// <summary>
@@ -23,12 +23,4 @@ internal static class RollObjective
         (Tensor smallest, Tensor index) = distances.min(1, keepdim: true);
         return (smallest.mean(), index);
     }
-
-    /// <summary>L1 distance between the means, and between the standard deviations, over time of the bands.</summary>
-    /// <param name="generated">[N, 1, S, S].</param>
-    /// <param name="real">[N, 1, S, S].</param>
-    public static Tensor BandStatistics(Tensor generated, Tensor real)
-        => functional.l1_loss(generated.mean([3]), real.mean([3])) + functional.l1_loss(Deviation(generated), Deviation(real));
-
-    private static Tensor Deviation(Tensor mel) => (mel.var([3], unbiased: false) + 1e-6f).sqrt();
 }

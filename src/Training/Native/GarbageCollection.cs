@@ -21,13 +21,15 @@ internal static class GarbageCollection
     }
 
     /// <summary>
-    /// Collects now if the next step could fill what is left until the next collection. No libtorch function may be running on this thread.
+    /// Collects now if the next step could fill what is left until the next collection; does nothing unless somebody holds the collector. No libtorch function may be running
+    /// on this thread.
     /// </summary>
     /// <param name="bytesOfStep">About how much memory a step allocates.</param>
     public static void BeforeStep(long bytesOfStep)
     {
         lock (s_lock)
         {
+            if (s_users == 0) return;
             bool isHeld = GCSettings.LatencyMode == GCLatencyMode.NoGCRegion;
             if (isHeld && GC.GetTotalAllocatedBytes() - s_start + 2 * bytesOfStep < s_budget)
                 return;
@@ -39,7 +41,7 @@ internal static class GarbageCollection
             }
             catch (ArgumentOutOfRangeException)
             {
-                // More than the runtime can set aside: the collector runs when it wants to, which nearly always goes well.
+                // More than the runtime can set aside: the collector runs when it wants to, as without this class.
             }
             s_start = GC.GetTotalAllocatedBytes();
         }

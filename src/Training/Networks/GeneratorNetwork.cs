@@ -1,4 +1,5 @@
 using Pix2Pitch.Generation;
+using Pix2Pitch.Notes;
 using Pix2Pitch.Training.Networks.Notes;
 using Pix2Pitch.Training.Onnx;
 using static TorchSharp.torch;
@@ -26,7 +27,7 @@ internal abstract class GeneratorNetwork : Module
         Options = options;
         if (options.EmbeddingLength > 0)
             register_parameter(EmbeddingTable, Parameter(zeros([options.EmbeddingLength, GeneratorOptions.EmbeddingChannels])));
-        if (options.Output == GeneratorOutput.Notes)
+        if (options.Output == GeneratorOutput.Notes && options.Architecture != GeneratorArchitecture.Recurrent)
         {
             Notes = new NotesHead(options);
             register_module("notes", Notes);
@@ -36,7 +37,7 @@ internal abstract class GeneratorNetwork : Module
     /// <summary>The size and kind of the network.</summary>
     public GeneratorOptions Options { get; }
 
-    /// <summary>The last layer of a generator of notes; otherwise null.</summary>
+    /// <summary>The last layer of a U-Net of notes; otherwise null.</summary>
     public NotesHead? Notes { get; }
 
     /// <summary>The noise of all blocks, one after the other.</summary>
@@ -45,7 +46,12 @@ internal abstract class GeneratorNetwork : Module
     /// <summary>Creates a network; <see cref="WeightInitializer"/> sets its weights.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public static GeneratorNetwork Create(GeneratorOptions options)
-        => options.Architecture == GeneratorArchitecture.Residual ? new ResidualGenerator(options) : new UNetGenerator(options);
+        => options.Architecture switch
+        {
+            GeneratorArchitecture.Residual => new ResidualGenerator(options),
+            GeneratorArchitecture.Recurrent => new RecurrentGenerator(options),
+            _ => new UNetGenerator(options),
+        };
 
     /// <summary>Turns paintings into mel-spectrograms, or mel-spectrograms into paintings.</summary>
     /// <param name="painting">[N, 3, S, S] in [-1, 1]; mel-spectrograms [N, 1, S, S] where the direction is from music to paintings.</param>
@@ -67,18 +73,13 @@ internal abstract class GeneratorNetwork : Module
     /// <param name="embedding">See <see cref="forward"/>.</param>
     /// <param name="code">[N, <see cref="GeneratorOptions.LatentLength"/>], the latent code; null to draw it by the seed.</param>
     /// <param name="renders">Whether the mel-spectrogram of notes is needed.</param>
-    public Generated Generate(Tensor painting, Tensor style, Tensor seed, Tensor creativity, Tensor? embedding = null, Tensor? code = null, bool renders = true)
+    public virtual Generated Generate(Tensor painting, Tensor style, Tensor seed, Tensor creativity, Tensor? embedding = null, Tensor? code = null, bool renders = true)
     {
         ArgumentNullException.ThrowIfNull(painting);
         ArgumentNullException.ThrowIfNull(style);
         ArgumentNullException.ThrowIfNull(seed);
         ArgumentNullException.ThrowIfNull(creativity);
-        Tensor condition = style;
-        if (Options.EmbeddingLength > 0)
-        {
-            embedding ??= zeros([painting.shape[0], Options.EmbeddingLength], device: painting.device);
-            condition = cat([style, functional.leaky_relu(matmul(embedding, get_parameter(EmbeddingTable)!), NegativeSlope)], 1);
-        }
+        Tensor condition = WithEmbedding(style, embedding);
         if (Options.FrequencyCoordinate)
             painting = cat([painting, FrequencyCoordinate.Like(painting)], 1);
         (Tensor output, Gaussian? prior) = Run(painting, condition, Noise.Forward(seed, creativity), code);
@@ -104,12 +105,7 @@ internal abstract class GeneratorNetwork : Module
             string projected = graph.Node("MatMul", [embedding, graph.Weights(EmbeddingTable, get_parameter(EmbeddingTable)!)]);
             condition = graph.Node("Concat", [style, graph.Node("LeakyRelu", [projected], OnnxGraphBuilder.Float("alpha", NegativeSlope))], OnnxGraphBuilder.Int("axis", 1));
         }
-        if (Options.FrequencyCoordinate)
-            input = FrequencyCoordinate.Write(graph, input, size);
-        string output = Write(graph, input, condition, Noise.Write(graph, seed, creativity));
-        string? roll = null;
-        if (Notes is null) output = graph.Node("Tanh", [output]);
-        else (output, roll) = Notes.Write(graph, output);
+        (string output, string? roll) = WriteOutput(graph, input, condition, seed, creativity);
         if (isPainter)
             graph.Output(output, "Painting", "RGB in [-1, 1]", "N", Options.OutputChannels, size, size);
         else
@@ -117,8 +113,25 @@ internal abstract class GeneratorNetwork : Module
         if (roll is not null)
         {
             graph.Output(roll, "Notes", "piano roll of 0 and 1: channels 0 to 7 are onsets, 8 to 15 sounding notes of piano, harpsichord, organ, plucked, strings, voice, woodwind, brass; "
-                + "row 0 is MIDI pitch 21", "N", NotesHead.RollChannels, NoteTables.Pitches, size);
+                + "row 0 is MIDI pitch 21", "N", NoteRoll.ChannelCount, NoteRoll.PitchCount, size);
         }
+    }
+
+    /// <summary>The style with what the network makes of the embedding, if it takes one: [N, styles and embedding channels].</summary>
+    protected Tensor WithEmbedding(Tensor style, Tensor? embedding)
+    {
+        if (Options.EmbeddingLength == 0) return style;
+        embedding ??= zeros([style.shape[0], Options.EmbeddingLength], device: style.device);
+        return cat([style, functional.leaky_relu(matmul(embedding, get_parameter(EmbeddingTable)!), NegativeSlope)], 1);
+    }
+
+    /// <summary>Adds the network to an ONNX graph, and returns the names of the image and of the roll if there is one.</summary>
+    protected virtual (string Output, string? Roll) WriteOutput(OnnxGraphBuilder graph, string input, string condition, string seed, string creativity)
+    {
+        if (Options.FrequencyCoordinate)
+            input = FrequencyCoordinate.Write(graph, input, Options.Size);
+        string output = Write(graph, input, condition, Noise.Write(graph, seed, creativity));
+        return Notes is null ? (graph.Node("Tanh", [output]), null) : Notes.Write(graph, output);
     }
 
     /// <summary>The network from the input to the value before the final tanh, or to the features for the notes.</summary>
@@ -136,4 +149,14 @@ internal abstract class GeneratorNetwork : Module
 /// <param name="Mel">[N, 1, S, S] in [-1, 1]; null if it was not needed.</param>
 /// <param name="Notes">The notes of a generator of notes; otherwise null.</param>
 /// <param name="Prior">The distribution of the latent code, given the painting; null for generators without.</param>
-internal sealed record Generated(Tensor? Mel, GeneratedNotes? Notes, Gaussian? Prior);
+internal sealed record Generated(Tensor? Mel, GeneratedNotes? Notes, Gaussian? Prior)
+{
+    /// <summary>[N, 16, 88, S] of 0 and 1, the notes of a recurrent generator; otherwise null.</summary>
+    public Tensor? Roll { get; init; }
+
+    /// <summary>
+    /// By how much the best of the classes that a recurrent generator chose from was at least better than the second best. With a lead near 0 another runtime may choose
+    /// otherwise, and all that follows is different.
+    /// </summary>
+    public double Lead { get; init; } = double.PositiveInfinity;
+}

@@ -52,6 +52,17 @@ internal sealed record GeneratorOptions
     /// <summary>Length of the painting's embedding, 0 to 4096; 0 for a network that takes none.</summary>
     public int EmbeddingLength { get; init; }
 
+    /// <summary>
+    /// How much more than learnt the notes of a recurrent generator follow style and painting, 0 to 10: 1 for as learnt (classifier-free guidance, Ho and Salimans 2022).
+    /// </summary>
+    public double Guidance { get; init; } = 1;
+
+    /// <summary>How freely a recurrent generator chooses at a creativity of 1, above 0 and at most 2: 1 for as learnt; less makes rare notes rarer.</summary>
+    public double Temperature { get; init; } = 1;
+
+    /// <summary>Values of the state of a recurrent generator.</summary>
+    public int StateLength => 24 * Width;
+
     /// <summary>Number of encoder blocks and of decoder blocks of a U-Net.</summary>
     public int Levels => BitOperations.Log2((uint)Size);
 
@@ -92,14 +103,17 @@ internal sealed record GeneratorOptions
         OptionRange.Require(Size is 64 or 128 or 256 or 512, Size, "64, 128, 256 or 512");
         OptionRange.Check(Width, 1, 256);
         OptionRange.Check(Output);
-        OptionRange.Require(Output == GeneratorOutput.Spectrogram || (Size >= 128 && Architecture == GeneratorArchitecture.UNet && Direction == GeneratorDirection.PaintingToMusic),
-            Output, $"{nameof(GeneratorOutput.Spectrogram)}, unless the generator is a U-Net from paintings to music of 128 px or more");
+        OptionRange.Require(Output == GeneratorOutput.Spectrogram || (Size >= 128 && Architecture != GeneratorArchitecture.Residual && Direction == GeneratorDirection.PaintingToMusic),
+            Output, $"{nameof(GeneratorOutput.Spectrogram)}, unless the generator is a U-Net or a recurrent network from paintings to music of 128 px or more");
+        OptionRange.Require(Output == GeneratorOutput.Notes || Architecture != GeneratorArchitecture.Recurrent, Output, $"{nameof(GeneratorOutput.Notes)} for a recurrent generator");
         OptionRange.Check(Normalization);
         OptionRange.Check(Upsampling);
         OptionRange.Check(Styles, 1, 1000);
         OptionRange.Check(EmbeddingLength, 0, 4096);
         OptionRange.Check(LatentLength, 0, 1024);
-        OptionRange.Require(LatentLength == 0 || Architecture == GeneratorArchitecture.UNet, LatentLength, "0 for a residual generator");
+        OptionRange.Check(Guidance, 0, 10);
+        OptionRange.Require(Temperature is > 0 and <= 2, Temperature, "above 0 and at most 2");
+        OptionRange.Require(LatentLength == 0 || Architecture == GeneratorArchitecture.UNet, LatentLength, "0 unless the generator is a U-Net");
     }
 }
 

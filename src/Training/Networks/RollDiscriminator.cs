@@ -1,3 +1,4 @@
+using Pix2Pitch.Notes;
 using Pix2Pitch.Training.Networks.Notes;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -21,7 +22,7 @@ internal sealed class RollDiscriminator : Module
     {
         _styles = styles;
         var layers = new List<(string, Module<Tensor, Tensor>)>();
-        int inputs = NotesHead.RollChannels + styles;
+        int inputs = NoteRoll.ChannelCount + styles;
         for (int i = 0; i < 3; i++)
         {
             layers.Add(($"conv{i}", new ConvolutionLayer($"conv{i}", inputs, width << i, ConvolutionShape.Halving, bias: true, spectral: true)));

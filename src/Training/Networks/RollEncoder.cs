@@ -1,3 +1,4 @@
+using Pix2Pitch.Notes;
 using Pix2Pitch.Training.Networks.Notes;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -23,7 +24,7 @@ internal sealed class RollEncoder : Module
     public RollEncoder(int width, int size, int length) : base("roll-encoder")
     {
         var layers = new List<(string, Module<Tensor, Tensor>)>();
-        int inputs = NotesHead.RollChannels, rows = NoteTables.Pitches, columns = size;
+        int inputs = NoteRoll.ChannelCount, rows = NoteRoll.PitchCount, columns = size;
         for (int i = 0; i < Layers; i++)
         {
             int outputs = width * Math.Min(1 << i, 4);

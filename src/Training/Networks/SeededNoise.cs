@@ -26,6 +26,8 @@ internal sealed class SeededNoise(int length)
     private const long FirstMultiplier = 0x21F0AAAD;
     private const long SecondMultiplier = 0x735A2D97;
     private const int SignBit = 31;
+    private const int UniformShift = 9;
+    private const float UniformStep = 1f / (1 << 23);
 
     /// <summary>Number of values for one painting.</summary>
     public int Length => length;
@@ -36,9 +38,7 @@ internal sealed class SeededNoise(int length)
     /// <returns>[N, <see cref="Length"/>], float32.</returns>
     public Tensor Forward(Tensor seed, Tensor creativity)
     {
-        Tensor position = arange(length, dtype: ScalarType.Int64, device: seed.device) * PositionStep + PositionStart;
-        Tensor hash = Mix(Mix(Low(seed)).bitwise_xor(Mix(Low(position))));
-        Tensor sign = ShiftRight(hash, SignBit).to(ScalarType.Float32) * 2f - 1f;
+        Tensor sign = ShiftRight(Hash(seed), SignBit).to(ScalarType.Float32) * 2f - 1f;
         return sign * creativity;
     }
 
@@ -48,13 +48,45 @@ internal sealed class SeededNoise(int length)
     /// </summary>
     public string Write(OnnxGraphBuilder graph, string seed, string creativity)
     {
+        string bit = graph.Node("Cast", [ShiftRight(graph, Hash(graph, seed), SignBit)], OnnxGraphBuilder.Int("to", (long)DataType.Float));
+        string sign = graph.Node("Sub", [graph.Node("Mul", [bit, graph.Number(2)]), graph.Number(1)]);
+        return graph.Node("Mul", [sign, creativity]);
+    }
+
+    /// <summary>
+    /// Numbers from the standard Gumbel distribution instead of signs: the class with the largest sum of logarithm of probability and such a number is a draw from the
+    /// distribution (Gumbel 1954). They come from the highest 23 bits of the hash, which float32 holds exactly.
+    /// </summary>
+    /// <param name="seed">[N, 1], int64; only the low 32 bits are used.</param>
+    /// <param name="creativity">[N, 1], from 0 to 1, the factor of the numbers.</param>
+    /// <returns>[N, <see cref="Length"/>], float32.</returns>
+    public Tensor Gumbel(Tensor seed, Tensor creativity)
+    {
+        Tensor uniform = (ShiftRight(Hash(seed), UniformShift).to(ScalarType.Float32) + 0.5f) * UniformStep;
+        return (uniform.log() * -1f).log() * -1f * creativity;
+    }
+
+    /// <summary>Adds <see cref="Gumbel"/> to an ONNX graph and returns the name of the numbers.</summary>
+    public string WriteGumbel(OnnxGraphBuilder graph, string seed, string creativity)
+    {
+        string bits = graph.Node("Cast", [ShiftRight(graph, Hash(graph, seed), UniformShift)], OnnxGraphBuilder.Int("to", (long)DataType.Float));
+        string uniform = graph.Node("Mul", [graph.Node("Add", [bits, graph.Number(0.5f)]), graph.Number(UniformStep)]);
+        string gumbel = graph.Node("Neg", [graph.Node("Log", [graph.Node("Neg", [graph.Node("Log", [uniform])])])]);
+        return graph.Node("Mul", [gumbel, creativity]);
+    }
+
+    private Tensor Hash(Tensor seed)
+    {
+        Tensor position = arange(length, dtype: ScalarType.Int64, device: seed.device) * PositionStep + PositionStart;
+        return Mix(Mix(Low(seed)).bitwise_xor(Mix(Low(position))));
+    }
+
+    private string Hash(OnnxGraphBuilder graph, string seed)
+    {
         string wide = graph.Node("Cast", [seed], OnnxGraphBuilder.Int("to", (long)DataType.Int64));
         string range = graph.Node("Range", [graph.Integer(0), graph.Integer(length), graph.Integer(1)]);
         string position = graph.Node("Add", [graph.Node("Mul", [range, graph.Integer(PositionStep)]), graph.Integer(PositionStart)]);
-        string hash = Mix(graph, graph.Node("BitwiseXor", [Mix(graph, Low(graph, wide)), Mix(graph, Low(graph, position))]));
-        string bit = graph.Node("Cast", [ShiftRight(graph, hash, SignBit)], OnnxGraphBuilder.Int("to", (long)DataType.Float));
-        string sign = graph.Node("Sub", [graph.Node("Mul", [bit, graph.Number(2)]), graph.Number(1)]);
-        return graph.Node("Mul", [sign, creativity]);
+        return Mix(graph, graph.Node("BitwiseXor", [Mix(graph, Low(graph, wide)), Mix(graph, Low(graph, position))]));
     }
 
     private static Tensor Mix(Tensor value)

@@ -27,7 +27,7 @@ internal static class WeightInitializer
         foreach ((string name, Parameter parameter) in network.named_parameters())
         {
             bool isConditional = name.EndsWith("gamma", StringComparison.Ordinal) || name.EndsWith("beta", StringComparison.Ordinal);
-            bool isBias = name.EndsWith("bias", StringComparison.Ordinal);
+            bool isBias = name.EndsWith("bias", StringComparison.Ordinal) || name.Contains("bias_", StringComparison.Ordinal); // recurrent units number theirs
             double mean = parameter.shape.Length == 1 ? 1 : 0;
             var values = new float[parameter.numel()];
             if (!isConditional && !isBias)

@@ -16,6 +16,8 @@ namespace Pix2Pitch.Training.Onnx;
 public static class GeneratorExporter
 {
     private const double LogitTolerance = 1e-3;
+    private const double MinLead = 2e-4; // of the choices of a recurrent generator; other inputs are drawn until theirs is larger
+    private const int MaxTries = 100;
 
     /// <summary>Exports the generator of a run.</summary>
     /// <param name="runFolder">The run's folder.</param>
@@ -34,7 +36,7 @@ public static class GeneratorExporter
         options.Validate();
         string checkpoint = RunFolder.FindCheckpoint(runFolder, warn) ?? throw new Pix2PitchException($"'{runFolder}' has no checkpoint; train there first.");
         bool average = !options.LastWeights;
-        (GeneratorNetwork generator, RunState state) = Checkpoint.ReadGenerator(checkpoint, average, options.Direction);
+        (GeneratorNetwork generator, RunState state) = Checkpoint.ReadGenerator(checkpoint, average, options.Direction, network => network with { Guidance = options.Guidance, Temperature = options.Temperature });
         using GeneratorNetwork owned = generator;
         GeneratorMetadata metadata = state.Describe(average, options.Direction) with
         {
@@ -96,6 +98,8 @@ public static class GeneratorExporter
         {
             int count = 1 + i % 2;
             Inputs inputs = Inputs.Make(generator, count, i, random);
+            for (int tries = 0; tries < MaxTries && !inputs.AreClear(stored); tries++)
+                inputs = Inputs.Make(generator, count, i, random);
             (float[] found, float[]? roll) = inputs.Run(session);
             difference = Math.Max(difference, MaxDifference(inputs.Run(stored, roll), found));
             if (options.HalfPrecision)
@@ -170,20 +174,34 @@ public static class GeneratorExporter
         {
             using IDisposable noGradient = no_grad();
             using DisposeScope scope = NewDisposeScope();
+            (Tensor? mel, GeneratedNotes? notes, _) = Generate(generator);
+            if (roll is not null && notes is not null)
+            {
+                Tensor found = BatchLoader.ToTensor((float[])roll.Clone(), notes.Logits.device, notes.Logits.shape);
+                Tensor agrees = ((notes.Logits > 0) == (found > 0)).logical_or(notes.Logits.abs() < LogitTolerance);
+                mel = agrees.all().item<bool>() ? generator.Notes!.Render(found, notes.Gain) : mel! * float.NaN;
+            }
+            return mel!.cpu().data<float>().ToArray();
+        }
+
+        /// <summary>Whether no choice of a recurrent generator is so close that another runtime may choose otherwise.</summary>
+        public bool AreClear(GeneratorNetwork generator)
+        {
+            if (generator.Options.Architecture != GeneratorArchitecture.Recurrent) return true;
+            using IDisposable noGradient = no_grad();
+            using DisposeScope scope = NewDisposeScope();
+            return Generate(generator).Lead > MinLead;
+        }
+
+        private Generated Generate(GeneratorNetwork generator)
+        {
             Device device = generator.parameters().First().device;
-            (Tensor? mel, GeneratedNotes? notes, _) = generator.Generate(
+            return generator.Generate(
                 BatchLoader.ToTensor((float[])Painting.Clone(), device, Count, Options.InputChannels, Options.Size, Options.Size),
                 BatchLoader.ToTensor((float[])Style.Clone(), device, Count, Options.Styles),
                 BatchLoader.ToTensor([.. Seed.Select(seed => (long)seed)], device, Count, 1),
                 BatchLoader.ToTensor((float[])Creativity.Clone(), device, Count, 1),
                 Embedding.Length > 0 ? BatchLoader.ToTensor((float[])Embedding.Clone(), device, Count, Options.EmbeddingLength) : null);
-            if (roll is not null && notes is not null)
-            {
-                Tensor found = BatchLoader.ToTensor((float[])roll.Clone(), device, notes.Logits.shape);
-                Tensor agrees = ((notes.Logits > 0) == (found > 0)).logical_or(notes.Logits.abs() < LogitTolerance);
-                mel = agrees.all().item<bool>() ? generator.Notes!.Render(found, notes.Gain) : mel! * float.NaN;
-            }
-            return mel!.cpu().data<float>().ToArray();
         }
 
         public (float[] Image, float[]? Roll) Run(InferenceSession session)

@@ -16,6 +16,7 @@ internal sealed class OnnxGraphBuilder(string name, bool half)
     private readonly GraphProto _graph = new() { Name = name };
     private readonly Dictionary<string, int> _counts = [];
     private readonly HashSet<string> _shared = [];
+    private GraphProto? _body; // receives the nodes while the body of a loop is written
 
     /// <summary>Version of the operators (opset): the first with <c>BitwiseAnd</c> and <c>BitwiseXor</c>.</summary>
     public const int Opset = 18;
@@ -55,6 +56,9 @@ internal sealed class OnnxGraphBuilder(string name, bool half)
         using Tensor values = tensor.detach().cpu();
         return Floats(name, values.data<float>().ToArray(), values.shape);
     }
+
+    /// <summary>Adds weights as float32, which are stored once if they are used in several places.</summary>
+    public string SharedWeights(string name, Tensor tensor) => _shared.Add(name) ? Weights(name, tensor) : name;
 
     /// <summary>Adds the weights of a convolution. If they are stored as float16, they are cast to float32 when the model is loaded.</summary>
     public string ConvolutionWeights(string name, Tensor tensor)
@@ -113,6 +117,39 @@ internal sealed class OnnxGraphBuilder(string name, bool half)
         return NamedNode(operation, inputs, $"{operation}_{count}", attributes);
     }
 
+    /// <summary>
+    /// Adds a loop over the first axis of its inputs (<c>Scan</c>). Inside the body all values of the graph can be used.
+    /// </summary>
+    /// <param name="states">The first values of what one round hands to the next.</param>
+    /// <param name="inputs">Values with an axis for the rounds.</param>
+    /// <param name="body">Writes a round: from states and inputs to the next states and to outputs.</param>
+    /// <returns>The outputs, with an axis for the rounds.</returns>
+    public string[] Scan((string Value, DataType Type)[] states, string[] inputs, Func<string[], string[], (string[] States, (string Value, DataType Type)[] Outputs)> body)
+    {
+        if (_body is not null) throw new InvalidOperationException("A loop cannot contain another.");
+        int number = _counts["Scan"] = _counts.GetValueOrDefault("Scan") + 1;
+        string prefix = $"Scan_{number}";
+        _body = new GraphProto { Name = prefix };
+        string[] inner = [.. states.Select((_, i) => $"{prefix}_state_{i}")], rounds = [.. inputs.Select((_, i) => $"{prefix}_input_{i}")];
+        (string[] next, (string Value, DataType Type)[] outputs) = body(inner, rounds);
+        _body.Input.Add(inner.Select((each, i) => Value(each, states[i].Type, "")));
+        _body.Input.Add(rounds.Select(each => Value(each, DataType.Float, "")));
+        _body.Output.Add(next.Select((each, i) => Value(each, states[i].Type, "")));
+        _body.Output.Add(outputs.Select(each => Value(each.Value, each.Type, "")));
+        var attribute = new AttributeProto { Name = "body", Type = AttributeProto.Types.AttributeType.Graph, G = _body };
+        _body = null;
+        string[] results = [.. outputs.Select((_, i) => $"{prefix}_output_{i}")];
+        _graph.Node.Add(new NodeProto
+        {
+            OpType = "Scan",
+            Name = prefix,
+            Input = { states.Select(each => each.Value), inputs },
+            Output = { states.Select((_, i) => $"{prefix}_last_{i}"), results },
+            Attribute = { attribute, Int("num_scan_inputs", inputs.Length) },
+        });
+        return results;
+    }
+
     /// <summary>Adds a node that repeats the rows and columns of [N, channels, H, W].</summary>
     public string Enlarged(string input, int rows, int columns)
     {
@@ -147,12 +184,15 @@ internal sealed class OnnxGraphBuilder(string name, bool half)
 
     private string NamedNode(string operation, string[] inputs, string output, params AttributeProto[] attributes)
     {
-        _graph.Node.Add(new NodeProto { OpType = operation, Name = output, Input = { inputs }, Output = { output }, Attribute = { attributes } });
+        (_body ?? _graph).Node.Add(new NodeProto { OpType = operation, Name = output, Input = { inputs }, Output = { output }, Attribute = { attributes } });
         return output;
     }
 
     private static TensorProto Tensor(string name, DataType type, ReadOnlySpan<byte> bytes, long[] dimensions)
         => new() { Name = name, DataType = (int)type, RawData = ByteString.CopyFrom(bytes), Dims = { dimensions } };
+
+    private static ValueInfoProto Value(string name, DataType type, string doc)
+        => new() { Name = name, DocString = doc, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type } } };
 
     private static ValueInfoProto Value(string name, DataType type, string doc, object[] dimensions)
     {

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text;
 using Pix2Pitch.Pages.RunReports;
 using Pix2Pitch.Training.Health;
+using Pix2Pitch.Training.Losses;
 using Pix2Pitch.Training.Monitoring;
 using Pix2Pitch.Training.Runs;
 using SixLabors.ImageSharp;
@@ -50,6 +51,9 @@ internal static class RunReportBuilder
         ["pitch_clarity_real"] = "The same for real clips after the same inversion.",
     };
 
+    /// <summary>What a column of the log means, in a sentence; empty if nothing is known of it.</summary>
+    public static string MeaningOf(string column) => s_meanings.GetValueOrDefault(column, "");
+
     /// <summary>Writes the report into the run folder, atomically.</summary>
     /// <param name="folder">The run folder.</param>
     /// <returns>The path of the page.</returns>
@@ -80,8 +84,8 @@ internal static class RunReportBuilder
             LastStep = state.Options.Steps,
             Time = TimeSpan.FromSeconds(state.Seconds),
             Warnings = [.. warnings, .. history.Count > 0 ? history[^1].Warnings : [], .. Warnings(log, state.Options.Health)],
-            Losses = [.. RunLog.LossNames.Intersect(log.Names).Select(name => log.WithMean(name, s_meanings.GetValueOrDefault(name, "")))],
-            Evaluations = [.. RunLog.MetricNames.Intersect(log.Names).Select(name => log.Plain(name, s_meanings.GetValueOrDefault(name, "")))],
+            Losses = [.. RunLog.LossNames.Intersect(log.Names).Select(name => log.WithMean(name, MeaningOf(name)))],
+            Evaluations = [.. RunLog.MetricNames.Intersect(log.Names).Select(name => log.Plain(name, MeaningOf(name)))],
             Previews = steps.Count > 0 ? [.. previews.NumbersOf(steps[^1]).Select(number => Preview(previews, steps[^1], number, PreviewWidth, hasSound: true)).OfType<RunPreview>()] : [],
             EarlierPreviews = [.. Spread(steps.SkipLast(1).ToArray()).Select(step => Preview(previews, step, 1, EarlierWidth, hasSound: false)).OfType<RunPreview>()],
             Options = [.. Options(state.Options)],
@@ -106,7 +110,13 @@ internal static class RunReportBuilder
         foreach (HealthFinding finding in HealthFinding.Find(health, log.Last)) yield return finding.Sentence;
     }
 
-    private static RunPreview? Preview(PreviewFolder folder, long step, int number, int width, bool hasSound)
+    /// <summary>A preview of a run; null if its picture is missing or damaged.</summary>
+    /// <param name="folder">The previews of the run.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="number">The number of the painting, from 1.</param>
+    /// <param name="width">The maximum width of the picture in pixels.</param>
+    /// <param name="hasSound">Whether its music belongs to it.</param>
+    public static RunPreview? Preview(PreviewFolder folder, long step, int number, int width, bool hasSound)
     {
         string sound = folder.SoundOf(step, number);
         try
@@ -127,10 +137,10 @@ internal static class RunReportBuilder
     public static IEnumerable<RunOption> Options(TrainingOptions options)
     {
         TrainingOptions defaults = new();
-        return [.. Of(options, defaults), .. Of(options.Health, defaults.Health)];
+        return [.. Of(options, defaults), .. Of(options.Augmentation, defaults.Augmentation), .. Of(options.Notes, defaults.Notes), .. Of(options.Health, defaults.Health)];
 
         static IEnumerable<RunOption> Of<T>(T options, T defaults) => typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.PropertyType != typeof(HealthOptions))
+            .Where(property => property.PropertyType != typeof(HealthOptions) && property.PropertyType != typeof(AugmentationOptions) && property.PropertyType != typeof(NotesOptions))
             .Select(property => new RunOption(property.Name, Text(property.GetValue(options)), Text(property.GetValue(defaults))));
 
         static string Text(object? value) => value is null ? "not set" : Convert.ToString(value, CultureInfo.InvariantCulture)!;

@@ -1,3 +1,4 @@
+using Pix2Pitch.Notes;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Networks;
@@ -44,7 +45,7 @@ internal sealed class BatchLoader
         int embeddingLength = _options.Embedding ? _data.EmbeddingLength : 0;
         var painting = new float[count * paintingLength];
         var mel = new float[count * mels * melLength];
-        int rollLength = _options.Output == GeneratorOutput.Notes ? NotesHead.RollChannels * NoteTables.Pitches * size : 0;
+        int rollLength = _options.Output == GeneratorOutput.Notes ? NoteRoll.ChannelCount * NoteRoll.PitchCount * size : 0;
         var rolls = new float[count * partners * rollLength];
         var style = new float[count * _styles];
         var label = new float[count * _styles];
@@ -83,7 +84,7 @@ internal sealed class BatchLoader
             ToTensor(painting, device, count, 3, size, size),
             partnerMels.narrow(1, 0, 1),
             partnerMels,
-            rollLength > 0 ? ToTensor(rolls, device, count, partners, NotesHead.RollChannels, NoteTables.Pitches, size) : null,
+            rollLength > 0 ? ToTensor(rolls, device, count, partners, NoteRoll.ChannelCount, NoteRoll.PitchCount, size) : null,
             ToTensor(style, device, count, _styles),
             ToTensor(label, device, count, _styles),
             embeddingLength > 0 ? ToTensor(embedding, device, count, embeddingLength) : null,

@@ -96,16 +96,17 @@ internal static class Checkpoint
     /// <param name="path">The checkpoint.</param>
     /// <param name="average">Whether to read the moving average of the weights, if there is one, or the last weights.</param>
     /// <param name="direction">Which generator, if the run has one for each direction.</param>
+    /// <param name="change">Changes options that the weights do not depend on.</param>
     /// <exception cref="Pix2PitchException">The file is not a checkpoint, is damaged, was written by a newer version, or has no such generator.</exception>
     public static (GeneratorNetwork Generator, RunState State) ReadGenerator(
-        string path, bool average = true, GeneratorDirection direction = GeneratorDirection.PaintingToMusic) => Open(path, zip =>
+        string path, bool average = true, GeneratorDirection direction = GeneratorDirection.PaintingToMusic, Func<GeneratorOptions, GeneratorOptions>? change = null) => Open(path, zip =>
     {
         RunState state = ReadState(path, zip);
         bool isPainter = direction == GeneratorDirection.MusicToPainting;
         if (isPainter && state.Options.Kind == TrainingKind.Paired)
             throw new Pix2PitchException($"The run of '{path}' was trained with pairs, so it has no generator of paintings; train one with --kind CycleGan.");
         GeneratorOptions options = isPainter ? state.Options.PaintingGenerator : state.Options.Generator with { EmbeddingLength = state.Data.EmbeddingLength };
-        GeneratorNetwork generator = GeneratorNetwork.Create(options);
+        GeneratorNetwork generator = GeneratorNetwork.Create(change?.Invoke(options) ?? options);
         string name = isPainter ? PaintingGeneratorName : GeneratorName, averageEntry = AverageEntry(name);
         string entry = average && zip.GetEntry(averageEntry) is not null ? averageEntry : $"{name}.dat";
         Read(path, zip, entry, reader => generator.load(reader));

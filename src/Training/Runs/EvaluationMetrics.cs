@@ -18,6 +18,9 @@ public sealed record EvaluationMetrics(double Diversity, double RealDiversity, d
     /// </summary>
     public double DiversityRatio => RealDiversity > 0 ? Diversity / RealDiversity : 0;
 
+    /// <summary>The cross entropy of the notes of held-out clips in nats for each note; null unless sequences of notes are learnt, or if no clip is held out.</summary>
+    public double? ValidationNotes { get; init; }
+
     /// <summary>
     /// The mean distance of the outputs from their nearest training clips, in statistics of the bands that ignore timing, and in standard deviations of the training clips;
     /// null if there are no held-out clips to compare with.

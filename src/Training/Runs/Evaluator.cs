@@ -1,6 +1,7 @@
 using Pix2Pitch.Prepared;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Health;
+using Pix2Pitch.Training.Native;
 using Pix2Pitch.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -12,10 +13,13 @@ namespace Pix2Pitch.Training.Runs;
 /// </summary>
 internal sealed class Evaluator
 {
+    private const long BytesOfPass = 2 * sizeof(float) * 4; // for each pixel: a painting, a mel-spectrogram, and copies
+
     private readonly GeneratorNetwork _generator;
     private readonly Device _device;
     private readonly float[] _paintings;
     private readonly float[] _styles;
+    private readonly float[] _embeddings;
     private readonly long[] _seeds;
     private readonly float[][] _real;
     private readonly double _realDiversity;
@@ -36,6 +40,8 @@ internal sealed class Evaluator
         int size = data.Size, styles = generator.Options.Styles;
         _paintings = new float[Paintings * 3 * size * size];
         _styles = new float[Paintings * styles];
+        int embedding = generator.Options.EmbeddingLength;
+        _embeddings = new float[Paintings * embedding];
         var random = new SeededRandom(seed, RandomPurpose.Evaluation, 1);
         _seeds = [.. Enumerable.Range(0, Paintings).Select(_ => (long)random.NextSeed())];
         _real = new float[Paintings][];
@@ -43,6 +49,8 @@ internal sealed class Evaluator
         {
             data.ReadPainting(pairs[i].Painting, _paintings.AsSpan(i * 3 * size * size, 3 * size * size));
             data.ReadMel(pairs[i].Mel, _real[i] = new float[size * size]);
+            if (embedding > 0)
+                data.ReadEmbedding(pairs[i].Painting, _embeddings.AsSpan(i * embedding, embedding));
             if (pairs[i].Style is { } style)
                 _styles[i * styles + (int)style - 1] = 1;
         }
@@ -87,14 +95,16 @@ internal sealed class Evaluator
 
     private float[] Generate(int painting, int seed)
     {
-        int size = _generator.Options.Size, styles = _generator.Options.Styles;
+        int size = _generator.Options.Size, styles = _generator.Options.Styles, embedding = _generator.Options.EmbeddingLength;
+        GarbageCollection.BeforeStep(BytesOfPass * size * size);
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
         Tensor output = _generator.forward(
             BatchLoader.ToTensor(_paintings[(painting * 3 * size * size)..((painting + 1) * 3 * size * size)], _device, 1, 3, size, size),
             BatchLoader.ToTensor(_styles[(painting * styles)..((painting + 1) * styles)], _device, 1, styles),
             BatchLoader.ToTensor([_seeds[seed]], _device, 1, 1),
-            BatchLoader.ToTensor([1f], _device, 1, 1));
+            BatchLoader.ToTensor([1f], _device, 1, 1),
+            embedding > 0 ? BatchLoader.ToTensor(_embeddings[(painting * embedding)..((painting + 1) * embedding)], _device, 1, embedding) : null);
         return output.cpu().data<float>().ToArray();
     }
 

@@ -34,15 +34,15 @@ internal sealed class Pix2PixTrainer : Trainer
             _classifier = Add(
                 "style-classifier", RandomPurpose.ClassifierWeights, discriminatorRate, () => new StyleClassifierNetwork(options.Discriminator.Width, options.Discriminator.Styles));
         }
-        if (options.Output == GeneratorOutput.Notes && options.RollAdversarialWeight > 0)
+        if (options.Output == GeneratorOutput.Notes && options.Notes.RollAdversarialWeight > 0)
         {
             _rollDiscriminator = Add(
                 "roll-discriminator", RandomPurpose.RollDiscriminatorWeights, discriminatorRate, () => new RollDiscriminator(options.Discriminator.Width, options.Discriminator.Styles));
         }
-        if (options.LatentLength > 0)
+        if (options.Notes.LatentLength > 0)
         {
             _rollEncoder = Add(
-                "roll-encoder", RandomPurpose.RollEncoderWeights, options.LearningRate, () => new RollEncoder(2 * options.Width, options.Size, options.LatentLength),
+                "roll-encoder", RandomPurpose.RollEncoderWeights, options.LearningRate, () => new RollEncoder(2 * options.Width, options.Size, options.Notes.LatentLength),
                 scalesByInputs: true);
         }
         Networks = [.. ((TrainedNetwork?[])[_generator, _discriminator, _classifier, _rollDiscriminator, _rollEncoder]).OfType<TrainedNetwork>()];
@@ -59,8 +59,6 @@ internal sealed class Pix2PixTrainer : Trainer
 
     public DiscriminatorNetwork Discriminator => _discriminator.Network;
 
-    private bool UsesDiscriminator => Options.AdversarialWeight > 0 || Options.FeatureMatchingWeight > 0;
-
     protected override StepLosses Train(long step, bool paused)
     {
         Batch batch = _batches.Load(step, Device);
@@ -70,11 +68,11 @@ internal sealed class Pix2PixTrainer : Trainer
             (Tensor? rendered, Tensor gain) = notes.RenderLike(batch.Rolls!.select(1, 0), batch.Mel, Options.UsesMel);
             batch = rendered is null ? batch with { Gain = gain } : batch with { Mel = rendered, Partners = rendered, Gain = gain };
         }
-        DiscriminatorAugmentation? augmentation = DiscriminatorAugmentation.IsUsed(Options) ? new(Options, Data.Mel.TopDecibels, step) : null;
+        DiscriminatorAugmentation? augmentation = Options.Augmentation.IsUsed ? new(Options, Data.Mel.TopDecibels, step) : null;
         Gaussian? posterior = _rollEncoder?.Network.forward(batch.Rolls!.select(1, 0));
         Generated output = Generator.Generate(batch.Painting, batch.Style, batch.Seed, batch.Creativity, batch.Embedding, posterior?.Draw(Normal(step)), Options.UsesMel);
         var losses = new StepLosses(step, _batches.EpochAt(step), 0, 0, 0, 0, paused);
-        if (UsesDiscriminator)
+        if (Options.UsesDiscriminator)
             losses = UpdateDiscriminator(step, batch, output.Mel!.detach(), augmentation, losses);
         if (_classifier is not null)
             UpdateClassifier(step, batch);
@@ -117,7 +115,7 @@ internal sealed class Pix2PixTrainer : Trainer
         (Tensor distance, Tensor nearest) = NearestPartner.Find(generated, batch.Partners, _bandWeights);
         loss = loss + distance * (float)Options.L1Weight;
         losses = losses with { L1 = distance.item<float>() };
-        if (UsesDiscriminator)
+        if (Options.UsesDiscriminator)
         {
             IReadOnlyList<Judgement> judgements = Judge(batch, Seen(generated, augmentation));
             Tensor adversarial = AdversarialObjective.OfGenerator(Options.AdversarialLoss, judgements);
@@ -135,7 +133,7 @@ internal sealed class Pix2PixTrainer : Trainer
         }
         if (Options.BandStatisticsWeight > 0)
         {
-            Tensor statistics = RollObjective.BandStatistics(generated, batch.Mel);
+            Tensor statistics = BandStatisticsDistance.Of(generated, batch.Mel);
             loss = loss + statistics * (float)Options.BandStatisticsWeight;
             losses = losses with { BandStatistics = statistics.item<float>() };
         }
@@ -167,21 +165,21 @@ internal sealed class Pix2PixTrainer : Trainer
     {
         // With a latent code, which says what the partner is, no other partner is nearer.
         Tensor rolls = posterior is null ? batch.Rolls! : batch.Rolls!.narrow(1, 0, 1);
-        (Tensor distance, _) = RollObjective.Nearest(notes.Logits, rolls, Options.NoteWeight);
+        (Tensor distance, _) = RollObjective.Nearest(notes.Logits, rolls, Options.Notes.NoteWeight);
         Tensor gainDistance = (notes.Gain - batch.Gain!).abs().mean() / NotesHead.MaxGain;
-        loss = loss + (distance + gainDistance * GainShare) * (float)Options.RollWeight;
+        loss = loss + (distance + gainDistance * GainShare) * (float)Options.Notes.RollWeight;
         losses = losses with { Roll = distance.item<float>() };
         if (posterior is not null)
         {
             // Nats for each cell, as the cross entropy is.
             Tensor divergence = posterior.Divergence(prior!);
-            loss = loss + divergence * (float)(Options.RollWeight * Options.LatentBeta / (notes.Logits.numel() / notes.Logits.shape[0]));
+            loss = loss + divergence * (float)(Options.Notes.RollWeight * Options.Notes.LatentBeta / (notes.Logits.numel() / notes.Logits.shape[0]));
             losses = losses with { Latent = divergence.item<float>() };
         }
         if (_rollDiscriminator is not null)
         {
             Tensor played = AdversarialObjective.OfGenerator(AdversarialLoss.Hinge, _rollDiscriminator.Network.forward(batch.Style, NotesHead.Binary(notes.Logits)));
-            loss = loss + played * (float)Options.RollAdversarialWeight;
+            loss = loss + played * (float)Options.Notes.RollAdversarialWeight;
         }
         return (loss, losses);
     }
@@ -217,6 +215,6 @@ internal sealed class Pix2PixTrainer : Trainer
     {
         var random = new SeededRandom(Options.Seed, RandomPurpose.LatentCode, step);
         return BatchLoader.ToTensor(
-            [.. Enumerable.Range(0, Options.BatchSize * Options.LatentLength).Select(_ => (float)random.NextGaussian())], Device, Options.BatchSize, Options.LatentLength);
+            [.. Enumerable.Range(0, Options.BatchSize * Options.Notes.LatentLength).Select(_ => (float)random.NextGaussian())], Device, Options.BatchSize, Options.Notes.LatentLength);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class RunLog : IDisposable
     private static readonly (string Name, Func<StepLosses, double?> Of)[] s_optionalLosses =
     [
         ("gradient_penalty", l => l.GradientPenalty), ("feature_matching", l => l.FeatureMatching),
-        ("mode_seeking", l => l.ModeSeeking), ("style", l => l.Style), ("style_ambiguity", l => l.StyleAmbiguity), ("roll", l => l.Roll), ("band_statistics", l => l.BandStatistics), ("latent", l => l.Latent),
+        ("mode_seeking", l => l.ModeSeeking), ("style", l => l.Style), ("style_ambiguity", l => l.StyleAmbiguity), ("roll", l => l.Roll), ("notes", l => l.Notes), ("band_statistics", l => l.BandStatistics), ("latent", l => l.Latent),
         ("painting_d1", l => l.PaintingD1), ("painting_d2", l => l.PaintingD2), ("painting_g", l => l.PaintingG), ("painting_cycle", l => l.PaintingCycle),
     ];
 
@@ -26,6 +26,7 @@ internal sealed class RunLog : IDisposable
     // Empty if the evaluation does not measure the figure.
     private static readonly (string Name, Func<EvaluationMetrics, double?> Of)[] s_optionalMetrics =
     [
+        ("validation_notes", m => m.ValidationNotes),
         ("nearest_clip", m => m.NearestClip), ("nearest_clip_real", m => m.RealNearestClip), ("nearest_ratio", m => m.NearestRatio),
         ("spectral_flatness", m => m.Sound?.SpectralFlatness), ("spectral_flatness_real", m => m.RealSound?.SpectralFlatness),
         ("onset_rate", m => m.Sound?.OnsetRate), ("onset_rate_real", m => m.RealSound?.OnsetRate),

@@ -35,6 +35,9 @@ public sealed record StepLosses(long Step, double Epoch, double D1, double D2, d
     /// <summary>The cross entropy of the piano roll; null unless the generator makes notes.</summary>
     public double? Roll { get; init; }
 
+    /// <summary>The cross entropy of sequences of notes in nats for each note; null unless they are learnt.</summary>
+    public double? Notes { get; init; }
+
     /// <summary>The distance of the bands' statistics over time; null if it is not used.</summary>
     public double? BandStatistics { get; init; }
 

@@ -1,3 +1,4 @@
+using Pix2Pitch.Notes;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Losses;
 using Pix2Pitch.Training.Native;
@@ -24,23 +25,25 @@ internal abstract class Trainer : IDisposable
     protected Trainer(TrainingOptions options, ITrainingData data)
     {
         options.Validate();
-        if (options.Kind == TrainingKind.Paired && data.Training.Count == 0)
+        if (options.Kind is TrainingKind.Paired or TrainingKind.NoteSequence && data.Training.Count == 0)
             throw new Pix2PitchException("There is no pair to train on; prepare the data again with more paintings or more music, or train without pairs (--kind CycleGan).");
         if (data.Size != options.Size)
             throw new Pix2PitchException($"The data was prepared for {data.Size} px, but the network is for {options.Size} px; prepare the data with --size {options.Size}.");
         if (options.Embedding && data.EmbeddingLength == 0)
             throw new Pix2PitchException("The data has no embeddings of the paintings; prepare the data again with them, or train without --embedding.");
-        if (options.Output == GeneratorOutput.Notes && !data.HasRolls)
+        if (options.Kind == TrainingKind.NoteSequence && !data.HasNotes)
+            throw new Pix2PitchException("Not every clip of the data has a MIDI file; prepare clips that tools/Scores has rendered, or train another kind.");
+        if (options.Output == GeneratorOutput.Notes && options.Kind == TrainingKind.Paired && !data.HasRolls)
             throw new Pix2PitchException("Not every clip of the data has a piano roll; prepare clips that tools/Scores has rendered, or train with --output-layer Spectrogram.");
         // Arrays of paintings, mel-spectrograms and rolls of a batch, and as much again for copies.
-        long valuesOfClip = (long)options.Size * options.Size + (options.Output == GeneratorOutput.Notes ? NotesHead.RollChannels * NoteTables.Pitches * (long)options.Size : 0);
+        long valuesOfClip = (long)options.Size * options.Size + (options.Output == GeneratorOutput.Notes ? NoteRoll.ChannelCount * NoteRoll.PitchCount * (long)options.Size : 0);
         _bytesOfStep = 2L * sizeof(float) * options.BatchSize * (4L * options.Size * options.Size + options.NearestPartners * valuesOfClip) + (1 << 20);
         Options = options;
         Data = data;
         set_num_threads(options.Threads == 0 ? Environment.ProcessorCount : options.Threads);
         Device = DeviceFor(options.Accelerator);
         GeneratorOptions = options.Generator with { EmbeddingLength = options.Embedding ? data.EmbeddingLength : 0 };
-        bool isMonitored = options.AdversarialLoss != AdversarialLoss.Wasserstein && (options.AdversarialWeight > 0 || options.FeatureMatchingWeight > 0);
+        bool isMonitored = options.AdversarialLoss != AdversarialLoss.Wasserstein && options.UsesDiscriminator;
         Monitor = new DiscriminatorMonitor(isMonitored ? options.MinDiscriminatorLoss : double.NegativeInfinity, options.DiscriminatorLossWindow);
     }
 
@@ -82,7 +85,15 @@ internal abstract class Trainer : IDisposable
     /// The data does not fit the options, libtorch computes wrong gradients for networks of this width, or the accelerator cannot be used.
     /// </exception>
     public static Trainer Create(TrainingOptions options, ITrainingData data)
-        => options.Kind == TrainingKind.Paired ? new Pix2PixTrainer(options, data) : new CycleGanTrainer(options, data);
+        => options.Kind switch
+        {
+            TrainingKind.Paired => new Pix2PixTrainer(options, data),
+            TrainingKind.NoteSequence => new NoteSequenceTrainer(options, data),
+            _ => new CycleGanTrainer(options, data),
+        };
+
+    /// <summary>A loss on held-out pairs, if the kind of training has one.</summary>
+    public virtual double? ValidationLoss() => null;
 
     /// <summary>Trains one step.</summary>
     /// <exception cref="Pix2PitchException">A loss is not a finite number.</exception>
@@ -102,7 +113,7 @@ internal abstract class Trainer : IDisposable
             foreach (TrainedNetwork network in Networks)
                 network.UpdateAverage(step);
         }
-        if (!double.IsFinite(losses.MeanD1 + losses.MeanD2 + losses.G + losses.L1 + (losses.PaintingG + losses.PaintingCycle ?? 0)))
+        if (!double.IsFinite(losses.MeanD1 + losses.MeanD2 + losses.G + losses.L1 + (losses.Notes ?? 0) + (losses.PaintingG + losses.PaintingCycle ?? 0)))
             throw new Pix2PitchException($"A loss is not a finite number in step {step}; start a new run with a smaller --learning-rate.");
         Monitor.Add(losses.MeanD1, losses.MeanD2);
         Step = step;

@@ -1,7 +1,7 @@
 namespace Pix2Pitch.Training.Runs;
 
 /// <summary>
-/// What a run learns from. All kinds except <see cref="Paired"/> are training without pairs: a second generator makes paintings of mel-spectrograms, and
+/// What a run learns from. <see cref="CycleGan"/>, <see cref="DiscoGan"/> and <see cref="DualGan"/> are training without pairs: a second generator makes paintings of mel-spectrograms, and
 /// what has passed through both generators should be what it was (the cycle loss). They have one loop and differ in their losses;
 /// <see cref="TrainingOptions.For"/> gives the options of each.
 /// </summary>
@@ -23,4 +23,10 @@ public enum TrainingKind
     /// Adam instead of clipped weights and RMSProp, and one update of the discriminators in each step instead of two to four.
     /// </summary>
     DualGan,
+
+    /// <summary>
+    /// Pairs of paintings and the notes of clips that <c>tools/Scores</c> has rendered: a recurrent generator learns to write them by maximum likelihood. It has no
+    /// discriminator, and its music is notes of instruments by construction.
+    /// </summary>
+    NoteSequence,
 }

@@ -68,7 +68,7 @@ internal sealed class TrainingLoop
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             state = state with { Step = losses.Step, Seconds = state.Seconds + seconds };
             bool evaluates = losses.Step % _options.EvaluateEvery == 0 || losses.Step == _options.Steps;
-            EvaluationMetrics? metrics = evaluates ? evaluator.Evaluate() : null;
+            EvaluationMetrics? metrics = evaluates ? evaluator.Evaluate() with { ValidationNotes = trainer.ValidationLoss() } : null;
 
             if (metrics is not null)
             {

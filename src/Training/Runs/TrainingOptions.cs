@@ -71,19 +71,6 @@ public sealed record TrainingOptions
     public bool Skips { get; init; } = true;
 
     /// <summary>
-    /// Values of a latent code that says which of many pieces is played, 0 to 1024 (conditional variational autoencoder, Sohn et al. 2015; with an adversarial loss: cVAE-GAN,
-    /// Zhu et al. 2017, "BicycleGAN"). In training the code of the partner's piano roll is used, and a prior network learns its distribution from the painting. 0 for none.
-    /// For generators of notes. Default: 0.
-    /// </summary>
-    public int LatentLength { get; init; }
-
-    /// <summary>
-    /// Weight of the Kullback-Leibler divergence of the code from its prior, relative to that of the evidence lower bound, 0 to 1000 (beta of Higgins et al. 2017). More
-    /// makes codes that are drawn more similar to those of training, and outputs less detailed. Default: 1.
-    /// </summary>
-    public double LatentBeta { get; init; } = 1;
-
-    /// <summary>
     /// Whether the generator also receives the embedding of the painting from an image network, which the data must have. Default: false.
     /// </summary>
     public bool Embedding { get; init; }
@@ -150,24 +137,9 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Weight of the loss that this classifier finds each style alike where no style is requested (style ambiguity, CAN, Elgammal et al. 2017), 0 to 1000;
-    /// 0 for none. It needs <see cref="StyleDropout"/> above 0 or works without a style. Default: 0.
+    /// 0 for none. It acts on pairs of unknown style, and on those that <see cref="StyleDropout"/> leaves out. Default: 0.
     /// </summary>
     public double StyleAmbiguityWeight { get; init; }
-
-    /// <summary>
-    /// Weight of the binary cross entropy of the piano roll, for generators of notes, 0 to 1000. Default: 20.
-    /// </summary>
-    public double RollWeight { get; init; } = 20;
-
-    /// <summary>
-    /// How much more a cell with a note counts in this cross entropy than one without, 1 to 100; few cells have notes. Default: 5.
-    /// </summary>
-    public double NoteWeight { get; init; } = 5;
-
-    /// <summary>
-    /// Weight of the adversarial loss of a small discriminator that sees only the roll and the style, 0 to 1000; 0 for none. Default: 1.
-    /// </summary>
-    public double RollAdversarialWeight { get; init; } = 1;
 
     /// <summary>
     /// Weight of the L1 distance between means and standard deviations over time of the bands, which timing does not change, 0 to 1000; 0 for none. Default: 0.
@@ -196,16 +168,11 @@ public sealed record TrainingOptions
     /// </summary>
     public int PoolSize { get; init; }
 
-    /// <summary>
-    /// The discriminator sees real and generated clips that are shifted in time by up to this share of the clip, 0 to 0.5; 0 for none. Default: 0.
-    /// </summary>
-    public double AugmentTimeShift { get; init; }
+    /// <summary>How what the discriminator sees is changed. Default: not at all.</summary>
+    public AugmentationOptions Augmentation { get; init; } = new();
 
-    /// <summary>... with a gap of silence of up to this share of the clip, 0 to 0.5; 0 for none. Default: 0.</summary>
-    public double AugmentCutout { get; init; }
-
-    /// <summary>... louder or softer by up to this many dB, 0 to 40; 0 for none. Default: 0.</summary>
-    public double AugmentGain { get; init; }
+    /// <summary>The losses and the latent code of generators of notes (<see cref="GeneratorOutput.Notes"/>).</summary>
+    public NotesOptions Notes { get; init; } = new();
 
     /// <summary>Adam's learning rate, above 0 and at most 0.1. Default: 2e-4.</summary>
     public double LearningRate { get; init; } = 2e-4;
@@ -302,24 +269,7 @@ public sealed record TrainingOptions
     /// its own clip.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
-    public static TrainingOptions For(TrainingKind kind) => new TrainingOptions().WithKind(kind);
-
-    /// <summary>These options with the losses of a kind of training; the same options if they are of that kind already.</summary>
-    internal TrainingOptions WithKind(TrainingKind kind)
-    {
-        OptionRange.Check(kind);
-        if (kind == Kind) return this;
-        TrainingOptions defaults = new();
-        if (kind == TrainingKind.Paired)
-            return this with { Kind = kind, AdversarialLoss = defaults.AdversarialLoss, CycleWeight = 0, PoolSize = 0, L1Weight = defaults.L1Weight, DiversityWeight = defaults.DiversityWeight };
-        (AdversarialLoss adversarial, double cycle, int pool) = kind switch
-        {
-            TrainingKind.CycleGan => (AdversarialLoss.LeastSquares, 10, 50),
-            TrainingKind.DiscoGan => (AdversarialLoss.CrossEntropy, 1, 0),
-            _ => (AdversarialLoss.Wasserstein, 100.0, 0),
-        };
-        return this with { Kind = kind, AdversarialLoss = adversarial, CycleWeight = cycle, PoolSize = pool, L1Weight = 0, DiversityWeight = 0 };
-    }
+    public static TrainingOptions For(TrainingKind kind) => TrainingKindRules.Apply(new TrainingOptions(), kind);
 
     /// <summary>The size and kind of the generator.</summary>
     internal GeneratorOptions Generator => new()
@@ -332,7 +282,7 @@ public sealed record TrainingOptions
         Upsampling = Upsampling,
         Summary = Summary,
         Skips = Skips,
-        LatentLength = LatentLength,
+        LatentLength = Notes.LatentLength,
         FrequencyCoordinate = FrequencyCoordinate,
         Styles = StyleNames.All.Count,
     };
@@ -358,12 +308,14 @@ public sealed record TrainingOptions
         Styles = StyleNames.All.Count,
     };
 
+    /// <summary>Whether the discriminator is used at all.</summary>
+    internal bool UsesDiscriminator => AdversarialWeight > 0 || FeatureMatchingWeight > 0;
+
     /// <summary>Whether a classifier of styles is trained beside the discriminator.</summary>
     internal bool ClassifiesStyle => StyleWeight > 0 || StyleAmbiguityWeight > 0;
 
     /// <summary>Whether a loss compares or judges mel-spectrograms; otherwise those of notes need not be rendered.</summary>
-    internal bool UsesMel => Output == GeneratorOutput.Spectrogram || ClassifiesStyle || L1Weight > 0 || AdversarialWeight > 0 || FeatureMatchingWeight > 0 || BandStatisticsWeight > 0
-        || DiversityWeight > 0 || ModeSeekingWeight > 0;
+    internal bool UsesMel => Output == GeneratorOutput.Spectrogram || ClassifiesStyle || UsesDiscriminator || L1Weight > 0 || BandStatisticsWeight > 0 || DiversityWeight > 0 || ModeSeekingWeight > 0;
 
     /// <summary>Checks every value.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range; the message contains its name, the value and the range.</exception>
@@ -376,15 +328,11 @@ public sealed record TrainingOptions
         OptionRange.Require(AdversarialLoss != AdversarialLoss.Wasserstein || Discriminator.Normalization != Normalization.Batch, AdversarialLoss,
             $"another loss with a discriminator that has batch normalisation, or set {nameof(DiscriminatorNormalization)} to Instance or None");
         OptionRange.Check(AdversarialWeight, 0, 1000);
-        OptionRange.Check(LatentBeta, 0, 1000);
-        OptionRange.Require(LatentLength == 0 || Output == GeneratorOutput.Notes, LatentLength, $"0 unless {nameof(Output)} is {nameof(GeneratorOutput.Notes)}");
+        OptionRange.Require(Notes.LatentLength == 0 || Output == GeneratorOutput.Notes, Notes.LatentLength, $"0 unless {nameof(Output)} is {nameof(GeneratorOutput.Notes)}", nameof(NotesOptions.LatentLength));
         OptionRange.Check(GradientPenaltyWeight, 0, 1000);
         OptionRange.Check(R1Gamma, 0, 1000);
         OptionRange.Require(R1Gamma == 0 || AdversarialLoss != AdversarialLoss.Wasserstein, R1Gamma, $"0 with {nameof(AdversarialLoss.Wasserstein)}, which has a gradient penalty of its own");
         OptionRange.Check(L1Weight, 0, 1000);
-        OptionRange.Check(RollWeight, 0, 1000);
-        OptionRange.Check(NoteWeight, 1, 100);
-        OptionRange.Check(RollAdversarialWeight, 0, 1000);
         OptionRange.Check(BandStatisticsWeight, 0, 1000);
         OptionRange.Check(NearestPartners, 1, 8);
         OptionRange.Check(LowBandWeight, 0.1, 100);
@@ -392,14 +340,11 @@ public sealed record TrainingOptions
         OptionRange.Check(ModeSeekingWeight, 0, 1000);
         OptionRange.Check(StyleWeight, 0, 1000);
         OptionRange.Check(StyleAmbiguityWeight, 0, 1000);
-        OptionRange.Check(AugmentTimeShift, 0, 0.5);
-        OptionRange.Check(AugmentCutout, 0, 0.5);
-        OptionRange.Check(AugmentGain, 0, 40, "dB");
         OptionRange.Check(DiversityWeight, 0, 1000);
         OptionRange.Check(DiversityTarget, 0, 2);
         OptionRange.Check(CycleWeight, 0, 1000);
         OptionRange.Check(PoolSize, 0, 1000);
-        ValidateKind();
+        TrainingKindRules.Validate(this);
         OptionRange.Require(LearningRate is > 0 and <= 0.1, LearningRate, "above 0 and at most 0.1");
         if (DiscriminatorLearningRate is { } rate) OptionRange.Require(rate is > 0 and <= 0.1, rate, "above 0 and at most 0.1", nameof(DiscriminatorLearningRate));
         if (Schedule is { } schedule) OptionRange.Check(schedule, nameof(Schedule));
@@ -420,31 +365,10 @@ public sealed record TrainingOptions
         OptionRange.Check(EvaluationPaintings, 2, 64);
         OptionRange.Check(MinDiscriminatorLoss, 0, double.PositiveInfinity);
         OptionRange.Check(DiscriminatorLossWindow, 1, double.PositiveInfinity);
+        Augmentation.Validate();
+        Notes.Validate();
         Health.Validate();
         if (Accelerator is { } accelerator) OptionRange.Check(accelerator, nameof(Accelerator));
         OptionRange.Check(Threads, 0, 256);
-    }
-
-    /// <summary>Refuses the losses that need a painting's own clip without pairs, and those of training without pairs with pairs.</summary>
-    private void ValidateKind()
-    {
-        if (Kind == TrainingKind.Paired)
-        {
-            OptionRange.Require(CycleWeight == 0, CycleWeight, "0 in training with pairs");
-            OptionRange.Require(PoolSize == 0, PoolSize, "0 in training with pairs");
-            return;
-        }
-        string without = $"in training without pairs ({Kind})";
-        OptionRange.Require(Output == GeneratorOutput.Spectrogram, Output, $"{nameof(GeneratorOutput.Spectrogram)} {without}");
-        OptionRange.Require(!Embedding, Embedding, $"false {without}: generated paintings have no embedding");
-        OptionRange.Require(NearestPartners == 1, NearestPartners, $"1 {without}");
-        foreach ((string name, double weight) in ((string, double)[])[
-            (nameof(L1Weight), L1Weight), (nameof(DiversityWeight), DiversityWeight), (nameof(FeatureMatchingWeight), FeatureMatchingWeight), (nameof(ModeSeekingWeight), ModeSeekingWeight),
-            (nameof(StyleWeight), StyleWeight), (nameof(StyleAmbiguityWeight), StyleAmbiguityWeight), (nameof(BandStatisticsWeight), BandStatisticsWeight),
-            (nameof(AugmentTimeShift), AugmentTimeShift), (nameof(AugmentCutout), AugmentCutout), (nameof(AugmentGain), AugmentGain)])
-        {
-            OptionRange.Require(weight == 0, weight, $"0 {without}", name);
-        }
-        OptionRange.Require(LowBandWeight == 1, LowBandWeight, $"1 {without}");
     }
 }

@@ -16,7 +16,7 @@ public sealed class DiscriminatorAugmentationTests
     public void A_time_shift_moves_frames_and_fills_with_silence()
     {
         float[] mel = Samples.Mel(1);
-        float[][] seen = [.. Enumerable.Range(1, 40).Select(step => Apply(s_none with { AugmentTimeShift = 0.25 }, mel, step))];
+        float[][] seen = [.. Enumerable.Range(1, 40).Select(step => Apply(s_none with { Augmentation = new() { TimeShift = 0.25 } }, mel, step))];
         var shifts = new HashSet<int>();
         foreach (float[] rows in seen)
         {
@@ -33,7 +33,7 @@ public sealed class DiscriminatorAugmentationTests
         int longest = 0;
         for (int step = 1; step <= 40; step++)
         {
-            float[] seen = Apply(s_none with { AugmentCutout = 0.5 }, mel, step);
+            float[] seen = Apply(s_none with { Augmentation = new() { Cutout = 0.5 } }, mel, step);
             int[] silent = [.. Enumerable.Range(0, 64).Where(x => seen[x] == -1)];
             Assert.All(silent, x => Assert.All(Enumerable.Range(0, 64), y => Assert.Equal(-1, seen[y * 64 + x])));
             Assert.True(silent.Length == 0 || silent[^1] - silent[0] + 1 == silent.Length);
@@ -48,7 +48,7 @@ public sealed class DiscriminatorAugmentationTests
         float[] mel = [-0.5f, 0, 0.5f, .. Enumerable.Repeat(0f, 64 * 64 - 3)];
         double[] gains = [.. Enumerable.Range(1, 40).Select(step =>
         {
-            float[] seen = Apply(s_none with { AugmentGain = 10 }, mel, step);
+            float[] seen = Apply(s_none with { Augmentation = new() { Gain = 10 } }, mel, step);
             Assert.Equal(seen[1] - seen[0], seen[2] - seen[1], 1e-5f);
             return seen[1] * TopDecibels / 2;
         })];
@@ -60,7 +60,7 @@ public sealed class DiscriminatorAugmentationTests
     public void Gradients_pass_through_and_each_example_has_its_own_change()
     {
         using DisposeScope scope = NewDisposeScope();
-        TrainingOptions options = s_none with { AugmentTimeShift = 0.25, AugmentCutout = 0.25, AugmentGain = 6 };
+        TrainingOptions options = s_none with { Augmentation = new() { TimeShift = 0.25, Cutout = 0.25, Gain = 6 } };
         Tensor mel = tensor((float[])[.. Samples.Mel(1), .. Samples.Mel(1)]).reshape(2, 1, 64, 64).requires_grad_();
         Tensor seen = new DiscriminatorAugmentation(options, TopDecibels, 3).Apply(mel);
         Assert.NotEqual(seen[0].data<float>().ToArray(), seen[1].data<float>().ToArray());
@@ -71,8 +71,8 @@ public sealed class DiscriminatorAugmentationTests
     [Fact]
     public void Nothing_is_used_unless_it_is_asked_for()
     {
-        Assert.False(DiscriminatorAugmentation.IsUsed(s_none));
-        Assert.True(DiscriminatorAugmentation.IsUsed(s_none with { AugmentGain = 1 }));
+        Assert.False(s_none.Augmentation.IsUsed);
+        Assert.True(new AugmentationOptions { Gain = 1 }.IsUsed);
     }
 
     private static float[] Apply(TrainingOptions options, float[] mel, long step)

@@ -138,9 +138,9 @@ public sealed class LossTests
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor mel = rand(2, 1, 4, 8), reordered = mel.flip(3);
-        Assert.Equal(0, RollObjective.BandStatistics(mel, reordered).item<float>(), 1e-4);
-        Assert.Equal(0.5, RollObjective.BandStatistics(mel, mel + 0.5f).item<float>(), 1e-4);
-        Assert.True(RollObjective.BandStatistics(mel, mel.mean([3], keepdim: true).expand_as(mel)).item<float>() > 0.1);
+        Assert.Equal(0, BandStatisticsDistance.Of(mel, reordered).item<float>(), 1e-4);
+        Assert.Equal(0.5, BandStatisticsDistance.Of(mel, mel + 0.5f).item<float>(), 1e-4);
+        Assert.True(BandStatisticsDistance.Of(mel, mel.mean([3], keepdim: true).expand_as(mel)).item<float>() > 0.1);
     }
 
     private static Judgement Says(params float[] logits) => new(tensor(logits).reshape(1, 1, 1, -1), []);

@@ -47,4 +47,11 @@ public sealed class GarbageCollectionTests
             GarbageCollection.Release();
         }
     }
+
+    [Fact]
+    public void It_is_not_held_for_somebody_who_did_not_ask_for_it()
+    {
+        GarbageCollection.BeforeStep(1 << 20);
+        Assert.NotEqual(GCLatencyMode.NoGCRegion, GCSettings.LatencyMode);
+    }
 }

@@ -1,5 +1,7 @@
 using Pix2Pitch.Generation;
+using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Networks;
+using Pix2Pitch.Training.Networks.Notes;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -30,6 +32,9 @@ public sealed class GeneratorNetworkTests
         ["U-Net of notes"] = new() { Size = 128, Width = 4, Output = GeneratorOutput.Notes },
         ["U-Net of notes at 256 px"] = new() { Size = 256, Width = 2, Output = GeneratorOutput.Notes, EmbeddingLength = 12 },
         ["encoder-decoder of notes with a latent code"] = new() { Size = 128, Width = 4, Output = GeneratorOutput.Notes, LatentLength = 6, Skips = false },
+        ["recurrent"] = new() { Size = 128, Width = 1, Architecture = GeneratorArchitecture.Recurrent, Output = GeneratorOutput.Notes },
+        ["recurrent with guidance"] = new() { Size = 128, Width = 1, Architecture = GeneratorArchitecture.Recurrent, Output = GeneratorOutput.Notes, Guidance = 1.5, Temperature = 0.9 },
+        ["recurrent at 256 px with embedding"] = new() { Size = 256, Width = 1, Architecture = GeneratorArchitecture.Recurrent, Output = GeneratorOutput.Notes, EmbeddingLength = 12 },
         ["U-Net with a latent code"] = s_small with { LatentLength = 6 },
         ["U-Net without normalisation"] = s_small with { Normalization = Normalization.None },
     };
@@ -38,7 +43,8 @@ public sealed class GeneratorNetworkTests
     internal static GeneratorNetwork Make(string kind)
     {
         GeneratorNetwork generator = GeneratorNetwork.Create(s_kinds[kind]);
-        WeightInitializer.Initialize(generator, 1, RandomPurpose.GeneratorWeights);
+        bool isRecurrent = generator is RecurrentGenerator;
+        WeightInitializer.Initialize(generator, 1, RandomPurpose.GeneratorWeights, scalesByInputs: isRecurrent);
         using IDisposable noGradient = no_grad();
         var random = new SeededRandom(3, RandomPurpose.GeneratorWeights);
         if (generator.Notes is { } notes)
@@ -46,6 +52,12 @@ public sealed class GeneratorNetworkTests
             // Without this, nearly all cells of the roll would be empty.
             notes.Conv.Bias!.fill_(3);
             notes.Conv.Weight.mul_(20);
+        }
+        if (isRecurrent && generator.Options.Guidance == 1)
+        {
+            // Without this, the seed would decide nearly alone.
+            generator.named_parameters().Single(p => p.name == "condition.weight").parameter.mul_(3);
+            generator.named_parameters().Single(p => p.name == "decoder.condition-out.weight").parameter.mul_(3);
         }
         foreach ((string name, TorchSharp.Modules.Parameter table) in generator.named_parameters().Where(p => p.name.EndsWith("gamma", StringComparison.Ordinal) || p.name.EndsWith("beta", StringComparison.Ordinal)))
         {
@@ -84,9 +96,18 @@ public sealed class GeneratorNetworkTests
         using GeneratorNetwork generator = Make(kind);
         using DisposeScope scope = NewDisposeScope();
         int size = generator.Options.Size;
-        Tensor output = generator.forward(rand(2, generator.Options.InputChannels, size, size) * 2 - 1, rand(2, 5), tensor(new long[] { 1, 2 }).reshape(2, 1), ones(2, 1),
-            generator.Options.EmbeddingLength > 0 ? randn(2, generator.Options.EmbeddingLength) : null);
-        (output * linspace(0, 20, output.numel()).sin().reshape(output.shape)).mean().backward();
+        Tensor input = rand(2, generator.Options.InputChannels, size, size) * 2 - 1, style = rand(2, 5);
+        Tensor? embedding = generator.Options.EmbeddingLength > 0 ? randn(2, generator.Options.EmbeddingLength) : null;
+        if (generator is RecurrentGenerator recurrent)
+        {
+            NoteEvents notes = new(3, [new NoteEvent(0, 1, 40, 2), new NoteEvent(3, 1, 50, 2), new NoteEvent(2, 2, 45, 5)], IsCut: false);
+            recurrent.CrossEntropy(input, style, embedding, ones(2, 1), NoteBatch.Of([notes, notes with { Tempo = 5 }], CPU)).backward();
+        }
+        else
+        {
+            Tensor output = generator.forward(input, style, tensor(new long[] { 1, 2 }).reshape(2, 1), ones(2, 1), embedding);
+            (output * linspace(0, 20, output.numel()).sin().reshape(output.shape)).mean().backward();
+        }
         Assert.All(generator.named_parameters(), p => Assert.True(p.parameter.grad is { } gradient && gradient.abs().max().item<float>() > 0, p.name));
     }
 

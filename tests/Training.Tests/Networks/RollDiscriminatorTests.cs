@@ -1,3 +1,4 @@
+using Pix2Pitch.Notes;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Networks.Notes;
 using TorchSharp;
@@ -15,12 +16,12 @@ public sealed class RollDiscriminatorTests
     {
         using RollDiscriminator discriminator = Make();
         using DisposeScope scope = NewDisposeScope();
-        Tensor roll = rand(1, NotesHead.RollChannels, NoteTables.Pitches, Size).requires_grad_();
+        Tensor roll = rand(1, NoteRoll.ChannelCount, NoteRoll.PitchCount, Size).requires_grad_();
         Tensor logits = Assert.Single(discriminator.forward(zeros(1, 5), roll)).Logits;
-        Assert.Equal([1, 1, NoteTables.Pitches / 8, Size / 8], logits.shape);
+        Assert.Equal([1, 1, NoteRoll.PitchCount / 8, Size / 8], logits.shape);
         logits[0, 0, 5, 8].backward();
         Tensor seen = roll.grad![0] != 0;
-        Assert.Equal(NotesHead.RollChannels, seen.any(2).any(1).sum().item<long>());
+        Assert.Equal(NoteRoll.ChannelCount, seen.any(2).any(1).sum().item<long>());
         Assert.Equal(38, seen.any(2).any(0).sum().item<long>());
         Assert.Equal(38, seen.any(1).any(0).sum().item<long>());
     }
@@ -30,7 +31,7 @@ public sealed class RollDiscriminatorTests
     {
         using RollDiscriminator discriminator = Make();
         using DisposeScope scope = NewDisposeScope();
-        Tensor roll = rand(1, NotesHead.RollChannels, NoteTables.Pitches, Size), style = zeros(1, 5);
+        Tensor roll = rand(1, NoteRoll.ChannelCount, NoteRoll.PitchCount, Size), style = zeros(1, 5);
         style[0, 2] = 1;
         float[] without = discriminator.forward(zeros(1, 5), roll)[0].Logits.data<float>().ToArray();
         Assert.NotEqual(without, discriminator.forward(style, roll)[0].Logits.data<float>().ToArray());

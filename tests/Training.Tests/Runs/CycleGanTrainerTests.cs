@@ -12,7 +12,7 @@ namespace Pix2Pitch.Training.Tests.Runs;
 [Collection(TensorLibraryTests.Name)]
 public sealed class CycleGanTrainerTests
 {
-    private static readonly TrainingOptions s_options = Samples.Options.WithKind(TrainingKind.CycleGan) with { PoolSize = 3, DiscriminatorWidth = 4, EvaluationPaintings = 2 };
+    private static readonly TrainingOptions s_options = TrainingKindRules.Apply(Samples.Options, TrainingKind.CycleGan) with { PoolSize = 3, DiscriminatorWidth = 4, EvaluationPaintings = 2 };
 
     [Fact]
     public void Works_come_back_from_both_generators_more_and_more_as_they_were()
@@ -82,16 +82,16 @@ public sealed class CycleGanTrainerTests
         Assert.Equal((AdversarialLoss.LeastSquares, 10, 50), (cycle.AdversarialLoss, cycle.CycleWeight, cycle.PoolSize));
         Assert.Equal((AdversarialLoss.CrossEntropy, 1, 0), (disco.AdversarialLoss, disco.CycleWeight, disco.PoolSize));
         Assert.Equal((AdversarialLoss.Wasserstein, 100, 0), (dual.AdversarialLoss, dual.CycleWeight, dual.PoolSize));
-        Assert.Equal(new TrainingOptions(), dual.WithKind(TrainingKind.Paired));
+        Assert.Equal(new TrainingOptions(), TrainingKindRules.Apply(dual, TrainingKind.Paired));
         // A run that continues with --kind keeps the weight that it was given.
-        Assert.Equal(5, (cycle with { CycleWeight = 5 }).WithKind(TrainingKind.CycleGan).CycleWeight);
+        Assert.Equal(5, TrainingKindRules.Apply(cycle with { CycleWeight = 5 }, TrainingKind.CycleGan).CycleWeight);
     }
 
     [Fact]
     public void The_cycle_of_DiscoGAN_is_a_squared_distance()
     {
         // The same networks and the same works: the mean of squares is never below the square of the mean, and here values differ.
-        using Trainer absolute = Trainer.Create(s_options, Samples.Data()), squared = Trainer.Create(s_options.WithKind(TrainingKind.DiscoGan), Samples.Data());
+        using Trainer absolute = Trainer.Create(s_options, Samples.Data()), squared = Trainer.Create(TrainingKindRules.Apply(s_options, TrainingKind.DiscoGan), Samples.Data());
         double a = absolute.NextStep().L1, s = squared.NextStep().L1;
         Assert.InRange(s, a * a + 1e-4, 2 * a);
         Assert.NotEqual(a, s, 1e-3);
@@ -117,7 +117,7 @@ public sealed class CycleGanTrainerTests
         [nameof(TrainingOptions.Output)] = s_options with { Size = 128, Output = Training.Networks.GeneratorOutput.Notes },
         [nameof(TrainingOptions.Embedding)] = s_options with { Embedding = true },
         [nameof(TrainingOptions.StyleWeight)] = s_options with { StyleWeight = 1 },
-        [nameof(TrainingOptions.AugmentGain)] = s_options with { AugmentGain = 6 },
+        [nameof(TrainingOptions.Augmentation)] = s_options with { Augmentation = new() { Gain = 6 } },
         [nameof(TrainingOptions.CycleWeight)] = Samples.Options with { CycleWeight = 10 },
         [nameof(TrainingOptions.PoolSize)] = Samples.Options with { PoolSize = 50 },
     };
@@ -136,7 +136,7 @@ public sealed class CycleGanTrainerTests
     {
         using var folder = new TemporaryFolder();
         TrainingLoopTests.Run(folder, s_options with { Steps = 1 });
-        string message = Assert.Throws<Pix2PitchException>(() => TrainingLoopTests.Run(folder, s_options.WithKind(TrainingKind.DualGan) with { Steps = 2 })).Message;
+        string message = Assert.Throws<Pix2PitchException>(() => TrainingLoopTests.Run(folder, TrainingKindRules.Apply(s_options, TrainingKind.DualGan) with { Steps = 2 })).Message;
         Assert.Contains("--kind CycleGan", message);
     }
 }

@@ -1,5 +1,6 @@
 using Pix2Pitch.Prepared;
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Health;
 using Pix2Pitch.Training.Losses;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Runs;
@@ -69,7 +70,7 @@ public sealed class TrainerTests
         ["nearest of two"] = Samples.Options with { NearestPartners = 2 },
         ["mode seeking"] = Samples.Options with { ModeSeekingWeight = 1, DiversityWeight = 0 },
         ["style and ambiguity"] = Samples.Options with { StyleWeight = 1, StyleAmbiguityWeight = 1, StyleDropout = 0.5 },
-        ["augmentation, clipped gradients"] = Samples.Options with { AugmentTimeShift = 0.2, AugmentCutout = 0.2, AugmentGain = 6, MaxGradientNorm = 1, BatchSize = 2 },
+        ["augmentation, clipped gradients"] = Samples.Options with { Augmentation = new() { TimeShift = 0.2, Cutout = 0.2, Gain = 6 }, MaxGradientNorm = 1, BatchSize = 2 },
         ["residual, resize-convolution"] = Samples.Options with { Architecture = GeneratorArchitecture.Residual, Upsampling = Upsampling.ResizeConvolution },
         ["embedding"] = Samples.Options with { Embedding = true },
         ["notes with a latent code"] = Samples.Options with
@@ -77,15 +78,15 @@ public sealed class TrainerTests
             Size = 128,
             Width = 2,
             Output = GeneratorOutput.Notes,
-            LatentLength = 4,
+            Notes = new() { LatentLength = 4 },
             Skips = false,
             AdversarialWeight = 0,
             L1Weight = 0,
             DiversityWeight = 0,
         },
-        ["CycleGAN"] = Samples.Options.WithKind(TrainingKind.CycleGan) with { PoolSize = 2, BatchSize = 2 },
-        ["DiscoGAN"] = Samples.Options.WithKind(TrainingKind.DiscoGan),
-        ["DualGAN, frequency, tall"] = Samples.Options.WithKind(TrainingKind.DualGan) with { FrequencyCoordinate = true, TallDiscriminator = true },
+        ["CycleGAN"] = TrainingKindRules.Apply(Samples.Options, TrainingKind.CycleGan) with { PoolSize = 2, BatchSize = 2 },
+        ["DiscoGAN"] = TrainingKindRules.Apply(Samples.Options, TrainingKind.DiscoGan),
+        ["DualGAN, frequency, tall"] = TrainingKindRules.Apply(Samples.Options, TrainingKind.DualGan) with { FrequencyCoordinate = true, TallDiscriminator = true },
         ["notes"] = Samples.Options with { Size = 128, Width = 2, Output = GeneratorOutput.Notes, NearestPartners = 2, BandStatisticsWeight = 1 },
     };
 
@@ -143,6 +144,22 @@ public sealed class TrainerTests
     {
         var error = Assert.Throws<Pix2PitchException>(() => Trainer.Create(Samples.Options with { Embedding = true }, Samples.Data()));
         Assert.Contains("--embedding", error.Message);
+    }
+
+    [Fact]
+    public void A_generator_that_takes_embeddings_is_evaluated_with_them()
+    {
+        TrainingData data = DataWithPartners();
+        using var trainer = new Pix2PixTrainer(Samples.Options with { Embedding = true, AverageDecay = 0 }, data);
+        using (TorchSharp.torch.no_grad())
+        {
+            // At first the tables of scale and shift are 0, and the condition changes nothing.
+            foreach ((string name, TorchSharp.Modules.Parameter table) in trainer.Generator.named_parameters().Where(p => p.name.EndsWith("gamma", StringComparison.Ordinal)))
+                table.fill_(1);
+        }
+        var without = new TrainingData(data.Mel, data.ReadPainting, data.ReadMel, data.Training, data.Validation, data.EmbeddingLength, (_, values) => values.Clear());
+        EvaluationMetrics Evaluate(ITrainingData of) => new Evaluator(trainer.Average, of, 2, 1, new HealthOptions { SoundPaintings = 0 }).Evaluate();
+        Assert.NotEqual(Evaluate(without).ValidationL1, Evaluate(data).ValidationL1);
     }
 
     [Fact]

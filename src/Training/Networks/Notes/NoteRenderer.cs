@@ -1,4 +1,5 @@
 using Pix2Pitch.Mel;
+using Pix2Pitch.Notes;
 using Pix2Pitch.Training.Onnx;
 using static TorchSharp.torch;
 
@@ -34,8 +35,8 @@ internal sealed class NoteRenderer
         double frame = (double)mel.HopLength / mel.SampleRate;
         EnvelopeFrames = (int)Math.Round(NoteTables.EnvelopeFrames * NoteTables.FrameSeconds / frame);
         int attackFrames = Math.Max(1, (int)Math.Round(NoteTables.AttackFrames * NoteTables.FrameSeconds / frame));
-        (_attack, _body, _held) = (new float[NoteTables.Families * EnvelopeFrames], new float[NoteTables.Families * EnvelopeFrames], new float[NoteTables.Families]);
-        for (int family = 0; family < NoteTables.Families; family++)
+        (_attack, _body, _held) = (new float[InstrumentFamilies.Count * EnvelopeFrames], new float[InstrumentFamilies.Count * EnvelopeFrames], new float[InstrumentFamilies.Count]);
+        for (int family = 0; family < InstrumentFamilies.Count; family++)
         {
             ReadOnlySpan<float> envelope = NoteTables.Envelopes.Slice(family * NoteTables.EnvelopeFrames, NoteTables.EnvelopeFrames);
             for (int i = 0; i < EnvelopeFrames; i++)
@@ -67,7 +68,7 @@ internal sealed class NoteRenderer
     public Tensor Render(Tensor onsets, Tensor sounding, Tensor gain)
     {
         Constants constants = _constants is { } c && c.Room.device_type == onsets.device_type ? c : _constants = new Constants(this, onsets.device);
-        long count = onsets.shape[0], rows = NoteTables.Families * NoteTables.Pitches;
+        long count = onsets.shape[0], rows = InstrumentFamilies.Count * NoteRoll.PitchCount;
         Tensor attack = matmul(onsets, constants.Attack) * sounding;
         Tensor body = (matmul(onsets, constants.Body) + constants.Held) * sounding;
         Tensor power = matmul(constants.AttackSpectra, attack.reshape(count, rows, Size)) + matmul(constants.BodySpectra, body.reshape(count, rows, Size));
@@ -88,9 +89,9 @@ internal sealed class NoteRenderer
     /// <summary>Adds the same to an ONNX graph and returns the name of the mel-spectrogram.</summary>
     public string Write(OnnxGraphBuilder graph, string onsets, string sounding, string gain)
     {
-        long rows = NoteTables.Families * NoteTables.Pitches;
+        long rows = InstrumentFamilies.Count * NoteRoll.PitchCount;
         string attack = graph.Node("Mul", [Filtered(graph, onsets, "notes.attack", _attack), sounding]);
-        string held = graph.Node("Add", [Filtered(graph, onsets, "notes.body", _body), graph.Floats("notes.held", _held, 1, NoteTables.Families, 1, 1)]);
+        string held = graph.Node("Add", [Filtered(graph, onsets, "notes.body", _body), graph.Floats("notes.held", _held, 1, InstrumentFamilies.Count, 1, 1)]);
         string body = graph.Node("Mul", [held, sounding]);
         string power = graph.Node("Add", [Sum(attack, "attack", 0), Sum(body, "body", 1)]);
 
@@ -122,26 +123,26 @@ internal sealed class NoteRenderer
     private string Filtered(OnnxGraphBuilder graph, string onsets, string name, float[] envelopes)
     {
         // A convolution reverses nothing, so the kernel is the reversed envelope.
-        float[] reversed = [.. Enumerable.Range(0, NoteTables.Families).SelectMany(f => envelopes.AsSpan(f * EnvelopeFrames, EnvelopeFrames).ToArray().Reverse())];
-        return graph.Node("Conv", [onsets, graph.Floats(name, reversed, NoteTables.Families, 1, 1, EnvelopeFrames)],
-            OnnxGraphBuilder.Int("group", NoteTables.Families), OnnxGraphBuilder.Ints("kernel_shape", 1, EnvelopeFrames), OnnxGraphBuilder.Ints("pads", 0, EnvelopeFrames - 1, 0, 0));
+        float[] reversed = [.. Enumerable.Range(0, InstrumentFamilies.Count).SelectMany(f => envelopes.AsSpan(f * EnvelopeFrames, EnvelopeFrames).ToArray().Reverse())];
+        return graph.Node("Conv", [onsets, graph.Floats(name, reversed, InstrumentFamilies.Count, 1, 1, EnvelopeFrames)],
+            OnnxGraphBuilder.Int("group", InstrumentFamilies.Count), OnnxGraphBuilder.Ints("kernel_shape", 1, EnvelopeFrames), OnnxGraphBuilder.Ints("pads", 0, EnvelopeFrames - 1, 0, 0));
     }
 
     /// <summary>The spectra at the bands of the representation, transposed to [2, band, family x pitch].</summary>
     private static float[] Spectra(MelOptions mel)
     {
-        int rows = NoteTables.Families * NoteTables.Pitches;
+        int rows = InstrumentFamilies.Count * NoteRoll.PitchCount;
         var spectra = new float[2 * mel.MelBands * rows];
         double bandsPerBand = (double)NoteTables.Bands / mel.MelBands;
         for (int plane = 0; plane < 2; plane++)
         {
-            for (int family = 0; family < NoteTables.Families; family++)
+            for (int family = 0; family < InstrumentFamilies.Count; family++)
             {
-                for (int pitch = 0; pitch < NoteTables.Pitches; pitch++)
+                for (int pitch = 0; pitch < NoteRoll.PitchCount; pitch++)
                 {
-                    ReadOnlySpan<float> source = NoteTables.Spectra.Slice(((family * 2 + plane) * NoteTables.Pitches + pitch) * NoteTables.Bands, NoteTables.Bands);
+                    ReadOnlySpan<float> source = NoteTables.Spectra.Slice(((family * 2 + plane) * NoteRoll.PitchCount + pitch) * NoteTables.Bands, NoteTables.Bands);
                     for (int band = 0; band < mel.MelBands; band++)
-                        spectra[(plane * mel.MelBands + band) * rows + family * NoteTables.Pitches + pitch] = At(source, (band + 0.5) * bandsPerBand - 0.5);
+                        spectra[(plane * mel.MelBands + band) * rows + family * NoteRoll.PitchCount + pitch] = At(source, (band + 0.5) * bandsPerBand - 0.5);
                 }
             }
         }
@@ -163,10 +164,10 @@ internal sealed class NoteRenderer
     {
         public Constants(NoteRenderer owner, Device device)
         {
-            int size = owner.Size, length = size * NoteTables.Families * NoteTables.Pitches;
-            Attack = Keep(Filters(owner._attack, NoteTables.Families, owner.EnvelopeFrames), NoteTables.Families, size, size);
-            Body = Keep(Filters(owner._body, NoteTables.Families, owner.EnvelopeFrames), NoteTables.Families, size, size);
-            Held = Keep(owner._held, NoteTables.Families, 1, 1);
+            int size = owner.Size, length = size * InstrumentFamilies.Count * NoteRoll.PitchCount;
+            Attack = Keep(Filters(owner._attack, InstrumentFamilies.Count, owner.EnvelopeFrames), InstrumentFamilies.Count, size, size);
+            Body = Keep(Filters(owner._body, InstrumentFamilies.Count, owner.EnvelopeFrames), InstrumentFamilies.Count, size, size);
+            Held = Keep(owner._held, InstrumentFamilies.Count, 1, 1);
             AttackSpectra = Keep(owner._spectra[..length], size, length / size);
             BodySpectra = Keep(owner._spectra[length..], size, length / size);
             Room = Keep(Filters(owner._room, 1, RoomFrames), size, size);

@@ -1,3 +1,4 @@
+using Pix2Pitch.Notes;
 using System.Runtime.InteropServices;
 
 namespace Pix2Pitch.Training.Networks.Notes;
@@ -7,12 +8,6 @@ namespace Pix2Pitch.Training.Networks.Notes;
 /// </summary>
 internal static class NoteTables
 {
-    /// <summary>Instrument families: piano, harpsichord, organ, plucked strings, bowed strings, voice, woodwind, brass.</summary>
-    public const int Families = 8;
-
-    /// <summary>Pitches: A0 (MIDI 21) to C8 (108).</summary>
-    public const int Pitches = 88;
-
     /// <summary>Bands of the spectra: those of the representation with 256 bands.</summary>
     public const int Bands = 256;
 
@@ -26,8 +21,8 @@ internal static class NoteTables
     public const double FrameSeconds = 862.0 / 22050;
 
 
-    private static readonly Lazy<float[]> s_spectra = new(() => Read("note-spectra.npy", Families * 2 * Pitches * Bands));
-    private static readonly Lazy<float[]> s_envelopes = new(() => Read("note-envelopes.npy", Families * EnvelopeFrames));
+    private static readonly Lazy<float[]> s_spectra = new(() => Read("note-spectra.npy", InstrumentFamilies.Count * 2 * NoteRoll.PitchCount * Bands));
+    private static readonly Lazy<float[]> s_envelopes = new(() => Read("note-envelopes.npy", InstrumentFamilies.Count * EnvelopeFrames));
 
     /// <summary>[families, 2, pitches, bands]: power of the attack, and of the body of the note, at an envelope of 1.</summary>
     public static ReadOnlySpan<float> Spectra => s_spectra.Value;

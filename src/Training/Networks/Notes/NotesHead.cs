@@ -1,3 +1,4 @@
+using Pix2Pitch.Notes;
 using Pix2Pitch.Training.Onnx;
 using TorchSharp;
 using TorchSharp.Utils;
@@ -20,9 +21,6 @@ internal sealed class NotesHead : Module
     /// <summary>Decoder blocks before the head: 2 x 2 to 128 x 128.</summary>
     public const int Levels = 7;
 
-    /// <summary>Channels of a roll: onsets of all families, then sounding notes of all families.</summary>
-    public const int RollChannels = 2 * NoteTables.Families;
-
     private const int FirstRow = 20; // MIDI pitch 21 is row 20
     /// <summary>The largest gain in dB, up and down.</summary>
     public const float MaxGain = 24;
@@ -36,7 +34,7 @@ internal sealed class NotesHead : Module
     {
         _size = options.Size;
         int inputs = options.ChannelsAt(Math.Max(0, options.Levels - Levels - 1)) * (options.HeadHasSkip ? 2 : 1);
-        Conv = new ConvolutionLayer("conv", inputs, RollChannels + 1, ConvolutionShape.Same(3), bias: true);
+        Conv = new ConvolutionLayer("conv", inputs, NoteRoll.ChannelCount + 1, ConvolutionShape.Same(3), bias: true);
         _renderer = new NoteRenderer(_size, Mel.MelOptions.ForImageSize(_size).TopDecibels);
         RegisterComponents();
     }
@@ -50,12 +48,12 @@ internal sealed class NotesHead : Module
     public GeneratedNotes Forward(Tensor activated, bool renders)
     {
         // The time axis is stretched to the frames; the rows stay.
-        activated = activated.narrow(2, FirstRow - 1, NoteTables.Pitches + 2);
+        activated = activated.narrow(2, FirstRow - 1, NoteRoll.PitchCount + 2);
         if (_size > 128)
             activated = functional.interpolate(activated, scale_factor: [1, _size / 128], mode: InterpolationMode.Nearest);
-        Tensor features = Conv.forward(activated).narrow(2, 1, NoteTables.Pitches);
-        Tensor logits = features.narrow(1, 0, RollChannels) - RareNotes;
-        Tensor gain = features.narrow(1, RollChannels, 1).mean([2]).tanh() * MaxGain;
+        Tensor features = Conv.forward(activated).narrow(2, 1, NoteRoll.PitchCount);
+        Tensor logits = features.narrow(1, 0, NoteRoll.ChannelCount) - RareNotes;
+        Tensor gain = features.narrow(1, NoteRoll.ChannelCount, 1).mean([2]).tanh() * MaxGain;
         return new GeneratedNotes(renders ? Render(Binary(logits), gain) : null, logits, gain);
     }
 
@@ -64,7 +62,7 @@ internal sealed class NotesHead : Module
     /// <param name="gain">[N, 1, S] in dB.</param>
     /// <returns>[N, 1, S, S].</returns>
     public Tensor Render(Tensor roll, Tensor gain)
-        => _renderer.Render(roll.narrow(1, 0, NoteTables.Families), roll.narrow(1, NoteTables.Families, NoteTables.Families), gain);
+        => _renderer.Render(roll.narrow(1, 0, InstrumentFamilies.Count), roll.narrow(1, InstrumentFamilies.Count, InstrumentFamilies.Count), gain);
 
     /// <summary>1 where the logit is above 0, otherwise 0; the gradient is that of the sigmoid.</summary>
     public static Tensor Binary(Tensor logits)
@@ -93,14 +91,14 @@ internal sealed class NotesHead : Module
     /// <returns>The names of the mel-spectrogram and of the roll.</returns>
     public (string Mel, string Roll) Write(OnnxGraphBuilder graph, string activated)
     {
-        string rows = Part(activated, FirstRow - 1, NoteTables.Pitches + 2, 2);
+        string rows = Part(activated, FirstRow - 1, NoteRoll.PitchCount + 2, 2);
         string all = Conv.Write(graph, "notes", _size > 128 ? graph.Enlarged(rows, 1, _size / 128) : rows);
-        string features = Part(all, 1, NoteTables.Pitches, 2);
-        string logits = Part(features, 0, RollChannels, 1);
+        string features = Part(all, 1, NoteRoll.PitchCount, 2);
+        string logits = Part(features, 0, NoteRoll.ChannelCount, 1);
         string roll = graph.Node("Cast", [graph.Node("Greater", [logits, graph.Number(RareNotes)])], OnnxGraphBuilder.Int("to", (long)DataType.Float));
-        string mean = graph.Node("ReduceMean", [Part(features, RollChannels, 1, 1), graph.Integers(2)], OnnxGraphBuilder.Int("keepdims", 0));
+        string mean = graph.Node("ReduceMean", [Part(features, NoteRoll.ChannelCount, 1, 1), graph.Integers(2)], OnnxGraphBuilder.Int("keepdims", 0));
         string gain = graph.Node("Mul", [graph.Node("Tanh", [mean]), graph.Number(MaxGain)]);
-        return (_renderer.Write(graph, Part(roll, 0, NoteTables.Families, 1), Part(roll, NoteTables.Families, NoteTables.Families, 1), gain), roll);
+        return (_renderer.Write(graph, Part(roll, 0, InstrumentFamilies.Count, 1), Part(roll, InstrumentFamilies.Count, InstrumentFamilies.Count, 1), gain), roll);
 
         string Part(string value, int start, int length, int axis)
             => graph.Node("Slice", [value, graph.Integers(start), graph.Integers(start + length), graph.Integers(axis)]);

@@ -1,3 +1,4 @@
+using Pix2Pitch.Notes;
 using Pix2Pitch.Training.Networks.Notes;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -100,7 +101,7 @@ public sealed class NoteRendererTests
 
     private static (Tensor Onsets, Tensor Sounding) Roll(params (int Family, int Pitch, int Start, int End)[] notes)
     {
-        Tensor onsets = zeros(1, NoteTables.Families, NoteTables.Pitches, Size), sounding = zeros(1, NoteTables.Families, NoteTables.Pitches, Size);
+        Tensor onsets = zeros(1, InstrumentFamilies.Count, NoteRoll.PitchCount, Size), sounding = zeros(1, InstrumentFamilies.Count, NoteRoll.PitchCount, Size);
         foreach ((int family, int pitch, int start, int end) in notes)
         {
             onsets[0, family, pitch - 21, start] = 1;

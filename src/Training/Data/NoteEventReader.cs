@@ -1,0 +1,75 @@
+using NAudio.Midi;
+using Pix2Pitch.Notes;
+
+namespace Pix2Pitch.Training.Data;
+
+/// <summary>Reads the notes of a clip from the MIDI file that <c>tools/Scores render</c> has written beside it.</summary>
+internal static class NoteEventReader
+{
+    private const double SecondsPerTick = 1.0 / 960; // 480 ticks in a quarter note of 0.5 s
+    private const double ClipSeconds = 10;
+
+    /// <summary>The MIDI file of a clip in a folder <c>midi</c> beside the folder <c>music</c> of the clip; null if there is none.</summary>
+    public static string? FindFor(string clip) => ClipFiles.Beside(clip, "midi", ".mid");
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="Pix2PitchException">It is missing, damaged, or has no markers of beats.</exception>
+    public static NoteEvents Read(string path)
+    {
+        MidiFile file;
+        try
+        {
+            file = new MidiFile(path, strictChecking: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or InvalidDataException or ArgumentException or InvalidOperationException)
+        {
+            throw new Pix2PitchException($"The MIDI file '{path}' cannot be read ({e.Message.Split('\n')[0].TrimEnd('.')}); render the scores again.", e);
+        }
+        TextEvent[] markers = [.. file.Events.SelectMany(track => track).OfType<TextEvent>().Where(each => each.MetaEventType == MetaEventType.Marker)];
+        long start = markers.FirstOrDefault(each => each.Text == ClipMarkers.Start)?.AbsoluteTime ?? -1;
+        double[] beats = [.. markers.Where(each => each.Text == ClipMarkers.Beat).Select(each => (each.AbsoluteTime - start) * SecondsPerTick).Order()];
+        if (start < 0 || beats.Length < 2)
+            throw new Pix2PitchException($"The MIDI file '{path}' does not say where its beats are; render the scores again.");
+        IEnumerable<(InstrumentFamily Family, int Pitch, double Start, double End)> notes = file.Events.SelectMany(track =>
+        {
+            var families = new Dictionary<int, InstrumentFamily>();
+            foreach (PatchChangeEvent change in track.OfType<PatchChangeEvent>())
+                families.TryAdd(change.Channel, InstrumentFamilies.OfProgram(change.Patch));
+            return track.OfType<NoteOnEvent>().Where(note => note is { Velocity: > 0, OffEvent: not null }).Select(note => (
+                families.GetValueOrDefault(note.Channel), note.NoteNumber - NoteRoll.LowestPitch,
+                Math.Max(0, (note.AbsoluteTime - start) * SecondsPerTick), (note.OffEvent!.AbsoluteTime - start) * SecondsPerTick));
+        });
+        return Of(notes, beats);
+    }
+
+    /// <summary>Puts notes on the grid.</summary>
+    /// <param name="notes">Notes with pitches from A0 (0), in seconds from the start of the clip. What sounds at the start begins there.</param>
+    /// <param name="beats">Two or more beats in seconds from the start of the clip, in order.</param>
+    internal static NoteEvents Of(IEnumerable<(InstrumentFamily Family, int Pitch, double Start, double End)> notes, double[] beats)
+    {
+        (double stepsInBeat, int tempo) = NoteGrid.Divide((beats[^1] - beats[0]) / (beats.Length - 1));
+        double origin = Math.Floor(BeatAt(0)) * stepsInBeat;
+        var onGrid = notes.Where(note => note.End > note.Start && note.Start < ClipSeconds && note.Pitch is >= 0 and < NoteRoll.PitchCount).Select(note =>
+        {
+            int step = Math.Max(0, (int)Math.Round(BeatAt(note.Start) * stepsInBeat - origin));
+            return (Step: step, note.Family, note.Pitch, Steps: BeatAt(note.End) * stepsInBeat - origin - step);
+        }).GroupBy(note => (note.Step, note.Family, note.Pitch)).Select(same => same.MaxBy(note => note.Steps)).OrderBy(note => note.Step).ThenBy(note => note.Family).ThenBy(note => note.Pitch).ToArray();
+        var events = new NoteEvent[Math.Min(onGrid.Length, NoteGrid.MaxNotes)];
+        for (int i = 0; i < events.Length; i++)
+        {
+            int wait = onGrid[i].Step - (i == 0 ? 0 : onGrid[i - 1].Step);
+            events[i] = new NoteEvent(Math.Min(wait, NoteGrid.MaxWait), (int)onGrid[i].Family, onGrid[i].Pitch, NoteGrid.DurationClass(onGrid[i].Steps));
+        }
+        return new NoteEvents(tempo, events, onGrid.Length > events.Length);
+
+        // Between beats, and beyond the first and the last one, on a straight line.
+        double BeatAt(double seconds)
+        {
+            int after = Math.Clamp(Array.FindIndex(beats, beat => beat > seconds), 1, beats.Length - 1);
+            if (seconds >= beats[^1]) after = beats.Length - 1;
+            double length = Math.Max(beats[after] - beats[after - 1], 1e-3);
+            return after - 1 + (seconds - beats[after - 1]) / length;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using Pix2Pitch.Notes;
+using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Onnx;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using DataType = Onnx.TensorProto.Types.DataType;
+
+namespace Pix2Pitch.Training.Networks.Notes;
+
+/// <summary>The same as <see cref="Draw"/> as an ONNX graph.</summary>
+internal sealed partial class NoteDecoder
+{
+    /// <summary>Adds the decoder to a graph: a loop whose rounds write one note each.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="condition">[N, condition].</param>
+    /// <param name="unknown">[N, condition], the condition when nothing is known; null for no guidance.</param>
+    /// <param name="guidance">See <see cref="Draw"/>.</param>
+    /// <param name="noise">[N, <see cref="NoiseLength"/>].</param>
+    /// <param name="minSeconds">The music does not end before this time.</param>
+    /// <returns>The tempo [N, 1], and [T, N, 1] for each note: 1 or 0 for whether there is one, its step, family, pitch and duration in steps. All int64 except the first.</returns>
+    public (string Tempo, string HasNote, string Step, string Family, string Pitch, string Duration) Write(
+        OnnxGraphBuilder graph, string condition, string? unknown, double guidance, string noise, double minSeconds)
+    {
+        var g = new Writer(graph);
+        string sequences = Count(condition);
+        if (unknown is not null) condition = graph.Node("Concat", [condition, unknown], OnnxGraphBuilder.Int("axis", 0));
+        string count = unknown is null ? sequences : Count(condition);
+        string tempo = Choose(g.Dense(condition, "tempo-out", _tempoOut), g.Slice(noise, 0, NoteGrid.TempoCount));
+        string withTempo = g.Active(g.Add(g.Dense(condition, "tempo-condition", _tempoCondition), g.Lookup("tempo", _tempo, tempo)));
+        string conditionIn = g.Dense(withTempo, "condition", _condition), conditionOut = g.Dense(withTempo, "condition-out", _conditionOut);
+        float[] minSteps = [.. Enumerable.Range(0, NoteGrid.TempoCount).Select(each => (float)minSeconds / (float)NoteGrid.StepSeconds(each))];
+        string earliestEnd = graph.Node("Gather", [graph.Floats("notes.min-steps", minSteps, NoteGrid.TempoCount), tempo]); // [N, 1]
+        string rounds = graph.Node("Transpose", [graph.Node("Reshape", [g.Slice(noise, NoteGrid.TempoCount, NoiseLength), graph.Integers(0, NoteGrid.MaxNotes, EventNoise)])], OnnxGraphBuilder.Ints("perm", 1, 0, 2));
+
+        string start = graph.Floats("notes.first", FirstInput(), 1, Inputs);
+        string isEnd = graph.Floats("notes.is-end", [.. Enumerable.Range(0, NoteGrid.WaitCount).Select(i => i == NoteGrid.End ? 1f : 0f)], 1, NoteGrid.WaitCount);
+        string families = graph.Integers([.. Enumerable.Range(0, InstrumentFamilies.Count).Select(i => (long)i)]);
+        string pitches = graph.Integers([.. Enumerable.Range(0, NoteRoll.PitchCount).Select(i => (long)i)]);
+        string pitchClasses = graph.Integers([.. Enumerable.Range(0, NoteBatch.PitchClasses).Select(i => (long)i)]);
+        string places = graph.Integers([.. Enumerable.Range(0, NoteGrid.MaxNotes).Select(i => (long)i)]);
+        string durations = DurationTable(graph);
+        long head = Attention / Heads;
+
+        (string, DataType)[] states =
+        [
+            (Zeros(Hidden), DataType.Float), // state of the recurrent unit
+            (graph.Node("Expand", [start, graph.Node("Concat", [count, graph.Integers(Inputs)], OnnxGraphBuilder.Int("axis", 0))]), DataType.Float), // the note before
+            (Whole(Zeros(1)), DataType.Int64), // its step
+            (Whole(Zeros(1)), DataType.Int64), // its family
+            (Whole(Zeros(1)), DataType.Int64), // its pitch
+            (Zeros(NoteBatch.HistoryLength - 1), DataType.Float),
+            (graph.Node("Add", [Zeros(1), graph.Number(1)]), DataType.Float), // whether the music goes on
+            (Zeros(NoteGrid.MaxNotes, Attention), DataType.Float), // keys
+            (Zeros(NoteGrid.MaxNotes, Attention), DataType.Float), // values
+            (Whole(Zeros(NoteGrid.MaxNotes)), DataType.Int64), // steps
+            (graph.Integers(0), DataType.Int64), // number of the round
+        ];
+        string[] found = graph.Scan(states, [rounds], (s, inputs) =>
+        {
+            (string state, string before, string step, string previousFamily, string previousPitch, string history, string running, string keys, string values, string steps, string round)
+                = (s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8], s[9], s[10]);
+            int at = 0;
+            string Noise(int classes) => g.Slice(inputs[0], at, at += classes);
+
+            string time = graph.Node("Mul", [g.Float(step), graph.Number(NoteBatch.StepScale)]);
+            string input = g.Add(before, g.Add(conditionIn, g.Add(g.Lookup("position", _position, g.Modulo(step, NoteGrid.Positions)),
+                g.Dense(graph.Node("Concat", [history, time], OnnxGraphBuilder.Int("axis", 1)), "history", _history))));
+            string output = Unit(g, input, state);
+
+            string isHere = graph.Node("Equal", [places, round]), here = graph.Node("Unsqueeze", [g.Float(isHere), graph.Integers(0, 2)]);
+            string newKeys = g.Add(keys, graph.Node("Mul", [here, graph.Node("Unsqueeze", [g.Dense(output, "key", _key), graph.Integers(1)])]));
+            string newValues = g.Add(values, graph.Node("Mul", [here, graph.Node("Unsqueeze", [g.Dense(output, "value", _value), graph.Integers(1)])]));
+            string newSteps = graph.Node("Where", [isHere, step, steps]);
+            string query = graph.Node("Reshape", [g.Dense(output, "query", _query), graph.Integers(-1, Heads, 1, head)]);
+            string split = graph.Integers(-1, NoteGrid.MaxNotes, Heads, head);
+            string scores = graph.Node("Div", [
+                graph.Node("MatMul", [query, graph.Node("Transpose", [graph.Node("Reshape", [newKeys, split])], OnnxGraphBuilder.Ints("perm", 0, 2, 3, 1))]), graph.Number((float)Math.Sqrt(head))]);
+            string distance = graph.Node("Min", [graph.Node("Max", [graph.Node("Sub", [step, newSteps]), graph.Integer(0)]), graph.Integer(MaxDistance)]);
+            string weights = graph.Node("Unsqueeze", [
+                graph.Node("Transpose", [graph.Node("Gather", [g.Weights("distance.weight", _distance.weight!), distance])], OnnxGraphBuilder.Ints("perm", 0, 2, 1)), graph.Integers(2)]);
+            string later = graph.Node("Mul", [g.Float(graph.Node("Greater", [places, round])), graph.Number(Impossible)]);
+            string share = graph.Node("Softmax", [g.Add(g.Add(scores, weights), later)], OnnxGraphBuilder.Int("axis", -1));
+            string attended = graph.Node("Reshape", [
+                graph.Node("MatMul", [share, graph.Node("Transpose", [graph.Node("Reshape", [newValues, split])], OnnxGraphBuilder.Ints("perm", 0, 2, 1, 3))]), graph.Integers(-1, Attention)]);
+            string features = g.Add(g.Add(g.Dense(output, "recurrent", _recurrent), g.Dense(attended, "attended", _attended)), conditionOut);
+
+            string tooEarly = graph.Node("Mul", [g.Float(graph.Node("Less", [g.Float(step), earliestEnd])), graph.Number(Impossible)]);
+            string wait = Choose(g.Add(g.Dense(g.Active(features), "wait-out", _waitOut), graph.Node("Mul", [isEnd, tooEarly])), Noise(NoteGrid.WaitCount));
+            string goesOn = graph.Node("Mul", [running, g.Float(graph.Node("Not", [graph.Node("Equal", [wait, graph.Integer(NoteGrid.End)])]))]);
+            string newStep = graph.Node("Add", [step, wait]);
+            features = g.Add(g.Add(features, g.Lookup("wait-chosen", _waitChosen, wait)), g.Lookup("position-chosen", _positionChosen, g.Modulo(newStep, NoteGrid.Positions)));
+            string together = graph.Node("Equal", [wait, graph.Integer(0)]);
+            string lower = graph.Node("And", [graph.Node("Less", [families, previousFamily]), together]);
+            string family = Choose(g.Add(g.Dense(g.Active(features), "family-out", _familyOut), g.Excluded(lower)), Noise(InstrumentFamilies.Count));
+            features = g.Add(features, g.Lookup("family-chosen", _familyChosen, family));
+            string same = graph.Node("And", [together, graph.Node("Equal", [family, previousFamily])]);
+            string notAbove = graph.Node("And", [graph.Node("LessOrEqual", [pitches, graph.Node("Min", [previousPitch, graph.Integer(NoteRoll.PitchCount - 2)])]), same]);
+            string pitch = Choose(g.Add(g.Dense(g.Active(features), "pitch-out", _pitchOut), g.Excluded(notAbove)), Noise(NoteRoll.PitchCount));
+            features = g.Add(features, g.Lookup("pitch-chosen", _pitchChosen, pitch));
+            string duration = Choose(g.Dense(g.Active(features), "duration-out", _durationOut), Noise(NoteGrid.Durations.Count));
+
+            string written = g.Add(g.Add(g.Lookup("wait", _wait, wait), g.Lookup("family", _family, family)), g.Add(g.Lookup("pitch", _pitch, pitch), g.Lookup("duration", _duration, duration)));
+            string heard = graph.Node("Concat", [
+                g.Float(graph.Node("Equal", [pitchClasses, g.Modulo(pitch, NoteBatch.PitchClasses)])), g.Float(graph.Node("Equal", [families, family]))], OnnxGraphBuilder.Int("axis", 1));
+            string newHistory = g.Add(graph.Node("Mul", [history, graph.Number(NoteBatch.Decay)]), graph.Node("Mul", [heard, graph.Number(1 - NoteBatch.Decay)]));
+            string inSteps = graph.Node("Gather", [durations, duration]);
+            // A value can be a state or an output only once.
+            return (
+                [output, written, newStep, family, pitch, newHistory, goesOn, newKeys, newValues, newSteps, graph.Node("Add", [round, graph.Integers(1)])],
+                [(One(goesOn), DataType.Float), (One(newStep), DataType.Int64), (One(family), DataType.Int64), (One(pitch), DataType.Int64), (One(inSteps), DataType.Int64)]);
+        });
+        return (One(tempo), found[0], found[1], found[2], found[3], found[4]);
+
+        string Count(string value) => graph.Node("Slice", [graph.Node("Shape", [value]), graph.Integers(0), graph.Integers(1)]);
+
+        // The rows of the sequences with their conditions.
+        string One(string value) => graph.Node("Slice", [value, graph.Integers(0), sequences, graph.Integers(0)]);
+
+        // One class for each sequence, for both of its places in the batch.
+        string Choose(string logits, string chance)
+        {
+            if (unknown is null) return g.ArgMax(g.Add(logits, chance));
+            string without = graph.Node("Slice", [logits, sequences, count, graph.Integers(0)]);
+            string guided = g.Add(without, graph.Node("Mul", [graph.Node("Sub", [One(logits), without]), graph.Number((float)guidance)]));
+            string chosen = g.ArgMax(g.Add(guided, chance));
+            return graph.Node("Concat", [chosen, chosen], OnnxGraphBuilder.Int("axis", 0));
+        }
+
+        string Zeros(params long[] shape)
+            => graph.Node("ConstantOfShape", [graph.Node("Concat", [count, graph.Integers(shape)], OnnxGraphBuilder.Int("axis", 0))]);
+
+        string Whole(string value) => graph.Node("Cast", [value], OnnxGraphBuilder.Int("to", (long)DataType.Int64));
+    }
+
+    private static string DurationTable(OnnxGraphBuilder graph) => graph.Integers([.. NoteGrid.Durations.Select(each => (long)each)]);
+
+    /// <summary>What the recurrent unit receives of the event before the first.</summary>
+    private float[] FirstInput()
+    {
+        using IDisposable noGradient = no_grad();
+        using Tensor sum = _wait.weight![-1] + _family.weight![-1] + _pitch.weight![-1] + _duration.weight![-1];
+        return sum.cpu().data<float>().ToArray();
+    }
+
+    /// <summary>The gated recurrent unit with the weights in PyTorch's order: reset, update, new.</summary>
+    private string Unit(Writer g, string input, string state)
+    {
+        Dictionary<string, Parameter> weights = _unit.named_parameters().ToDictionary(each => each.name, each => each.parameter);
+        string fromInput = Both(input, "ih"), fromState = Both(state, "hh");
+        string reset = g.Node("Sigmoid", [g.Add(Part(fromInput, 0), Part(fromState, 0))]), update = g.Node("Sigmoid", [g.Add(Part(fromInput, 1), Part(fromState, 1))]);
+        string proposed = g.Node("Tanh", [g.Add(Part(fromInput, 2), g.Node("Mul", [reset, Part(fromState, 2)]))]);
+        return g.Add(proposed, g.Node("Mul", [update, g.Node("Sub", [state, proposed])]));
+
+        string Both(string value, string name) => g.Dense(value, $"unit.{name}", weights[$"weight_{name}_l0"], weights[$"bias_{name}_l0"]);
+
+        string Part(string value, int index) => g.Slice(value, index * Hidden, (index + 1) * Hidden);
+    }
+
+    /// <summary>Short names for the nodes of this graph. Weights are stored once.</summary>
+    private sealed class Writer(OnnxGraphBuilder graph)
+    {
+        public string Node(string operation, string[] inputs) => graph.Node(operation, inputs);
+
+        public string Add(string a, string b) => graph.Node("Add", [a, b]);
+
+        public string Active(string value) => graph.Node("LeakyRelu", [value], OnnxGraphBuilder.Float("alpha", GeneratorNetwork.NegativeSlope));
+
+        public string Float(string value) => graph.Node("Cast", [value], OnnxGraphBuilder.Int("to", (long)DataType.Float));
+
+        public string Modulo(string value, long divisor) => graph.Node("Mod", [value, graph.Integer(divisor)]);
+
+        public string Slice(string value, int from, int to) => graph.Node("Slice", [value, graph.Integers(from), graph.Integers(to), graph.Integers(1)]);
+
+        /// <summary>The class with the largest value: [N, 1].</summary>
+        public string ArgMax(string scores) => graph.Node("ArgMax", [scores], OnnxGraphBuilder.Int("axis", 1), OnnxGraphBuilder.Int("keepdims", 1));
+
+        /// <summary>The rows of a table: [N, columns] for [N, 1].</summary>
+        public string Lookup(string name, Embedding table, string index)
+            => graph.Node("Squeeze", [graph.Node("Gather", [Weights($"{name}.weight", table.weight!), index]), graph.Integers(1)]);
+
+        public string Dense(string input, string name, Linear layer) => Dense(input, name, layer.weight, layer.bias!);
+
+        public string Dense(string input, string name, Tensor weight, Tensor bias)
+            => graph.Node("Gemm", [input, Weights($"{name}.weight", weight), Weights($"{name}.bias", bias)], OnnxGraphBuilder.Int("transB", 1));
+
+        /// <summary>What is added to scores of classes that are impossible.</summary>
+        public string Excluded(string condition) => graph.Node("Mul", [Float(condition), graph.Number(Impossible)]);
+
+        public string Weights(string name, Tensor tensor) => graph.SharedWeights($"decoder.{name}", tensor);
+    }
+}

@@ -1,0 +1,108 @@
+using Pix2Pitch.Prepared;
+using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Networks;
+using Pix2Pitch.Training.Networks.Notes;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Pix2Pitch.Training.Runs;
+
+/// <summary>
+/// The training step of a recurrent generator: the notes of a painting's clip become more likely (maximum likelihood). Clips are transposed at random, because music means
+/// the same in every key.
+/// </summary>
+internal sealed class NoteSequenceTrainer : Trainer
+{
+    private const int MaxTransposition = 4; // semitones up and down
+    private const double NothingShare = 0.1; // of pairs whose painting is not shown either: what guidance starts from
+    private const int WindowBatches = 8; // among which pairs are sorted by their number of notes, because the longest sequence of a batch decides how long it takes
+    private const int ValidationClips = 64, ValidationBatch = 16;
+
+    private readonly EpochOrder _order;
+    private readonly TrainedNetwork<GeneratorNetwork> _generator;
+
+    /// <inheritdoc cref="Trainer.Create"/>
+    public NoteSequenceTrainer(TrainingOptions options, ITrainingData data) : base(options, data)
+    {
+        _order = new EpochOrder(data.Training.Count, options.Seed);
+        _generator = Add(
+            Checkpoint.GeneratorName, RandomPurpose.GeneratorWeights, options.LearningRate, () => GeneratorNetwork.Create(GeneratorOptions), averages: true, scalesByInputs: true);
+        Networks = [_generator];
+    }
+
+    public override IReadOnlyList<TrainedNetwork> Networks { get; }
+
+    public override GeneratorNetwork Average => _generator.Average;
+
+    /// <summary>The cross entropy of held-out clips with the average weights, in nats for each note; null if no clip is held out.</summary>
+    public override double? ValidationLoss()
+    {
+        TrainingPair[] pairs = [.. Data.Validation.DistinctBy(pair => pair.Mel).Take(ValidationClips)];
+        if (pairs.Length == 0) return null;
+        using IDisposable noGradient = no_grad();
+        double sum = 0;
+        foreach (TrainingPair[] some in pairs.Chunk(ValidationBatch))
+        {
+            using DisposeScope scope = NewDisposeScope();
+            sum += some.Length * Loss((RecurrentGenerator)Average, some, isValidation: true, position: 0).item<float>();
+        }
+        return sum / pairs.Length;
+    }
+
+    protected override StepLosses Train(long step, bool paused)
+    {
+        long position = (step - 1) * Options.BatchSize;
+        TrainingPair[] pairs = PairsOf(step);
+        TorchSharp.torch.random.manual_seed((long)(new SeededRandom(Options.Seed, RandomPurpose.Dropout, step).NextBits() >> 1));
+        _generator.ClearGradients();
+        Tensor loss = Loss((RecurrentGenerator)_generator.Network, pairs, isValidation: false, position);
+        loss.backward();
+        _generator.Update(step);
+        return new StepLosses(step, (double)position / Data.Training.Count, 0, 0, 0, 0, false) { Notes = loss.item<float>() };
+    }
+
+    private TrainingPair[] PairsOf(long step)
+    {
+        long window = (step - 1) / WindowBatches, first = window * WindowBatches * Options.BatchSize;
+        TrainingPair[][] batches = [.. Enumerable.Range(0, WindowBatches * Options.BatchSize).Select(i => Data.Training[_order[first + i]])
+            .OrderBy(pair => Data.ReadNotes(pair.Mel).Notes.Count).Chunk(Options.BatchSize)];
+        new SeededRandom(Options.Seed, RandomPurpose.BatchOrder, window).Shuffle<TrainingPair[]>(batches);
+        return batches[(step - 1) % WindowBatches];
+    }
+
+    private Tensor Loss(RecurrentGenerator generator, TrainingPair[] pairs, bool isValidation, long position)
+    {
+        int size = Options.Size, styles = Options.Generator.Styles, paintingLength = 3 * size * size, embeddingLength = GeneratorOptions.EmbeddingLength;
+        var paintings = new float[pairs.Length * paintingLength];
+        var style = new float[pairs.Length * styles];
+        var embeddings = new float[pairs.Length * embeddingLength];
+        var original = new float[paintingLength];
+        var known = new float[pairs.Length];
+        var notes = new NoteEvents[pairs.Length];
+        for (int i = 0; i < pairs.Length; i++)
+        {
+            Span<float> painting = paintings.AsSpan(i * paintingLength, paintingLength);
+            notes[i] = Data.ReadNotes(pairs[i].Mel);
+            bool hasStyle = true, hasPainting = true;
+            if (isValidation)
+            {
+                Data.ReadPainting(pairs[i].Painting, painting);
+            }
+            else
+            {
+                Data.ReadPainting(pairs[i].Painting, original);
+                PaintingAugmenter.Jitter(original, painting, size, Options.Jitter, Options.Flip, new SeededRandom(Options.Seed, RandomPurpose.Jitter, position + i));
+                notes[i] = notes[i].Transpose(new SeededRandom(Options.Seed, RandomPurpose.Transposition, position + i).NextInt(2 * MaxTransposition + 1) - MaxTransposition);
+                var random = new SeededRandom(Options.Seed, RandomPurpose.StyleDropout, position + i);
+                hasStyle = random.NextDouble() >= Options.StyleDropout;
+                hasPainting = random.NextDouble() >= NothingShare;
+            }
+            known[i] = hasPainting ? 1 : 0;
+            if (hasStyle && pairs[i].Style is { } found) style[i * styles + (int)found - 1] = 1;
+            if (embeddingLength > 0) Data.ReadEmbedding(pairs[i].Painting, embeddings.AsSpan(i * embeddingLength, embeddingLength));
+        }
+        return generator.CrossEntropy(
+            BatchLoader.ToTensor(paintings, Device, pairs.Length, 3, size, size), BatchLoader.ToTensor(style, Device, pairs.Length, styles),
+            embeddingLength > 0 ? BatchLoader.ToTensor(embeddings, Device, pairs.Length, embeddingLength) : null, BatchLoader.ToTensor(known, Device, pairs.Length, 1), NoteBatch.Of(notes, Device));
+    }
+}
