@@ -20,6 +20,7 @@ internal static class ExportCommand
         var trainedOn = new Option<string?>("--trained-on") { Description = "The training data and its licences. [default: the description that 'prepare' has written]" };
         var half = new Option<bool>("--half") { Description = "Store convolutions as float16, which halves the file." };
         var last = new Option<bool>("--last") { Description = "Export the last weights instead of their moving average." };
+        var size = new Option<int?>("--size") { Description = "Bands and frames of a recurrent generator's mel-spectrogram, 128, 256 or 512. [default: those of the training]" };
         var guidance = new Option<double>("--guidance")
         {
             Description = "How much more than learnt the notes of a recurrent generator follow style and painting, from 0 to 10.",
@@ -40,7 +41,7 @@ internal static class ExportCommand
         {
             if (result.Tokens is [{ Value: { Length: > 0 } text }] && text is not (ToMusic or ToPainting)) result.AddError($"--direction must be {ToMusic} or {ToPainting}, not '{text}'.");
         });
-        var command = new Command("export", "Writes the trained generator as ONNX and checks it against the network.") { run, output, direction, name, licence, trainedOn, half, last, guidance, temperature };
+        var command = new Command("export", "Writes the trained generator as ONNX and checks it against the network.") { run, output, direction, name, licence, trainedOn, half, last, size, guidance, temperature };
         command.SetAction(result =>
         {
             string folder = result.GetRequiredValue(run);
@@ -54,6 +55,7 @@ internal static class ExportCommand
                 TrainedOn = result.GetValue(trainedOn),
                 HalfPrecision = result.GetValue(half),
                 LastWeights = result.GetValue(last),
+                Size = result.GetValue(size),
                 Guidance = result.GetValue(guidance),
                 Temperature = result.GetValue(temperature),
             };

@@ -26,6 +26,12 @@ public sealed record ExportOptions
     public bool HalfPrecision { get; init; }
 
     /// <summary>
+    /// Side of the painting and of the mel-spectrogram of a recurrent generator in pixels: 128, 256 or 512. Its weights do not depend on it, because it writes notes; more frames make
+    /// onsets clearer. Null for the size with which it was trained. Default: null.
+    /// </summary>
+    public int? Size { get; init; }
+
+    /// <summary>
     /// How much more than learnt the notes of a recurrent generator follow style and painting, 0 to 10: 1 for as learnt (classifier-free guidance, Ho and Salimans 2022). A
     /// model with another value takes twice as long. Default: 1.
     /// </summary>
@@ -51,6 +57,7 @@ public sealed record ExportOptions
     internal void Validate()
     {
         OptionRange.Check(Direction);
+        if (Size is { } size) OptionRange.Require(size is 128 or 256 or 512, size, "128, 256 or 512", nameof(Size));
         OptionRange.Check(Guidance, 0, 10);
         OptionRange.Require(Temperature is > 0 and <= 2, Temperature, "above 0 and at most 2");
         OptionRange.Check(Tolerance, 0, double.PositiveInfinity);

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Onnx;
 using Pix2Pitch.Generation;
+using Pix2Pitch.Mel;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Networks.Notes;
 using Pix2Pitch.Training.Runs;
@@ -36,7 +38,7 @@ public static class GeneratorExporter
         options.Validate();
         string checkpoint = RunFolder.FindCheckpoint(runFolder, warn) ?? throw new Pix2PitchException($"'{runFolder}' has no checkpoint; train there first.");
         bool average = !options.LastWeights;
-        (GeneratorNetwork generator, RunState state) = Checkpoint.ReadGenerator(checkpoint, average, options.Direction, network => network with { Guidance = options.Guidance, Temperature = options.Temperature });
+        (GeneratorNetwork generator, RunState state) = Checkpoint.ReadGenerator(checkpoint, average, options.Direction, network => Changed(network, runFolder, options));
         using GeneratorNetwork owned = generator;
         GeneratorMetadata metadata = state.Describe(average, options.Direction) with
         {
@@ -44,7 +46,28 @@ public static class GeneratorExporter
             Licence = options.Licence,
             TrainedOn = options.TrainedOn ?? state.Data.Description,
         };
+        if (generator.Options.Architecture == GeneratorArchitecture.Recurrent)
+        {
+            if (options.Size is { } size) metadata = metadata with { Mel = MelOptions.ForImageSize(size) };
+            metadata = metadata with
+            {
+                Details = new Dictionary<string, string>(metadata.Details)
+                {
+                    ["guidance"] = options.Guidance.ToString(CultureInfo.InvariantCulture),
+                    ["temperature"] = options.Temperature.ToString(CultureInfo.InvariantCulture),
+                },
+            };
+        }
         return Export(generator, metadata, path, options) with { Step = state.Step };
+    }
+
+    private static GeneratorOptions Changed(GeneratorOptions network, string runFolder, ExportOptions options)
+    {
+        if (network.Architecture == GeneratorArchitecture.Recurrent)
+            return network with { Size = options.Size ?? network.Size, Guidance = options.Guidance, Temperature = options.Temperature };
+        if (options.Guidance != 1 || options.Temperature != 1 || (options.Size is { } size && size != network.Size))
+            throw new Pix2PitchException($"The generator in '{runFolder}' is not recurrent, so it is exported without --size, --guidance and --temperature.");
+        return network;
     }
 
     /// <summary>Exports a generator.</summary>
