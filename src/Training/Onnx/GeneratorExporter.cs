@@ -5,6 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 using Onnx;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Mel;
+using Pix2Pitch.Training.Native;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Networks.Notes;
 using Pix2Pitch.Training.Runs;
@@ -20,6 +21,7 @@ public static class GeneratorExporter
     private const double LogitTolerance = 1e-3;
     private const double MinLead = 2e-4; // of the choices of a recurrent generator; other inputs are drawn until theirs is larger
     private const int MaxTries = 100;
+    private const long BytesOfCheck = 32 << 20;
 
     /// <summary>Exports the generator of a run.</summary>
     /// <param name="runFolder">The run's folder.</param>
@@ -92,6 +94,7 @@ public static class GeneratorExporter
         (double difference, double rounding) = (0, 0);
         try
         {
+            GarbageCollection.Hold();
             AtomicFile.Write(path, stream => model.WriteTo(stream), temporary =>
             {
                 (difference, rounding) = Compare(temporary, generator, options);
@@ -103,6 +106,10 @@ public static class GeneratorExporter
         catch (OnnxRuntimeException e)
         {
             throw new Pix2PitchException($"'{path}' was not written: ONNX Runtime cannot run the graph ({e.Message}).", e);
+        }
+        finally
+        {
+            GarbageCollection.Release();
         }
         return new ExportReport(path, new FileInfo(path).Length, difference, rounding);
     }
@@ -120,9 +127,13 @@ public static class GeneratorExporter
         for (int i = 0; i < options.Checks; i++)
         {
             int count = 1 + i % 2;
+            GarbageCollection.BeforeStep(BytesOfCheck);
             Inputs inputs = Inputs.Make(generator, count, i, random);
             for (int tries = 0; tries < MaxTries && !inputs.AreClear(stored); tries++)
+            {
+                GarbageCollection.BeforeStep(BytesOfCheck);
                 inputs = Inputs.Make(generator, count, i, random);
+            }
             (float[] found, float[]? roll) = inputs.Run(session);
             difference = Math.Max(difference, MaxDifference(inputs.Run(stored, roll), found));
             if (options.HalfPrecision)

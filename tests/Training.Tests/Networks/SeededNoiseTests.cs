@@ -101,6 +101,34 @@ public sealed class SeededNoiseTests
         }
     }
 
+    // Values of a Python program with unlimited integers and double precision.
+    [Theory]
+    [InlineData(0, new[] { -0.83248, -0.18382, 0.27827, 2.23686, 1.43120, 0.01022 })]
+    [InlineData(-1, new[] { 0.04745, 1.99840, -0.13862, -1.96976, -0.65275, -1.03588 })]
+    public void A_seed_gives_the_same_Gumbel_numbers_in_every_version(int seed, double[] expected)
+    {
+        float[] found = Gumbel([seed], 1, 6);
+        Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First, pair.Second, 2e-5));
+    }
+
+    [Fact]
+    public void Gumbel_numbers_have_the_mean_and_the_variance_of_the_distribution_and_are_finite()
+    {
+        float[] numbers = Gumbel([.. Enumerable.Range(0, 100)], 1, Length);
+        Assert.All(numbers, number => Assert.InRange(number, -3, 17)); // from -ln(24 ln 2) to ln(2^24)
+        double mean = numbers.Average(number => (double)number), variance = numbers.Average(number => (number - mean) * (number - mean));
+        Assert.InRange(mean, 0.5772 - 0.005, 0.5772 + 0.005); // 4 standard deviations of the mean of 1,075,200 draws
+        Assert.InRange(variance, 1.6449 - 0.015, 1.6449 + 0.015);
+        Assert.All(Gumbel([7], 0, 1000), number => Assert.Equal(0, number));
+    }
+
+    [Fact]
+    public void ONNX_Runtime_and_TorchSharp_give_the_same_Gumbel_numbers()
+    {
+        int[] seeds = [int.MinValue, -2, 0, 3, int.MaxValue];
+        Assert.All(Gumbel(seeds, 0.7f, Length).Zip(InOnnxRuntime(seeds, 0.7f, Length, gumbel: true)), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+    }
+
     private static double Score(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int distance, bool alone = false)
     {
         double sum = 0;
@@ -118,12 +146,19 @@ public sealed class SeededNoiseTests
         return noise.data<float>().ToArray();
     }
 
-    private static float[] InOnnxRuntime(int[] seeds, float creativity, int length)
+    private static float[] Gumbel(int[] seeds, float creativity, int length)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return new SeededNoise(length).Gumbel(tensor(seeds.Select(s => (long)s).ToArray()).reshape(-1, 1), full([seeds.Length, 1], creativity, ScalarType.Float32)).data<float>().ToArray();
+    }
+
+    private static float[] InOnnxRuntime(int[] seeds, float creativity, int length, bool gumbel = false)
     {
         var graph = new OnnxGraphBuilder("noise", half: false);
         string seed = graph.Input("Seed", TensorProto.Types.DataType.Int32, "", "N", 1);
         string size = graph.Input("Creativity", TensorProto.Types.DataType.Float, "", "N", 1);
-        graph.Output(new SeededNoise(length).Write(graph, seed, size), "Noise", "", "N", length);
+        var noise = new SeededNoise(length);
+        graph.Output(gumbel ? noise.WriteGumbel(graph, seed, size) : noise.Write(graph, seed, size), "Noise", "", "N", length);
         using var session = new InferenceSession(Google.Protobuf.MessageExtensions.ToByteArray(graph.ToModel(new Dictionary<string, string>(), "")));
         using OrtValue seedValue = OrtValue.CreateTensorValueFromMemory(seeds, [seeds.Length, 1]);
         using OrtValue sizeValue = OrtValue.CreateTensorValueFromMemory(Enumerable.Repeat(creativity, seeds.Length).ToArray(), [seeds.Length, 1]);

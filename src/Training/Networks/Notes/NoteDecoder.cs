@@ -22,6 +22,12 @@ internal sealed partial class NoteDecoder : Module
 
     private const int Heads = 4;
 
+    // TorchSharp may free a number while libtorch uses it (GarbageCollection); these stay. Drawing takes thousands of them.
+    private static readonly Scalar s_slope = GeneratorNetwork.NegativeSlope, s_impossible = Impossible, s_one = 1f, s_zero = 0L, s_large = 1e9f, s_maxDistance = (long)MaxDistance, s_maxPitch = NoteRoll.PitchCount - 2L,
+        s_positions = (long)NoteGrid.Positions, s_pitchClasses = (long)NoteBatch.PitchClasses, s_families = (long)InstrumentFamilies.Count, s_end = (long)NoteGrid.End, s_decay = NoteBatch.Decay,
+        s_added = 1 - NoteBatch.Decay, s_stepScale = NoteBatch.StepScale;
+
+    private readonly Scalar _headScale;
     private readonly double _dropout;
     private readonly Embedding _tempo, _wait, _family, _pitch, _duration, _position;
     private readonly Linear _history, _condition, _tempoCondition, _query, _key, _value, _recurrent, _attended, _conditionOut;
@@ -35,6 +41,7 @@ internal sealed partial class NoteDecoder : Module
     public NoteDecoder(int hidden, int condition, double dropout) : base("decoder")
     {
         (Hidden, Inputs, Attention, _dropout) = (hidden, hidden / 2, hidden / 3 / Heads * Heads, dropout);
+        _headScale = (float)(1 / Math.Sqrt(Attention / Heads));
         // One more for the event before the first.
         (_wait, _family, _pitch, _duration) = (Table(NoteGrid.WaitCount + 1, Inputs), Table(InstrumentFamilies.Count + 1, Inputs), Table(NoteRoll.PitchCount + 1, Inputs), Table(NoteGrid.Durations.Count + 1, Inputs));
         _position = Table(NoteGrid.Positions, Inputs);
@@ -91,9 +98,9 @@ internal sealed partial class NoteDecoder : Module
 
         long head = Attention / Heads;
         Tensor Split(Tensor values) => values.reshape(count, length, Heads, head).transpose(1, 2);
-        Tensor scores = matmul(Split(_query.forward(states)), Split(_key.forward(states)).transpose(2, 3)) / (float)Math.Sqrt(head);
-        Tensor distance = (batch.Steps.unsqueeze(2) - batch.Steps.unsqueeze(1)).clamp(0, MaxDistance);
-        Tensor later = ones([length, length], device: condition.device).triu(1) * Impossible;
+        Tensor scores = matmul(Split(_query.forward(states)), Split(_key.forward(states)).transpose(2, 3)) * _headScale;
+        Tensor distance = (batch.Steps.unsqueeze(2) - batch.Steps.unsqueeze(1)).clamp(s_zero, s_maxDistance);
+        Tensor later = ones([length, length], device: condition.device).triu(1) * s_impossible;
         scores = scores + _distance.forward(distance).permute(0, 3, 1, 2) + later;
         Tensor attended = matmul(scores.softmax(-1), Split(_value.forward(states))).transpose(1, 2).reshape(count, length, Attention);
 
@@ -131,6 +138,7 @@ internal sealed partial class NoteDecoder : Module
         if (unknown is not null) condition = cat([condition, unknown], 0);
         Device device = condition.device;
         double lead = double.PositiveInfinity;
+        Scalar scale = (float)guidance;
         Tensor running = ones([sequences, 1], device: device);
         Tensor tempo = Choose(_tempoOut.forward(condition), noise.narrow(1, 0, NoteGrid.TempoCount));
         condition = WithTempo(condition, tempo).unsqueeze(1);
@@ -143,10 +151,10 @@ internal sealed partial class NoteDecoder : Module
         var values = new List<Tensor>();
         var steps = new List<Tensor>();
         var all = new List<Tensor>();
-        Tensor isEnd = (arange(NoteGrid.WaitCount, device: device) == NoteGrid.End).to(ScalarType.Float32).unsqueeze(0);
+        Tensor isEnd = (arange(NoteGrid.WaitCount, device: device) == s_end).to(ScalarType.Float32).unsqueeze(0);
         for (int t = 0; t < NoteGrid.MaxNotes && running.sum().item<float>() > 0; t++)
         {
-            Tensor input = Input(previous, step, cat([history, step.unsqueeze(2).to(ScalarType.Float32) * NoteBatch.StepScale], 2), condition);
+            Tensor input = Input(previous, step, cat([history, step.unsqueeze(2).to(ScalarType.Float32) * s_stepScale], 2), condition);
             (Tensor output, state) = _unit.call(input, state);
             keys.Add(_key.forward(output));
             values.Add(_value.forward(output));
@@ -160,9 +168,9 @@ internal sealed partial class NoteDecoder : Module
                 start += classes;
                 return part;
             }
-            Tensor tooEarly = (step.to(ScalarType.Float32) < minSteps).to(ScalarType.Float32) * Impossible;
+            Tensor tooEarly = (step.to(ScalarType.Float32) < minSteps).to(ScalarType.Float32) * s_impossible;
             Tensor wait = Choose(_waitOut.forward(Active(features)) + isEnd * tooEarly, Noise(NoteGrid.WaitCount));
-            running = running * (wait.narrow(0, 0, sequences).unsqueeze(1) != NoteGrid.End).to(ScalarType.Float32);
+            running = running * (wait.narrow(0, 0, sequences).unsqueeze(1) != s_end).to(ScalarType.Float32);
             features = AfterWait(features, wait, step.squeeze(1));
             Tensor previousFamily = previous.select(2, 1).squeeze(1), previousPitch = previous.select(2, 2).squeeze(1);
             Tensor family = Choose(FamilyLogits(features, wait, previousFamily), Noise(InstrumentFamilies.Count));
@@ -173,13 +181,14 @@ internal sealed partial class NoteDecoder : Module
 
             previous = stack([wait, family, pitch, duration], 1).unsqueeze(1);
             Tensor written = previous.narrow(0, 0, sequences).clone();
-            written.select(2, 0).masked_fill_(running == 0, NoteGrid.End);
+            written.select(2, 0).masked_fill_(running == s_zero, s_end);
             all.Add(written);
             step = step + wait.unsqueeze(1);
             Tensor added = cat([
-                functional.one_hot(pitch.remainder(NoteBatch.PitchClasses), NoteBatch.PitchClasses), functional.one_hot(family, InstrumentFamilies.Count)], 1).to(ScalarType.Float32);
-            history = history * NoteBatch.Decay + added.unsqueeze(1) * (1 - NoteBatch.Decay);
+                functional.one_hot(pitch.remainder(s_pitchClasses), NoteBatch.PitchClasses), functional.one_hot(family, InstrumentFamilies.Count)], 1).to(ScalarType.Float32);
+            history = history * s_decay + added.unsqueeze(1) * s_added;
         }
+        GC.KeepAlive(scale);
         return (tempo.narrow(0, 0, sequences), cat(all, 1), lead);
 
         // One class for each sequence, for both of its places in the batch.
@@ -188,10 +197,10 @@ internal sealed partial class NoteDecoder : Module
             if (unknown is not null)
             {
                 Tensor without = logits.narrow(0, sequences, sequences);
-                logits = without + (logits.narrow(0, 0, sequences) - without) * (float)guidance;
+                logits = without + (logits.narrow(0, 0, sequences) - without) * scale;
             }
             (Tensor best, Tensor index) = (logits + chance).topk(2, 1);
-            Tensor gap = best.select(1, 0) - best.select(1, 1) + (1f - running.squeeze(1)) * 1e9f;
+            Tensor gap = best.select(1, 0) - best.select(1, 1) + (s_one - running.squeeze(1)) * s_large;
             lead = Math.Min(lead, gap.min().item<float>());
             Tensor chosen = index.select(1, 0);
             return unknown is null ? chosen : cat([chosen, chosen], 0);
@@ -202,8 +211,8 @@ internal sealed partial class NoteDecoder : Module
             long length = keys.Count, head = Attention / Heads;
             Tensor key = cat(keys, 1).reshape(count, length, Heads, head).permute(0, 2, 3, 1);
             Tensor value = cat(values, 1).reshape(count, length, Heads, head).transpose(1, 2);
-            Tensor scores = matmul(_query.forward(output).reshape(count, Heads, 1, head), key) / (float)Math.Sqrt(head);
-            Tensor distance = (step - cat(steps, 1)).clamp(0, MaxDistance);
+            Tensor scores = matmul(_query.forward(output).reshape(count, Heads, 1, head), key) * _headScale;
+            Tensor distance = (step - cat(steps, 1)).clamp(s_zero, s_maxDistance);
             scores = scores + _distance.forward(distance).transpose(1, 2).unsqueeze(2);
             return matmul(scores.softmax(-1), value).reshape(count, 1, Attention);
         }
@@ -212,29 +221,29 @@ internal sealed partial class NoteDecoder : Module
     private static Tensor First(long count, Device device)
         => tensor([NoteGrid.WaitCount, InstrumentFamilies.Count, NoteRoll.PitchCount, (long)NoteGrid.Durations.Count], device: device).reshape(1, 1, 4).expand(count, 1, 4);
 
-    private static Tensor Active(Tensor features) => functional.leaky_relu(features, GeneratorNetwork.NegativeSlope);
+    private static Tensor Active(Tensor features) => features.leaky_relu(s_slope);
 
     private Tensor WithTempo(Tensor condition, Tensor tempo) => Active(_tempoCondition.forward(condition) + _tempo.forward(tempo));
 
     private Tensor Input(Tensor previous, Tensor steps, Tensor history, Tensor condition)
         => _wait.forward(previous.select(2, 0)) + _family.forward(previous.select(2, 1)) + _pitch.forward(previous.select(2, 2)) + _duration.forward(previous.select(2, 3))
-            + _position.forward(steps.remainder(NoteGrid.Positions)) + _history.forward(history) + _condition.forward(condition);
+            + _position.forward(steps.remainder(s_positions)) + _history.forward(history) + _condition.forward(condition);
 
     private Tensor Features(Tensor states, Tensor attended, Tensor condition) => _recurrent.forward(states) + _attended.forward(attended) + _conditionOut.forward(condition);
 
     private Tensor AfterWait(Tensor features, Tensor wait, Tensor steps)
-        => features + _waitChosen.forward(wait) + _positionChosen.forward((steps + wait).remainder(NoteGrid.Positions));
+        => features + _waitChosen.forward(wait) + _positionChosen.forward((steps + wait).remainder(s_positions));
 
     private Tensor FamilyLogits(Tensor features, Tensor wait, Tensor previousFamily)
     {
-        Tensor before = arange(InstrumentFamilies.Count, device: features.device) < (previousFamily % InstrumentFamilies.Count).unsqueeze(-1);
-        return _familyOut.forward(Active(features)) + (before & (wait == 0).unsqueeze(-1)).to(ScalarType.Float32) * Impossible;
+        Tensor before = arange(InstrumentFamilies.Count, device: features.device) < previousFamily.remainder(s_families).unsqueeze(-1);
+        return _familyOut.forward(Active(features)) + (before & (wait == s_zero).unsqueeze(-1)).to(ScalarType.Float32) * s_impossible;
     }
 
     private Tensor PitchLogits(Tensor features, Tensor wait, Tensor family, Tensor previousFamily, Tensor previousPitch)
     {
-        Tensor before = arange(NoteRoll.PitchCount, device: features.device) <= previousPitch.clamp(0, NoteRoll.PitchCount - 2).unsqueeze(-1);
-        return _pitchOut.forward(Active(features)) + (before & ((wait == 0) & (family == previousFamily)).unsqueeze(-1)).to(ScalarType.Float32) * Impossible;
+        Tensor before = arange(NoteRoll.PitchCount, device: features.device) <= previousPitch.clamp(s_zero, s_maxPitch).unsqueeze(-1);
+        return _pitchOut.forward(Active(features)) + (before & ((wait == s_zero) & (family == previousFamily)).unsqueeze(-1)).to(ScalarType.Float32) * s_impossible;
     }
 
     private Tensor Dropped(Tensor values) => training && _dropout > 0 ? functional.dropout(values, _dropout, training: true) : values;

@@ -71,6 +71,21 @@ public sealed class NoteDecoderTests
         }
     }
 
+    [Fact]
+    public void Guidance_from_the_same_condition_changes_nothing_and_from_another_one_does()
+    {
+        using NoteDecoder decoder = Make(24);
+        decoder.eval();
+        using IDisposable noGradient = no_grad();
+        using Tensor conditions = Conditions() * 3f, noise = zeros([2, NoteDecoder.NoiseLength]);
+        long[] plain = Drawn(null, 1);
+        Assert.Equal(plain, Drawn(conditions, 3));
+        Assert.Equal(plain, Drawn(conditions * -1f, 1));
+        Assert.NotEqual(plain, Drawn(conditions * -1f, 3));
+
+        long[] Drawn(Tensor? unknown, double guidance) => decoder.Draw(conditions, unknown, guidance, noise, 1).Choices.contiguous().data<long>().ToArray();
+    }
+
     private static NoteDecoder Make(int hidden)
     {
         var decoder = new NoteDecoder(hidden, Condition, dropout: 0);
