@@ -10,7 +10,7 @@ internal static class MeasureNotesCommand
 {
     public static Command Create()
     {
-        var output = new Option<string>("--output", "-o") { Description = "Folder for note-spectra.npy and note-envelopes.npy.", Required = true };
+        var output = new Option<string>("--output", "-o") { Description = "Folder for note-spectra.npy, note-spectra-512.npy and note-envelopes.npy.", Required = true };
         var command = new Command("measure-notes", "Renders single notes with FluidSynth and measures their spectra and envelopes.") { output, FluidSynthArguments.Program, FluidSynthArguments.SoundFont };
         command.SetAction(result =>
         {

@@ -43,7 +43,7 @@ public sealed class NoteSpectraTests
     private static double[,] Power(int pitch, float amplitude)
     {
         using var folder = new TemporaryFolder();
-        return NoteSpectra.Power(new FakeRenderer { Amplitude = amplitude }, s_extractor, Instrument.Piano, pitch, Room.All[0], folder.Path, CancellationToken.None);
+        return NoteSpectra.Power(NoteSpectra.Samples(new FakeRenderer { Amplitude = amplitude }, Instrument.Piano, pitch, Room.All[0], folder.Path, CancellationToken.None), s_extractor);
     }
 
     private static double Sum(double[,] power, int frame) => Enumerable.Range(0, power.GetLength(1)).Sum(band => power[frame, band]);

@@ -20,20 +20,22 @@ internal static class NoteSpectra
     private const double Reference = 0.25; // amplitude of the tone to whose level all notes are related
     private const double TopDecibels = 120;
 
+    /// <summary>The representations whose bands are measured, with the file of each. The envelopes are those of the first.</summary>
+    private static readonly (MelOptions Mel, string File)[] s_tables = [(MelOptions.Thesis256 with { TopDecibels = TopDecibels }, "note-spectra.npy"), (MelOptions.Thesis512 with { TopDecibels = TopDecibels }, "note-spectra-512.npy")];
+
     /// <summary>Renders all notes and measures them.</summary>
     /// <param name="renderer">The renderer.</param>
-    /// <param name="folder">Receives <c>note-spectra.npy</c>, float32 [families, 2, 88, bands] (power of the attack and of the body), and <c>note-envelopes.npy</c>, float32
-    /// [families, 64] (power relative to the largest).</param>
+    /// <param name="folder">Receives <c>note-spectra.npy</c>, float32 [families, 2, 88, 256] (power of the attack and of the body), <c>note-spectra-512.npy</c> with 512 bands, and
+    /// <c>note-envelopes.npy</c>, float32 [families, 64] (power relative to the largest).</param>
     /// <param name="progress">Shows how many notes are done.</param>
     /// <param name="stop">Ends the rendering.</param>
     /// <returns>The number of notes.</returns>
     public static int Measure(IScoreRenderer renderer, string folder, Progress progress, CancellationToken stop)
     {
-        MelOptions mel = MelOptions.Thesis256 with { TopDecibels = TopDecibels };
-        var extractor = new MelSpectrogramExtractor(mel);
+        MelSpectrogramExtractor[] extractors = [.. s_tables.Select(table => new MelSpectrogramExtractor(table.Mel))];
         Room dry = Room.All[0];
         Directory.CreateDirectory(folder);
-        using var spectra = new NpyWriter(Path.Combine(folder, "note-spectra.npy"), NpyType.Full, 2, NoteRoll.PitchCount, mel.MelBands);
+        NpyWriter[] spectra = [.. s_tables.Select(table => new NpyWriter(Path.Combine(folder, table.File), NpyType.Full, 2, NoteRoll.PitchCount, table.Mel.MelBands))];
         using var envelopes = new NpyWriter(Path.Combine(folder, "note-envelopes.npy"), NpyType.Full, EnvelopeFrames);
         int done = 0, all = InstrumentFamilies.Count * NoteRoll.PitchCount;
         string work = Directory.CreateTempSubdirectory("pix2pitch-notes").FullName;
@@ -41,34 +43,44 @@ internal static class NoteSpectra
         {
             foreach (InstrumentFamily family in Enum.GetValues<InstrumentFamily>())
             {
-                var power = new double[NoteRoll.PitchCount][,];
+                var power = new double[s_tables.Length][][,];
+                for (int table = 0; table < power.Length; table++) power[table] = new double[NoteRoll.PitchCount][,];
                 Parallel.For(0, NoteRoll.PitchCount, new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
                 {
                     int pitch = NoteRoll.LowestPitch + i;
-                    power[i] = Power(renderer, extractor, InstrumentAt(family, pitch), pitch, dry, work, stop);
+                    float[] samples = Samples(renderer, InstrumentAt(family, pitch), pitch, dry, work, stop);
+                    for (int table = 0; table < power.Length; table++) power[table][i] = Power(samples, extractors[table]);
                     progress.Report(Interlocked.Increment(ref done), all);
                 });
-                float[] envelope = Envelope(power);
+                float[] envelope = Envelope(power[0]);
                 envelopes.Write(envelope);
-                var rows = new float[2 * NoteRoll.PitchCount * mel.MelBands];
-                for (int pitch = 0; pitch < NoteRoll.PitchCount; pitch++)
-                {
-                    for (int band = 0; band < mel.MelBands; band++)
-                    {
-                        rows[pitch * mel.MelBands + band] = (float)Mean(power[pitch], band, envelope, 0, AttackFrames);
-                        rows[(NoteRoll.PitchCount + pitch) * mel.MelBands + band] = (float)Mean(power[pitch], band, envelope, BodyStart, BodyEnd);
-                    }
-                }
-                spectra.Write(rows);
+                for (int table = 0; table < power.Length; table++) spectra[table].Write(Rows(power[table], envelope));
             }
-            spectra.Complete();
+            foreach (NpyWriter writer in spectra) writer.Complete();
             envelopes.Complete();
             return all;
         }
         finally
         {
+            foreach (NpyWriter writer in spectra) writer.Dispose();
             Directory.Delete(work, recursive: true);
         }
+    }
+
+    /// <summary>The spectra of a family, [2, 88, bands].</summary>
+    private static float[] Rows(double[][,] power, float[] envelope)
+    {
+        int bands = power[0].GetLength(1);
+        var rows = new float[2 * NoteRoll.PitchCount * bands];
+        for (int pitch = 0; pitch < NoteRoll.PitchCount; pitch++)
+        {
+            for (int band = 0; band < bands; band++)
+            {
+                rows[pitch * bands + band] = (float)Mean(power[pitch], band, envelope, 0, AttackFrames);
+                rows[(NoteRoll.PitchCount + pitch) * bands + band] = (float)Mean(power[pitch], band, envelope, BodyStart, BodyEnd);
+            }
+        }
+        return rows;
     }
 
     /// <summary>The instrument that plays a pitch for its family.</summary>
@@ -84,11 +96,10 @@ internal static class NoteSpectra
         _ => Instrument.Horn,
     };
 
-    /// <summary>The mel power [frame, band] of a note, relative to that of the reference tone.</summary>
-    internal static double[,] Power(
-        IScoreRenderer renderer, MelSpectrogramExtractor extractor, Instrument instrument, int pitch, Room room, string folder, CancellationToken stop)
+    /// <summary>The samples of a note, with the reference tone at the end.</summary>
+    internal static float[] Samples(IScoreRenderer renderer, Instrument instrument, int pitch, Room room, string folder, CancellationToken stop)
     {
-        MelOptions mel = extractor.Mel;
+        MelOptions mel = MelOptions.Thesis256;
         double start = (double)LeadFrames * mel.HopLength / mel.SampleRate;
         int startTick = (int)Math.Round(start * Excerpt.TicksPerSecond), endTick = startTick + 3 * Excerpt.TicksPerSecond;
         var excerpt = new Excerpt(new Instrumentation(instrument.Name, Texture.Whole, [new Line(instrument, 0)]), 0, [new ExcerptNote(0, startTick, endTick, pitch, Velocity)]);
@@ -103,13 +114,21 @@ internal static class NoteSpectra
         // The tone is in the last second, where the note has ended.
         for (int i = samples.Length - mel.SampleRate; i < samples.Length; i++)
             samples[i] = (float)(Reference * Math.Sin(2 * Math.PI * 1000 * i / mel.SampleRate));
+        return samples;
+    }
+
+    /// <summary>The mel power [frame, band] of a note in the frames of 256 px, relative to that of the reference tone.</summary>
+    internal static double[,] Power(float[] samples, MelSpectrogramExtractor extractor)
+    {
+        MelOptions mel = extractor.Mel;
         var values = new float[mel.ValueCount];
         extractor.Extract(samples, values);
+        int step = MelOptions.Thesis256.HopLength / mel.HopLength;
         var power = new double[EnvelopeFrames, mel.MelBands];
         for (int frame = 0; frame < EnvelopeFrames; frame++)
         {
             for (int band = 0; band < mel.MelBands; band++)
-                power[frame, band] = Math.Pow(10, (values[band * mel.Frames + LeadFrames + frame] - 1) * TopDecibels / 20);
+                power[frame, band] = Math.Pow(10, (values[band * mel.Frames + (LeadFrames + frame) * step] - 1) * TopDecibels / 20);
         }
         return power;
     }

@@ -133,14 +133,15 @@ internal sealed class NoteRenderer
     {
         int rows = InstrumentFamilies.Count * NoteRoll.PitchCount;
         var spectra = new float[2 * mel.MelBands * rows];
-        double bandsPerBand = (double)NoteTables.Bands / mel.MelBands;
+        (float[] all, int bands) = NoteTables.SpectraFor(mel.MelBands);
+        double bandsPerBand = (double)bands / mel.MelBands;
         for (int plane = 0; plane < 2; plane++)
         {
             for (int family = 0; family < InstrumentFamilies.Count; family++)
             {
                 for (int pitch = 0; pitch < NoteRoll.PitchCount; pitch++)
                 {
-                    ReadOnlySpan<float> source = NoteTables.Spectra.Slice(((family * 2 + plane) * NoteRoll.PitchCount + pitch) * NoteTables.Bands, NoteTables.Bands);
+                    ReadOnlySpan<float> source = all.AsSpan(((family * 2 + plane) * NoteRoll.PitchCount + pitch) * bands, bands);
                     for (int band = 0; band < mel.MelBands; band++)
                         spectra[(plane * mel.MelBands + band) * rows + family * NoteRoll.PitchCount + pitch] = At(source, (band + 0.5) * bandsPerBand - 0.5);
                 }

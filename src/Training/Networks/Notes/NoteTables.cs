@@ -8,8 +8,7 @@ namespace Pix2Pitch.Training.Networks.Notes;
 /// </summary>
 internal static class NoteTables
 {
-    /// <summary>Bands of the spectra: those of the representation with 256 bands.</summary>
-    public const int Bands = 256;
+    private const int Bands = 256, FineBands = 512;
 
     /// <summary>Frames of an envelope, of <see cref="FrameSeconds"/> each.</summary>
     public const int EnvelopeFrames = 64;
@@ -22,10 +21,13 @@ internal static class NoteTables
 
 
     private static readonly Lazy<float[]> s_spectra = new(() => Read("note-spectra.npy", InstrumentFamilies.Count * 2 * NoteRoll.PitchCount * Bands));
+    private static readonly Lazy<float[]> s_fineSpectra = new(() => Read("note-spectra-512.npy", InstrumentFamilies.Count * 2 * NoteRoll.PitchCount * FineBands));
     private static readonly Lazy<float[]> s_envelopes = new(() => Read("note-envelopes.npy", InstrumentFamilies.Count * EnvelopeFrames));
 
     /// <summary>[families, 2, pitches, bands]: power of the attack, and of the body of the note, at an envelope of 1.</summary>
-    public static ReadOnlySpan<float> Spectra => s_spectra.Value;
+    /// <param name="bands">Bands of the representation.</param>
+    /// <returns>The spectra, and their number of bands: that of the representation, or 256.</returns>
+    public static (float[] Spectra, int Bands) SpectraFor(int bands) => bands == FineBands ? (s_fineSpectra.Value, FineBands) : (s_spectra.Value, Bands);
 
     /// <summary>[families, frames]: the power after the onset, relative to the largest.</summary>
     public static ReadOnlySpan<float> Envelopes => s_envelopes.Value;

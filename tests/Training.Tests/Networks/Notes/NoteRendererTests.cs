@@ -30,6 +30,28 @@ public sealed class NoteRendererTests
         Assert.InRange(harmonics.Min(band => Math.Abs(band - loudest)), 0, 1);
     }
 
+    [Theory]
+    [InlineData(45)] // A2: its harmonics are 110 Hz apart
+    [InlineData(57)]
+    [InlineData(69)]
+    public void With_512_bands_it_is_quiet_between_the_harmonics(int pitch)
+    {
+        const int Fine = 512;
+        using DisposeScope scope = NewDisposeScope();
+        (Tensor onsets, Tensor sounding) = Roll((Piano, pitch, 20, 120));
+        Tensor Longer(Tensor roll) => roll.repeat_interleave(2, 3);
+        float[] mel = new NoteRenderer(Fine, TopDecibels).Render(Longer(onsets), Longer(sounding), zeros(1, 1, Fine)).data<float>().ToArray();
+        double frequency = 440 * Math.Pow(2, (pitch - 69) / 12.0);
+        // From the second harmonic on, because the lowest bands of a Fourier transform of 93 ms are broad.
+        Assert.All([2.0, 3.0], harmonic => Assert.InRange((At(harmonic) - At(harmonic + 0.5)) * TopDecibels / 2, 15, 80));
+
+        double At(double harmonic)
+        {
+            int center = (int)Math.Round(BandOf(harmonic * frequency) * 2 + 0.5);
+            return Enumerable.Range(center - 1, 3).Max(band => mel[band * Fine + 100]);
+        }
+    }
+
     [Fact]
     public void A_piano_decays_and_an_organ_does_not()
     {
