@@ -12,9 +12,9 @@ namespace Pix2Pitch.Training.Networks.Notes;
 /// </summary>
 internal sealed class NoteRenderer
 {
-    private const double RoomShare = 0.05; // power of the room, relative to the sound
+    private const double RoomShare = 0.05; // power that a frame of 39 ms adds to the room, relative to the sound
     private const double RoomSeconds = 0.9; // until it has fallen by 60 dB
-    private const int RoomFrames = 32;
+    private const int RoomFramesOfTable = 32; // of 39 ms
     private const float Floor = 1e-10f;
 
     private readonly float[] _attack; // [family, frame]: the envelope of the attack's spectrum
@@ -47,11 +47,11 @@ internal sealed class NoteRenderer
             _held[family] = envelope[^1];
         }
         _spectra = Spectra(mel);
-        _room = new float[RoomFrames];
+        _room = new float[(int)Math.Round(RoomFramesOfTable * NoteTables.FrameSeconds / frame)];
         _room[0] = 1;
         double decay = Math.Pow(10, -6 * frame / RoomSeconds);
-        for (int i = 1; i < RoomFrames; i++)
-            _room[i] = (float)(RoomShare * Math.Pow(decay, i));
+        for (int i = 1; i < _room.Length; i++)
+            _room[i] = (float)(RoomShare * frame / NoteTables.FrameSeconds * Math.Pow(decay, i));
     }
 
     /// <summary>Bands and frames.</summary>
@@ -96,8 +96,8 @@ internal sealed class NoteRenderer
         string power = graph.Node("Add", [Sum(attack, "attack", 0), Sum(body, "body", 1)]);
 
         string image = graph.Node("Reshape", [power, graph.Integers(-1, 1, Size, Size)]);
-        string reversed = graph.Floats("notes.room", [.. _room.Reverse()], 1, 1, 1, RoomFrames);
-        string inRoom = graph.Node("Conv", [image, reversed], OnnxGraphBuilder.Ints("kernel_shape", 1, RoomFrames), OnnxGraphBuilder.Ints("pads", 0, RoomFrames - 1, 0, 0));
+        string reversed = graph.Floats("notes.room", [.. _room.Reverse()], 1, 1, 1, _room.Length);
+        string inRoom = graph.Node("Conv", [image, reversed], OnnxGraphBuilder.Ints("kernel_shape", 1, _room.Length), OnnxGraphBuilder.Ints("pads", 0, _room.Length - 1, 0, 0));
         string factor = graph.Node("Pow", [graph.Number(10), graph.Node("Div", [graph.Node("Reshape", [gain, graph.Integers(-1, 1, 1, Size)]), graph.Number(10)])]);
         string loud = graph.Node("Mul", [inRoom, factor]);
 
@@ -171,7 +171,7 @@ internal sealed class NoteRenderer
             Held = Keep(owner._held, InstrumentFamilies.Count, 1, 1);
             AttackSpectra = Keep(owner._spectra[..length], size, length / size);
             BodySpectra = Keep(owner._spectra[length..], size, length / size);
-            Room = Keep(Filters(owner._room, 1, RoomFrames), size, size);
+            Room = Keep(Filters(owner._room, 1, owner._room.Length), size, size);
 
             Tensor Keep(float[] values, params long[] shape) => tensor(values).reshape(shape).to(device).DetachFromDisposeScope();
 
