@@ -82,7 +82,7 @@ internal static class TrainCommand
         string page = Path.Combine(output, RunReport.HtmlFile);
         if (monitoring.Report && File.Exists(page) && end != RunEnd.Cancelled)
             Console.WriteLine($"Report: {page}");
-        string next = $"to continue: train {Quote(dataFolder)} -o {Quote(output)}";
+        string next = group.Count > 1 ? "to continue, start all processes again with the same command" : $"to continue: train {Quote(dataFolder)} -o {Quote(output)}";
         switch (end)
         {
             case RunEnd.Finished:

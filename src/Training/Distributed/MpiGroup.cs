@@ -40,6 +40,8 @@ internal sealed partial class MpiGroup : IRankGroup
             throw new Pix2PitchException("Training with MPI runs on Linux only; start the training without mpirun.");
         // The network library of MPICH would answer a null reference in C# with a crash.
         _ = SetEnvironment("UCX_HANDLE_ERRORS", "none", overwrite: 0);
+        // Its messages about a rank that died say less than ours.
+        _ = SetEnvironment("UCX_LOG_LEVEL", "fatal", overwrite: 0);
         nint library = 0;
         if (!s_libraries.Any(name => NativeLibrary.TryLoad(name, out library)))
             throw new Pix2PitchException($"The training was started as rank {found.Rank} of {found.Count}, but {string.Join(" or ", s_libraries)} is not installed; install MPICH (on Debian and Ubuntu: apt-get install mpich) on every machine.");
@@ -111,7 +113,7 @@ internal sealed partial class MpiGroup : IRankGroup
         var text = new byte[MaxErrorLength];
         int length = text.Length;
         _ = Unsafe.MPI_Error_string(code, text, ref length);
-        throw new Pix2PitchException($"MPI failed ({Encoding.UTF8.GetString(text, 0, Math.Clamp(length, 0, text.Length)).TrimEnd('\0', '.', '\n')}); the run continues from its last checkpoint with the same command.");
+        throw new Pix2PitchException($"MPI failed, perhaps because another rank died ({Encoding.UTF8.GetString(text, 0, Math.Clamp(length, 0, text.Length)).TrimEnd('\0', '.', '\n')}); the run continues from its last checkpoint with the same command.");
     }
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
