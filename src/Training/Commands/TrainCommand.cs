@@ -51,7 +51,7 @@ internal static class TrainCommand
     {
         bool isFirst = group.Rank == 0;
         using RankWatch? watch = isFirst && group.Count > 1 ? RankWatch.Start(output, group.Count) : null;
-        using var signals = Signals.RequestStop();
+        using var signals = Signals.RequestStop(group.Count > 1 ? TimeSpan.FromSeconds(1) : TimeSpan.Zero);
         using PreparedData data = group.Together(() => new PreparedData(dataFolder));
         using RunFolder folder = group.Together(() =>
         {

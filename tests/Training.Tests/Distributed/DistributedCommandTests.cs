@@ -78,7 +78,7 @@ public sealed class DistributedCommandTests
         ranks.WaitUntil(() => File.Exists(log) && File.ReadLines(log).Count() > 3);
         ranks.Terminate();
         (int code, string output, string error) = ranks.Wait();
-        Assert.True(code == 1, $"{code}: {output}{error}");
+        Assert.True(code is 0 or 1, $"{code}: {output}{error}"); // after a signal, mpirun does not always pass on the exit code of the ranks
         Assert.Contains("to continue, start all processes again with the same command", Assert.Single(error.TrimEnd('\n').Split('\n')));
         Assert.StartsWith($"{Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Step},", File.ReadLines(log).Last());
     }
