@@ -110,7 +110,14 @@ internal abstract class TrainedNetwork : IDisposable
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Replaces the gradients by their means over the ranks, which one exchange of all of them in one buffer takes much less time for than one for each weight.</summary>
+    public void Dispose()
+    {
+        Optimizer.Dispose();
+        AverageModule?.Dispose();
+        Module.Dispose();
+    }
+
+    /// <summary>Replaces the gradients by their means over the ranks. All are in one buffer, because one exchange takes much less time than one for each weight.</summary>
     private void AverageGradients()
     {
         using IDisposable noGradient = no_grad();
@@ -125,13 +132,6 @@ internal abstract class TrainedNetwork : IDisposable
             gradient.copy_(means.narrow(0, start, gradient.numel()).reshape(gradient.shape));
             start += gradient.numel();
         }
-    }
-
-    public void Dispose()
-    {
-        Optimizer.Dispose();
-        AverageModule?.Dispose();
-        Module.Dispose();
     }
 }
 

@@ -22,8 +22,15 @@ public sealed class DistributedTrainerTests
         ["batches of two on each rank"] = Samples.Options with { BatchSize = 2, MaxGradientNorm = 1 },
         ["every loss and augmentation"] = Samples.Options with
         {
-            DiversityTarget = 2, R1Gamma = 1, FeatureMatchingWeight = 10, ModeSeekingWeight = 1, StyleWeight = 1, StyleAmbiguityWeight = 1, BandStatisticsWeight = 1,
-            SpectralNormalization = true, Augmentation = new AugmentationOptions { TimeShift = 0.2, Cutout = 0.2, Gain = 6 },
+            DiversityTarget = 2,
+            R1Gamma = 1,
+            FeatureMatchingWeight = 10,
+            ModeSeekingWeight = 1,
+            StyleWeight = 1,
+            StyleAmbiguityWeight = 1,
+            BandStatisticsWeight = 1,
+            SpectralNormalization = true,
+            Augmentation = new AugmentationOptions { TimeShift = 0.2, Cutout = 0.2, Gain = 6 },
         },
         ["Wasserstein"] = Samples.Options with { AdversarialLoss = AdversarialLoss.Wasserstein },
         ["CycleGan with earlier outputs"] = TrainingKindRules.Apply(Samples.Options, TrainingKind.CycleGan) with { PoolSize = 3, DiscriminatorWidth = 4 },
