@@ -12,7 +12,7 @@ public sealed class DistributedTrainerTests
 {
     private const int Steps = 6;
 
-    // The sums of two ranks are rounded in another way. That is 1e-6 in the weights, unless an activation is so close to 0 that it gets another sign: then other gradients follow. It happens for
+    // The sums of two ranks are rounded in another way. That is 1e-6 in the weights, unless (probably) an activation is so close to 0 that it gets another sign: then other gradients follow. It happens for
     // about one seed in five, so more than one may be tried. A wrong mean or wrong examples would show for every seed.
     private static readonly long[] s_seeds = [7, 8, 9];
 
