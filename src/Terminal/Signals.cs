@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Pix2Pitch.Terminal;
@@ -13,11 +14,13 @@ internal sealed partial class Signals : IDisposable
     private readonly Lock _writing = new();
     private readonly CancellationTokenSource _stop = new(); // not disposed of: a signal may just be being handled
     private readonly bool _requestsStop;
+    private readonly TimeSpan _repeats;
+    private long _first;
     private readonly PosixSignalRegistration[] _registrations;
 
-    private Signals(bool requestsStop)
+    private Signals(bool requestsStop, TimeSpan repeats = default)
     {
-        _requestsStop = requestsStop;
+        (_requestsStop, _repeats) = (requestsStop, repeats);
         PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
         _registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, Handle))];
     }
@@ -26,7 +29,8 @@ internal sealed partial class Signals : IDisposable
     public static Signals EndAtOnce() => new(requestsStop: false);
 
     /// <summary>For long work: the first signal cancels <see cref="Token"/>, so that the work can keep what is done. The second ends the program at once.</summary>
-    public static Signals RequestStop() => new(requestsStop: true);
+    /// <param name="repeats">Signals within this time after the first do nothing: one signal for <c>mpirun dotnet run</c> comes twice, from both.</param>
+    public static Signals RequestStop(TimeSpan repeats = default) => new(requestsStop: true, repeats);
 
     /// <summary>Cancelled by the first signal after <see cref="RequestStop"/>.</summary>
     public CancellationToken Token => _stop.Token;
@@ -48,9 +52,11 @@ internal sealed partial class Signals : IDisposable
         context.Cancel = true;
         if (_requestsStop && !_stop.IsCancellationRequested)
         {
+            _first = Stopwatch.GetTimestamp();
             _stop.Cancel();
             return;
         }
+        if (_requestsStop && Stopwatch.GetElapsedTime(_first) < _repeats) return;
         _writing.Enter(); // and never left, so that no other file is begun
         if (!Console.IsErrorRedirected) Console.Error.Write("\e[?25h"); // the progress display hides the cursor
         Console.Error.WriteLine("Interrupted.");

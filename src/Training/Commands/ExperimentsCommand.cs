@@ -2,6 +2,7 @@ using System.CommandLine;
 using Pix2Pitch.Pages.ExperimentReports;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.Terminal;
+using Pix2Pitch.Training.Distributed;
 using Pix2Pitch.Training.Experiments;
 using Pix2Pitch.Training.Runs;
 
@@ -36,6 +37,7 @@ internal static class ExperimentsCommand
         });
         command.SetAction(result =>
         {
+            if (RankedProgram.Refuse("'experiments' trains its runs one after the other in one process; start it without mpirun, or use 'train'.") is { } refused) return refused;
             var options = new ExperimentOptions { MaxCheckpoints = result.GetValue(checkpoints), Paintings = result.GetValue(paintings) };
             UsageException.ThrowIfInvalid(options.Validate);
             string folder = result.GetRequiredValue(output);

@@ -77,7 +77,7 @@ internal sealed class TrainArguments
         Add("--decay-every", "Steps after which the schedule Step divides the learning rates by ten.", "1 or more", s_defaults.DecayEvery, (o, v) => o with { DecayEvery = v });
         Add("--max-gradient-norm", "The gradient of each network is scaled down to this norm; 0 for no limit.", "0 or more", s_defaults.MaxGradientNorm, (o, v) => o with { MaxGradientNorm = v });
         AddWithoutDefault<long>("--decay-from", "Step from which the learning rates fall.", "0 or more and below --steps; default: the end of the warm-up with --schedule", (o, v) => o with { DecayFrom = v });
-        Add("--batch", "Pairs in a step.", "from 1 to 64", s_defaults.BatchSize, (o, v) => o with { BatchSize = v });
+        Add("--batch", "Pairs in a step of each process.", "from 1 to 64", s_defaults.BatchSize, (o, v) => o with { BatchSize = v });
         Add("--seed", "Seed of all random numbers.", "", s_defaults.Seed, (o, v) => o with { Seed = v });
         Add("--style-dropout", "Share of pairs trained without their style.", "from 0 to 1", s_defaults.StyleDropout, (o, v) => o with { StyleDropout = v });
         Add("--jitter", "Factor by which paintings are enlarged before a random crop; 1 for none.", "from 1 to 1.5", s_defaults.Jitter, (o, v) => o with { Jitter = v });

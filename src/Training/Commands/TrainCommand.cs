@@ -3,6 +3,7 @@ using Pix2Pitch.Pages.RunReports;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.Terminal;
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Distributed;
 using Pix2Pitch.Training.Monitoring;
 using Pix2Pitch.Training.Runs;
 using static System.FormattableString;
@@ -29,9 +30,12 @@ internal static class TrainCommand
             string dataFolder = result.GetRequiredValue(data), runFolder = result.GetValue(output)!;
             MonitoringOptions watched = monitoring.Read(result);
             UsageException.ThrowIfInvalid(watched.Validate);
-            return result.GetValue(dryRun)
-                ? Measure(dataFolder, runFolder, result.GetValue(minutes), Apply)
-                : Run(dataFolder, runFolder, result.GetValue(minutes), Apply, watched);
+            if (result.GetValue(dryRun))
+            {
+                return RankedProgram.Refuse("--dry-run measures a training in one process; start it without mpirun.")
+                    ?? Measure(dataFolder, runFolder, result.GetValue(minutes), Apply);
+            }
+            return RankedProgram.Run(result.GetValue<bool>("--verbose"), group => Run(group, dataFolder, runFolder, result.GetValue(minutes), Apply, watched));
 
             TrainingOptions Apply(PreparedData prepared, TrainingOptions options)
             {
@@ -42,23 +46,34 @@ internal static class TrainCommand
         return command;
     }
 
-    private static int Run(string dataFolder, string output, double? minutes, Func<PreparedData, TrainingOptions, TrainingOptions> apply, MonitoringOptions monitoring)
+    private static int Run(
+        IRankGroup group, string dataFolder, string output, double? minutes, Func<PreparedData, TrainingOptions, TrainingOptions> apply, MonitoringOptions monitoring)
     {
-        using var signals = Signals.RequestStop();
-        using var data = new PreparedData(dataFolder);
-        // Both have a report.html.
-        if (Path.GetFullPath(output).TrimEnd(Path.DirectorySeparatorChar) == Path.GetFullPath(dataFolder).TrimEnd(Path.DirectorySeparatorChar))
-            throw new UsageException($"'{output}' is the prepared folder; give the run a folder of its own with -o.");
-        using var folder = new RunFolder(output);
-        (TrainingOptions options, _) = OptionsFor(data, folder.Path, apply);
+        bool isFirst = group.Rank == 0;
+        using RankWatch? watch = isFirst && group.Count > 1 ? RankWatch.Start(output, group.Count) : null;
+        using var signals = Signals.RequestStop(group.Count > 1 ? TimeSpan.FromSeconds(1) : TimeSpan.Zero);
+        using PreparedData data = group.Together(() => new PreparedData(dataFolder));
+        using RunFolder folder = group.Together(() =>
+        {
+            // Both have a report.html.
+            if (Path.GetFullPath(output).TrimEnd(Path.DirectorySeparatorChar) == Path.GetFullPath(dataFolder).TrimEnd(Path.DirectorySeparatorChar))
+                throw new UsageException($"'{output}' is the prepared folder; give the run a folder of its own with -o.");
+            return isFirst ? new RunFolder(output) : RunFolder.ForReading(output);
+        });
+        (TrainingOptions options, _) = group.Together(() => OptionsFor(data, folder.Path, apply));
         TimeSpan? limit = minutes is { } m ? TimeSpan.FromMinutes(m) : null;
 
+        if (!isFirst)
+        {
+            (RunEnd own, _) = new TrainingLoop(options, TrainingData.Of(data), DataOrigin.Of(data.Info), group: group).Run(folder, limit, signals.Token);
+            return own is RunEnd.Finished or RunEnd.TimeLimit ? ExitCode.Success : ExitCode.Failure;
+        }
         string? unhealthy = null;
         (RunEnd end, RunState state) = Progress.Run(
             "Loading the networks",
             progress =>
             {
-                var loop = new TrainingLoop(options, TrainingData.Of(data), DataOrigin.Of(data.Info), new TrainProgress(progress, options.Steps), monitoring);
+                var loop = new TrainingLoop(options, TrainingData.Of(data), DataOrigin.Of(data.Info), new TrainProgress(progress, options.Steps, group, watch), monitoring, group);
                 (RunEnd, RunState) result = loop.Run(folder, limit, signals.Token);
                 unhealthy = loop.StopReason;
                 return result;
@@ -67,7 +82,7 @@ internal static class TrainCommand
         string page = Path.Combine(output, RunReport.HtmlFile);
         if (monitoring.Report && File.Exists(page) && end != RunEnd.Cancelled)
             Console.WriteLine($"Report: {page}");
-        string next = $"to continue: train {Quote(dataFolder)} -o {Quote(output)}";
+        string next = group.Count > 1 ? "to continue, start all processes again with the same command" : $"to continue: train {Quote(dataFolder)} -o {Quote(output)}";
         switch (end)
         {
             case RunEnd.Finished:

@@ -1,4 +1,5 @@
 using Pix2Pitch.Terminal;
+using Pix2Pitch.Training.Distributed;
 using Pix2Pitch.Training.Runs;
 
 namespace Pix2Pitch.Training.Commands;
@@ -6,7 +7,9 @@ namespace Pix2Pitch.Training.Commands;
 /// <summary>The progress of <c>train</c>: a live line on a terminal, and lines for a log when standard output goes into a file.</summary>
 /// <param name="progress">The display.</param>
 /// <param name="lastStep">The last step; 0 if there is none.</param>
-internal sealed class TrainProgress(Progress progress, long lastStep) : ITrainingObserver
+/// <param name="group">The ranks that train together; null for one process.</param>
+/// <param name="watch">Is told what is saved; null for none.</param>
+internal sealed class TrainProgress(Progress progress, long lastStep, IRankGroup? group = null, RankWatch? watch = null) : ITrainingObserver
 {
     private readonly bool _writesLog = Console.IsOutputRedirected || !progress.IsShown;
     private double _secondsPerStep; // a mean over about the last fifty steps
@@ -14,7 +17,8 @@ internal sealed class TrainProgress(Progress progress, long lastStep) : ITrainin
 
     public void OnStarted(string runId, long completedSteps, Accelerator accelerator)
     {
-        progress.Print($"run {runId} on the {NameOf(accelerator)}{(completedSteps > 0 ? $", continuing after step {completedSteps}" : "")}");
+        if (completedSteps > 0) watch?.Saved(completedSteps);
+        progress.Print($"run {runId} on the {NameOf(accelerator)}{(group?.Count > 1 ? $" in {group.Count} processes" : "")}{(completedSteps > 0 ? $", continuing after step {completedSteps}" : "")}");
         progress.Describe("waiting for the first step");
         progress.Report(completedSteps, lastStep);
     }
@@ -33,7 +37,11 @@ internal sealed class TrainProgress(Progress progress, long lastStep) : ITrainin
         progress.Report(losses.Step, lastStep);
     }
 
-    public void OnCheckpoint(long completedSteps) => Log($"step {completedSteps} saved");
+    public void OnCheckpoint(long completedSteps)
+    {
+        watch?.Saved(completedSteps);
+        Log($"step {completedSteps} saved");
+    }
 
     public void OnWarning(string message) => progress.Print(message);
 

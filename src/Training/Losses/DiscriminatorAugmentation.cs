@@ -1,3 +1,4 @@
+using Pix2Pitch.Training.Distributed;
 using Pix2Pitch.Training.Runs;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -19,10 +20,12 @@ internal sealed class DiscriminatorAugmentation
     /// <param name="options">How much is changed.</param>
     /// <param name="topDecibels">The range of the mel-spectrograms in dB.</param>
     /// <param name="step">Number of the step.</param>
-    public DiscriminatorAugmentation(TrainingOptions options, double topDecibels, long step)
+    /// <param name="share">The examples that are changed; null for all of the step.</param>
+    public DiscriminatorAugmentation(TrainingOptions options, double topDecibels, long step, BatchShare? share = null)
     {
+        BatchShare examples = share ?? BatchShare.Of(options, SingleRank.Instance);
         _size = options.Size;
-        _changes = [.. Enumerable.Range(0, options.BatchSize).Select(i => new Change(options, topDecibels, new SeededRandom(options.Seed, RandomPurpose.Augmentation, step * options.BatchSize + i)))];
+        _changes = [.. Enumerable.Range(0, examples.Count).Select(i => new Change(options, topDecibels, new SeededRandom(options.Seed, RandomPurpose.Augmentation, step * examples.Total + examples.First + i)))];
     }
 
     /// <summary>Changes a batch of mel-spectrograms.</summary>

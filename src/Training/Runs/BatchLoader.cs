@@ -1,6 +1,7 @@
 using Pix2Pitch.Notes;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Distributed;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Networks.Notes;
 using static TorchSharp.torch;
@@ -15,12 +16,16 @@ internal sealed class BatchLoader
     private readonly EpochOrder _order;
     private readonly Dictionary<int, int[]> _partners = [];
     private readonly int _styles;
+    private readonly BatchShare _share;
 
     /// <summary>Creates the loader.</summary>
+    /// <param name="options">How to train.</param>
+    /// <param name="data">The training data.</param>
+    /// <param name="share">The examples that are loaded; null for all of a step.</param>
     /// <exception cref="Pix2PitchException">A painting has fewer partners than the options ask for.</exception>
-    public BatchLoader(TrainingOptions options, ITrainingData data)
+    public BatchLoader(TrainingOptions options, ITrainingData data, BatchShare? share = null)
     {
-        (_options, _data, _order, _styles) = (options, data, new EpochOrder(data.Training.Count, options.Seed), options.Generator.Styles);
+        (_options, _data, _share, _order, _styles) = (options, data, share ?? BatchShare.Of(options, SingleRank.Instance), new EpochOrder(data.Training.Count, options.Seed), options.Generator.Styles);
         if (options.NearestPartners == 1)
             return;
         _partners = data.Training.GroupBy(pair => pair.Painting).ToDictionary(group => group.Key, group => group.Select(pair => pair.Mel).Distinct().ToArray());
@@ -33,14 +38,14 @@ internal sealed class BatchLoader
     }
 
     /// <summary>How many times the training pairs have been used before a step, as a fraction.</summary>
-    public double EpochAt(long step) => (double)(step - 1) * _options.BatchSize / _data.Training.Count;
+    public double EpochAt(long step) => (double)(step - 1) * _share.Total / _data.Training.Count;
 
-    /// <summary>Loads a batch.</summary>
+    /// <summary>Loads the share of a batch.</summary>
     /// <param name="step">Number of the step, from 1.</param>
     /// <param name="device">The device of the tensors.</param>
     public Batch Load(long step, Device device)
     {
-        int size = _options.Size, paintingLength = 3 * size * size, melLength = size * size, count = _options.BatchSize, partners = _options.NearestPartners;
+        int size = _options.Size, paintingLength = 3 * size * size, melLength = size * size, count = _share.Count, partners = _options.NearestPartners;
         int mels = _options.Output == GeneratorOutput.Notes ? 1 : partners; // the nearest of notes is found by their rolls
         int embeddingLength = _options.Embedding ? _data.EmbeddingLength : 0;
         var painting = new float[count * paintingLength];
@@ -56,7 +61,7 @@ internal sealed class BatchLoader
         var original = new float[paintingLength];
         for (int i = 0; i < count; i++)
         {
-            long position = (step - 1) * count + i;
+            long position = _share.Position(step, i);
             TrainingPair pair = _data.Training[_order[position]];
             _data.ReadPainting(pair.Painting, original);
             PaintingAugmenter.Jitter(original, painting.AsSpan(i * paintingLength, paintingLength), size, _options.Jitter, _options.Flip,
@@ -76,7 +81,7 @@ internal sealed class BatchLoader
                 if (!isDropped) style[i * _styles + (int)known - 1] = 1;
             }
             // Steps 1 and 2 have the same noise, then 3 and 4 and so on, so that the outputs of the two differ only because of their paintings.
-            seeds[i] = new SeededRandom(_options.Seed, RandomPurpose.Noise, (step - 1) / 2 * count + i).NextSeed();
+            seeds[i] = new SeededRandom(_options.Seed, RandomPurpose.Noise, (step - 1) / 2 * _share.Total + _share.First + i).NextSeed();
             otherSeeds[i] = new SeededRandom(_options.Seed, RandomPurpose.ModeSeeking, position).NextSeed();
         }
         Tensor partnerMels = ToTensor(mel, device, count, mels, size, size);

@@ -1,4 +1,5 @@
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Distributed;
 using Pix2Pitch.Training.Losses;
 using Pix2Pitch.Training.Networks;
 using TorchSharp;
@@ -32,9 +33,9 @@ internal sealed class CycleGanTrainer : Trainer
     private readonly ImagePool _paintingPool;
 
     /// <inheritdoc cref="Trainer.Create"/>
-    public CycleGanTrainer(TrainingOptions options, ITrainingData data) : base(options, data)
+    public CycleGanTrainer(TrainingOptions options, ITrainingData data, IRankGroup? group = null) : base(options, data, group ?? SingleRank.Instance)
     {
-        _batches = new UnpairedBatchLoader(options, data);
+        _batches = new UnpairedBatchLoader(options, data, Share);
         double discriminatorRate = options.DiscriminatorLearningRate ?? options.LearningRate;
         _generator = Add(Checkpoint.GeneratorName, RandomPurpose.GeneratorWeights, options.LearningRate, () => GeneratorNetwork.Create(GeneratorOptions), averages: true);
         _paintingGenerator = Add(
@@ -43,8 +44,8 @@ internal sealed class CycleGanTrainer : Trainer
         _paintingDiscriminator = Add(
             "painting-discriminator", RandomPurpose.PaintingDiscriminatorWeights, discriminatorRate, () => new DiscriminatorNetwork(options.PaintingDiscriminator));
         Networks = [_generator, _paintingGenerator, _discriminator, _paintingDiscriminator];
-        _pool = new ImagePool("pool", options.PoolSize, options.Seed, side: 0);
-        _paintingPool = new ImagePool("painting-pool", options.PoolSize, options.Seed, side: 1);
+        _pool = new ImagePool("pool", options.PoolSize, options.Seed, side: 0, Group);
+        _paintingPool = new ImagePool("painting-pool", options.PoolSize, options.Seed, side: 1, Group);
     }
 
     public override IReadOnlyList<TrainedNetwork> Networks { get; }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using Pix2Pitch.Training.Distributed;
 using TorchSharp;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
@@ -10,12 +11,14 @@ namespace Pix2Pitch.Training.Runs;
 /// Earlier outputs of a generator, with their styles (Shrivastava et al. 2017, section 2.3; the pool of 50 images of CycleGAN, Zhu et al. 2017, section 4). In half of the
 /// steps the discriminator sees one of them in place of the new output, so that it does not forget what the generator made before. The pool is part of a
 /// checkpoint, and it holds float16, as prepared folders do, to halve its size there. It is rounded when it is put in, so that a continued run sees the same values.
+/// Ranks that train together have the same pool: all of them put in the images of all.
 /// </summary>
 /// <param name="name">The name in a checkpoint.</param>
 /// <param name="size">The maximum number of images; 0 for a pool that gives back what it gets.</param>
 /// <param name="seed">The run's seed.</param>
 /// <param name="side">A number that differs for each pool of the run: 0 or 1.</param>
-internal sealed class ImagePool(string name, int size, long seed, int side)
+/// <param name="group">The ranks that train together; null for one process.</param>
+internal sealed class ImagePool(string name, int size, long seed, int side, IRankGroup? group = null)
 {
     private readonly List<Half[]> _items = [];
 
@@ -34,9 +37,11 @@ internal sealed class ImagePool(string name, int size, long seed, int side)
     {
         if (size == 0)
             return (images, style);
-        long count = images.shape[0], styles = style.shape[1];
-        float[] values = cat([images.reshape(count, -1), style], 1).cpu().data<float>().ToArray();
-        int length = values.Length / (int)count;
+        IRankGroup ranks = group ?? SingleRank.Instance;
+        var share = new BatchShare(ranks.Rank * (int)images.shape[0], (int)images.shape[0], ranks.Count * (int)images.shape[0]);
+        long count = share.Total, styles = style.shape[1];
+        float[] values = ranks.Concatenate(cat([images.reshape(share.Count, -1), style], 1).cpu().data<float>().ToArray());
+        int length = values.Length / share.Total;
         for (int i = 0; i < count; i++)
         {
             Span<float> example = values.AsSpan(i * length, length);
@@ -54,7 +59,7 @@ internal sealed class ImagePool(string name, int size, long seed, int side)
                 _items[chosen] = item;
             }
         }
-        Tensor all = BatchLoader.ToTensor(values, images.device, count, length);
+        Tensor all = BatchLoader.ToTensor(share.Of(values), images.device, share.Count, length);
         return (all.narrow(1, 0, length - styles).reshape(images.shape), all.narrow(1, length - styles, styles));
     }
 

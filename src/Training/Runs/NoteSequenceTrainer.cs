@@ -1,5 +1,6 @@
 using Pix2Pitch.Prepared;
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Distributed;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Networks.Notes;
 using TorchSharp;
@@ -16,13 +17,14 @@ internal sealed class NoteSequenceTrainer : Trainer
     private const int MaxTransposition = 5; // semitones up and down
     private const double NothingShare = 0.1; // of pairs whose painting is not shown either: what guidance starts from
     private const int WindowBatches = 8; // among which pairs are sorted by their number of notes, because the longest sequence of a batch decides how long it takes
+    private const int RankShift = 40; // no run has as many steps
     private const int ValidationClips = 64, ValidationBatch = 16;
 
     private readonly EpochOrder _order;
     private readonly TrainedNetwork<GeneratorNetwork> _generator;
 
     /// <inheritdoc cref="Trainer.Create"/>
-    public NoteSequenceTrainer(TrainingOptions options, ITrainingData data) : base(options, data)
+    public NoteSequenceTrainer(TrainingOptions options, ITrainingData data, IRankGroup? group = null) : base(options, data, group ?? SingleRank.Instance)
     {
         _order = new EpochOrder(data.Training.Count, options.Seed);
         _generator = Add(
@@ -51,23 +53,24 @@ internal sealed class NoteSequenceTrainer : Trainer
 
     protected override StepLosses Train(long step, bool paused)
     {
-        long position = (step - 1) * Options.BatchSize;
+        long position = Share.Position(step, 0);
         TrainingPair[] pairs = PairsOf(step);
-        TorchSharp.torch.random.manual_seed((long)(new SeededRandom(Options.Seed, RandomPurpose.Dropout, step).NextBits() >> 1));
+        // Other dropout on each rank; rank 0 has that of a training in one process.
+        TorchSharp.torch.random.manual_seed((long)(new SeededRandom(Options.Seed, RandomPurpose.Dropout, step + ((long)Group.Rank << RankShift)).NextBits() >> 1));
         _generator.ClearGradients();
         Tensor loss = Loss((RecurrentGenerator)_generator.Network, pairs, isValidation: false, position);
         loss.backward();
         _generator.Update(step);
-        return new StepLosses(step, (double)position / Data.Training.Count, 0, 0, 0, 0, false) { Notes = loss.item<float>() };
+        return new StepLosses(step, (double)(step - 1) * Share.Total / Data.Training.Count, 0, 0, 0, 0, false) { Notes = loss.item<float>() };
     }
 
     private TrainingPair[] PairsOf(long step)
     {
-        long window = (step - 1) / WindowBatches, first = window * WindowBatches * Options.BatchSize;
-        TrainingPair[][] batches = [.. Enumerable.Range(0, WindowBatches * Options.BatchSize).Select(i => Data.Training[_order[first + i]])
-            .OrderBy(pair => Data.ReadNotes(pair.Mel).Notes.Count).Chunk(Options.BatchSize)];
+        long window = (step - 1) / WindowBatches, first = window * WindowBatches * Share.Total;
+        TrainingPair[][] batches = [.. Enumerable.Range(0, WindowBatches * Share.Total).Select(i => Data.Training[_order[first + i]])
+            .OrderBy(pair => Data.ReadNotes(pair.Mel).Notes.Count).Chunk(Share.Total)];
         new SeededRandom(Options.Seed, RandomPurpose.BatchOrder, window).Shuffle<TrainingPair[]>(batches);
-        return batches[(step - 1) % WindowBatches];
+        return batches[(step - 1) % WindowBatches][Share.First..(Share.First + Share.Count)];
     }
 
     private Tensor Loss(RecurrentGenerator generator, TrainingPair[] pairs, bool isValidation, long position)
@@ -101,8 +104,16 @@ internal sealed class NoteSequenceTrainer : Trainer
             if (hasStyle && pairs[i].Style is { } found) style[i * styles + (int)found - 1] = 1;
             if (embeddingLength > 0) Data.ReadEmbedding(pairs[i].Painting, embeddings.AsSpan(i * embeddingLength, embeddingLength));
         }
-        return generator.CrossEntropy(
+        NoteBatch batch = NoteBatch.Of(notes, Device);
+        Tensor loss = generator.CrossEntropy(
             BatchLoader.ToTensor(paintings, Device, pairs.Length, 3, size, size), BatchLoader.ToTensor(style, Device, pairs.Length, styles),
-            embeddingLength > 0 ? BatchLoader.ToTensor(embeddings, Device, pairs.Length, embeddingLength) : null, BatchLoader.ToTensor(known, Device, pairs.Length, 1), NoteBatch.Of(notes, Device));
+            embeddingLength > 0 ? BatchLoader.ToTensor(embeddings, Device, pairs.Length, embeddingLength) : null, BatchLoader.ToTensor(known, Device, pairs.Length, 1), batch);
+        if (isValidation || Group.Count == 1)
+            return loss;
+        // The loss is a mean over notes, of which ranks with longer sequences have more.
+        double own = batch.HasEvent.sum().item<float>();
+        double[] mean = [own];
+        Group.Average(mean.AsSpan());
+        return loss * (float)(own / mean[0]);
     }
 }

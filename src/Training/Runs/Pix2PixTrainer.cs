@@ -1,4 +1,5 @@
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Distributed;
 using Pix2Pitch.Training.Losses;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Networks.Notes;
@@ -23,9 +24,9 @@ internal sealed class Pix2PixTrainer : Trainer
     private readonly TrainedNetwork<RollEncoder>? _rollEncoder;
 
     /// <inheritdoc cref="Trainer.Create"/>
-    public Pix2PixTrainer(TrainingOptions options, ITrainingData data) : base(options, data)
+    public Pix2PixTrainer(TrainingOptions options, ITrainingData data, IRankGroup? group = null) : base(options, data, group ?? SingleRank.Instance)
     {
-        _batches = new BatchLoader(options, data);
+        _batches = new BatchLoader(options, data, Share);
         double discriminatorRate = options.DiscriminatorLearningRate ?? options.LearningRate;
         _generator = Add(Checkpoint.GeneratorName, RandomPurpose.GeneratorWeights, options.LearningRate, () => GeneratorNetwork.Create(GeneratorOptions), averages: true);
         _discriminator = Add("discriminator", RandomPurpose.DiscriminatorWeights, discriminatorRate, () => new DiscriminatorNetwork(options.Discriminator));
@@ -68,7 +69,7 @@ internal sealed class Pix2PixTrainer : Trainer
             (Tensor? rendered, Tensor gain) = notes.RenderLike(batch.Rolls!.select(1, 0), batch.Mel, Options.UsesMel);
             batch = rendered is null ? batch with { Gain = gain } : batch with { Mel = rendered, Partners = rendered, Gain = gain };
         }
-        DiscriminatorAugmentation? augmentation = Options.Augmentation.IsUsed ? new(Options, Data.Mel.TopDecibels, step) : null;
+        DiscriminatorAugmentation? augmentation = Options.Augmentation.IsUsed ? new(Options, Data.Mel.TopDecibels, step, Share) : null;
         Gaussian? posterior = _rollEncoder?.Network.forward(batch.Rolls!.select(1, 0));
         Generated output = Generator.Generate(batch.Painting, batch.Style, batch.Seed, batch.Creativity, batch.Embedding, posterior?.Draw(Normal(step)), Options.UsesMel);
         var losses = new StepLosses(step, _batches.EpochAt(step), 0, 0, 0, 0, paused);
@@ -80,7 +81,7 @@ internal sealed class Pix2PixTrainer : Trainer
             UpdateRollDiscriminator(step, batch, NotesHead.Binary(output.Notes!.Logits).detach());
         losses = UpdateGenerator(step, batch, output, posterior, augmentation, losses);
         bool isFirstOfTwo = step % 2 == 1 && Options.DiversityWeight > 0;
-        PreviousOutput = isFirstOfTwo ? output.Mel!.detach().cpu().data<float>().ToArray() : null;
+        PreviousOutput = isFirstOfTwo ? Group.Concatenate(output.Mel!.detach().cpu().data<float>().ToArray()) : null;
         return losses;
     }
 
@@ -139,15 +140,15 @@ internal sealed class Pix2PixTrainer : Trainer
         }
         if (PreviousOutput is not null)
         {
-            Tensor previous = BatchLoader.ToTensor(PreviousOutput, Device, generated.shape);
-            Tensor missingDifference = ((generated - previous).abs().mean() * -1f + (float)_minDifference).relu();
+            Tensor previous = BatchLoader.ToTensor(Share.Of(PreviousOutput), Device, generated.shape);
+            Tensor missingDifference = PositivePart((generated - previous).abs().mean() * -1f + (float)_minDifference);
             loss = loss + missingDifference * (float)Options.DiversityWeight;
         }
         if (Options.ModeSeekingWeight > 0)
         {
             Tensor other = Generator.forward(batch.Painting, batch.Style, batch.OtherSeed, batch.Creativity, batch.Embedding);
             Tensor noise = (Generator.Noise.Forward(batch.Seed, batch.Creativity) - Generator.Noise.Forward(batch.OtherSeed, batch.Creativity)).abs().mean();
-            Tensor seeking = noise / ((generated - other).abs().mean() + ModeSeekingEpsilon);
+            Tensor seeking = Quotient(noise, (generated - other).abs().mean() + ModeSeekingEpsilon);
             loss = loss + seeking * (float)Options.ModeSeekingWeight;
             losses = losses with { ModeSeeking = seeking.item<float>() };
         }
@@ -215,6 +216,24 @@ internal sealed class Pix2PixTrainer : Trainer
     {
         var random = new SeededRandom(Options.Seed, RandomPurpose.LatentCode, step);
         return BatchLoader.ToTensor(
-            [.. Enumerable.Range(0, Options.BatchSize * Options.Notes.LatentLength).Select(_ => (float)random.NextGaussian())], Device, Options.BatchSize, Options.Notes.LatentLength);
+            Share.Of([.. Enumerable.Range(0, Share.Total * Options.Notes.LatentLength).Select(_ => (float)random.NextGaussian())]), Device, Share.Count, Options.Notes.LatentLength);
+    }
+
+    // Two losses are no means over the examples of a step: the positive part, and the quotient, of such means. What follows has the value and the gradient of the whole step as the mean over the ranks.
+    private Tensor PositivePart(Tensor value)
+    {
+        if (Group.Count == 1) return value.relu();
+        double[] mean = [value.item<float>()];
+        Group.Average(mean.AsSpan());
+        return value * (mean[0] > 0 ? 1f : 0f);
+    }
+
+    private Tensor Quotient(Tensor numerator, Tensor denominator)
+    {
+        if (Group.Count == 1) return numerator / denominator;
+        double[] means = [numerator.item<float>(), denominator.item<float>()];
+        Group.Average(means.AsSpan());
+        // The numerator has no gradient. The quotient changes with the denominator as its tangent does.
+        return (denominator * -1f + (float)means[1]) * (float)(means[0] / (means[1] * means[1])) + (float)(means[0] / means[1]);
     }
 }

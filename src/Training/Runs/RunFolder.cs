@@ -12,7 +12,7 @@ internal sealed class RunFolder : IDisposable
 
     private static readonly JsonSerializerOptions s_readable = new(Checkpoint.JsonOptions) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
 
     /// <summary>Opens the folder for training, and creates it if it does not exist.</summary>
     /// <exception cref="Pix2PitchException">The folder cannot be created or written to, or another process is training in it.</exception>
@@ -43,6 +43,8 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
+    private RunFolder(string path, FileStream? none) => (Path, _lock) = (System.IO.Path.GetFullPath(path), none);
+
     /// <summary>Full path of the folder.</summary>
     public string Path { get; }
 
@@ -54,6 +56,9 @@ internal sealed class RunFolder : IDisposable
 
     /// <summary>The CSV log.</summary>
     public string LogPath => InPath("log.csv");
+
+    /// <summary>The folder of a run into which another process writes: it may not exist yet, and is only read.</summary>
+    public static RunFolder ForReading(string path) => new(path, null);
 
     /// <summary>Finds the newest complete checkpoint of a run folder; null if there is none.</summary>
     /// <param name="folder">The run folder.</param>
@@ -105,7 +110,7 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
-    public void Dispose() => _lock.Dispose();
+    public void Dispose() => _lock?.Dispose();
 
     private string InPath(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -26,6 +26,9 @@ internal sealed record RunState
     /// <summary>What the networks last ran on.</summary>
     public Accelerator Accelerator { get; init; }
 
+    /// <summary>Number of processes that trained together. Each had <see cref="TrainingOptions.BatchSize"/> examples of a step.</summary>
+    public int Ranks { get; init; } = 1;
+
     /// <summary>Number of completed steps.</summary>
     public long Step { get; init; }
 

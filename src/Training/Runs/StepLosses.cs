@@ -1,3 +1,5 @@
+using Pix2Pitch.Training.Distributed;
+
 namespace Pix2Pitch.Training.Runs;
 
 /// <summary>The losses of one training step, before the weights were updated and before they are multiplied by their weights.</summary>
@@ -64,4 +66,38 @@ public sealed record StepLosses(long Step, double Epoch, double D1, double D2, d
 
     /// <summary>The mean of <see cref="D2"/> and <see cref="PaintingD2"/>, if there are both.</summary>
     internal double MeanD2 => PaintingD2 is { } painting ? (D2 + painting) / 2 : D2;
+
+    /// <summary>The means over ranks, which have the same losses.</summary>
+    internal StepLosses Average(IRankGroup group)
+    {
+        if (group.Count == 1) return this;
+        double[] values =
+        [
+            .. ((double?[])[D1, D2, G, L1, FeatureMatching, ModeSeeking, Style, StyleAmbiguity, GradientPenalty, Roll, Notes, BandStatistics, Latent, PaintingD1, PaintingD2, PaintingG, PaintingCycle])
+                .Select(value => value ?? 0),
+        ];
+        group.Average(values.AsSpan());
+        return this with
+        {
+            D1 = values[0],
+            D2 = values[1],
+            G = values[2],
+            L1 = values[3],
+            FeatureMatching = IfUsed(FeatureMatching, 4),
+            ModeSeeking = IfUsed(ModeSeeking, 5),
+            Style = IfUsed(Style, 6),
+            StyleAmbiguity = IfUsed(StyleAmbiguity, 7),
+            GradientPenalty = IfUsed(GradientPenalty, 8),
+            Roll = IfUsed(Roll, 9),
+            Notes = IfUsed(Notes, 10),
+            BandStatistics = IfUsed(BandStatistics, 11),
+            Latent = IfUsed(Latent, 12),
+            PaintingD1 = IfUsed(PaintingD1, 13),
+            PaintingD2 = IfUsed(PaintingD2, 14),
+            PaintingG = IfUsed(PaintingG, 15),
+            PaintingCycle = IfUsed(PaintingCycle, 16),
+        };
+
+        double? IfUsed(double? own, int index) => own is null ? null : values[index];
+    }
 }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Pix2Pitch.Training.Distributed;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -12,6 +15,7 @@ internal abstract class TrainedNetwork : IDisposable
     private readonly List<(Tensor Average, Tensor Current)> _averaged = [];
     private readonly TrainingOptions _options;
     private readonly double _learningRate;
+    private readonly IRankGroup _group;
 
     /// <param name="name">The name in a checkpoint.</param>
     /// <param name="network">The network, with its first weights.</param>
@@ -19,9 +23,10 @@ internal abstract class TrainedNetwork : IDisposable
     /// <param name="options">How to train.</param>
     /// <param name="learningRate">The learning rate before the schedule.</param>
     /// <param name="device">Where the network is moved to.</param>
-    protected TrainedNetwork(string name, Module network, Module? average, TrainingOptions options, double learningRate, Device device)
+    /// <param name="group">The ranks whose gradients are averaged.</param>
+    protected TrainedNetwork(string name, Module network, Module? average, TrainingOptions options, double learningRate, Device device, IRankGroup group)
     {
-        (Name, Module, AverageModule, _options, _learningRate) = (name, network, average, options, learningRate);
+        (Name, Module, AverageModule, _options, _learningRate, _group) = (name, network, average, options, learningRate, group);
         network.to(device);
         _weights = [.. network.parameters()];
         Optimizer = optim.Adam(_weights, learningRate, options.Beta1);
@@ -62,7 +67,7 @@ internal abstract class TrainedNetwork : IDisposable
     /// <summary>Sets the gradients of the weights to 0.</summary>
     public void ClearGradients() => Optimizer.zero_grad();
 
-    /// <summary>Changes the weights by their gradients.</summary>
+    /// <summary>Changes the weights by their gradients, of which several ranks use the mean.</summary>
     /// <param name="step">Number of the step, for the learning rate.</param>
     public void Update(long step)
     {
@@ -70,6 +75,8 @@ internal abstract class TrainedNetwork : IDisposable
         double rate = _learningRate * LearningRateCurve.ShareAt(_options, step);
         foreach (optim.ILearningRateController group in Optimizer.ParamGroups)
             group.LearningRate = rate;
+        if (_group.Count > 1)
+            AverageGradients();
         if (_options.MaxGradientNorm > 0)
             nn.utils.clip_grad_norm_(_weights, _options.MaxGradientNorm);
         Optimizer.step();
@@ -90,17 +97,47 @@ internal abstract class TrainedNetwork : IDisposable
         }
     }
 
+    /// <summary>A hash of the weights, which is the same on all ranks.</summary>
+    public string HashOfWeights()
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using IDisposable noGradient = no_grad();
+        foreach (Parameter weight in _weights)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            hash.AppendData(weight.detach().cpu().contiguous().bytes);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
     public void Dispose()
     {
         Optimizer.Dispose();
         AverageModule?.Dispose();
         Module.Dispose();
     }
+
+    /// <summary>Replaces the gradients by their means over the ranks. All are in one buffer, because one exchange takes much less time than one for each weight.</summary>
+    private void AverageGradients()
+    {
+        using IDisposable noGradient = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        Tensor[] gradients = [.. _weights.Select(weight => weight.grad).OfType<Tensor>()];
+        Tensor buffer = cat([.. gradients.Select(gradient => gradient.reshape(-1))]).cpu();
+        _group.Average(MemoryMarshal.Cast<byte, float>(buffer.bytes));
+        Tensor means = buffer.to(gradients[0].device);
+        long start = 0;
+        foreach (Tensor gradient in gradients)
+        {
+            gradient.copy_(means.narrow(0, start, gradient.numel()).reshape(gradient.shape));
+            start += gradient.numel();
+        }
+    }
 }
 
 /// <inheritdoc/>
-internal sealed class TrainedNetwork<T>(string name, T network, T? average, TrainingOptions options, double learningRate, Device device)
-    : TrainedNetwork(name, network, average, options, learningRate, device)
+internal sealed class TrainedNetwork<T>(string name, T network, T? average, TrainingOptions options, double learningRate, Device device, IRankGroup group)
+    : TrainedNetwork(name, network, average, options, learningRate, device, group)
     where T : Module
 {
     /// <summary>The network.</summary>

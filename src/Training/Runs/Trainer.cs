@@ -1,5 +1,6 @@
 using Pix2Pitch.Notes;
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Distributed;
 using Pix2Pitch.Training.Losses;
 using Pix2Pitch.Training.Native;
 using Pix2Pitch.Training.Networks;
@@ -22,7 +23,7 @@ internal abstract class Trainer : IDisposable
     /// <summary>Checks options and data, and chooses the device.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="Pix2PitchException">The data has no pairs or another size than the options, or the accelerator cannot be used.</exception>
-    protected Trainer(TrainingOptions options, ITrainingData data)
+    protected Trainer(TrainingOptions options, ITrainingData data, IRankGroup group)
     {
         options.Validate();
         if (options.Kind is TrainingKind.Paired or TrainingKind.NoteSequence && data.Training.Count == 0)
@@ -38,10 +39,14 @@ internal abstract class Trainer : IDisposable
         // Arrays of paintings, mel-spectrograms and rolls of a batch, and as much again for copies.
         long valuesOfClip = (long)options.Size * options.Size + (options.Output == GeneratorOutput.Notes ? NoteRoll.ChannelCount * NoteRoll.PitchCount * (long)options.Size : 0);
         _bytesOfStep = 2L * sizeof(float) * options.BatchSize * (4L * options.Size * options.Size + options.NearestPartners * valuesOfClip) + (1 << 20);
+        if (group.Count > 1) // the earlier outputs of all ranks
+            _bytesOfStep += 2L * sizeof(float) * options.BatchSize * group.Count * 4L * options.Size * options.Size;
         Options = options;
         Data = data;
-        set_num_threads(options.Threads == 0 ? Environment.ProcessorCount : options.Threads);
-        Device = DeviceFor(options.Accelerator);
+        Group = group;
+        Share = BatchShare.Of(options, group);
+        set_num_threads(options.Threads == 0 ? Math.Max(1, Environment.ProcessorCount / group.LocalCount) : options.Threads);
+        Device = DeviceFor(options.Accelerator, group);
         GeneratorOptions = options.Generator with { EmbeddingLength = options.Embedding ? data.EmbeddingLength : 0 };
         bool isMonitored = options.AdversarialLoss != AdversarialLoss.Wasserstein && options.UsesDiscriminator;
         Monitor = new DiscriminatorMonitor(isMonitored ? options.MinDiscriminatorLoss : double.NegativeInfinity, options.DiscriminatorLossWindow);
@@ -64,7 +69,7 @@ internal abstract class Trainer : IDisposable
 
     public DiscriminatorMonitor Monitor { get; }
 
-    /// <summary>The output of the last step, if the next step has the same noise; part of the run's state.</summary>
+    /// <summary>The output of the last step on all ranks, if the next step has the same noise; part of the run's state.</summary>
     public float[]? PreviousOutput { get; set; }
 
     /// <summary>The earlier outputs that the discriminators see; part of the run's state.</summary>
@@ -77,19 +82,26 @@ internal abstract class Trainer : IDisposable
 
     protected ITrainingData Data { get; }
 
+    /// <summary>The ranks that train together.</summary>
+    protected IRankGroup Group { get; }
+
+    /// <summary>The examples of a step that this rank trains.</summary>
+    protected BatchShare Share { get; }
+
     /// <summary>Creates a trainer with untrained networks.</summary>
     /// <param name="options">How to train.</param>
     /// <param name="data">The training data; it is not disposed.</param>
+    /// <param name="group">The ranks that train together; null for one process.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="Pix2PitchException">
     /// The data does not fit the options, libtorch computes wrong gradients for networks of this width, or the accelerator cannot be used.
     /// </exception>
-    public static Trainer Create(TrainingOptions options, ITrainingData data)
+    public static Trainer Create(TrainingOptions options, ITrainingData data, IRankGroup? group = null)
         => options.Kind switch
         {
-            TrainingKind.Paired => new Pix2PixTrainer(options, data),
-            TrainingKind.NoteSequence => new NoteSequenceTrainer(options, data),
-            _ => new CycleGanTrainer(options, data),
+            TrainingKind.Paired => new Pix2PixTrainer(options, data, group),
+            TrainingKind.NoteSequence => new NoteSequenceTrainer(options, data, group),
+            _ => new CycleGanTrainer(options, data, group),
         };
 
     /// <summary>A loss on held-out pairs, if the kind of training has one.</summary>
@@ -113,8 +125,9 @@ internal abstract class Trainer : IDisposable
             foreach (TrainedNetwork network in Networks)
                 network.UpdateAverage(step);
         }
+        losses = losses.Average(Group); // so that all ranks do the same next
         if (!double.IsFinite(losses.MeanD1 + losses.MeanD2 + losses.G + losses.L1 + (losses.Notes ?? 0) + (losses.PaintingG + losses.PaintingCycle ?? 0)))
-            throw new Pix2PitchException($"A loss is not a finite number in step {step}; start a new run with a smaller --learning-rate.");
+            throw Group.Failure($"A loss is not a finite number in step {step}; start a new run with a smaller --learning-rate.");
         Monitor.Add(losses.MeanD1, losses.MeanD2);
         Step = step;
         return losses;
@@ -141,7 +154,7 @@ internal abstract class Trainer : IDisposable
         WeightInitializer.Initialize(network, Options.Seed, weights, scalesByInputs);
         if (Device.type == DeviceType.CPU)
             GradientCheck.Run(network, name);
-        return new TrainedNetwork<T>(name, network, averages && Options.AverageDecay > 0 ? create() : null, Options, learningRate, Device);
+        return new TrainedNetwork<T>(name, network, averages && Options.AverageDecay > 0 ? create() : null, Options, learningRate, Device, Group);
     }
 
     /// <summary>Updates a discriminator, unless it is paused.</summary>
@@ -184,15 +197,15 @@ internal abstract class Trainer : IDisposable
     private Tensor Shares(long step)
     {
         var random = new SeededRandom(Options.Seed, RandomPurpose.GradientPenalty, step);
-        return BatchLoader.ToTensor([.. Enumerable.Range(0, Options.BatchSize).Select(_ => (float)random.NextDouble())], Device, Options.BatchSize, 1, 1, 1);
+        return BatchLoader.ToTensor(Share.Of([.. Enumerable.Range(0, Share.Total).Select(_ => (float)random.NextDouble())]), Device, Share.Count, 1, 1, 1);
     }
 
-    private static Device DeviceFor(Accelerator? requested)
+    private static Device DeviceFor(Accelerator? requested, IRankGroup group)
     {
         if (requested == Accelerator.Cpu)
             return CPU;
         if (cuda.is_available())
-            return CUDA;
+            return group.Count == 1 ? CUDA : device(DeviceType.CUDA, group.LocalRank % cuda.device_count());
         if (requested is null)
             return CPU;
         throw new Pix2PitchException("CUDA was requested, but libtorch cannot use it: that needs a program that was built with -p:Accelerator=cuda "

@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Distributed;
 using Pix2Pitch.Training.Health;
 using Pix2Pitch.Training.Monitoring;
 
@@ -19,6 +22,7 @@ internal sealed class TrainingLoop
     private readonly DataOrigin _origin;
     private readonly ITrainingObserver? _observer;
     private readonly MonitoringOptions? _monitoring;
+    private readonly IRankGroup _group;
 
     /// <summary>Creates the loop.</summary>
     /// <param name="options">How to train. A run that continues keeps the size of its networks, its seed and its batch size.</param>
@@ -26,11 +30,13 @@ internal sealed class TrainingLoop
     /// <param name="origin">Identifies and describes the data. A run cannot continue with other data.</param>
     /// <param name="observer">Receives the progress.</param>
     /// <param name="monitoring">What to write beside the checkpoints and the log; null for nothing.</param>
-    public TrainingLoop(TrainingOptions options, ITrainingData data, DataOrigin origin, ITrainingObserver? observer = null, MonitoringOptions? monitoring = null)
+    /// <param name="group">The ranks that train together, of which rank 0 alone writes and has an observer; null for one process.</param>
+    public TrainingLoop(
+        TrainingOptions options, ITrainingData data, DataOrigin origin, ITrainingObserver? observer = null, MonitoringOptions? monitoring = null, IRankGroup? group = null)
     {
         options.Validate();
         monitoring?.Validate();
-        (_options, _data, _origin, _observer, _monitoring) = (options, data, origin, observer, monitoring);
+        (_options, _data, _origin, _observer, _monitoring, _group) = (options, data, origin, observer, monitoring, group ?? SingleRank.Instance);
     }
 
     /// <summary>After <see cref="Run"/>: why the training ended with <see cref="RunEnd.Unhealthy"/>, in sentences; otherwise null.</summary>
@@ -44,31 +50,37 @@ internal sealed class TrainingLoop
     /// <exception cref="Pix2PitchException">The folder has a run with other options or other data, or training failed.</exception>
     public (RunEnd End, RunState State) Run(RunFolder folder, TimeSpan? limit = null, CancellationToken cancellation = default)
     {
-        using Trainer trainer = Trainer.Create(_options, _data);
-        RunState state = Restore(folder, trainer) with { Accelerator = trainer.Accelerator };
+        (Trainer created, RunState state) = _group.Together(() => Start(folder));
+        using Trainer trainer = created;
+        CheckRanks(trainer, state);
+        bool isFirst = _group.Rank == 0;
         string[] warnings = Evaluator.IsEnough(_data.Validation) ? [] : [NoValidation];
-        folder.WriteSettings(state, RunStart.Now(state, _monitoring?.Command ?? "", warnings));
+        if (isFirst) folder.WriteSettings(state, RunStart.Now(state, _monitoring?.Command ?? "", warnings));
         _observer?.OnStarted(state.RunId, state.Step, state.Accelerator);
         foreach (string warning in warnings)
             _observer?.OnWarning(warning);
-        using var log = new RunLog(folder.LogPath, trainer.Step);
-        var evaluator = new Evaluator(trainer.Average, _data, _options.EvaluationPaintings, _options.Seed, _options.Health);
+        using RunLog? log = isFirst ? new RunLog(folder.LogPath, trainer.Step) : null;
+        Evaluator? evaluator = !isFirst ? null : new Evaluator(trainer.Average, _data, _options.EvaluationPaintings, _options.Seed, _options.Health);
         var health = new TrainingHealth(_options.Health, state.UnhealthyEvaluations);
-        using RunMonitor? monitor = _monitoring is null ? null : new RunMonitor(_monitoring, folder.Path, state, evaluator, message => _observer?.OnWarning(message));
+        using RunMonitor? monitor = _monitoring is null || evaluator is null ? null : new RunMonitor(_monitoring, folder.Path, state, evaluator, message => _observer?.OnWarning(message));
 
         long saved = trainer.Step;
+        var stopped = RunEnd.Finished;
         bool wasWinning = trainer.Monitor.IsWinning;
         var clock = Stopwatch.StartNew(); // after loading the networks, which is not part of the time limit
         while (_options.Steps == 0 || trainer.Step < _options.Steps)
         {
-            if (cancellation.IsCancellationRequested || clock.Elapsed > limit || health.StopReason is not null)
+            // A rank that stops stops all, after the same step. That of the highest reason counts, as below.
+            RunEnd stop = health.StopReason is not null ? RunEnd.Unhealthy : cancellation.IsCancellationRequested ? RunEnd.Cancelled : clock.Elapsed > limit ? RunEnd.TimeLimit : RunEnd.Finished;
+            stopped = (RunEnd)_group.Max((int)stop);
+            if (stopped != RunEnd.Finished)
                 break;
             long start = Stopwatch.GetTimestamp();
             StepLosses losses = trainer.NextStep();
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             state = state with { Step = losses.Step, Seconds = state.Seconds + seconds };
             bool evaluates = losses.Step % _options.EvaluateEvery == 0 || losses.Step == _options.Steps;
-            EvaluationMetrics? metrics = evaluates ? evaluator.Evaluate() with { ValidationNotes = trainer.ValidationLoss() } : null;
+            EvaluationMetrics? metrics = evaluates && evaluator is not null ? evaluator.Evaluate() with { ValidationNotes = trainer.ValidationLoss() } : null;
 
             if (metrics is not null)
             {
@@ -81,30 +93,71 @@ internal sealed class TrainingLoop
             if (isWinning && !wasWinning)
                 _observer?.OnWarning(WinningMessage(losses.Step));
             wasWinning = isWinning;
-            log.Write(losses, metrics, seconds, losses.DiscriminatorPaused ? "discriminator paused" : isWinning ? "discriminator winning" : "");
-            TrainingMeter.Record(state.RunId, _options.BatchSize, losses, metrics, seconds);
+            log?.Write(losses, metrics, seconds, losses.DiscriminatorPaused ? "discriminator paused" : isWinning ? "discriminator winning" : "");
+            if (isFirst) TrainingMeter.Record(state.RunId, _options.BatchSize * _group.Count, losses, metrics, seconds);
             _observer?.OnStep(losses, metrics, seconds);
             monitor?.OnStep(losses, metrics, seconds);
             if (losses.Step % _options.CheckpointEvery == 0)
                 Save(losses.Step);
         }
-        if (saved != trainer.Step || !File.Exists(folder.CheckpointPath))
+        bool isUnsaved = isFirst && (saved != trainer.Step || !File.Exists(folder.CheckpointPath));
+        if (_group.Max(isUnsaved ? 1 : 0) == 1)
             Save(trainer.Step);
         bool finished = _options.Steps > 0 && trainer.Step >= _options.Steps;
         StopReason = finished ? null : health.StopReason;
-        RunEnd end = finished ? RunEnd.Finished : StopReason is not null ? RunEnd.Unhealthy : cancellation.IsCancellationRequested ? RunEnd.Cancelled : RunEnd.TimeLimit;
+        RunEnd end = finished ? RunEnd.Finished : stopped;
         monitor?.OnEnd(trainer.Step, isCancelled: end == RunEnd.Cancelled);
         return (end, state);
 
         void Save(long step)
         {
+            RequireEqualWeights(trainer, "start it again with machines that have the same processors and the same version of this program; the run continues from the checkpoint before");
+            saved = step;
+            if (!isFirst) return;
             if (!Directory.Exists(folder.Path))
                 throw new Pix2PitchException($"The run folder '{folder.Path}' was deleted or renamed during training, so step {step} cannot be saved; to continue a renamed run, name its folder with -o.");
             Checkpoint.Save(folder.CheckpointPath, folder.PreviousPath, trainer, state);
-            saved = step;
             _observer?.OnCheckpoint(step);
             monitor?.OnCheckpoint();
         }
+    }
+
+    private (Trainer, RunState) Start(RunFolder folder)
+    {
+        Trainer trainer = Trainer.Create(_options, _data, _group);
+        try
+        {
+            return (trainer, Restore(folder, trainer) with { Accelerator = trainer.Accelerator, Ranks = _group.Count });
+        }
+        catch
+        {
+            trainer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Checks that all ranks train the same. How many threads compute is the only option that may differ.</summary>
+    private void CheckRanks(Trainer trainer, RunState state)
+    {
+        if (_group.Count == 1) return;
+        _group.RequireEqual(
+            [
+                ("version of Pix2Pitch", RunStart.ProgramVersion),
+                ("version of libtorch", TorchSharp.torch.__version__),
+                ("options", JsonSerializer.Serialize(_options with { Threads = 0, Accelerator = null }, Checkpoint.JsonOptions)),
+                ("accelerator", trainer.Accelerator.ToString()),
+                ("prepared data", _origin.Fingerprint),
+                ("number of completed steps", trainer.Step.ToString(CultureInfo.InvariantCulture)),
+                ("run", trainer.Step == 0 ? "" : state.RunId),
+            ],
+            "start all ranks with the same program, command, prepared folder and run folder");
+        RequireEqualWeights(trainer, "start all ranks with the same program and run folder");
+    }
+
+    private void RequireEqualWeights(Trainer trainer, string advice)
+    {
+        if (_group.Count > 1)
+            _group.RequireEqual([.. trainer.Networks.Select(network => ($"weights of the {network.Name}", network.HashOfWeights()))], advice);
     }
 
     private RunState Restore(RunFolder folder, Trainer trainer)
@@ -123,7 +176,9 @@ internal sealed class TrainingLoop
         if (options.Generator != _options.Generator || options.Discriminator != _options.Discriminator || options.AverageDecay > 0 != _options.AverageDecay > 0
             || options.Embedding != _options.Embedding || options.ClassifiesStyle != _options.ClassifiesStyle)
             throw new Pix2PitchException($"The run in '{folder.Path}' has networks of another size or kind; leave out the options of the networks, or start a new run with -o.");
-        if (options.Seed != _options.Seed || options.BatchSize != _options.BatchSize)
+        if (options.BatchSize * stored.Ranks != _options.BatchSize * _group.Count && (stored.Ranks > 1 || _group.Count > 1))
+            throw new Pix2PitchException($"The run in '{folder.Path}' was trained with {Batch(stored.Ranks, options.BatchSize)} in a step, not {Batch(_group.Count, _options.BatchSize)}; give another --batch or number of processes, or start a new run with -o.");
+        if (options.Seed != _options.Seed || options.BatchSize * stored.Ranks != _options.BatchSize * _group.Count)
             throw new Pix2PitchException($"The run in '{folder.Path}' was started with --seed {options.Seed} and --batch {options.BatchSize}; leave these options out, or start a new run with -o.");
         if (options.Beta1 != _options.Beta1)
             throw new Pix2PitchException($"The run in '{folder.Path}' was started with {nameof(TrainingOptions.Beta1)} {options.Beta1}; use this value, or start a new run with -o.");
@@ -135,6 +190,8 @@ internal sealed class TrainingLoop
             + (_options.PauseDiscriminator
                 ? "; it is not updated until the generator has caught up."
                 : "; all paintings may get the same output. Try fewer --patch-layers, or --pause-discriminator true.");
+
+    private static string Batch(int ranks, int size) => ranks == 1 ? $"{size} {(size == 1 ? "pair" : "pairs")}" : $"{ranks} x {size} pairs";
 
     private static string NewRunId() => $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..6]}";
 }

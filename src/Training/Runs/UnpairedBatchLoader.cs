@@ -1,5 +1,6 @@
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Distributed;
 using static TorchSharp.torch;
 
 namespace Pix2Pitch.Training.Runs;
@@ -15,10 +16,14 @@ internal sealed class UnpairedBatchLoader
     private readonly EpochOrder _paintingOrder;
     private readonly EpochOrder _clipOrder;
     private readonly int _styles;
+    private readonly BatchShare _share;
 
     /// <summary>Creates the loader.</summary>
+    /// <param name="options">How to train.</param>
+    /// <param name="data">The training data.</param>
+    /// <param name="share">The examples that are loaded; null for all of a step.</param>
     /// <exception cref="Pix2PitchException">There are too few paintings or clips.</exception>
-    public UnpairedBatchLoader(TrainingOptions options, ITrainingData data)
+    public UnpairedBatchLoader(TrainingOptions options, ITrainingData data, BatchShare? share = null)
     {
         int paintings = data.TrainingPaintings.Count, clips = data.TrainingClips.Count;
         if (Math.Min(paintings, clips) < MinWorks)
@@ -26,20 +31,20 @@ internal sealed class UnpairedBatchLoader
             throw new Pix2PitchException($"Training without pairs needs {MinWorks} or more paintings and {MinWorks} or more clips for training, but the data has {paintings} and {clips}; "
                 + "prepare the data again with more, or with a smaller --validation.");
         }
-        (_options, _data, _styles) = (options, data, options.Generator.Styles);
+        (_options, _data, _share, _styles) = (options, data, share ?? BatchShare.Of(options, SingleRank.Instance), options.Generator.Styles);
         _paintingOrder = new EpochOrder(paintings, options.Seed);
         _clipOrder = new EpochOrder(clips, options.Seed, RandomPurpose.ClipOrder);
     }
 
     /// <summary>How many times all paintings, or all clips if there are more, have been used before a step, as a fraction.</summary>
-    public double EpochAt(long step) => (double)(step - 1) * _options.BatchSize / Math.Max(_data.TrainingPaintings.Count, _data.TrainingClips.Count);
+    public double EpochAt(long step) => (double)(step - 1) * _share.Total / Math.Max(_data.TrainingPaintings.Count, _data.TrainingClips.Count);
 
-    /// <summary>Loads a batch.</summary>
+    /// <summary>Loads the share of a batch.</summary>
     /// <param name="step">Number of the step, from 1.</param>
     /// <param name="device">The device of the tensors.</param>
     public UnpairedBatch Load(long step, Device device)
     {
-        int size = _options.Size, paintingLength = 3 * size * size, melLength = size * size, count = _options.BatchSize;
+        int size = _options.Size, paintingLength = 3 * size * size, melLength = size * size, count = _share.Count;
         var paintings = new float[count * paintingLength];
         var mels = new float[count * melLength];
         var paintingStyles = new float[count * _styles];
@@ -49,7 +54,7 @@ internal sealed class UnpairedBatchLoader
         var original = new float[paintingLength];
         for (int i = 0; i < count; i++)
         {
-            long position = (step - 1) * count + i;
+            long position = _share.Position(step, i);
             TrainingWork painting = _data.TrainingPaintings[_paintingOrder[position]], clip = _data.TrainingClips[_clipOrder[position]];
             _data.ReadPainting(painting.Row, original);
             PaintingAugmenter.Jitter(original, paintings.AsSpan(i * paintingLength, paintingLength), size, _options.Jitter, _options.Flip,

@@ -1,0 +1,128 @@
+using Pix2Pitch.Training.Runs;
+using Pix2Pitch.Training.Tests.Runs;
+
+namespace Pix2Pitch.Training.Tests.Distributed;
+
+/// <summary>The command <c>train</c> as two ranks, which are killed, get signals, or fail.</summary>
+public sealed class DistributedCommandTests
+{
+    private static readonly string[] s_quick = ["--width", "4", "--threads", "1", "--seed", "3", "--evaluate-every", "4", "--sound-paintings", "0", "--preview-minutes", "0", "--no-report", "--no-tensorboard"];
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void A_rank_that_is_killed_ends_the_other_with_a_sentence_and_the_run_goes_on_to_the_same_weights(int killed)
+    {
+        using var folder = new TemporaryFolder();
+        string data = Samples.WritePrepared(folder.File("prepared")), checkpoint = folder.File("run", "checkpoint.p2p");
+        string[] Arguments(string run, int steps) => ["train", data, "-o", folder.File(run), "--steps", $"{steps}", "--checkpoint-every", "5", .. s_quick];
+        using (MpiRun ranks = MpiRun.Trainer(Arguments("run", 100_000)))
+        {
+            ranks.WaitUntil(() => File.Exists(checkpoint));
+            using (var rank = System.Diagnostics.Process.GetProcessById(ranks.Ranks[killed]))
+                rank.Kill();
+            (int code, _, string error) = ranks.Wait();
+            Assert.NotEqual(0, code);
+            // Rank 0 may find out from MPI before it is killed itself.
+            Assert.Matches(@"(?m)^(A rank of the training died, so all 2 were ended; the same mpirun command continues the run in '.*run' after step [0-9]+\.|Rank 0: MPI failed, perhaps because another rank died .*)$", error);
+        }
+        int last = (int)Checkpoint.ReadState(checkpoint).Step + 3;
+        foreach (string run in (string[])["run", "whole"])
+        {
+            using MpiRun ranks = MpiRun.Trainer(Arguments(run, last));
+            (int code, string output, string error) = ranks.Wait();
+            Assert.True(code == 0, output + error);
+            Assert.Equal(run == "run", output.Contains($"in 2 processes, continuing after step {last - 3}"));
+        }
+        CheckpointTests.AssertSameWeights(folder.File("whole", "checkpoint.p2p"), checkpoint);
+        Assert.Equal(WithoutTime(folder.File("whole", "log.csv")), WithoutTime(folder.File("run", "log.csv")));
+    }
+
+    [Fact]
+    public void Several_ranks_and_one_process_continue_each_others_runs_if_the_examples_of_a_step_are_as_many()
+    {
+        using var folder = new TemporaryFolder();
+        string data = Samples.WritePrepared(folder.File("prepared")), run = folder.File("run");
+        string[] Arguments(int steps, int batch) => ["train", data, "-o", run, "--steps", $"{steps}", "--batch", $"{batch}", .. s_quick];
+        using (MpiRun ranks = MpiRun.Trainer(Arguments(3, 1)))
+            Assert.Equal((0, ""), (ranks.Wait().Code, ranks.Wait().Error));
+        Assert.Equal(2, Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Ranks);
+        Assert.Contains("was trained with 2 x 1 pairs in a step, not 1 pair; give another --batch", TrainingProcess.Run(Arguments(4, 1)).Error);
+        Assert.Equal(0, TrainingProcess.Run(Arguments(4, 2)).Code);
+        using (MpiRun ranks = MpiRun.Trainer(Arguments(5, 2)))
+            Assert.Equal((1, $"The run in '{run}' was trained with 2 pairs in a step, not 2 x 2 pairs; give another --batch or number of processes, or start a new run with -o.\n"), (ranks.Wait().Code, ranks.Wait().Error));
+        using (MpiRun ranks = MpiRun.Trainer(Arguments(5, 1)))
+            Assert.Equal(0, ranks.Wait().Code);
+        Assert.Equal(["1", "2", "3", "4", "5"], File.ReadLines(Path.Combine(run, "log.csv")).Skip(1).Select(row => row.Split(',')[0]));
+    }
+
+    [Fact]
+    public void A_rank_that_fails_says_why_and_ends_the_other()
+    {
+        using var folder = new TemporaryFolder();
+        string data = Samples.WritePrepared(folder.File("prepared")), run = folder.File("run");
+        using MpiRun ranks = MpiRun.Trainer(["train", data, "-o", run, "--steps", "100000", "--checkpoint-every", "5", .. s_quick]);
+        ranks.WaitUntil(() => File.Exists(Path.Combine(run, "checkpoint.p2p")));
+        Directory.Move(run, folder.File("moved"));
+        (int code, _, string error) = ranks.Wait();
+        Assert.NotEqual(0, code);
+        Assert.StartsWith($"Rank 0: The run folder '{run}' was deleted or renamed during training", error);
+    }
+
+    [Fact]
+    public void SIGTERM_for_mpirun_saves_the_run()
+    {
+        using var folder = new TemporaryFolder();
+        string data = Samples.WritePrepared(folder.File("prepared")), run = folder.File("run"), log = Path.Combine(run, "log.csv");
+        using MpiRun ranks = MpiRun.Trainer(["train", data, "-o", run, "--steps", "100000", .. s_quick]);
+        ranks.WaitUntil(() => File.Exists(log) && File.ReadLines(log).Count() > 3);
+        ranks.Terminate();
+        (int code, string output, string error) = ranks.Wait();
+        Assert.True(code is 0 or 1, $"{code}: {output}{error}"); // after a signal, mpirun does not always pass on the exit code of the ranks
+        Assert.Contains("to continue, start all processes again with the same command", Assert.Single(error.TrimEnd('\n').Split('\n')));
+        Assert.StartsWith($"{Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Step},", File.ReadLines(log).Last());
+    }
+
+    [Fact]
+    public void Ranks_with_other_options_weights_or_files_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        string data = Samples.WritePrepared(folder.File("prepared"));
+        string[] Arguments(string input, string run, int steps = 2, params string[] more) => ["train", input, "-o", folder.File(run), "--steps", $"{steps}", .. s_quick, .. more];
+        string Refused(string[] first, string[] second)
+        {
+            using MpiRun ranks = MpiRun.Trainers(first, second);
+            (int code, string output, string error) = ranks.Wait();
+            Assert.Equal((1, ""), (code, output));
+            return error;
+        }
+        Assert.Equal(
+            "Rank 1 has not the same options as rank 0; start all ranks with the same program, command, prepared folder and run folder.\n",
+            Refused(Arguments(data, "run"), Arguments(data, "run", 2, "--learning-rate", "1e-3")));
+        Assert.StartsWith("Rank 1: 'nothing' is not a folder of prepared data", Refused(Arguments(data, "run"), Arguments("nothing", "run")));
+        // If both have the same problem, it is said once.
+        Assert.StartsWith("'nothing' is not a folder of prepared data", Assert.Single(Refused(Arguments("nothing", "run"), Arguments("nothing", "run")).TrimEnd('\n').Split('\n')));
+
+        // Two continuations of one run.
+        Assert.Equal(0, TrainingProcess.Run(Arguments(data, "a", 2, "--batch", "2")).Code);
+        Directory.CreateDirectory(folder.File("b"));
+        File.Copy(folder.File("a", "checkpoint.p2p"), folder.File("b", "checkpoint.p2p"));
+        Assert.Equal(0, TrainingProcess.Run(Arguments(data, "a", 3, "--batch", "2")).Code);
+        Assert.Equal(0, TrainingProcess.Run(Arguments(data, "b", 3, "--batch", "2", "--learning-rate", "1e-3")).Code);
+        string[] last = ["--batch", "1", "--learning-rate", "2e-4"];
+        Assert.Equal("Rank 1 has not the same weights of the generator as rank 0; start all ranks with the same program and run folder.\n", Refused(Arguments(data, "a", 4, last), Arguments(data, "b", 4, last)));
+    }
+
+    [Theory]
+    [InlineData("--dry-run measures a training in one process; start it without mpirun.\n", "train", "DATA", "--dry-run")]
+    [InlineData("'experiments' trains its runs one after the other in one process; start it without mpirun, or use 'train'.\n", "experiments", "DATA", "--presets", "A1", "-o", "none")]
+    public void What_cannot_run_as_several_ranks_is_refused(string expected, params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        string data = Samples.WritePrepared(folder.File("prepared"));
+        using MpiRun ranks = MpiRun.Trainer([.. arguments.Select(argument => argument == "DATA" ? data : argument)]);
+        Assert.Equal((2, "", expected), ranks.Wait());
+    }
+
+    private static string[] WithoutTime(string log) => TrainingLoopTests.WithoutTime(File.ReadAllLines(log));
+}
