@@ -15,6 +15,7 @@ internal static class Scales
     private const int Size = 2048, Hop = 256; // the grid of bench/audio_metrics.py
     private const int FineSize = 8192;
 
+    private static readonly string[] s_names = ["C", "C sharp", "D", "D sharp", "E", "F", "F sharp", "G", "G sharp", "A", "A sharp", "B"];
     private static readonly (string Name, double Hertz)[] s_lowest = [("A0", 27.5), ("C1", 440 * Math.Pow(2, -45 / 12.0)), ("A1", 55)];
 
     /// <summary>Measures clips evenly spaced in a collection, and writes the tables into a page between its markers.</summary>
@@ -31,19 +32,20 @@ internal static class Scales
         List<string> lines =
         [
             Begin,
-            $"Made by `{command}` on {date}: {clips.Length} clips of {styles} styles. Median (first to third quartile). Seconds are processor time on one thread, all clips.",
+            $"Made by `{command}` on {date}: {clips.Length} clips of {styles} styles. Median (first to third quartile). Seconds are processor time of the inversion on one thread. "
+            + "Neighbours: the lowest note from which on two tones a semitone apart are two maxima, with a band between them that is 3 dB below both.",
             "",
-            "| representation | bands x frames | FFT | lowest band | detuning, cents | onset contrast | spectral convergence, dB | seconds |",
-            "|---|---|---|---|---|---|---|---|",
+            "| representation | bands x frames | FFT | lowest band | neighbours from | detuning, cents | onset contrast | spectral convergence, dB | seconds |",
+            "|---|---|---|---|---|---|---|---|---|",
         ];
         MusicalFigures[] real = [.. clips.Select(clip => ClipAnalysis.Of(clip, "A clip").Figures)];
-        lines.Add($"| the clips themselves | | | | {Spread(real.Select(f => 100 * f.Detuning), 1)} | {Spread(real.Select(f => f.OnsetContrast), 1)} | | |");
+        lines.Add($"| the clips themselves | | | | | {Spread(real.Select(f => 100 * f.Detuning), 1)} | {Spread(real.Select(f => f.OnsetContrast), 1)} | | |");
         foreach ((string name, MelOptions mel) in Representations())
         {
             var found = new List<(MusicalFigures Figures, double Convergence, double Seconds)>();
             foreach (float[] clip in clips) found.Add(ThereAndBack(mel, clip));
             string lowest = mel.Scale == FrequencyScale.Mel ? "" : s_lowest.Single(note => note.Hertz == mel.MinimumFrequency).Name;
-            lines.Add($"| {name} | {mel.MelBands} x {mel.Frames} | {mel.FftSize} | {lowest} | {Spread(found.Select(f => 100 * f.Figures.Detuning), 1)} "
+            lines.Add($"| {name} | {mel.MelBands} x {mel.Frames} | {mel.FftSize} | {lowest} | {LowestNeighbours(mel)} | {Spread(found.Select(f => 100 * f.Figures.Detuning), 1)} "
                 + $"| {Spread(found.Select(f => f.Figures.OnsetContrast), 1)} | {Spread(found.Select(f => f.Convergence), 1)} | {Spread(found.Select(f => f.Seconds), 2)} |");
             Console.WriteLine(lines[^1]);
         }
@@ -71,12 +73,12 @@ internal static class Scales
     {
         yield return (nameof(MelOptions.Thesis256), MelOptions.Thesis256);
         yield return (nameof(MelOptions.Thesis512), MelOptions.Thesis512);
-        // The chosen ones keep their place in the grid and have their name.
         foreach (MelOptions preset in new[] { MelOptions.Semitone256, MelOptions.Semitone256x512 })
         {
             foreach (int size in new[] { 2048, 4096, 8192, 16384 }) yield return Named(preset with { FftSize = size });
-            foreach ((_, double hertz) in s_lowest.Where(note => note.Hertz != preset.MinimumFrequency)) yield return Named(preset with { MinimumFrequency = hertz });
         }
+        foreach ((_, double hertz) in s_lowest.Where(note => note.Hertz != MelOptions.Semitone256.MinimumFrequency))
+            yield return Named(MelOptions.Semitone256 with { MinimumFrequency = hertz });
 
         static (string, MelOptions) Named(MelOptions mel)
             => (MelOptions.Presets.FirstOrDefault(preset => preset.Value == mel) is { Key: { } name } ? $"**{name}**" : "semitones", mel);
@@ -94,7 +96,38 @@ internal static class Scales
         return (ClipAnalysis.Of(sound, "A sound").Figures, Convergence(samples, sound), seconds);
     }
 
-    // As in bench/audio_metrics.py.
+    // The lowest note from which on two tones a semitone apart are two maxima, with a band between them that is 3 dB below both.
+    private static string LowestNeighbours(MelOptions mel)
+    {
+        const int First = 33, Last = 96; // A1 to C7, MIDI numbers
+        int lowest = Last + 1;
+        while (lowest > First && AreApart(mel, lowest - 1)) lowest--;
+        return $"{s_names[lowest % 12]}{lowest / 12 - 1}";
+    }
+
+    private static bool AreApart(MelOptions mel, int note)
+    {
+        double[] hertz = [.. new[] { note, note + 1 }.Select(n => 440 * Math.Pow(2, (n - 69) / 12.0))];
+        var samples = new float[mel.ClipSamples];
+        for (int i = 0; i < samples.Length; i++)
+            samples[i] = (float)hertz.Sum(h => 0.3 * Math.Sin(2 * Math.PI * h * i / mel.SampleRate));
+        var values = new float[mel.ValueCount];
+        new MelSpectrogramExtractor(mel, maxThreads: 1).Extract(samples, values);
+        // The mean power over the frames, because the two tones beat.
+        double[] power = [.. Enumerable.Range(0, mel.MelBands).Select(band => Enumerable.Range(0, mel.Frames).Average(frame => Math.Pow(10, (values[band * mel.Frames + frame] - 1) * mel.TopDecibels / 20)))];
+        int low = Loudest(hertz[0]), high = Loudest(hertz[1]);
+        if (high - low < 2) return false;
+        double least = power[(low + 1)..high].Min();
+        return least <= 0.5 * Math.Min(power[low], power[high]);
+
+        int Loudest(double h)
+        {
+            int band = (int)Math.Round(mel.BandOf(h));
+            return Enumerable.Range(band - 1, 3).Where(b => b >= 0 && b < power.Length).MaxBy(b => power[b]);
+        }
+    }
+
+    // As in bench/audio_metrics.py, but only with frames that are completely inside the clip.
     private static double Convergence(float[] clip, float[] sound)
     {
         MagnitudeSpectrogram wanted = new(clip, Size, Hop), found = new(sound, Size, Hop);

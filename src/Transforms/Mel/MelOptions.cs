@@ -71,12 +71,15 @@ public sealed record MelOptions
         = new() { SampleRate = 44100, FftSize = 4096, HopLength = 861, MelBands = 512, Frames = 512 };
 
     /// <summary>
-    /// 256 x 256 on the semitone scale: 22,050 Hz, 10 s, FFT 4,096, from A0 (27.5 Hz) to 3.7 kHz. Rows 0 to 251 are seven octaves; the last four go on in the same steps.
+    /// 256 x 256 on the semitone scale: 22,050 Hz, 10 s, FFT 4,096, from A1 (55 Hz, row 0) to 7.5 kHz. Rows 0 to 251 are seven octaves; the last four go on in the same steps.
     /// </summary>
-    public static MelOptions Semitone256 { get; } = new() { Scale = FrequencyScale.Semitone, FftSize = 4096, HopLength = 862, MinimumFrequency = 55 };
+    public static MelOptions Semitone256 { get; } = new() { Scale = FrequencyScale.Semitone, FftSize = 4096, MinimumFrequency = 55 };
 
-    /// <summary>256 bands and 512 frames on the semitone scale, with the bands of <see cref="Semitone256"/>; for extraction and inversion, not for networks.</summary>
-    public static MelOptions Semitone256x512 { get; } = Semitone256 with { HopLength = 431, Frames = 512 };
+    /// <summary>
+    /// 256 bands x 512 frames on the semitone scale: 22,050 Hz, 10 s, FFT 2,048, with the bands of <see cref="Semitone256"/>. For extraction and inversion; networks need as many
+    /// bands as frames.
+    /// </summary>
+    public static MelOptions Semitone256x512 { get; } = new() { Scale = FrequencyScale.Semitone, FftSize = 2048, HopLength = 431, Frames = 512, MinimumFrequency = 55 };
 
     /// <summary>The presets by name, case-insensitive.</summary>
     public static IReadOnlyDictionary<string, MelOptions> Presets { get; } = new Dictionary<string, MelOptions>(StringComparer.OrdinalIgnoreCase)

@@ -1,9 +1,9 @@
 namespace Pix2Pitch.Mel;
 
 /// <summary>
-/// Filters on a semitone scale: raised cosines with height 1 that reach to the centres of the neighbouring bands, so that the weights of a bin in its two bands add up to 1. At low
-/// frequencies the bands are closer together than the bins; there a filter reaches two bins to each side, as far as the main lobe of a Hann window, and interpolates between the
-/// bins. A triangle would have its maximum at a bin for tones between two bins.
+/// Filters on a semitone scale, with height 1: triangles that reach to the centres of the neighbouring bands, so that the weights of a bin in its two bands add up to 1. At low
+/// frequencies the bands are closer together than the bins; there a filter is a raised cosine that reaches two bins to each side, as far as the main lobe of a Hann window, and
+/// interpolates between the bins: the loudest band of a tone is the band of its frequency. A triangle would have its maximum at a bin for tones between two bins.
 /// </summary>
 internal static class SemitoneFilters
 {
@@ -23,10 +23,11 @@ internal static class SemitoneFilters
         double binHertz = (double)mel.SampleRate / mel.FftSize, center = Bin(band);
         double below = Math.Max(center - Bin(band - 1), MinReach), above = Math.Max(Bin(band + 1) - center, MinReach);
         int first = Math.Max(0, (int)Math.Floor(center - below) + 1), last = Math.Min(mel.FftSize / 2, (int)Math.Ceiling(center + above) - 1);
-        return (first, [.. Enumerable.Range(first, last - first + 1).Select(bin => (float)Weight(bin < center ? (center - bin) / below : (bin - center) / above))]);
+        return (first, [.. Enumerable.Range(first, last - first + 1).Select(bin => (float)(bin < center ? Weight(center - bin, below) : Weight(bin - center, above)))]);
 
         double Bin(int of) => mel.CenterOf(of) / binHertz;
     }
 
-    private static double Weight(double distance) => 0.5 + 0.5 * Math.Cos(Math.PI * distance);
+    private static double Weight(double distance, double reach)
+        => reach > MinReach ? 1 - distance / reach : 0.5 + 0.5 * Math.Cos(Math.PI * distance / reach);
 }
