@@ -138,6 +138,9 @@ public sealed record MelOptions
 
     internal double UpperFrequency => MaximumFrequency ?? SampleRate / 2.0;
 
+    /// <summary>The number and the kind of the bands, for people.</summary>
+    internal string BandsText => Scale == FrequencyScale.Mel ? $"{MelBands} mel bands" : $"{MelBands} semitone bands";
+
     /// <summary>The centre of a band on the semitone scale in Hz.</summary>
     internal double CenterOf(int band) => MinimumFrequency * Math.Pow(2, (double)band / SemitoneFilters.BandsPerOctave);
 
