@@ -43,7 +43,7 @@ internal static class Scales
         foreach ((string name, MelOptions mel) in Representations())
         {
             var found = new List<(MusicalFigures Figures, double Convergence, double Seconds)>();
-            foreach (float[] clip in clips) found.Add(ThereAndBack(mel, clip));
+            for (int i = 0; i < clips.Length; i++) found.Add(ThereAndBack(mel, files[i], clips[i]));
             string lowest = mel.Scale == FrequencyScale.Mel ? "" : s_lowest.Single(note => note.Hertz == mel.MinimumFrequency).Name;
             lines.Add($"| {name} | {mel.MelBands} x {mel.Frames} | {mel.FftSize} | {lowest} | {LowestNeighbours(mel)} | {Spread(found.Select(f => 100 * f.Figures.Detuning), 1)} "
                 + $"| {Spread(found.Select(f => f.Figures.OnsetContrast), 1)} | {Spread(found.Select(f => f.Convergence), 1)} | {Spread(found.Select(f => f.Seconds), 2)} |");
@@ -71,8 +71,7 @@ internal static class Scales
 
     private static IEnumerable<(string Name, MelOptions Mel)> Representations()
     {
-        yield return (nameof(MelOptions.Thesis256), MelOptions.Thesis256);
-        yield return (nameof(MelOptions.Thesis512), MelOptions.Thesis512);
+        foreach ((string name, MelOptions mel) in MelOptions.Presets.Where(preset => preset.Value.Scale == FrequencyScale.Mel)) yield return (name, mel);
         foreach (MelOptions preset in new[] { MelOptions.Semitone256, MelOptions.Semitone256x512 })
         {
             foreach (int size in new[] { 2048, 4096, 8192, 16384 }) yield return Named(preset with { FftSize = size });
@@ -84,16 +83,18 @@ internal static class Scales
             => (MelOptions.Presets.FirstOrDefault(preset => preset.Value == mel) is { Key: { } name } ? $"**{name}**" : "semitones", mel);
     }
 
-    private static (MusicalFigures Figures, double Convergence, double Seconds) ThereAndBack(MelOptions mel, float[] clip)
+    private static (MusicalFigures Figures, double Convergence, double Seconds) ThereAndBack(MelOptions mel, string file, float[] clip)
     {
-        float[] samples = clip[..Math.Min(clip.Length, mel.ClipSamples)];
+        float[] read = mel.SampleRate == ClipAnalysis.SampleRate ? clip : AudioReader.Read(file, mel.SampleRate, 0, mel.ClipSeconds).Samples;
+        float[] samples = read[..Math.Min(read.Length, mel.ClipSamples)];
         var values = new float[mel.ValueCount];
         new MelSpectrogramExtractor(mel, maxThreads: 1).Extract(samples, values);
         var inverter = new MelSpectrogramInverter(mel, new InversionOptions { MaxThreads = 1 });
         TimeSpan before = Environment.CpuUsage.TotalTime;
         float[] sound = inverter.Invert(values);
         double seconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
-        return (ClipAnalysis.Of(sound, "A sound").Figures, Convergence(samples, sound), seconds);
+        sound = Resampler.Convert(sound, mel.SampleRate, ClipAnalysis.SampleRate);
+        return (ClipAnalysis.Of(sound, "A sound").Figures, Convergence(clip, sound), seconds);
     }
 
     // The lowest note from which on two tones a semitone apart are two maxima, with a band between them that is 3 dB below both.

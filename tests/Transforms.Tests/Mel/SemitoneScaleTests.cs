@@ -76,11 +76,11 @@ public sealed class SemitoneScaleTests
         MelOptions mel = MelOptions.Semitone256;
         int[] keys = [12, 31, 24, 43, 36, 19, 28, 48, 40, 33];
         float[] clip = Samples(mel, t => Note(t % 1, keys[Math.Min(9, (int)t)]));
-        Note[] notes = [.. NoteSequence.Transcribe(new MelSpectrogram(mel, Extract(mel, clip))).Notes];
+        Note[] notes = [.. NoteSequence.Transcribe(new MelSpectrogram(mel, Extract(mel, clip)))];
         foreach ((int key, int second) in keys.Select((key, i) => (key, i)))
         {
             // The longest note that begins near the beginning of the second; A1 is note 33 of MIDI.
-            Note found = notes.Where(note => Math.Abs(note.StartSeconds - second) < 0.25).MaxBy(note => note.Seconds)!;
+            Note found = notes.Where(note => Math.Abs(note.Start - second) < 0.25).MaxBy(note => note.Seconds);
             Assert.Equal(33 + key, found.Pitch);
         }
     }
@@ -90,7 +90,7 @@ public sealed class SemitoneScaleTests
     {
         MelOptions mel = MelOptions.Semitone256 with { MelBands = 150 }; // up to 966 Hz
         float[] clip = Samples(mel, t => Note(t % 1, 24));
-        Assert.Contains(NoteSequence.Transcribe(new MelSpectrogram(mel, Extract(mel, clip))).Notes, note => note.Pitch == 57);
+        Assert.Contains(NoteSequence.Transcribe(new MelSpectrogram(mel, Extract(mel, clip))), note => note.Pitch == 57);
     }
 
     [Fact]
