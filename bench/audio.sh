@@ -3,7 +3,7 @@
 #
 #   ./bench/audio.sh [--clips N]           speed: prints a table; the last line is one JSON object (default: 10 clips)
 #   ./bench/audio.sh tables [--clips N]    quality of inversion, all presets, several methods: writes the table in docs/audio.md (20 clips)
-#   ./bench/audio.sh scales [--clips N]    what real clips lose on the mel scale and the semitone scale: writes the tables in docs/audio.md
+#   ./bench/audio.sh scales [--clips N]    what clips lose on the mel scale and the semitone scale: writes the tables in docs/audio.md
 #                                          (40 clips)
 #   ./bench/audio.sh listen [--clips N]    what the shipped model sounds like: writes the table in docs/audio.md (20 paintings, and
 #                                          those of the demo set)

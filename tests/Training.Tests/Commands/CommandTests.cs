@@ -160,7 +160,7 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
         string data = Samples.WritePrepared(folder.File("prepared")), help = Command.Run("train", "--help").Output;
         Match[] options = [.. Regex.Matches(help, @"(?m)^  (?<name>--[a-z0-9-]+) <.*\[((?<range>[^;\]]+); )?default: (?<default>[^\]]+)\]\r?$").Cast<Match>()];
         // All 65 options that change TrainingOptions, --accelerator, --preview-minutes and --preview-paintings.
-        Assert.Equal(68, options.Length);
+        Assert.Equal(69, options.Length);
         Assert.Contains(options, option => (option.Groups["name"].Value, option.Groups["default"].Value) == ("--l1", "30"));
         Match[] ranges = [.. options.Where(option => option.Groups["range"].Success)];
         Assert.Equal(47, ranges.Length);
