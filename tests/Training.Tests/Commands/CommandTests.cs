@@ -163,7 +163,7 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
         Assert.Equal(69, options.Length);
         Assert.Contains(options, option => (option.Groups["name"].Value, option.Groups["default"].Value) == ("--l1", "30"));
         Match[] ranges = [.. options.Where(option => option.Groups["range"].Success)];
-        Assert.Equal(47, ranges.Length);
+        Assert.Equal(48, ranges.Length);
         Assert.All(ranges, option =>
         {
             (int code, _, string error) = Command.Run("train", data, "-o", folder.File("run"), option.Groups["name"].Value, "-1");
