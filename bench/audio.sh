@@ -3,6 +3,8 @@
 #
 #   ./bench/audio.sh [--clips N]           speed: prints a table; the last line is one JSON object (default: 10 clips)
 #   ./bench/audio.sh tables [--clips N]    quality of inversion, all presets, several methods: writes the table in docs/audio.md (20 clips)
+#   ./bench/audio.sh scales [--clips N]    what clips lose on the mel scale and the semitone scale: writes the tables in docs/audio.md
+#                                          (40 clips)
 #   ./bench/audio.sh listen [--clips N]    what the shipped model sounds like: writes the table in docs/audio.md (20 paintings, and
 #                                          those of the demo set)
 #
@@ -15,9 +17,9 @@ verb=speed
 clips=
 while [ $# -gt 0 ]; do
   case "$1" in
-    tables|listen) verb=$1 ;;
+    tables|listen|scales) verb=$1 ;;
     --clips) clips=${2:?--clips takes a number}; shift ;;
-    -h|--help) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h|--help) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) echo "audio.sh: unknown argument '$1'; see ./bench/audio.sh --help." >&2; exit 2 ;;
   esac
   shift
@@ -79,6 +81,10 @@ listen() {
   local folders=(data/demo/paintings)
   [ "$data" = data/demo ] || folders=("$data/paintings" "${folders[@]}")
   dotnet "$bench" listen data/models/first.onnx docs/audio.md "${clips:=20}" "$data/music" "./bench/audio.sh listen --clips $clips" "${folders[@]}"
+}
+
+scales() {
+  dotnet "$bench" scales "$data/music" docs/audio.md "${clips:=40}" "./bench/audio.sh scales --clips $clips"
 }
 
 $verb

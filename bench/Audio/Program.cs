@@ -32,9 +32,12 @@ switch (args)
     case ["listen", string model, string page, string count, string music, string command, .. string[] paintings] when paintings.Length > 0:
         Listen.Write(model, page, Number(count), paintings, music, command);
         return 0;
+    case ["scales", string music, string page, string count, string command]:
+        Scales.Write(music, page, Number(count), command);
+        return 0;
     default:
         Console.Error.WriteLine("Usage (bench/audio.sh calls this): clips MUSIC FOLDER COUNT | measure FOLDER FILE | invert FOLDER | threads FOLDER"
-            + " | rate FOLDER registers|clips SECONDS | memory CLIP | tables MUSIC FOLDER COUNT | times FOLDER COUNT | listen MODEL PAGE COUNT MUSIC COMMAND PAINTINGS...");
+            + " | rate FOLDER registers|clips SECONDS | memory CLIP | tables MUSIC FOLDER COUNT | times FOLDER COUNT | scales MUSIC PAGE COUNT COMMAND | listen MODEL PAGE COUNT MUSIC COMMAND PAINTINGS...");
         return 2;
 }
 

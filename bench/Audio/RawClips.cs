@@ -12,15 +12,12 @@ internal static class RawClips
     /// <summary>Writes <paramref name="count"/> clips, evenly spaced in a collection, as clip-NN.f32, and their options and names as clips.json.</summary>
     public static void Write(string music, string folder, int count, MelOptions mel)
     {
-        string[] files = [.. Directory.EnumerateFiles(music, "*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file).ToUpperInvariant() is ".FLAC" or ".WAV").Order(StringComparer.Ordinal)];
-        if (files.Length == 0) throw new FileNotFoundException($"There are no .flac or .wav files in '{music}'.");
-        count = Math.Min(count, files.Length);
+        string[] files = Spread(music, count);
         Directory.CreateDirectory(folder);
-        var names = new string[count];
-        for (int i = 0; i < count; i++)
+        var names = new string[files.Length];
+        for (int i = 0; i < files.Length; i++)
         {
-            string file = files[(int)((i + 0.5) * files.Length / count)];
+            string file = files[i];
             names[i] = Path.GetRelativePath(music, file);
             float[] clip = AudioReader.Read(file, mel.SampleRate, 0, mel.ClipSeconds).Samples;
             Array.Resize(ref clip, mel.ClipSamples);
@@ -35,6 +32,16 @@ internal static class RawClips
             frames = mel.Frames,
             names,
         }));
+    }
+
+    /// <summary><paramref name="count"/> sound files, evenly spaced in a collection.</summary>
+    public static string[] Spread(string music, int count)
+    {
+        string[] files = [.. Directory.EnumerateFiles(music, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file).ToUpperInvariant() is ".FLAC" or ".WAV").Order(StringComparer.Ordinal)];
+        if (files.Length == 0) throw new FileNotFoundException($"There are no .flac or .wav files in '{music}'.");
+        count = Math.Min(count, files.Length);
+        return [.. Enumerable.Range(0, count).Select(i => files[(int)((i + 0.5) * files.Length / count)])];
     }
 
     /// <summary>The clips of a folder, in order.</summary>

@@ -14,10 +14,13 @@ internal static class Tables
         ("preview", new InversionOptions { MaxThreads = 1, Iterations = 0 }),
     ];
 
+    // librosa has no recipe for the others.
+    private static IEnumerable<KeyValuePair<string, MelOptions>> MelPresets => MelOptions.Presets.Where(preset => preset.Value.Scale == FrequencyScale.Mel);
+
     /// <summary>Writes clips, and the inversion of their mel-spectrograms, into a folder for each preset.</summary>
     public static void Write(string music, string folder, int count)
     {
-        foreach ((string preset, MelOptions mel) in MelOptions.Presets)
+        foreach ((string preset, MelOptions mel) in MelPresets)
         {
             RawClips.Write(music, Path.Combine(folder, preset), count, mel);
             Invert(Path.Combine(folder, preset), mel);
@@ -44,7 +47,7 @@ internal static class Tables
     public static void Time(string folder, int count)
     {
         var results = new Dictionary<string, Dictionary<string, double[]>>();
-        foreach ((string preset, MelOptions mel) in MelOptions.Presets)
+        foreach ((string preset, MelOptions mel) in MelPresets)
         {
             string[] files = RawClips.Files(Path.Combine(folder, preset));
             int chosen = Math.Min(count, files.Length);

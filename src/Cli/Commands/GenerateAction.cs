@@ -107,7 +107,7 @@ internal sealed class GenerateAction
             + $"creativity {Creativity}, model {music.Metadata.Name}, made in {seconds:0.0} s{(replaces ? ", replaces an older file" : "")}");
         if (made.StyleProbabilities is { } probabilities) progress.Print($"Style: {StyleChoice.Describe(probabilities)} (judged from the picture)");
         if (names.Spectrograms is not null)
-            progress.Print($"{names.Spectrograms[i]}: {made.MelSpectrogram.Options.MelBands} mel bands x {made.MelSpectrogram.Frames} frames");
+            progress.Print($"{names.Spectrograms[i]}: {made.MelSpectrogram.Options.BandsText} x {made.MelSpectrogram.Frames} frames");
         if (names.Pictures is not null) progress.Print($"{names.Pictures[i]}: the painting beside its spectrogram");
         if (names.MidiFiles is not null) progress.Print(MidiOption.Describe(names.MidiFiles[i], made.Notes));
         return true;

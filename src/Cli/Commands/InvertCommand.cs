@@ -80,7 +80,7 @@ internal static class InvertCommand
                 notes?.WriteMidi(names.MidiFiles![0], properties);
             });
             progress.Print($"{wave}: {(double)samples.Length / mel.SampleRate:0.0} s, {mel.SampleRate} Hz, from "
-                + $"{mel.MelBands} mel bands x {spectrogram.Frames} frames{(replaces ? ", replaces an older file" : "")}");
+                + $"{mel.BandsText} x {spectrogram.Frames} frames{(replaces ? ", replaces an older file" : "")}");
             if (notes is not null) progress.Print(MidiOption.Describe(names.MidiFiles![0], notes));
             return ExitCode.Success;
         });

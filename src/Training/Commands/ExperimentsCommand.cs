@@ -73,7 +73,7 @@ internal static class ExperimentsCommand
         }
         string data = listed.Data is { } own ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, own) : preset is null ? dataFolders[0] : DataFor(preset, dataFolders);
         PreparedInfo info = PreparedFolder.ReadInfo(data);
-        preset?.CheckData(info.Size, info.Mel.SampleRate, data);
+        preset?.CheckData(info.Mel, data);
         // The same parser as for the command, so that names, values and messages are the same.
         var listedArguments = new TrainArguments();
         var command = new Command("run");
@@ -97,8 +97,8 @@ internal static class ExperimentsCommand
     private static string DataFor(TrainingPreset preset, string[] folders)
     {
         PreparedInfo[] infos = [.. folders.Select(PreparedFolder.ReadInfo)];
-        int fits = Array.FindIndex(infos, info => info.Size == preset.Mel.Frames && info.Mel.SampleRate == preset.Mel.SampleRate);
-        if (fits < 0) preset.CheckData(infos[0].Size, infos[0].Mel.SampleRate, folders[0]);
+        int fits = Array.FindIndex(infos, info => preset.Fits(info.Mel));
+        if (fits < 0) preset.CheckData(infos[0].Mel, folders[0]);
         return folders[Math.Max(0, fits)];
     }
 

@@ -22,9 +22,10 @@ internal static class PrepareCommand
     private static readonly Option<string?> s_paintings = new("--paintings") { Description = "List or folder of the paintings, if it is not in the data folder." };
     private static readonly Option<string?> s_music = new("--music") { Description = "List or folder of the music, if it is not in the data folder." };
     private static readonly Option<bool> s_strict = new("--strict") { Description = "Stop at the first entry of the lists that cannot be used." };
-    private static readonly Option<string?> s_output = new("--output", "-o") { Description = "Folder to create or update. [default: 'prepared' and the size, beside the data]" };
+    private static readonly Option<string?> s_output = new("--output", "-o") { Description = "Folder to create or update. [default: 'prepared' and the size, with '-semitones' for that scale, beside the data]" };
     private static readonly Option<int> s_size = new("--size") { Description = "Side of paintings and mel-spectrograms in pixels: 64, 128, 256 or 512.", DefaultValueFactory = _ => s_defaults.Size };
     private static readonly Option<int> s_sampleRate = new("--sample-rate") { Description = "Sample rate of the mel-spectrograms in Hz: 22050, or 44100 with --size 512.", DefaultValueFactory = _ => MelOptions.Thesis512.SampleRate };
+    private static readonly Option<string?> s_preset = new("--preset") { HelpName = "name", Description = $"The representation of the music by its name, instead of --size and --sample-rate: {string.Join(", ", SquarePresets)}." };
     private static readonly Option<int> s_partners = new("--partners") { Description = "Clips for each painting.", DefaultValueFactory = _ => s_defaults.Partners };
     private static readonly Option<int> s_clips = new("--clips") { Description = "The maximum number of clips from one recording.", DefaultValueFactory = _ => s_defaults.ClipsPerRecording };
     private static readonly Option<double> s_validation = new("--validation") { Description = "Share held out for validation, by artist and by piece.", DefaultValueFactory = _ => s_defaults.ValidationShare };
@@ -47,7 +48,7 @@ internal static class PrepareCommand
     {
         var command = new Command("prepare", "Loads paintings and music, pairs them and stores them ready for training.")
         {
-            s_data, s_paintings, s_music, s_strict, s_output, s_size, s_sampleRate, s_partners, s_clips, s_validation, s_test, s_fit, s_judge, s_withoutPairs, s_seed, s_threads, s_shard, s_shards, s_verify,
+            s_data, s_paintings, s_music, s_strict, s_output, s_size, s_sampleRate, s_preset, s_partners, s_clips, s_validation, s_test, s_fit, s_judge, s_withoutPairs, s_seed, s_threads, s_shard, s_shards, s_verify,
         };
         command.Validators.Add(Check);
         command.SetAction(result => result.GetValue(s_verify) ? Verify(result) : Run(result));
@@ -59,7 +60,7 @@ internal static class PrepareCommand
         bool hasData = result.GetResult(s_data) is { Tokens.Count: > 0 };
         if (result.GetResult(s_verify) is not null)
         {
-            foreach (Option option in (Option[])[s_paintings, s_music, s_strict, s_sampleRate, s_partners, s_clips, s_validation, s_test, s_fit, s_judge, s_withoutPairs, s_seed, s_shard, s_shards])
+            foreach (Option option in (Option[])[s_paintings, s_music, s_strict, s_sampleRate, s_preset, s_partners, s_clips, s_validation, s_test, s_fit, s_judge, s_withoutPairs, s_seed, s_shard, s_shards])
             {
                 if (result.GetResult(option) is { Implicit: false })
                     result.AddError($"--verify only reads; leave out {option.Name}.");
@@ -72,8 +73,26 @@ internal static class PrepareCommand
             result.AddError("Name the folder with the paintings and the music, or both sides with --paintings and --music.");
         if (hasData && result.GetResult(s_paintings) is not null && result.GetResult(s_music) is not null)
             result.AddError("With --paintings and --music no data folder is read; leave it out.");
+        if (WrongPreset(result) is { } wrongPreset)
+            result.AddError(wrongPreset);
         if (Share(result.GetValue(s_shard), result.GetValue(s_shards)).Wrong is { } wrong)
             result.AddError(wrong);
+    }
+
+    // Networks need as many bands as frames.
+    private static IEnumerable<string> SquarePresets => MelOptions.Presets.Where(preset => preset.Value.MelBands == preset.Value.Frames).Select(preset => preset.Key);
+
+    private static string? WrongPreset(CommandResult result)
+    {
+        if (result.GetValue(s_preset) is not { } name) return null;
+        foreach (Option option in (Option[])[s_size, s_sampleRate])
+        {
+            if (result.GetResult(option) is { Implicit: false })
+                return $"--preset decides the size and the sample rate; leave out {option.Name}.";
+        }
+        if (!MelOptions.Presets.TryGetValue(name, out MelOptions? mel))
+            return $"There is no preset '{name}'{(Suggestions.For(name, SquarePresets) is { Length: > 0 } near ? near : $": choose one of {string.Join(", ", SquarePresets)}.")}";
+        return mel.MelBands == mel.Frames ? null : $"The preset {name} has {mel.MelBands} bands and {mel.Frames} frames, but networks need as many of both: choose one of {string.Join(", ", SquarePresets)}.";
     }
 
     private static (ShardShare? Share, string? Wrong) Share(string? shard, int? shards) => ShardShareParser.Parse(shard, shards, Environment.GetEnvironmentVariable);
@@ -81,14 +100,15 @@ internal static class PrepareCommand
     private static int Run(ParseResult result)
     {
         string? data = result.GetValue(s_data);
-        (int size, int sampleRate) = (result.GetValue(s_size), result.GetValue(s_sampleRate));
+        MelOptions? preset = result.GetValue(s_preset) is { } name ? MelOptions.Presets[name] : null;
+        (int size, int sampleRate) = (preset?.MelBands ?? result.GetValue(s_size), result.GetValue(s_sampleRate));
         bool isHigh = size == MelOptions.Thesis512High.Frames && sampleRate == MelOptions.Thesis512High.SampleRate;
         if (!isHigh && sampleRate != MelOptions.Thesis512.SampleRate)
             throw new UsageException($"--sample-rate is {sampleRate}; it must be {MelOptions.Thesis512.SampleRate}, or {MelOptions.Thesis512High.SampleRate} with --size {MelOptions.Thesis512High.Frames}.");
         var options = new PrepareOptions
         {
             Size = size,
-            Mel = isHigh ? MelOptions.Thesis512High : null,
+            Mel = preset ?? (isHigh ? MelOptions.Thesis512High : null),
             Partners = result.GetValue(s_partners),
             ClipsPerRecording = result.GetValue(s_clips),
             ValidationShare = result.GetValue(s_validation),
@@ -102,7 +122,7 @@ internal static class PrepareCommand
         };
         var library = new LibraryOptions { Data = data, Paintings = result.GetValue(s_paintings), Music = result.GetValue(s_music), Strict = result.GetValue(s_strict) };
         UsageException.ThrowIfInvalid(options.Validate);
-        string output = result.GetValue(s_output) ?? DefaultOutput(data ?? library.Paintings!, options.Size);
+        string output = result.GetValue(s_output) ?? DefaultOutput(data ?? library.Paintings!, options.Size, options.MelOrPreset.Scale);
         using var signals = Signals.RequestStop();
         try
         {
@@ -121,7 +141,7 @@ internal static class PrepareCommand
     private static int Verify(ParseResult result)
     {
         string? data = result.GetValue(s_data), output = result.GetValue(s_output);
-        string folder = output ?? (File.Exists(Path.Combine(data!, PreparedFolder.InfoFile)) ? data! : DefaultOutput(data!, result.GetValue(s_size)));
+        string folder = output ?? (File.Exists(Path.Combine(data!, PreparedFolder.InfoFile)) ? data! : DefaultOutput(data!, result.GetValue(s_size), FrequencyScale.Mel));
         if (output is null && !Directory.Exists(folder))
             folder = data!;
         int threads = result.GetValue(s_threads);
@@ -132,6 +152,6 @@ internal static class PrepareCommand
         return PrepareSummary.Write(Console.Out, Console.Error, folder, report);
     }
 
-    private static string DefaultOutput(string data, int size)
-        => Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(data))) ?? ".", $"prepared{size}");
+    private static string DefaultOutput(string data, int size, FrequencyScale scale)
+        => Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(data))) ?? ".", $"prepared{size}{(scale == FrequencyScale.Mel ? "" : "-semitones")}");
 }

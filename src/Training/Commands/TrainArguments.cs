@@ -67,6 +67,7 @@ internal sealed class TrainArguments
         Add("--augment-time-shift", "The discriminator sees clips shifted by up to this share; 0 for none.", "from 0 to 0.5", s_defaults.Augmentation.TimeShift, (o, v) => o with { Augmentation = o.Augmentation with { TimeShift = v } });
         Add("--augment-cutout", "The discriminator sees clips with a gap of up to this share; 0 for none.", "from 0 to 0.5", s_defaults.Augmentation.Cutout, (o, v) => o with { Augmentation = o.Augmentation with { Cutout = v } });
         Add("--augment-gain", "The discriminator sees clips that are louder or softer by up to this many dB; 0 for none.", "from 0 to 40", s_defaults.Augmentation.Gain, (o, v) => o with { Augmentation = o.Augmentation with { Gain = v } });
+        Add("--augment-semitones", "The discriminator sees clips transposed by up to this many semitones; 0 for none. Needs data on the semitone scale.", "from 0 to 24", s_defaults.Augmentation.Semitones, (o, v) => o with { Augmentation = o.Augmentation with { Semitones = v } });
         Add("--l1", "Weight of the L1 distance.", "from 0 to 1,000", s_defaults.L1Weight, (o, v) => o with { L1Weight = v });
         Add("--diversity", "Weight of the penalty for outputs that differ too little between paintings.", "from 0 to 1,000", s_defaults.DiversityWeight, (o, v) => o with { DiversityWeight = v });
         Add("--diversity-target", "Difference without a penalty, as a share of that of real clips.", "from 0 to 2", s_defaults.DiversityTarget, (o, v) => o with { DiversityTarget = v });

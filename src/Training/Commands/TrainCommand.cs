@@ -39,7 +39,7 @@ internal static class TrainCommand
 
             TrainingOptions Apply(PreparedData prepared, TrainingOptions options)
             {
-                arguments.PresetIn(result)?.CheckData(prepared.Info.Size, prepared.Info.Mel.SampleRate, dataFolder);
+                arguments.PresetIn(result)?.CheckData(prepared.Info.Mel, dataFolder);
                 return arguments.Apply(options, result);
             }
         });

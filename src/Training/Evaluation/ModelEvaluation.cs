@@ -100,7 +100,7 @@ internal sealed class ModelEvaluation
 
     private EvaluationRow RoundTrip(MelOptions mel)
     {
-        string name = $"Real clips as mel-spectrograms of {mel.MelBands} x {mel.Frames} and back";
+        string name = $"Real clips as mel-spectrograms of {mel.MelBands} x {mel.Frames}{(mel.Scale == FrequencyScale.Mel ? "" : " on the semitone scale")} and back";
         _progress.Next(name);
         var extractor = new MelSpectrogramExtractor(mel, maxThreads: 1);
         var inverter = new MelSpectrogramInverter(mel, new InversionOptions { MaxThreads = 1 });

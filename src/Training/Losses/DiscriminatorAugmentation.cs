@@ -1,3 +1,4 @@
+using Pix2Pitch.Mel;
 using Pix2Pitch.Training.Distributed;
 using Pix2Pitch.Training.Runs;
 using static TorchSharp.torch;
@@ -41,6 +42,8 @@ internal sealed class DiscriminatorAugmentation
             // Pairs of padding from the last dimension; a negative number cuts.
             mel = functional.pad(mel, [change.Shift, -change.Shift, 0, 0], TorchSharp.PaddingModes.Constant, Silence);
         }
+        if (change.Transposition != 0)
+            mel = functional.pad(mel, [0, 0, change.Transposition, -change.Transposition], TorchSharp.PaddingModes.Constant, Silence);
         if (change.CutLength > 0)
         {
             Tensor before = mel.narrow(3, 0, change.CutStart), after = mel.narrow(3, change.CutStart + change.CutLength, _size - change.CutStart - change.CutLength);
@@ -59,6 +62,9 @@ internal sealed class DiscriminatorAugmentation
             Shift = random.NextInt(2 * maxShift + 1) - maxShift;
             CutLength = (int)(options.Augmentation.Cutout * options.Size * random.NextDouble());
             CutStart = random.NextInt(options.Size - CutLength + 1);
+            // Drawn last, so that the other changes are the same with and without it.
+            int maxSemitones = options.Augmentation.Semitones;
+            Transposition = SemitoneFilters.BandsPerSemitone * (random.NextInt(2 * maxSemitones + 1) - maxSemitones);
         }
 
         /// <summary>In units of the mel-spectrogram.</summary>
@@ -66,6 +72,9 @@ internal sealed class DiscriminatorAugmentation
 
         /// <summary>Frames to the right.</summary>
         public int Shift { get; }
+
+        /// <summary>Rows up; the first row is the lowest band.</summary>
+        public int Transposition { get; }
 
         public int CutLength { get; }
 

@@ -93,7 +93,7 @@ internal static class RunReportBuilder
             {
                 ["Description"] = state.Data.Description,
                 ["Fingerprint"] = state.Data.Fingerprint,
-                ["Mel-spectrograms"] = string.Create(CultureInfo.InvariantCulture, $"{state.Data.Mel.MelBands} bands and {state.Data.Mel.Frames} frames at {state.Data.Mel.SampleRate} Hz"),
+                ["Mel-spectrograms"] = string.Create(CultureInfo.InvariantCulture, $"{state.Data.Mel.BandsText} and {state.Data.Mel.Frames} frames at {state.Data.Mel.SampleRate} Hz"),
             },
             Starts = [.. history.Select(Describe)],
         };

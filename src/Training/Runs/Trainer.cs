@@ -1,3 +1,4 @@
+using Pix2Pitch.Mel;
 using Pix2Pitch.Notes;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Distributed;
@@ -30,6 +31,11 @@ internal abstract class Trainer : IDisposable
             throw new Pix2PitchException("There is no pair to train on; prepare the data again with more paintings or more music, or train without pairs (--kind CycleGan).");
         if (data.Size != options.Size)
             throw new Pix2PitchException($"The data was prepared for {data.Size} px, but the network is for {options.Size} px; prepare the data with --size {options.Size}.");
+        bool isOnMelScale = data.Mel.Scale == FrequencyScale.Mel;
+        if (options.Augmentation.Semitones > 0 && isOnMelScale)
+            throw new Pix2PitchException("The data is on the mel scale, where a transposition is no shift; prepare it with --preset Semitone256, or train without --augment-semitones.");
+        if (options.Output == GeneratorOutput.Notes && !isOnMelScale)
+            throw new Pix2PitchException("The data is on the semitone scale, but generators of notes render mel-spectrograms on the mel scale; prepare the data with --size, or train with --output-layer Spectrogram.");
         if (options.Embedding && data.EmbeddingLength == 0)
             throw new Pix2PitchException("The data has no embeddings of the paintings; prepare the data again with them, or train without --embedding.");
         if (options.Kind == TrainingKind.NoteSequence && !data.HasNotes)

@@ -37,15 +37,17 @@ public sealed record TrainingPreset(string Name, MelOptions Mel, int PatchLayers
         };
     }
 
+    /// <summary>Whether a representation has the size, the sample rate and the scale of the preset.</summary>
+    internal bool Fits(MelOptions mel) => (mel.Frames, mel.SampleRate, mel.Scale) == (Mel.Frames, Mel.SampleRate, Mel.Scale);
+
     /// <summary>Checks that data has the representation of the preset.</summary>
-    /// <param name="size">Side of the paintings and mel-spectrograms of the data in pixels.</param>
-    /// <param name="sampleRate">The sample rate of the data in Hz.</param>
+    /// <param name="mel">The representation of the data.</param>
     /// <param name="data">Names the data in the message.</param>
-    /// <exception cref="Pix2PitchException">The size or the sample rate differs.</exception>
-    internal void CheckData(int size, int sampleRate, string data)
+    /// <exception cref="Pix2PitchException">The size, the sample rate or the scale differs.</exception>
+    internal void CheckData(MelOptions mel, string data)
     {
-        if (size == Mel.Frames && sampleRate == Mel.SampleRate) return;
+        if (Fits(mel)) return;
         string rate = Mel.SampleRate == MelOptions.ForImageSize(Mel.Frames).SampleRate ? "" : $" --sample-rate {Mel.SampleRate}";
-        throw new Pix2PitchException($"The preset {Name} is for data of {Mel.Frames} px at {Mel.SampleRate} Hz, but '{data}' has {size} px at {sampleRate} Hz; prepare the data with --size {Mel.Frames}{rate}.");
+        throw new Pix2PitchException($"The preset {Name} is for data of {Mel.Frames} px at {Mel.SampleRate} Hz, but '{data}' has {mel.Frames} px at {mel.SampleRate} Hz{(mel.Scale == Mel.Scale ? "" : " on the semitone scale")}; prepare the data with --size {Mel.Frames}{rate}.");
     }
 }

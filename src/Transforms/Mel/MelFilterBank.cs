@@ -8,8 +8,8 @@ using Pix2Pitch.Fourier;
 namespace Pix2Pitch.Mel;
 
 /// <summary>
-/// A mel filter bank (Slaney's scale and norm, the default of librosa), stored sparsely: each filter is one range of weights. Each bin of the spectrum
-/// is in two filters at most.
+/// A filter bank, stored sparsely: each filter is one range of weights. On the mel scale it has Slaney's scale and norm (the default of librosa), and each bin of the spectrum is in
+/// two filters at most. On the semitone scale, see <see cref="SemitoneFilters"/>.
 /// </summary>
 internal sealed class MelFilterBank
 {
@@ -34,27 +34,12 @@ internal sealed class MelFilterBank
 
     private MelFilterBank(MelOptions mel)
     {
-        float[][] dense = FilterBanks.MelBankSlaney(
-            mel.MelBands, mel.FftSize, mel.SampleRate, mel.MinimumFrequency, mel.UpperFrequency, true);
         Bands = mel.MelBands;
         Bins = mel.FftSize / 2 + 1;
         _first = new int[Bands];
         _weights = new float[Bands][];
-        int empty = 0;
-        for (int band = 0; band < Bands; band++)
-        {
-            ReadOnlySpan<float> filter = dense[band];
-            int first = filter.IndexOfAnyExcept(0f);
-            if (first < 0)
-            {
-                empty++;
-                continue;
-            }
-            _first[band] = first;
-            _weights[band] = filter[first..(filter.LastIndexOfAnyExcept(0f) + 1)].ToArray();
-        }
-        OptionRange.Require(empty == 0, Bands, $"lower, because {empty} mel bands would be empty with {nameof(mel.FftSize)} {mel.FftSize} at {mel.SampleRate} Hz: "
-            + $"raise {nameof(mel.FftSize)}, or lower {nameof(mel.MelBands)}, or raise {nameof(mel.MinimumFrequency)}", nameof(mel.MelBands));
+        (int First, float[] Weights)[] filters = mel.Scale == FrequencyScale.Semitone ? SemitoneFilters.For(mel) : Triangles(mel);
+        for (int band = 0; band < Bands; band++) (_first[band], _weights[band]) = filters[band];
 
         // Filters become wider with frequency. Runs of filters with the same padded length make loops that the processor's branch predictor can
         // predict; short loops with changing lengths are not predictable.
@@ -79,6 +64,24 @@ internal sealed class MelFilterBank
         runs.Add((Bands, length));
         _runs = [.. runs];
         _packed = [.. packed];
+    }
+
+    private static (int First, float[] Weights)[] Triangles(MelOptions mel)
+    {
+        float[][] dense = FilterBanks.MelBankSlaney(
+            mel.MelBands, mel.FftSize, mel.SampleRate, mel.MinimumFrequency, mel.UpperFrequency, true);
+        var filters = new (int First, float[] Weights)[mel.MelBands];
+        int empty = 0;
+        for (int band = 0; band < filters.Length; band++)
+        {
+            ReadOnlySpan<float> filter = dense[band];
+            int first = filter.IndexOfAnyExcept(0f);
+            if (first < 0) empty++;
+            else filters[band] = (first, filter[first..(filter.LastIndexOfAnyExcept(0f) + 1)].ToArray());
+        }
+        OptionRange.Require(empty == 0, mel.MelBands, $"lower, because {empty} mel bands would be empty with {nameof(mel.FftSize)} {mel.FftSize} at {mel.SampleRate} Hz: "
+            + $"raise {nameof(mel.FftSize)}, or lower {nameof(mel.MelBands)}, or raise {nameof(mel.MinimumFrequency)}", nameof(mel.MelBands));
+        return filters;
     }
 
     /// <summary>The number of filters.</summary>

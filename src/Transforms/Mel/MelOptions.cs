@@ -4,13 +4,15 @@ using System.Text.Json.Serialization;
 namespace Pix2Pitch.Mel;
 
 /// <summary>
-/// The representation of sound as a mel-spectrogram: everything needed to invert one. The options are stored in model files, spectrogram pictures and
+/// The representation of sound as a mel-spectrogram, or on a semitone scale as one: everything needed to invert one. The options are stored in model files, spectrogram pictures and
 /// WAV files. In the presets, the hop length is chosen so that a clip has exactly the given number of frames.
 /// </summary>
 public sealed record MelOptions
 {
     /// <summary>Maximum length of a clip in seconds.</summary>
     public const double MaxClipSeconds = 10;
+
+    private const double MinCenter = 10; // Hz, of the lowest band on the semitone scale
 
     /// <summary>Samples per second; 4,000 to 192,000 Hz.</summary>
     public int SampleRate { get; init; } = 22050;
@@ -21,16 +23,20 @@ public sealed record MelOptions
     /// <summary>Samples from one frame to the next; 1 to <see cref="FftSize"/> (less than half of it gives good inversion).</summary>
     public int HopLength { get; init; } = 862;
 
-    /// <summary>Number of mel bands, the height of the spectrogram picture; 1 to 2,048.</summary>
+    /// <summary>How the bands are spaced. Not in the JSON of the mel scale, so that this is the same as before there was a choice.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault), JsonConverter(typeof(JsonStringEnumConverter<FrequencyScale>))]
+    public FrequencyScale Scale { get; init; }
+
+    /// <summary>Number of bands, the height of the spectrogram picture; 1 to 2,048.</summary>
     public int MelBands { get; init; } = 256;
 
     /// <summary>Number of frames in a clip, the width of the spectrogram picture; 1 to 4,096.</summary>
     public int Frames { get; init; } = 256;
 
-    /// <summary>The lower edge of the lowest band in Hz; 0 or more.</summary>
+    /// <summary>In Hz: on the mel scale the lower edge of the lowest band, 0 or more; on the semitone scale its centre, 10 or more.</summary>
     public double MinimumFrequency { get; init; }
 
-    /// <summary>The upper edge of the highest band in Hz; null means half the sample rate.</summary>
+    /// <summary>The upper edge of the highest band in Hz; null means half the sample rate. Always null on the semitone scale, where the number of bands decides it.</summary>
     public double? MaximumFrequency { get; init; }
 
     /// <summary>The dynamic range below the peak of the clip in dB; 20 to 120.</summary>
@@ -64,6 +70,17 @@ public sealed record MelOptions
     public static MelOptions Thesis512High { get; }
         = new() { SampleRate = 44100, FftSize = 4096, HopLength = 861, MelBands = 512, Frames = 512 };
 
+    /// <summary>
+    /// 256 x 256 on the semitone scale: 22,050 Hz, 10 s, FFT 4,096, from A1 (55 Hz, row 0) to 7.5 kHz. Rows 0 to 251 are seven octaves; the last four go on in the same steps.
+    /// </summary>
+    public static MelOptions Semitone256 { get; } = new() { Scale = FrequencyScale.Semitone, FftSize = 4096, MinimumFrequency = 55 };
+
+    /// <summary>
+    /// 256 bands x 512 frames on the semitone scale: 22,050 Hz, 10 s, FFT 2,048, with the bands of <see cref="Semitone256"/>. For extraction and inversion; networks need as many
+    /// bands as frames.
+    /// </summary>
+    public static MelOptions Semitone256x512 { get; } = new() { Scale = FrequencyScale.Semitone, FftSize = 2048, HopLength = 431, Frames = 512, MinimumFrequency = 55 };
+
     /// <summary>The presets by name, case-insensitive.</summary>
     public static IReadOnlyDictionary<string, MelOptions> Presets { get; } = new Dictionary<string, MelOptions>(StringComparer.OrdinalIgnoreCase)
     {
@@ -72,6 +89,8 @@ public sealed record MelOptions
         [nameof(Thesis256)] = Thesis256,
         [nameof(Thesis512)] = Thesis512,
         [nameof(Thesis512High)] = Thesis512High,
+        [nameof(Semitone256)] = Semitone256,
+        [nameof(Semitone256x512)] = Semitone256x512,
     };
 
     /// <summary>The preset for <paramref name="size"/> x <paramref name="size"/> values at 22,050 Hz.</summary>
@@ -119,16 +138,32 @@ public sealed record MelOptions
 
     internal double UpperFrequency => MaximumFrequency ?? SampleRate / 2.0;
 
+    /// <summary>The number and the kind of the bands, for people.</summary>
+    internal string BandsText => Scale == FrequencyScale.Mel ? $"{MelBands} mel bands" : $"{MelBands} semitone bands";
+
+    /// <summary>The centre of a band on the semitone scale in Hz.</summary>
+    internal double CenterOf(int band) => MinimumFrequency * Math.Pow(2, (double)band / SemitoneFilters.BandsPerOctave);
+
+    /// <summary>The band with its centre at a frequency in Hz, with a fraction; outside the bands it is below 0 or above the last one.</summary>
+    internal double BandOf(double hertz)
+    {
+        if (Scale == FrequencyScale.Semitone) return SemitoneFilters.BandsPerOctave * Math.Log2(hertz / MinimumFrequency);
+        double min = MelScale.FromHertz(MinimumFrequency), max = MelScale.FromHertz(UpperFrequency);
+        return (MelScale.FromHertz(hertz) - min) / (max - min) * (MelBands + 1) - 1;
+    }
+
     internal void CheckRanges()
     {
         OptionRange.Check(SampleRate, 4000, 192_000, "Hz");
         OptionRange.Require(FftSize is >= 256 and <= 65_536 && int.IsPow2(FftSize), FftSize, "a power of two from 256 to 65,536");
         OptionRange.Require(HopLength >= 1 && HopLength <= FftSize, HopLength, $"from 1 to {nameof(FftSize)}, which is {FftSize}");
+        OptionRange.Check(Scale);
         OptionRange.Check(MelBands, 1, 2048);
         OptionRange.Check(Frames, 1, 4096);
         OptionRange.Check(TopDecibels, 20, 120, "dB");
         double nyquist = SampleRate / 2.0;
         OptionRange.Require(MinimumFrequency >= 0 && MinimumFrequency < nyquist, MinimumFrequency, $"0 Hz or more and below half the sample rate ({nyquist} Hz)");
+        if (Scale == FrequencyScale.Semitone) CheckSemitones(nyquist);
         OptionRange.Require(UpperFrequency > MinimumFrequency && UpperFrequency <= nyquist, UpperFrequency,
             $"above {nameof(MinimumFrequency)} ({MinimumFrequency} Hz) and not above half the sample rate ({nyquist} Hz)", nameof(MaximumFrequency));
         OptionRange.Require(MelBands < 512 || FftSize >= 4 * HopLength, FftSize,
@@ -137,6 +172,15 @@ public sealed record MelOptions
         OptionRange.Require(filled == Frames, Frames,
             $"{filled}, the frames of a clip of {MaxClipSeconds} s with {nameof(HopLength)} {HopLength}: "
             + $"set {nameof(HopLength)} to {Math.Max(1, (int)(MaxClipSeconds * SampleRate) / Math.Max(1, Frames - 1))} or lower {nameof(Frames)}");
+    }
+
+    private void CheckSemitones(double nyquist)
+    {
+        OptionRange.Require(MaximumFrequency is null, MaximumFrequency, $"left out on the semitone scale, where {nameof(MinimumFrequency)} and {nameof(MelBands)} decide it", nameof(MaximumFrequency));
+        OptionRange.Require(MinimumFrequency >= MinCenter, MinimumFrequency, $"{MinCenter} Hz or more on the semitone scale");
+        int most = 1 + (int)Math.Floor(SemitoneFilters.BandsPerOctave * Math.Log2(nyquist / MinimumFrequency));
+        OptionRange.Require(MelBands <= most, MelBands,
+            $"at most {most} on the semitone scale from {MinimumFrequency:0.##} Hz to half the sample rate ({nyquist} Hz): lower {nameof(MelBands)} or {nameof(MinimumFrequency)}");
     }
 
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = false };

@@ -71,7 +71,7 @@ internal static class NoteTranscription
     {
         int bands = spectrogram.Options.MelBands, frames = spectrogram.Frames;
         float[][] spectra = Spectra(spectrogram.Options);
-        float[] sums = [.. spectra.Select(spectrum => TensorPrimitives.Sum<float>(spectrum))];
+        float[] sums = [.. spectra.Select(spectrum => Math.Max(Tiny, TensorPrimitives.Sum<float>(spectrum)))]; // the spectrum of a pitch above the bands is empty
         float[] strengths = new float[NoteRoll.PitchCount * frames], observed = new float[bands], ratio = new float[bands], weights = new float[spectra.Length];
         double toLogarithm = spectrogram.Options.TopDecibels / 40 * Math.Log(10) * Exponent;
         for (int frame = 0; frame < frames; frame++)

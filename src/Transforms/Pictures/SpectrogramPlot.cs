@@ -6,7 +6,7 @@ using SixLabors.ImageSharp.PixelFormats;
 namespace Pix2Pitch.Pictures;
 
 /// <summary>
-/// Draws a mel-spectrogram in colour with axes: seconds from left to right, Hz from bottom to top on the mel scale, and a colour bar in dB relative to
+/// Draws a mel-spectrogram in colour with axes: seconds from left to right, Hz from bottom to top on the scale of its bands, and a colour bar in dB relative to
 /// the peak of the clip.
 /// </summary>
 internal sealed class SpectrogramPlot
@@ -86,15 +86,15 @@ internal sealed class SpectrogramPlot
     // Low frequencies are close together on the mel scale. A mark without room for its label, and half a line above and below it, is a short tick.
     private List<PlotMark> Frequencies()
     {
-        double min = MelScale.FromHertz(_mel.MinimumFrequency), max = MelScale.FromHertz(_mel.UpperFrequency);
+        // The lowest and highest frequency: on the mel scale the edges of the outer triangles, which are at the centres of the bands that would follow.
+        (double lowest, double highest) = _mel.Scale == FrequencyScale.Mel ? (-1, _mel.MelBands) : (-0.5, _mel.MelBands - 0.5);
         var marks = new List<PlotMark>();
         foreach (int frequency in s_frequencies)
         {
-            double mel = MelScale.FromHertz(frequency);
-            if (mel < min || mel > max) continue;
-            // Band b is centred b + 1 steps above the lowest frequency; its row is half a row above its lower edge.
-            double band = (mel - min) / (max - min) * (_mel.MelBands + 1) - 0.5;
-            int middle = Math.Clamp((int)Math.Round(ImageHeight - band * _zoomY), 0, ImageHeight - 1), height = PictureCanvas.TextHeight;
+            double band = _mel.BandOf(frequency);
+            if (band < lowest || band > highest) continue;
+            // The centre of a band is half a row above the lower edge of its row.
+            int middle = Math.Clamp((int)Math.Round(ImageHeight - (band + 0.5) * _zoomY), 0, ImageHeight - 1), height = PictureCanvas.TextHeight;
             string text = frequency < 1000 ? $"{frequency} Hz" : $"{frequency / 1000} kHz";
             int top = middle - height / 2, left = -Tick - Space - PictureCanvas.TextWidth(text);
             bool isFree = !marks.Any(other => other.Text is not null && Math.Abs(other.TextY - top) < height + height / 2);
@@ -147,13 +147,3 @@ internal sealed class SpectrogramPlot
 
 /// <summary>A mark on an axis: a tick, and a label if there is room for it. In pixels.</summary>
 internal sealed record PlotMark(int TickX, int TickY, int TickWidth, int TickHeight, string? Text = null, int TextX = 0, int TextY = 0);
-
-/// <summary>Slaney's mel scale (Auditory Toolbox, 1998): linear up to 1 kHz, logarithmic above.</summary>
-internal static class MelScale
-{
-    private const double BreakFrequency = 1000, HertzPerMel = 200.0 / 3;
-    private static readonly double s_logStep = Math.Log(6.4) / 27;
-
-    public static double FromHertz(double hertz)
-        => hertz < BreakFrequency ? hertz / HertzPerMel : BreakFrequency / HertzPerMel + Math.Log(hertz / BreakFrequency) / s_logStep;
-}

@@ -1,6 +1,10 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Pix2Pitch.Generation;
+using Pix2Pitch.Inversion;
+using Pix2Pitch.Mel;
+using Pix2Pitch.Prepared;
+using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Training.Runs;
 using Pix2Pitch.Training.Tests.Runs;
 
@@ -44,6 +48,65 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
         Assert.DoesNotContain("Left out", output);
         Assert.Contains($"Report: {Path.Combine(prepared, "report.html")}", output);
         Assert.True(File.Exists(Path.Combine(prepared, "report.json")));
+    }
+
+    [Fact]
+    public void Music_on_the_semitone_scale_is_prepared_trained_on_exported_and_heard()
+    {
+        using var folder = new TemporaryFolder();
+        string data = folder.File("data"), demo = Path.Combine(TestData.RepositoryRoot, "data", "demo"), prepared = folder.File("prepared256-semitones"), run = folder.File("run"), model = folder.File("model.onnx");
+        Directory.CreateDirectory(Path.Combine(data, "paintings"));
+        Directory.CreateDirectory(Path.Combine(data, "music"));
+        string picture = Directory.GetFiles(Path.Combine(demo, "paintings"), "*.png").Order(StringComparer.Ordinal).First();
+        File.Copy(picture, Path.Combine(data, "paintings", "one.png"));
+        // Ten notes of A3 with five overtones.
+        var tone = new float[220500];
+        for (int i = 0; i < tone.Length; i++)
+            tone[i] = (float)(0.2 * Math.Exp(-3.0 * (i % 22050) / 22050) * Enumerable.Range(1, 6).Sum(n => Math.Sin(2 * Math.PI * 220 * n * i / 22050) / n));
+        WaveWriter.Write(Path.Combine(data, "music", "tone.wav"), tone, 22050);
+        File.WriteAllText(Path.Combine(data, "paintings.csv"), "file,artist,title,style\npaintings/one.png,A,B,Baroque\n");
+        File.WriteAllText(Path.Combine(data, "music.csv"), "file,composer,title,style\nmusic/tone.wav,C,D,Baroque\n");
+
+        (int code, _, string error) = Command.Run("prepare", data, "--preset", "semitone256", "--validation", "0", "--judge-styles", "none", "--threads", "1");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal(MelOptions.Semitone256, PreparedFolder.ReadInfo(prepared).Mel);
+        Assert.Contains("256 semitone bands", File.ReadAllText(Path.Combine(prepared, "report.html")));
+        (code, _, error) = Command.Run(["train", prepared, "-o", run, "--steps", "2", "--augment-semitones", "6", "--discriminator-width", "4", .. s_quick]);
+        Assert.Equal((0, ""), (code, error));
+        (code, _, error) = Command.Run("export", run, "-o", model);
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal(MelOptions.Semitone256, GeneratorMetadata.Read(model).Mel);
+
+        using PaintingToMusic generator = PaintingToMusic.Load(model);
+        GeneratedMusic music = generator.Generate(picture, seed: 1);
+        Assert.Equal(MelOptions.Semitone256, music.MelSpectrogram.Options);
+        // The bands of the sound are those that were generated: their mean levels go together, and less so if the same values are inverted as a mel-spectrogram. What a network
+        // writes after two steps is nearly noise, so it is no exact picture of any sound.
+        float[] heard = new float[MelOptions.Semitone256.ValueCount], generated = music.MelSpectrogram.Values;
+        double own = Alike(music.Samples), other = Alike(new MelSpectrogramInverter(MelOptions.Thesis256).Invert(generated));
+        Assert.True(own > 0.5 && own > other + 0.2, $"{own} and {other}");
+
+        double Alike(float[] samples)
+        {
+            new MelSpectrogramExtractor(MelOptions.Semitone256).Extract(samples, heard);
+            return Correlation(Means(generated), Means(heard));
+        }
+
+        // And the stored clip is heard as the note that it is: row 3 x 24 is A3.
+        using var stored = new PreparedData(prepared);
+        float[] clip = new float[MelOptions.Semitone256.ValueCount];
+        stored.ReadMel(0, clip);
+        new MelSpectrogramExtractor(MelOptions.Semitone256).Extract(new MelSpectrogramInverter(MelOptions.Semitone256).Invert(clip), heard);
+        double[] means = Means(heard);
+        Assert.Equal(72, Array.IndexOf(means, means.Max()));
+
+        static double[] Means(float[] values) => [.. Enumerable.Range(0, 256).Select(row => (double)values.AsSpan(row * 256, 256).ToArray().Average())];
+
+        static double Correlation(double[] a, double[] b)
+        {
+            double meanA = a.Average(), meanB = b.Average();
+            return a.Zip(b, (x, y) => (x - meanA) * (y - meanB)).Sum() / Math.Sqrt(a.Sum(x => (x - meanA) * (x - meanA)) * b.Sum(y => (y - meanB) * (y - meanB)));
+        }
     }
 
     [Fact]
@@ -97,10 +160,10 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
         string data = Samples.WritePrepared(folder.File("prepared")), help = Command.Run("train", "--help").Output;
         Match[] options = [.. Regex.Matches(help, @"(?m)^  (?<name>--[a-z0-9-]+) <.*\[((?<range>[^;\]]+); )?default: (?<default>[^\]]+)\]\r?$").Cast<Match>()];
         // All 65 options that change TrainingOptions, --accelerator, --preview-minutes and --preview-paintings.
-        Assert.Equal(68, options.Length);
+        Assert.Equal(69, options.Length);
         Assert.Contains(options, option => (option.Groups["name"].Value, option.Groups["default"].Value) == ("--l1", "30"));
         Match[] ranges = [.. options.Where(option => option.Groups["range"].Success)];
-        Assert.Equal(47, ranges.Length);
+        Assert.Equal(48, ranges.Length);
         Assert.All(ranges, option =>
         {
             (int code, _, string error) = Command.Run("train", data, "-o", folder.File("run"), option.Groups["name"].Value, "-1");
@@ -196,6 +259,11 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
     [InlineData(2, "-3", "train", "DATA", "--width", "-3")]
     [InlineData(2, "from 0 to 1", "train", "DATA", "--style-dropout", "7")]
     [InlineData(2, "64, 128, 256 or 512", "prepare", "DATA", "--size", "100")]
+    [InlineData(2, "from 0 to 24", "train", "DATA", "--augment-semitones", "25")]
+    [InlineData(1, "The data is on the mel scale, where a transposition is no shift; prepare it with --preset Semitone256, or train without --augment-semitones.", "train", "DATA", "--augment-semitones", "2")]
+    [InlineData(2, "There is no preset 'Semitone25'; did you mean 'Semitone256'?", "prepare", "DEMO", "--preset", "Semitone25")]
+    [InlineData(2, "The preset semitone256x512 has 256 bands and 512 frames, but networks need as many of both: choose one of Small64, Small128, Thesis256, Thesis512, Thesis512High, Semitone256.", "prepare", "DEMO", "--preset", "semitone256x512")]
+    [InlineData(2, "--preset decides the size and the sample rate; leave out --size.", "prepare", "DEMO", "--preset", "Semitone256", "--size", "256")]
     [InlineData(1, "prepared folder", "prepare", "DATA")]
     [InlineData(1, "prepared.json", "train", "BROKEN")]
     [InlineData(1, "is a file", "prepare", "DEMO", "-o", "DATA/prepared.json")]

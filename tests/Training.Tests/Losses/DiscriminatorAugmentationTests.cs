@@ -57,6 +57,31 @@ public sealed class DiscriminatorAugmentationTests
     }
 
     [Fact]
+    public void A_transposition_moves_three_rows_for_each_whole_semitone_and_fills_with_silence()
+    {
+        float[] mel = Samples.Mel(1);
+        var semitones = new HashSet<int>();
+        for (int step = 1; step <= 60; step++)
+        {
+            float[] seen = Apply(s_none with { Augmentation = new() { Semitones = 4 } }, mel, step);
+            semitones.Add(Enumerable.Range(-4, 9).Single(s => Enumerable.Range(0, 64 * 64).All(i => seen[i] == (i - 3 * s * 64 is >= 0 and < 64 * 64 and int from ? mel[from] : -1))));
+        }
+        Assert.Equal(Enumerable.Range(-4, 9), semitones.Order());
+    }
+
+    [Fact]
+    public void A_transposition_does_not_change_what_else_is_drawn()
+    {
+        AugmentationOptions others = new() { TimeShift = 0.25, Cutout = 0.5, Gain = 6 };
+        float[] mel = [.. Enumerable.Repeat(0.3f, 64 * 64)];
+        for (int step = 1; step <= 10; step++)
+        {
+            float[] without = Apply(s_none with { Augmentation = others }, mel, step), with = Apply(s_none with { Augmentation = others with { Semitones = 4 } }, mel, step);
+            Assert.Equal(without[(32 * 64)..(33 * 64)], with[(32 * 64)..(33 * 64)]); // a row that is never free
+        }
+    }
+
+    [Fact]
     public void Gradients_pass_through_and_each_example_has_its_own_change()
     {
         using DisposeScope scope = NewDisposeScope();
@@ -73,6 +98,7 @@ public sealed class DiscriminatorAugmentationTests
     {
         Assert.False(s_none.Augmentation.IsUsed);
         Assert.True(new AugmentationOptions { Gain = 1 }.IsUsed);
+        Assert.True(new AugmentationOptions { Semitones = 1 }.IsUsed);
     }
 
     private static float[] Apply(TrainingOptions options, float[] mel, long step)

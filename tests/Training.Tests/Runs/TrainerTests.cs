@@ -1,3 +1,4 @@
+using Pix2Pitch.Mel;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Health;
@@ -214,6 +215,27 @@ public sealed class TrainerTests
         var error = Assert.Throws<Pix2PitchException>(() => Trainer.Create(Samples.Options with { Size = 128 }, Samples.Data()));
         Assert.Contains("--size 128", error.Message);
     }
+
+    [Fact]
+    public void Transposition_is_refused_on_the_mel_scale()
+    {
+        TrainingOptions options = Samples.Options with { Augmentation = new() { Semitones = 2 } };
+        var error = Assert.Throws<Pix2PitchException>(() => Trainer.Create(options, Samples.Data()));
+        Assert.Equal("The data is on the mel scale, where a transposition is no shift; prepare it with --preset Semitone256, or train without --augment-semitones.", error.Message);
+        using Trainer trainer = Trainer.Create(options, OnSemitones(Samples.Data()));
+        Assert.Equal(1, trainer.NextStep().Step);
+    }
+
+    [Fact]
+    public void Notes_are_refused_on_the_semitone_scale()
+    {
+        TrainingData good = Samples.Data(size: 128);
+        var error = Assert.Throws<Pix2PitchException>(() => Trainer.Create(Samples.Options with { Size = 128, Output = GeneratorOutput.Notes }, OnSemitones(good, (_, values) => values.Clear())));
+        Assert.Contains("generators of notes render mel-spectrograms on the mel scale", error.Message);
+    }
+
+    private static TrainingData OnSemitones(TrainingData data, RowReader? rolls = null)
+        => new(MelOptions.Semitone256 with { MelBands = data.Size, Frames = data.Size }, data.ReadPainting, data.ReadMel, data.Training, data.Validation, readRoll: rolls);
 
     [Fact]
     public void A_loss_that_is_not_finite_ends_the_training_with_the_number_of_the_step()

@@ -1,3 +1,4 @@
+using Pix2Pitch.Mel;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Runs;
 using Pix2Pitch.Training.Tests.Commands;
@@ -40,6 +41,15 @@ public sealed class TrainingPresetsTests
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(message.Replace("DATA", data, StringComparison.Ordinal), run.Error);
         Assert.False(File.Exists(folder.File("run", "log.csv")));
+    }
+
+    [Fact]
+    public void Data_on_another_scale_is_refused()
+    {
+        TrainingPreset preset = TrainingPresets.Find("A1")!;
+        preset.CheckData(MelOptions.Thesis256, "data");
+        string message = Assert.Throws<Pix2PitchException>(() => preset.CheckData(MelOptions.Semitone256, "data")).Message;
+        Assert.Equal("The preset A1 is for data of 256 px at 22050 Hz, but 'data' has 256 px at 22050 Hz on the semitone scale; prepare the data with --size 256.", message);
     }
 
     [Fact]

@@ -16,10 +16,11 @@ internal sealed record ReferenceData(
     public sealed record MelCase(
         string Name, bool IsStereo, int SampleRate, int FftSize, int HopLength, int MelBands, int Frames, double MinimumFrequency, double? MaximumFrequency,
         double TopDecibels, int ClipSamples, int[] ImagePlaces, double[] Image, double ImageSum, int[] SpectrumPlaces, double SpectrumPeak,
-        double SpectrumEnergy, double[] Re, double[] Im)
+        double SpectrumEnergy, double[] Re, double[] Im, FrequencyScale Scale = FrequencyScale.Mel)
     {
         public MelOptions Options => new()
         {
+            Scale = Scale,
             SampleRate = SampleRate,
             FftSize = FftSize,
             HopLength = HopLength,

@@ -40,10 +40,19 @@ public sealed class SpectrogramPlotTests
         PlotMark[] frequencies = [.. new SpectrogramPlot(mel, mel.Frames).Marks().Where(mark => mark.Text?.EndsWith("Hz", StringComparison.Ordinal) == true)];
         string[] texts = [.. frequencies.OrderBy(mark => mark.TextY).Select(mark => mark.Text!)];
         string[] wanted = ["10 kHz", "5 kHz", "2 kHz", "1 kHz", "500 Hz", "200 Hz", "0 Hz"];
+        if (mel.Scale == FrequencyScale.Semitone) wanted = ["5 kHz", "2 kHz", "1 kHz", "500 Hz", "200 Hz", "100 Hz"];
         Assert.Equal(mel.SampleRate > 40000 ? ["20 kHz", .. wanted] : wanted, texts);
         // Half a line between any two labels.
         foreach ((PlotMark above, PlotMark below) in frequencies.OrderBy(mark => mark.TextY).Zip(frequencies.OrderBy(mark => mark.TextY).Skip(1)))
             Assert.InRange(below.TextY - above.TextY, PictureCanvas.TextHeight * 3 / 2, 1000);
+    }
+
+    // 1 kHz is 36 log2(1000 / 55) = 150.63 bands above the lowest one, whose centre is half a band above the bottom.
+    [Fact]
+    public void On_the_semitone_scale_a_kilohertz_is_at_its_band()
+    {
+        var plot = new SpectrogramPlot(MelOptions.Semitone256, 256, zoom: 2);
+        Assert.Equal(512 - 302, plot.Marks().Single(mark => mark.Text == "1 kHz").TickY);
     }
 
     [Fact]

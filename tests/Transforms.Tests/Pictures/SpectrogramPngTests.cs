@@ -30,6 +30,15 @@ public sealed class SpectrogramPngTests : IDisposable
         Assert.Equal([path], Directory.GetFiles(_folder.Path));
     }
 
+    [Theory, InlineData("Semitone256"), InlineData("Semitone256x512")]
+    public void A_picture_on_the_semitone_scale_is_read_as_one(string preset)
+    {
+        MelOptions mel = MelOptions.Presets[preset];
+        string path = _folder.File("semitones.png");
+        SpectrogramPng.Write(path, new MelSpectrogram(mel, [.. Enumerable.Range(0, mel.ValueCount).Select(i => MathF.Sin(0.37f * i))]));
+        Assert.Equal(mel, SpectrogramPng.Read(path).Options);
+    }
+
     [Fact]
     public void Other_programs_see_the_lowest_band_at_the_bottom()
     {

@@ -73,6 +73,19 @@ def mel_bank(sample_rate, n_fft, bands, low=0.0, high=None):
     return bank * (2 / (edges[2:] - edges[:-2]))[:, None]
 
 
+def semitone_bank(sample_rate, n_fft, bands, lowest):
+    """Three bands in a semitone: triangles of height 1 between the neighbours' centres; a raised cosine over two bins where a side is not wider than that."""
+    bins, per_hertz = np.arange(n_fft // 2 + 1), n_fft / sample_rate
+    below, center, above = (lowest * 2 ** ((np.arange(bands)[:, None] + step) / 36) * per_hertz for step in (-1, 0, 1))
+    reach = np.where(bins < center, center - below, above - center)
+    distance = np.abs(bins - center)
+    return np.where(reach > 2, np.maximum(0, 1 - distance / reach), np.where(distance < 2, np.cos(np.pi * distance / 4) ** 2, 0))
+
+
+def bank_of(sample_rate, n_fft, bands, low, high, semitones):
+    return semitone_bank(sample_rate, n_fft, bands, low) if semitones else mel_bank(sample_rate, n_fft, bands, low, high)
+
+
 def power_to_db(power, top_db):
     db = 10 * np.log10(np.maximum(1e-10, power)) - 10 * np.log10(np.maximum(1e-10, power.max()))
     return np.maximum(db, db.max() - top_db)
@@ -88,27 +101,27 @@ def places(count, seed):
     return np.unique(np.concatenate([chosen, [0, count - 1]]))
 
 
-def mel_case(name, rate, n_fft, hop, bands, frames, low=0.0, high=None, top_db=80.0, stereo=False):
+def mel_case(name, rate, n_fft, hop, bands, frames, low=0.0, high=None, top_db=80.0, semitones=False, stereo=False):
     count = min(10 * rate, frames * hop - 1)
     x = test_signal(rate, count)
     if stereo:
         x = np.mean([x, right_signal(rate, count)], axis=0)
     spectrum = stft(x, n_fft, hop)
     assert spectrum.shape[1] == frames, (name, spectrum.shape)
-    power = mel_bank(rate, n_fft, bands, low, high) @ np.abs(spectrum) ** 2
+    power = bank_of(rate, n_fft, bands, low, high, semitones) @ np.abs(spectrum) ** 2
     image = np.clip(power_to_db(power, top_db) / (top_db / 2) + 1, -1, 1)
     of_image, of_spectrum = places(image.size, 1), places(spectrum.size, 2)
     return {
         "name": name, "isStereo": stereo, "sampleRate": rate, "fftSize": n_fft, "hopLength": hop, "melBands": bands, "frames": frames,
-        "minimumFrequency": low, "maximumFrequency": high, "topDecibels": top_db, "clipSamples": count,
+        "minimumFrequency": low, "maximumFrequency": high, "topDecibels": top_db, "clipSamples": count, **({"scale": 1} if semitones else {}),
         "imagePlaces": of_image.tolist(), "image": image.ravel()[of_image].tolist(), "imageSum": float(image.sum()),
         "spectrumPlaces": of_spectrum.tolist(), "spectrumPeak": float(np.abs(spectrum).max()), "spectrumEnergy": float((np.abs(spectrum) ** 2).sum()),
         "re": spectrum.real.ravel()[of_spectrum].tolist(), "im": spectrum.imag.ravel()[of_spectrum].tolist(),
     }
 
 
-def bank_case(rate, n_fft, bands, low=0.0, high=None):
-    bank = mel_bank(rate, n_fft, bands, low, high)
+def bank_case(rate, n_fft, bands, low=0.0, high=None, top_db=80.0, semitones=False):
+    bank = bank_of(rate, n_fft, bands, low, high, semitones)
     chosen = np.argwhere(bank > 1e-9)
     chosen = chosen[places(len(chosen), 3)]
     return {
@@ -222,6 +235,17 @@ def nnls_case(rate, n_fft, bands):
             "targetNorm": float(np.linalg.norm(target)), "residualNorm": float(residual)}
 
 
+def semitone_nnls_case(rate, n_fft, bands, lowest):
+    """The same on the semitone scale, where the filters have height 1 already."""
+    bank = semitone_bank(rate, n_fft, bands, lowest)
+    random = np.random.default_rng(7)
+    spectrum = np.exp(random.normal(0, 2, bank.shape[1])) * (random.random(bank.shape[1]) < 0.2)
+    mel = (bank @ spectrum) * np.exp(random.normal(0, 0.5, bands))
+    _, residual = scipy.optimize.nnls(bank, mel, maxiter=100000)
+    return {"sampleRate": rate, "fftSize": n_fft, "melBands": bands, "mel": mel.tolist(),
+            "targetNorm": float(np.linalg.norm(mel)), "residualNorm": float(residual)}
+
+
 def edges_of(rate, bands):
     mels = np.linspace(0, 15 + np.log(rate / 2000) / (np.log(6.4) / 27), bands + 2)
     edges = np.where(mels < 15, mels * 200 / 3, 1000 * np.exp(np.log(6.4) / 27 * (mels - 15)))
@@ -247,11 +271,15 @@ if __name__ == "__main__":
         ("96 kHz", 96000, 16384, 4001, 100, 77, 20.0, 20000.0, 100.0), ("hop of 1", 22050, 512, 1, 20, 333, 0.0, None, 80.0),
         ("hop of the whole window", 16000, 16384, 16384, 32, 8, 0.0, None, 40.0),
     ]
+    semitones = [
+        ("Semitone256", 22050, 4096, 862, 256, 256, 55.0, None, 80.0, True), ("Semitone256x512", 22050, 2048, 431, 256, 512, 55.0, None, 80.0, True),
+        ("semitones at 44.1 kHz", 44100, 8192, 1723, 300, 256, 27.5, None, 60.0, True),
+    ]
     reference = {
-        "mel": [mel_case(*case) for case in cases] + [mel_case(case[0] + ", stereo", *case[1:], stereo=True) for case in cases[:12]],
-        "bank": [bank_case(case[1], case[2], case[4], *case[6:8]) for case in cases],
+        "mel": [mel_case(*case) for case in cases + semitones] + [mel_case(case[0] + ", stereo", *case[1:], stereo=True) for case in cases[:12] + semitones],
+        "bank": [bank_case(case[1], case[2], case[4], *case[6:]) for case in cases + semitones],
         "decibels": [decibel_case(top_db) for top_db in (20.0, 80.0, 120.0)],
-        "nnls": [nnls_case(22050, 2048, 256), nnls_case(22050, 2048, 512)],
+        "nnls": [nnls_case(22050, 2048, 256), nnls_case(22050, 2048, 512), semitone_nnls_case(22050, 4096, 256, 55.0)],
         "loudness": loudness_cases(),
         "truePeaks": true_peak_cases(),
     }
