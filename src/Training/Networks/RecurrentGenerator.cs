@@ -21,7 +21,7 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
 
     private const int ConditionValues = 64;
     private const int FigureSize = 64; // pixels on a side of the painting of which figures are computed
-    private const double Dropout = 0.3;
+    private const double Dropout = 0.2;
     private const double MinSeconds = 10; // clips are excerpts: their music does not end
 
     private readonly Linear _figures;

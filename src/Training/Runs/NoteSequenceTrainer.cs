@@ -14,7 +14,7 @@ namespace Pix2Pitch.Training.Runs;
 /// </summary>
 internal sealed class NoteSequenceTrainer : Trainer
 {
-    private const int MaxTransposition = 5; // semitones up and down
+    private const int MaxTransposition = 4; // semitones up and down
     private const double NothingShare = 0.1; // of pairs whose painting is not shown either: what guidance starts from
     private const int WindowBatches = 8; // among which pairs are sorted by their number of notes, because the longest sequence of a batch decides how long it takes
     private const int RankShift = 40; // no run has as many steps

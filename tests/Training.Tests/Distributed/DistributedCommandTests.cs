@@ -8,7 +8,7 @@ public sealed class DistributedCommandTests
 {
     private static readonly string[] s_quick = ["--width", "4", "--threads", "1", "--seed", "3", "--evaluate-every", "4", "--sound-paintings", "0", "--preview-minutes", "0", "--no-report", "--no-tensorboard"];
 
-    [Theory]
+    [MpiTheory]
     [InlineData(0)]
     [InlineData(1)]
     public void A_rank_that_is_killed_ends_the_other_with_a_sentence_and_the_run_goes_on_to_the_same_weights(int killed)
@@ -38,7 +38,7 @@ public sealed class DistributedCommandTests
         Assert.Equal(WithoutTime(folder.File("whole", "log.csv")), WithoutTime(folder.File("run", "log.csv")));
     }
 
-    [Fact]
+    [MpiFact]
     public void Several_ranks_and_one_process_continue_each_others_runs_if_the_examples_of_a_step_are_as_many()
     {
         using var folder = new TemporaryFolder();
@@ -56,7 +56,7 @@ public sealed class DistributedCommandTests
         Assert.Equal(["1", "2", "3", "4", "5"], File.ReadLines(Path.Combine(run, "log.csv")).Skip(1).Select(row => row.Split(',')[0]));
     }
 
-    [Fact]
+    [MpiFact]
     public void A_rank_that_fails_says_why_and_ends_the_other()
     {
         using var folder = new TemporaryFolder();
@@ -69,7 +69,7 @@ public sealed class DistributedCommandTests
         Assert.StartsWith($"Rank 0: The run folder '{run}' was deleted or renamed during training", error);
     }
 
-    [Fact]
+    [MpiFact]
     public void SIGTERM_for_mpirun_saves_the_run()
     {
         using var folder = new TemporaryFolder();
@@ -83,7 +83,7 @@ public sealed class DistributedCommandTests
         Assert.StartsWith($"{Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Step},", File.ReadLines(log).Last());
     }
 
-    [Fact]
+    [MpiFact]
     public void Ranks_with_other_options_weights_or_files_are_refused()
     {
         using var folder = new TemporaryFolder();
@@ -113,7 +113,7 @@ public sealed class DistributedCommandTests
         Assert.Equal("Rank 1 has not the same weights of the generator as rank 0; start all ranks with the same program and run folder.\n", Refused(Arguments(data, "a", 4, last), Arguments(data, "b", 4, last)));
     }
 
-    [Theory]
+    [MpiTheory]
     [InlineData("--dry-run measures a training in one process; start it without mpirun.\n", "train", "DATA", "--dry-run")]
     [InlineData("'experiments' trains its runs one after the other in one process; start it without mpirun, or use 'train'.\n", "experiments", "DATA", "--presets", "A1", "-o", "none")]
     public void What_cannot_run_as_several_ranks_is_refused(string expected, params string[] arguments)

@@ -39,7 +39,7 @@ public sealed class DistributedTrainerTests
 
     public static TheoryData<string> Cases => [.. s_cases.Keys];
 
-    [Theory]
+    [MpiTheory]
     [MemberData(nameof(Cases))]
     public void Two_ranks_have_equal_weights_which_are_those_of_one_process_with_the_doubled_batch(string name)
     {

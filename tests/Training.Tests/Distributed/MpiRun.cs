@@ -13,13 +13,17 @@ internal sealed partial class MpiRun : IDisposable
 
     private MpiRun(IEnumerable<string> arguments)
     {
-        string mpirun = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .SelectMany(folder => (string[])[Path.Combine(folder, "mpirun.mpich"), Path.Combine(folder, "mpirun")]).FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException("No mpirun of MPICH is on the PATH; on Debian and Ubuntu, install it with apt-get install mpich.");
-        _process = Process.Start(new ProcessStartInfo("env", ["--default-signal=INT", mpirun, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _process = Process.Start(new ProcessStartInfo("env", ["--default-signal=INT", Program!, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         _output = _process.StandardOutput.ReadToEndAsync();
         _error = _process.StandardError.ReadToEndAsync();
     }
+
+    /// <summary>The mpirun of MPICH; null if none is on the PATH.</summary>
+    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .SelectMany(folder => (string[])[Path.Combine(folder, "mpirun.mpich"), Path.Combine(folder, "mpirun")]).FirstOrDefault(File.Exists);
+
+    /// <summary>Why tests that need it are skipped; null if they run.</summary>
+    public static string? Missing => Program is null ? "No mpirun of MPICH is on the PATH; on Debian and Ubuntu, install it with apt-get install mpich." : null;
 
     /// <summary>Starts the trainer as two ranks with the same arguments.</summary>
     public static MpiRun Trainer(params string[] arguments) => new(["-np", "2", "dotnet", "exec", TrainingProcess.Program, .. arguments]);

@@ -1,0 +1,77 @@
+using Microsoft.ML.OnnxRuntime;
+using Pix2Pitch.Generation;
+using Pix2Pitch.Notes;
+using Pix2Pitch.Styles;
+
+namespace Pix2Pitch.EndToEnd.Tests;
+
+/// <summary>The default model: it writes notes, and its music is made of them.</summary>
+public sealed class ShippedModelOfNotesTests
+{
+    private const int Families = 8, Pitches = 88, Seeds = 8;
+
+    private static readonly string s_model = Path.Combine(TestData.RepositoryRoot, "data", "models", "ensemble.onnx");
+
+    [Fact]
+    public void Its_notes_are_those_of_the_model_and_fill_the_clip()
+    {
+        using PaintingToMusic music = PaintingToMusic.Load(s_model);
+        NoteSequence notes = music.Generate(Path.Combine(TestData.RepositoryRoot, "data", "demo", "paintings", "impressionism-harbour-first-sun.png"), seed: 1, Style.Impressionism).Notes;
+        Assert.False(notes.IsTranscription);
+        Assert.InRange(notes.Count, 10, 256);
+        Assert.InRange(notes.Min(note => note.Start), 0, 0.1);
+        Assert.InRange(notes.Max(note => note.Start + note.Seconds), 8, 10.1);
+        Assert.All(notes, note => Assert.InRange(note.Pitch, 21, 108));
+    }
+
+    [Fact]
+    public void Seed_style_and_creativity_change_the_notes()
+    {
+        float[] notes = Notes(Style.Baroque, [1]);
+        Assert.Equal(notes, Notes(Style.Baroque, [1]));
+        Assert.NotEqual(notes, Notes(Style.Baroque, [2]));
+        Assert.NotEqual(notes, Notes(Style.Expressionism, [1]));
+        Assert.NotEqual(notes, Notes(Style.Baroque, [1], creativity: 0.5f));
+        Assert.Equal(Notes(Style.Baroque, [1], creativity: 0), Notes(Style.Baroque, [2], creativity: 0));
+    }
+
+    [Fact]
+    public void Several_rows_at_once_get_the_notes_that_each_gets_alone()
+        => Assert.Equal([.. Notes(Style.Classicism, [5]), .. Notes(Style.Classicism, [6])], Notes(Style.Classicism, [5, 6]));
+
+    [Fact]
+    public void Baroque_music_is_more_often_played_by_harpsichord_and_organ_than_Romantic_music()
+    {
+        Assert.True(Share(Style.Baroque) > Share(Style.Romanticism) + 0.1);
+
+        // Of the onsets.
+        static double Share(Style style)
+        {
+            float[] notes = Notes(style, [.. Enumerable.Range(1, Seeds)]);
+            int plane = Pitches * notes.Length / Seeds / (2 * Families * Pitches);
+            double[] families = new double[Families];
+            for (int row = 0; row < Seeds; row++)
+            {
+                for (int family = 0; family < Families; family++)
+                    families[family] += notes.AsSpan((row * 2 * Families + family) * plane, plane).ToArray().Sum();
+            }
+            return (families[(int)InstrumentFamily.Harpsichord] + families[(int)InstrumentFamily.Organ]) / families.Sum();
+        }
+    }
+
+    private static float[] Notes(Style style, int[] seeds, float creativity = 1)
+    {
+        int size = GeneratorMetadata.Read(s_model).ImageSize, rows = seeds.Length;
+        float[] painting = [.. Enumerable.Range(0, 3 * size * size).Select(i => MathF.Sin(0.001f * i) * MathF.Cos(0.05f * (i % size)))];
+        float[] styles = new float[5];
+        styles[(int)style - 1] = 1;
+        using var session = new InferenceSession(s_model);
+        using OrtValue paintings = OrtValue.CreateTensorValueFromMemory(Enumerable.Repeat(painting, rows).SelectMany(each => each).ToArray(), [rows, 3, size, size]);
+        using OrtValue styleRows = OrtValue.CreateTensorValueFromMemory(Enumerable.Repeat(styles, rows).SelectMany(each => each).ToArray(), [rows, 5]);
+        using OrtValue seed = OrtValue.CreateTensorValueFromMemory(seeds, [rows, 1]);
+        using OrtValue creativities = OrtValue.CreateTensorValueFromMemory(Enumerable.Repeat(creativity, rows).ToArray(), [rows, 1]);
+        using var options = new RunOptions();
+        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, ["Painting", "Style", "Seed", "Creativity"], [paintings, styleRows, seed, creativities], ["Notes"]);
+        return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+    }
+}
