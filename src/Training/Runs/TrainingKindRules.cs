@@ -19,8 +19,16 @@ internal static class TrainingKindRules
         {
             return options with
             {
-                Kind = kind, Architecture = GeneratorArchitecture.Recurrent, Output = GeneratorOutput.Notes, AdversarialWeight = 0, L1Weight = 0, DiversityWeight = 0,
-                BatchSize = 16, LearningRate = 1e-3, Beta1 = 0.9, MaxGradientNorm = 1,
+                Kind = kind,
+                Architecture = GeneratorArchitecture.Recurrent,
+                Output = GeneratorOutput.Notes,
+                AdversarialWeight = 0,
+                L1Weight = 0,
+                DiversityWeight = 0,
+                BatchSize = 16,
+                LearningRate = 1e-3,
+                Beta1 = 0.9,
+                MaxGradientNorm = 1,
             };
         }
         (AdversarialLoss adversarial, double cycle, int pool) = kind switch
