@@ -30,27 +30,49 @@ trap 'rm -rf "$work"' EXIT
 
 median() { sort -g | awk '{ v[NR] = $1 } END { print (NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2) }'; }
 
-# ours SIZE WIDTH: the median of the column seconds_per_step of the log.
+# ours SIZE WIDTH BATCH: the median of the column seconds_per_step of the log.
 ours() {
   rm -rf "$work/run"
-  $trainer train "$work/$1" -o "$work/run" --steps "$steps" --width "$2" --threads "$threads" --evaluate-every 100000 >/dev/null 2>&1
+  $trainer train "$work/$1" -o "$work/run" --steps "$steps" --width "$2" --batch "$3" --threads "$threads" --evaluate-every 100000 --no-report --no-tensorboard --preview-minutes 0 >/dev/null 2>&1
   awk -F, -v from=$((steps / 4 + 1)) 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "seconds_per_step") c = i; next } NR > from { print $c }' "$work/run/log.csv" | median
 }
 
-echo "| size, width | here, ms | PyTorch, ms | ratio |"
+# growth STEPS: how many MB the memory of a training at 64 px grows from step 200 on.
+growth() {
+  rm -rf "$work/run"
+  $trainer train "$work/64" -o "$work/run" --steps $((200 + $1)) --width 16 --threads "$threads" --evaluate-every 100000 --no-report --no-tensorboard --preview-minutes 0 >/dev/null 2>&1 &
+  local process=$! before= after=
+  while kill -0 $process 2>/dev/null; do
+    local rows=0
+    [ -f "$work/run/log.csv" ] && rows=$(wc -l <"$work/run/log.csv")
+    local now
+    now=$(awk '/^VmRSS/ { print $2 }' "/proc/$process/status" 2>/dev/null || true)
+    if [ -n "$now" ] && [ "$rows" -gt 200 ]; then
+      before=${before:-$now}
+      after=$now
+    fi
+    sleep 0.5
+  done
+  awk -v a="$before" -v b="$after" 'BEGIN { printf "%.1f", (b - a) / 1024 }'
+}
+
+echo "| size, width, batch | here, ms | PyTorch, ms | ratio |"
 echo "|---|---|---|---|"
 json=
 for size in 64 128 256; do
   $trainer prepare data/demo -o "$work/$size" --size "$size" >/dev/null 2>&1
-  for width in 16 32; do
-    : >"$work/ours"; : >"$work/peer"
-    for turn in 1 2 3; do
-      ours "$size" "$width" >>"$work/ours"
-      /usr/bin/python3 bench/training_peer.py "$size" "$width" "$steps" "$threads" >>"$work/peer"
-    done
-    a=$(median <"$work/ours") b=$(median <"$work/peer")
-    awk -v s="$size" -v w="$width" -v a="$a" -v b="$b" 'BEGIN { printf "| %d px, %d | %.0f | %.0f | %.2f |\n", s, w, a * 1000, b * 1000, a / b }'
-    json+=$(awk -v s="$size" -v w="$width" -v a="$a" -v b="$b" 'BEGIN { printf "\"step_%d_%d_seconds\": %.4f, \"step_%d_%d_vs_pytorch\": %.3f, ", s, w, a, s, w, a / b }')
-  done
 done
-echo "{${json%, }}"
+for case in "64 16 1" "64 32 1" "128 16 1" "128 32 1" "256 16 1" "256 32 1" "256 16 4" "256 32 4"; do
+  read -r size width batch <<<"$case"
+  : >"$work/ours"; : >"$work/peer"
+  for _ in 1 2 3; do
+    ours "$size" "$width" "$batch" >>"$work/ours"
+    /usr/bin/python3 bench/training_peer.py "$size" "$width" "$batch" "$steps" "$threads" >>"$work/peer"
+  done
+  a=$(median <"$work/ours") b=$(median <"$work/peer")
+  awk -v s="$size" -v w="$width" -v n="$batch" -v a="$a" -v b="$b" 'BEGIN { printf "| %d px, %d, %d | %.0f | %.0f | %.2f |\n", s, w, n, a * 1000, b * 1000, a / b }'
+  name=step_vs_pytorch_${size}_b$batch
+  [ "$width" -eq 16 ] || name+=_width$width
+  json+=$(awk -v n="$name" -v a="$a" -v b="$b" 'BEGIN { printf "\"%s\": %.3f, ", n, a / b }')
+done
+echo "{$json\"mb_growth_2000_steps\": $(growth 2000)}"

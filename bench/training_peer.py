@@ -1,6 +1,6 @@
 """Measures the training step of src/Training in PyTorch: the same networks, losses and optimisers, with random data.
 
-    training_peer.py SIZE WIDTH STEPS THREADS     prints the median time of a step in seconds, without the first quarter of the steps
+    training_peer.py SIZE WIDTH BATCH STEPS THREADS     prints the median time of a step in seconds, without the first quarter of the steps
 """
 import statistics
 import sys
@@ -73,7 +73,7 @@ def discriminator(width, layers=2):
     return nn.Sequential(*modules, nn.Conv2d(inputs, 1, 4, 1, 1))
 
 
-def main(size, width, steps, threads):
+def main(size, width, batch, steps, threads):
     torch.set_num_threads(threads)
     torch.manual_seed(1)
     generator, average, judge = Generator(size, width), Generator(size, width), discriminator(2 * width)
@@ -82,8 +82,8 @@ def main(size, width, steps, threads):
     previous, seconds = None, []
     for step in range(steps):
         start = time.perf_counter()
-        painting, mel = torch.rand(1, 3, size, size) * 2 - 1, torch.rand(1, 1, size, size) * 2 - 1
-        style = nn.functional.one_hot(torch.tensor([step % STYLES]), STYLES).float()
+        painting, mel = torch.rand(batch, 3, size, size) * 2 - 1, torch.rand(batch, 1, size, size) * 2 - 1
+        style = nn.functional.one_hot(torch.tensor([(step + i) % STYLES for i in range(batch)]), STYLES).float()
         planes = style[:, :, None, None].expand(-1, -1, size, size)
         generated = generator(painting, style)
 
@@ -112,4 +112,4 @@ def main(size, width, steps, threads):
     print(f"{statistics.median(seconds[steps // 4:]):.4f}")
 
 
-main(*(int(value) for value in sys.argv[1:5]))
+main(*(int(value) for value in sys.argv[1:6]))

@@ -1,3 +1,5 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Notes;
@@ -8,7 +10,7 @@ namespace Pix2Pitch.EndToEnd.Tests;
 /// <summary>The default model: it writes notes, and its music is made of them.</summary>
 public sealed class ShippedModelOfNotesTests
 {
-    private const int Families = 8, Pitches = 88, Seeds = 8;
+    private const int Families = 8, Pitches = 88, Seeds = 8, Size = 512;
 
     private static readonly string s_model = Path.Combine(TestData.RepositoryRoot, "data", "models", "ensemble.onnx");
 
@@ -59,19 +61,48 @@ public sealed class ShippedModelOfNotesTests
         }
     }
 
-    private static float[] Notes(Style style, int[] seeds, float creativity = 1)
+    [Fact]
+    public void A_pipeline_that_was_saved_and_loaded_gives_the_mel_spectrogram_of_the_bare_file()
     {
-        int size = GeneratorMetadata.Read(s_model).ImageSize, rows = seeds.Length;
-        float[] painting = [.. Enumerable.Range(0, 3 * size * size).Select(i => MathF.Sin(0.001f * i) * MathF.Cos(0.05f * (i % size)))];
+        float[] bare = Run(Style.Romanticism, [3], 1, "MelSpectrogram");
+        var ml = new MLContext(seed: 1);
+        IDataView rows = ml.Data.LoadFromEnumerable([new Question { Painting = Painting(), Style = (uint)Style.Romanticism - 1, Seed = 3 }]);
+        using var folder = new TemporaryFolder();
+        using (var fitted = (IDisposable)ml.Transforms.GenerateMelSpectrogram("Answer", s_model, "Painting", "Style", new GenerationOptions { SeedColumn = "Seed" }).Fit(rows))
+            ml.Model.Save((ITransformer)fitted, rows.Schema, folder.File("model.zip"));
+        ITransformer loaded = ml.Model.Load(folder.File("model.zip"), out _);
+        using var owned = loaded as IDisposable;
+        Assert.Equal(bare, loaded.Transform(rows).GetColumn<float[]>("Answer").Single());
+    }
+
+    private static float[] Notes(Style style, int[] seeds, float creativity = 1) => Run(style, seeds, creativity, "Notes");
+
+    private static float[] Painting() => [.. Enumerable.Range(0, 3 * Size * Size).Select(i => MathF.Sin(0.001f * i) * MathF.Cos(0.05f * (i % Size)))];
+
+    private static float[] Run(Style style, int[] seeds, float creativity, string output)
+    {
+        int rows = seeds.Length;
+        float[] painting = Painting();
         float[] styles = new float[5];
         styles[(int)style - 1] = 1;
         using var session = new InferenceSession(s_model);
-        using OrtValue paintings = OrtValue.CreateTensorValueFromMemory(Enumerable.Repeat(painting, rows).SelectMany(each => each).ToArray(), [rows, 3, size, size]);
+        using OrtValue paintings = OrtValue.CreateTensorValueFromMemory(Enumerable.Repeat(painting, rows).SelectMany(each => each).ToArray(), [rows, 3, Size, Size]);
         using OrtValue styleRows = OrtValue.CreateTensorValueFromMemory(Enumerable.Repeat(styles, rows).SelectMany(each => each).ToArray(), [rows, 5]);
         using OrtValue seed = OrtValue.CreateTensorValueFromMemory(seeds, [rows, 1]);
         using OrtValue creativities = OrtValue.CreateTensorValueFromMemory(Enumerable.Repeat(creativity, rows).ToArray(), [rows, 1]);
         using var options = new RunOptions();
-        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, ["Painting", "Style", "Seed", "Creativity"], [paintings, styleRows, seed, creativities], ["Notes"]);
+        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, ["Painting", "Style", "Seed", "Creativity"], [paintings, styleRows, seed, creativities], [output]);
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+    }
+
+    private sealed class Question
+    {
+        [VectorType(3, Size, Size)]
+        public float[] Painting { get; init; } = [];
+
+        [KeyType(5)]
+        public uint Style { get; init; }
+
+        public int Seed { get; init; }
     }
 }

@@ -49,22 +49,27 @@ internal sealed class GeneratorGraphBinding
             graph.Input.Remove(graph.Input.Single(i => i.Name == constant.Name));
             graph.Initializer.Add(constant.Clone());
         }
-        foreach (NodeProto node in graph.Node)
-        {
-            Rename(node.Input);
-            Rename(node.Output);
-        }
-        foreach (TensorProto initializer in graph.Initializer) initializer.Name = NewName(initializer.Name);
+        Rename(graph);
         foreach (ValueInfoProto value in graph.Input.Concat(graph.Output))
-        {
-            value.Name = NewName(value.Name);
             value.Type.TensorType.Shape.Dim[0] = new TensorShapeProto.Types.Dimension { DimValue = 1 };
-        }
-        graph.ValueInfo.Clear(); // optional, and has the old names
         var stream = new MemoryStream(model.CalculateSize());
         model.WriteTo(stream);
         stream.Position = 0;
         return stream;
+    }
+
+    // With the bodies of loops, which may use all values of the graph.
+    private void Rename(GraphProto graph)
+    {
+        foreach (NodeProto node in graph.Node)
+        {
+            Rename(node.Input);
+            Rename(node.Output);
+            foreach (AttributeProto attribute in node.Attribute.Where(attribute => attribute.G is not null)) Rename(attribute.G);
+        }
+        foreach (TensorProto initializer in graph.Initializer) initializer.Name = NewName(initializer.Name);
+        foreach (ValueInfoProto value in graph.Input.Concat(graph.Output)) value.Name = NewName(value.Name);
+        graph.ValueInfo.Clear(); // optional, and has the old names
     }
 
     private void Rename(RepeatedField<string> values)
