@@ -5,6 +5,9 @@ namespace Pix2Pitch.Training.Distributed;
 /// <summary>Runs a command alone, or as one of several ranks.</summary>
 internal static class RankedProgram
 {
+    // mpirun passes the sentence on; what it has not read when a rank aborts is lost.
+    private static readonly TimeSpan s_beforeAbort = TimeSpan.FromSeconds(1);
+
     /// <summary>Runs the command. If one rank fails, it says why and ends all others; if all fail in the same way, rank 0 says why.</summary>
     /// <param name="verbose">Whether the stack trace of an error is shown.</param>
     /// <param name="work">The command; returns the exit code.</param>
@@ -29,6 +32,7 @@ internal static class RankedProgram
         {
             Console.Error.WriteLine($"Rank {group.Rank}: {ErrorMessage.Of(e)}");
             if (verbose) Console.Error.WriteLine(e);
+            Thread.Sleep(s_beforeAbort);
             MpiGroup.Abort(ExitCode.Failure);
             return ExitCode.Failure;
         }
