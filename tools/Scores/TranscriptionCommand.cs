@@ -3,8 +3,8 @@ using Pix2Pitch.Manifests;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Notes;
 using Pix2Pitch.Terminal;
+using Pix2Pitch.Tools.Scores.Arranging;
 using Pix2Pitch.Tools.Scores.Corpus;
-using Pix2Pitch.Tools.Scores.Midi;
 
 namespace Pix2Pitch.Tools.Scores;
 
@@ -41,7 +41,8 @@ internal static class TranscriptionCommand
                 signals.Token.ThrowIfCancellationRequested();
                 Work work = works[(int)((long)i * works.Length / count)];
                 NoteSequence found = NoteSequence.Transcribe(extractor.Extract(Path.Combine(folder, work.Path)));
-                IReadOnlyList<(int Pitch, double Start, double End)> played = PlayedNotes.Read(Path.Combine(folder, work.Other["midi"]));
+                (int Pitch, double Start, double End)[] played = [.. ClipMidiFile.Read(Path.Combine(folder, work.Other["midi"])).Notes
+                    .Select(note => (note.Pitch, note.Start, End: Math.Min(note.End, Excerpt.ClipSeconds)))];
                 string instrumentation = work.Other.GetValueOrDefault("instrumentation", "");
                 if (!byInstrumentation.TryGetValue(instrumentation, out TranscriptionScore? part)) byInstrumentation[instrumentation] = part = new TranscriptionScore();
                 foreach (TranscriptionScore each in new[] { score, part }) each.Add(found, played);

@@ -1,4 +1,3 @@
-using NAudio.Midi;
 using Pix2Pitch.Notes;
 
 namespace Pix2Pitch.Training.Data;
@@ -6,7 +5,6 @@ namespace Pix2Pitch.Training.Data;
 /// <summary>Reads the notes of a clip from the MIDI file that <c>tools/Scores render</c> has written beside it.</summary>
 internal static class NoteEventReader
 {
-    private const double SecondsPerTick = 1.0 / 960; // 480 ticks in a quarter note of 0.5 s
     private const double ClipSeconds = 10;
 
     /// <summary>The MIDI file of a clip in a folder <c>midi</c> beside the folder <c>music</c> of the clip; null if there is none.</summary>
@@ -17,30 +15,10 @@ internal static class NoteEventReader
     /// <exception cref="Pix2PitchException">It is missing, damaged, or has no markers of beats.</exception>
     public static NoteEvents Read(string path)
     {
-        MidiFile file;
-        try
-        {
-            file = new MidiFile(path, strictChecking: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or InvalidDataException or ArgumentException or InvalidOperationException)
-        {
-            throw new Pix2PitchException($"The MIDI file '{path}' cannot be read ({e.Message.Split('\n')[0].TrimEnd('.')}); render the scores again.", e);
-        }
-        TextEvent[] markers = [.. file.Events.SelectMany(track => track).OfType<TextEvent>().Where(each => each.MetaEventType == MetaEventType.Marker)];
-        long start = markers.FirstOrDefault(each => each.Text == ClipMarkers.Start)?.AbsoluteTime ?? -1;
-        double[] beats = [.. markers.Where(each => each.Text == ClipMarkers.Beat).Select(each => (each.AbsoluteTime - start) * SecondsPerTick).Order()];
-        if (start < 0 || beats.Length < 2)
+        ClipMidiFile file = ClipMidiFile.Read(path);
+        if (file.Beats.Length < 2)
             throw new Pix2PitchException($"The MIDI file '{path}' does not say where its beats are; render the scores again.");
-        IEnumerable<(InstrumentFamily Family, int Pitch, double Start, double End)> notes = file.Events.SelectMany(track =>
-        {
-            var families = new Dictionary<int, InstrumentFamily>();
-            foreach (PatchChangeEvent change in track.OfType<PatchChangeEvent>())
-                families.TryAdd(change.Channel, InstrumentFamilies.OfProgram(change.Patch));
-            return track.OfType<NoteOnEvent>().Where(note => note is { Velocity: > 0, OffEvent: not null }).Select(note => (
-                families.GetValueOrDefault(note.Channel), note.NoteNumber - NoteRoll.LowestPitch,
-                Math.Max(0, (note.AbsoluteTime - start) * SecondsPerTick), (note.OffEvent!.AbsoluteTime - start) * SecondsPerTick));
-        });
-        return Of(notes, beats);
+        return Of(file.Notes.Select(note => note with { Pitch = note.Pitch - NoteRoll.LowestPitch }), file.Beats);
     }
 
     /// <summary>Puts notes on the grid.</summary>

@@ -48,7 +48,7 @@ public sealed class TranscriptionScoreTests(RenderedCorpora corpora) : IClassFix
                                         where (bits[((family * 2 + 1) * 88 + pitch) * 32 + frame / 8] & (0x80 >> (frame % 8))) != 0
                                         select (21 + pitch, frame);
 
-        IEnumerable<(int Pitch, int Frame)> played = PlayedNotes.Read(midi).SelectMany(note => Enumerable.Range(0, 256)
+        IEnumerable<(int Pitch, int Frame)> played = ClipMidiFile.Read(midi).Notes.SelectMany(note => Enumerable.Range(0, 256)
             .Where(frame => frame >= FrameOf(note.Start) && frame < Math.Max(FrameOf(note.Start) + 1, FrameOf(note.End))).Select(frame => (note.Pitch, frame)));
 
         Assert.Equal(cells.Distinct().Order(), played.Distinct().Where(cell => cell.Frame < 256).Order());

@@ -1,3 +1,5 @@
+using Pix2Pitch.Notes;
+
 namespace Pix2Pitch.Tools.Scores.Arranging;
 
 /// <summary>A note of an excerpt, in ticks from the start of the clip; it can begin before the clip.</summary>
@@ -17,7 +19,7 @@ internal readonly record struct ExcerptNote(int Line, int Start, int End, int Pi
 internal sealed record Excerpt(Instrumentation Instrumentation, int LeadIn, IReadOnlyList<ExcerptNote> Notes)
 {
     /// <summary>Ticks in a second.</summary>
-    public const int TicksPerSecond = 960;
+    public const int TicksPerSecond = ClipMidiFile.TicksPerSecond;
 
     /// <summary>Length of a clip in seconds.</summary>
     public const int ClipSeconds = 10;

@@ -27,8 +27,8 @@ internal static class MidiExcerptWriter
         long end = excerpt.LeadIn + Excerpt.ClipTicks + AfterClip;
         // The ticks count played time, so the beats of the score are markers.
         IEnumerable<TextEvent> beats = excerpt.Beats.Where(beat => beat >= -excerpt.LeadIn && beat <= Excerpt.ClipTicks)
-            .Select(beat => new TextEvent(ClipMarkers.Beat, MetaEventType.Marker, excerpt.LeadIn + beat));
-        TextEvent[] markers = [.. beats.Append(new TextEvent(ClipMarkers.Start, MetaEventType.Marker, excerpt.LeadIn)).OrderBy(marker => marker.AbsoluteTime)];
+            .Select(beat => new TextEvent(ClipMidiFile.BeatMarker, MetaEventType.Marker, excerpt.LeadIn + beat));
+        TextEvent[] markers = [.. beats.Append(new TextEvent(ClipMidiFile.StartMarker, MetaEventType.Marker, excerpt.LeadIn)).OrderBy(marker => marker.AbsoluteTime)];
         events.AddTrack([new TempoEvent(MicrosecondsPerQuarterNote, 0), .. markers, new MetaEvent(MetaEventType.EndTrack, 0, end)]);
         for (int line = 0; line < excerpt.Instrumentation.Lines.Count; line++)
         {
