@@ -15,6 +15,11 @@ internal static class EvaluationColumns
         new("Style found after shuffling", row => row.ShuffledStyleAccuracy, IsPercent: true) { Scale = "style" },
         new("Painting correlation", row => row.PaintingCorrelation) { Scale = "correlation" },
         new("Painting correlation after shuffling", row => row.ShuffledPaintingCorrelation) { Scale = "correlation" },
+        new("Lightness and brightness", row => row.LightnessBrightness) { Scale = "correlation" },
+        new("Saturation and loudness", row => row.SaturationLoudness) { Scale = "correlation" },
+        new("Warmth and onset rate", row => row.WarmthOnsetRate) { Scale = "correlation" },
+        new("Mean of the three", row => row.Correspondence) { Scale = "correlation" },
+        new("Mean of the three after shuffling", row => row.ShuffledCorrespondence) { Scale = "correlation" },
     ];
 
     /// <summary>How close to real music the clips are, and how varied.</summary>

@@ -59,4 +59,19 @@ public sealed record EvaluationRow
 
     /// <summary>The same correlation after the clips were assigned to the paintings at random: its mean, and the range of 95 of 100 assignments.</summary>
     public Estimate? ShuffledPaintingCorrelation { get; init; }
+
+    /// <summary>The rank correlation of the lightness of paintings with the brightness of their music, -1 to 1.</summary>
+    public Estimate? LightnessBrightness { get; init; }
+
+    /// <summary>The rank correlation of the saturation of paintings with the loudness of their music, -1 to 1.</summary>
+    public Estimate? SaturationLoudness { get; init; }
+
+    /// <summary>The rank correlation of the warmth of paintings with the onset rate of their music, -1 to 1.</summary>
+    public Estimate? WarmthOnsetRate { get; init; }
+
+    /// <summary>The mean of the three rank correlations.</summary>
+    public Estimate? Correspondence { get; init; }
+
+    /// <summary>The same mean after the clips were assigned to the paintings at random: its mean, and the range of 95 of 100 assignments.</summary>
+    public Estimate? ShuffledCorrespondence { get; init; }
 }

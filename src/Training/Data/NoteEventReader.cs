@@ -24,20 +24,21 @@ internal static class NoteEventReader
     /// <summary>Puts notes on the grid.</summary>
     /// <param name="notes">Notes with pitches from A0 (0), in seconds from the start of the clip. What sounds at the start begins there.</param>
     /// <param name="beats">Two or more beats in seconds from the start of the clip, in order.</param>
-    internal static NoteEvents Of(IEnumerable<(InstrumentFamily Family, int Pitch, double Start, double End)> notes, double[] beats)
+    internal static NoteEvents Of(IEnumerable<(InstrumentFamily Family, int Pitch, double Start, double End, int Velocity)> notes, double[] beats)
     {
         (double stepsInBeat, int tempo) = NoteGrid.Divide((beats[^1] - beats[0]) / (beats.Length - 1));
         double origin = Math.Floor(BeatAt(0)) * stepsInBeat;
         var onGrid = notes.Where(note => note.End > note.Start && note.Start < ClipSeconds && note.Pitch is >= 0 and < NoteRoll.PitchCount).Select(note =>
         {
             int step = Math.Max(0, (int)Math.Round(BeatAt(note.Start) * stepsInBeat - origin));
-            return (Step: step, note.Family, note.Pitch, Steps: BeatAt(note.End) * stepsInBeat - origin - step);
+            return (Step: step, note.Family, note.Pitch, Steps: BeatAt(note.End) * stepsInBeat - origin - step, note.Velocity);
         }).GroupBy(note => (note.Step, note.Family, note.Pitch)).Select(same => same.MaxBy(note => note.Steps)).OrderBy(note => note.Step).ThenBy(note => note.Family).ThenBy(note => note.Pitch).ToArray();
+        int loudest = onGrid.Length == 0 ? 1 : onGrid.Max(note => note.Velocity);
         var events = new NoteEvent[Math.Min(onGrid.Length, NoteGrid.MaxNotes)];
         for (int i = 0; i < events.Length; i++)
         {
             int wait = onGrid[i].Step - (i == 0 ? 0 : onGrid[i - 1].Step);
-            events[i] = new NoteEvent(Math.Min(wait, NoteGrid.MaxWait), (int)onGrid[i].Family, onGrid[i].Pitch, NoteGrid.DurationClass(onGrid[i].Steps));
+            events[i] = new NoteEvent(Math.Min(wait, NoteGrid.MaxWait), (int)onGrid[i].Family, onGrid[i].Pitch, NoteGrid.DurationClass(onGrid[i].Steps), NoteGrid.LevelClass(onGrid[i].Velocity, loudest));
         }
         return new NoteEvents(tempo, events, onGrid.Length > events.Length);
 

@@ -23,4 +23,5 @@ internal sealed record NoteEvents(int Tempo, IReadOnlyList<NoteEvent> Notes, boo
 /// <param name="Family">The instrument family, 0 to 7.</param>
 /// <param name="Pitch">0 (A0) to 87 (C8).</param>
 /// <param name="Duration">The class of its duration.</param>
-internal readonly record struct NoteEvent(int Wait, int Family, int Pitch, int Duration);
+/// <param name="Level">The class of its level; 0 is as loud as the loudest note of the clip.</param>
+internal readonly record struct NoteEvent(int Wait, int Family, int Pitch, int Duration, int Level = 0);

@@ -23,10 +23,26 @@ internal static class NoteGrid
 
     private const double MinStepSeconds = 0.1; // steps are shorter than twice this
 
+    private const double SoftestDecibels = -25, DecibelsOfFullVelocity = 40; // velocity is heard by its square (SoundFont 2.04, section 8.4.1)
+
+    private static readonly float[] s_levels = [0, -2, -4, -6.5f, -9, -12.5f, -17, -25];
+
     private static readonly int[] s_durations = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 20, 24, 28, 32, 40, 48, 64];
 
     /// <summary>The durations of notes in steps.</summary>
     public static IReadOnlyList<int> Durations => s_durations;
+
+    /// <summary>The levels of notes in dB under the loudest note of the clip.</summary>
+    public static IReadOnlyList<float> Levels => s_levels;
+
+    /// <summary>The class of the level of a note.</summary>
+    /// <param name="velocity">Its MIDI velocity, 1 to 127.</param>
+    /// <param name="loudest">The velocity of the loudest note of the clip.</param>
+    public static int LevelClass(int velocity, int loudest)
+    {
+        double decibels = Math.Max(SoftestDecibels, DecibelsOfFullVelocity * Math.Log10((double)velocity / loudest));
+        return Enumerable.Range(0, s_levels.Length).MinBy(i => Math.Abs(s_levels[i] - decibels));
+    }
 
     /// <summary>The length of a step in seconds.</summary>
     /// <param name="tempo">A class of tempo, 0 (fast) to <see cref="TempoCount"/> - 1.</param>

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Pix2Pitch.Features;
 using Pix2Pitch.Pages.EvaluationReports;
+using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Training.Evaluation;
@@ -85,11 +86,22 @@ internal sealed class RowBuilder(MusicStyleClassifier classifier, ReferenceClips
             chance[shuffle] = Correlation(order.Length, (i, j) => (seen[i][j], heard[order[i]][order[j]]));
         }
         Array.Sort(chance);
+        PaintingFeatures[] paintingFeatures = [.. clips.Select(clip => paintings[clip.Painting].Features)];
+        MusicFeatures[] musicFeatures = [.. clips.Select(clip => clip.Analysis.Features)];
+        double[] shuffled = [.. PairCorrelation.EachShuffled(paintingFeatures, musicFeatures, Shuffles, seed: seed).Select(each => each.Mean).Order()];
         return row with
         {
+            LightnessBrightness = Correspondence(each => each.LightnessBrightness),
+            SaturationLoudness = Correspondence(each => each.SaturationLoudness),
+            WarmthOnsetRate = Correspondence(each => each.WarmthOnsetRate),
+            Correspondence = Correspondence(each => each.Mean),
+            ShuffledCorrespondence = new Estimate(shuffled.Average(), shuffled[(int)(0.025 * Shuffles)], shuffled[(int)(0.975 * Shuffles)]),
             PaintingCorrelation = bootstrap.Estimate(indices => Correlation(indices.Length, (i, j) => indices[i] == indices[j] ? null : (seen[indices[i]][indices[j]], heard[indices[i]][indices[j]])), samples: 100),
             ShuffledPaintingCorrelation = new Estimate(chance.Average(), chance[(int)(0.025 * Shuffles)], chance[(int)(0.975 * Shuffles)]),
         };
+
+        Estimate Correspondence(Func<PairCorrelation, double> value) => bootstrap.Estimate(
+            indices => value(PairCorrelation.Of([.. indices.Select(i => paintingFeatures[i])], [.. indices.Select(i => musicFeatures[i])])), samples: 100);
     }
 
     // Euclidean distances between standardised features.

@@ -112,7 +112,7 @@ internal abstract class GeneratorNetwork : Module
             graph.Output(output, "MelSpectrogram", "log-mel-spectrogram in [-1, 1], band 0 the lowest", "N", Options.OutputChannels, size, size);
         if (roll is not null)
         {
-            graph.Output(roll, "Notes", "piano roll of 0 and 1: channels 0 to 7 are onsets, 8 to 15 sounding notes of piano, harpsichord, organ, plucked, strings, voice, woodwind, brass; "
+            graph.Output(roll, "Notes", "piano roll: channels 0 to 7 are onsets (0 or 1), 8 to 15 the power of sounding notes (0 to 1) of piano, harpsichord, organ, plucked, strings, voice, woodwind, brass; "
                 + "row 0 is MIDI pitch 21", "N", NoteRoll.ChannelCount, NoteRoll.PitchCount, size);
         }
     }
@@ -151,7 +151,7 @@ internal abstract class GeneratorNetwork : Module
 /// <param name="Prior">The distribution of the latent code, given the painting; null for generators without.</param>
 internal sealed record Generated(Tensor? Mel, GeneratedNotes? Notes, Gaussian? Prior)
 {
-    /// <summary>[N, 16, 88, S] of 0 and 1, the notes of a recurrent generator; otherwise null.</summary>
+    /// <summary>[N, 16, 88, S], the notes of a recurrent generator; otherwise null.</summary>
     public Tensor? Roll { get; init; }
 
     /// <summary>

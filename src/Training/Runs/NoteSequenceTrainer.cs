@@ -9,18 +9,19 @@ using static TorchSharp.torch;
 namespace Pix2Pitch.Training.Runs;
 
 /// <summary>
-/// The training step of a recurrent generator: the notes of a painting's clip become more likely (maximum likelihood). Clips are transposed at random, because music means
+/// The training step of a recurrent generator: the notes of a clip become more likely, given its style and its ranks (maximum likelihood). Clips are transposed at random, because music means
 /// the same in every key.
 /// </summary>
 internal sealed class NoteSequenceTrainer : Trainer
 {
     private const int MaxTransposition = 4; // semitones up and down
-    private const double NothingShare = 0.1; // of pairs whose painting is not shown either: what guidance starts from
+    private const double NothingShare = 0.1; // of clips of which nothing is known: what guidance starts from
     private const int WindowBatches = 8; // among which pairs are sorted by their number of notes, because the longest sequence of a batch decides how long it takes
     private const int RankShift = 40; // no run has as many steps
     private const int ValidationClips = 64, ValidationBatch = 16;
 
     private readonly EpochOrder _order;
+    private readonly ClipRanks _ranks;
     private readonly TrainedNetwork<GeneratorNetwork> _generator;
 
     /// <inheritdoc cref="Trainer.Create"/>
@@ -30,6 +31,8 @@ internal sealed class NoteSequenceTrainer : Trainer
         _generator = Add(
             Checkpoint.GeneratorName, RandomPurpose.GeneratorWeights, options.LearningRate, () => GeneratorNetwork.Create(GeneratorOptions), averages: true, scalesByInputs: true);
         Networks = [_generator];
+        _ranks = new ClipRanks(data);
+        SetTrainingFigures();
     }
 
     public override IReadOnlyList<TrainedNetwork> Networks { get; }
@@ -64,6 +67,23 @@ internal sealed class NoteSequenceTrainer : Trainer
         return new StepLosses(step, (double)(step - 1) * Share.Total / Data.Training.Count, 0, 0, 0, 0, false) { Notes = loss.item<float>() };
     }
 
+    private void SetTrainingFigures()
+    {
+        using IDisposable noGradient = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        int size = Options.Size;
+        var generators = new[] { _generator.Network, _generator.Average }.Cast<RecurrentGenerator>();
+        var painting = new float[3 * size * size];
+        Tensor figures = cat([.. Data.TrainingPaintings.Select(each =>
+        {
+            Data.ReadPainting(each.Row, painting);
+            using Tensor values = BatchLoader.ToTensor(painting, Device, 1, 3, size, size);
+            return generators.First().Figures(values);
+        })], 0);
+        foreach (RecurrentGenerator generator in generators)
+            generator.SetTrainingFigures(figures);
+    }
+
     private TrainingPair[] PairsOf(long step)
     {
         long window = (step - 1) / WindowBatches, first = window * WindowBatches * Share.Total;
@@ -75,38 +95,31 @@ internal sealed class NoteSequenceTrainer : Trainer
 
     private Tensor Loss(RecurrentGenerator generator, TrainingPair[] pairs, bool isValidation, long position)
     {
-        int size = Options.Size, styles = Options.Generator.Styles, paintingLength = 3 * size * size, embeddingLength = GeneratorOptions.EmbeddingLength;
-        var paintings = new float[pairs.Length * paintingLength];
+        int styles = Options.Generator.Styles, embeddingLength = GeneratorOptions.EmbeddingLength;
+        var ranks = new float[pairs.Length * ClipRanks.Count];
         var style = new float[pairs.Length * styles];
         var embeddings = new float[pairs.Length * embeddingLength];
-        var original = new float[paintingLength];
         var known = new float[pairs.Length];
         var notes = new NoteEvents[pairs.Length];
         for (int i = 0; i < pairs.Length; i++)
         {
-            Span<float> painting = paintings.AsSpan(i * paintingLength, paintingLength);
             notes[i] = Data.ReadNotes(pairs[i].Mel);
-            bool hasStyle = true, hasPainting = true;
-            if (isValidation)
+            bool hasStyle = true, isKnown = true;
+            if (!isValidation)
             {
-                Data.ReadPainting(pairs[i].Painting, painting);
-            }
-            else
-            {
-                Data.ReadPainting(pairs[i].Painting, original);
-                PaintingAugmenter.Jitter(original, painting, size, Options.Jitter, Options.Flip, new SeededRandom(Options.Seed, RandomPurpose.Jitter, position + i));
                 notes[i] = notes[i].Transpose(new SeededRandom(Options.Seed, RandomPurpose.Transposition, position + i).NextInt(2 * MaxTransposition + 1) - MaxTransposition);
                 var random = new SeededRandom(Options.Seed, RandomPurpose.StyleDropout, position + i);
                 hasStyle = random.NextDouble() >= Options.StyleDropout;
-                hasPainting = random.NextDouble() >= NothingShare;
+                isKnown = random.NextDouble() >= NothingShare;
             }
-            known[i] = hasPainting ? 1 : 0;
+            known[i] = isKnown ? 1 : 0;
+            _ranks.Read(pairs[i].Mel, pairs[i].Style, ranks.AsSpan(i * ClipRanks.Count, ClipRanks.Count));
             if (hasStyle && pairs[i].Style is { } found) style[i * styles + (int)found - 1] = 1;
             if (embeddingLength > 0) Data.ReadEmbedding(pairs[i].Painting, embeddings.AsSpan(i * embeddingLength, embeddingLength));
         }
         NoteBatch batch = NoteBatch.Of(notes, Device);
         Tensor loss = generator.CrossEntropy(
-            BatchLoader.ToTensor(paintings, Device, pairs.Length, 3, size, size), BatchLoader.ToTensor(style, Device, pairs.Length, styles),
+            BatchLoader.ToTensor(ranks, Device, pairs.Length, ClipRanks.Count), BatchLoader.ToTensor(style, Device, pairs.Length, styles),
             embeddingLength > 0 ? BatchLoader.ToTensor(embeddings, Device, pairs.Length, embeddingLength) : null, BatchLoader.ToTensor(known, Device, pairs.Length, 1), batch);
         if (isValidation || Group.Count == 1)
             return loss;

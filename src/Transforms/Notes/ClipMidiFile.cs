@@ -3,9 +3,9 @@ using NAudio.Midi;
 namespace Pix2Pitch.Notes;
 
 /// <summary>What the MIDI file of a clip that <c>tools/Scores render</c> has written contains. Its ticks count played time, and markers say where clip and beats begin.</summary>
-/// <param name="Notes">The notes that sound in the clip, with MIDI pitches, in seconds from its start. Those that began before begin at 0; they can end after the clip.</param>
+/// <param name="Notes">The notes that sound in the clip, with MIDI pitches and velocities, in seconds from its start. Those that began before begin at 0; they can end after the clip.</param>
 /// <param name="Beats">The beats in seconds from the start of the clip, in order.</param>
-internal sealed record ClipMidiFile(IReadOnlyList<(InstrumentFamily Family, int Pitch, double Start, double End)> Notes, double[] Beats)
+internal sealed record ClipMidiFile(IReadOnlyList<(InstrumentFamily Family, int Pitch, double Start, double End, int Velocity)> Notes, double[] Beats)
 {
     /// <summary>The text of the marker where the clip begins; notes before it sound into it.</summary>
     public const string StartMarker = "clip";
@@ -36,13 +36,13 @@ internal sealed record ClipMidiFile(IReadOnlyList<(InstrumentFamily Family, int 
             [.. file.Events.SelectMany(NotesOf)],
             [.. markers.Where(each => each.Text == BeatMarker).Select(each => Seconds(each.AbsoluteTime)).Order()]);
 
-        IEnumerable<(InstrumentFamily Family, int Pitch, double Start, double End)> NotesOf(IList<MidiEvent> track)
+        IEnumerable<(InstrumentFamily Family, int Pitch, double Start, double End, int Velocity)> NotesOf(IList<MidiEvent> track)
         {
             var families = new Dictionary<int, InstrumentFamily>();
             foreach (PatchChangeEvent change in track.OfType<PatchChangeEvent>())
                 families.TryAdd(change.Channel, InstrumentFamilies.OfProgram(change.Patch));
             return track.OfType<NoteOnEvent>().Where(note => note is { Velocity: > 0, OffEvent: not null })
-                .Select(note => (Family: families.GetValueOrDefault(note.Channel), Pitch: note.NoteNumber, Start: Math.Max(0, Seconds(note.AbsoluteTime)), End: Seconds(note.OffEvent!.AbsoluteTime)))
+                .Select(note => (Family: families.GetValueOrDefault(note.Channel), Pitch: note.NoteNumber, Start: Math.Max(0, Seconds(note.AbsoluteTime)), End: Seconds(note.OffEvent!.AbsoluteTime), note.Velocity))
                 .Where(note => note.End > note.Start);
         }
 

@@ -12,11 +12,14 @@ internal static class NoteRoll
     /// <summary>Onsets and sounding notes of all families.</summary>
     public const int ChannelCount = 2 * InstrumentFamilies.Count;
 
+    /// <summary>The least power of a sounding note relative to the loudest note: -30 dB.</summary>
+    public const float MinPower = 0.001f;
+
     /// <summary>
     /// Reads a part of a roll. A note begins where it has an onset and sounds, and at the start of the part where it sounds. It lasts while it sounds, until the next onset. A note that begins to
     /// sound without an onset elsewhere is left out.
     /// </summary>
-    /// <param name="roll">The roll; a cell is set if its value is above 0.5.</param>
+    /// <param name="roll">The roll. An onset is a value above 0.5; the value of a sounding note is its power relative to the loudest note, at least <see cref="MinPower"/>.</param>
     /// <param name="frames">Its number of frames.</param>
     /// <param name="from">The first frame of the part.</param>
     /// <param name="to">The frame after the part.</param>
@@ -32,11 +35,11 @@ internal static class NoteRoll
                 int start = -1;
                 for (int frame = from; frame <= to; frame++)
                 {
-                    bool sounds = frame < to && roll[sounding + frame] > 0.5f, begins = sounds && (frame == from || roll[onsets + frame] > 0.5f);
+                    bool sounds = frame < to && roll[sounding + frame] >= MinPower, begins = sounds && (frame == from || roll[onsets + frame] > 0.5f);
                     if (start >= 0 && (begins || !sounds))
                     {
                         double seconds = (firstFrame + start) * frameSeconds;
-                        yield return new Note((InstrumentFamily)family, LowestPitch + row, seconds, (frame - start) * frameSeconds, NoteSequence.Velocity);
+                        yield return new Note((InstrumentFamily)family, LowestPitch + row, seconds, (frame - start) * frameSeconds, VelocityOf(roll[sounding + start]));
                         start = -1;
                     }
                     if (begins) start = frame;
@@ -44,4 +47,7 @@ internal static class NoteRoll
             }
         }
     }
+
+    // The square of the velocity is heard as amplitude (SoundFont 2.04, section 8.4.1), so its fourth power as power.
+    private static int VelocityOf(float power) => Math.Clamp((int)MathF.Round(NoteSequence.Velocity * MathF.Pow(power, 0.25f)), 1, 127);
 }

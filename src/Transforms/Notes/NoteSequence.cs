@@ -8,7 +8,7 @@ namespace Pix2Pitch.Notes;
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "'Sequence' is the usual word for notes in time.")]
 public sealed class NoteSequence : IReadOnlyList<Note>
 {
-    /// <summary>The velocity of all notes: neither the output of a model nor a mel-spectrogram says how hard a note is played.</summary>
+    /// <summary>The velocity of the loudest notes of a model, and of all notes of a transcription.</summary>
     internal const int Velocity = 80;
 
     private readonly Note[] _notes;

@@ -67,6 +67,21 @@ public sealed class RowBuilderTests
         Assert.InRange(row.PaintingCorrelation!.Value, row.ShuffledPaintingCorrelation!.Low, row.ShuffledPaintingCorrelation.High);
     }
 
+    [Fact]
+    public void The_rank_correlations_of_paintings_and_their_music_are_those_of_lightness_saturation_and_warmth()
+    {
+        EvaluationPainting[] paintings = [.. Paintings().Select((painting, i) => painting with { Features = painting.Features with { Warmth = 7 * i % 20 } })];
+        EvaluatedClip[] clips = [.. paintings.Select((_, i) => new EvaluatedClip($"{i}", Style.Baroque, TestClips.Analysis(TestClips.Features with { Brightness = 500 + i * i, OnsetRate = i }), i))];
+        EvaluationRow row = Builder(paintings).Build("clips", EvaluationRowKind.Model, 0, clips);
+        double warmth = 1 - 6 * Enumerable.Range(0, 20).Sum(i => Math.Pow(7 * i % 20 - i, 2)) / (20.0 * (20 * 20 - 1)); // Spearman's formula for ranks without ties
+        Assert.Equal(1, row.LightnessBrightness!.Value, 9);
+        Assert.Equal(0, row.SaturationLoudness!.Value, 9); // all clips are equally loud
+        Assert.Equal(warmth, row.WarmthOnsetRate!.Value, 9);
+        Assert.Equal((1 + warmth) / 3, row.Correspondence!.Value, 9);
+        Assert.InRange(row.ShuffledCorrespondence!.Value, -0.05, 0.05);
+        Assert.InRange(row.ShuffledCorrespondence.High, 0.05, 0.5);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

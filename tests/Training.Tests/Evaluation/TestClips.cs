@@ -8,7 +8,8 @@ namespace Pix2Pitch.Training.Tests.Evaluation;
 /// <summary>Clips with a chosen vector instead of a measured one.</summary>
 internal static class TestClips
 {
-    private static readonly MusicFeatures s_features = new()
+    /// <summary>The features of all analyses that have no others.</summary>
+    public static MusicFeatures Features { get; } = new()
     {
         Brightness = 1000,
         Loudness = -20,
@@ -22,11 +23,14 @@ internal static class TestClips
     };
 
     /// <summary>An analysis with a vector that is 0 apart from some values.</summary>
-    public static ClipAnalysis Analysis(params (int Index, double Value)[] values)
+    public static ClipAnalysis Analysis(params (int Index, double Value)[] values) => Analysis(Features, values);
+
+    /// <summary>An analysis with some features and a vector that is 0 apart from some values.</summary>
+    public static ClipAnalysis Analysis(MusicFeatures features, params (int Index, double Value)[] values)
     {
         var vector = new float[ClipAnalysis.VectorLength];
         foreach ((int index, double value) in values) vector[index] = (float)value;
-        return new ClipAnalysis(s_features, new MusicalFigures(0.1, 2, 0.8, 4, 10, 0.5, 0.6, 20, 0), vector);
+        return new ClipAnalysis(features, new MusicalFigures(0.1, 2, 0.8, 4, 10, 0.5, 0.6, 20, 0), vector);
     }
 
     /// <summary>An analysis with a vector of normally distributed values, of which the first ones are moved.</summary>

@@ -100,8 +100,8 @@ public sealed class GeneratorNetworkTests
         Tensor? embedding = generator.Options.EmbeddingLength > 0 ? randn(2, generator.Options.EmbeddingLength) : null;
         if (generator is RecurrentGenerator recurrent)
         {
-            NoteEvents notes = new(3, [new NoteEvent(0, 1, 40, 2), new NoteEvent(3, 1, 50, 2), new NoteEvent(2, 2, 45, 5)], IsCut: false);
-            recurrent.CrossEntropy(input, style, embedding, ones(2, 1), NoteBatch.Of([notes, notes with { Tempo = 5 }], CPU)).backward();
+            NoteEvents notes = new(3, [new NoteEvent(0, 1, 40, 2), new NoteEvent(3, 1, 50, 2, 4), new NoteEvent(2, 2, 45, 5, 7)], IsCut: false);
+            recurrent.CrossEntropy(rand(2, 3), style, embedding, ones(2, 1), NoteBatch.Of([notes, notes with { Tempo = 5 }], CPU)).backward();
         }
         else
         {

@@ -17,7 +17,7 @@ public sealed class NoteSequenceTrainerTests
         double first = trainer.NextStep().Notes!.Value, last = 0;
         for (int i = 0; i < 60; i++)
             last = trainer.NextStep().Notes!.Value;
-        Assert.InRange(first, Math.Log(34.0 * 8 * 88 * 23) - 2, 40); // even chances, or worse
+        Assert.InRange(first, Math.Log(34.0 * 8 * 88 * 23 * 8) - 2, 40); // even chances, or worse
         Assert.InRange(last, 0, 0.5 * first);
         Assert.InRange(trainer.ValidationLoss()!.Value, 0, 0.7 * before!.Value);
     }

@@ -55,6 +55,21 @@ public sealed class NoteRollTests
         Assert.Equal(roll, made);
     }
 
+    [Theory]
+    [InlineData(1, 80)]
+    [InlineData(0.0625f, 40)] // the fourth root is a half
+    [InlineData(0.001f, 14)]
+    public void The_velocity_is_the_fourth_root_of_the_power(float power, int velocity)
+    {
+        var roll = new float[16 * 88 * Frames];
+        roll[Cell(0, 60, 2)] = 1;
+        roll[Cell(8, 60, 2)] = roll[Cell(8, 60, 3)] = power;
+
+        Note note = Assert.Single(NoteRoll.Read(roll, Frames, 0, Frames, 0, 1));
+
+        Assert.Equal((2.0, 2.0, velocity), (note.Start, note.Seconds, note.Velocity));
+    }
+
     [Fact]
     public void A_gap_of_one_frame_stays_a_gap()
     {

@@ -6,13 +6,16 @@ namespace Pix2Pitch.Training.Networks.Notes;
 
 /// <summary>Sequences of notes as tensors: the choices of each event, and what is known before it. An event of a sequence is its note, or its end.</summary>
 /// <param name="Tempo">[N], int64, the classes of tempo.</param>
-/// <param name="Choices">[N, T, 4], int64: wait, family, pitch and duration of each event; 0 where there is none.</param>
+/// <param name="Choices">[N, T, 5], int64: wait, family, pitch, duration and level of each event; 0 where there is none.</param>
 /// <param name="HasNote">[N, T]: 1 for a note, 0 for the end and after it.</param>
 /// <param name="HasEvent">[N, T]: 1 for a note and for the end.</param>
 /// <param name="Steps">[N, T], int64: the step before each event.</param>
 /// <param name="History">[N, T, <see cref="HistoryLength"/>]: pitch classes and families before each event (<see cref="Follow"/>), and the share of the clip that has passed.</param>
 internal sealed record NoteBatch(Tensor Tempo, Tensor Choices, Tensor HasNote, Tensor HasEvent, Tensor Steps, Tensor History)
 {
+    /// <summary>Choices of an event.</summary>
+    public const int ChoiceCount = 5;
+
     public const int PitchClasses = 12;
 
     /// <summary>Pitch classes, families, and the time.</summary>
@@ -28,7 +31,7 @@ internal sealed record NoteBatch(Tensor Tempo, Tensor Choices, Tensor HasNote, T
     public static NoteBatch Of(IReadOnlyList<NoteEvents> sequences, Device device)
     {
         int count = sequences.Count, length = Math.Max(1, sequences.Max(each => each.Notes.Count + (each.IsCut ? 0 : 1)));
-        var choices = new long[count * length * 4];
+        var choices = new long[count * length * ChoiceCount];
         var steps = new long[count * length];
         var hasNote = new float[count * length];
         var hasEvent = new float[count * length];
@@ -48,18 +51,18 @@ internal sealed record NoteBatch(Tensor Tempo, Tensor Choices, Tensor HasNote, T
                 hasEvent[at] = t < notes.Count || (t == notes.Count && !sequences[n].IsCut) ? 1 : 0;
                 if (t >= notes.Count)
                 {
-                    choices[at * 4] = NoteGrid.End;
+                    choices[at * ChoiceCount] = NoteGrid.End;
                     continue;
                 }
                 NoteEvent note = notes[t];
-                (choices[at * 4], choices[at * 4 + 1], choices[at * 4 + 2], choices[at * 4 + 3]) = (note.Wait, note.Family, note.Pitch, note.Duration);
+                new long[] { note.Wait, note.Family, note.Pitch, note.Duration, note.Level }.CopyTo(choices, at * ChoiceCount);
                 step += note.Wait;
                 Follow(state, note.Family, note.Pitch);
             }
         }
         long[] tempi = [.. sequences.Select(each => (long)each.Tempo)];
         return new NoteBatch(
-            tensor(tempi).to(device), tensor(choices).reshape(count, length, 4).to(device), tensor(hasNote).reshape(count, length).to(device),
+            tensor(tempi).to(device), tensor(choices).reshape(count, length, ChoiceCount).to(device), tensor(hasNote).reshape(count, length).to(device),
             tensor(hasEvent).reshape(count, length).to(device), tensor(steps).reshape(count, length).to(device),
             tensor(history).reshape(count, length, HistoryLength).to(device));
     }

@@ -17,8 +17,8 @@ internal sealed partial class NoteDecoder
     /// <param name="guidance">See <see cref="Draw"/>.</param>
     /// <param name="noise">[N, <see cref="NoiseLength"/>].</param>
     /// <param name="minSeconds">The music does not end before this time.</param>
-    /// <returns>The tempo [N, 1], and [T, N, 1] for each note: 1 or 0 for whether there is one, its step, family, pitch and duration in steps. All int64 except the first.</returns>
-    public (string Tempo, string HasNote, string Step, string Family, string Pitch, string Duration) Write(
+    /// <returns>The tempo [N, 1], and [T, N, 1] for each note: 1 or 0 for whether there is one, its step, family, pitch, duration in steps and class of level. All int64 except the first.</returns>
+    public (string Tempo, string HasNote, string Step, string Family, string Pitch, string Duration, string Level) Write(
         OnnxGraphBuilder graph, string condition, string? unknown, double guidance, string noise, double minSeconds)
     {
         var g = new Writer(graph);
@@ -98,8 +98,10 @@ internal sealed partial class NoteDecoder
             string pitch = Choose(g.Add(g.Dense(g.Active(features), "pitch-out", _pitchOut), g.Excluded(notAbove)), Noise(NoteRoll.PitchCount));
             features = g.Add(features, g.Lookup("pitch-chosen", _pitchChosen, pitch));
             string duration = Choose(g.Dense(g.Active(features), "duration-out", _durationOut), Noise(NoteGrid.Durations.Count));
+            features = g.Add(features, g.Lookup("duration-chosen", _durationChosen, duration));
+            string level = Choose(g.Dense(g.Active(features), "level-out", _levelOut), Noise(NoteGrid.Levels.Count));
 
-            string written = g.Add(g.Add(g.Lookup("wait", _wait, wait), g.Lookup("family", _family, family)), g.Add(g.Lookup("pitch", _pitch, pitch), g.Lookup("duration", _duration, duration)));
+            string written = g.Add(g.Add(g.Lookup("wait", _wait, wait), g.Lookup("family", _family, family)), g.Add(g.Lookup("pitch", _pitch, pitch), g.Add(g.Lookup("duration", _duration, duration), g.Lookup("level", _level, level))));
             string heard = graph.Node("Concat", [
                 g.Float(graph.Node("Equal", [pitchClasses, g.Modulo(pitch, NoteBatch.PitchClasses)])), g.Float(graph.Node("Equal", [families, family]))], OnnxGraphBuilder.Int("axis", 1));
             string newHistory = g.Add(graph.Node("Mul", [history, graph.Number(NoteBatch.Decay)]), graph.Node("Mul", [heard, graph.Number(1 - NoteBatch.Decay)]));
@@ -107,9 +109,9 @@ internal sealed partial class NoteDecoder
             // A value can be a state or an output only once.
             return (
                 [output, written, newStep, family, pitch, newHistory, goesOn, newKeys, newValues, newSteps, graph.Node("Add", [round, graph.Integers(1)])],
-                [(One(goesOn), DataType.Float), (One(newStep), DataType.Int64), (One(family), DataType.Int64), (One(pitch), DataType.Int64), (One(inSteps), DataType.Int64)]);
+                [(One(goesOn), DataType.Float), (One(newStep), DataType.Int64), (One(family), DataType.Int64), (One(pitch), DataType.Int64), (One(inSteps), DataType.Int64), (One(level), DataType.Int64)]);
         });
-        return (One(tempo), found[0], found[1], found[2], found[3], found[4]);
+        return (One(tempo), found[0], found[1], found[2], found[3], found[4], found[5]);
 
         string Count(string value) => graph.Node("Slice", [graph.Node("Shape", [value]), graph.Integers(0), graph.Integers(1)]);
 
@@ -138,7 +140,7 @@ internal sealed partial class NoteDecoder
     private float[] FirstInput()
     {
         using IDisposable noGradient = no_grad();
-        using Tensor sum = _wait.weight![-1] + _family.weight![-1] + _pitch.weight![-1] + _duration.weight![-1];
+        using Tensor sum = _wait.weight![-1] + _family.weight![-1] + _pitch.weight![-1] + _duration.weight![-1] + _level.weight![-1];
         return sum.cpu().data<float>().ToArray();
     }
 

@@ -9,8 +9,8 @@ namespace Pix2Pitch.Training.Networks.Notes;
 
 /// <summary>
 /// Writes notes one after the other. A gated recurrent unit (Cho et al. 2014) reads the note before; attention (Vaswani et al. 2017) over all earlier notes with a weight
-/// that depends on their distance in steps (after Shaw et al. 2018 and Huang et al. 2019, "Music Transformer") lets music come back; then wait, family, pitch and duration
-/// of the next note are chosen, each in knowledge of those before.
+/// that depends on their distance in steps (after Shaw et al. 2018 and Huang et al. 2019, "Music Transformer") lets music come back; then wait, family, pitch, duration
+/// and level of the next note are chosen, each in knowledge of those before.
 /// </summary>
 internal sealed partial class NoteDecoder : Module
 {
@@ -29,10 +29,10 @@ internal sealed partial class NoteDecoder : Module
 
     private readonly Scalar _headScale;
     private readonly double _dropout;
-    private readonly Embedding _tempo, _wait, _family, _pitch, _duration, _position;
+    private readonly Embedding _tempo, _wait, _family, _pitch, _duration, _level, _position;
     private readonly Linear _history, _condition, _tempoCondition, _query, _key, _value, _recurrent, _attended, _conditionOut;
-    private readonly Linear _tempoOut, _waitOut, _familyOut, _pitchOut, _durationOut;
-    private readonly Embedding _waitChosen, _familyChosen, _pitchChosen, _positionChosen, _distance;
+    private readonly Linear _tempoOut, _waitOut, _familyOut, _pitchOut, _durationOut, _levelOut;
+    private readonly Embedding _waitChosen, _familyChosen, _pitchChosen, _durationChosen, _positionChosen, _distance;
     private readonly GRU _unit;
 
     /// <param name="hidden">Values of the state.</param>
@@ -44,6 +44,7 @@ internal sealed partial class NoteDecoder : Module
         _headScale = (float)(1 / Math.Sqrt(Attention / Heads));
         // One more for the event before the first.
         (_wait, _family, _pitch, _duration) = (Table(NoteGrid.WaitCount + 1, Inputs), Table(InstrumentFamilies.Count + 1, Inputs), Table(NoteRoll.PitchCount + 1, Inputs), Table(NoteGrid.Durations.Count + 1, Inputs));
+        _level = Table(NoteGrid.Levels.Count + 1, Inputs);
         _position = Table(NoteGrid.Positions, Inputs);
         (_history, _condition) = (Linear(NoteBatch.HistoryLength, Inputs), Linear(condition, Inputs));
         (_tempo, _tempoCondition, _tempoOut) = (Table(NoteGrid.TempoCount, condition), Linear(condition, condition), Linear(condition, NoteGrid.TempoCount));
@@ -52,12 +53,14 @@ internal sealed partial class NoteDecoder : Module
         _distance = Table(MaxDistance + 1, Heads);
         (_recurrent, _attended, _conditionOut) = (Linear(hidden, hidden), Linear(Attention, hidden), Linear(condition, hidden));
         (_waitOut, _familyOut, _pitchOut, _durationOut) = (Linear(hidden, NoteGrid.WaitCount), Linear(hidden, InstrumentFamilies.Count), Linear(hidden, NoteRoll.PitchCount), Linear(hidden, NoteGrid.Durations.Count));
+        _levelOut = Linear(hidden, NoteGrid.Levels.Count);
+        _durationChosen = Table(NoteGrid.Durations.Count, hidden);
         (_waitChosen, _familyChosen, _pitchChosen, _positionChosen) = (Table(NoteGrid.WaitCount, hidden), Table(InstrumentFamilies.Count, hidden), Table(NoteRoll.PitchCount, hidden), Table(NoteGrid.Positions, hidden));
         foreach ((string name, Module module) in (ReadOnlySpan<(string, Module)>)[
-            ("tempo", _tempo), ("wait", _wait), ("family", _family), ("pitch", _pitch), ("duration", _duration), ("position", _position), ("history", _history),
+            ("tempo", _tempo), ("wait", _wait), ("family", _family), ("pitch", _pitch), ("duration", _duration), ("level", _level), ("position", _position), ("history", _history),
             ("condition", _condition), ("tempo-condition", _tempoCondition), ("unit", _unit), ("query", _query), ("key", _key), ("value", _value), ("distance", _distance),
             ("recurrent", _recurrent), ("attended", _attended), ("condition-out", _conditionOut), ("tempo-out", _tempoOut), ("wait-out", _waitOut), ("family-out", _familyOut),
-            ("pitch-out", _pitchOut), ("duration-out", _durationOut), ("wait-chosen", _waitChosen), ("family-chosen", _familyChosen), ("pitch-chosen", _pitchChosen),
+            ("pitch-out", _pitchOut), ("duration-out", _durationOut), ("level-out", _levelOut), ("wait-chosen", _waitChosen), ("family-chosen", _familyChosen), ("pitch-chosen", _pitchChosen), ("duration-chosen", _durationChosen),
             ("position-chosen", _positionChosen)])
         {
             register_module(name, module);
@@ -70,7 +73,7 @@ internal sealed partial class NoteDecoder : Module
     public const int MaxDistance = 63;
 
     /// <summary>Numbers that decide an event: one for each class of its choices.</summary>
-    public const int EventNoise = NoteGrid.WaitCount + InstrumentFamilies.Count + NoteRoll.PitchCount + 23;
+    public const int EventNoise = NoteGrid.WaitCount + InstrumentFamilies.Count + NoteRoll.PitchCount + 23 + 8;
 
     /// <summary>Numbers that decide a sequence: the tempo, then each event.</summary>
     public const int NoiseLength = NoteGrid.TempoCount + NoteGrid.MaxNotes * EventNoise;
@@ -105,7 +108,7 @@ internal sealed partial class NoteDecoder : Module
         Tensor attended = matmul(scores.softmax(-1), Split(_value.forward(states))).transpose(1, 2).reshape(count, length, Attention);
 
         Tensor features = Dropped(Features(Dropped(states), attended, condition));
-        Tensor[] choices = [.. Enumerable.Range(0, 4).Select(i => batch.Choices.select(2, i))];
+        Tensor[] choices = [.. Enumerable.Range(0, NoteBatch.ChoiceCount).Select(i => batch.Choices.select(2, i))];
         Tensor previousFamily = previous.select(2, 1), previousPitch = previous.select(2, 2);
         Tensor loss = Nats(_waitOut.forward(Active(features)), choices[0], batch.HasEvent);
         features = AfterWait(features, choices[0], batch.Steps);
@@ -114,6 +117,8 @@ internal sealed partial class NoteDecoder : Module
         loss = loss + Nats(PitchLogits(features, choices[0], choices[1], previousFamily, previousPitch), choices[2], batch.HasNote);
         features = features + _pitchChosen.forward(choices[2]);
         loss = loss + Nats(_durationOut.forward(Active(features)), choices[3], batch.HasNote);
+        features = features + _durationChosen.forward(choices[3]);
+        loss = loss + Nats(_levelOut.forward(Active(features)), choices[4], batch.HasNote);
         return (loss + tempoLoss) / batch.HasEvent.sum();
 
         static Tensor Nats(Tensor logits, Tensor chosen, Tensor counts)
@@ -129,7 +134,7 @@ internal sealed partial class NoteDecoder : Module
     /// <param name="noise">[N, <see cref="NoiseLength"/>], added to the logits.</param>
     /// <param name="minSeconds">The music does not end before this time.</param>
     /// <returns>
-    /// The classes of tempo [N], the choices [N, T, 4] with <see cref="NoteGrid.End"/> where a sequence has ended, and the smallest lead of a choice over the second best.
+    /// The classes of tempo [N], the choices [N, T, 5] with <see cref="NoteGrid.End"/> where a sequence has ended, and the smallest lead of a choice over the second best.
     /// </returns>
     public (Tensor Tempo, Tensor Choices, double Lead) Draw(Tensor condition, Tensor? unknown, double guidance, Tensor noise, double minSeconds)
     {
@@ -178,8 +183,10 @@ internal sealed partial class NoteDecoder : Module
             Tensor pitch = Choose(PitchLogits(features, wait, family, previousFamily, previousPitch), Noise(NoteRoll.PitchCount));
             features = features + _pitchChosen.forward(pitch);
             Tensor duration = Choose(_durationOut.forward(Active(features)), Noise(NoteGrid.Durations.Count));
+            features = features + _durationChosen.forward(duration);
+            Tensor level = Choose(_levelOut.forward(Active(features)), Noise(NoteGrid.Levels.Count));
 
-            previous = stack([wait, family, pitch, duration], 1).unsqueeze(1);
+            previous = stack([wait, family, pitch, duration, level], 1).unsqueeze(1);
             Tensor written = previous.narrow(0, 0, sequences).clone();
             written.select(2, 0).masked_fill_(running == s_zero, s_end);
             all.Add(written);
@@ -219,14 +226,15 @@ internal sealed partial class NoteDecoder : Module
     }
 
     private static Tensor First(long count, Device device)
-        => tensor([NoteGrid.WaitCount, InstrumentFamilies.Count, NoteRoll.PitchCount, (long)NoteGrid.Durations.Count], device: device).reshape(1, 1, 4).expand(count, 1, 4);
+        => tensor([NoteGrid.WaitCount, InstrumentFamilies.Count, NoteRoll.PitchCount, NoteGrid.Durations.Count, (long)NoteGrid.Levels.Count], device: device)
+            .reshape(1, 1, NoteBatch.ChoiceCount).expand(count, 1, NoteBatch.ChoiceCount);
 
     private static Tensor Active(Tensor features) => features.leaky_relu(s_slope);
 
     private Tensor WithTempo(Tensor condition, Tensor tempo) => Active(_tempoCondition.forward(condition) + _tempo.forward(tempo));
 
     private Tensor Input(Tensor previous, Tensor steps, Tensor history, Tensor condition)
-        => _wait.forward(previous.select(2, 0)) + _family.forward(previous.select(2, 1)) + _pitch.forward(previous.select(2, 2)) + _duration.forward(previous.select(2, 3))
+        => _wait.forward(previous.select(2, 0)) + _family.forward(previous.select(2, 1)) + _pitch.forward(previous.select(2, 2)) + _duration.forward(previous.select(2, 3)) + _level.forward(previous.select(2, 4))
             + _position.forward(steps.remainder(s_positions)) + _history.forward(history) + _condition.forward(condition);
 
     private Tensor Features(Tensor states, Tensor attended, Tensor condition) => _recurrent.forward(states) + _attended.forward(attended) + _conditionOut.forward(condition);

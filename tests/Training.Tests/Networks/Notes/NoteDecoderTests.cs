@@ -26,8 +26,8 @@ public sealed class NoteDecoderTests
         Assert.True(lead > 0);
         for (int n = 0; n < pieces.Length; n++)
         {
-            NoteEvent[] drawn = [.. Enumerable.Range(0, length).Select(t => choices.AsSpan((n * length + t) * 4, 4).ToArray()).TakeWhile(note => note[0] != NoteGrid.End)
-                .Select(note => new NoteEvent((int)note[0], (int)note[1], (int)note[2], (int)note[3]))];
+            NoteEvent[] drawn = [.. Enumerable.Range(0, length).Select(t => choices.AsSpan((n * length + t) * NoteBatch.ChoiceCount, NoteBatch.ChoiceCount).ToArray()).TakeWhile(note => note[0] != NoteGrid.End)
+                .Select(note => new NoteEvent((int)note[0], (int)note[1], (int)note[2], (int)note[3], (int)note[4]))];
             Assert.Equal(pieces[n].Notes, drawn);
         }
     }
@@ -42,7 +42,7 @@ public sealed class NoteDecoderTests
         // Two notes that follow each other, and the end.
         NoteEvents piece = new(3, [new NoteEvent(0, 2, 40, 5), new NoteEvent(4, 2, 45, 5)], IsCut: false);
         using Tensor loss = decoder.CrossEntropy(conditions.narrow(0, 0, 1), NoteBatch.Of([piece], CPU));
-        double even = Math.Log(16) + 3 * Math.Log(34) + 2 * (Math.Log(8) + Math.Log(88) + Math.Log(23));
+        double even = Math.Log(16) + 3 * Math.Log(34) + 2 * (Math.Log(8) + Math.Log(88) + Math.Log(23) + Math.Log(8));
         Assert.Equal(even / 3, loss.item<float>(), 4);
     }
 
@@ -60,9 +60,9 @@ public sealed class NoteDecoderTests
         {
             long steps = 0, family = -1, pitch = -1;
             int notes = 0;
-            for (int t = 0; t < length && choices[(n * length + t) * 4] != NoteGrid.End; t++, notes++)
+            for (int t = 0; t < length && choices[(n * length + t) * NoteBatch.ChoiceCount] != NoteGrid.End; t++, notes++)
             {
-                ReadOnlySpan<long> note = choices.AsSpan((n * length + t) * 4, 4);
+                ReadOnlySpan<long> note = choices.AsSpan((n * length + t) * NoteBatch.ChoiceCount, NoteBatch.ChoiceCount);
                 if (note[0] == 0 && t > 0) Assert.True(note[1] > family || (note[1] == family && (note[2] > pitch || pitch == 87)));
                 steps += note[0];
                 (family, pitch) = (note[1], note[2]);
@@ -102,8 +102,8 @@ public sealed class NoteDecoderTests
         var notes = new List<NoteEvent>();
         for (int i = 0; i < 6; i++)
         {
-            notes.Add(new NoteEvent(i == 0 ? 0 : 10 + random.NextInt(8), 0, 20 + random.NextInt(12), random.NextInt(8)));
-            notes.Add(new NoteEvent(0, 4, 45 + random.NextInt(12), random.NextInt(8)));
+            notes.Add(new NoteEvent(i == 0 ? 0 : 10 + random.NextInt(8), 0, 20 + random.NextInt(12), random.NextInt(8), random.NextInt(8)));
+            notes.Add(new NoteEvent(0, 4, 45 + random.NextInt(12), random.NextInt(8), random.NextInt(8)));
         }
         return new NoteEvents(14 - number, notes, IsCut: false);
     }

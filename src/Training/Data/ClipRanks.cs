@@ -1,0 +1,84 @@
+using Pix2Pitch.Mel;
+using Pix2Pitch.Prepared;
+using Pix2Pitch.Styles;
+
+namespace Pix2Pitch.Training.Data;
+
+/// <summary>
+/// How bright, loud and busy clips are among the training clips of their style. A recurrent generator learns what music of a rank is like, and is then asked for the ranks of a
+/// painting's lightness, saturation and warmth: the same correspondences by which paintings are paired with music.
+/// </summary>
+internal sealed class ClipRanks
+{
+    /// <summary>Ranks of a clip: brightness, loudness and onset rate.</summary>
+    public const int Count = 3;
+
+    private const double ClipSeconds = 10;
+
+    private readonly ITrainingData _data;
+    private readonly double[] _frequencies; // of the bands in Hz
+    private readonly double[] _widths; // of the bands in bins
+    private readonly Dictionary<int, double[]> _figures = [];
+    private readonly Dictionary<Style, double[][]> _sorted = []; // of the training clips of a style
+
+    /// <summary>Measures all training clips.</summary>
+    /// <param name="data">Data whose clips have notes.</param>
+    public ClipRanks(ITrainingData data)
+    {
+        _data = data;
+        MelFilterBank filters = MelFilterBank.For(data.Mel);
+        _widths = [.. Enumerable.Range(0, filters.Bands).Select(band => (double)filters.Weights(band).Length)];
+        _frequencies = [.. Enumerable.Range(0, filters.Bands).Select(band => (filters.FirstBin(band) + (_widths[band] - 1) / 2) * data.Mel.SampleRate / data.Mel.FftSize)];
+        foreach (IGrouping<Style, TrainingPair> style in data.Training.DistinctBy(pair => pair.Mel).GroupBy(pair => pair.Style ?? default))
+            _sorted[style.Key] = [.. Enumerable.Range(0, Count).Select(figure => style.Select(pair => FiguresOf(pair.Mel)[figure]).Order().ToArray())];
+    }
+
+    /// <summary>Reads the ranks of a clip.</summary>
+    /// <param name="clip">Row of the clip.</param>
+    /// <param name="style">Its style; null for unknown.</param>
+    /// <param name="ranks">Receives <see cref="Count"/> values, 0 (the least of the style) to 1; 0.5 where no training clip has the style.</param>
+    public void Read(int clip, Style? style, Span<float> ranks)
+    {
+        double[] figures = FiguresOf(clip);
+        for (int i = 0; i < Count; i++)
+        {
+            if (!_sorted.TryGetValue(style ?? default, out double[][]? sorted))
+            {
+                ranks[i] = 0.5f;
+                continue;
+            }
+            int below = 0, equal = 0;
+            foreach (double other in sorted[i])
+            {
+                if (other < figures[i]) below++;
+                else if (other == figures[i]) equal++;
+            }
+            ranks[i] = (float)((below + equal / 2.0) / sorted[i].Length);
+        }
+    }
+
+    /// <summary>The mean frequency in Hz weighted by magnitude, the mean power relative to the peak, and onsets per second.</summary>
+    private double[] FiguresOf(int clip)
+    {
+        if (_figures.TryGetValue(clip, out double[]? known)) return known;
+        int bands = _frequencies.Length, frames = _data.Mel.Frames;
+        var mel = new float[bands * frames];
+        _data.ReadMel(clip, mel);
+        double magnitudes = 0, frequencies = 0, power = 0;
+        for (int band = 0; band < bands; band++)
+        {
+            double sum = 0;
+            for (int frame = 0; frame < frames; frame++)
+            {
+                double magnitude = Math.Pow(10, (mel[band * frames + frame] - 1) * _data.Mel.TopDecibels / 40);
+                sum += magnitude;
+                power += magnitude * magnitude * _widths[band];
+            }
+            magnitudes += sum * _widths[band];
+            frequencies += sum * _widths[band] * _frequencies[band];
+        }
+        IReadOnlyList<NoteEvent> notes = _data.ReadNotes(clip).Notes;
+        double onsets = notes.Where((note, i) => i == 0 || note.Wait > 0).Count() / ClipSeconds;
+        return _figures[clip] = [frequencies / magnitudes, power / frames, onsets];
+    }
+}
