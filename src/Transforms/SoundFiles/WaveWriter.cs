@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Pix2Pitch.SoundFiles;
 
-/// <summary>Writes WAV files: 16 bit PCM, mono.</summary>
+/// <summary>Writes WAV files: 16 bit PCM.</summary>
 public static class WaveWriter
 {
     internal const string Software = "Pix2Pitch";
@@ -13,13 +13,16 @@ public static class WaveWriter
     /// Writes a WAV file. Samples beyond full scale are clipped, not wrapped. The file is written under a temporary name and moved when it is complete.
     /// </summary>
     /// <param name="path">The file; an existing one is replaced.</param>
-    /// <param name="samples">Mono samples in [-1, 1].</param>
+    /// <param name="samples">Samples in [-1, 1]; those of several channels in turn.</param>
     /// <param name="sampleRate">Samples per second; 1 or more.</param>
     /// <param name="properties">Properties to store in the file; <see cref="WaveProperties"/> reads them.</param>
-    /// <exception cref="ArgumentException">A sample is not a number.</exception>
+    /// <param name="channels">Number of channels, 1 or 2.</param>
+    /// <exception cref="ArgumentException">A sample is not a number, or the last samples are not one for each channel.</exception>
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
-    public static void Write(string path, ReadOnlySpan<float> samples, int sampleRate, IReadOnlyDictionary<string, string>? properties = null)
+    public static void Write(string path, ReadOnlySpan<float> samples, int sampleRate, IReadOnlyDictionary<string, string>? properties = null, int channels = 1)
     {
+        OptionRange.Check(channels, 1, 2);
+        if (samples.Length % channels != 0) throw new ArgumentException($"{samples.Length} samples are not {channels} channels.", nameof(samples));
         if (sampleRate < 1) throw new ArgumentOutOfRangeException(nameof(sampleRate), sampleRate, "The sample rate must be 1 Hz or more.");
         byte[] info = properties is null ? [] : InfoChunk(properties);
         long dataLength = 2L * samples.Length, riffLength = 4 + 24 + 8 + dataLength + info.Length;
@@ -31,10 +34,10 @@ public static class WaveWriter
         "WAVEfmt "u8.CopyTo(bytes.AsSpan(8));
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(16), 16);
         BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(20), 1); // PCM
-        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(22), 1); // number of channels
+        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(22), (short)channels);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(24), sampleRate);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(28), 2 * sampleRate);
-        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(32), 2);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(28), 2 * channels * sampleRate);
+        BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(32), (short)(2 * channels));
         BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(34), 16);
         "data"u8.CopyTo(bytes.AsSpan(36));
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(40), (uint)dataLength);
