@@ -12,8 +12,7 @@ internal sealed class AcceleratorOption : Option<Accelerator?>
     public AcceleratorOption(Assembly program)
         : base("--accelerator")
     {
-        string? built = program.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(attribute => attribute.Key == "Accelerator")?.Value;
-        _default = built == "cuda" ? Accelerator.Cuda : Accelerator.Cpu;
+        _default = DefaultOf(program);
         HelpName = "cpu|cuda";
         // The default is no DefaultValueFactory: the help would show it a second time, as the name of an enum's member.
         Description = $"The device for the network. [default: {(_default == Accelerator.Cuda ? "cuda" : "cpu")}, as the program was built]";
@@ -26,6 +25,10 @@ internal sealed class AcceleratorOption : Option<Accelerator?>
             return null;
         };
     }
+
+    /// <summary>What a program was built for.</summary>
+    public static Accelerator DefaultOf(Assembly program)
+        => program.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(attribute => attribute.Key == "Accelerator")?.Value == "cuda" ? Accelerator.Cuda : Accelerator.Cpu;
 
     /// <summary>The value on the command line, or the default.</summary>
     public Accelerator ValueIn(ParseResult parsed) => parsed.GetValue(this) ?? _default;

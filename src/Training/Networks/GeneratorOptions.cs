@@ -53,7 +53,7 @@ internal sealed record GeneratorOptions
     public int EmbeddingLength { get; init; }
 
     /// <summary>
-    /// How much more than learnt the notes of a recurrent generator follow style and painting, 0 to 10: 1 for as learnt (classifier-free guidance, Ho and Salimans 2022).
+    /// How much more than learnt the notes of a recurrent generator follow the style, 0 to 10: 1 for as learnt (classifier-free guidance, Ho and Salimans 2022).
     /// </summary>
     public double Guidance { get; init; } = 1;
 

@@ -22,6 +22,10 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
     private const double Dropout = 0.2;
     private const double MinSeconds = 10; // clips are excerpts: their music does not end
 
+    // Clips have one style. Of probabilities, a power makes nearly one style again, instead of a mixture that no clip has taught.
+    private const float StylePower = 4;
+    private const float NoStyle = 1e-12f; // keeps an unknown style at zeros
+
     private const string MeansName = "figure-means", DeviationsName = "figure-deviations";
     private const float MinChroma = 1e-4f; // a square; so that a grey painting is neither warm nor cold
     private const float WarmestHue = 50 * MathF.PI / 180; // as in PaintingFeatures.Warmth
@@ -98,8 +102,8 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
     {
         using IDisposable noGradient = no_grad(); // choices have no gradient
         Tensor ranks = ((Figures(painting) - get_buffer(MeansName)!) / get_buffer(DeviationsName)! * NormalSlope).sigmoid();
-        Tensor known = WithEmbedding(style, embedding), all = ones([painting.shape[0], 1], device: painting.device);
-        Tensor? unknown = Options.Guidance == 1 ? null : ConditionOf(ranks, known, all * 0f);
+        Tensor known = WithEmbedding(Sharpened(style), embedding), all = ones([painting.shape[0], 1], device: painting.device);
+        Tensor? unknown = Options.Guidance == 1 ? null : ConditionOf(ranks, known * 0f, all);
         (Tensor tempo, Tensor choices, double lead) = _decoder.Draw(
             ConditionOf(ranks, known, all), unknown, Options.Guidance, Noise.Gumbel(seed, creativity) * (float)Options.Temperature, MinSeconds);
         Tensor roll = Roll(tempo, choices);
@@ -177,6 +181,12 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
         return tensor(roll).reshape(count, NoteRoll.ChannelCount, NoteRoll.PitchCount, size).to(choices.device);
     }
 
+    private static Tensor Sharpened(Tensor style)
+    {
+        Tensor powers = style.pow(StylePower);
+        return powers / (powers.sum(1, keepdim: true) + NoStyle);
+    }
+
     private Tensor ConditionOf(Tensor ranks, Tensor style, Tensor known)
         => Active(_condition.forward(cat([Active(_ranks.forward(ranks * 2f - 1f)), style], 1) * known));
 
@@ -193,8 +203,17 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
         string figures = graph.Node("Concat", [luma, chroma, graph.Node("Div", [warm, chroma])], OnnxGraphBuilder.Int("axis", 1));
         string standard = graph.Node("Div", [Subtract(figures, Buffer(MeansName)), Buffer(DeviationsName)]);
         string ranks = graph.Node("Sigmoid", [Times(standard, NormalSlope)]);
-        string both = graph.Node("Concat", [Layer(Subtract(Times(ranks, 2), graph.Number(1)), "ranks", _ranks), style], OnnxGraphBuilder.Int("axis", 1));
-        return (Layer(both, "condition", _condition), Layer(Times(both, 0), "condition", _condition));
+        string read = Layer(Subtract(Times(ranks, 2), graph.Number(1)), "ranks", _ranks);
+        string powers = graph.Node("Pow", [Columns(0, Options.Styles), graph.Number(StylePower)]);
+        string sum = graph.Node("ReduceSum", [powers, graph.Integers(1)], OnnxGraphBuilder.Int("keepdims", 1));
+        string sharpened = graph.Node("Div", [powers, Add(sum, graph.Number(NoStyle))]);
+        string known = Options.EmbeddingLength == 0 ? sharpened
+            : graph.Node("Concat", [sharpened, Columns(Options.Styles, Options.Styles + GeneratorOptions.EmbeddingChannels)], OnnxGraphBuilder.Int("axis", 1));
+        string both = graph.Node("Concat", [read, known], OnnxGraphBuilder.Int("axis", 1));
+        string without = graph.Node("Concat", [read, Times(known, 0)], OnnxGraphBuilder.Int("axis", 1));
+        return (Layer(both, "condition", _condition), Layer(without, "condition", _condition));
+
+        string Columns(int from, int to) => graph.Node("Slice", [style, graph.Integers(from), graph.Integers(to), graph.Integers(1)]);
 
         string Channel(int index) => graph.Node("Slice", [small, graph.Integers(index), graph.Integers(index + 1), graph.Integers(1)]);
 

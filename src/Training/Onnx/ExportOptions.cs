@@ -32,7 +32,7 @@ public sealed record ExportOptions
     public int? Size { get; init; }
 
     /// <summary>
-    /// How much more than learnt the notes of a recurrent generator follow style and painting, 0 to 10: 1 for as learnt (classifier-free guidance, Ho and Salimans 2022). A
+    /// How much more than learnt the notes of a recurrent generator follow the style, 0 to 10: 1 for as learnt (classifier-free guidance, Ho and Salimans 2022). A
     /// model with another value takes twice as long. Default: 1.
     /// </summary>
     public double Guidance { get; init; } = 1;
