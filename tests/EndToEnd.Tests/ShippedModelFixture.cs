@@ -21,7 +21,7 @@ public sealed class ShippedModelFixture : IDisposable
         foreach (int seed in s_seeds)
         {
             string folder = Directory.CreateDirectory(_folder.File($"seed-{seed}")).FullName;
-            CommandRun run = CommandRun.In(_folder.Path, ["generate", .. paintings, "-o", folder, "--spectrogram", folder, "--model", model, "--seed", $"{seed}", "--style", "none"]);
+            CommandRun run = CommandRun.In(_folder.Path, ["generate", .. paintings, "-o", folder, "--spectrogram", folder, "--model", model, "--seed", $"{seed}"]);
             if (run.ExitCode != 0) throw new InvalidOperationException(run.Error);
             waves.AddRange(paintings.Select(p =>
             {

@@ -4,6 +4,8 @@ using Microsoft.ML.OnnxRuntime;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Notes;
 using Pix2Pitch.Styles;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace Pix2Pitch.EndToEnd.Tests;
 
@@ -24,6 +26,30 @@ public sealed class ShippedModelOfNotesTests
         Assert.InRange(notes.Min(note => note.Start), 0, 0.1);
         Assert.InRange(notes.Max(note => note.Start + note.Seconds), 8, 10.1);
         Assert.All(notes, note => Assert.InRange(note.Pitch, 21, 108));
+    }
+
+    [Fact]
+    public void Its_notes_are_not_equally_loud()
+    {
+        using PaintingToMusic music = PaintingToMusic.Load(s_model);
+        NoteSequence notes = music.Generate(Path.Combine(TestData.RepositoryRoot, "data", "demo", "paintings", "impressionism-harbour-first-sun.png"), seed: 1, Style.Romanticism).Notes;
+        Assert.InRange(notes.Select(note => note.Velocity).Distinct().Count(), 4, 80);
+        Assert.All(notes, note => Assert.InRange(note.Velocity, 14, 80));
+    }
+
+    [Fact]
+    public void A_light_painting_has_higher_notes_than_a_dark_one()
+    {
+        Assert.True(MeanPitch(0.9f) > MeanPitch(-0.9f) + 3);
+
+        static double MeanPitch(float lightness)
+        {
+            using var painting = new Image<Rgb24>(64, 64, new Rgb24(Byte(lightness), Byte(lightness), Byte(lightness)));
+            using PaintingToMusic music = PaintingToMusic.Load(s_model);
+            return Enumerable.Range(1, 4).SelectMany(seed => music.Generate(painting, seed, Style.Romanticism).Notes).Average(note => note.Pitch);
+        }
+
+        static byte Byte(float value) => (byte)((value + 1) * 127.5f);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal static class ExportCommand
         var size = new Option<int?>("--size") { Description = "Bands and frames of a recurrent generator's mel-spectrogram, 128, 256 or 512. [default: those of the training]" };
         var guidance = new Option<double>("--guidance")
         {
-            Description = "How much more than learnt the notes of a recurrent generator follow style and painting, from 0 to 10.",
+            Description = "How much more than learnt the notes of a recurrent generator follow the style, from 0 to 10.",
             DefaultValueFactory = _ => 1,
         };
         var temperature = new Option<double>("--temperature")
