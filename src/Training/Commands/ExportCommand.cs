@@ -26,6 +26,11 @@ internal static class ExportCommand
             Description = "How much more than learnt the notes of a recurrent generator follow the style, from 0 to 10.",
             DefaultValueFactory = _ => 1,
         };
+        var paintingGuidance = new Option<double>("--painting-guidance")
+        {
+            Description = "How much more than learnt they follow lightness, saturation and warmth of the painting, from 0 to 10.",
+            DefaultValueFactory = _ => 1,
+        };
         var temperature = new Option<double>("--temperature")
         {
             Description = "How freely a recurrent generator chooses at a creativity of 1, above 0 and at most 2.",
@@ -41,7 +46,7 @@ internal static class ExportCommand
         {
             if (result.Tokens is [{ Value: { Length: > 0 } text }] && text is not (ToMusic or ToPainting)) result.AddError($"--direction must be {ToMusic} or {ToPainting}, not '{text}'.");
         });
-        var command = new Command("export", "Writes the trained generator as ONNX and checks it against the network.") { run, output, direction, name, licence, trainedOn, half, last, size, guidance, temperature };
+        var command = new Command("export", "Writes the trained generator as ONNX and checks it against the network.") { run, output, direction, name, licence, trainedOn, half, last, size, guidance, paintingGuidance, temperature };
         command.SetAction(result =>
         {
             string folder = result.GetRequiredValue(run);
@@ -57,6 +62,7 @@ internal static class ExportCommand
                 LastWeights = result.GetValue(last),
                 Size = result.GetValue(size),
                 Guidance = result.GetValue(guidance),
+                PaintingGuidance = result.GetValue(paintingGuidance),
                 Temperature = result.GetValue(temperature),
             };
             UsageException.ThrowIfInvalid(options.Validate);

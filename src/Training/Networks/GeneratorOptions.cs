@@ -57,6 +57,9 @@ internal sealed record GeneratorOptions
     /// </summary>
     public double Guidance { get; init; } = 1;
 
+    /// <summary>How much more than learnt they follow lightness, saturation and warmth of the painting, 0 to 10: 1 for as learnt.</summary>
+    public double PaintingGuidance { get; init; } = 1;
+
     /// <summary>How freely a recurrent generator chooses at a creativity of 1, above 0 and at most 2: 1 for as learnt; less makes rare notes rarer.</summary>
     public double Temperature { get; init; } = 1;
 
@@ -112,6 +115,7 @@ internal sealed record GeneratorOptions
         OptionRange.Check(EmbeddingLength, 0, 4096);
         OptionRange.Check(LatentLength, 0, 1024);
         OptionRange.Check(Guidance, 0, 10);
+        OptionRange.Check(PaintingGuidance, 0, 10);
         OptionRange.Require(Temperature is > 0 and <= 2, Temperature, "above 0 and at most 2");
         OptionRange.Require(LatentLength == 0 || Architecture == GeneratorArchitecture.UNet, LatentLength, "0 unless the generator is a U-Net");
     }

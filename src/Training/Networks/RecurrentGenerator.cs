@@ -103,9 +103,9 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
         using IDisposable noGradient = no_grad(); // choices have no gradient
         Tensor ranks = ((Figures(painting) - get_buffer(MeansName)!) / get_buffer(DeviationsName)! * NormalSlope).sigmoid();
         Tensor known = WithEmbedding(Sharpened(style), embedding), all = ones([painting.shape[0], 1], device: painting.device);
-        Tensor? unknown = Options.Guidance == 1 ? null : ConditionOf(ranks, known * 0f, all);
+        (Tensor, float)[] conditions = [.. Guided(ConditionOf(ranks, known, all), ConditionOf(ranks, known * 0f, all), ConditionOf(ranks, known, all * 0f))];
         (Tensor tempo, Tensor choices, double lead) = _decoder.Draw(
-            ConditionOf(ranks, known, all), unknown, Options.Guidance, Noise.Gumbel(seed, creativity) * (float)Options.Temperature, MinSeconds);
+            conditions, Noise.Gumbel(seed, creativity) * (float)Options.Temperature, MinSeconds);
         Tensor roll = Roll(tempo, choices);
         Tensor mel = _renderer.Render(
             roll.narrow(1, 0, InstrumentFamilies.Count), roll.narrow(1, InstrumentFamilies.Count, InstrumentFamilies.Count), zeros([1, 1, Options.Size], device: painting.device));
@@ -118,10 +118,10 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
 
     protected override (string Output, string? Roll) WriteOutput(OnnxGraphBuilder graph, string painting, string condition, string seed, string creativity)
     {
-        (string known, string unknown) = WriteCondition(graph, painting, condition);
+        (string known, string withoutStyle, string unknown) = WriteConditions(graph, painting, condition);
         string noise = graph.Node("Mul", [Noise.WriteGumbel(graph, seed, creativity), graph.Number((float)Options.Temperature)]);
         (string tempo, string hasNote, string step, string family, string pitch, string duration, string level) = _decoder.Write(
-            graph, known, Options.Guidance == 1 ? null : unknown, Options.Guidance, noise, MinSeconds);
+            graph, [.. Guided(known, withoutStyle, unknown)], noise, MinSeconds);
         int size = Options.Size;
         long rows = InstrumentFamilies.Count * NoteRoll.PitchCount;
 
@@ -190,8 +190,17 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
     private Tensor ConditionOf(Tensor ranks, Tensor style, Tensor known)
         => Active(_condition.forward(cat([Active(_ranks.forward(ranks * 2f - 1f)), style], 1) * known));
 
-    /// <summary>The condition, and that when nothing is known.</summary>
-    private (string Known, string Unknown) WriteCondition(OnnxGraphBuilder graph, string painting, string style)
+    /// <summary>
+    /// The conditions that guide the choices, with their weights: from nothing known towards the ranks of the painting, and from there towards its style too.
+    /// </summary>
+    private IEnumerable<(T Condition, float Weight)> Guided<T>(T known, T withoutStyle, T unknown)
+    {
+        float style = (float)Options.Guidance, painting = (float)Options.PaintingGuidance;
+        return new[] { (known, style), (withoutStyle, painting - style), (unknown, 1 - painting) }.Where(each => each.Item2 != 0);
+    }
+
+    /// <summary>The condition, that without style, and that when nothing is known.</summary>
+    private (string Known, string WithoutStyle, string Unknown) WriteConditions(OnnxGraphBuilder graph, string painting, string style)
     {
         int pool = Options.Size / FigureSize;
         string small = pool == 1 ? painting : graph.Node("AveragePool", [painting], OnnxGraphBuilder.Ints("kernel_shape", pool, pool), OnnxGraphBuilder.Ints("strides", pool, pool));
@@ -211,7 +220,7 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
             : graph.Node("Concat", [sharpened, Columns(Options.Styles, Options.Styles + GeneratorOptions.EmbeddingChannels)], OnnxGraphBuilder.Int("axis", 1));
         string both = graph.Node("Concat", [read, known], OnnxGraphBuilder.Int("axis", 1));
         string without = graph.Node("Concat", [read, Times(known, 0)], OnnxGraphBuilder.Int("axis", 1));
-        return (Layer(both, "condition", _condition), Layer(without, "condition", _condition));
+        return (Layer(both, "condition", _condition), Layer(without, "condition", _condition), Layer(Times(both, 0), "condition", _condition));
 
         string Columns(int from, int to) => graph.Node("Slice", [style, graph.Integers(from), graph.Integers(to), graph.Integers(1)]);
 

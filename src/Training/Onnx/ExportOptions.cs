@@ -38,6 +38,11 @@ public sealed record ExportOptions
     public double Guidance { get; init; } = 1;
 
     /// <summary>
+    /// How much more than learnt they follow lightness, saturation and warmth of the painting, 0 to 10: 1 for as learnt. A model in which both are not 1 takes three times as long. Default: 1.
+    /// </summary>
+    public double PaintingGuidance { get; init; } = 1;
+
+    /// <summary>
     /// How freely a recurrent generator chooses at a creativity of 1, above 0 and at most 2: 1 for as learnt; less makes rare notes rarer. Default: 1.
     /// </summary>
     public double Temperature { get; init; } = 1;

@@ -56,6 +56,7 @@ public static class GeneratorExporter
                 Details = new Dictionary<string, string>(metadata.Details)
                 {
                     ["guidance"] = options.Guidance.ToString(CultureInfo.InvariantCulture),
+                    ["painting-guidance"] = options.PaintingGuidance.ToString(CultureInfo.InvariantCulture),
                     ["temperature"] = options.Temperature.ToString(CultureInfo.InvariantCulture),
                 },
             };
@@ -66,8 +67,8 @@ public static class GeneratorExporter
     private static GeneratorOptions Changed(GeneratorOptions network, string runFolder, ExportOptions options)
     {
         if (network.Architecture == GeneratorArchitecture.Recurrent)
-            return network with { Size = options.Size ?? network.Size, Guidance = options.Guidance, Temperature = options.Temperature };
-        if (options.Guidance != 1 || options.Temperature != 1 || (options.Size is { } size && size != network.Size))
+            return network with { Size = options.Size ?? network.Size, Guidance = options.Guidance, PaintingGuidance = options.PaintingGuidance, Temperature = options.Temperature };
+        if (options.Guidance != 1 || options.PaintingGuidance != 1 || options.Temperature != 1 || (options.Size is { } size && size != network.Size))
             throw new Pix2PitchException($"The generator in '{runFolder}' is not recurrent, so it is exported without --size, --guidance and --temperature.");
         return network;
     }

@@ -33,7 +33,7 @@ public sealed class GeneratorNetworkTests
         ["U-Net of notes at 256 px"] = new() { Size = 256, Width = 2, Output = GeneratorOutput.Notes, EmbeddingLength = 12 },
         ["encoder-decoder of notes with a latent code"] = new() { Size = 128, Width = 4, Output = GeneratorOutput.Notes, LatentLength = 6, Skips = false },
         ["recurrent"] = new() { Size = 128, Width = 1, Architecture = GeneratorArchitecture.Recurrent, Output = GeneratorOutput.Notes },
-        ["recurrent with guidance"] = new() { Size = 128, Width = 1, Architecture = GeneratorArchitecture.Recurrent, Output = GeneratorOutput.Notes, Guidance = 1.5, Temperature = 0.9 },
+        ["recurrent with guidance"] = new() { Size = 128, Width = 1, Architecture = GeneratorArchitecture.Recurrent, Output = GeneratorOutput.Notes, Guidance = 1.5, PaintingGuidance = 0.5, Temperature = 0.9 },
         ["recurrent at 256 px with embedding"] = new() { Size = 256, Width = 1, Architecture = GeneratorArchitecture.Recurrent, Output = GeneratorOutput.Notes, EmbeddingLength = 12 },
         ["U-Net with a latent code"] = s_small with { LatentLength = 6 },
         ["U-Net without normalisation"] = s_small with { Normalization = Normalization.None },

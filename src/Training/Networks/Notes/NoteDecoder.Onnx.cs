@@ -12,19 +12,17 @@ internal sealed partial class NoteDecoder
 {
     /// <summary>Adds the decoder to a graph: a loop whose rounds write one note each.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="condition">[N, condition].</param>
-    /// <param name="unknown">[N, condition], the condition when nothing is known; null for no guidance.</param>
-    /// <param name="guidance">See <see cref="Draw"/>.</param>
+    /// <param name="conditions">See <see cref="Draw"/>.</param>
     /// <param name="noise">[N, <see cref="NoiseLength"/>].</param>
     /// <param name="minSeconds">The music does not end before this time.</param>
     /// <returns>The tempo [N, 1], and [T, N, 1] for each note: 1 or 0 for whether there is one, its step, family, pitch, duration in steps and class of level. All int64 except the first.</returns>
     public (string Tempo, string HasNote, string Step, string Family, string Pitch, string Duration, string Level) Write(
-        OnnxGraphBuilder graph, string condition, string? unknown, double guidance, string noise, double minSeconds)
+        OnnxGraphBuilder graph, IReadOnlyList<(string Condition, float Weight)> conditions, string noise, double minSeconds)
     {
         var g = new Writer(graph);
-        string sequences = Count(condition);
-        if (unknown is not null) condition = graph.Node("Concat", [condition, unknown], OnnxGraphBuilder.Int("axis", 0));
-        string count = unknown is null ? sequences : Count(condition);
+        string sequences = Count(conditions[0].Condition);
+        string condition = conditions.Count == 1 ? conditions[0].Condition : graph.Node("Concat", [.. conditions.Select(each => each.Condition)], OnnxGraphBuilder.Int("axis", 0));
+        string count = Count(condition);
         string tempo = Choose(g.Dense(condition, "tempo-out", _tempoOut), g.Slice(noise, 0, NoteGrid.TempoCount));
         string withTempo = g.Active(g.Add(g.Dense(condition, "tempo-condition", _tempoCondition), g.Lookup("tempo", _tempo, tempo)));
         string conditionIn = g.Dense(withTempo, "condition", _condition), conditionOut = g.Dense(withTempo, "condition-out", _conditionOut);
@@ -118,14 +116,20 @@ internal sealed partial class NoteDecoder
         // The rows of the sequences with their conditions.
         string One(string value) => graph.Node("Slice", [value, graph.Integers(0), sequences, graph.Integers(0)]);
 
-        // One class for each sequence, for both of its places in the batch.
+        // One class for each sequence, for all of its places in the batch.
         string Choose(string logits, string chance)
         {
-            if (unknown is null) return g.ArgMax(g.Add(logits, chance));
-            string without = graph.Node("Slice", [logits, sequences, count, graph.Integers(0)]);
-            string guided = g.Add(without, graph.Node("Mul", [graph.Node("Sub", [One(logits), without]), graph.Number((float)guidance)]));
-            string chosen = g.ArgMax(g.Add(guided, chance));
-            return graph.Node("Concat", [chosen, chosen], OnnxGraphBuilder.Int("axis", 0));
+            if (conditions.Count == 1) return g.ArgMax(g.Add(logits, chance));
+            string sum = Weighted(0);
+            for (int i = 1; i < conditions.Count; i++) sum = g.Add(sum, Weighted(i));
+            string chosen = g.ArgMax(g.Add(sum, chance));
+            return graph.Node("Concat", [.. Enumerable.Repeat(chosen, conditions.Count)], OnnxGraphBuilder.Int("axis", 0));
+
+            string Weighted(int index)
+            {
+                string from = graph.Node("Mul", [sequences, graph.Integers(index)]), to = graph.Node("Mul", [sequences, graph.Integers(index + 1)]);
+                return graph.Node("Mul", [graph.Node("Slice", [logits, from, to, graph.Integers(0)]), graph.Number(conditions[index].Weight)]);
+            }
         }
 
         string Zeros(params long[] shape)

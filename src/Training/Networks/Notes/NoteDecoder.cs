@@ -126,24 +126,23 @@ internal sealed partial class NoteDecoder : Module
     }
 
     /// <summary>Draws sequences.</summary>
-    /// <param name="condition">[N, condition].</param>
-    /// <param name="unknown">[N, condition], the condition when nothing is known; null for no guidance.</param>
-    /// <param name="guidance">
-    /// Logits are those of <paramref name="unknown"/> plus this many times the difference from them (classifier-free guidance, Ho and Salimans 2022).
+    /// <param name="conditions">
+    /// Conditions [N, condition] with their weights: logits are the weighted sum of those under each condition. With one condition of weight 1, notes are as learnt; with more, such as the known
+    /// condition with weight 3 and the unknown one with weight -2, they follow what distinguishes the conditions more (classifier-free guidance, Ho and Salimans 2022).
     /// </param>
     /// <param name="noise">[N, <see cref="NoiseLength"/>], added to the logits.</param>
     /// <param name="minSeconds">The music does not end before this time.</param>
     /// <returns>
     /// The classes of tempo [N], the choices [N, T, 5] with <see cref="NoteGrid.End"/> where a sequence has ended, and the smallest lead of a choice over the second best.
     /// </returns>
-    public (Tensor Tempo, Tensor Choices, double Lead) Draw(Tensor condition, Tensor? unknown, double guidance, Tensor noise, double minSeconds)
+    public (Tensor Tempo, Tensor Choices, double Lead) Draw(IReadOnlyList<(Tensor Condition, float Weight)> conditions, Tensor noise, double minSeconds)
     {
-        // With guidance, each sequence is in the batch twice: with and without its condition. Both write the same notes.
-        long sequences = condition.shape[0], count = unknown is null ? sequences : 2 * sequences;
-        if (unknown is not null) condition = cat([condition, unknown], 0);
+        // Each sequence is in the batch once for each condition, and all write the same notes.
+        Tensor condition = cat([.. conditions.Select(each => each.Condition)], 0);
+        long count = condition.shape[0], sequences = count / conditions.Count;
         Device device = condition.device;
         double lead = double.PositiveInfinity;
-        Scalar scale = (float)guidance;
+        Scalar[] weights = [.. conditions.Select(each => (Scalar)each.Weight)];
         Tensor running = ones([sequences, 1], device: device);
         Tensor tempo = Choose(_tempoOut.forward(condition), noise.narrow(1, 0, NoteGrid.TempoCount));
         condition = WithTempo(condition, tempo).unsqueeze(1);
@@ -195,22 +194,23 @@ internal sealed partial class NoteDecoder : Module
                 functional.one_hot(pitch.remainder(s_pitchClasses), NoteBatch.PitchClasses), functional.one_hot(family, InstrumentFamilies.Count)], 1).to(ScalarType.Float32);
             history = history * s_decay + added.unsqueeze(1) * s_added;
         }
-        GC.KeepAlive(scale);
+        GC.KeepAlive(weights);
         return (tempo.narrow(0, 0, sequences), cat(all, 1), lead);
 
-        // One class for each sequence, for both of its places in the batch.
+        // One class for each sequence, for all of its places in the batch.
         Tensor Choose(Tensor logits, Tensor chance)
         {
-            if (unknown is not null)
+            if (conditions.Count > 1)
             {
-                Tensor without = logits.narrow(0, sequences, sequences);
-                logits = without + (logits.narrow(0, 0, sequences) - without) * scale;
+                Tensor sum = logits.narrow(0, 0, sequences) * weights[0];
+                for (int i = 1; i < conditions.Count; i++) sum = sum + logits.narrow(0, i * sequences, sequences) * weights[i];
+                logits = sum;
             }
             (Tensor best, Tensor index) = (logits + chance).topk(2, 1);
             Tensor gap = best.select(1, 0) - best.select(1, 1) + (s_one - running.squeeze(1)) * s_large;
             lead = Math.Min(lead, gap.min().item<float>());
             Tensor chosen = index.select(1, 0);
-            return unknown is null ? chosen : cat([chosen, chosen], 0);
+            return conditions.Count == 1 ? chosen : chosen.repeat(conditions.Count);
         }
 
         Tensor Attend(Tensor output)

@@ -78,12 +78,13 @@ public sealed class NoteDecoderTests
         decoder.eval();
         using IDisposable noGradient = no_grad();
         using Tensor conditions = Conditions() * 3f, noise = zeros([2, NoteDecoder.NoiseLength]);
-        long[] plain = Drawn(null, 1);
-        Assert.Equal(plain, Drawn(conditions, 3));
-        Assert.Equal(plain, Drawn(conditions * -1f, 1));
-        Assert.NotEqual(plain, Drawn(conditions * -1f, 3));
+        long[] plain = Drawn((conditions, 1));
+        Assert.Equal(plain, Drawn((conditions, 3), (conditions, -2)));
+        Assert.Equal(plain, Drawn((conditions, 1), (conditions * -1f, 0)));
+        Assert.NotEqual(plain, Drawn((conditions, 3), (conditions * -1f, -2)));
+        Assert.NotEqual(Drawn((conditions, 3), (conditions * -1f, -2)), Drawn((conditions, 3), (conditions * -1f, -1), (conditions * 0f, -1)));
 
-        long[] Drawn(Tensor? unknown, double guidance) => decoder.Draw(conditions, unknown, guidance, noise, 1).Choices.contiguous().data<long>().ToArray();
+        long[] Drawn(params (Tensor, float)[] weighted) => decoder.Draw(weighted, noise, 1).Choices.contiguous().data<long>().ToArray();
     }
 
     private static NoteDecoder Make(int hidden)
@@ -127,7 +128,7 @@ public sealed class NoteDecoderTests
     {
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        (Tensor tempo, Tensor choices, double lead) = decoder.Draw(conditions, null, 1, noise, minSeconds);
+        (Tensor tempo, Tensor choices, double lead) = decoder.Draw([(conditions, 1)], noise, minSeconds);
         return (tempo.data<long>().ToArray(), choices.contiguous().data<long>().ToArray(), (int)choices.shape[1], lead);
     }
 }
