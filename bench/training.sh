@@ -24,6 +24,7 @@ if ! dpkg-query -W -f '${db:Status-Status}' python3-torch 2>/dev/null | grep -qx
 fi
 
 dotnet build src/Training -c Release -v q --nologo >&2
+dotnet build bench/Peak -c Release -v q --nologo >&2
 trainer="dotnet artifacts/bin/Pix2Pitch.Training/release/Pix2Pitch.Training.dll"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -56,6 +57,11 @@ growth() {
   awk -v a="$before" -v b="$after" 'BEGIN { printf "%.1f", (b - a) / 1024 }'
 }
 
+# inputs SIZE: how many times as long a step takes as loading its examples, which another thread does meanwhile.
+inputs() {
+  $trainer train "$work/$1" --dry-run --width 16 --threads "$threads" -o "$work/dry" 2>/dev/null | awk '/^A step:/ { step = $3 } /^The examples of a step/ { input = $8 } END { print step / input }'
+}
+
 echo "| size, width, batch | here, ms | PyTorch, ms | ratio |"
 echo "|---|---|---|---|"
 json=
@@ -71,8 +77,13 @@ for case in "64 16 1" "64 32 1" "128 16 1" "128 32 1" "256 16 1" "256 32 1" "256
   done
   a=$(median <"$work/ours") b=$(median <"$work/peer")
   awk -v s="$size" -v w="$width" -v n="$batch" -v a="$a" -v b="$b" 'BEGIN { printf "| %d px, %d, %d | %.0f | %.0f | %.2f |\n", s, w, n, a * 1000, b * 1000, a / b }'
+  [ "$case" = "256 16 1" ] && ours256=$a
   name=step_vs_pytorch_${size}_b$batch
   [ "$width" -eq 16 ] || name+=_width$width
   json+=$(awk -v n="$name" -v a="$a" -v b="$b" 'BEGIN { printf "\"%s\": %.3f, ", n, a / b }')
 done
+peak=$(dotnet artifacts/bin/Pix2Pitch.Bench.Peak/release/Pix2Pitch.Bench.Peak.dll "$threads")
+json+=$(awk -v n="$(/usr/bin/python3 bench/training_peer.py operations 256 16 1)" -v s="$ours256" -v p="$peak" 'BEGIN { printf "\"peak_share_256\": %.3f, ", n / s / p }')
+echo "Peak of $threads threads: $(awk -v p="$peak" 'BEGIN { printf "%.0f", p / 1e9 }') GFLOP/s" >&2
+json+=$(for size in 64 128 256; do inputs "$size"; done | sort -g | awk 'NR == 1 { printf "\"input_vs_step\": %.0f, ", $1 }')
 echo "{$json\"mb_growth_2000_steps\": $(growth 2000)}"

@@ -1,6 +1,7 @@
 """Measures the training step of src/Training in PyTorch: the same networks, losses and optimisers, with random data.
 
     training_peer.py SIZE WIDTH BATCH STEPS THREADS     prints the median time of a step in seconds, without the first quarter of the steps
+    training_peer.py operations SIZE WIDTH BATCH        prints the number of additions and multiplications of the convolutions of a step
 """
 import statistics
 import sys
@@ -112,4 +113,36 @@ def main(size, width, batch, steps, threads):
     print(f"{statistics.median(seconds[steps // 4:]):.4f}")
 
 
-main(*(int(value) for value in sys.argv[1:6]))
+def operations(size, width, batch):
+    """Of the convolutions alone: what else there is adds less than a hundredth."""
+    generator, judge = Generator(size, width), discriminator(2 * width)
+
+    def count(network, *inputs):
+        found = []
+
+        def add(layer, given, output):
+            # Each kernel value is used once for each position: of the output, or of the input where the convolution is transposed.
+            positions = given[0] if isinstance(layer, nn.ConvTranspose2d) else output
+            found.append(2 * layer.weight.numel() * batch * positions.shape[2] * positions.shape[3])
+
+        hooks = [layer.register_forward_hook(add) for layer in network.modules() if isinstance(layer, (nn.Conv2d, nn.ConvTranspose2d))]
+        with torch.no_grad():
+            output = network(*inputs)
+        for hook in hooks:
+            hook.remove()
+        return output, sum(found), found[0]
+
+    painting, style = torch.rand(batch, 3, size, size), torch.zeros(batch, STYLES)
+    mel, made, made_first = count(generator, painting, style)
+    _, judged, judged_first = count(judge, torch.cat([painting, torch.zeros(batch, STYLES, size, size), mel], 1))
+    # Forward, gradient of the input (not that of the first layer, unless the generator needs it) and gradient of the kernels.
+    learn_generator = 3 * made - made_first
+    learn_judge = 2 * (3 * judged - judged_first)  # real and generated
+    through_judge = 2 * judged  # no gradient of the kernels
+    return learn_generator + learn_judge + through_judge
+
+
+if sys.argv[1] == "operations":
+    print(operations(*(int(value) for value in sys.argv[2:5])))
+else:
+    main(*(int(value) for value in sys.argv[1:6]))

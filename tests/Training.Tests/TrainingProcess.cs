@@ -40,6 +40,16 @@ internal sealed partial class TrainingProcess : IDisposable
     /// <summary>The processor time that it had used when it was last looked at.</summary>
     public TimeSpan ProcessorTime { get; private set; }
 
+    /// <summary>Its memory now in bytes; null if it has ended.</summary>
+    public long? WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.HasExited ? null : _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Waits until it has used so much processor time, which other programs do not lengthen, and says whether it has ended by itself.</summary>
     public bool EndsWithin(TimeSpan processorTime)
     {

@@ -94,6 +94,9 @@ internal sealed class TrainArguments
         Add("--min-nearest-ratio", "Outputs are copies when they are nearer to training clips than this share of the distance of held-out clips.", "from 0 to 2", s_defaults.Health.MinNearestRatio, (o, v) => o with { Health = o.Health with { MinNearestRatio = v } });
         Add("--unhealthy-evaluations", "Evaluations in a row in which a problem is found before it is reported.", "1 or more", s_defaults.Health.UnhealthyEvaluations, (o, v) => o with { Health = o.Health with { UnhealthyEvaluations = v } });
         Add("--on-unhealthy", "What happens when outputs have been alike or copies for so long: Warn or Stop.", "", s_defaults.Health.OnUnhealthy, (o, v) => o with { Health = o.Health with { OnUnhealthy = v } });
+        Add("--read-losses-every", "Steps after which their losses are read; more than 1 keeps a GPU busy.", "from 1 to 64", s_defaults.ReadLossesEvery, (o, v) => o with { ReadLossesEvery = v });
+        Add("--precision", "The numbers in which convolutions are computed; BFloat16 is meant for GPUs.", "", s_defaults.Precision, (o, v) => o with { Precision = v });
+        AddSwitch("--channels-last", "Whether the channels of a position lie together in memory, for GPUs.", s_defaults.ChannelsLast, (o, v) => o with { ChannelsLast = v });
         Add("--threads", "Threads of libtorch; 0 for one for each core.", "from 0 to 256", s_defaults.Threads, (o, v) => o with { Threads = v });
     }
 

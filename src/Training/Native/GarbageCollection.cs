@@ -8,7 +8,7 @@ namespace Pix2Pitch.Training.Native;
 /// </summary>
 internal static class GarbageCollection
 {
-    private const long MinBudget = 128L << 20;
+    private const long MinBudget = 32L << 20;
 
     private static readonly Lock s_lock = new();
     private static long s_start, s_budget;
@@ -34,6 +34,9 @@ internal static class GarbageCollection
             if (isHeld && GC.GetTotalAllocatedBytes() - s_start + 2 * bytesOfStep < s_budget)
                 return;
             if (isHeld) GC.EndNoGCRegion();
+            // The runtime collects here by itself only if it finds no room, and takes new memory as long as the machine has some. The numbers that wait for the finalizer hold
+            // memory of libtorch too.
+            GC.Collect();
             s_budget = Math.Max(MinBudget, 4 * bytesOfStep);
             try
             {

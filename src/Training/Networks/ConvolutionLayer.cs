@@ -1,4 +1,5 @@
 using Pix2Pitch.Training.Onnx;
+using Pix2Pitch.Training.Runs;
 using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -12,7 +13,7 @@ namespace Pix2Pitch.Training.Networks;
 /// oneDNN in libtorch 2.10 computes a wrong input gradient, or NaN, for convolutions with stride 1 or with fewer than three input channels if the
 /// number of output channels is not a multiple of the vector length (16 floats with AVX-512), because it does not clear the lanes beside the last
 /// channel; and for convolutions with more than 16 input channels if their number is not such a multiple. So kernels are padded with zeros to fill
-/// these lanes. This costs nothing, because the lanes are computed anyway. <see cref="Runs.GradientCheck"/> looks for the fault before
+/// these lanes. This costs nothing, because the lanes are computed anyway. <see cref="GradientCheck"/> looks for the fault before
 /// training.
 /// </remarks>
 internal sealed class ConvolutionLayer : Module<Tensor, Tensor>
@@ -55,15 +56,30 @@ internal sealed class ConvolutionLayer : Module<Tensor, Tensor>
 
     public int Outputs { get; }
 
+    /// <summary>The numbers in which the convolution is computed; its weights and its result stay float32.</summary>
+    public Precision Precision { get; set; }
+
+    /// <summary>Whether the channels of a position lie together in the memory of input and output.</summary>
+    public bool ChannelsLast { get; set; }
+
     /// <summary>Runs the layer.</summary>
     /// <param name="input">[N, inputs, H, W].</param>
     public override Tensor forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
         Tensor weight = _spectral?.Normalize(Weight, training) ?? Weight;
+        if (ChannelsLast)
+            input = input.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2); // copies nothing where they lie so already
+        return Precision == Precision.BFloat16
+            ? Convolve(input.to(ScalarType.BFloat16), weight.to(ScalarType.BFloat16), Bias?.to(ScalarType.BFloat16)).to(ScalarType.Float32)
+            : Convolve(input, weight, Bias);
+    }
+
+    private Tensor Convolve(Tensor input, Tensor weight, Tensor? bias)
+    {
         ConvolutionShape s = Shape;
         if (s.IsTransposed)
-            return functional.conv_transpose2d(input, weight, Bias, strides: [s.StrideY, s.StrideX], padding: [s.PaddingY, s.PaddingX]);
+            return functional.conv_transpose2d(input, weight, bias, strides: [s.StrideY, s.StrideX], padding: [s.PaddingY, s.PaddingX]);
         long[] padding = [s.PaddingY, s.PaddingX];
         if (s.Reflects)
         {
@@ -74,13 +90,13 @@ internal sealed class ConvolutionLayer : Module<Tensor, Tensor>
         int missingInputs = inputs > Lanes ? Missing((int)inputs) : 0;
         int missing = s.StrideX == 1 || inputs < MinInputs || missingInputs > 0 ? Missing(Outputs) : 0;
         if ((missing == 0 && missingInputs == 0) || input.device_type != DeviceType.CPU)
-            return functional.conv2d(input, weight, Bias, [s.StrideY, s.StrideX], padding);
+            return functional.conv2d(input, weight, bias, [s.StrideY, s.StrideX], padding);
         // The numbers are pairs of padding before and after, from the last dimension to the first: columns, rows, inputs, outputs.
         Tensor padded = functional.pad(weight, [0, 0, 0, 0, 0, missingInputs, 0, missing]);
         if (missingInputs > 0)
             input = functional.pad(input, [0, 0, 0, 0, 0, missingInputs]);
         Tensor features = functional.conv2d(input, padded, null, [s.StrideY, s.StrideX], padding).narrow(1, 0, Outputs);
-        return Bias is null ? features : features + Bias.reshape(1, -1, 1, 1);
+        return bias is null ? features : features + bias.reshape(1, -1, 1, 1);
     }
 
     private static int Missing(int channels) => (Lanes - channels % Lanes) % Lanes;

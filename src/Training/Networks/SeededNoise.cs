@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Pix2Pitch.Training.Onnx;
+using TorchSharp;
 using static TorchSharp.torch;
 using DataType = Onnx.TensorProto.Types.DataType;
 
@@ -28,6 +30,10 @@ internal sealed class SeededNoise(int length)
     private const int SignBit = 31;
     private const int UniformShift = 9;
     private const float UniformStep = 1f / (1 << 23);
+
+    private static readonly ConcurrentDictionary<(long Value, DeviceType Type, int Index), Tensor> s_constants = new();
+
+    private Tensor? _positions;
 
     /// <summary>Number of values for one painting.</summary>
     public int Length => length;
@@ -77,8 +83,7 @@ internal sealed class SeededNoise(int length)
 
     private Tensor Hash(Tensor seed)
     {
-        Tensor position = arange(length, dtype: ScalarType.Int64, device: seed.device) * PositionStep + PositionStart;
-        return Mix(Mix(Low(seed)).bitwise_xor(Mix(Low(position))));
+        return Mix(Mix(Low(seed)).bitwise_xor(Positions(seed.device)));
     }
 
     private string Hash(OnnxGraphBuilder graph, string seed)
@@ -107,11 +112,28 @@ internal sealed class SeededNoise(int length)
         return graph.Node("BitwiseXor", [value, ShiftRight(graph, value, Shift)]);
     }
 
-    private static Tensor Low(Tensor value) => value.bitwise_and(tensor(Mask, device: value.device));
+    // The same for every seed, so it is computed once.
+    private Tensor Positions(Device device)
+    {
+        if (_positions is { } known && (known.device.type, known.device.index) == (device.type, device.index))
+            return known;
+        _positions?.Dispose();
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        Tensor position = arange(length, dtype: ScalarType.Int64, device: device) * PositionStep + PositionStart;
+        return _positions = Mix(Low(position)).DetachFromDisposeScope();
+    }
+
+    private static Tensor Low(Tensor value) => value.bitwise_and(Constant(Mask, value.device));
 
     private static string Low(OnnxGraphBuilder graph, string value) => graph.Node("BitwiseAnd", [value, graph.Integer(Mask)]);
 
-    private static Tensor ShiftRight(Tensor value, int bits) => value.bitwise_right_shift(tensor((long)bits, device: value.device));
+    private static Tensor ShiftRight(Tensor value, int bits) => value.bitwise_right_shift(Constant(bits, value.device));
+
+    // A tensor for each use would be a copy to a GPU for each, for which the program waits.
+    private static Tensor Constant(long value, Device device)
+        => s_constants.GetOrAdd((value, device.type, device.index), static (_, use) => tensor(use.value, device: use.device).DetachFromDisposeScope(), (value, device));
+
 
     private static string ShiftRight(OnnxGraphBuilder graph, string value, int bits) => graph.Node("Div", [value, graph.Integer(1L << bits)]);
 }

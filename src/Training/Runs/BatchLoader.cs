@@ -9,14 +9,20 @@ using static TorchSharp.torch;
 namespace Pix2Pitch.Training.Runs;
 
 /// <summary>Loads the batch of a step. It depends only on the data, the options and the number of the step.</summary>
-internal sealed class BatchLoader
+internal sealed class BatchLoader : IDisposable
 {
+    // The names of the numbers in a slot.
+    private const string Paintings = "paintings", Mels = "mels", Rolls = "rolls", Styles = "styles", Labels = "labels", Embeddings = "embeddings", Seeds = "seeds",
+        OtherSeeds = "other seeds", Creativity = "creativity";
+
     private readonly TrainingOptions _options;
     private readonly ITrainingData _data;
     private readonly EpochOrder _order;
     private readonly Dictionary<int, int[]> _partners = [];
     private readonly int _styles;
     private readonly BatchShare _share;
+    private readonly float[] _original;
+    private readonly Prefetcher _prefetcher;
 
     /// <summary>Creates the loader.</summary>
     /// <param name="options">How to train.</param>
@@ -26,6 +32,8 @@ internal sealed class BatchLoader
     public BatchLoader(TrainingOptions options, ITrainingData data, BatchShare? share = null)
     {
         (_options, _data, _share, _order, _styles) = (options, data, share ?? BatchShare.Of(options, SingleRank.Instance), new EpochOrder(data.Training.Count, options.Seed), options.Generator.Styles);
+        _original = new float[3 * options.Size * options.Size];
+        _prefetcher = new Prefetcher(CreateSlot, Fill, options.Steps, options.ReadLossesEvery);
         if (options.NearestPartners == 1)
             return;
         _partners = data.Training.GroupBy(pair => pair.Painting).ToDictionary(group => group.Key, group => group.Select(pair => pair.Mel).Distinct().ToArray());
@@ -40,40 +48,66 @@ internal sealed class BatchLoader
     /// <summary>How many times the training pairs have been used before a step, as a fraction.</summary>
     public double EpochAt(long step) => (double)(step - 1) * _share.Total / _data.Training.Count;
 
-    /// <summary>Loads the share of a batch.</summary>
+    /// <summary>Loads the share of a batch, and begins to load that of the next step on another thread.</summary>
     /// <param name="step">Number of the step, from 1.</param>
-    /// <param name="device">The device of the tensors.</param>
+    /// <param name="device">The device of the tensors, always the same.</param>
+    /// <returns>The batch, which is valid until another one is loaded.</returns>
     public Batch Load(long step, Device device)
     {
-        int size = _options.Size, paintingLength = 3 * size * size, melLength = size * size, count = _share.Count, partners = _options.NearestPartners;
-        int mels = _options.Output == GeneratorOutput.Notes ? 1 : partners; // the nearest of notes is found by their rolls
-        int embeddingLength = _options.Embedding ? _data.EmbeddingLength : 0;
-        var painting = new float[count * paintingLength];
-        var mel = new float[count * mels * melLength];
+        BatchSlot slot = _prefetcher.Load(step, device);
+        Tensor partners = slot.ToDevice(Mels);
+        return new Batch(
+            slot.ToDevice(Paintings), partners.narrow(1, 0, 1), partners, slot.Has(Rolls) ? slot.ToDevice(Rolls) : null, slot.ToDevice(Styles), slot.ToDevice(Labels),
+            slot.Has(Embeddings) ? slot.ToDevice(Embeddings) : null, slot.ToDevice(Seeds), slot.ToDevice(OtherSeeds), slot.ToDevice(Creativity));
+    }
+
+    /// <inheritdoc cref="Prefetcher.SecondsPerFill"/>
+    public double? SecondsPerInput => _prefetcher.SecondsPerFill;
+
+    /// <inheritdoc/>
+    public void Dispose() => _prefetcher.Dispose();
+
+    private BatchSlot CreateSlot(Device device)
+    {
+        int size = _options.Size, count = _share.Count;
+        var slot = new BatchSlot(device);
+        slot.Add(Paintings, ScalarType.Float32, count, 3, size, size);
+        slot.Add(Mels, ScalarType.Float32, count, MelsOfExample, size, size);
+        if (_options.Output == GeneratorOutput.Notes)
+            slot.Add(Rolls, ScalarType.Float32, count, _options.NearestPartners, NoteRoll.ChannelCount, NoteRoll.PitchCount, size);
+        slot.Add(Styles, ScalarType.Float32, count, _styles);
+        slot.Add(Labels, ScalarType.Float32, count, _styles);
+        if (_options.Embedding)
+            slot.Add(Embeddings, ScalarType.Float32, count, _data.EmbeddingLength);
+        slot.Add(Seeds, ScalarType.Int64, count, 1);
+        slot.Add(OtherSeeds, ScalarType.Int64, count, 1);
+        slot.Add(Creativity, ScalarType.Float32, count, 1);
+        return slot;
+    }
+
+    private void Fill(long step, BatchSlot slot)
+    {
+        int size = _options.Size, paintingLength = 3 * size * size, melLength = size * size, mels = MelsOfExample;
         int rollLength = _options.Output == GeneratorOutput.Notes ? NoteRoll.ChannelCount * NoteRoll.PitchCount * size : 0;
-        var rolls = new float[count * partners * rollLength];
-        var style = new float[count * _styles];
-        var label = new float[count * _styles];
-        var embedding = new float[count * embeddingLength];
-        var seeds = new long[count];
-        var otherSeeds = new long[count];
-        float[] creativity = [.. Enumerable.Repeat(1f, count)];
-        var original = new float[paintingLength];
-        for (int i = 0; i < count; i++)
+        Span<float> style = slot.Values<float>(Styles), label = slot.Values<float>(Labels);
+        style.Clear();
+        label.Clear();
+        slot.Values<float>(Creativity).Fill(1);
+        for (int i = 0; i < _share.Count; i++)
         {
             long position = _share.Position(step, i);
             TrainingPair pair = _data.Training[_order[position]];
-            _data.ReadPainting(pair.Painting, original);
-            PaintingAugmenter.Jitter(original, painting.AsSpan(i * paintingLength, paintingLength), size, _options.Jitter, _options.Flip,
+            _data.ReadPainting(pair.Painting, _original);
+            PaintingAugmenter.Jitter(_original, slot.Values<float>(Paintings).Slice(i * paintingLength, paintingLength), size, _options.Jitter, _options.Flip,
                 new SeededRandom(_options.Seed, RandomPurpose.Jitter, position));
             int[] clips = Clips(pair, position);
             for (int k = 0; k < clips.Length; k++)
             {
-                if (k < mels) _data.ReadMel(clips[k], mel.AsSpan((i * mels + k) * melLength, melLength));
-                if (rollLength > 0) _data.ReadRoll(clips[k], rolls.AsSpan((i * partners + k) * rollLength, rollLength));
+                if (k < mels) _data.ReadMel(clips[k], slot.Values<float>(Mels).Slice((i * mels + k) * melLength, melLength));
+                if (rollLength > 0) _data.ReadRoll(clips[k], slot.Values<float>(Rolls).Slice((i * clips.Length + k) * rollLength, rollLength));
             }
-            if (embeddingLength > 0)
-                _data.ReadEmbedding(pair.Painting, embedding.AsSpan(i * embeddingLength, embeddingLength));
+            if (_options.Embedding)
+                _data.ReadEmbedding(pair.Painting, slot.Values<float>(Embeddings).Slice(i * _data.EmbeddingLength, _data.EmbeddingLength));
             bool isDropped = new SeededRandom(_options.Seed, RandomPurpose.StyleDropout, position).NextDouble() < _options.StyleDropout;
             if (pair.Style is { } known)
             {
@@ -81,22 +115,12 @@ internal sealed class BatchLoader
                 if (!isDropped) style[i * _styles + (int)known - 1] = 1;
             }
             // Steps 1 and 2 have the same noise, then 3 and 4 and so on, so that the outputs of the two differ only because of their paintings.
-            seeds[i] = new SeededRandom(_options.Seed, RandomPurpose.Noise, (step - 1) / 2 * _share.Total + _share.First + i).NextSeed();
-            otherSeeds[i] = new SeededRandom(_options.Seed, RandomPurpose.ModeSeeking, position).NextSeed();
+            slot.Values<long>(Seeds)[i] = new SeededRandom(_options.Seed, RandomPurpose.Noise, (step - 1) / 2 * _share.Total + _share.First + i).NextSeed();
+            slot.Values<long>(OtherSeeds)[i] = new SeededRandom(_options.Seed, RandomPurpose.ModeSeeking, position).NextSeed();
         }
-        Tensor partnerMels = ToTensor(mel, device, count, mels, size, size);
-        return new Batch(
-            ToTensor(painting, device, count, 3, size, size),
-            partnerMels.narrow(1, 0, 1),
-            partnerMels,
-            rollLength > 0 ? ToTensor(rolls, device, count, partners, NoteRoll.ChannelCount, NoteRoll.PitchCount, size) : null,
-            ToTensor(style, device, count, _styles),
-            ToTensor(label, device, count, _styles),
-            embeddingLength > 0 ? ToTensor(embedding, device, count, embeddingLength) : null,
-            ToTensor(seeds, device, count, 1),
-            ToTensor(otherSeeds, device, count, 1),
-            ToTensor(creativity, device, count, 1));
     }
+
+    private int MelsOfExample => _options.Output == GeneratorOutput.Notes ? 1 : _options.NearestPartners; // the nearest of notes is found by their rolls
 
     /// <summary>Creates a tensor of the given shape on the given device. The array must not be changed afterwards.</summary>
     public static Tensor ToTensor(float[] values, Device device, params long[] shape) => tensor(values).reshape(shape).to(device);

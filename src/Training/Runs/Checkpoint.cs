@@ -39,7 +39,7 @@ internal static class Checkpoint
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
     public static void Save(string path, string? previous, Trainer trainer, RunState state)
     {
-        state = state with { Step = trainer.Step, MeanDiscriminatorLoss = trainer.Monitor.MeanLoss, DiscriminatorLossSteps = trainer.Monitor.Steps };
+        state = state with { Step = trainer.Step, MeanDiscriminatorLoss = trainer.Monitor.MeanLoss, PausesDiscriminator = trainer.PausesDiscriminator, DiscriminatorLossSteps = trainer.Monitor.Steps };
         AtomicFile.Write(path, file =>
         {
             using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
@@ -53,7 +53,11 @@ internal static class Checkpoint
                         Write(zip, AverageEntry(network.Name), writer => average.save(writer));
                 }
                 if (trainer.PreviousOutput is { } previousOutput)
-                    Write(zip, PreviousEntry, writer => writer.Write(MemoryMarshal.AsBytes(previousOutput.AsSpan())));
+                    Write(zip, PreviousEntry, writer =>
+                    {
+                        using Tensor values = previousOutput.cpu().contiguous();
+                        writer.Write(values.bytes);
+                    });
                 foreach (ImagePool pool in trainer.Pools)
                     Write(zip, $"{pool.Name}.dat", pool.Save);
             }
@@ -81,14 +85,23 @@ internal static class Checkpoint
             if (network.AverageModule is { } average)
                 Read(path, zip, AverageEntry(network.Name), reader => average.load(reader));
         }
+        trainer.PreviousOutput?.Dispose();
         trainer.PreviousOutput = null;
         if (zip.GetEntry(PreviousEntry) is not null)
-            Read(path, zip, PreviousEntry, reader => trainer.PreviousOutput = MemoryMarshal.Cast<byte, float>(reader.ReadBytes(checked((int)reader.BaseStream.Length))).ToArray());
+        {
+            Read(path, zip, PreviousEntry, reader =>
+            {
+                float[] values = MemoryMarshal.Cast<byte, float>(reader.ReadBytes(checked((int)reader.BaseStream.Length))).ToArray();
+                int size = trainer.Options.Size;
+                trainer.PreviousOutput = BatchLoader.ToTensor(values, trainer.Device, -1, 1, size, size);
+            });
+        }
         foreach (ImagePool pool in trainer.Pools)
             Read(path, zip, $"{pool.Name}.dat", pool.Load);
         trainer.Step = state.Step;
         trainer.Monitor.MeanLoss = state.MeanDiscriminatorLoss;
         trainer.Monitor.Steps = state.DiscriminatorLossSteps;
+        trainer.PausesDiscriminator = state.PausesDiscriminator;
         return state;
     });
 

@@ -50,6 +50,8 @@ internal sealed class CycleGanTrainer : Trainer
 
     public override IReadOnlyList<TrainedNetwork> Networks { get; }
 
+    public override double? SecondsPerInput => _batches.SecondsPerInput;
+
     public override GeneratorNetwork Average => _generator.Average;
 
     /// <summary>The generator of paintings, with the moving average of the weights if there is one.</summary>
@@ -57,7 +59,7 @@ internal sealed class CycleGanTrainer : Trainer
 
     public override IReadOnlyList<ImagePool> Pools => [_pool, _paintingPool];
 
-    protected override StepLosses Train(long step, bool paused)
+    protected override LossRecorder Train(long step, bool paused)
     {
         UnpairedBatch batch = _batches.Load(step, Device);
         Tensor full = ones([Options.BatchSize, 1], device: Device), none = zeros([Options.BatchSize, 1], device: Device);
@@ -78,20 +80,29 @@ internal sealed class CycleGanTrainer : Trainer
         _paintingGenerator.Update(step);
         _discriminator.RequiresGradient = _paintingDiscriminator.RequiresGradient = true;
 
-        (double d1, double d2, double? penalty) = UpdateDiscriminator(_discriminator, _pool, batch.Mel, batch.ClipStyle, mel, batch.PaintingStyle, step, paused);
-        (double paintingD1, double paintingD2, double? paintingPenalty)
+        (Tensor d1, Tensor d2, Tensor? penalty) = UpdateDiscriminator(_discriminator, _pool, batch.Mel, batch.ClipStyle, mel, batch.PaintingStyle, step, paused);
+        (Tensor paintingD1, Tensor paintingD2, Tensor? paintingPenalty)
             = UpdateDiscriminator(_paintingDiscriminator, _paintingPool, batch.Painting, batch.PaintingStyle, painting, batch.ClipStyle, step, paused);
-        return new StepLosses(step, _batches.EpochAt(step), d1, d2, adversarial.item<float>(), cycle.item<float>(), paused)
-        {
-            GradientPenalty = (penalty + paintingPenalty) / 2,
-            PaintingD1 = paintingD1,
-            PaintingD2 = paintingD2,
-            PaintingG = paintingAdversarial.item<float>(),
-            PaintingCycle = paintingCycle.item<float>(),
-        };
+        var losses = new LossRecorder(step, _batches.EpochAt(step), paused);
+        losses.Add(LossName.D1, d1);
+        losses.Add(LossName.D2, d2);
+        losses.Add(LossName.G, adversarial);
+        losses.Add(LossName.L1, cycle);
+        if (penalty is not null && paintingPenalty is not null) losses.Add(LossName.GradientPenalty, (penalty + paintingPenalty) * 0.5f);
+        losses.Add(LossName.PaintingD1, paintingD1);
+        losses.Add(LossName.PaintingD2, paintingD2);
+        losses.Add(LossName.PaintingG, paintingAdversarial);
+        losses.Add(LossName.PaintingCycle, paintingCycle);
+        return losses;
     }
 
-    private (double Real, double Fake, double? Penalty) UpdateDiscriminator(
+    protected override void Dispose(bool disposing)
+    {
+        _batches.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private (Tensor Real, Tensor Fake, Tensor? Penalty) UpdateDiscriminator(
         TrainedNetwork<DiscriminatorNetwork> network, ImagePool pool, Tensor real, Tensor realStyle, Tensor made, Tensor madeStyle, long step, bool paused)
     {
         (Tensor fake, Tensor fakeStyle) = pool.Exchange(made.detach(), madeStyle, step);

@@ -12,10 +12,11 @@ namespace Pix2Pitch.Training.Runs;
 /// <param name="Steps">Number of steps that were measured.</param>
 /// <param name="SecondsPerStep">Their median duration.</param>
 /// <param name="SecondsPerEvaluation">Duration of an evaluation.</param>
+/// <param name="SecondsPerInput">How long it took to load the examples of a step, on another thread; null where they are not loaded ahead.</param>
 /// <param name="PeakBytes">The largest memory that the process had (its resident set; not the memory of a GPU).</param>
 /// <param name="Accelerator">What the networks ran on.</param>
 internal sealed record DryRun(
-    long GeneratorParameters, long DiscriminatorParameters, int Steps, double SecondsPerStep, double SecondsPerEvaluation, long PeakBytes, Accelerator Accelerator)
+    long GeneratorParameters, long DiscriminatorParameters, int Steps, double SecondsPerStep, double SecondsPerEvaluation, double? SecondsPerInput, long PeakBytes, Accelerator Accelerator)
 {
     private const int WarmUpSteps = 2, MinSteps = 4, MaxSteps = 20; // even, because the diversity penalty is in every second step
     private const double MaxSeconds = 10;
@@ -36,7 +37,7 @@ internal sealed record DryRun(
         double median = (seconds[(seconds.Count - 1) / 2] + seconds[seconds.Count / 2]) / 2;
         double evaluation = Time(() => evaluator.Evaluate());
         using Process process = Process.GetCurrentProcess();
-        return new DryRun(Count(trainer.Networks.Where(IsGenerator)), Count(trainer.Networks.Where(network => !IsGenerator(network))), seconds.Count, median, evaluation, process.PeakWorkingSet64, trainer.Accelerator);
+        return new DryRun(Count(trainer.Networks.Where(IsGenerator)), Count(trainer.Networks.Where(network => !IsGenerator(network))), seconds.Count, median, evaluation, trainer.SecondsPerInput, process.PeakWorkingSet64, trainer.Accelerator);
 
         double Time(Action work)
         {

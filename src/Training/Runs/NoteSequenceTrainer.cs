@@ -54,7 +54,7 @@ internal sealed class NoteSequenceTrainer : Trainer
         return sum / pairs.Length;
     }
 
-    protected override StepLosses Train(long step, bool paused)
+    protected override LossRecorder Train(long step, bool paused)
     {
         long position = Share.Position(step, 0);
         TrainingPair[] pairs = PairsOf(step);
@@ -64,7 +64,9 @@ internal sealed class NoteSequenceTrainer : Trainer
         Tensor loss = Loss((RecurrentGenerator)_generator.Network, pairs, isValidation: false, position);
         loss.backward();
         _generator.Update(step);
-        return new StepLosses(step, (double)(step - 1) * Share.Total / Data.Training.Count, 0, 0, 0, 0, false) { Notes = loss.item<float>() };
+        var losses = new LossRecorder(step, (double)(step - 1) * Share.Total / Data.Training.Count, paused: false);
+        losses.Add(LossName.Notes, loss);
+        return losses;
     }
 
     private void SetTrainingFigures()

@@ -53,6 +53,8 @@ internal sealed class Pix2PixTrainer : Trainer
 
     public override IReadOnlyList<TrainedNetwork> Networks { get; }
 
+    public override double? SecondsPerInput => _batches.SecondsPerInput;
+
     public override GeneratorNetwork Average => _generator.Average;
 
     /// <summary>The generator that is trained.</summary>
@@ -60,7 +62,7 @@ internal sealed class Pix2PixTrainer : Trainer
 
     public DiscriminatorNetwork Discriminator => _discriminator.Network;
 
-    protected override StepLosses Train(long step, bool paused)
+    protected override LossRecorder Train(long step, bool paused)
     {
         Batch batch = _batches.Load(step, Device);
         if (Generator.Notes is { } notes)
@@ -72,27 +74,29 @@ internal sealed class Pix2PixTrainer : Trainer
         DiscriminatorAugmentation? augmentation = Options.Augmentation.IsUsed ? new(Options, Data.Mel.TopDecibels, step, Share) : null;
         Gaussian? posterior = _rollEncoder?.Network.forward(batch.Rolls!.select(1, 0));
         Generated output = Generator.Generate(batch.Painting, batch.Style, batch.Seed, batch.Creativity, batch.Embedding, posterior?.Draw(Normal(step)), Options.UsesMel);
-        var losses = new StepLosses(step, _batches.EpochAt(step), 0, 0, 0, 0, paused);
+        var losses = new LossRecorder(step, _batches.EpochAt(step), paused);
         if (Options.UsesDiscriminator)
-            losses = UpdateDiscriminator(step, batch, output.Mel!.detach(), augmentation, losses);
+            UpdateDiscriminator(step, batch, output.Mel!.detach(), augmentation, paused, losses);
         if (_classifier is not null)
             UpdateClassifier(step, batch);
         if (_rollDiscriminator is not null)
             UpdateRollDiscriminator(step, batch, NotesHead.Binary(output.Notes!.Logits).detach());
-        losses = UpdateGenerator(step, batch, output, posterior, augmentation, losses);
+        UpdateGenerator(step, batch, output, posterior, augmentation, losses);
         bool isFirstOfTwo = step % 2 == 1 && Options.DiversityWeight > 0;
-        PreviousOutput = isFirstOfTwo ? Group.Concatenate(output.Mel!.detach().cpu().data<float>().ToArray()) : null;
+        KeepOutput(isFirstOfTwo ? output.Mel : null);
         return losses;
     }
 
-    private StepLosses UpdateDiscriminator(long step, Batch batch, Tensor generated, DiscriminatorAugmentation? augmentation, StepLosses losses)
+    private void UpdateDiscriminator(long step, Batch batch, Tensor generated, DiscriminatorAugmentation? augmentation, bool paused, LossRecorder losses)
     {
-        (double real, double fake, double? penalty) = UpdateDiscriminator(
-            _discriminator, mel => Judge(batch, mel), Seen(batch.Mel, augmentation), Seen(generated, augmentation), step, losses.DiscriminatorPaused);
-        return losses with { D1 = real, D2 = fake, GradientPenalty = penalty };
+        (Tensor real, Tensor fake, Tensor? penalty) = UpdateDiscriminator(
+            _discriminator, mel => Judge(batch, mel), Seen(batch.Mel, augmentation), Seen(generated, augmentation), step, paused);
+        losses.Add(LossName.D1, real);
+        losses.Add(LossName.D2, fake);
+        if (penalty is not null) losses.Add(LossName.GradientPenalty, penalty);
     }
 
-    private StepLosses UpdateGenerator(long step, Batch batch, Generated output, Gaussian? posterior, DiscriminatorAugmentation? augmentation, StepLosses losses)
+    private void UpdateGenerator(long step, Batch batch, Generated output, Gaussian? posterior, DiscriminatorAugmentation? augmentation, LossRecorder losses)
     {
         _generator.ClearGradients();
         _rollEncoder?.ClearGradients();
@@ -101,27 +105,26 @@ internal sealed class Pix2PixTrainer : Trainer
 
         Tensor loss = zeros(1, device: Device);
         if (output.Mel is { } mel)
-            (loss, losses) = AddMelLosses(batch, mel, augmentation, loss, losses);
+            loss = AddMelLosses(batch, mel, augmentation, loss, losses);
         if (output.Notes is { } notes)
-            (loss, losses) = AddNoteLosses(batch, notes, posterior, output.Prior, loss, losses);
+            loss = AddNoteLosses(batch, notes, posterior, output.Prior, loss, losses);
         loss.backward();
         _generator.Update(step);
         _rollEncoder?.Update(step);
         SetOthersRequireGradient(true);
-        return losses;
     }
 
-    private (Tensor Loss, StepLosses Losses) AddMelLosses(Batch batch, Tensor generated, DiscriminatorAugmentation? augmentation, Tensor loss, StepLosses losses)
+    private Tensor AddMelLosses(Batch batch, Tensor generated, DiscriminatorAugmentation? augmentation, Tensor loss, LossRecorder losses)
     {
         (Tensor distance, Tensor nearest) = NearestPartner.Find(generated, batch.Partners, _bandWeights);
         loss = loss + distance * (float)Options.L1Weight;
-        losses = losses with { L1 = distance.item<float>() };
+        losses.Add(LossName.L1, distance);
         if (Options.UsesDiscriminator)
         {
             IReadOnlyList<Judgement> judgements = Judge(batch, Seen(generated, augmentation));
             Tensor adversarial = AdversarialObjective.OfGenerator(Options.AdversarialLoss, judgements);
             loss = loss + adversarial * (float)Options.AdversarialWeight;
-            losses = losses with { G = adversarial.item<float>() };
+            losses.Add(LossName.G, adversarial);
             if (Options.FeatureMatchingWeight > 0)
             {
                 IReadOnlyList<Judgement> real;
@@ -129,18 +132,18 @@ internal sealed class Pix2PixTrainer : Trainer
                     real = Judge(batch, Seen(nearest, augmentation));
                 Tensor matching = FeatureMatching.Distance(judgements, real);
                 loss = loss + matching * (float)Options.FeatureMatchingWeight;
-                losses = losses with { FeatureMatching = matching.item<float>() };
+                losses.Add(LossName.FeatureMatching, matching);
             }
         }
         if (Options.BandStatisticsWeight > 0)
         {
             Tensor statistics = BandStatisticsDistance.Of(generated, batch.Mel);
             loss = loss + statistics * (float)Options.BandStatisticsWeight;
-            losses = losses with { BandStatistics = statistics.item<float>() };
+            losses.Add(LossName.BandStatistics, statistics);
         }
         if (PreviousOutput is not null)
         {
-            Tensor previous = BatchLoader.ToTensor(Share.Of(PreviousOutput), Device, generated.shape);
+            Tensor previous = PreviousOutput.narrow(0, Share.First, Share.Count).to(Device);
             Tensor missingDifference = PositivePart((generated - previous).abs().mean() * -1f + (float)_minDifference);
             loss = loss + missingDifference * (float)Options.DiversityWeight;
         }
@@ -150,39 +153,40 @@ internal sealed class Pix2PixTrainer : Trainer
             Tensor noise = (Generator.Noise.Forward(batch.Seed, batch.Creativity) - Generator.Noise.Forward(batch.OtherSeed, batch.Creativity)).abs().mean();
             Tensor seeking = Quotient(noise, (generated - other).abs().mean() + ModeSeekingEpsilon);
             loss = loss + seeking * (float)Options.ModeSeekingWeight;
-            losses = losses with { ModeSeeking = seeking.item<float>() };
+            losses.Add(LossName.ModeSeeking, seeking);
         }
         if (_classifier is not null)
         {
             Tensor logits = _classifier.Network.forward(generated);
             Tensor style = StyleObjective.OfRequested(logits, batch.Style), ambiguity = StyleObjective.OfAmbiguous(logits, batch.Style);
             loss = loss + style * (float)Options.StyleWeight + ambiguity * (float)Options.StyleAmbiguityWeight;
-            losses = losses with { Style = style.item<float>(), StyleAmbiguity = ambiguity.item<float>() };
+            losses.Add(LossName.Style, style);
+            losses.Add(LossName.StyleAmbiguity, ambiguity);
         }
-        return (loss, losses);
+        return loss;
     }
 
-    private (Tensor Loss, StepLosses Losses) AddNoteLosses(Batch batch, GeneratedNotes notes, Gaussian? posterior, Gaussian? prior, Tensor loss, StepLosses losses)
+    private Tensor AddNoteLosses(Batch batch, GeneratedNotes notes, Gaussian? posterior, Gaussian? prior, Tensor loss, LossRecorder losses)
     {
         // With a latent code, which says what the partner is, no other partner is nearer.
         Tensor rolls = posterior is null ? batch.Rolls! : batch.Rolls!.narrow(1, 0, 1);
         (Tensor distance, _) = RollObjective.Nearest(notes.Logits, rolls, Options.Notes.NoteWeight);
         Tensor gainDistance = (notes.Gain - batch.Gain!).abs().mean() / NotesHead.MaxGain;
         loss = loss + (distance + gainDistance * GainShare) * (float)Options.Notes.RollWeight;
-        losses = losses with { Roll = distance.item<float>() };
+        losses.Add(LossName.Roll, distance);
         if (posterior is not null)
         {
             // Nats for each cell, as the cross entropy is.
             Tensor divergence = posterior.Divergence(prior!);
             loss = loss + divergence * (float)(Options.Notes.RollWeight * Options.Notes.LatentBeta / (notes.Logits.numel() / notes.Logits.shape[0]));
-            losses = losses with { Latent = divergence.item<float>() };
+            losses.Add(LossName.Latent, divergence);
         }
         if (_rollDiscriminator is not null)
         {
             Tensor played = AdversarialObjective.OfGenerator(AdversarialLoss.Hinge, _rollDiscriminator.Network.forward(batch.Style, NotesHead.Binary(notes.Logits)));
             loss = loss + played * (float)Options.Notes.RollAdversarialWeight;
         }
-        return (loss, losses);
+        return loss;
     }
 
     private void UpdateClassifier(long step, Batch batch)
@@ -205,6 +209,13 @@ internal sealed class Pix2PixTrainer : Trainer
     {
         foreach (TrainedNetwork network in Networks.Where(network => network != _generator && network != _rollEncoder))
             network.RequiresGradient = value;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _batches.Dispose();
+        _bandWeights?.Dispose();
+        base.Dispose(disposing);
     }
 
     private IReadOnlyList<Judgement> Judge(Batch batch, Tensor mel) => Discriminator.forward(batch.Painting, batch.Style, mel);

@@ -43,6 +43,9 @@ internal sealed record RunState
     [JsonPropertyName("GuardSteps")]
     public long DiscriminatorLossSteps { get; init; }
 
+    /// <summary>Whether the discriminator was not updated in the last step (<see cref="Trainer.PausesDiscriminator"/>).</summary>
+    public bool PausesDiscriminator { get; init; }
+
     /// <summary>In how many evaluations in a row each problem was found (<see cref="TrainingHealth.Evaluations"/>).</summary>
     public IReadOnlyDictionary<HealthProblem, int> UnhealthyEvaluations { get; init; } = new Dictionary<HealthProblem, int>();
 

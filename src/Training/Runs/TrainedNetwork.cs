@@ -12,7 +12,17 @@ namespace Pix2Pitch.Training.Runs;
 internal abstract class TrainedNetwork : IDisposable
 {
     private readonly Parameter[] _weights;
-    private readonly List<(Tensor Average, Tensor Current)> _averaged = [];
+    private const string Approach = "approach";
+
+    private static readonly Lazy<jit.CompilationUnit> s_script = new(() => jit.compile($$"""
+        def {{Approach}}(averages: List[Tensor], weights: List[Tensor], share: float) -> int:
+            torch._foreach_lerp_(averages, weights, share)
+            return 0
+
+        """));
+
+    private readonly Tensor[] _averages = [], _averaged = [];
+    private readonly List<(Tensor Average, Tensor Current)> _counters = [];
     private readonly TrainingOptions _options;
     private readonly double _learningRate;
     private readonly IRankGroup _group;
@@ -29,7 +39,7 @@ internal abstract class TrainedNetwork : IDisposable
         (Name, Module, AverageModule, _options, _learningRate, _group) = (name, network, average, options, learningRate, group);
         network.to(device);
         _weights = [.. network.parameters()];
-        Optimizer = optim.Adam(_weights, learningRate, options.Beta1);
+        Optimizer = new FusedAdam(_weights, learningRate, options.Beta1);
         if (average is null)
             return;
         average.to(device);
@@ -39,8 +49,12 @@ internal abstract class TrainedNetwork : IDisposable
         foreach ((string entry, Tensor value) in average.state_dict())
         {
             value.copy_(current[entry]);
-            _averaged.Add((value, current[entry]));
+            if (value.dtype != ScalarType.Float32)
+                _counters.Add((value, current[entry])); // the number of batches that batch normalisation counts
         }
+        (string Name, Tensor Value)[] averages = [.. average.state_dict().Where(entry => entry.Value.dtype == ScalarType.Float32).Select(entry => (entry.Key, entry.Value))];
+        _averages = [.. averages.Select(entry => entry.Value)];
+        _averaged = [.. averages.Select(entry => current[entry.Name])];
     }
 
     /// <summary>The name in a checkpoint.</summary>
@@ -52,7 +66,7 @@ internal abstract class TrainedNetwork : IDisposable
     /// <summary>The network with the average weights as a module; null if there is none.</summary>
     public Module? AverageModule { get; }
 
-    public Adam Optimizer { get; }
+    public FusedAdam Optimizer { get; }
 
     /// <summary>Whether gradients are computed for the weights. Gradients pass through the network either way.</summary>
     public bool RequiresGradient
@@ -64,7 +78,7 @@ internal abstract class TrainedNetwork : IDisposable
         }
     }
 
-    /// <summary>Sets the gradients of the weights to 0.</summary>
+    /// <summary>Forgets the gradients of the weights.</summary>
     public void ClearGradients() => Optimizer.zero_grad();
 
     /// <summary>Changes the weights by their gradients, of which several ranks use the mean.</summary>
@@ -78,7 +92,7 @@ internal abstract class TrainedNetwork : IDisposable
         if (_group.Count > 1)
             AverageGradients();
         if (_options.MaxGradientNorm > 0)
-            nn.utils.clip_grad_norm_(_weights, _options.MaxGradientNorm);
+            nn.utils.clip_grad_norm_(_weights.Where(weight => weight.grad is not null), _options.MaxGradientNorm);
         Optimizer.step();
     }
 
@@ -88,13 +102,10 @@ internal abstract class TrainedNetwork : IDisposable
         // A smaller decay in the first steps, so that the initial weights do not stay in the average for long.
         double decay = Math.Min(_options.AverageDecay, (1.0 + step) / (10.0 + step));
         using IDisposable noGradient = no_grad();
-        foreach ((Tensor average, Tensor current) in _averaged)
-        {
-            if (average.dtype == ScalarType.Float32)
-                average.mul_(decay).add_(current, 1 - decay);
-            else
-                average.copy_(current); // the number of batches that batch normalisation counts
-        }
+        if (_averages.Length > 0)
+            s_script.Value.invoke(Approach, _averages, _averaged, 1 - decay);
+        foreach ((Tensor average, Tensor current) in _counters)
+            average.copy_(current);
     }
 
     /// <summary>A hash of the weights, which is the same on all ranks.</summary>

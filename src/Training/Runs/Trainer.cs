@@ -19,6 +19,7 @@ namespace Pix2Pitch.Training.Runs;
 internal abstract class Trainer : IDisposable
 {
     private readonly long _bytesOfStep;
+    private readonly List<RecordedLosses> _unread = [];
     private bool _holdsCollector;
 
     /// <summary>Checks options and data, and chooses the device.</summary>
@@ -42,11 +43,10 @@ internal abstract class Trainer : IDisposable
             throw new Pix2PitchException("Not every clip of the data has a MIDI file; prepare clips that tools/Scores has rendered, or train another kind.");
         if (options.Output == GeneratorOutput.Notes && options.Kind == TrainingKind.Paired && !data.HasRolls)
             throw new Pix2PitchException("Not every clip of the data has a piano roll; prepare clips that tools/Scores has rendered, or train with --output-layer Spectrogram.");
-        // Arrays of paintings, mel-spectrograms and rolls of a batch, and as much again for copies.
-        long valuesOfClip = (long)options.Size * options.Size + (options.Output == GeneratorOutput.Notes ? NoteRoll.ChannelCount * NoteRoll.PitchCount * (long)options.Size : 0);
-        _bytesOfStep = 2L * sizeof(float) * options.BatchSize * (4L * options.Size * options.Size + options.NearestPartners * valuesOfClip) + (1 << 20);
-        if (group.Count > 1) // the earlier outputs of all ranks
-            _bytesOfStep += 2L * sizeof(float) * options.BatchSize * group.Count * 4L * options.Size * options.Size;
+        // The examples are in memory that is used again. What a step leaves to the collector are mostly the objects of the tensors, and arrays where there are sequences of notes or
+        // several ranks.
+        long examples = (long)options.BatchSize * options.Size * options.Size * sizeof(float);
+        _bytesOfStep = (2 << 20) + (options.Kind == TrainingKind.NoteSequence ? 8 * examples : 0) + (group.Count > 1 ? 8 * examples * group.Count : 0) + (options.PoolSize > 0 ? 8 * examples : 0);
         Options = options;
         Data = data;
         Group = group;
@@ -64,6 +64,9 @@ internal abstract class Trainer : IDisposable
     /// <summary>The size and kind of the generator of mel-spectrograms.</summary>
     public GeneratorOptions GeneratorOptions { get; }
 
+    /// <summary>The mean time in seconds that it took to load the examples of a step, on another thread; null where they are not loaded ahead.</summary>
+    public virtual double? SecondsPerInput => null;
+
     /// <summary>Number of completed steps.</summary>
     public long Step { get; set; }
 
@@ -76,7 +79,10 @@ internal abstract class Trainer : IDisposable
     public DiscriminatorMonitor Monitor { get; }
 
     /// <summary>The output of the last step on all ranks, if the next step has the same noise; part of the run's state.</summary>
-    public float[]? PreviousOutput { get; set; }
+    public Tensor? PreviousOutput { get; set; }
+
+    /// <summary>Whether the discriminator is not updated, as was decided last; part of the run's state.</summary>
+    public bool PausesDiscriminator { get; set; }
 
     /// <summary>The earlier outputs that the discriminators see; part of the run's state.</summary>
     public virtual IReadOnlyList<ImagePool> Pools => [];
@@ -113,9 +119,16 @@ internal abstract class Trainer : IDisposable
     /// <summary>A loss on held-out pairs, if the kind of training has one.</summary>
     public virtual double? ValidationLoss() => null;
 
-    /// <summary>Trains one step.</summary>
+    /// <summary>Trains one step and reads its losses.</summary>
     /// <exception cref="Pix2PitchException">A loss is not a finite number.</exception>
     public StepLosses NextStep()
+    {
+        RunStep();
+        return ReadLosses()[^1];
+    }
+
+    /// <summary>Trains one step. Its losses are not read; that may be done after several steps.</summary>
+    public void RunStep()
     {
         if (!_holdsCollector)
         {
@@ -124,33 +137,74 @@ internal abstract class Trainer : IDisposable
         }
         GarbageCollection.BeforeStep(_bytesOfStep);
         long step = Step + 1;
-        StepLosses losses;
+        // Only where the losses of all steps before are read in every case, so that it does not depend on checkpoints between.
+        if ((step - 1) % Options.ReadLossesEvery == 0)
+            PausesDiscriminator = Options.PauseDiscriminator && Monitor.IsWinning;
         using (NewDisposeScope())
         {
-            losses = Train(step, paused: Options.PauseDiscriminator && Monitor.IsWinning);
+            LossRecorder losses = Train(step, PausesDiscriminator);
             foreach (TrainedNetwork network in Networks)
                 network.UpdateAverage(step);
+            _unread.Add(losses.Close());
         }
-        losses = losses.Average(Group); // so that all ranks do the same next
-        if (!double.IsFinite(losses.MeanD1 + losses.MeanD2 + losses.G + losses.L1 + (losses.Notes ?? 0) + (losses.PaintingG + losses.PaintingCycle ?? 0)))
-            throw Group.Failure($"A loss is not a finite number in step {step}; start a new run with a smaller --learning-rate.");
-        Monitor.Add(losses.MeanD1, losses.MeanD2);
         Step = step;
-        return losses;
+    }
+
+    /// <summary>Whether the losses have to be read before the next step (<see cref="TrainingOptions.ReadLossesEvery"/>).</summary>
+    public bool MustReadLosses => Step % Options.ReadLossesEvery == 0;
+
+    /// <summary>Reads the losses of the steps since they were last read.</summary>
+    /// <exception cref="Pix2PitchException">A loss is not a finite number.</exception>
+    public IReadOnlyList<StepLosses> ReadLosses()
+    {
+        IReadOnlyList<StepLosses> read = RecordedLosses.Read(_unread);
+        _unread.Clear();
+        StepLosses[] all = [.. read.Select(losses => losses.Average(Group))]; // so that all ranks do the same next
+        foreach (StepLosses losses in all)
+        {
+            if (!double.IsFinite(losses.MeanD1 + losses.MeanD2 + losses.G + losses.L1 + (losses.Notes ?? 0) + (losses.PaintingG + losses.PaintingCycle ?? 0)))
+            {
+                Step = losses.Step - 1;
+                throw Group.Failure($"A loss is not a finite number in step {losses.Step}; start a new run with a smaller --learning-rate.");
+            }
+            Monitor.Add(losses.MeanD1, losses.MeanD2);
+        }
+        return all;
     }
 
     public void Dispose()
     {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees the networks and what else is in libtorch's memory.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
         foreach (TrainedNetwork network in Networks)
             network.Dispose();
+        foreach (RecordedLosses losses in _unread)
+            losses.Dispose();
+        _unread.Clear();
+        PreviousOutput?.Dispose();
+        PreviousOutput = null;
         if (_holdsCollector) GarbageCollection.Release();
         _holdsCollector = false;
+    }
+
+    /// <summary>Keeps the output of a step of all ranks for the next one, without a gradient; null for none.</summary>
+    protected void KeepOutput(Tensor? output)
+    {
+        PreviousOutput?.Dispose();
+        PreviousOutput = output is null ? null
+            : Group.Count == 1 ? output.detach().DetachFromDisposeScope()
+            : BatchLoader.ToTensor(Group.Concatenate(output.detach().cpu().data<float>().ToArray()), CPU, [Share.Total, .. output.shape[1..]]).DetachFromDisposeScope();
     }
 
     /// <summary>Trains one step.</summary>
     /// <param name="step">Number of the step, from 1.</param>
     /// <param name="paused">Whether the discriminator is not updated.</param>
-    protected abstract StepLosses Train(long step, bool paused);
+    protected abstract LossRecorder Train(long step, bool paused);
 
     /// <summary>Sets the first weights of a network, checks its convolutions, and creates its optimiser.</summary>
     protected TrainedNetwork<T> Add<T>(string name, RandomPurpose weights, double learningRate, Func<T> create, bool averages = false, bool scalesByInputs = false)
@@ -160,6 +214,8 @@ internal abstract class Trainer : IDisposable
         WeightInitializer.Initialize(network, Options.Seed, weights, scalesByInputs);
         if (Device.type == DeviceType.CPU)
             GradientCheck.Run(network, name);
+        foreach (ConvolutionLayer layer in network.modules().OfType<ConvolutionLayer>())
+            (layer.Precision, layer.ChannelsLast) = (Options.Precision, Options.ChannelsLast);
         return new TrainedNetwork<T>(name, network, averages && Options.AverageDecay > 0 ? create() : null, Options, learningRate, Device, Group);
     }
 
@@ -172,7 +228,7 @@ internal abstract class Trainer : IDisposable
     /// <param name="paused">Whether the losses are only computed.</param>
     /// <param name="judgeFake">What it says of the generated images, if they have other conditions.</param>
     /// <returns>The losses on the real and on the generated images, and the gradient penalty if there is one.</returns>
-    protected (double Real, double Fake, double? Penalty) UpdateDiscriminator(
+    protected (Tensor Real, Tensor Fake, Tensor? Penalty) UpdateDiscriminator(
         TrainedNetwork network, Func<Tensor, IReadOnlyList<Judgement>> judge, Tensor real, Tensor fake, long step, bool paused, Func<Tensor, IReadOnlyList<Judgement>>? judgeFake = null)
     {
         using IDisposable? noGradient = paused ? no_grad() : null;
@@ -196,7 +252,7 @@ internal abstract class Trainer : IDisposable
             loss.backward();
             network.Update(step);
         }
-        return (realLoss.item<float>(), fakeLoss.item<float>(), penalty?.item<float>());
+        return (realLoss, fakeLoss, penalty);
     }
 
     /// <summary>Points between real and generated examples, one for each.</summary>

@@ -67,6 +67,7 @@ internal sealed class TrainingLoop
         long saved = trainer.Step;
         var stopped = RunEnd.Finished;
         bool wasWinning = trainer.Monitor.IsWinning;
+        var unread = new List<double>(); // the durations of the steps whose losses have not been read
         var clock = Stopwatch.StartNew(); // after loading the networks, which is not part of the time limit
         while (_options.Steps == 0 || trainer.Step < _options.Steps)
         {
@@ -76,30 +77,26 @@ internal sealed class TrainingLoop
             if (stopped != RunEnd.Finished)
                 break;
             long start = Stopwatch.GetTimestamp();
-            StepLosses losses = trainer.NextStep();
+            trainer.RunStep();
+            bool evaluates = trainer.Step % _options.EvaluateEvery == 0 || trainer.Step == _options.Steps, saves = trainer.Step % _options.CheckpointEvery == 0;
+            IReadOnlyList<StepLosses> read = trainer.MustReadLosses || evaluates || saves ? trainer.ReadLosses() : [];
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            state = state with { Step = losses.Step, Seconds = state.Seconds + seconds };
-            bool evaluates = losses.Step % _options.EvaluateEvery == 0 || losses.Step == _options.Steps;
+            unread.Add(seconds);
+            state = state with { Step = trainer.Step, Seconds = state.Seconds + seconds };
             EvaluationMetrics? metrics = evaluates && evaluator is not null ? evaluator.Evaluate() with { ValidationNotes = trainer.ValidationLoss() } : null;
 
             if (metrics is not null)
             {
                 foreach (HealthFinding finding in health.Add(metrics))
-                    _observer?.OnWarning($"Step {losses.Step}: {finding.Sentence}");
+                    _observer?.OnWarning($"Step {trainer.Step}: {finding.Sentence}");
                 state = state with { UnhealthyEvaluations = health.Evaluations };
             }
 
-            bool isWinning = trainer.Monitor.IsWinning;
-            if (isWinning && !wasWinning)
-                _observer?.OnWarning(WinningMessage(losses.Step));
-            wasWinning = isWinning;
-            log?.Write(losses, metrics, seconds, losses.DiscriminatorPaused ? "discriminator paused" : isWinning ? "discriminator winning" : "");
-            if (isFirst) TrainingMeter.Record(state.RunId, _options.BatchSize * _group.Count, losses, metrics, seconds);
-            _observer?.OnStep(losses, metrics, seconds);
-            monitor?.OnStep(losses, metrics, seconds);
-            if (losses.Step % _options.CheckpointEvery == 0)
-                Save(losses.Step);
+            Report(read, metrics);
+            if (saves)
+                Save(trainer.Step);
         }
+        Report(trainer.ReadLosses(), null);
         bool isUnsaved = isFirst && (saved != trainer.Step || !File.Exists(folder.CheckpointPath));
         if (_group.Max(isUnsaved ? 1 : 0) == 1)
             Save(trainer.Step);
@@ -108,6 +105,24 @@ internal sealed class TrainingLoop
         RunEnd end = finished ? RunEnd.Finished : stopped;
         monitor?.OnEnd(trainer.Step, isCancelled: end == RunEnd.Cancelled);
         return (end, state);
+
+        void Report(IReadOnlyList<StepLosses> read, EvaluationMetrics? metrics)
+        {
+            if (read.Count == 0) return;
+            bool isWinning = trainer.Monitor.IsWinning;
+            if (isWinning && !wasWinning)
+                _observer?.OnWarning(WinningMessage(read[^1].Step));
+            wasWinning = isWinning;
+            for (int i = 0; i < read.Count; i++)
+            {
+                EvaluationMetrics? own = i == read.Count - 1 ? metrics : null;
+                log?.Write(read[i], own, unread[i], read[i].DiscriminatorPaused ? "discriminator paused" : isWinning ? "discriminator winning" : "");
+                if (isFirst) TrainingMeter.Record(state.RunId, _options.BatchSize * _group.Count, read[i], own, unread[i]);
+                _observer?.OnStep(read[i], own, unread[i]);
+                monitor?.OnStep(read[i], own, unread[i]);
+            }
+            unread.Clear();
+        }
 
         void Save(long step)
         {

@@ -265,6 +265,21 @@ public sealed record TrainingOptions
     public int Threads { get; init; }
 
     /// <summary>
+    /// Number of steps after which their losses are read, 1 to 64. Reading waits until a GPU has done all work, so that it has none for a moment. Whether the discriminator pauses
+    /// is decided as often. Default: 1.
+    /// </summary>
+    public int ReadLossesEvery { get; init; } = 1;
+
+    /// <summary>The numbers in which convolutions are computed. Default: <see cref="Runs.Precision.Full"/>.</summary>
+    public Precision Precision { get; init; }
+
+    /// <summary>
+    /// Whether the channels of a position lie together in memory (NHWC), as the convolutions of GPUs with tensor cores want it, instead of the positions of a channel. It changes results
+    /// only by rounding. Default: false.
+    /// </summary>
+    public bool ChannelsLast { get; init; }
+
+    /// <summary>
     /// The defaults of a kind of training. Those of training without pairs have the losses of the papers (<see cref="TrainingKind"/>), and no losses between a painting and
     /// its own clip.
     /// </summary>
@@ -370,5 +385,7 @@ public sealed record TrainingOptions
         Health.Validate();
         if (Accelerator is { } accelerator) OptionRange.Check(accelerator, nameof(Accelerator));
         OptionRange.Check(Threads, 0, 256);
+        OptionRange.Check(ReadLossesEvery, 1, 64);
+        OptionRange.Check(Precision, nameof(Precision));
     }
 }

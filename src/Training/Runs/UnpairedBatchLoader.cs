@@ -6,8 +6,12 @@ using static TorchSharp.torch;
 namespace Pix2Pitch.Training.Runs;
 
 /// <summary>Loads the paintings and the clips of a step without pairs: each side in its own order. The batch depends only on the data, the options and the number of the step.</summary>
-internal sealed class UnpairedBatchLoader
+internal sealed class UnpairedBatchLoader : IDisposable
 {
+    // The names of the numbers in a slot.
+    private const string Paintings = "paintings", PaintingStyles = "painting styles", PaintingSeeds = "painting seeds", Mels = "mels", ClipStyles = "clip styles",
+        ClipSeeds = "clip seeds";
+
     /// <summary>With one painting or one clip, there is nothing to learn from.</summary>
     public const int MinWorks = 2;
 
@@ -17,6 +21,8 @@ internal sealed class UnpairedBatchLoader
     private readonly EpochOrder _clipOrder;
     private readonly int _styles;
     private readonly BatchShare _share;
+    private readonly float[] _original;
+    private readonly Prefetcher _prefetcher;
 
     /// <summary>Creates the loader.</summary>
     /// <param name="options">How to train.</param>
@@ -32,6 +38,8 @@ internal sealed class UnpairedBatchLoader
                 + "prepare the data again with more, or with a smaller --validation.");
         }
         (_options, _data, _share, _styles) = (options, data, share ?? BatchShare.Of(options, SingleRank.Instance), options.Generator.Styles);
+        _original = new float[3 * options.Size * options.Size];
+        _prefetcher = new Prefetcher(CreateSlot, Fill, options.Steps, options.ReadLossesEvery);
         _paintingOrder = new EpochOrder(paintings, options.Seed);
         _clipOrder = new EpochOrder(clips, options.Seed, RandomPurpose.ClipOrder);
     }
@@ -39,39 +47,54 @@ internal sealed class UnpairedBatchLoader
     /// <summary>How many times all paintings, or all clips if there are more, have been used before a step, as a fraction.</summary>
     public double EpochAt(long step) => (double)(step - 1) * _share.Total / Math.Max(_data.TrainingPaintings.Count, _data.TrainingClips.Count);
 
-    /// <summary>Loads the share of a batch.</summary>
+    /// <summary>Loads the share of a batch, and begins to load that of the next step on another thread.</summary>
     /// <param name="step">Number of the step, from 1.</param>
-    /// <param name="device">The device of the tensors.</param>
+    /// <param name="device">The device of the tensors, always the same.</param>
+    /// <returns>The batch, which is valid until another one is loaded.</returns>
     public UnpairedBatch Load(long step, Device device)
     {
-        int size = _options.Size, paintingLength = 3 * size * size, melLength = size * size, count = _share.Count;
-        var paintings = new float[count * paintingLength];
-        var mels = new float[count * melLength];
-        var paintingStyles = new float[count * _styles];
-        var clipStyles = new float[count * _styles];
-        var paintingSeeds = new long[count];
-        var clipSeeds = new long[count];
-        var original = new float[paintingLength];
-        for (int i = 0; i < count; i++)
+        BatchSlot slot = _prefetcher.Load(step, device);
+        return new UnpairedBatch(
+            slot.ToDevice(Paintings), slot.ToDevice(PaintingStyles), slot.ToDevice(PaintingSeeds), slot.ToDevice(Mels), slot.ToDevice(ClipStyles), slot.ToDevice(ClipSeeds));
+    }
+
+    /// <inheritdoc cref="Prefetcher.SecondsPerFill"/>
+    public double? SecondsPerInput => _prefetcher.SecondsPerFill;
+
+    /// <inheritdoc/>
+    public void Dispose() => _prefetcher.Dispose();
+
+    private BatchSlot CreateSlot(Device device)
+    {
+        int size = _options.Size, count = _share.Count;
+        var slot = new BatchSlot(device);
+        slot.Add(Paintings, ScalarType.Float32, count, 3, size, size);
+        slot.Add(PaintingStyles, ScalarType.Float32, count, _styles);
+        slot.Add(PaintingSeeds, ScalarType.Int64, count, 1);
+        slot.Add(Mels, ScalarType.Float32, count, 1, size, size);
+        slot.Add(ClipStyles, ScalarType.Float32, count, _styles);
+        slot.Add(ClipSeeds, ScalarType.Int64, count, 1);
+        return slot;
+    }
+
+    private void Fill(long step, BatchSlot slot)
+    {
+        int size = _options.Size, paintingLength = 3 * size * size, melLength = size * size;
+        slot.Values<float>(PaintingStyles).Clear();
+        slot.Values<float>(ClipStyles).Clear();
+        for (int i = 0; i < _share.Count; i++)
         {
             long position = _share.Position(step, i);
             TrainingWork painting = _data.TrainingPaintings[_paintingOrder[position]], clip = _data.TrainingClips[_clipOrder[position]];
-            _data.ReadPainting(painting.Row, original);
-            PaintingAugmenter.Jitter(original, paintings.AsSpan(i * paintingLength, paintingLength), size, _options.Jitter, _options.Flip,
+            _data.ReadPainting(painting.Row, _original);
+            PaintingAugmenter.Jitter(_original, slot.Values<float>(Paintings).Slice(i * paintingLength, paintingLength), size, _options.Jitter, _options.Flip,
                 new SeededRandom(_options.Seed, RandomPurpose.Jitter, position));
-            _data.ReadMel(clip.Row, mels.AsSpan(i * melLength, melLength));
-            SetStyle(painting.Style, 2 * position, paintingStyles.AsSpan(i * _styles, _styles));
-            SetStyle(clip.Style, 2 * position + 1, clipStyles.AsSpan(i * _styles, _styles));
-            paintingSeeds[i] = new SeededRandom(_options.Seed, RandomPurpose.Noise, 2 * position).NextSeed();
-            clipSeeds[i] = new SeededRandom(_options.Seed, RandomPurpose.Noise, 2 * position + 1).NextSeed();
+            _data.ReadMel(clip.Row, slot.Values<float>(Mels).Slice(i * melLength, melLength));
+            SetStyle(painting.Style, 2 * position, slot.Values<float>(PaintingStyles).Slice(i * _styles, _styles));
+            SetStyle(clip.Style, 2 * position + 1, slot.Values<float>(ClipStyles).Slice(i * _styles, _styles));
+            slot.Values<long>(PaintingSeeds)[i] = new SeededRandom(_options.Seed, RandomPurpose.Noise, 2 * position).NextSeed();
+            slot.Values<long>(ClipSeeds)[i] = new SeededRandom(_options.Seed, RandomPurpose.Noise, 2 * position + 1).NextSeed();
         }
-        return new UnpairedBatch(
-            BatchLoader.ToTensor(paintings, device, count, 3, size, size),
-            BatchLoader.ToTensor(paintingStyles, device, count, _styles),
-            BatchLoader.ToTensor(paintingSeeds, device, count, 1),
-            BatchLoader.ToTensor(mels, device, count, 1, size, size),
-            BatchLoader.ToTensor(clipStyles, device, count, _styles),
-            BatchLoader.ToTensor(clipSeeds, device, count, 1));
     }
 
     private void SetStyle(Style? style, long index, Span<float> vector)

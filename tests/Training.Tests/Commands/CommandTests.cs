@@ -159,11 +159,11 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
         using var folder = new TemporaryFolder();
         string data = Samples.WritePrepared(folder.File("prepared")), help = Command.Run("train", "--help").Output;
         Match[] options = [.. Regex.Matches(help, @"(?m)^  (?<name>--[a-z0-9-]+) <.*\[((?<range>[^;\]]+); )?default: (?<default>[^\]]+)\]\r?$").Cast<Match>()];
-        // All 65 options that change TrainingOptions, --accelerator, --preview-minutes and --preview-paintings.
-        Assert.Equal(69, options.Length);
+        // All 69 options that change TrainingOptions, --accelerator, --preview-minutes and --preview-paintings.
+        Assert.Equal(72, options.Length);
         Assert.Contains(options, option => (option.Groups["name"].Value, option.Groups["default"].Value) == ("--l1", "30"));
         Match[] ranges = [.. options.Where(option => option.Groups["range"].Success)];
-        Assert.Equal(48, ranges.Length);
+        Assert.Equal(49, ranges.Length);
         Assert.All(ranges, option =>
         {
             (int code, _, string error) = Command.Run("train", data, "-o", folder.File("run"), option.Groups["name"].Value, "-1");
@@ -216,12 +216,14 @@ public sealed class CommandTests(CommandTests.TrainedRun trained) : IClassFixtur
         Match found = Regex.Match(output.TrimEnd(), """
             \AGenerator: (?<generator>\S+) parameters; discriminator: (?<discriminator>\S+)
             A step: (?<step>\S+) s on the .*\(median of (?<steps>\d+)\); an evaluation: (?<evaluation>\S+) s
+            The examples of a step are loaded in (?<input>\S+) s, while the step before is computed
             Peak memory of the process: (?<memory>\S+) MB.*
             10,000,000 steps: about (?<hours>\S+) hours
             In 60 minutes: about (?<limited>\S+) steps
             Nothing was written\.\Z
             """, RegexOptions.None, TimeSpan.FromSeconds(1));
         Assert.True(found.Success, output);
+        Assert.InRange(Of("input"), 1e-7, Of("step"));
         double Of(string name) => double.Parse(found.Groups[name].Value, System.Globalization.NumberStyles.Number);
         // The files of the networks have 4 bytes for each parameter, and the names of the layers.
         Dictionary<string, byte[]> checkpoint = CheckpointTests.Entries(Path.Combine(trained.Folder, "checkpoint.p2p"));

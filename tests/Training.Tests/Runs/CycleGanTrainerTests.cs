@@ -51,14 +51,17 @@ public sealed class CycleGanTrainerTests
             TrainingPaintings = [.. Enumerable.Range(1, 3).Select(row => new TrainingWork(row, null))],
             TrainingClips = [.. Enumerable.Range(4, 5).Select(row => new TrainingWork(row, Style.Baroque))],
         };
-        var loader = new UnpairedBatchLoader(s_options with { StyleDropout = 0 }, data);
-        UnpairedBatch[] batches = [.. Enumerable.Range(1, 30).Select(step => loader.Load(step, CPU))];
+        using var loader = new UnpairedBatchLoader(s_options with { StyleDropout = 0 }, data);
+        UnpairedBatch[] batches = [.. Enumerable.Range(1, 30).Select(step => Copy(loader.Load(step, CPU)))];
         int[] paintings = [.. batches.Select(batch => Row(batch.Painting))], clips = [.. batches.Select(batch => Row(batch.Mel))];
         Assert.All(paintings.Chunk(3), epoch => Assert.Equal([1, 2, 3], epoch.Order()));
         Assert.All(clips.Chunk(5), epoch => Assert.Equal([4, 5, 6, 7, 8], epoch.Order()));
         Assert.True(paintings.Zip(clips).Distinct().Count() > 10, "Paintings and clips are drawn together.");
         Assert.All(batches, batch => Assert.Equal((0f, 1f), (batch.PaintingStyle.sum().item<float>(), batch.ClipStyle[0, 0].item<float>())));
         Assert.Equal(1, loader.EpochAt(6));
+
+        // The batch of the next step is in the same memory.
+        static UnpairedBatch Copy(UnpairedBatch batch) => batch with { Painting = batch.Painting.clone(), Mel = batch.Mel.clone(), PaintingStyle = batch.PaintingStyle.clone(), ClipStyle = batch.ClipStyle.clone() };
 
         static int Row(Tensor values) => (int)MathF.Round(values.data<float>()[0] * 10);
     }
