@@ -29,7 +29,6 @@ internal static class CollectionBuilder
         using PaintingToMusic music = PaintingToMusic.Load(modelFile, options.Music);
         var maker = new WorkMaker(music, options, folder);
         var works = new List<CollectionWork>();
-        // As many as there are works would be too many: 1,000 works take hours with one thread and the memory of few with some.
         new OrderedWork(Math.Min(options.Threads, source.Works.Count)).Run(source.Works.Count, Make, Add, cancellation);
         if (works.Count == 0) throw new Pix2PitchException($"No picture of '{source.Path}' can be used; the first: {source.Problems[^1]}");
         var info = new CollectionInfo
@@ -75,6 +74,7 @@ internal static class CollectionBuilder
             Write<IndexPage>("index.html", []);
             Write<KioskPage>("kiosk.html", []);
             Write<LabelsPage>("labels.html", []);
+            folder.Write(place + GuideFiles.EarGuideFile, GuideFiles.EarGuide(info, texts, works));
             for (int i = 0; i < works.Count; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -91,6 +91,11 @@ internal static class CollectionBuilder
             void Write<TPage>(string file, Dictionary<string, object?> parameters)
                 where TPage : Microsoft.AspNetCore.Components.IComponent
                 => folder.Write(place + file, StaticPage.Render<TPage>(new(parameters) { ["Info"] = info, ["Texts"] = texts, ["Works"] = works }));
+        }
+        if (info.Address is { } address)
+        {
+            folder.WriteJson(GuideFiles.IiifFile, GuideFiles.Iiif(info, address, works));
+            folder.WriteJson(GuideFiles.SmartCompanionFile, GuideFiles.SmartCompanion(info, address, works));
         }
         folder.WriteJson(CollectionFolder.MarkFile, CollectionRecord.Of(info, works));
     }

@@ -12,9 +12,12 @@ internal static class ColourNames
     {
         (double l, double chroma) = (color.L, color.Chroma);
         // What is nearly grey looks grey, the more so the darker it is.
-        if (l < 14 || l < 22 && chroma < 12) return "Colour.Black";
+        if (l < 14 && chroma < 30 || l < 22 && chroma < 12) return "Colour.Black";
         if (chroma < 8) return l > 92 ? "Colour.White" : l > LighterThan ? "Colour.Grey.Light" : l < 40 ? "Colour.Grey.Dark" : "Colour.Grey";
         double hue = (Math.Atan2(color.B, color.A) * 180 / Math.PI + 360) % 360;
+        if (hue is >= 72 and < 80 && chroma > 60 && l < 82) return "Colour.Orange";
+        // The lines of one hue bend there: pure blue is at 306 degrees.
+        if (hue is >= 300 and < 309 && chroma > 50) return Shade("Colour.Blue", l, darker: 28);
         return hue switch
         {
             < 20 or >= 345 => l > 60 ? "Colour.Pink" : chroma > 35 && l > 40 && hue >= 345 ? "Colour.Pink.Dark" : Shade("Colour.Red", l, hasLight: false),
@@ -30,6 +33,6 @@ internal static class ColourNames
         };
     }
 
-    private static string Shade(string colour, double lightness, bool hasLight = true)
-        => lightness < DarkerThan ? $"{colour}.Dark" : hasLight && lightness > LighterThan ? $"{colour}.Light" : colour;
+    private static string Shade(string colour, double lightness, bool hasLight = true, double darker = DarkerThan)
+        => lightness < darker ? $"{colour}.Dark" : hasLight && lightness > LighterThan ? $"{colour}.Light" : colour;
 }

@@ -105,13 +105,15 @@
   // Nothing is lost by waiting: a question comes first, and any key or touch answers it.
   let last = Date.now();
   const used = () => { last = Date.now(); };
-  const answer = () => {
+  for (const event of ['pointerdown', 'wheel', 'touchstart']) document.addEventListener(event, used, { passive: true });
+  document.addEventListener('click', () => { if (still.open) still.close(); });
+  document.addEventListener('keydown', event => {
     used();
-    if (still.open) still.close();
-  };
-  for (const event of ['pointerdown', 'keydown', 'wheel', 'touchstart']) document.addEventListener(event, answer, { passive: true });
+    if (!still.open) return;
+    event.preventDefault(); // the key would also press what has the focus after the question
+    still.close();
+  });
   for (const event of ['timeupdate', 'play', 'seeking']) audio.addEventListener(event, used);
-  get('stay').addEventListener('click', answer);
   still.addEventListener('close', used);
   setInterval(() => {
     const waited = (Date.now() - last) / 1000;
