@@ -40,16 +40,16 @@ public sealed class IiifManifestTests : IDisposable
         string Canvas(string image) => $$"""
             { "type": "Canvas", "items": [ { "type": "AnnotationPage", "items": [ { "type": "Annotation", "motivation": "painting", "body": { "id": "{{image}}", "type": "Image" } } ] } ] }
             """;
-        string all = $$"""{ {{Context}}, "type": "Manifest", "label": { "none": ["M"] }, "items": [ {{Canvas("https://m.example/1/full/max/0/default.png")}}, {{Canvas("https://m.example/2/full/max/0/default.jpg")}},
-            {{Canvas("https://m.example/a\\\"b\\nc/picture")}}, {{Canvas("ftp://m.example/3.jpg")}} ] }""";
+        string[] images = ["https://m.example/1/full/max/0/default.png", "https://m.example/2/full/max/0/default.jpg", "https://m.example/a\\\"b\\nc/picture", "ftp://m.example/3.jpg"];
+        string all = $$"""{ {{Context}}, "type": "Manifest", "label": { "none": ["M"] }, "items": [ """ + string.Join(", ", images.Select(Canvas)) + " ] }";
         Manifest manifest = Read(all);
         Assert.Equal(3, manifest.Works.Select(work => work.Path).Distinct().Count());
         Assert.All(manifest.Works, work => Assert.Equal(_folder.File("images"), Path.GetDirectoryName(work.Path)));
         Assert.Equal([".png", ".jpg", ".jpg"], manifest.Works.Select(work => Path.GetExtension(work.Path)));
         Assert.Contains("'ftp://m.example/3.jpg'", Assert.Single(manifest.Problems).Reason, StringComparison.Ordinal);
-        IReadOnlyList<(string Address, string File)> images = new IiifManifest(_folder.File("manifest.json")).RemoteImages();
-        Assert.Equal(manifest.Works.Select(work => work.Path), images.Select(image => image.File));
-        Assert.All(images, image => Assert.DoesNotContain(image.Address, c => c is '"' or '\n'));
+        IReadOnlyList<(string Address, string File)> listed = new IiifManifest(_folder.File("manifest.json")).RemoteImages();
+        Assert.Equal(manifest.Works.Select(work => work.Path), listed.Select(image => image.File));
+        Assert.All(listed, image => Assert.DoesNotContain(image.Address, c => c is '"' or '\n'));
     }
 
     [Fact]
