@@ -16,6 +16,8 @@ internal sealed partial class CollectionFolder : IDisposable
 
     private const string LockName = ".lock";
 
+    private static readonly JsonSerializerOptions s_compact = new(ReportJson.Options) { WriteIndented = false };
+
     private readonly string _shown;
     private readonly FileStream _lock;
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
@@ -68,8 +70,8 @@ internal sealed partial class CollectionFolder : IDisposable
     /// <summary>Writes a file of the collection.</summary>
     public void Write(string file, string text) => Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>Writes a file of the collection as JSON. A sequence in it is read while it is written.</summary>
-    public void WriteJson(string file, object content) => Write(file, stream => JsonSerializer.Serialize(stream, content, ReportJson.Options));
+    /// <summary>Writes a file of the collection as JSON without spaces: it can be large. A sequence in it is read while it is written.</summary>
+    public void WriteJson(string file, object content) => Write(file, stream => JsonSerializer.Serialize(stream, content, s_compact));
 
     /// <summary>Writes a file of the collection.</summary>
     /// <exception cref="Pix2PitchException">The disk is full; what was built is kept.</exception>

@@ -76,7 +76,7 @@ public sealed class CollectionTexts
     }
 
     /// <summary>The artist; a text that says so if it is unknown.</summary>
-    internal string Artist(CollectionWork work) => work.Work.Name.Trim().Length > 0 ? VisibleText.Of(work.Work.Name.Trim()) : this["Work.UnknownArtist"];
+    internal string Artist(CollectionWork work) => work.Work.Name.Trim().Length > 0 ? VisibleText.Of(ShownNames.Artist(work.Work.Name.Trim())) : this["Work.UnknownArtist"];
 
     /// <summary>"Claude Monet, 1872".</summary>
     internal string Credit(CollectionWork work) => work.Work.Year is { } year ? $"{Artist(work)}, {year}" : Artist(work);

@@ -18,6 +18,6 @@ public sealed record CollectionWork(int Number, Work Work, WorkMedia Media)
     /// <summary>The confidence in the style, 0 to 1, if it follows from year and place.</summary>
     public float StyleConfidence { get; init; }
 
-    /// <summary>The title; if it is unknown, the name of the file.</summary>
-    public string Title => Work.Title.Trim().Length > 0 ? Work.Title.Trim() : Path.GetFileNameWithoutExtension(Work.Path);
+    /// <summary>The title; if it is unknown, the name of the file. One in small letters, as names of files are, begins with a capital.</summary>
+    public string Title => ShownNames.Title(Work.Title.Trim().Length > 0 ? Work.Title.Trim() : Path.GetFileNameWithoutExtension(Work.Path));
 }

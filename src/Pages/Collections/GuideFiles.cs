@@ -24,6 +24,7 @@ internal static class GuideFiles
         ["label"] = None(VisibleText.Of(info.Title)),
         ["summary"] = In(info, texts => works.Count == 1 ? texts["Index.Work"] : texts.Format("Index.Works", works.Count)),
         ["requiredStatement"] = new { label = In(info, texts => texts["Field.Making"]), value = In(info, texts => texts.Format("Footer", VisibleText.Of(info.Model.Name), info.ModelHash)) },
+        ["metadata"] = OfModel(info, works[0]),
         ["homepage"] = info.Languages.Select(texts => Page(info, texts, address, "index.html", info.Title)),
         ["items"] = works.Select(work => Canvas(info, address, work)),
     };
@@ -96,15 +97,11 @@ internal static class GuideFiles
             Entry("Field.Artist", texts => texts.Artist(work)),
             Entry("Field.Style", texts => texts.Style(work)),
             Entry("Field.Colours", texts => $"{texts.Palette(work.Media)} {texts.Mood(work.Media)}"),
-            Entry("Field.Making", texts => texts.Making(info, work.Media)),
-            Entry("Field.ModelHash", _ => info.ModelHash),
             Entry("Field.PictureHash", _ => work.Media.Provenance.GetValueOrDefault("pix2pitch.painting-hash", "")),
             Entry("Field.Seed", _ => work.Media.Provenance.GetValueOrDefault("pix2pitch.seed", "")),
         };
         if (work.Work.Year is { } year) metadata.Insert(2, Entry("Field.Year", _ => $"{year}"));
         if (work.Work.Licence.Trim().Length > 0) metadata.Add(Entry("Field.PictureLicence", _ => VisibleText.Of(work.Work.Licence.Trim())));
-        if (info.Model.Licence.Length > 0) metadata.Add(Entry("Field.ModelLicence", _ => VisibleText.Of(info.Model.Licence)));
-        if (info.Model.TrainedOn.Length > 0) metadata.Add(Entry("Field.Origin", texts => $"{texts["Origin"]} {VisibleText.Of(info.Model.TrainedOn, 1000)}."));
         return new
         {
             id,
@@ -126,9 +123,20 @@ internal static class GuideFiles
             items = Painting(id, new { id = address + work.Media.WaveFile, type = "Sound", format = "audio/wav", duration = work.Media.Seconds }),
         };
 
-        object Entry(string key, Func<CollectionTexts, string> value, bool isNumber = false)
-            => new { label = In(info, texts => isNumber ? texts.Format(key, "").Trim() : texts[key]), value = In(info, value) };
+        object Entry(string key, Func<CollectionTexts, string> value, bool isNumber = false) => GuideFiles.Entry(info, key, value, isNumber);
     }
+
+    // The same for all works, so it is not repeated for each.
+    private static IEnumerable<object> OfModel(CollectionInfo info, CollectionWork first)
+    {
+        yield return Entry(info, "Field.Making", texts => texts.Making(info, first.Media));
+        yield return Entry(info, "Field.ModelHash", _ => info.ModelHash);
+        if (info.Model.Licence.Length > 0) yield return Entry(info, "Field.ModelLicence", _ => VisibleText.Of(info.Model.Licence));
+        if (info.Model.TrainedOn.Length > 0) yield return Entry(info, "Field.Origin", texts => $"{texts["Origin"]} {VisibleText.Of(info.Model.TrainedOn, 1000)}.");
+    }
+
+    private static object Entry(CollectionInfo info, string key, Func<CollectionTexts, string> value, bool isNumber = false)
+        => new { label = In(info, texts => isNumber ? texts.Format(key, "").Trim() : texts[key]), value = In(info, value) };
 
     private static object[] Painting(string canvas, object body) =>
     [

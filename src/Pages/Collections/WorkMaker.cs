@@ -7,6 +7,7 @@ using Pix2Pitch.Generation;
 using Pix2Pitch.Manifests;
 using Pix2Pitch.Pages.Layout;
 using Pix2Pitch.Paintings;
+using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Styles;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Jpeg;
@@ -48,7 +49,11 @@ internal sealed class WorkMaker(PaintingToMusic music, CollectionOptions options
         using Image<Rgb24> large = Picture(work.Path);
         using Image<Rgb24> small = large.Clone(image => image.Resize(Fit(large.Size(), SmallSide)));
         PaintingFeatures features = s_extractor.Extract(Planes(small), small.Width, small.Height);
-        IReadOnlyDictionary<string, string> provenance = made.ToProperties();
+        var provenance = new SortedDictionary<string, string>(made.ToProperties().ToDictionary(), StringComparer.Ordinal)
+        {
+            [GeneratorMetadata.KeyPrefix + "made-by"] = "a machine",
+            [GeneratorMetadata.KeyPrefix + "painting-licence"] = work.Licence.Trim(),
+        };
         AddProvenance(large, work, made);
         AddProvenance(small, work, made);
         var media = new WorkMedia
@@ -64,12 +69,12 @@ internal sealed class WorkMaker(PaintingToMusic music, CollectionOptions options
             Lightness = Math.Round(features.Lightness, 2),
             Warmth = Math.Round(features.Warmth, 3),
             Contrast = Math.Round(features.Contrast, 2),
-            Provenance = new SortedDictionary<string, string>(provenance.ToDictionary(), StringComparer.Ordinal),
+            Provenance = provenance,
             WaveBytes = 0,
             PictureBytes = 0,
             SmallBytes = 0,
         };
-        made.WriteWave(folder.At(media.WaveFile));
+        WaveWriter.Write(folder.At(media.WaveFile), made.Samples, made.SampleRate, provenance);
         folder.Write(media.PictureFile, file => large.Save(file, s_jpeg));
         folder.Write(media.SmallFile, file => small.Save(file, s_jpeg));
         media = media with { WaveBytes = Length(media.WaveFile), PictureBytes = Length(media.PictureFile), SmallBytes = Length(media.SmallFile) };

@@ -115,13 +115,16 @@
   });
   for (const event of ['timeupdate', 'play', 'seeking']) audio.addEventListener(event, used);
   still.addEventListener('close', used);
-  setInterval(() => {
+  const watch = setInterval(() => {
     const waited = (Date.now() - last) / 1000;
     const isHome = kiosk.dataset.isHome === 'true';
     if (view.hidden && !number.value && isHome) return;
     if (waited >= idleSeconds + warnSeconds) {
       if (isHome) reset();
-      else location.href = kiosk.dataset.home + location.search;
+      else {
+        clearInterval(watch);
+        location.href = kiosk.dataset.home + location.search;
+      }
     } else if (waited >= idleSeconds) {
       const left = String(Math.ceil(idleSeconds + warnSeconds - waited));
       if (!still.open) {

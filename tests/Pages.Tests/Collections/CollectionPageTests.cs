@@ -14,7 +14,7 @@ public sealed class CollectionPageTests
         string html = Page(SampleCollection.Work(title: "</script><script>alert(1)</script> \u202Egnp.exe"));
         Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
         Assert.DoesNotContain('\u202E', html);
-        Assert.Contains("<h1><bdi>&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt; [U+202E]gnp.exe</bdi></h1>", html, StringComparison.Ordinal);
+        Assert.Contains("<h1><bdi>&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt; [U&#x2B;202E]gnp.exe</bdi></h1>", html, StringComparison.Ordinal);
     }
 
     [Fact]

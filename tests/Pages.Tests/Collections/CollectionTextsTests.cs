@@ -47,6 +47,17 @@ public sealed partial class CollectionTextsTests
     }
 
     [Theory]
+    [InlineData("bouquet-of_flowers", "jan-van-der-elst", "Bouquet of flowers", "Jan van der Elst")]
+    [InlineData("sunrise", "claude monet", "Sunrise", "Claude Monet")]
+    [InlineData("Still-life", "van Gogh", "Still-life", "van Gogh")]
+    [InlineData("睡蓮", "モネ", "睡蓮", "モネ")]
+    public void Names_of_files_are_shown_as_people_write_them(string title, string artist, string shownTitle, string shownArtist)
+    {
+        CollectionWork work = SampleCollection.Work(title: title, artist: artist);
+        Assert.Equal((shownTitle, shownArtist), (work.Title, s_english.Artist(work)));
+    }
+
+    [Theory]
     [InlineData(0.4, "1 second")]
     [InlineData(10, "10 seconds")]
     [InlineData(60, "1 minute")]
