@@ -90,6 +90,7 @@ public sealed class Chromium : IAsyncLifetime
     public async Task<IPage> OpenAsync(string path, string query = "", BrowserNewContextOptions? options = null)
     {
         IBrowserContext context = await _browser!.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
+        context.SetDefaultTimeout(120_000); // a busy machine is no reason to fail
         IPage page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(path).AbsoluteUri + query);
         return page;
