@@ -6,6 +6,9 @@ namespace Pix2Pitch.Terminal;
 /// <summary>Runs a program of one or several commands, and reports its errors.</summary>
 internal static class ProgramRunner
 {
+    /// <summary>The argument that means standard input, in commands that read it.</summary>
+    public const string StandardInput = "-";
+
     /// <summary>Parses the arguments and runs the command that they name.</summary>
     /// <param name="root">The program; <c>--verbose</c> is added to its options.</param>
     /// <param name="args">The arguments.</param>
@@ -16,7 +19,8 @@ internal static class ProgramRunner
         var verbose = new Option<bool>("--verbose") { Description = "Show the stack trace of an error.", Recursive = true };
         root.Options.Add(verbose);
         foreach (Command command in root.Subcommands.Prepend(root)) Validate(command);
-        ParseResult parsed = root.Parse(args);
+        // '@list.txt' means what the command says that it means, not more arguments.
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction or null || parsed.Errors.Count > 0)
         {
             foreach (string sentence in UsageErrors.Of(parsed)) WriteError(sentence);
@@ -46,7 +50,7 @@ internal static class ProgramRunner
             {
                 string[] values = [.. result.Tokens.Select(token => token.Value)];
                 if (values.Any(string.IsNullOrWhiteSpace)) result.AddError($"The argument <{argument.Name}> is empty; give it a value.");
-                foreach (string name in values.Where(value => value.StartsWith('-') && !Path.Exists(value)))
+                foreach (string name in values.Where(value => value.StartsWith('-') && value != StandardInput && !Path.Exists(value)))
                     result.AddError(UsageErrors.UnknownOption(name, command));
             });
         }

@@ -18,7 +18,7 @@ public sealed class BadInputTests(CommandFixture fixture) : IClassFixture<Comman
     public void A_folder_in_place_of_a_painting()
     {
         Directory.CreateDirectory(_folder.File("paintings"));
-        Refused("paintings", "is a folder");
+        Refused("paintings", "holds no pictures");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Inversion;
+using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Styles.Classification;
 using Pix2Pitch.Terminal;
@@ -10,6 +11,10 @@ namespace Pix2Pitch.Cli.Commands;
 /// <summary>Turns paintings into music and writes the files that were requested.</summary>
 internal sealed class GenerateAction
 {
+    // With fewer, the reasons are still on the screen at the end.
+    private const int MaxWithoutList = 20;
+
+    /// <summary>See <see cref="PaintingArguments"/>.</summary>
     public required IReadOnlyList<string> Paintings { get; init; }
 
     public string? Output { get; init; }
@@ -39,61 +44,100 @@ internal sealed class GenerateAction
 
     public Accelerator Accelerator { get; init; }
 
+    /// <summary>Whether music that is there is made again, and files of other paintings are replaced.</summary>
+    public bool Overwrites { get; init; }
+
+    /// <summary>Whether standard output is a JSON object on each line, for scripts.</summary>
+    public bool WritesJson { get; init; }
+
     /// <summary>Runs the command. A painting that cannot be used does not stop the others.</summary>
     /// <returns>The exit code.</returns>
     public int Run()
     {
-        OutputNames names = OutputNames.For(Paintings, Output, Spectrogram, Picture, Midi);
-        names.Check(Paintings);
+        using var found = PaintingArguments.Find(Paintings, Console.OpenStandardInput);
+        // Those that were not found count too: a file cannot be named for two paintings.
+        OutputNames names = OutputNames.For([.. found.Paintings, .. found.Wrong.Select(wrong => wrong.Argument)], Output, Spectrogram, Picture, Midi, replaces: Overwrites);
+        foreach (string note in found.Notes) Console.Error.WriteLine(note);
         // Before the work: a wrong name should not be reported only after the other paintings are done.
-        string?[] wrong = [.. Paintings.Select(WrongName)];
-        foreach (string sentence in wrong.OfType<string>()) Console.Error.WriteLine(sentence);
-        int failed = wrong.Count(sentence => sentence is not null);
-        if (failed < Paintings.Count)
+        var failures = new List<string>();
+        foreach ((string argument, string sentence) in found.Wrong)
         {
+            Console.Error.WriteLine(sentence);
+            failures.Add(sentence);
+            if (WritesJson) Console.WriteLine(GenerateReport.Failed(argument, sentence));
+        }
+        int count = found.Paintings.Count + found.Wrong.Count;
+        if (found.Paintings.Count > 0)
+        {
+            names.Check(found.Paintings);
             foreach (string kept in names.Kept) Console.Error.WriteLine(kept);
-            string model = Model ?? ModelLocator.Find();
-            var inversion = new InversionOptions();
-            if (Iterations is { } iterations) inversion = inversion with { Iterations = iterations };
             using var signals = Signals.EndAtOnce();
-            failed = Progress.Run("Loading the model", progress =>
+            Progress.Run("Loading the model", progress =>
             {
-                using PaintingToMusic music = PaintingToMusic.Load(
-                    model, new MusicOptions { Creativity = Creativity, Inversion = inversion, Accelerator = Accelerator, JudgesStyle = JudgesStyle });
-                if (music.Metadata.EmbeddingLength > 0 && !ImageNetwork.IsPresent(null))
-                {
-                    progress.Warn($"The model {music.Metadata.Name} also takes the embedding of the picture and gets zeros, because there is no folder '{ImageNetwork.DefaultFolder}' beside the "
-                        + "program.");
-                }
-                for (int i = 0; i < Paintings.Count; i++)
-                {
-                    if (wrong[i] is null && !Generate(music, i, names, signals, progress)) failed++;
-                }
-                return failed;
+                Generate(found, names, count, signals, progress, failures);
+                return 0;
             });
         }
-        if (failed > 0 && Paintings.Count > 1)
-            Console.Error.WriteLine($"{failed} of {Paintings.Count} paintings could not be turned into music; the reasons are above.");
-        return failed > 0 ? ExitCode.Failure : ExitCode.Success;
+        if (failures.Count > 0 && count > 1)
+        {
+            bool lists = count > MaxWithoutList;
+            Console.Error.WriteLine($"{failures.Count} of {count} paintings could not be turned into music{(lists ? ":" : "; the reasons are above.")}");
+            if (lists) failures.ForEach(Console.Error.WriteLine);
+        }
+        return failures.Count > 0 ? ExitCode.Failure : ExitCode.Success;
     }
 
-    private bool Generate(PaintingToMusic music, int i, OutputNames names, Signals signals, Progress progress)
+    private void Generate(PaintingArguments found, OutputNames names, int count, Signals signals, Progress progress, List<string> failures)
     {
-        progress.Describe($"{i + 1} of {Paintings.Count}: {Path.GetFileName(Paintings[i])}");
-        progress.Report(0, 0);
+        int threads = Math.Min(Environment.ProcessorCount, found.Paintings.Count);
+        // Several paintings at once keep the cores busier than all cores on one painting.
+        var inversion = new InversionOptions { MaxThreads = Math.Max(1, Environment.ProcessorCount / threads) };
+        if (Iterations is { } iterations) inversion = inversion with { Iterations = iterations };
+        using PaintingToMusic music = PaintingToMusic.Load(
+            Model ?? ModelLocator.Find(), new MusicOptions { Creativity = Creativity, Inversion = inversion, Accelerator = Accelerator, JudgesStyle = JudgesStyle });
+        if (music.Metadata.EmbeddingLength > 0 && !ImageNetwork.IsPresent(null))
+        {
+            progress.Warn($"The model {music.Metadata.Name} also takes the embedding of the picture and gets zeros, because there is no folder '{ImageNetwork.DefaultFolder}' beside the "
+                + "program.");
+        }
+        bool isOne = count == 1;
+        if (isOne) progress.Describe(Path.GetFileName(found.Paintings[0]));
+        new OrderedWork(threads).Run(found.Paintings.Count, i => Generate(music, found, i, names, signals, isOne ? progress : null), Report, CancellationToken.None);
+
+        void Report(int i, GenerateReport report)
+        {
+            if (report.Error is { } sentence)
+            {
+                failures.Add(sentence);
+                progress.Warn(sentence);
+            }
+            if (WritesJson) progress.Print(report.ToJson());
+            else report.Lines.ToList().ForEach(progress.Print);
+            if (isOne) return;
+            progress.Describe($"{i + 1} of {found.Paintings.Count}: {Path.GetFileName(found.Paintings[i])}");
+            progress.Report(i + 1, found.Paintings.Count);
+        }
+    }
+
+    private GenerateReport Generate(PaintingToMusic music, PaintingArguments found, int i, OutputNames names, Signals signals, Progress? progress)
+    {
+        string painting = found.Paintings[i];
         long begun = Stopwatch.GetTimestamp();
         GeneratedMusic made;
         try
         {
-            made = music.Generate(Paintings[i], Seed, Style, Seconds, progress);
+            if (!Overwrites && names.Of(i).All(File.Exists) && music.RecipeOf(painting, Seed, Style, Seconds).IsIn(WaveProperties.Read(names.Waves[i])))
+                return GenerateReport.Skipped(painting, names, i);
+            made = music.Generate(painting, Seed, Style, Seconds, progress);
+            if (names.MidiFiles is not null) _ = made.Notes; // a transcription takes time
         }
-        catch (Exception e) when (Paintings.Count > 1 && e is not OutOfMemoryException)
+        catch (Exception e) when ((progress is null || WritesJson) && e is not OutOfMemoryException)
         {
             string sentence = ErrorMessage.Of(e);
-            progress.Warn(sentence.Contains(Paintings[i], StringComparison.Ordinal) ? sentence : $"'{Paintings[i]}': {sentence}");
-            return false;
+            return GenerateReport.NotMade(painting, found.Shown(sentence.Contains(painting, StringComparison.Ordinal) ? sentence : $"'{painting}': {sentence}"));
         }
         bool replaces = File.Exists(names.Waves[i]);
+        // An error here, such as a full disk, is that of the other paintings too.
         signals.Finish(() =>
         {
             made.WriteWave(names.Waves[i]);
@@ -101,22 +145,6 @@ internal sealed class GenerateAction
             if (names.Pictures is not null) made.WritePicture(names.Pictures[i]);
             if (names.MidiFiles is not null) made.WriteMidi(names.MidiFiles[i]);
         });
-        string style = Style is { } requested ? StyleNames.Of(requested) : JudgesStyle ? "judged" : "unknown";
-        double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        progress.Print($"{names.Waves[i]}: {made.Seconds:0.0} s, {made.SampleRate} Hz, style {style}, {Seeds(made)}, "
-            + $"creativity {Creativity}, model {music.Metadata.Name}, made in {seconds:0.0} s{(replaces ? ", replaces an older file" : "")}");
-        if (made.StyleProbabilities is { } probabilities) progress.Print($"Style: {StyleChoice.Describe(probabilities)} (judged from the picture)");
-        if (names.Spectrograms is not null)
-            progress.Print($"{names.Spectrograms[i]}: {made.MelSpectrogram.Options.BandsText} x {made.MelSpectrogram.Frames} frames");
-        if (names.Pictures is not null) progress.Print($"{names.Pictures[i]}: the painting beside its spectrogram");
-        if (names.MidiFiles is not null) progress.Print(MidiOption.Describe(names.MidiFiles[i], made.Notes));
-        return true;
+        return GenerateReport.Of(painting, made, names, i, replaces, Stopwatch.GetElapsedTime(begun).TotalSeconds);
     }
-
-    private static string Seeds(GeneratedMusic made)
-        => made.Clips == 1 ? $"seed {made.Seed}" : $"seeds {made.Seed} to {unchecked(made.Seed + made.Clips - 1)}";
-
-    private static string? WrongName(string path)
-        => Directory.Exists(path) ? $"'{path}' is a folder: name the paintings in it."
-            : !File.Exists(path) ? $"The painting '{path}' does not exist: check its name." : null;
 }

@@ -12,7 +12,8 @@ internal static class GenerateCommand
     {
         var paintings = new Argument<string[]>("painting")
         {
-            Description = "One or more paintings: JPEG, PNG, WebP, TIFF, GIF or BMP.",
+            Description = "Paintings (JPEG, PNG, WebP, TIFF, GIF or BMP), folders of them, patterns such as \"**/*.jpg\", @list.txt with one of these on each line, or - for standard input "
+                + "(a painting or a list).",
             Arity = ArgumentArity.OneOrMore,
         };
         var output = new Option<string?>("--output", "-o")
@@ -56,6 +57,11 @@ internal static class GenerateCommand
         seconds.Description = "The length of the music in seconds, 1 to 600: clips of successive seeds, each fading into the next. [default: one clip, about 10]";
         Option<int?> iterations = IterationsOption.Create(ofSpectrogram: false);
         var accelerator = new AcceleratorOption(typeof(GenerateCommand).Assembly);
+        var overwrite = new Option<bool>("--overwrite")
+        {
+            Description = "Make music again that was made before with the same model and settings, and replace files of other paintings.",
+        };
+        var json = new Option<bool>("--json") { Description = "Write a JSON object for each painting on standard output, one on a line, for scripts." };
         style.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { Length: > 0 } name && StyleChoice.Check(name) is { } wrong) result.AddError(wrong);
@@ -67,9 +73,10 @@ internal static class GenerateCommand
               pix2pitch generate sunrise.jpg -o sunrise-7.wav --spectrogram sunrise-7.png --seed 7
               pix2pitch generate portrait.png --artist Rembrandt --seconds 60
               pix2pitch generate *.jpg -o music/
+              pix2pitch generate paintings/ -o music/ --json
             """)
         {
-            paintings, output, spectrogram, picture, midi, model, style, artist, year, place, seed, creativity, seconds, iterations, accelerator,
+            paintings, output, spectrogram, picture, midi, model, style, artist, year, place, seed, creativity, seconds, iterations, accelerator, overwrite, json,
         };
         command.SetAction(parsed =>
         {
@@ -93,6 +100,8 @@ internal static class GenerateCommand
                 Seconds = parsed.GetValue(seconds),
                 Iterations = parsed.GetValue(iterations),
                 Accelerator = accelerator.ValueIn(parsed),
+                Overwrites = parsed.GetValue(overwrite),
+                WritesJson = parsed.GetValue(json),
             }.Run();
         });
         return command;

@@ -11,6 +11,9 @@ namespace Pix2Pitch.Cli.Commands;
 internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<string>? Spectrograms, IReadOnlyList<string>? Pictures,
     IReadOnlyList<string>? MidiFiles, IReadOnlyList<string> Kept)
 {
+    /// <summary>The files of one input.</summary>
+    public IEnumerable<string> Of(int i) => ((IReadOnlyList<string>?[])[Waves, Spectrograms, Pictures, MidiFiles]).OfType<IReadOnlyList<string>>().Select(files => files[i]);
+
     private IEnumerable<string> All => Waves.Concat(Spectrograms ?? []).Concat(Pictures ?? []).Concat(MidiFiles ?? []);
 
     /// <summary>
@@ -23,27 +26,34 @@ internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<st
     /// <param name="picture">The value of --picture: a file, or an existing folder; null for none.</param>
     /// <param name="midi">The value of --midi: a file, or an existing folder; null for none.</param>
     /// <param name="isOfInput">Whether an existing file was made from an input and may be replaced; null to compare its metadata with a painting.</param>
+    /// <param name="replaces">Whether files of other paintings are replaced.</param>
+    /// <exception cref="Pix2PitchException">A file that is named is not of the painting, and would be replaced.</exception>
     /// <exception cref="UsageException">One file is named for two purposes, or a file has a wrong extension.</exception>
     public static OutputNames For(
-        IReadOnlyList<string> paintings, string? output, string? spectrogram, string? picture, string? midi = null, Func<string, string, bool>? isOfInput = null)
+        IReadOnlyList<string> paintings, string? output, string? spectrogram, string? picture, string? midi = null, Func<string, string, bool>? isOfInput = null,
+        bool replaces = false)
     {
+        bool refuses = isOfInput is null && !replaces; // 'invert' writes the file that is named
         isOfInput ??= (file, painting) => FileOrigin.Of(file).IsOf(painting);
         Target wave = Target.Of(paintings, output ?? ".", "-o", ".wav");
         Target? mel = spectrogram is null ? null : Target.Of(paintings, spectrogram, "--spectrogram", ".png"), look = picture is null ? null : Target.Of(paintings, picture, "--picture", ".png");
         Target? notes = midi is null ? null : Target.Of(paintings, midi, "--midi", ".mid");
         // A picture has no metadata; it gets the name of the others.
-        Target[] checkedTargets = [.. ((Target?[])[wave, mel, notes]).OfType<Target>().Where(target => target.IsFolder)];
+        Target[] withMetadata = replaces ? [] : [.. ((Target?[])[wave, mel, notes]).OfType<Target>()];
+        Target[] checkedTargets = [.. withMetadata.Where(target => target.IsFolder)];
+        if (refuses && Array.Find(withMetadata, target => !target.IsFolder && File.Exists(target.Path) && !isOfInput(target.Path, paintings[0])) is { } taken)
+            throw new Pix2PitchException($"'{taken.Path}' was not made from '{paintings[0]}' and is kept: name another file, or replace it with --overwrite.");
 
         var kept = new List<string>();
         var stems = new List<string>();
-        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase); // Sky.wav and sky.wav are one file on Windows and macOS
+        var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase); // Sky.wav and sky.wav are one file on Windows and macOS
         foreach (string painting in paintings)
         {
             string name = Path.GetFileNameWithoutExtension(painting), stem = name;
-            for (int n = 2; taken.Contains(stem) || checkedTargets.Any(IsOthers); n++) stem = $"{name}-{n}"; // a/sky.jpg and b/sky.jpg
-            taken.Add(stem);
+            for (int n = 2; used.Contains(stem) || checkedTargets.Any(IsOthers); n++) stem = $"{name}-{n}"; // a/sky.jpg and b/sky.jpg
+            used.Add(stem);
             stems.Add(stem);
-            if (checkedTargets.Select(target => target.File(name)).FirstOrDefault(file => stem != name && !taken.Contains(name) && Path.Exists(file)) is { } other)
+            if (checkedTargets.Select(target => target.File(name)).FirstOrDefault(file => stem != name && !used.Contains(name) && Path.Exists(file)) is { } other)
                 kept.Add($"'{other}' was not made from '{painting}' and is kept; '{wave.File(stem)}' is written instead.");
 
             bool IsOthers(Target target) => target.File(stem) is var file && Path.Exists(file) && !(File.Exists(file) && isOfInput(file, painting));

@@ -13,12 +13,14 @@ namespace Pix2Pitch.Generation;
 public sealed class GeneratedMusic
 {
     private readonly Source _painting;
+    private readonly string _modelHash;
     private readonly Lazy<NoteSequence> _notes;
 
     internal GeneratedMusic(
-        Source painting, float[] samples, MelSpectrogram melSpectrogram, IReadOnlyList<Note>? notes, int clips, GeneratorMetadata generator, int seed, Style? style, MusicOptions options)
+        Source painting, float[] samples, MelSpectrogram melSpectrogram, IReadOnlyList<Note>? notes, int clips, GeneratorMetadata generator, string modelHash, int seed, Style? style,
+        MusicOptions options)
     {
-        _painting = painting;
+        (_painting, _modelHash) = (painting, modelHash);
         (Samples, MelSpectrogram, Clips) = (samples, melSpectrogram, clips);
         (Generator, Seed, Style) = (generator, seed, style);
         _notes = new(() => notes is null ? NoteSequence.Transcribe(melSpectrogram) : new NoteSequence(notes, Seconds, isTranscription: false));
@@ -88,19 +90,11 @@ public sealed class GeneratedMusic
     /// </summary>
     public IReadOnlyDictionary<string, string> ToProperties()
     {
-        var properties = new Dictionary<string, string>(Generator.ToProperties())
-        {
-            [GeneratorMetadata.KeyPrefix + "painting"] = Path.GetFileName(PaintingPath),
-            [GeneratorMetadata.KeyPrefix + "painting-hash"] = PaintingHash,
-            [GeneratorMetadata.KeyPrefix + "seed"] = Seed.ToString(CultureInfo.InvariantCulture),
-            [GeneratorMetadata.KeyPrefix + "style"] = Style is { } style ? StyleNames.Of(style) : StyleProbabilities is null ? "unknown" : "judged",
-            [GeneratorMetadata.KeyPrefix + "creativity"] = Creativity.ToString(CultureInfo.InvariantCulture),
-            [GeneratorMetadata.KeyPrefix + "iterations"] = Iterations.ToString(CultureInfo.InvariantCulture),
-            [GeneratorMetadata.KeyPrefix + "accelerator"] = Accelerator.ToString().ToLowerInvariant(),
-        };
+        var properties = new Dictionary<string, string>(Generator.ToProperties()) { [GeneratorMetadata.KeyPrefix + "painting"] = Path.GetFileName(PaintingPath) };
+        new MusicRecipe(
+            _modelHash, PaintingHash, Seed, Style, StyleProbabilities is not null, Creativity, Iterations, Accelerator, Generator.EmbeddingLength > 0 ? HasEmbedding : null, null).AddTo(properties);
         if (StyleProbabilities is not null)
             properties[GeneratorMetadata.KeyPrefix + "style-probabilities"] = string.Join(' ', StyleProbabilities.Select(p => p.ToString(CultureInfo.InvariantCulture)));
-        if (Generator.EmbeddingLength > 0) properties[GeneratorMetadata.KeyPrefix + "embedding"] = HasEmbedding ? "picture" : "unknown";
         MelSpectrogram.AddTo(properties);
         if (Samples.Length != Generator.Mel.ClipSamples) properties[GeneratorMetadata.KeyPrefix + "clips"] = Clips.ToString(CultureInfo.InvariantCulture);
         return properties;

@@ -23,6 +23,7 @@ internal sealed class GeneratorSession : IDisposable
     public GeneratorSession(string path, Accelerator accelerator = Accelerator.Cpu, GeneratorDirection direction = GeneratorDirection.PaintingToMusic)
     {
         Metadata = GeneratorFile.Read(path, direction).Metadata;
+        Hash = GeneratedMusic.HashOf(path);
         string output = direction == GeneratorDirection.MusicToPainting ? GeneratorFile.PaintingOutput : GeneratorFile.MelOutput;
         _outputs = Metadata.MakesNotes ? [output, GeneratorFile.NotesOutput] : [output];
         using var options = new SessionOptions();
@@ -38,6 +39,9 @@ internal sealed class GeneratorSession : IDisposable
     }
 
     public GeneratorMetadata Metadata { get; }
+
+    /// <summary>The first 16 hexadecimal digits of the SHA-256 hash of the model file.</summary>
+    public string Hash { get; }
 
     /// <summary>Generates one clip, or one painting.</summary>
     /// <param name="image">The painting, 3 x S x S values in [-1, 1]; for a generator of paintings the mel-spectrogram, S x S values.</param>

@@ -151,8 +151,14 @@ public sealed class PaintingToMusic : IDisposable
         }
         var spectrogram = new MelSpectrogram(mel, values, seconds);
         float[] samples = _inverter.Invert(spectrogram, progress is null ? null : new SecondHalf(progress), cancellation);
-        return new GeneratedMusic(painting, samples, spectrogram, notes, layout.Clips, Metadata, seed, style, _options);
+        return new GeneratedMusic(painting, samples, spectrogram, notes, layout.Clips, Metadata, _generator.Hash, seed, style, _options);
     }
+
+    /// <summary>What determines the music of a painting: a file with the same recipe in its metadata has the sound that <c>Generate</c> would make.</summary>
+    /// <inheritdoc cref="Generate(string, int, Style?, double?, IProgress{ValueTuple{int, int}}?, CancellationToken)" path="/param"/>
+    internal MusicRecipe RecipeOf(string paintingPath, int seed = 0, Style? style = null, double? seconds = null) => new(
+        _generator.Hash, GeneratedMusic.HashOf(paintingPath), seed, style, _options.JudgesStyle && style is null, _options.Creativity, _options.Inversion.Iterations,
+        _options.Accelerator, Metadata.EmbeddingLength > 0 ? _embeds : null, MelSpectrogram.SecondsText(Metadata.Mel, seconds));
 
     /// <summary>Reads a copy and deletes it: it is not needed while music is made.</summary>
     private GeneratedMusic.Source Read(PaintingCopy copy, Style? style)

@@ -1,12 +1,12 @@
 namespace Pix2Pitch.Manifests;
 
 /// <summary>
-/// Reads works from what people have: CSV and JSON Lines files, MusicNet's metadata, Kaggle's "Best Artworks of All Time", WikiArt's class lists, and
+/// Reads works from what people have: CSV and JSON Lines files, IIIF manifests, MusicNet's metadata, Kaggle's "Best Artworks of All Time", WikiArt's class lists, and
 /// folders of pictures or recordings. <c>docs/manifests.md</c> describes each of them.
 /// </summary>
 public static class ManifestSources
 {
-    /// <summary>Detects the layout of a file or folder, from names only; nothing is read yet.</summary>
+    /// <summary>Detects the layout of a file or folder, from names, and from the first bytes of a JSON file.</summary>
     /// <param name="path">A file or folder.</param>
     /// <param name="kind">What to list: in a folder with both, pictures or recordings only.</param>
     /// <exception cref="Pix2PitchException">The file or folder does not exist.</exception>
@@ -26,7 +26,8 @@ public static class ManifestSources
             if ((isFolder || name == BestArtworksSource.FileName) && BestArtworksSource.IsAt(folder)) return new BestArtworksSource(folder);
             if ((isFolder || WikiArtSource.IsList(name)) && WikiArtSource.IsAt(folder)) return new WikiArtSource(folder);
         }
-        return isFolder ? new FolderSource(path, kind) : new ManifestFile(path);
+        if (isFolder) return new FolderSource(path, kind);
+        return kind != MediaKind.Recordings && IiifManifest.IsAt(full) ? new IiifManifest(path) : new ManifestFile(path);
     }
 
     /// <summary>Detects the layout of a file or folder, and reads it.</summary>

@@ -15,7 +15,7 @@ public sealed class MelSpectrogram
     public const double MaxSeconds = 600;
 
     internal const string OptionsKey = "pix2pitch.mel";
-    private const string SecondsKey = "pix2pitch.seconds"; // present only if the sound is not exactly one clip
+    internal const string SecondsKey = "pix2pitch.seconds"; // present only if the sound is not exactly one clip
 
     /// <summary>Creates a mel-spectrogram. The values are not copied.</summary>
     /// <param name="options">The representation.</param>
@@ -87,9 +87,13 @@ public sealed class MelSpectrogram
     internal void AddTo(IDictionary<string, string> properties)
     {
         properties[OptionsKey] = Options.ToJson();
-        if (Samples == Options.ClipSamples) properties.Remove(SecondsKey);
-        else properties[SecondsKey] = Seconds.ToString("0.######", CultureInfo.InvariantCulture); // exact to less than one sample
+        if (SecondsText(Options, Seconds) is { } text) properties[SecondsKey] = text;
+        else properties.Remove(SecondsKey);
     }
+
+    /// <summary>The length in the metadata of a file; null for that of one clip, which is not stored.</summary>
+    internal static string? SecondsText(MelOptions options, double? seconds)
+        => seconds is not { } length || SamplesIn(options, length) == options.ClipSamples ? null : length.ToString("0.######", CultureInfo.InvariantCulture); // exact to less than one sample
 
     /// <summary>Whether the metadata of a file has a representation.</summary>
     internal static bool IsIn(IReadOnlyDictionary<string, string> properties) => properties.ContainsKey(OptionsKey);

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Pix2Pitch.Training.Preparation;
+namespace Pix2Pitch;
 
 /// <summary>
 /// Runs work on a number of threads and delivers the results in order. Only a limited number of results wait for one that takes long. Several threads

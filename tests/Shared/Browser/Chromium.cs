@@ -1,10 +1,10 @@
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
-namespace Pix2Pitch.Training.Tests.Reports.Browser;
+namespace Pix2Pitch.Tests;
 
 /// <summary>
-/// Chromium without a window: one that is installed on the machine, otherwise the one that Playwright downloads. One for all tests (<see cref="BrowserTests"/>).
+/// Chromium without a window: one that is installed on the machine, otherwise the one that Playwright downloads. One for all tests of a project.
 /// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
@@ -82,6 +82,22 @@ public sealed class Chromium : IAsyncLifetime
             Violations = violations,
         };
     }
+
+    /// <summary>Opens a page as a visitor does. The caller closes its context.</summary>
+    /// <param name="path">The file, and what follows it in the address.</param>
+    /// <param name="query">The query of the address.</param>
+    /// <param name="options">The window; null for one of 1280 x 900.</param>
+    public async Task<IPage> OpenAsync(string path, string query = "", BrowserNewContextOptions? options = null)
+    {
+        IBrowserContext context = await _browser!.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
+        context.SetDefaultTimeout(120_000); // a busy machine is no reason to fail
+        IPage page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(path).AbsoluteUri + query);
+        return page;
+    }
+
+    /// <summary>The rules of accessibility that axe-core finds broken on a page, in light and in dark colours.</summary>
+    public static Task<IReadOnlyList<string>> InspectAsync(IPage page) => FindViolationsAsync(page);
 
     // The pages have no frames, so axe-core can run in the page itself: its wrapper for Playwright opens a second page for each.
     private static async Task<IReadOnlyList<string>> FindViolationsAsync(IPage page)

@@ -1,4 +1,4 @@
-namespace Pix2Pitch.Training.Tests.Reports.Browser;
+namespace Pix2Pitch.Tests;
 
 /// <summary>What a browser found on a page.</summary>
 public sealed record PageFindings

@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Pix2Pitch.Features;
+using Pix2Pitch.Generation;
+using Pix2Pitch.Manifests;
+using Pix2Pitch.Pages.Layout;
+using Pix2Pitch.Paintings;
+using Pix2Pitch.SoundFiles;
+using Pix2Pitch.Styles;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.Metadata.Profiles.Exif;
+using SixLabors.ImageSharp.PixelFormats;
+using SixLabors.ImageSharp.Processing;
+
+namespace Pix2Pitch.Pages.Collections;
+
+/// <summary>Makes the files of a work: its music, a large and a small picture, and the record of both. Thread-safe.</summary>
+internal sealed class WorkMaker(PaintingToMusic music, CollectionOptions options, CollectionFolder folder)
+{
+    private const int LargeSide = 1400, SmallSide = 480;
+
+    private static readonly JpegEncoder s_jpeg = new() { Quality = 84 };
+    private static readonly PaintingFeatureExtractor s_extractor = new(new PaintingFeatureOptions { PaletteColors = 6 });
+
+    /// <summary>Makes a work, or finds what was made before.</summary>
+    /// <exception cref="Pix2PitchException">The picture cannot be read, or the disk is full.</exception>
+    public CollectionWork Make(int number, Work work)
+    {
+        StyleFinding finding = KnowledgeBase.Default.FindStyle(work.Style, work.Name, work.Year, work.Location);
+        MusicRecipe recipe = Reading(work.Path, () => music.RecipeOf(work.Path, options.Seed, finding.Style, options.Seconds));
+        string key = KeyOf(recipe, work);
+        WorkMedia media = folder.Find(key) ?? Make(key, work, finding.Style);
+        foreach (string file in (string[])[media.WaveFile, media.PictureFile, media.SmallFile, media.RecordFile]) folder.Keep(file);
+        return new CollectionWork(number, work, media)
+        {
+            Style = finding.Style,
+            StyleConfidence = finding.Confidence,
+            StyleSource = finding.Style is null ? media.StyleProbabilities is null ? StyleSource.Unknown : StyleSource.Picture
+                : StyleNames.ParseOrNull(work.Style) is not null ? StyleSource.Stated : finding.Person.IsFullName ? StyleSource.Artist : StyleSource.Period,
+        };
+    }
+
+    private WorkMedia Make(string key, Work work, Style? style)
+    {
+        GeneratedMusic made = music.Generate(work.Path, options.Seed, style, options.Seconds);
+        using Image<Rgb24> large = Picture(work.Path);
+        using Image<Rgb24> small = large.Clone(image => image.Resize(Fit(large.Size(), SmallSide)));
+        PaintingFeatures features = s_extractor.Extract(Planes(small), small.Width, small.Height);
+        var provenance = new SortedDictionary<string, string>(made.ToProperties().ToDictionary(), StringComparer.Ordinal)
+        {
+            [GeneratorMetadata.KeyPrefix + "made-by"] = "a machine",
+            [GeneratorMetadata.KeyPrefix + "painting-licence"] = work.Licence.Trim(),
+        };
+        AddProvenance(large, work, made);
+        AddProvenance(small, work, made);
+        var media = new WorkMedia
+        {
+            Key = key,
+            Seconds = Math.Round(made.Seconds, 6),
+            Width = large.Width,
+            Height = large.Height,
+            SmallWidth = small.Width,
+            SmallHeight = small.Height,
+            StyleProbabilities = made.StyleProbabilities,
+            Palette = [.. features.Palette.Select(color => (double[])[Math.Round(color.Color.L, 2), Math.Round(color.Color.A, 2), Math.Round(color.Color.B, 2), Math.Round(color.Weight, 4)])],
+            Lightness = Math.Round(features.Lightness, 2),
+            Warmth = Math.Round(features.Warmth, 3),
+            Contrast = Math.Round(features.Contrast, 2),
+            Provenance = provenance,
+            WaveBytes = 0,
+            PictureBytes = 0,
+            SmallBytes = 0,
+        };
+        WaveWriter.Write(folder.At(media.WaveFile), made.Samples, made.SampleRate, provenance);
+        folder.Write(media.PictureFile, file => large.Save(file, s_jpeg));
+        folder.Write(media.SmallFile, file => small.Save(file, s_jpeg));
+        media = media with { WaveBytes = Length(media.WaveFile), PictureBytes = Length(media.PictureFile), SmallBytes = Length(media.SmallFile) };
+        folder.Write(media.RecordFile, file => JsonSerializer.Serialize(file, media, ReportJson.Options));
+        return media;
+    }
+
+    private long Length(string file) => new FileInfo(folder.At(file)).Length;
+
+    // Everything that the content of the files follows from.
+    private static string KeyOf(MusicRecipe recipe, Work work)
+    {
+        string text = string.Join('\n', WorkMedia.CurrentFormat.ToString(CultureInfo.InvariantCulture), recipe.ToString(), work.Title, work.Name, work.Year?.ToString(CultureInfo.InvariantCulture), work.Licence,
+            Path.GetFileName(work.Path));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    }
+
+    private static T Reading<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new Pix2PitchException($"The painting '{path}' cannot be read ({e.Message.TrimEnd('.')}): check its permissions and the disk.", e);
+        }
+    }
+
+    /// <summary>The painting in its proportions, as it is displayed: colour profile and orientation applied. It is not enlarged.</summary>
+    private static Image<Rgb24> Picture(string path)
+    {
+        (int width, int height) = PaintingReader.ReadSize(path);
+        int side = Math.Clamp(Math.Max(width, height), PaintingOptions.MinSize, LargeSide);
+        float[] planes = PaintingReader.Read(path, new PaintingOptions { Size = side, Fit = PaintingFit.Squash });
+        int plane = side * side;
+        var pixels = new Rgb24[plane];
+        for (int i = 0; i < plane; i++) pixels[i] = new Rgb24(Byte(planes[i]), Byte(planes[plane + i]), Byte(planes[2 * plane + i]));
+        Image<Rgb24> image = Image.LoadPixelData(pixels, side, side);
+        Size size = Fit(new Size(width, height), side);
+        if (size != image.Size()) image.Mutate(context => context.Resize(size));
+        return image;
+
+        static byte Byte(float value) => (byte)Math.Clamp((value + 1) * 127.5f + 0.5f, 0, 255);
+    }
+
+    private static Size Fit(Size size, int side)
+    {
+        double scale = Math.Min(1, (double)side / Math.Max(size.Width, size.Height));
+        return new Size(Math.Max(1, (int)Math.Round(size.Width * scale)), Math.Max(1, (int)Math.Round(size.Height * scale)));
+    }
+
+    private static float[] Planes(Image<Rgb24> image)
+    {
+        int width = image.Width, plane = width * image.Height;
+        var planes = new float[3 * plane];
+        image.ProcessPixelRows(rows =>
+        {
+            for (int y = 0; y < rows.Height; y++)
+            {
+                Span<Rgb24> row = rows.GetRowSpan(y);
+                for (int x = 0; x < row.Length; x++)
+                {
+                    int i = y * width + x;
+                    (planes[i], planes[plane + i], planes[2 * plane + i]) = (row[x].R / 127.5f - 1, row[x].G / 127.5f - 1, row[x].B / 127.5f - 1);
+                }
+            }
+        });
+        return planes;
+    }
+
+    private static void AddProvenance(Image<Rgb24> image, Work work, GeneratedMusic made)
+    {
+        var exif = new ExifProfile();
+        exif.SetValue(ExifTag.Software, "Pix2Pitch");
+        exif.SetValue(ExifTag.DocumentName, Plain(work.Title));
+        exif.SetValue(ExifTag.Artist, Plain(work.Name));
+        exif.SetValue(ExifTag.Copyright, Plain(work.Licence));
+        exif.SetValue(ExifTag.ImageDescription, $"A copy of the picture with the SHA-256 hash {made.PaintingHash}..., made smaller by a machine.");
+        image.Metadata.ExifProfile = exif;
+
+        // EXIF has ASCII only.
+        static string Plain(string text) => string.Concat(text.Select(c => char.IsAscii(c) && !char.IsControl(c) ? c : '?'));
+    }
+}
