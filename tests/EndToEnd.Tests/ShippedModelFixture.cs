@@ -16,12 +16,19 @@ public sealed class ShippedModelFixture : IDisposable
             ? shipped
             : TinyModel.Write(_folder);
         Metadata = GeneratorMetadata.Read(model);
+        Waves = Make(model, []);
+        string first = Path.Combine(models, "first.onnx");
+        FirstModel = File.Exists(first) ? Make(first, ["--style", "none", "--iterations", "1"]) : Waves;
+    }
+
+    private List<Made> Make(string model, string[] more)
+    {
         string[] paintings = [.. Paintings()];
         var waves = new List<Made>();
         foreach (int seed in s_seeds)
         {
-            string folder = Directory.CreateDirectory(_folder.File($"seed-{seed}")).FullName;
-            CommandRun run = CommandRun.In(_folder.Path, ["generate", .. paintings, "-o", folder, "--spectrogram", folder, "--model", model, "--seed", $"{seed}"]);
+            string folder = Directory.CreateDirectory(_folder.File($"{Path.GetFileNameWithoutExtension(model)}-{seed}")).FullName;
+            CommandRun run = CommandRun.In(_folder.Path, ["generate", .. paintings, "-o", folder, "--spectrogram", folder, "--model", model, "--seed", $"{seed}", .. more]);
             if (run.ExitCode != 0) throw new InvalidOperationException(run.Error);
             waves.AddRange(paintings.Select(p =>
             {
@@ -29,12 +36,16 @@ public sealed class ShippedModelFixture : IDisposable
                 return new Made(p, seed, name + ".wav", SpectrogramPng.Read(name + ".png").Values);
             }));
         }
-        Waves = waves;
+        return waves;
     }
 
     public GeneratorMetadata Metadata { get; }
 
+    /// <summary>Music of the default model.</summary>
     public IReadOnlyList<Made> Waves { get; }
+
+    /// <summary>Music of the Pix2Pix model, of which only the mel-spectrograms are good.</summary>
+    public IReadOnlyList<Made> FirstModel { get; }
 
     public void Dispose() => _folder.Dispose();
 

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 using Pix2Pitch.Generation;
+using Pix2Pitch.Inversion;
 using Pix2Pitch.Notes;
 using Pix2Pitch.Styles;
 using SixLabors.ImageSharp;
@@ -39,17 +40,22 @@ public sealed class ShippedModelOfNotesTests
 
     [Fact]
     public void A_light_painting_has_higher_notes_than_a_dark_one()
+        => Assert.True(NotesOf(new Rgb24(240, 240, 240)).Average(note => note.Pitch) > NotesOf(new Rgb24(15, 15, 15)).Average(note => note.Pitch) + 3);
+
+    [Fact]
+    public void A_warm_painting_has_more_onsets_than_a_cold_one()
     {
-        Assert.True(MeanPitch(0.9f) > MeanPitch(-0.9f) + 3);
+        Assert.True(Onsets(new Rgb24(220, 120, 40)) > 1.2 * Onsets(new Rgb24(80, 140, 230)));
 
-        static double MeanPitch(float lightness)
-        {
-            using var painting = new Image<Rgb24>(64, 64, new Rgb24(Byte(lightness), Byte(lightness), Byte(lightness)));
-            using PaintingToMusic music = PaintingToMusic.Load(s_model);
-            return Enumerable.Range(1, 4).SelectMany(seed => music.Generate(painting, seed, Style.Romanticism).Notes).Average(note => note.Pitch);
-        }
+        static int Onsets(Rgb24 color) => NotesOf(color).DistinctBy(note => note.Start).Count();
+    }
 
-        static byte Byte(float value) => (byte)((value + 1) * 127.5f);
+    // With several seeds.
+    private static Note[] NotesOf(Rgb24 color)
+    {
+        using var painting = new Image<Rgb24>(64, 64, color);
+        using PaintingToMusic music = PaintingToMusic.Load(s_model, new MusicOptions { Inversion = new InversionOptions { Iterations = 1 } });
+        return [.. Enumerable.Range(1, 6).SelectMany(seed => music.Generate(painting, seed, Style.Romanticism).Notes.Select(note => note with { Start = note.Start + 100 * seed }))];
     }
 
     [Fact]
