@@ -59,7 +59,7 @@ growth() {
 
 # inputs SIZE: how many times as long a step takes as loading its examples, which another thread does meanwhile.
 inputs() {
-  $trainer train "$work/$1" --dry-run --width 16 --threads "$threads" -o "$work/dry" 2>/dev/null | awk '/^A step:/ { step = $3 } /^The examples of a step/ { input = $8 } END { print step / input }'
+  $trainer train "$work/$1" --dry-run --width 16 --threads "$threads" -o "$work/dry" 2>/dev/null | awk '/^A step:/ { step = $3 } /^The examples of a step/ { input = $9 } END { print step / input }'
 }
 
 echo "| size, width, batch | here, ms | PyTorch, ms | ratio |"
