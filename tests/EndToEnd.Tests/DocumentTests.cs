@@ -48,6 +48,14 @@ public sealed class DocumentTests(SamplePrograms samples) : IDisposable
         Assert.True(File.Exists(_folder.File("judged-music.zip")));
     }
 
+    [Fact]
+    public void The_sample_on_colours_writes_sound_and_lists_its_notes()
+    {
+        File.Copy(Directory.GetFiles(Path.Combine(TestData.RepositoryRoot, "data", "demo", "paintings"))[0], _folder.File("painting.png"));
+        Assert.Matches(@"^0\.0 s: lightness \d+, pitch \d+\n", Run("docs/colours.md"));
+        Assert.True(File.Exists(_folder.File("colours.wav")));
+    }
+
     private string[] CopyDemoPaintings(int count)
     {
         Directory.CreateDirectory(_folder.File("paintings"));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Pix2Pitch.Cli.Engines;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Inversion;
 using Pix2Pitch.SoundFiles;
@@ -43,6 +44,12 @@ internal sealed class GenerateAction
     public int? Iterations { get; init; }
 
     public Accelerator Accelerator { get; init; }
+
+    /// <summary>Whether the music is made from the colours by rules, without a model.</summary>
+    public bool UsesColors { get; init; }
+
+    /// <summary>Whether WAV files have two channels.</summary>
+    public bool IsStereo { get; init; }
 
     /// <summary>Whether music that is there is made again, and files of other paintings are replaced.</summary>
     public bool Overwrites { get; init; }
@@ -90,19 +97,10 @@ internal sealed class GenerateAction
     private void Generate(PaintingArguments found, OutputNames names, int count, Signals signals, Progress progress, List<string> failures)
     {
         int threads = Math.Min(Environment.ProcessorCount, found.Paintings.Count);
-        // Several paintings at once keep the cores busier than all cores on one painting.
-        var inversion = new InversionOptions { MaxThreads = Math.Max(1, Environment.ProcessorCount / threads) };
-        if (Iterations is { } iterations) inversion = inversion with { Iterations = iterations };
-        using PaintingToMusic music = PaintingToMusic.Load(
-            Model ?? ModelLocator.Find(), new MusicOptions { Creativity = Creativity, Inversion = inversion, Accelerator = Accelerator, JudgesStyle = JudgesStyle });
-        if (music.Metadata.EmbeddingLength > 0 && !ImageNetwork.IsPresent(null))
-        {
-            progress.Warn($"The model {music.Metadata.Name} also takes the embedding of the picture and gets zeros, because there is no folder '{ImageNetwork.DefaultFolder}' beside the "
-                + "program.");
-        }
+        using IMusicEngine engine = UsesColors ? new ColorEngine(Seconds, IsStereo) : LoadModel(threads, progress);
         bool isOne = count == 1;
         if (isOne) progress.Describe(Path.GetFileName(found.Paintings[0]));
-        new OrderedWork(threads).Run(found.Paintings.Count, i => Generate(music, found, i, names, signals, isOne ? progress : null), Report, CancellationToken.None);
+        new OrderedWork(threads).Run(found.Paintings.Count, i => Generate(engine, found, i, names, signals, isOne ? progress : null), Report, CancellationToken.None);
 
         void Report(int i, GenerateReport report)
         {
@@ -119,17 +117,31 @@ internal sealed class GenerateAction
         }
     }
 
-    private GenerateReport Generate(PaintingToMusic music, PaintingArguments found, int i, OutputNames names, Signals signals, Progress? progress)
+    private ModelEngine LoadModel(int threads, Progress progress)
+    {
+        // Several paintings at once keep the cores busier than all cores on one painting.
+        var inversion = new InversionOptions { MaxThreads = Math.Max(1, Environment.ProcessorCount / threads) };
+        if (Iterations is { } iterations) inversion = inversion with { Iterations = iterations };
+        PaintingToMusic music = PaintingToMusic.Load(
+            Model ?? ModelLocator.Find(), new MusicOptions { Creativity = Creativity, Inversion = inversion, Accelerator = Accelerator, JudgesStyle = JudgesStyle });
+        if (music.Metadata.EmbeddingLength > 0 && !ImageNetwork.IsPresent(null))
+        {
+            progress.Warn($"The model {music.Metadata.Name} also takes the embedding of the picture and gets zeros, because there is no folder '{ImageNetwork.DefaultFolder}' beside the "
+                + "program.");
+        }
+        return new ModelEngine(music, Seed, Style, Seconds);
+    }
+
+    private GenerateReport Generate(IMusicEngine engine, PaintingArguments found, int i, OutputNames names, Signals signals, Progress? progress)
     {
         string painting = found.Paintings[i];
         long begun = Stopwatch.GetTimestamp();
-        GeneratedMusic made;
+        IMadeMusic made;
         try
         {
-            if (!Overwrites && names.Of(i).All(File.Exists) && music.RecipeOf(painting, Seed, Style, Seconds).IsIn(WaveProperties.Read(names.Waves[i])))
+            if (!Overwrites && names.Of(i).All(File.Exists) && engine.IsMade(painting, WaveProperties.Read(names.Waves[i])))
                 return GenerateReport.Skipped(painting, names, i);
-            made = music.Generate(painting, Seed, Style, Seconds, progress);
-            if (names.MidiFiles is not null) _ = made.Notes; // a transcription takes time
+            made = engine.Make(painting, names.MidiFiles is not null, progress);
         }
         catch (Exception e) when ((progress is null || WritesJson) && e is not OutOfMemoryException)
         {
@@ -138,13 +150,7 @@ internal sealed class GenerateAction
         }
         bool replaces = File.Exists(names.Waves[i]);
         // An error here, such as a full disk, is that of the other paintings too.
-        signals.Finish(() =>
-        {
-            made.WriteWave(names.Waves[i]);
-            if (names.Spectrograms is not null) made.WriteSpectrogram(names.Spectrograms[i]);
-            if (names.Pictures is not null) made.WritePicture(names.Pictures[i]);
-            if (names.MidiFiles is not null) made.WriteMidi(names.MidiFiles[i]);
-        });
-        return GenerateReport.Of(painting, made, names, i, replaces, Stopwatch.GetElapsedTime(begun).TotalSeconds);
+        signals.Finish(() => made.Write(names, i));
+        return made.Report(painting, names, i, replaces, Stopwatch.GetElapsedTime(begun).TotalSeconds);
     }
 }

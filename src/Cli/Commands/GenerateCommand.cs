@@ -8,6 +8,11 @@ namespace Pix2Pitch.Cli.Commands;
 /// <summary><c>pix2pitch generate</c>: its arguments. <see cref="GenerateAction"/> does the work.</summary>
 internal static class GenerateCommand
 {
+    /// <summary>The values of <c>--engine</c>.</summary>
+    public const string ModelEngine = "model", ColoursEngine = "colours";
+
+    private static readonly string[] s_engines = [ModelEngine, ColoursEngine];
+
     public static Command Create()
     {
         var paintings = new Argument<string[]>("painting")
@@ -57,11 +62,25 @@ internal static class GenerateCommand
         seconds.Description = "The length of the music in seconds, 1 to 600: clips of successive seeds, each fading into the next. [default: one clip, about 10]";
         Option<int?> iterations = IterationsOption.Create(ofSpectrogram: false);
         var accelerator = new AcceleratorOption(typeof(GenerateCommand).Assembly);
+        var engine = new Option<string>("--engine")
+        {
+            HelpName = string.Join('|', s_engines),
+            Description = "What makes the music: a trained model, or the colours of the painting by rules, from left to right (lightness is pitch, saturation loudness, hue timbre).",
+            DefaultValueFactory = _ => ModelEngine,
+        };
+        var stereo = new Option<bool>("--stereo") { Description = "With --engine colours: two channels, in which a colour is heard where it is in the painting." };
         var overwrite = new Option<bool>("--overwrite")
         {
             Description = "Make music again that was made before with the same model and settings, and replace files of other paintings.",
         };
         var json = new Option<bool>("--json") { Description = "Write a JSON object for each painting on standard output, one on a line, for scripts." };
+        engine.CompletionSources.Add(s_engines);
+        engine.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { Length: > 0 } name && !s_engines.Contains(name))
+                result.AddError($"There is no engine '{name}'{Suggestions.For(name, s_engines)}; the engines are {string.Join(" and ", s_engines)}.");
+        });
+        Option[] ofModels = [spectrogram, picture, model, style, artist, year, place, seed, creativity, iterations, accelerator];
         style.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { Length: > 0 } name && StyleChoice.Check(name) is { } wrong) result.AddError(wrong);
@@ -74,17 +93,22 @@ internal static class GenerateCommand
               pix2pitch generate portrait.png --artist Rembrandt --seconds 60
               pix2pitch generate *.jpg -o music/
               pix2pitch generate paintings/ -o music/ --json
+              pix2pitch generate sunrise.jpg --engine colours --stereo
             """)
         {
-            paintings, output, spectrogram, picture, midi, model, style, artist, year, place, seed, creativity, seconds, iterations, accelerator, overwrite, json,
+            paintings, output, spectrogram, picture, midi, model, style, artist, year, place, seed, creativity, seconds, iterations, accelerator, engine, stereo, overwrite, json,
         };
         command.SetAction(parsed =>
         {
+            bool usesColors = parsed.GetValue(engine) == ColoursEngine;
+            if (usesColors && Array.Find(ofModels, option => parsed.GetResult(option) is { Implicit: false }) is { } needsModel)
+                throw new UsageException($"{needsModel.Name} is for --engine {ModelEngine}; the sound of colours follows from the painting alone.");
+            if (!usesColors && parsed.GetValue(stereo)) throw new UsageException($"--stereo is for --engine {ColoursEngine}; models make mono sound.");
             int? painted = parsed.GetValue(year);
             if (YearOption.Interpretation(parsed.GetResult(year), painted) is { } interpretation) Console.Error.WriteLine(interpretation);
             string chosen = parsed.GetValue(style)!;
-            bool judges = StyleChoice.IsAutomatic(chosen) && ImageNetwork.IsPresent(null);
-            Style? requested = StyleChoice.Find(chosen, parsed.GetValue(artist), painted, parsed.GetValue(place), judges, Console.Error.WriteLine);
+            bool judges = !usesColors && StyleChoice.IsAutomatic(chosen) && ImageNetwork.IsPresent(null);
+            Style? requested = usesColors ? null : StyleChoice.Find(chosen, parsed.GetValue(artist), painted, parsed.GetValue(place), judges, Console.Error.WriteLine);
             return new GenerateAction
             {
                 Paintings = parsed.GetValue(paintings)!,
@@ -100,6 +124,8 @@ internal static class GenerateCommand
                 Seconds = parsed.GetValue(seconds),
                 Iterations = parsed.GetValue(iterations),
                 Accelerator = accelerator.ValueIn(parsed),
+                UsesColors = usesColors,
+                IsStereo = parsed.GetValue(stereo),
                 Overwrites = parsed.GetValue(overwrite),
                 WritesJson = parsed.GetValue(json),
             }.Run();

@@ -53,6 +53,9 @@ internal sealed record GenerateReport
 
     public string? Model { get; init; }
 
+    /// <summary>What made the music, if it was not a model.</summary>
+    public string? Engine { get; init; }
+
     public string? PaintingHash { get; init; }
 
     /// <summary>How long it took, in seconds.</summary>
@@ -104,7 +107,7 @@ internal sealed record GenerateReport
         };
     }
 
-    private static GenerateReport At(string painting, string status, OutputNames names, int i) => new()
+    public static GenerateReport At(string painting, string status, OutputNames names, int i) => new()
     {
         Painting = painting,
         Status = status,

@@ -9,7 +9,7 @@ public sealed class ColorMusic
     internal ColorMusic(float[] samples, float[] stereoSamples, IReadOnlyList<ColorNote> notes, double seconds)
     {
         (Samples, StereoSamples, ColorNotes, Seconds) = (samples, stereoSamples, notes, seconds);
-        Notes = new NoteSequence(notes.Select(note => new Note(ColorTimbre.FamilyOf(note.Color), note.Pitch, note.Start, note.Seconds, VelocityOf(note.Decibels))), seconds, isTranscription: false);
+        Notes = new NoteSequence(notes.Select(note => new Note(ColorTimbre.FamilyOf(note.Color), note.Pitch, note.Start, note.Seconds, VelocityOf(note.Decibels))), seconds, isTranscription: false) { Origin = "colours" };
     }
 
     /// <summary>Samples per second: 44100.</summary>

@@ -13,9 +13,9 @@ internal static class MidiWriter
     {
         var events = new MidiEventCollection(midiFileType: 1, TicksPerQuarterNote);
         long end = Math.Max(Ticks(notes.Seconds), notes.Select(End).DefaultIfEmpty(0).Max());
-        string origin = notes.IsTranscription ? "a transcription of a mel-spectrogram by Pix2Pitch" : "the notes of a Pix2Pitch model";
+        string origin = notes.IsTranscription ? "a transcription of a mel-spectrogram by Pix2Pitch" : notes.Origin is { } other ? $"notes from {other} by Pix2Pitch" : "the notes of a Pix2Pitch model";
         // JSON escapes all but ASCII, and MIDI files do not say which encoding their texts have.
-        var texts = new Dictionary<string, string>(properties) { [MidiProperties.NotesKey] = notes.IsTranscription ? MidiProperties.OfTranscription : MidiProperties.OfModel };
+        var texts = new Dictionary<string, string>(properties) { [MidiProperties.NotesKey] = notes.IsTranscription ? MidiProperties.OfTranscription : notes.Origin ?? MidiProperties.OfModel };
         string json = JsonSerializer.Serialize(texts.OrderBy(p => p.Key, StringComparer.Ordinal).ToDictionary(p => p.Key, p => p.Value));
         events.AddTrack(
         [

@@ -28,6 +28,9 @@ public sealed class NoteSequence : IReadOnlyList<Note>
     /// </summary>
     public bool IsTranscription { get; }
 
+    /// <summary>What made the notes, for files, if it was not a model; null for a model or a transcription.</summary>
+    internal string? Origin { get; init; }
+
     /// <summary>A note.</summary>
     /// <param name="index">Its number, from 0.</param>
     public Note this[int index] => _notes[index];
