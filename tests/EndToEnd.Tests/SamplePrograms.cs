@@ -16,7 +16,7 @@ public sealed partial class SamplePrograms : IDisposable
 
     private const string ClassifierPage = "docs/style-classifier.md";
 
-    private static readonly string[] s_pages = ["README.md", "docs/manifests.md", "docs/styles.md", "docs/duplicates.md", ClassifierPage];
+    private static readonly string[] s_pages = ["README.md", "docs/manifests.md", "docs/styles.md", "docs/duplicates.md", "docs/colours.md", ClassifierPage];
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<(string Page, string Code, string Name)> _samples = [];
@@ -30,7 +30,7 @@ public sealed partial class SamplePrograms : IDisposable
                 string name = $"Sample{_samples.Count}";
                 _samples.Add((page, code, name));
                 _folder.Write($"{name}/Sample.cs", code);
-                _folder.Write($"{name}/{name}.csproj", Project(runsOnnxRuntime: page is "README.md" or ClassifierPage, judgesStyles: page == ClassifierPage));
+                _folder.Write($"{name}/{name}.csproj", Project(runsOnnxRuntime: page is "README.md" or "docs/colours.md" or ClassifierPage, judgesStyles: page == ClassifierPage));
             }
         }
         string solution = _folder.Write(
