@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Pix2Pitch.Cli.Engines;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Inversion;
+using Pix2Pitch.Pairing;
 using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Styles.Classification;
@@ -47,6 +48,9 @@ internal sealed class GenerateAction
 
     /// <summary>Whether the music is made from the colours by rules, without a model.</summary>
     public bool UsesColors { get; init; }
+
+    /// <summary>A folder or list of recordings, from which the best-fitting one is chosen instead of making music; null for none.</summary>
+    public string? Recordings { get; init; }
 
     /// <summary>Whether WAV files have two channels.</summary>
     public bool IsStereo { get; init; }
@@ -97,7 +101,7 @@ internal sealed class GenerateAction
     private void Generate(PaintingArguments found, OutputNames names, int count, Signals signals, Progress progress, List<string> failures)
     {
         int threads = Math.Min(Environment.ProcessorCount, found.Paintings.Count);
-        using IMusicEngine engine = UsesColors ? new ColorEngine(Seconds, IsStereo) : LoadModel(threads, progress);
+        using IMusicEngine engine = UsesColors ? new ColorEngine(Seconds, IsStereo) : Recordings is { } recordings ? LoadRecordings(recordings, progress) : LoadModel(threads, progress);
         bool isOne = count == 1;
         if (isOne) progress.Describe(Path.GetFileName(found.Paintings[0]));
         new OrderedWork(threads).Run(found.Paintings.Count, i => Generate(engine, found, i, names, signals, isOne ? progress : null), Report, CancellationToken.None);
@@ -115,6 +119,14 @@ internal sealed class GenerateAction
             progress.Describe($"{i + 1} of {found.Paintings.Count}: {Path.GetFileName(found.Paintings[i])}");
             progress.Report(i + 1, found.Paintings.Count);
         }
+    }
+
+    private RecordingEngine LoadRecordings(string path, Progress progress)
+    {
+        progress.Describe("Measuring the recordings");
+        var finder = RecordingFinder.Read(path, progress.Warn, progress);
+        progress.Warn($"{finder.Recordings} recordings were measured.");
+        return new RecordingEngine(finder, Style, Seconds);
     }
 
     private ModelEngine LoadModel(int threads, Progress progress)

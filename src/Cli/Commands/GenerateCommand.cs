@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Styles.Classification;
 using Pix2Pitch.Terminal;
@@ -9,9 +10,9 @@ namespace Pix2Pitch.Cli.Commands;
 internal static class GenerateCommand
 {
     /// <summary>The values of <c>--engine</c>.</summary>
-    public const string ModelEngine = "model", ColoursEngine = "colours";
+    public const string ModelEngine = "model", ColoursEngine = "colours", RecordingsEngine = "recordings";
 
-    private static readonly string[] s_engines = [ModelEngine, ColoursEngine];
+    private static readonly string[] s_engines = [ModelEngine, ColoursEngine, RecordingsEngine];
 
     public static Command Create()
     {
@@ -64,8 +65,9 @@ internal static class GenerateCommand
         var accelerator = new AcceleratorOption(typeof(GenerateCommand).Assembly);
         var engine = new Option<string>("--engine")
         {
-            HelpName = string.Join('|', s_engines),
-            Description = "What makes the music: a trained model, or the colours of the painting by rules, from left to right (lightness is pitch, saturation loudness, hue timbre).",
+            HelpName = "model|colours|recordings FOLDER",
+            Description = "What makes the music: a trained model; the colours of the painting by rules, from left to right (lightness is pitch, saturation loudness, hue timbre); or, instead of "
+                + "making any, the best-fitting part of the recordings in a folder or list, with the reasons.",
             DefaultValueFactory = _ => ModelEngine,
         };
         var stereo = new Option<bool>("--stereo") { Description = "With --engine colours: two channels, in which a colour is heard where it is in the painting." };
@@ -78,7 +80,7 @@ internal static class GenerateCommand
         engine.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { Length: > 0 } name && !s_engines.Contains(name))
-                result.AddError($"There is no engine '{name}'{Suggestions.For(name, s_engines)}; the engines are {string.Join(" and ", s_engines)}.");
+                result.AddError($"There is no engine '{name}'{Suggestions.For(name, s_engines)}; the engines are {string.Join(", ", s_engines)}.");
         });
         Option[] ofModels = [spectrogram, picture, model, style, artist, year, place, seed, creativity, iterations, accelerator];
         style.Validators.Add(result =>
@@ -94,24 +96,29 @@ internal static class GenerateCommand
               pix2pitch generate *.jpg -o music/
               pix2pitch generate paintings/ -o music/ --json
               pix2pitch generate sunrise.jpg --engine colours --stereo
+              pix2pitch generate sunrise.jpg --engine recordings my-music/
             """)
         {
             paintings, output, spectrogram, picture, midi, model, style, artist, year, place, seed, creativity, seconds, iterations, accelerator, engine, stereo, overwrite, json,
         };
         command.SetAction(parsed =>
         {
-            bool usesColors = parsed.GetValue(engine) == ColoursEngine;
-            if (usesColors && Array.Find(ofModels, option => parsed.GetResult(option) is { Implicit: false }) is { } needsModel)
-                throw new UsageException($"{needsModel.Name} is for --engine {ModelEngine}; the sound of colours follows from the painting alone.");
-            if (!usesColors && parsed.GetValue(stereo)) throw new UsageException($"--stereo is for --engine {ColoursEngine}; models make mono sound.");
+            string engineName = parsed.GetValue(engine)!;
+            bool usesColors = engineName == ColoursEngine, usesRecordings = engineName == RecordingsEngine;
+            Option[] others = usesColors ? ofModels : usesRecordings ? [.. ofModels.Except([style, artist, year, place]), midi] : [];
+            if (Array.Find(others, option => parsed.GetResult(option) is { Implicit: false }) is { } unused)
+                throw new UsageException($"{unused.Name} does not go with --engine {engineName}.");
+            (string? recordings, string[] chosenPaintings) = usesRecordings ? FindRecordings(parsed, engine, parsed.GetValue(paintings)!) : (null, parsed.GetValue(paintings)!);
+            if (!usesColors && parsed.GetValue(stereo)) throw new UsageException($"--stereo is for --engine {ColoursEngine}; the others give mono sound.");
             int? painted = parsed.GetValue(year);
             if (YearOption.Interpretation(parsed.GetResult(year), painted) is { } interpretation) Console.Error.WriteLine(interpretation);
             string chosen = parsed.GetValue(style)!;
-            bool judges = !usesColors && StyleChoice.IsAutomatic(chosen) && ImageNetwork.IsPresent(null);
+            bool judges = engineName == ModelEngine && StyleChoice.IsAutomatic(chosen) && ImageNetwork.IsPresent(null);
             Style? requested = usesColors ? null : StyleChoice.Find(chosen, parsed.GetValue(artist), painted, parsed.GetValue(place), judges, Console.Error.WriteLine);
             return new GenerateAction
             {
-                Paintings = parsed.GetValue(paintings)!,
+                Paintings = chosenPaintings,
+                Recordings = recordings,
                 Output = parsed.GetValue(output),
                 Spectrogram = parsed.GetValue(spectrogram),
                 Picture = parsed.GetValue(picture),
@@ -131,5 +138,23 @@ internal static class GenerateCommand
             }.Run();
         });
         return command;
+    }
+
+    // The folder is the argument that follows 'recordings'; the others are paintings.
+    private static (string Folder, string[] Paintings) FindRecordings(ParseResult parsed, Option<string> engine, string[] arguments)
+    {
+        int before = 0;
+        for (int i = 0; i < parsed.Tokens.Count; i++)
+        {
+            if (parsed.Tokens[i].Type == TokenType.Option && parsed.Tokens[i].Value == engine.Name)
+            {
+                if (i + 2 >= parsed.Tokens.Count || parsed.Tokens[i + 2].Type != TokenType.Argument || before >= arguments.Length || arguments[before] != parsed.Tokens[i + 2].Value)
+                    break;
+                string[] others = [.. arguments[..before], .. arguments[(before + 1)..]];
+                return others.Length > 0 ? (arguments[before], others) : throw new UsageException("'generate' needs the argument <painting>.");
+            }
+            if (parsed.Tokens[i].Type == TokenType.Argument && before < arguments.Length && parsed.Tokens[i].Value == arguments[before]) before++;
+        }
+        throw new UsageException("--engine recordings needs the folder or list of the recordings behind it.");
     }
 }

@@ -56,6 +56,15 @@ internal sealed record GenerateReport
     /// <summary>What made the music, if it was not a model.</summary>
     public string? Engine { get; init; }
 
+    /// <summary>The recording that the music is a part of.</summary>
+    public string? Recording { get; init; }
+
+    /// <summary>Where in the recording it begins, in seconds.</summary>
+    public double? Offset { get; init; }
+
+    /// <summary>Why the recording was chosen.</summary>
+    public IReadOnlyList<string>? Reasons { get; init; }
+
     public string? PaintingHash { get; init; }
 
     /// <summary>How long it took, in seconds.</summary>
