@@ -50,7 +50,7 @@ public sealed class ColoursEngineTests(CommandFixture fixture) : IClassFixture<C
     [Theory]
     [InlineData("--seed does not go with --engine colours.", "--engine", "colours", "--seed", "3")]
     [InlineData("--spectrogram does not go with --engine colours.", "--engine", "colours", "--spectrogram", "x.png")]
-    [InlineData("--stereo is for --engine colours", "--stereo")]
+    [InlineData("--stereo needs --path or --engine colours", "--stereo")]
     [InlineData("did you mean 'colours'?", "--engine", "colors")]
     public void Options_that_do_not_go_together_are_refused(string expected, params string[] options)
     {

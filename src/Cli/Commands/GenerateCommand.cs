@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Pix2Pitch.Generation;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Styles.Classification;
 using Pix2Pitch.Terminal;
@@ -11,6 +12,10 @@ internal static class GenerateCommand
 {
     /// <summary>The values of <c>--engine</c>.</summary>
     public const string ModelEngine = "model", ColoursEngine = "colours", RecordingsEngine = "recordings";
+
+    private const double SecondsOfPath = 30;
+
+    private static readonly Dictionary<string, PaintingPath> s_paths = new() { ["left-to-right"] = PaintingPath.LeftToRight, ["regions"] = PaintingPath.Regions };
 
     private static readonly string[] s_engines = [ModelEngine, ColoursEngine, RecordingsEngine];
 
@@ -60,7 +65,7 @@ internal static class GenerateCommand
         Option<double?> creativity = NoiseOptions.CreateCreativity("music");
         Option<double?> seconds = NumberOption.Create("--seconds", 1, 600, "30 or 12.5");
         seconds.HelpName = "number";
-        seconds.Description = "The length of the music in seconds, 1 to 600: clips of successive seeds, each fading into the next. [default: one clip, about 10]";
+        seconds.Description = "The length of the music in seconds, 1 to 600: clips of successive seeds, each fading into the next. [default: one clip, about 10; 30 with --path]";
         Option<int?> iterations = IterationsOption.Create(ofSpectrogram: false);
         var accelerator = new AcceleratorOption(typeof(GenerateCommand).Assembly);
         var engine = new Option<string>("--engine")
@@ -70,7 +75,18 @@ internal static class GenerateCommand
                 + "making any, the best-fitting part of the recordings in a folder or list, with the reasons.",
             DefaultValueFactory = _ => ModelEngine,
         };
-        var stereo = new Option<bool>("--stereo") { Description = "With --engine colours: two channels, in which a colour is heard where it is in the painting." };
+        var path = new Option<string?>("--path")
+        {
+            HelpName = "left-to-right|regions",
+            Description = "The music follows the painting: each clip is made from another part of it, from left to right, or through the regions that stand out. [default: the whole painting]",
+        };
+        path.CompletionSources.Add([.. s_paths.Keys]);
+        path.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { Length: > 0 } name && !s_paths.ContainsKey(name))
+                result.AddError($"There is no path '{name}'{Suggestions.For(name, s_paths.Keys)}; the paths are {string.Join(" and ", s_paths.Keys)}.");
+        });
+        var stereo = new Option<bool>("--stereo") { Description = "With --path or --engine colours: two channels, in which a part or a colour of the painting is heard where it is." };
         var overwrite = new Option<bool>("--overwrite")
         {
             Description = "Make music again that was made before with the same model and settings, and replace files of other paintings.",
@@ -82,7 +98,7 @@ internal static class GenerateCommand
             if (result.GetValueOrDefault<string>() is { Length: > 0 } name && !s_engines.Contains(name))
                 result.AddError($"There is no engine '{name}'{Suggestions.For(name, s_engines)}; the engines are {string.Join(", ", s_engines)}.");
         });
-        Option[] ofModels = [spectrogram, picture, model, style, artist, year, place, seed, creativity, iterations, accelerator];
+        Option[] ofModels = [spectrogram, picture, model, style, artist, year, place, seed, creativity, iterations, accelerator, path];
         style.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { Length: > 0 } name && StyleChoice.Check(name) is { } wrong) result.AddError(wrong);
@@ -95,11 +111,12 @@ internal static class GenerateCommand
               pix2pitch generate portrait.png --artist Rembrandt --seconds 60
               pix2pitch generate *.jpg -o music/
               pix2pitch generate paintings/ -o music/ --json
+              pix2pitch generate sunrise.jpg --path left-to-right --stereo
               pix2pitch generate sunrise.jpg --engine colours --stereo
               pix2pitch generate sunrise.jpg --engine recordings my-music/
             """)
         {
-            paintings, output, spectrogram, picture, midi, model, style, artist, year, place, seed, creativity, seconds, iterations, accelerator, engine, stereo, overwrite, json,
+            paintings, output, spectrogram, picture, midi, model, style, artist, year, place, seed, creativity, seconds, iterations, accelerator, engine, path, stereo, overwrite, json,
         };
         command.SetAction(parsed =>
         {
@@ -109,7 +126,8 @@ internal static class GenerateCommand
             if (Array.Find(others, option => parsed.GetResult(option) is { Implicit: false }) is { } unused)
                 throw new UsageException($"{unused.Name} does not go with --engine {engineName}.");
             (string? recordings, string[] chosenPaintings) = usesRecordings ? FindRecordings(parsed, engine, parsed.GetValue(paintings)!) : (null, parsed.GetValue(paintings)!);
-            if (!usesColors && parsed.GetValue(stereo)) throw new UsageException($"--stereo is for --engine {ColoursEngine}; the others give mono sound.");
+            PaintingPath? chosenPath = parsed.GetValue(path) is { } pathName ? s_paths[pathName] : null;
+            if (!usesColors && chosenPath is null && parsed.GetValue(stereo)) throw new UsageException($"--stereo needs --path or --engine {ColoursEngine}; other music is mono.");
             int? painted = parsed.GetValue(year);
             if (YearOption.Interpretation(parsed.GetResult(year), painted) is { } interpretation) Console.Error.WriteLine(interpretation);
             string chosen = parsed.GetValue(style)!;
@@ -128,7 +146,8 @@ internal static class GenerateCommand
                 JudgesStyle = judges && requested is null,
                 Seed = parsed.GetValue(seed),
                 Creativity = (float)parsed.GetValue(creativity)!.Value,
-                Seconds = parsed.GetValue(seconds),
+                Seconds = parsed.GetValue(seconds) ?? (chosenPath is null ? null : SecondsOfPath),
+                Path = chosenPath,
                 Iterations = parsed.GetValue(iterations),
                 Accelerator = accelerator.ValueIn(parsed),
                 UsesColors = usesColors,

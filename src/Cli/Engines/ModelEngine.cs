@@ -5,24 +5,26 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Cli.Engines;
 
 /// <summary>The engine <c>model</c>: a trained generator.</summary>
-internal sealed class ModelEngine(PaintingToMusic music, int seed, Style? style, double? seconds) : IMusicEngine
+internal sealed class ModelEngine(PaintingToMusic music, int seed, Style? style, double? seconds, bool isStereo) : IMusicEngine
 {
-    public bool IsMade(string painting, IReadOnlyDictionary<string, string> properties) => music.RecipeOf(painting, seed, style, seconds).IsIn(properties);
+    public bool IsMade(string painting, IReadOnlyDictionary<string, string> properties) => music.RecipeOf(painting, seed, style, seconds).IsIn(properties)
+        && properties.GetValueOrDefault(GeneratedMusic.ChannelsKey) == (isStereo ? "2" : null);
 
     public IMadeMusic Make(string painting, bool withNotes, IProgress<(int Done, int Count)>? progress)
     {
         GeneratedMusic made = music.Generate(painting, seed, style, seconds, progress);
         if (withNotes) _ = made.Notes; // a transcription takes time
-        return new ModelMusic(made);
+        return new ModelMusic(made, isStereo);
     }
 
     public void Dispose() => music.Dispose();
 
-    private sealed class ModelMusic(GeneratedMusic made) : IMadeMusic
+    private sealed class ModelMusic(GeneratedMusic made, bool isStereo) : IMadeMusic
     {
         public void Write(OutputNames names, int i)
         {
-            made.WriteWave(names.Waves[i]);
+            if (isStereo) made.WriteStereoWave(names.Waves[i]);
+            else made.WriteWave(names.Waves[i]);
             if (names.Spectrograms is not null) made.WriteSpectrogram(names.Spectrograms[i]);
             if (names.Pictures is not null) made.WritePicture(names.Pictures[i]);
             if (names.MidiFiles is not null) made.WriteMidi(names.MidiFiles[i]);

@@ -13,14 +13,17 @@ namespace Pix2Pitch.Generation;
 public sealed class GeneratedMusic
 {
     private readonly Source _painting;
+    internal const string ChannelsKey = GeneratorMetadata.KeyPrefix + "channels";
+
     private readonly string _modelHash;
+    private readonly PaintingPath? _path;
     private readonly Lazy<NoteSequence> _notes;
 
     internal GeneratedMusic(
         Source painting, float[] samples, MelSpectrogram melSpectrogram, IReadOnlyList<Note>? notes, int clips, GeneratorMetadata generator, string modelHash, int seed, Style? style,
         MusicOptions options)
     {
-        (_painting, _modelHash) = (painting, modelHash);
+        (_painting, _modelHash, _path) = (painting, modelHash, options.Path);
         (Samples, MelSpectrogram, Clips) = (samples, melSpectrogram, clips);
         (Generator, Seed, Style) = (generator, seed, style);
         _notes = new(() => notes is null ? NoteSequence.Transcribe(melSpectrogram) : new NoteSequence(notes, Seconds, isTranscription: false));
@@ -51,7 +54,10 @@ public sealed class GeneratedMusic
     /// </summary>
     public NoteSequence Notes => _notes.Value;
 
-    /// <summary>The number of clips that the music consists of. The first has the seed <see cref="Seed"/>, each further one the next seed.</summary>
+    /// <summary>The windows of the painting that the clips were made from, in their order; null if each was made from the whole painting.</summary>
+    public IReadOnlyList<PathWindow>? Windows { get; internal init; }
+
+    /// <summary>The number of clips that the music consists of. The first has the seed <see cref="Seed"/>, each further one the next seed, or the same if the music follows a path.</summary>
     public int Clips { get; }
 
     /// <summary>The generator's metadata.</summary>
@@ -92,7 +98,9 @@ public sealed class GeneratedMusic
     {
         var properties = new Dictionary<string, string>(Generator.ToProperties()) { [GeneratorMetadata.KeyPrefix + "painting"] = Path.GetFileName(PaintingPath) };
         new MusicRecipe(
-            _modelHash, PaintingHash, Seed, Style, StyleProbabilities is not null, Creativity, Iterations, Accelerator, Generator.EmbeddingLength > 0 ? HasEmbedding : null, null).AddTo(properties);
+            _modelHash, PaintingHash, Seed, Style, StyleProbabilities is not null, Creativity, Iterations, Accelerator, Generator.EmbeddingLength > 0 ? HasEmbedding : null, null, _path).AddTo(properties);
+        if (Windows is not null)
+            properties[GeneratorMetadata.KeyPrefix + "path-windows"] = string.Join("; ", Windows.Select(window => string.Create(CultureInfo.InvariantCulture, $"{window.Start:0.##} s: {window.Left:0.###} {window.Top:0.###} {window.Width:0.###} {window.Height:0.###}")));
         if (StyleProbabilities is not null)
             properties[GeneratorMetadata.KeyPrefix + "style-probabilities"] = string.Join(' ', StyleProbabilities.Select(p => p.ToString(CultureInfo.InvariantCulture)));
         MelSpectrogram.AddTo(properties);
@@ -107,9 +115,40 @@ public sealed class GeneratedMusic
         return Convert.ToHexStringLower(SHA256.HashData(file))[..16];
     }
 
-    /// <summary>Writes the sound as WAV, 16-bit PCM. The file is written atomically.</summary>
+    /// <summary>Writes the sound as WAV, 16-bit PCM, mono. The file is written atomically.</summary>
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
     public void WriteWave(string path) => WaveWriter.Write(path, Samples, SampleRate, ToProperties());
+
+    /// <summary>
+    /// Writes the sound as WAV, 16-bit PCM, with two channels. If the music follows a path (<see cref="Windows"/>), it is heard where its window is in the painting; otherwise in the middle. The file is
+    /// written atomically.
+    /// </summary>
+    /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
+    public void WriteStereoWave(string path)
+        => WaveWriter.Write(path, ToStereo(), SampleRate, new Dictionary<string, string>(ToProperties()) { [ChannelsKey] = "2" }, channels: 2);
+
+    /// <summary>The sound with two channels, left and right samples in turn.</summary>
+    public float[] ToStereo()
+    {
+        var stereo = new float[2 * Samples.Length];
+        double half = Generator.Mel.ClipSeconds / 2;
+        for (int i = 0, window = 0; i < Samples.Length; i++)
+        {
+            double time = (double)i / SampleRate, place = 0.5;
+            if (Windows is not null)
+            {
+                // On a straight line from the middle of one clip to that of the next. The places of windows, 0.25 to 0.75, become left and right.
+                while (window + 1 < Windows.Count && Windows[window + 1].Start + half <= time) window++;
+                PathWindow from = Windows[window], to = Windows[Math.Min(window + 1, Windows.Count - 1)];
+                double share = to.Start > from.Start ? Math.Clamp((time - from.Start - half) / (to.Start - from.Start), 0, 1) : 0;
+                place = 2 * (from.Center + (to.Center - from.Center) * share) - 0.5;
+            }
+            // The sine law keeps the power; a sound in one channel alone has the peak of the mono sound.
+            stereo[2 * i] = (float)(Samples[i] * Math.Cos(place * Math.PI / 2));
+            stereo[2 * i + 1] = (float)(Samples[i] * Math.Sin(place * Math.PI / 2));
+        }
+        return stereo;
+    }
 
     /// <summary>Writes the mel-spectrogram as a PNG that can be inverted into sound again. The file is written atomically.</summary>
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>

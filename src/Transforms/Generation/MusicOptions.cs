@@ -22,11 +22,18 @@ public sealed record MusicOptions
     /// </summary>
     public bool JudgesStyle { get; init; }
 
+    /// <summary>
+    /// How the music follows the painting: each clip is made from another window of it, with the same seed, so that what changes comes from the painting. Null: each clip is made from the whole painting, with
+    /// successive seeds. Default: null.
+    /// </summary>
+    public PaintingPath? Path { get; init; }
+
     internal void Validate()
     {
         OptionRange.Check(Creativity, 0, 1);
         ArgumentNullException.ThrowIfNull(Inversion);
         Inversion.Validate();
         OptionRange.Check(Accelerator);
+        if (Path is { } path) OptionRange.Check(path);
     }
 }

@@ -18,11 +18,14 @@ namespace Pix2Pitch.Generation;
 /// <param name="Accelerator">The processor or GPU that the network runs on.</param>
 /// <param name="HasEmbedding">Whether the generator gets the embedding of the picture; null if it takes none.</param>
 /// <param name="Seconds">The length as <see cref="MelSpectrogram"/> stores it; null for one clip.</param>
+/// <param name="Path">The path of the windows; null for the whole painting.</param>
 internal sealed record MusicRecipe(
-    string ModelHash, string PaintingHash, int Seed, Style? Style, bool JudgesStyle, float Creativity, int Iterations, Accelerator Accelerator, bool? HasEmbedding, string? Seconds)
+    string ModelHash, string PaintingHash, int Seed, Style? Style, bool JudgesStyle, float Creativity, int Iterations, Accelerator Accelerator, bool? HasEmbedding, string? Seconds,
+    PaintingPath? Path = null)
 {
     public const string ModelHashKey = GeneratorMetadata.KeyPrefix + "model-hash";
     public const string PaintingHashKey = GeneratorMetadata.KeyPrefix + "painting-hash";
+    private const string PathKey = GeneratorMetadata.KeyPrefix + "path";
     private const string EmbeddingKey = GeneratorMetadata.KeyPrefix + "embedding";
 
     /// <summary>Adds the recipe to the metadata of a file, without the length, which belongs to the mel-spectrogram.</summary>
@@ -35,14 +38,18 @@ internal sealed record MusicRecipe(
         properties[GeneratorMetadata.KeyPrefix + "creativity"] = Creativity.ToString(CultureInfo.InvariantCulture);
         properties[GeneratorMetadata.KeyPrefix + "iterations"] = Iterations.ToString(CultureInfo.InvariantCulture);
         properties[GeneratorMetadata.KeyPrefix + "accelerator"] = Accelerator.ToString().ToLowerInvariant();
+        if (PathText is { } path) properties[PathKey] = path;
         if (HasEmbedding is { } embeds) properties[EmbeddingKey] = embeds ? "picture" : "unknown";
     }
+
+    private string? PathText => Path switch { PaintingPath.LeftToRight => "left-to-right", PaintingPath.Regions => "regions", _ => null };
 
     /// <summary>Whether a file with this metadata was made by the recipe.</summary>
     public bool IsIn(IReadOnlyDictionary<string, string> properties)
     {
         var wanted = new Dictionary<string, string>();
         AddTo(wanted);
-        return wanted.All(pair => properties.GetValueOrDefault(pair.Key) == pair.Value) && properties.GetValueOrDefault(MelSpectrogram.SecondsKey) == Seconds;
+        return wanted.All(pair => properties.GetValueOrDefault(pair.Key) == pair.Value) 
+            && properties.GetValueOrDefault(MelSpectrogram.SecondsKey) == Seconds && properties.GetValueOrDefault(PathKey) == PathText;
     }
 }

@@ -70,7 +70,7 @@ public sealed class PaintingToMusic : IDisposable
 
     /// <summary>
     /// Makes music from a painting. The same painting, seed, style and length give the same music. Music that is longer than a clip consists of
-    /// several clips with successive seeds, cross-faded (<see cref="InversionOptions.CrossFadeSeconds"/>). Memory: the music, its
+    /// several clips with successive seeds, or of successive windows (<see cref="MusicOptions.Path"/>), cross-faded (<see cref="InversionOptions.CrossFadeSeconds"/>). Memory: the music, its
     /// mel-spectrogram, and the buffers of one clip.
     /// </summary>
     /// <param name="paintingPath">The image file. It is decoded once.</param>
@@ -137,10 +137,16 @@ public sealed class PaintingToMusic : IDisposable
         float[] styleVector = painting.StyleProbabilities is { } probabilities ? StyleVector(probabilities) : Metadata.StyleVector(style);
         float[] values = new float[mel.MelBands * layout.Frames];
         List<Note>? notes = Metadata.MakesNotes ? [] : null;
+        int side = 2 * Metadata.ImageSize;
+        float[] large = _options.Path is null ? [] : painting.Square(side);
+        PathWindow[]? windows = _options.Path is { } path
+            ? PathFinder.Find(path, large, side, [.. Enumerable.Range(0, layout.Clips).Select(clip => (double)layout.StartOf(clip) / mel.SampleRate)])
+            : null;
         for (int clip = 0; clip < layout.Clips; clip++)
         {
             cancellation.ThrowIfCancellationRequested();
-            (float[] melSpectrogram, float[]? roll) = _generator.Run(painting.Pixels, styleVector, unchecked(seed + clip), _options.Creativity, painting.Embedding);
+            float[] pixels = windows is null ? painting.Pixels : PathFinder.Cut(large, side, windows[clip]);
+            (float[] melSpectrogram, float[]? roll) = _generator.Run(pixels, styleVector, windows is null ? unchecked(seed + clip) : seed, _options.Creativity, painting.Embedding);
             layout.Put(melSpectrogram, clip, values);
             if (roll is not null)
             {
@@ -151,14 +157,14 @@ public sealed class PaintingToMusic : IDisposable
         }
         var spectrogram = new MelSpectrogram(mel, values, seconds);
         float[] samples = _inverter.Invert(spectrogram, progress is null ? null : new SecondHalf(progress), cancellation);
-        return new GeneratedMusic(painting, samples, spectrogram, notes, layout.Clips, Metadata, _generator.Hash, seed, style, _options);
+        return new GeneratedMusic(painting, samples, spectrogram, notes, layout.Clips, Metadata, _generator.Hash, seed, style, _options) { Windows = windows };
     }
 
     /// <summary>What determines the music of a painting: a file with the same recipe in its metadata has the sound that <c>Generate</c> would make.</summary>
     /// <inheritdoc cref="Generate(string, int, Style?, double?, IProgress{ValueTuple{int, int}}?, CancellationToken)" path="/param"/>
     internal MusicRecipe RecipeOf(string paintingPath, int seed = 0, Style? style = null, double? seconds = null) => new(
         _generator.Hash, GeneratedMusic.HashOf(paintingPath), seed, style, _options.JudgesStyle && style is null, _options.Creativity, _options.Inversion.Iterations,
-        _options.Accelerator, Metadata.EmbeddingLength > 0 ? _embeds : null, MelSpectrogram.SecondsText(Metadata.Mel, seconds));
+        _options.Accelerator, Metadata.EmbeddingLength > 0 ? _embeds : null, MelSpectrogram.SecondsText(Metadata.Mel, seconds), _options.Path);
 
     /// <summary>Reads a copy and deletes it: it is not needed while music is made.</summary>
     private GeneratedMusic.Source Read(PaintingCopy copy, Style? style)
