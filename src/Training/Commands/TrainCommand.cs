@@ -119,7 +119,7 @@ internal static class TrainCommand
         Console.WriteLine(Invariant($"Generator: {found.GeneratorParameters:#,0} parameters; discriminator: {found.DiscriminatorParameters:#,0}"));
         Console.WriteLine(Invariant($"A step: {found.SecondsPerStep:G3} s on the {TrainProgress.NameOf(found.Accelerator)} (median of {found.Steps}); an evaluation: {found.SecondsPerEvaluation:F2} s"));
         if (found.SecondsPerInput is { } input)
-            Console.WriteLine(Invariant($"The examples of a step are loaded in {input:G3} s, while the step before is computed"));
+            Console.WriteLine(Invariant($"The examples of a step are loaded in {1000 * input:0.##} ms, while the step before is computed"));
         Console.WriteLine(Invariant($"Peak memory of the process: {found.PeakBytes / 1e6:#,0} MB{(found.Accelerator == Accelerator.Cuda ? ", without that of the GPU" : "")}"));
         if (options.Steps > 0)
             Console.WriteLine(Invariant($"{steps:#,0} {(completed > 0 ? "more " : "")}steps: about {Duration(found.TimeOf(steps, options.EvaluateEvery))}"));
