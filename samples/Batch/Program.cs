@@ -25,18 +25,18 @@ ITransformer model = pipeline.Fit(works);
 using var owned = model as IDisposable;
 IDataView music = model.Transform(works);
 
-using DataViewRowCursor cursor = music.GetRowCursor(music.Schema["Name"], music.Schema["Style"], music.Schema["Audio"]);
-var name = cursor.GetGetter<ReadOnlyMemory<char>>(music.Schema["Name"]);
+using DataViewRowCursor cursor = music.GetRowCursor([music.Schema["Path"], music.Schema["Style"], music.Schema["Audio"]]);
+var path = cursor.GetGetter<ReadOnlyMemory<char>>(music.Schema["Path"]);
 var style = cursor.GetGetter<ReadOnlyMemory<char>>(music.Schema["Style"]);
 var audio = cursor.GetGetter<VBuffer<float>>(music.Schema["Audio"]);
-ReadOnlyMemory<char> nameValue = default, styleValue = default;
+ReadOnlyMemory<char> pathValue = default, styleValue = default;
 VBuffer<float> samples = default;
 while (cursor.MoveNext())
 {
-    name(ref nameValue);
+    path(ref pathValue);
     style(ref styleValue);
     audio(ref samples);
-    string file = Path.Combine(output, Path.GetFileNameWithoutExtension(nameValue.ToString()) + ".wav");
+    string file = Path.Combine(output, Path.GetFileNameWithoutExtension(pathValue.ToString()) + ".wav");
     WaveWriter.Write(file, samples.GetValues(), sampleRate);
     Console.WriteLine($"{file}: {styleValue}");
 }

@@ -69,7 +69,7 @@ internal sealed class Printer : ITrainingObserver
 
     public void OnStep(StepLosses losses, EvaluationMetrics? metrics, double seconds)
     {
-        if (metrics is not null) Console.WriteLine($"L1 {metrics.ValidationL1:0.000} on held-out pairs; outputs differ {metrics.DiversityRatio:P0} as much as real ones.");
+        if (metrics is not null) Console.WriteLine($"L1 {metrics.ValidationL1:0.000}; outputs differ {metrics.DiversityRatio:P0} as much as real ones.");
     }
 
     public void OnCheckpoint(long completedSteps) => Console.WriteLine($"Step {completedSteps} is saved.");
