@@ -18,7 +18,7 @@ int sampleRate = GeneratorMetadata.Read(EnsembleModel.Path).Mel.SampleRate;
 var ml = new MLContext(seed: 1);
 IDataView works = ml.Data.ReadManifest(paintings);
 
-// The music follows the style where the list tells it, or the artist, or year and place; without them the style is unknown.
+// The music follows the style that the list gives; without one it is unknown. LabelStyle finds styles from artist, year and place, ClassifyStyle from the picture.
 var pipeline = ml.Transforms.Conversion.MapValueToKey("StyleKey", "Style", keyData: Styles(ml))
     .Append(ml.Transforms.GenerateMusic("Audio", EnsembleModel.Path, "Path", "StyleKey", new GenerationOptions { Seed = 7 }));
 ITransformer model = pipeline.Fit(works);

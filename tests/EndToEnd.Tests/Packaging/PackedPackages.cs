@@ -26,7 +26,7 @@ public sealed class PackedPackages : IDisposable
         _folder.Write("configuration/git/config", $"[remote \"{RemoteName}\"]\n\turl = {Repository}.git\n");
         // Built in a folder of their own: the restore for packing differs from that of the repository.
         Run(TestData.RepositoryRoot, "dotnet", "pack", Path.Combine("src", "Packages.slnf"), "-c", "Release", "-v", "q", "--nologo",
-            $"-p:ArtifactsPath={_folder.File("build")}", $"-p:ToolPackageRuntimeIdentifiers={Platform}", "-p:DeterministicSourcePaths=true",
+            $"-p:ArtifactsPath={Build}", $"-p:ToolPackageRuntimeIdentifiers={Platform}", "-p:DeterministicSourcePaths=true",
             $"-p:GitRepositoryRemoteName={RemoteName}", "-p:NuGetAudit=false", "-p:RunAnalyzers=false", "-o", Packages); // both were done when the repository was built
         _folder.Write("nuget.config", $"""
             <configuration>
@@ -51,6 +51,9 @@ public sealed class PackedPackages : IDisposable
 
     /// <summary>The folder of the packages.</summary>
     public string Packages => _folder.File("packages");
+
+    /// <summary>The folder in which they were built.</summary>
+    public string Build => _folder.File("build");
 
     private static string Downloaded => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
         ? named
