@@ -5,7 +5,7 @@ namespace Pix2Pitch.EndToEnd.Tests;
 /// <summary>The pages of the documentation can be found, and so can what they refer to.</summary>
 public sealed partial class DocumentLinkTests
 {
-    private static readonly string[] s_roots = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+    private static readonly string[] s_roots = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "samples/README.md", "samples/Browser/README.md"];
 
     public static TheoryData<string> Pages() => [.. s_roots, .. Files("docs"), .. Files("data")];
 

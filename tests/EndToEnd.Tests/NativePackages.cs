@@ -11,6 +11,8 @@ internal static class NativePackages
 
     public static string LibVipsVersion => Version("LibVipsVersion");
 
+    public static string LibTorchVersion => Version("LibTorchVersion");
+
     public static string ImageNetworkVersion
         => (string)s_versions.Descendants("PackageVersion").Single(package => (string?)package.Attribute("Include") == "Microsoft.ML.DnnImageFeaturizer.ResNet18").Attribute("Version")!;
 
