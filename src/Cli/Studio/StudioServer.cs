@@ -26,6 +26,7 @@ internal sealed class StudioServer : IAsyncDisposable
     private const int ListLength = 24, RecentLength = 6;
     private const string TokenHeader = "X-Pix2Pitch-Page";
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(2); // for answers that are being sent
 
     private readonly StudioOptions _options;
     private readonly StudioInfo _info;
@@ -55,7 +56,7 @@ internal sealed class StudioServer : IAsyncDisposable
     }
 
     /// <summary>The address of the studio.</summary>
-    public Uri Address { get; private set; } = null!;
+    public Uri Address { get; private set; } = null!; // until it has started
 
     /// <summary>How many works are sent, wait or are worked on.</summary>
     public int Works => _queue.Works;
@@ -87,6 +88,7 @@ internal sealed class StudioServer : IAsyncDisposable
     {
         _queue.Close();
         while (_queue.Works > 0) await Task.Delay(50);
+        if (Address is not null) await _application.StopAsync(new CancellationTokenSource(s_farewell).Token);
         await _application.DisposeAsync();
         _queue.Dispose();
         foreach (Lazy<PaintingToMusic> model in _models.Where(model => model.IsValueCreated)) model.Value.Dispose();
