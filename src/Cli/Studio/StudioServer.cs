@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -150,7 +151,7 @@ internal sealed class StudioServer : IAsyncDisposable
             else
                 await next(context);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (context.RequestAborted.IsCancellationRequested || e is ConnectionResetException)
         {
             // The visitor has gone.
         }
@@ -221,9 +222,10 @@ internal sealed class StudioServer : IAsyncDisposable
         try
         {
             StudioRequest request = StudioRequest.Read(context.Request.Query, _options, _info.JudgesStyle);
+            PaintingToMusic music = Load(request.Model);
             folder = _history.Begin();
             string painting = await PaintingUpload.ReceiveAsync(context.Request, folder, request.Name, _options, context.RequestAborted);
-            var job = new StudioJob(request, _models[request.Model].Value, painting, folder, _options.Takes);
+            var job = new StudioJob(request, music, painting, folder, _options.Takes);
             _queue.Add(job);
             await FollowAsync(context, job);
             if (await ResultOfAsync(job) is { } sentence)
@@ -252,6 +254,19 @@ internal sealed class StudioServer : IAsyncDisposable
         {
             if (folder is not null) StudioHistory.Discard(folder);
             _queue.Leave();
+        }
+    }
+
+    private PaintingToMusic Load(int model)
+    {
+        try
+        {
+            return _models[model].Value;
+        }
+        catch (Pix2PitchException e)
+        {
+            _options.OnNote(e.Message); // with the path of the file, which is nothing for visitors
+            throw new Pix2PitchException($"The model {_info.Models[model]} cannot be used: choose another one.", e);
         }
     }
 

@@ -9,7 +9,7 @@ using SixLabors.ImageSharp.PixelFormats;
 namespace Pix2Pitch.Cli.Tests.Studio;
 
 /// <summary>What the studio does not do.</summary>
-public sealed class StudioRefusalTests : IAsyncLifetime
+public sealed class StudioRefusalTests : IAsyncLifetime, IDisposable
 {
     private const int MaxBytes = 300_000;
 
@@ -27,10 +27,11 @@ public sealed class StudioRefusalTests : IAsyncLifetime
         _visitor = new StudioVisitor(_studio.Address);
     }
 
-    public async Task DisposeAsync()
+    public async Task DisposeAsync() => await _studio.DisposeAsync();
+
+    public void Dispose()
     {
         _visitor.Dispose();
-        await _studio.DisposeAsync();
         _folder.Dispose();
     }
 
