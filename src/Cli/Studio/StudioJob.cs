@@ -42,6 +42,9 @@ internal sealed class StudioJob
     /// <summary>How many pieces workers have begun; protected by the lock of the queue.</summary>
     public int Begun { get; set; }
 
+    /// <summary>Its share of the work so far, in seconds of music on the clock of the queue; protected by the lock of the queue.</summary>
+    public double Tag { get; set; }
+
     /// <summary>How many workers are working on it; protected by the lock of the queue.</summary>
     public int Running { get; set; }
 

@@ -1,17 +1,19 @@
 namespace Pix2Pitch.Cli.Studio;
 
 /// <summary>
-/// Shares the workers among visitors in turn: each work in the queue gets one piece made, then the next work one of its own. So a short work does not wait for all pieces
-/// of long ones, and a lone visitor uses all workers. The number of works is limited.
+/// Shares the workers fairly among visitors: the next piece is one of the work that has had the fewest seconds of music since it came (start-time fair queuing; P. Goyal,
+/// H. M. Vin and H. Cheng, SIGCOMM 1996). So a short work does not wait for all pieces of long ones, no work waits for ever, and a lone visitor uses all workers. The number
+/// of works is limited.
 /// </summary>
 internal sealed class StudioQueue : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly LinkedList<StudioJob> _waiting = []; // works with pieces that nobody has begun
+    private readonly LinkedList<StudioJob> _waiting = []; // works with pieces that nobody has begun, as they came
     private readonly SemaphoreSlim _pieces = new(0);
     private readonly Thread[] _workers;
     private readonly int _maxWorks;
     private int _works;
+    private double _served; // the virtual time: the tag of the work of which a piece was begun last
     private volatile bool _isClosed, _isDisposed;
 
     public StudioQueue(int workers, int maxWorks)
@@ -37,13 +39,14 @@ internal sealed class StudioQueue : IDisposable
     /// <summary>Gives a place back.</summary>
     public void Leave() => Interlocked.Decrement(ref _works);
 
-    /// <summary>Puts a work at the end of the queue.</summary>
+    /// <summary>Puts a work into the queue.</summary>
     public void Add(StudioJob job)
     {
         lock (_lock)
         {
             if (!_isClosed)
             {
+                job.Tag = _served; // what others had before it came does not count
                 _waiting.AddLast(job);
                 _pieces.Release();
                 return;
@@ -115,16 +118,14 @@ internal sealed class StudioQueue : IDisposable
             lock (_lock)
             {
                 // A work that was stopped has left the queue, but not the count.
-                if (_waiting.First is not { } first) continue;
-                job = first.Value;
-                _waiting.RemoveFirst();
+                if (_waiting.MinBy(waiting => waiting.Tag) is not { } next) continue; // the first of those that are equal
+                job = next;
+                _served = job.Tag;
+                job.Tag += job.Request.Seconds;
                 take = job.Begun++;
                 job.Running++;
-                if (job.Begun < job.Takes)
-                {
-                    _waiting.AddLast(job);
-                    _pieces.Release();
-                }
+                if (job.Begun < job.Takes) _pieces.Release();
+                else _waiting.Remove(job);
             }
             job.Make(take);
             bool ends;

@@ -86,7 +86,7 @@ public sealed class StudioTests : IAsyncDisposable
         await using (StudioServer first = await StudioServer.StartAsync(Options))
         {
             using var visitor = new StudioVisitor(first.Address);
-            id = await visitor.MakeOneAsync(_bytes, "name=%3Cb%3Esky%3C/b%3E.png&style=auto&creativity=0.3&seed=40");
+            id = await visitor.MakeOneAsync(_bytes, "name=%3Cb%3Esky.png&style=auto&creativity=0.3&seed=40");
             page = await visitor.ReadAsync($"/history/{id}");
         }
         Directory.CreateDirectory(Path.Combine(History, ".new-20200101-000000-00000000"));
@@ -128,7 +128,7 @@ public sealed class StudioTests : IAsyncDisposable
     [Fact]
     public async Task A_short_work_does_not_wait_for_all_of_a_long_one_and_sees_its_place()
     {
-        await using StudioServer studio = await StudioServer.StartAsync(Slow);
+        await using StudioServer studio = await StudioServer.StartAsync(Slow with { Takes = 4 });
         using StudioVisitor first = new(studio.Address), second = new(studio.Address), third = new(studio.Address);
         using HttpResponseMessage slow = await first.SendPaintingAsync(_bytes, Long);
         await UntilAsync(() => Directory.Exists(History) && Directory.EnumerateFiles(History, "*.jpg", SearchOption.AllDirectories).Any()); // it is being worked on
