@@ -4,5 +4,5 @@ using Pix2Pitch.Terminal;
 
 return ProgramRunner.Run(new RootCommand("Turns paintings into music.")
 {
-    GenerateCommand.Create(), PaintCommand.Create(), InvertCommand.Create(), CollectionCommand.Create(), DescribeCommand.Create(), DoctorCommand.Create(), CompletionCommand.Create(),
+    GenerateCommand.Create(), PaintCommand.Create(), InvertCommand.Create(), CollectionCommand.Create(), ServeCommand.Create(), DescribeCommand.Create(), DoctorCommand.Create(), CompletionCommand.Create(),
 }, args);

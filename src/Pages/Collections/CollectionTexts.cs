@@ -83,18 +83,28 @@ public sealed class CollectionTexts
 
     /// <summary>The text for those who do not see the picture.</summary>
     internal string Alternative(CollectionWork work)
-        => $"{Format("Alt.Title", VisibleText.Of(work.Title, 160))} {Credit(work)}. {Format("Palette.Mainly", List([.. Colours(work.Media).Take(3).Select(colour => colour.Name)]))} {Mood(work.Media)}";
+        => $"{Format("Alt.Title", VisibleText.Of(work.Title, 160))} {Credit(work)}. {Describe(work.Media.Palette, work.Media.Lightness, work.Media.Warmth, work.Media.Contrast)}";
 
     /// <summary>The main colours with their shares.</summary>
     internal string Palette(WorkMedia media)
-        => Format("Palette.Shares", List([.. Colours(media).Select(colour => Format("Palette.Share", colour.Name, Percent(colour.Share)))]));
+        => Format("Palette.Shares", List([.. Colours(media.Palette).Select(colour => Format("Palette.Share", colour.Name, Percent(colour.Share)))]));
+
+    /// <summary>The main colours and the picture as a whole in words.</summary>
+    /// <param name="palette">As <see cref="WorkMedia.Palette"/>.</param>
+    /// <param name="lightness">As <see cref="WorkMedia.Lightness"/>.</param>
+    /// <param name="warmth">As <see cref="WorkMedia.Warmth"/>.</param>
+    /// <param name="contrast">As <see cref="WorkMedia.Contrast"/>.</param>
+    internal string Describe(IReadOnlyList<double[]> palette, double lightness, double warmth, double contrast)
+        => $"{Format("Palette.Mainly", List([.. Colours(palette).Take(3).Select(colour => colour.Name)]))} {Mood(lightness, warmth, contrast)}";
 
     /// <summary>The picture as a whole: lightness, warmth and contrast in words.</summary>
-    internal string Mood(WorkMedia media) => Format(
+    internal string Mood(WorkMedia media) => Mood(media.Lightness, media.Warmth, media.Contrast);
+
+    private string Mood(double lightness, double warmth, double contrast) => Format(
         "Mood",
-        this[media.Lightness switch { < 38 => "Mood.Dark", < 62 => "Mood.Medium", _ => "Mood.Light" }],
-        this[media.Warmth switch { < -0.25 => "Mood.Cold", < 0.25 => "Mood.Neutral", _ => "Mood.Warm" }],
-        this[media.Contrast switch { < 13 => "Mood.Soft", < 22 => "Mood.Clear", _ => "Mood.Strong" }]);
+        this[lightness switch { < 38 => "Mood.Dark", < 62 => "Mood.Medium", _ => "Mood.Light" }],
+        this[warmth switch { < -0.25 => "Mood.Cold", < 0.25 => "Mood.Neutral", _ => "Mood.Warm" }],
+        this[contrast switch { < 13 => "Mood.Soft", < 22 => "Mood.Clear", _ => "Mood.Strong" }]);
 
     /// <summary>The style and where it comes from.</summary>
     internal string Style(CollectionWork work) => work switch
@@ -141,9 +151,9 @@ public sealed class CollectionTexts
     }
 
     // Colours with one name are one colour.
-    private IEnumerable<(string Name, double Share)> Colours(WorkMedia media)
+    private IEnumerable<(string Name, double Share)> Colours(IReadOnlyList<double[]> palette)
     {
-        (string Name, double Share)[] all = [.. media.Palette.GroupBy(colour => ColourNames.KeyOf(new(colour[0], colour[1], colour[2])), colour => colour[3])
+        (string Name, double Share)[] all = [.. palette.GroupBy(colour => ColourNames.KeyOf(new(colour[0], colour[1], colour[2])), colour => colour[3])
             .Select(same => (this[same.Key], same.Sum())).OrderByDescending(colour => colour.Item2)];
         return all.Where((colour, i) => i == 0 || colour.Share >= MinShare);
     }

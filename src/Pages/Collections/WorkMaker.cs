@@ -6,7 +6,6 @@ using Pix2Pitch.Features;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Manifests;
 using Pix2Pitch.Pages.Layout;
-using Pix2Pitch.Paintings;
 using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Styles;
 using SixLabors.ImageSharp;
@@ -46,9 +45,9 @@ internal sealed class WorkMaker(PaintingToMusic music, CollectionOptions options
     private WorkMedia Make(string key, Work work, Style? style)
     {
         GeneratedMusic made = music.Generate(work.Path, options.Seed, style, options.Seconds);
-        using Image<Rgb24> large = Picture(work.Path);
-        using Image<Rgb24> small = large.Clone(image => image.Resize(Fit(large.Size(), SmallSide)));
-        PaintingFeatures features = s_extractor.Extract(Planes(small), small.Width, small.Height);
+        using Image<Rgb24> large = ShownPicture.Read(work.Path, LargeSide);
+        using Image<Rgb24> small = large.Clone(image => image.Resize(ShownPicture.Fit(large.Size(), SmallSide)));
+        PaintingFeatures features = s_extractor.Extract(ShownPicture.Planes(small), small.Width, small.Height);
         var provenance = new SortedDictionary<string, string>(made.ToProperties().ToDictionary(), StringComparer.Ordinal)
         {
             [GeneratorMetadata.KeyPrefix + "made-by"] = "a machine",
@@ -102,48 +101,6 @@ internal sealed class WorkMaker(PaintingToMusic music, CollectionOptions options
         {
             throw new Pix2PitchException($"The painting '{path}' cannot be read ({e.Message.TrimEnd('.')}): check its permissions and the disk.", e);
         }
-    }
-
-    /// <summary>The painting in its proportions, as it is displayed: colour profile and orientation applied. It is not enlarged.</summary>
-    private static Image<Rgb24> Picture(string path)
-    {
-        (int width, int height) = PaintingReader.ReadSize(path);
-        int side = Math.Clamp(Math.Max(width, height), PaintingOptions.MinSize, LargeSide);
-        float[] planes = PaintingReader.Read(path, new PaintingOptions { Size = side, Fit = PaintingFit.Squash });
-        int plane = side * side;
-        var pixels = new Rgb24[plane];
-        for (int i = 0; i < plane; i++) pixels[i] = new Rgb24(Byte(planes[i]), Byte(planes[plane + i]), Byte(planes[2 * plane + i]));
-        Image<Rgb24> image = Image.LoadPixelData(pixels, side, side);
-        Size size = Fit(new Size(width, height), side);
-        if (size != image.Size()) image.Mutate(context => context.Resize(size));
-        return image;
-
-        static byte Byte(float value) => (byte)Math.Clamp((value + 1) * 127.5f + 0.5f, 0, 255);
-    }
-
-    private static Size Fit(Size size, int side)
-    {
-        double scale = Math.Min(1, (double)side / Math.Max(size.Width, size.Height));
-        return new Size(Math.Max(1, (int)Math.Round(size.Width * scale)), Math.Max(1, (int)Math.Round(size.Height * scale)));
-    }
-
-    private static float[] Planes(Image<Rgb24> image)
-    {
-        int width = image.Width, plane = width * image.Height;
-        var planes = new float[3 * plane];
-        image.ProcessPixelRows(rows =>
-        {
-            for (int y = 0; y < rows.Height; y++)
-            {
-                Span<Rgb24> row = rows.GetRowSpan(y);
-                for (int x = 0; x < row.Length; x++)
-                {
-                    int i = y * width + x;
-                    (planes[i], planes[plane + i], planes[2 * plane + i]) = (row[x].R / 127.5f - 1, row[x].G / 127.5f - 1, row[x].B / 127.5f - 1);
-                }
-            }
-        });
-        return planes;
     }
 
     private static void AddProvenance(Image<Rgb24> image, Work work, GeneratedMusic made)

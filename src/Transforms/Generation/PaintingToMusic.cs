@@ -89,7 +89,29 @@ public sealed class PaintingToMusic : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(paintingPath);
         CheckRequest(style, seconds, cancellation);
-        return Generate(Judged(GeneratedMusic.Source.Of(paintingPath, Metadata), paintingPath, style), seed, style, seconds, progress, cancellation);
+        return Generate(Judged(GeneratedMusic.Source.Of(paintingPath, Metadata), paintingPath, style), seed, style, seconds, _options, progress, cancellation);
+    }
+
+    /// <summary>Reads a painting, for music with several seeds.</summary>
+    /// <param name="paintingPath">The image file.</param>
+    /// <param name="judgesStyle">Whether the style is judged; only if <see cref="MusicOptions.JudgesStyle"/> is true.</param>
+    internal GeneratedMusic.Source Read(string paintingPath, bool judgesStyle) => Judged(GeneratedMusic.Source.Of(paintingPath, Metadata), paintingPath, judgesStyle);
+
+    /// <summary>Makes music from a painting that <see cref="Read(string, bool)"/> has read, with its own creativity.</summary>
+    /// <param name="painting">The painting.</param>
+    /// <param name="seed">Any number.</param>
+    /// <param name="style">The requested style; null for none, or the one that was judged.</param>
+    /// <param name="seconds">Length of the music; null means one clip.</param>
+    /// <param name="creativity">See <see cref="MusicOptions.Creativity"/>.</param>
+    /// <param name="progress">Receives the number of completed steps and of all steps.</param>
+    /// <param name="cancellation">Cancels the work between two steps.</param>
+    internal GeneratedMusic Generate(
+        GeneratedMusic.Source painting, int seed, Style? style, double? seconds, float creativity, IProgress<(int Done, int Count)>? progress, CancellationToken cancellation)
+    {
+        MusicOptions options = _options with { Creativity = creativity };
+        options.Validate();
+        CheckRequest(style, seconds, cancellation);
+        return Generate(painting, seed, style, seconds, options, progress, cancellation);
     }
 
     /// <summary>
@@ -109,7 +131,7 @@ public sealed class PaintingToMusic : IDisposable
     {
         ArgumentNullException.ThrowIfNull(painting);
         CheckRequest(style, seconds, cancellation);
-        return Generate(Read(new PaintingCopy(painting, cancellation), style), seed, style, seconds, progress, cancellation);
+        return Generate(Read(new PaintingCopy(painting, cancellation), style), seed, style, seconds, _options, progress, cancellation);
     }
 
     /// <summary>Makes music from an image that ImageSharp has loaded. The music is the same as that of a PNG file of the image.</summary>
@@ -126,11 +148,11 @@ public sealed class PaintingToMusic : IDisposable
     {
         ArgumentNullException.ThrowIfNull(painting);
         CheckRequest(style, seconds, cancellation);
-        return Generate(Read(new PaintingCopy(painting), style), seed, style, seconds, progress, cancellation);
+        return Generate(Read(new PaintingCopy(painting), style), seed, style, seconds, _options, progress, cancellation);
     }
 
     private GeneratedMusic Generate(
-        GeneratedMusic.Source painting, int seed, Style? style, double? seconds, IProgress<(int Done, int Count)>? progress, CancellationToken cancellation)
+        GeneratedMusic.Source painting, int seed, Style? style, double? seconds, MusicOptions options, IProgress<(int Done, int Count)>? progress, CancellationToken cancellation)
     {
         MelOptions mel = Metadata.Mel;
         var layout = new ClipLayout(mel, _options.Inversion.CrossFadeSeconds, seconds ?? mel.ClipSeconds);
@@ -138,15 +160,15 @@ public sealed class PaintingToMusic : IDisposable
         float[] values = new float[mel.MelBands * layout.Frames];
         List<Note>? notes = Metadata.MakesNotes ? [] : null;
         int side = 2 * Metadata.ImageSize;
-        float[] large = _options.Path is null ? [] : painting.Square(side);
-        PathWindow[]? windows = _options.Path is { } path
+        float[] large = options.Path is null ? [] : painting.Square(side);
+        PathWindow[]? windows = options.Path is { } path
             ? PathFinder.Find(path, large, side, [.. Enumerable.Range(0, layout.Clips).Select(clip => (double)layout.StartOf(clip) / mel.SampleRate)])
             : null;
         for (int clip = 0; clip < layout.Clips; clip++)
         {
             cancellation.ThrowIfCancellationRequested();
             float[] pixels = windows is null ? painting.Pixels : PathFinder.Cut(large, side, windows[clip]);
-            (float[] melSpectrogram, float[]? roll) = _generator.Run(pixels, styleVector, windows is null ? unchecked(seed + clip) : seed, _options.Creativity, painting.Embedding);
+            (float[] melSpectrogram, float[]? roll) = _generator.Run(pixels, styleVector, windows is null ? unchecked(seed + clip) : seed, options.Creativity, painting.Embedding);
             layout.Put(melSpectrogram, clip, values);
             if (roll is not null)
             {
@@ -157,7 +179,7 @@ public sealed class PaintingToMusic : IDisposable
         }
         var spectrogram = new MelSpectrogram(mel, values, seconds);
         float[] samples = _inverter.Invert(spectrogram, progress is null ? null : new SecondHalf(progress), cancellation);
-        return new GeneratedMusic(painting, samples, spectrogram, notes, layout.Clips, Metadata, _generator.Hash, seed, style, _options) { Windows = windows };
+        return new GeneratedMusic(painting, samples, spectrogram, notes, layout.Clips, Metadata, _generator.Hash, seed, style, options) { Windows = windows };
     }
 
     /// <summary>What determines the music of a painting: a file with the same recipe in its metadata has the sound that <c>Generate</c> would make.</summary>
@@ -172,9 +194,11 @@ public sealed class PaintingToMusic : IDisposable
         using (copy) return copy.Read(path => Judged(GeneratedMusic.Source.OfCopy(path, Metadata), path, style));
     }
 
-    private GeneratedMusic.Source Judged(GeneratedMusic.Source painting, string path, Style? style)
+    private GeneratedMusic.Source Judged(GeneratedMusic.Source painting, string path, Style? style) => Judged(painting, path, style is null);
+
+    private GeneratedMusic.Source Judged(GeneratedMusic.Source painting, string path, bool judges)
     {
-        bool judges = _options.JudgesStyle && style is null;
+        judges &= _options.JudgesStyle;
         if (_judge is null || !(judges || _embeds)) return painting;
         (float[] probabilities, ImageFeatures features) = _judge.Judge(path);
         return painting with { StyleProbabilities = judges ? probabilities : null, Embedding = _embeds ? features.Embedding : null };
