@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the pictures of docs/museums.md and docs/studio.md: a collection of the demo paintings and a work in the studio, photographed by Chromium.
+# Makes the pictures of docs/museums.md and docs/studio.md: a collection of the demo paintings and the studio after two of them, photographed by Chromium.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 work=$(mktemp -d)
@@ -22,7 +22,6 @@ studio=$!
 until address=$(grep -o 'http://[0-9.:]*' "$work/log"); do kill -0 $studio; sleep 0.2; done
 token=$(curl -s -c "$work/cookies" "$address/" | sed -n 's/.*data-token="\([^"]*\)".*/\1/p')
 for painting in baroque-apples-by-candlelight impressionism-harbour-first-sun; do
-  curl -s -b "$work/cookies" -H "X-Pix2Pitch-Page: $token" --data-binary "@data/demo/paintings/$painting.png" "$address/music?name=$painting.png" > "$work/answer"
+  curl -s -b "$work/cookies" -H "X-Pix2Pitch-Page: $token" --data-binary "@data/demo/paintings/$painting.png" "$address/music?name=$painting.png" > /dev/null
 done
 photograph "$address/" studio 1200 1150
-photograph "$address/history/$(sed -n 's/.*"id":"\([^"]*\)".*/\1/p' "$work/answer")" studio-work 1300 1000
