@@ -79,7 +79,10 @@ internal sealed class StudioGuard
         if (!CryptographicOperations.FixedTimeEquals(hash, _token)) return false;
         context.Response.Cookies.Append(Cookie, Convert.ToHexStringLower(hash), new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/",
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            Secure = context.Request.IsHttps,
+            Path = "/",
         });
         return true;
     }

@@ -47,7 +47,12 @@ internal sealed class StudioServer : IAsyncDisposable
             () => PaintingToMusic.Load(model, new MusicOptions { Inversion = options.Inversion, Accelerator = options.Accelerator, JudgesStyle = judges })))];
         _info = new StudioInfo
         {
-            Models = names, JudgesStyle = judges, MaxUploadBytes = options.MaxUploadBytes, MaxSeconds = options.MaxSeconds, Takes = options.Takes, MaxHistory = options.MaxHistory,
+            Models = names,
+            JudgesStyle = judges,
+            MaxUploadBytes = options.MaxUploadBytes,
+            MaxSeconds = options.MaxSeconds,
+            Takes = options.Takes,
+            MaxHistory = options.MaxHistory,
         };
         _ = _models[0].Value; // an error is told at once, and the first visitor does not wait for it
         _guard = new StudioGuard(options);

@@ -49,7 +49,7 @@ internal sealed record MusicRecipe(
     {
         var wanted = new Dictionary<string, string>();
         AddTo(wanted);
-        return wanted.All(pair => properties.GetValueOrDefault(pair.Key) == pair.Value) 
+        return wanted.All(pair => properties.GetValueOrDefault(pair.Key) == pair.Value)
             && properties.GetValueOrDefault(MelSpectrogram.SecondsKey) == Seconds && properties.GetValueOrDefault(PathKey) == PathText;
     }
 }

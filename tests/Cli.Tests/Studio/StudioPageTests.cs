@@ -24,7 +24,11 @@ public sealed class StudioPageTests(CollectionFixture fixture) : IAsyncLifetime,
         _painting = TestPaintings.Write(_folder, "Sonne <b>.png", 3);
         _studio = await StudioServer.StartAsync(new StudioOptions
         {
-            Port = 0, Models = [TinyModel.Write(_folder)], History = _folder.File("history"), Inversion = new InversionOptions { Iterations = 0, MaxThreads = 1 }, MaxUploadBytes = 1 << 20,
+            Port = 0,
+            Models = [TinyModel.Write(_folder)],
+            History = _folder.File("history"),
+            Inversion = new InversionOptions { Iterations = 0, MaxThreads = 1 },
+            MaxUploadBytes = 1 << 20,
         });
     }
 
@@ -153,7 +157,12 @@ public sealed class StudioPageTests(CollectionFixture fixture) : IAsyncLifetime,
     {
         await using StudioServer slow = await StudioServer.StartAsync(new StudioOptions
         {
-            Port = 0, Models = [_folder.File("tiny.onnx")], History = _folder.File("slow"), Workers = 1, Takes = 8, Inversion = new InversionOptions { Iterations = 1000, MaxThreads = 1 },
+            Port = 0,
+            Models = [_folder.File("tiny.onnx")],
+            History = _folder.File("slow"),
+            Workers = 1,
+            Takes = 8,
+            Inversion = new InversionOptions { Iterations = 1000, MaxThreads = 1 },
         });
         IPage page = await OpenAsync("/", 1280, slow);
         await page.Locator("#painting").SetInputFilesAsync(_painting);

@@ -15,7 +15,13 @@ public sealed class MemoryTests
         ["defaults"] = Samples.Options,
         ["all losses"] = Samples.Options with
         {
-            ModeSeekingWeight = 1, FeatureMatchingWeight = 10, BandStatisticsWeight = 1, StyleWeight = 1, StyleAmbiguityWeight = 1, R1Gamma = 1, LowBandWeight = 2,
+            ModeSeekingWeight = 1,
+            FeatureMatchingWeight = 10,
+            BandStatisticsWeight = 1,
+            StyleWeight = 1,
+            StyleAmbiguityWeight = 1,
+            R1Gamma = 1,
+            LowBandWeight = 2,
             Augmentation = new AugmentationOptions { TimeShift = 0.2, Cutout = 0.2, Gain = 3 },
         },
         ["Wasserstein"] = Samples.Options with { AdversarialLoss = AdversarialLoss.Wasserstein },
