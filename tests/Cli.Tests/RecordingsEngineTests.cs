@@ -24,6 +24,18 @@ public sealed class RecordingsEngineTests(CommandFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public void The_folder_may_be_that_of_the_output_too()
+    {
+        string folder = _folder.File("music");
+        Directory.CreateDirectory(folder);
+        File.Copy(Directory.GetFiles(s_music)[0], Path.Combine(folder, "only.wav"));
+        ProgramRun run = Command.Run(_folder.Path, "generate", fixture.Other, "-o", "music/", "--engine", "recordings", "music/");
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("only.wav", run.Output);
+        Assert.Equal(2, Directory.GetFiles(folder).Length);
+    }
+
+    [Fact]
     public void The_file_and_the_line_for_scripts_name_the_recording_and_the_reasons()
     {
         ProgramRun run = Command.Run(_folder.Path, "generate", fixture.Painting, "--engine", "recordings", s_music + ".csv", "-o", "a.wav", "--json", "--style", "baroque");

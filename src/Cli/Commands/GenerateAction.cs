@@ -53,7 +53,7 @@ internal sealed class GenerateAction
     public string? Recordings { get; init; }
 
     /// <summary>How the music follows the painting; null for the whole painting in each clip.</summary>
-    public PaintingPath? Path { get; init; }
+    public PaintingPath? FollowedPath { get; init; }
 
     /// <summary>Whether WAV files have two channels.</summary>
     public bool IsStereo { get; init; }
@@ -106,7 +106,7 @@ internal sealed class GenerateAction
         int threads = Math.Min(Environment.ProcessorCount, found.Paintings.Count);
         using IMusicEngine engine = UsesColors ? new ColorEngine(Seconds, IsStereo) : Recordings is { } recordings ? LoadRecordings(recordings, progress) : LoadModel(threads, progress);
         bool isOne = count == 1;
-        if (isOne) progress.Describe(System.IO.Path.GetFileName(found.Paintings[0]));
+        if (isOne) progress.Describe(Path.GetFileName(found.Paintings[0]));
         new OrderedWork(threads).Run(found.Paintings.Count, i => Generate(engine, found, i, names, signals, isOne ? progress : null), Report, CancellationToken.None);
 
         void Report(int i, GenerateReport report)
@@ -119,7 +119,7 @@ internal sealed class GenerateAction
             if (WritesJson) progress.Print(report.ToJson());
             else report.Lines.ToList().ForEach(progress.Print);
             if (isOne) return;
-            progress.Describe($"{i + 1} of {found.Paintings.Count}: {System.IO.Path.GetFileName(found.Paintings[i])}");
+            progress.Describe($"{i + 1} of {found.Paintings.Count}: {Path.GetFileName(found.Paintings[i])}");
             progress.Report(i + 1, found.Paintings.Count);
         }
     }
@@ -138,7 +138,7 @@ internal sealed class GenerateAction
         var inversion = new InversionOptions { MaxThreads = Math.Max(1, Environment.ProcessorCount / threads) };
         if (Iterations is { } iterations) inversion = inversion with { Iterations = iterations };
         PaintingToMusic music = PaintingToMusic.Load(
-            Model ?? ModelLocator.Find(), new MusicOptions { Creativity = Creativity, Inversion = inversion, Accelerator = Accelerator, JudgesStyle = JudgesStyle, Path = Path });
+            Model ?? ModelLocator.Find(), new MusicOptions { Creativity = Creativity, Inversion = inversion, Accelerator = Accelerator, JudgesStyle = JudgesStyle, Path = FollowedPath });
         if (music.Metadata.EmbeddingLength > 0 && !ImageNetwork.IsPresent(null))
         {
             progress.Warn($"The model {music.Metadata.Name} also takes the embedding of the picture and gets zeros, because there is no folder '{ImageNetwork.DefaultFolder}' beside the "

@@ -125,7 +125,7 @@ internal static class GenerateCommand
             Option[] others = usesColors ? ofModels : usesRecordings ? [.. ofModels.Except([style, artist, year, place]), midi] : [];
             if (Array.Find(others, option => parsed.GetResult(option) is { Implicit: false }) is { } unused)
                 throw new UsageException($"{unused.Name} does not go with --engine {engineName}.");
-            (string? recordings, string[] chosenPaintings) = usesRecordings ? FindRecordings(parsed, engine, parsed.GetValue(paintings)!) : (null, parsed.GetValue(paintings)!);
+            (string? recordings, string[] chosenPaintings) = usesRecordings ? FindRecordings(parsed, engine, paintings) : (null, parsed.GetValue(paintings)!);
             PaintingPath? chosenPath = parsed.GetValue(path) is { } pathName ? s_paths[pathName] : null;
             if (!usesColors && chosenPath is null && parsed.GetValue(stereo)) throw new UsageException($"--stereo needs --path or --engine {ColoursEngine}; other music is mono.");
             int? painted = parsed.GetValue(year);
@@ -147,7 +147,7 @@ internal static class GenerateCommand
                 Seed = parsed.GetValue(seed),
                 Creativity = (float)parsed.GetValue(creativity)!.Value,
                 Seconds = parsed.GetValue(seconds) ?? (chosenPath is null ? null : SecondsOfPath),
-                Path = chosenPath,
+                FollowedPath = chosenPath,
                 Iterations = parsed.GetValue(iterations),
                 Accelerator = accelerator.ValueIn(parsed),
                 UsesColors = usesColors,
@@ -160,20 +160,15 @@ internal static class GenerateCommand
     }
 
     // The folder is the argument that follows 'recordings'; the others are paintings.
-    private static (string Folder, string[] Paintings) FindRecordings(ParseResult parsed, Option<string> engine, string[] arguments)
+    private static (string Folder, string[] Paintings) FindRecordings(ParseResult parsed, Option<string> engine, Argument<string[]> paintings)
     {
-        int before = 0;
-        for (int i = 0; i < parsed.Tokens.Count; i++)
-        {
-            if (parsed.Tokens[i].Type == TokenType.Option && parsed.Tokens[i].Value == engine.Name)
-            {
-                if (i + 2 >= parsed.Tokens.Count || parsed.Tokens[i + 2].Type != TokenType.Argument || before >= arguments.Length || arguments[before] != parsed.Tokens[i + 2].Value)
-                    break;
-                string[] others = [.. arguments[..before], .. arguments[(before + 1)..]];
-                return others.Length > 0 ? (arguments[before], others) : throw new UsageException("'generate' needs the argument <painting>.");
-            }
-            if (parsed.Tokens[i].Type == TokenType.Argument && before < arguments.Length && parsed.Tokens[i].Value == arguments[before]) before++;
-        }
-        throw new UsageException("--engine recordings needs the folder or list of the recordings behind it.");
+        Token[] all = [.. parsed.Tokens], arguments = [.. parsed.GetResult(paintings)!.Tokens];
+        Token value = parsed.GetResult(engine)!.Tokens[0];
+        // By identity: another option can have the same text.
+        Token? next = all.ElementAtOrDefault(Array.FindIndex(all, token => ReferenceEquals(token, value)) + 1);
+        int folder = Array.FindIndex(arguments, token => ReferenceEquals(token, next));
+        if (folder < 0) throw new UsageException("--engine recordings needs the folder or list of the recordings behind it.");
+        string[] others = [.. arguments.Where((_, i) => i != folder).Select(token => token.Value)];
+        return others.Length > 0 ? (arguments[folder].Value, others) : throw new UsageException($"'generate' needs the argument <{paintings.Name}>.");
     }
 }

@@ -93,7 +93,7 @@ internal sealed record GenerateReport
         string seeds = made.Clips == 1 || made.Windows is not null ? $"seed {made.Seed}" : $"seeds {made.Seed} to {unchecked(made.Seed + made.Clips - 1)}";
         var lines = new List<string>
         {
-            $"{names.Waves[i]}: {made.Seconds:0.0} s, {made.SampleRate} Hz, {(made.Windows is { } windows ? $"{windows.Count} parts of the painting, " : "")}style {style}, {seeds}, creativity {made.Creativity}, model {made.Generator.Name}, "
+            $"{names.Waves[i]}: {made.Seconds:0.0} s, {made.SampleRate} Hz, {(made.Windows is { } windows ? $"{windows.Count} {(windows.Count == 1 ? "part" : "parts")} of the painting, " : "")}style {style}, {seeds}, creativity {made.Creativity}, model {made.Generator.Name}, "
                 + $"made in {elapsed:0.0} s{(replaces ? ", replaces an older file" : "")}",
         };
         if (made.StyleProbabilities is { } probabilities) lines.Add($"Style: {StyleChoice.Describe(probabilities)} (judged from the picture)");

@@ -48,7 +48,7 @@ internal sealed class ColorEngine(double? seconds, bool isStereo) : IMusicEngine
         {
             var lines = new List<string>
             {
-                $"{names.Waves[i]}: {music.Seconds:0.0} s, {ColorMusic.SampleRate} Hz, {(isStereo ? "stereo, " : "")}{music.ColorNotes.Count} notes from colours, made in {elapsed:0.0} s"
+                $"{names.Waves[i]}: {music.Seconds:0.0} s, {ColorMusic.SampleRate} Hz, {(isStereo ? "stereo, " : "")}{music.ColorNotes.Count} {(music.ColorNotes.Count == 1 ? "note" : "notes")} from colours, made in {elapsed:0.0} s"
                     + (replaces ? ", replaces an older file" : ""),
             };
             if (names.MidiFiles is not null) lines.Add($"{names.MidiFiles[i]}: the same notes");
