@@ -21,8 +21,14 @@ internal sealed class RecordingFinder
     private static readonly (string Painting, string Music)[] s_words = [("lighter", "brighter"), ("more saturated", "louder"), ("warmer", "busier")];
 
     private readonly IReadOnlyList<Clip> _clips;
+    private readonly RankedClips _all;
+    private readonly Dictionary<Style, RankedClips> _byStyle;
 
-    private RecordingFinder(IReadOnlyList<Clip> clips) => _clips = clips;
+    private RecordingFinder(Clip[] clips)
+    {
+        (_clips, _all) = (clips, RankedClips.Of(clips));
+        _byStyle = clips.Where(clip => clip.Style is not null).GroupBy(clip => clip.Style!.Value).ToDictionary(style => style.Key, style => RankedClips.Of([.. style]));
+    }
 
     /// <summary>Number of recordings.</summary>
     public int Recordings => _clips.Select(clip => clip.Work.Path).Distinct().Count();
@@ -65,14 +71,13 @@ internal sealed class RecordingFinder
     /// <param name="style">Its style; null for unknown.</param>
     public RecordingMatch Find(PaintingFeatures painting, Style? style)
     {
-        bool hasStyle = style is not null && _clips.Any(clip => clip.Style == style);
-        Clip[] candidates = hasStyle ? [.. _clips.Where(clip => clip.Style == style)] : [.. _clips];
+        RankedClips? ofStyle = style is { } known ? _byStyle.GetValueOrDefault(known) : null;
+        (Clip[] candidates, double[][] ranks) = ofStyle ?? _all;
         double[] seen = Affinity.Of(painting)!, wanted = [.. seen.Select((value, i) => Rank(value, s_paintings[i]))];
-        double[][] ranks = Ranks(candidates);
         int best = Enumerable.Range(0, candidates.Length).MinBy(i => ranks[i].Zip(wanted, (rank, want) => (rank - want) * (rank - want)).Sum());
         Clip clip = candidates[best];
         var reasons = new List<string>();
-        if (hasStyle) reasons.Add($"both are of the style {StyleNames.Of(style!.Value)}");
+        if (ofStyle is not null) reasons.Add($"both are of the style {StyleNames.Of(style!.Value)}");
         else if (style is not null) reasons.Add($"no recording is known to be of the style {StyleNames.Of(style.Value)}");
         for (int i = 0; i < s_words.Length; i++)
         {
@@ -101,8 +106,12 @@ internal sealed class RecordingFinder
     private static double Rank(double value, (double Lower, double Median, double Upper) quartiles)
         => 1 / (1 + Math.Exp(-1.702 * (value - quartiles.Median) * 1.349 / (quartiles.Upper - quartiles.Lower)));
 
-    private static double[][] Ranks(Clip[] clips)
-        => [.. clips.Select(clip => clip.Measures.Select((value, i) => (clips.Count(other => other.Measures[i] < value) + clips.Count(other => other.Measures[i] == value) / 2.0) / clips.Length).ToArray())];
-
     private sealed record Clip(Work Work, double Offset, Style? Style, double[] Measures);
+
+    /// <summary>Clips with their ranks among each other, 0 to 1, for each measure.</summary>
+    private sealed record RankedClips(Clip[] Clips, double[][] Ranks)
+    {
+        public static RankedClips Of(Clip[] clips)
+            => new(clips, [.. clips.Select(clip => clip.Measures.Select((value, i) => (clips.Count(other => other.Measures[i] < value) + clips.Count(other => other.Measures[i] == value) / 2.0) / clips.Length).ToArray())]);
+    }
 }
