@@ -5,6 +5,7 @@ internal static class PathFinder
 {
     private const int Cells = 32; // on a side of the map of saliency
     private const int Step = 2; // cells between places of windows
+    private const double Plain = 0.01; // saliency of a cell without contrast and edges, so that windows of an empty painting differ too; the mean of all cells is 2
     private const double Seen = 0.15; // what is left of the saliency of cells that are in a window already
 
     /// <summary>The windows for the clips of music.</summary>
@@ -75,7 +76,7 @@ internal static class PathFinder
         double[] means = [.. colors.Select(color => color.Average())];
         double[] contrast = [.. Enumerable.Range(0, Cells * Cells).Select(cell => Math.Sqrt(Enumerable.Range(0, 3).Sum(c => (colors[c][cell] - means[c]) * (colors[c][cell] - means[c]))))];
         double meanContrast = Math.Max(contrast.Average(), 1e-9), meanEdges = Math.Max(edges.Average(), 1e-9);
-        return [.. contrast.Zip(edges, (a, b) => a / meanContrast + b / meanEdges)];
+        return [.. contrast.Zip(edges, (a, b) => Plain + a / meanContrast + b / meanEdges)];
     }
 
     private static (int Left, int Top) Best(double[] saliency)

@@ -42,6 +42,10 @@ public sealed class PathFinderTests
     }
 
     [Fact]
+    public void The_regions_of_an_empty_painting_are_its_four_quarters()
+        => Assert.Equal([(0.0, 0.0), (0.0, 0.5), (0.5, 0.0), (0.5, 0.5)], PathFinder.Find(PaintingPath.Regions, Grey(), Side, [0, 8, 16, 24]).Select(window => (window.Left, window.Top)).Order());
+
+    [Fact]
     public void A_window_is_cut_at_its_place_and_one_of_full_height_is_made_half_as_high()
     {
         float[] rgb = [.. Enumerable.Range(0, 3 * Side * Side).Select(i => (float)i)];
