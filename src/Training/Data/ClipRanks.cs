@@ -19,7 +19,7 @@ internal sealed class ClipRanks
     private readonly double[] _frequencies; // of the bands in Hz
     private readonly double[] _widths; // of the bands in bins
     private readonly Dictionary<int, double[]> _figures = [];
-    private readonly Dictionary<Style, double[][]> _sorted = []; // of the training clips of a style
+    private readonly Dictionary<Style, double[][]> _ofStyle = []; // of the training clips of a style
 
     /// <summary>Measures all training clips.</summary>
     /// <param name="data">Data whose clips have notes.</param>
@@ -30,7 +30,7 @@ internal sealed class ClipRanks
         _widths = [.. Enumerable.Range(0, filters.Bands).Select(band => (double)filters.Weights(band).Length)];
         _frequencies = [.. Enumerable.Range(0, filters.Bands).Select(band => (filters.FirstBin(band) + (_widths[band] - 1) / 2) * data.Mel.SampleRate / data.Mel.FftSize)];
         foreach (IGrouping<Style, TrainingPair> style in data.Training.DistinctBy(pair => pair.Mel).GroupBy(pair => pair.Style ?? default))
-            _sorted[style.Key] = [.. Enumerable.Range(0, Count).Select(figure => style.Select(pair => FiguresOf(pair.Mel)[figure]).Order().ToArray())];
+            _ofStyle[style.Key] = [.. Enumerable.Range(0, Count).Select(figure => style.Select(pair => FiguresOf(pair.Mel)[figure]).ToArray())];
     }
 
     /// <summary>Reads the ranks of a clip.</summary>
@@ -42,18 +42,13 @@ internal sealed class ClipRanks
         double[] figures = FiguresOf(clip);
         for (int i = 0; i < Count; i++)
         {
-            if (!_sorted.TryGetValue(style ?? default, out double[][]? sorted))
+            if (!_ofStyle.TryGetValue(style ?? default, out double[][]? others))
             {
                 ranks[i] = 0.5f;
                 continue;
             }
-            int below = 0, equal = 0;
-            foreach (double other in sorted[i])
-            {
-                if (other < figures[i]) below++;
-                else if (other == figures[i]) equal++;
-            }
-            ranks[i] = (float)((below + equal / 2.0) / sorted[i].Length);
+            int below = others[i].Count(other => other < figures[i]), equal = others[i].Count(other => other == figures[i]);
+            ranks[i] = (float)((below + equal / 2.0) / others[i].Length);
         }
     }
 

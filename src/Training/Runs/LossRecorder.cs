@@ -56,27 +56,11 @@ internal sealed record RecordedLosses(long Step, double Epoch, bool Paused, IRea
     {
         var byName = new double?[Enum.GetValues<LossName>().Length];
         for (int i = 0; i < values.Length; i++) byName[(int)Names[i]] = values[i];
-        double? Of(LossName name) => byName[(int)name];
-        return new StepLosses(Step, Epoch, Of(LossName.D1) ?? 0, Of(LossName.D2) ?? 0, Of(LossName.G) ?? 0, Of(LossName.L1) ?? 0, Paused)
-        {
-            FeatureMatching = Of(LossName.FeatureMatching),
-            ModeSeeking = Of(LossName.ModeSeeking),
-            Style = Of(LossName.Style),
-            StyleAmbiguity = Of(LossName.StyleAmbiguity),
-            GradientPenalty = Of(LossName.GradientPenalty),
-            Roll = Of(LossName.Roll),
-            Notes = Of(LossName.Notes),
-            BandStatistics = Of(LossName.BandStatistics),
-            Latent = Of(LossName.Latent),
-            PaintingD1 = Of(LossName.PaintingD1),
-            PaintingD2 = Of(LossName.PaintingD2),
-            PaintingG = Of(LossName.PaintingG),
-            PaintingCycle = Of(LossName.PaintingCycle),
-        };
+        return new StepLosses(Step, Epoch, 0, 0, 0, 0, Paused).With(byName);
     }
 }
 
-/// <summary>The losses of <see cref="StepLosses"/>.</summary>
+/// <summary>The losses of <see cref="StepLosses"/>, in the order of <see cref="StepLosses.ToArray"/>.</summary>
 internal enum LossName
 {
     D1,

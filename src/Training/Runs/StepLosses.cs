@@ -67,37 +67,39 @@ public sealed record StepLosses(long Step, double Epoch, double D1, double D2, d
     /// <summary>The mean of <see cref="D2"/> and <see cref="PaintingD2"/>, if there are both.</summary>
     internal double MeanD2 => PaintingD2 is { } painting ? (D2 + painting) / 2 : D2;
 
+    /// <summary>The losses by <see cref="LossName"/>; null where a step has none.</summary>
+    internal double?[] ToArray()
+        => [D1, D2, G, L1, FeatureMatching, ModeSeeking, Style, StyleAmbiguity, GradientPenalty, Roll, Notes, BandStatistics, Latent, PaintingD1, PaintingD2, PaintingG, PaintingCycle];
+
+    /// <summary>The same step with the losses of <see cref="ToArray"/>.</summary>
+    internal StepLosses With(double?[] values) => this with
+    {
+        D1 = values[(int)LossName.D1] ?? 0,
+        D2 = values[(int)LossName.D2] ?? 0,
+        G = values[(int)LossName.G] ?? 0,
+        L1 = values[(int)LossName.L1] ?? 0,
+        FeatureMatching = values[(int)LossName.FeatureMatching],
+        ModeSeeking = values[(int)LossName.ModeSeeking],
+        Style = values[(int)LossName.Style],
+        StyleAmbiguity = values[(int)LossName.StyleAmbiguity],
+        GradientPenalty = values[(int)LossName.GradientPenalty],
+        Roll = values[(int)LossName.Roll],
+        Notes = values[(int)LossName.Notes],
+        BandStatistics = values[(int)LossName.BandStatistics],
+        Latent = values[(int)LossName.Latent],
+        PaintingD1 = values[(int)LossName.PaintingD1],
+        PaintingD2 = values[(int)LossName.PaintingD2],
+        PaintingG = values[(int)LossName.PaintingG],
+        PaintingCycle = values[(int)LossName.PaintingCycle],
+    };
+
     /// <summary>The means over ranks, which have the same losses.</summary>
     internal StepLosses Average(IRankGroup group)
     {
         if (group.Count == 1) return this;
-        double[] values =
-        [
-            .. ((double?[])[D1, D2, G, L1, FeatureMatching, ModeSeeking, Style, StyleAmbiguity, GradientPenalty, Roll, Notes, BandStatistics, Latent, PaintingD1, PaintingD2, PaintingG, PaintingCycle])
-                .Select(value => value ?? 0),
-        ];
-        group.Average(values.AsSpan());
-        return this with
-        {
-            D1 = values[0],
-            D2 = values[1],
-            G = values[2],
-            L1 = values[3],
-            FeatureMatching = IfUsed(FeatureMatching, 4),
-            ModeSeeking = IfUsed(ModeSeeking, 5),
-            Style = IfUsed(Style, 6),
-            StyleAmbiguity = IfUsed(StyleAmbiguity, 7),
-            GradientPenalty = IfUsed(GradientPenalty, 8),
-            Roll = IfUsed(Roll, 9),
-            Notes = IfUsed(Notes, 10),
-            BandStatistics = IfUsed(BandStatistics, 11),
-            Latent = IfUsed(Latent, 12),
-            PaintingD1 = IfUsed(PaintingD1, 13),
-            PaintingD2 = IfUsed(PaintingD2, 14),
-            PaintingG = IfUsed(PaintingG, 15),
-            PaintingCycle = IfUsed(PaintingCycle, 16),
-        };
-
-        double? IfUsed(double? own, int index) => own is null ? null : values[index];
+        double?[] own = ToArray();
+        double[] means = [.. own.Select(value => value ?? 0)];
+        group.Average(means.AsSpan());
+        return With([.. own.Select((value, i) => value is null ? null : (double?)means[i])]);
     }
 }
