@@ -16,6 +16,7 @@ import time
 
 import audio_recipes as recipes
 import numpy as np
+import page_tables
 from audio_metrics import compare
 
 PRESETS = ("Small64", "Small128", "Thesis256", "Thesis512", "Thesis512High")
@@ -118,7 +119,6 @@ def write(folder, cache, page, command):
     clips = len(judged[PRESETS[0]]["ours"])
     timed = len(seconds[PRESETS[0]]["librosa"])
     lines = [
-        BEGIN,
         f"Made by `{command}`: {clips} clips from all styles. Median (minimum to maximum). Seconds are for one thread and "
         f"{timed} of the clips.",
         "",
@@ -131,14 +131,7 @@ def write(folder, cache, page, command):
             lines.append(
                 f"| {preset if way == 'plain' else ''} | {name} | {spread([v[0] for v in values], 1)} | {spread([v[1] for v in values], 1)} | "
                 f"{spread(seconds[preset][way], 2 if way in PEERS else 3)} |")
-    lines.append(END)
-    with open(page, encoding="utf-8") as file:
-        text = file.read()
-    first, last = text.index(BEGIN), text.index(END) + len(END)
-    with open(page + ".tmp", "w", encoding="utf-8") as file:
-        file.write(text[:first] + "\n".join(lines) + text[last:])
-    os.replace(page + ".tmp", page)
-    print("\n".join(lines[1:-1]))
+    page_tables.replace(page, BEGIN, END, lines)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ import json
 import os
 import sys
 
+import page_tables
+
 BEGIN, END = "<!-- objectives -->", "<!-- end of objectives -->"
 
 
@@ -40,7 +42,6 @@ def main(work, page, command, setting):
             sys.exit("objectives_table.py: the evaluations differ in their data or options; delete them and evaluate again.")
 
     lines = [
-        BEGIN,
         f"Made by `{command}`: {setting}. {report['paintings']} held-out paintings of {report['artists']} artists with their style requested, {report['realClips']} held-out and "
         f"{report['trainingClips']} training clips. 95 % intervals; \"shuffled\" is the 95 % range for the same music assigned to the paintings at random.",
         "",
@@ -66,15 +67,7 @@ def main(work, page, command, setting):
              f"{difference_in(os.path.join(work, name)) * 100:.0f}")
     if missing:
         lines += ["", f"Not run: {'; '.join(missing)}."]
-    lines.append(END)
-
-    with open(page, encoding="utf-8") as file:
-        text = file.read()
-    first, last = text.index(BEGIN), text.index(END) + len(END)
-    with open(page + ".tmp", "w", encoding="utf-8") as file:
-        file.write(text[:first] + "\n".join(lines) + text[last:])
-    os.replace(page + ".tmp", page)
-    print("\n".join(lines[1:-1]))
+    page_tables.replace(page, BEGIN, END, lines)
 
 
 main(*sys.argv[1:5])
