@@ -10,7 +10,11 @@ namespace Pix2Pitch.Pages.DataReports;
 /// <param name="Split">The split of both.</param>
 /// <param name="YearsApart">Years between them; null if a year is unknown and cannot be estimated from the life of the artist or composer.</param>
 /// <param name="IsDated">Whether both years are those of the works, not estimates from the lives of artist and composer.</param>
-public sealed record SheetPair(SheetWork Painting, SheetWork Clip, Style Style, Split Split, int? YearsApart, bool IsDated);
+public sealed record SheetPair(SheetWork Painting, SheetWork Clip, Style Style, Split Split, int? YearsApart, bool IsDated)
+{
+    /// <summary>Whether nothing is known of the painting's style, so that it was judged from the picture, which is often wrong.</summary>
+    public bool IsStyleJudged { get; init; }
+}
 
 /// <summary>A painting or clip on the contact sheet.</summary>
 public sealed record SheetWork

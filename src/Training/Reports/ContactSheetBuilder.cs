@@ -30,7 +30,10 @@ internal static class ContactSheetBuilder
                 Work(pair.Mel, right.Work, Describe(right.Features), Thumbnails.Side, Thumbnails.Side, Thumbnails.Spectrogram(mel, size)),
                 source.StyleOf(pair), pair.Split,
                 left.Work.YearOrMiddle - right.Work.YearOrMiddle is { } years ? Math.Abs(years) : null,
-                left.Work.Year is not null && right.Work.Year is not null);
+                left.Work.Year is not null && right.Work.Year is not null)
+            {
+                IsStyleJudged = left.IsStyleJudged,
+            };
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Pix2Pitch.Features;
 using Pix2Pitch.Manifests;
+using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Pairing;
 
@@ -15,8 +16,10 @@ internal static class PairingInput
         (nameof(Work.Style), TextDataViewType.Instance), (nameof(Work.Licence), TextDataViewType.Instance), (nameof(Work.PieceId), TextDataViewType.Instance),
     ];
 
+    private static readonly DataViewType s_probabilities = new VectorDataViewType(NumberDataViewType.Single, StyleNames.All.Count);
+
     public static PairingSide<PaintingFeatures> Paintings(IDataView data, PairingOptions options) => Read(
-        data, "paintings", options.PaintingFeatures, options.GroupColumn,
+        data, "paintings", options.PaintingFeatures, options.PaintingProbabilities, options.GroupColumn,
         [nameof(PaintingFeatures.Lightness), nameof(PaintingFeatures.Saturation), nameof(PaintingFeatures.Warmth)],
         values => new PaintingFeatures
         {
@@ -29,7 +32,7 @@ internal static class PairingInput
         });
 
     public static PairingSide<MusicFeatures> Music(IDataView data, PairingOptions options) => Read(
-        data, "music", options.MusicFeatures, options.GroupColumn,
+        data, "music", options.MusicFeatures, options.MusicProbabilities, options.GroupColumn,
         [nameof(MusicFeatures.Brightness), nameof(MusicFeatures.Loudness), nameof(MusicFeatures.OnsetRate)],
         values => new MusicFeatures
         {
@@ -44,7 +47,7 @@ internal static class PairingInput
         });
 
     private static PairingSide<TFeatures> Read<TFeatures>(
-        IDataView data, string parameter, string prefix, string? groupColumn, string[] features, Func<float[], TFeatures> featuresOf)
+        IDataView data, string parameter, string prefix, string? probabilityColumn, string? groupColumn, string[] features, Func<float[], TFeatures> featuresOf)
         where TFeatures : class
     {
         Column(data, nameof(Work.Path), parameter);
@@ -55,15 +58,19 @@ internal static class PairingInput
             .ToDictionary(column => column.Name, column => Column(data, column.Name, parameter, column.Type));
         DataViewSchema.Column[] featureColumns = measured ? [.. names.Select(name => Column(data, name, parameter, NumberDataViewType.Single))] : [];
         DataViewSchema.Column? group = groupColumn is null ? null : Column(data, groupColumn, parameter, TextDataViewType.Instance);
+        DataViewSchema.Column? judged = probabilityColumn is null ? null : Column(data, probabilityColumn, parameter, s_probabilities);
 
-        using DataViewRowCursor cursor = data.GetRowCursor([.. columns.Values, .. featureColumns, .. group is { } column ? [column] : Array.Empty<DataViewSchema.Column>()]);
+        DataViewSchema.Column?[] optional = [group, judged];
+        using DataViewRowCursor cursor = data.GetRowCursor([.. columns.Values, .. featureColumns, .. optional.OfType<DataViewSchema.Column>()]);
         Func<string> path = Text(nameof(Work.Path)), name = Text(nameof(Work.Name)), title = Text(nameof(Work.Title)), place = Text(nameof(Work.Place)),
             country = Text(nameof(Work.Country)), style = Text(nameof(Work.Style)), licence = Text(nameof(Work.Licence)), pieceId = Text(nameof(Work.PieceId));
         ValueGetter<float>? year = columns.TryGetValue(nameof(Work.Year), out DataViewSchema.Column years) ? cursor.GetGetter<float>(years) : null;
         ValueGetter<float>[] measures = [.. featureColumns.Select(cursor.GetGetter<float>)];
         Func<string>? groupName = group is { } groups ? TextOf(groups) : null;
-        var side = (Works: new List<Work>(), Features: new List<TFeatures?>(), Groups: new List<string>());
+        ValueGetter<VBuffer<float>>? probabilities = judged is { } judgements ? cursor.GetGetter<VBuffer<float>>(judgements) : null;
+        var side = (Works: new List<Work>(), Features: new List<TFeatures?>(), Probabilities: new List<IReadOnlyList<float>?>(), Groups: new List<string>());
         var values = new float[measures.Length];
+        VBuffer<float> probability = default;
         while (cursor.MoveNext())
         {
             float yearValue = float.NaN;
@@ -83,8 +90,20 @@ internal static class PairingInput
             for (int i = 0; i < values.Length; i++) measures[i](ref values[i]);
             if (measured) side.Features.Add(Array.TrueForAll(values, float.IsFinite) ? featuresOf(values) : null);
             if (groupName is not null) side.Groups.Add(groupName());
+            if (probabilities is not null)
+            {
+                probabilities(ref probability);
+                float[] row = [.. probability.DenseValues()];
+                side.Probabilities.Add(Array.TrueForAll(row, float.IsFinite) ? row : null);
+            }
         }
-        return new PairingSide<TFeatures> { Works = side.Works, Features = measured ? side.Features : null, Groups = group is null ? null : side.Groups };
+        return new PairingSide<TFeatures>
+        {
+            Works = side.Works,
+            Features = measured ? side.Features : null,
+            StyleProbabilities = judged is null ? null : side.Probabilities,
+            Groups = group is null ? null : side.Groups,
+        };
 
         Func<string> Text(string name) => columns.TryGetValue(name, out DataViewSchema.Column found) ? TextOf(found) : () => "";
 
@@ -107,7 +126,7 @@ internal static class PairingInput
             throw new ArgumentOutOfRangeException(parameter, $"Could not find column '{name}'. "
                 + $"The columns are: {string.Join(", ", data.Schema.Select(each => each.Name).Distinct())}.");
         }
-        if (type is not null && column.Type != type)
+        if (type is not null && !type.Equals(column.Type))
             throw new ArgumentOutOfRangeException(parameter, $"Column '{name}' is of type {column.Type}; it must be {type}.");
         return column;
     }

@@ -30,6 +30,15 @@ public sealed record PairingOptions
     public string MusicFeatures { get; init; } = "";
 
     /// <summary>
+    /// A column of the paintings, a vector of 5 Single, with <see cref="PairingSide{TFeatures}.StyleProbabilities"/>, such as <c>Judged.Probabilities</c> of
+    /// <c>ml.Transforms.ClassifyStyle("Judged", ...)</c>; null for none. A row with a value that is not a number is unknown. Only for data views.
+    /// </summary>
+    public string? PaintingProbabilities { get; init; }
+
+    /// <summary>As <see cref="PaintingProbabilities"/>, for the music.</summary>
+    public string? MusicProbabilities { get; init; }
+
+    /// <summary>
     /// A text column on both sides with <see cref="PairingSide{TFeatures}.Groups"/>; null for none. Only for data views.
     /// </summary>
     public string? GroupColumn { get; init; }

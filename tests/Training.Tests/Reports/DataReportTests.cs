@@ -69,7 +69,7 @@ public sealed class DataReportTests : IDisposable
         Assert.Equal("name paintings clips pairs", Names(json["styles"]![0]!));
         Assert.Equal("train validation test total", Names(json["styles"]![0]!["pairs"]!));
         Assert.Equal("kind text", Names(json["warnings"]![0]!));
-        Assert.Equal("painting clip style split yearsApart isDated", Names(json["contactSheet"]![0]!));
+        Assert.Equal("painting clip style split yearsApart isDated isStyleJudged", Names(json["contactSheet"]![0]!));
         Assert.Equal("row path name title year description pictureWidth pictureHeight", Names(json["contactSheet"]![0]!["clip"]!));
         Assert.Equal("feature unit meaning count unknown minimum lowerQuartile median upperQuartile maximum bins medianByStyle", Names(json["musicFeatures"]![0]!));
         Assert.Equal("from to count", Names(json["musicFeatures"]![0]!["bins"]![0]!));

@@ -75,6 +75,30 @@ public sealed class PairPaintingsWithMusicTests
     }
 
     [Fact]
+    public void Probabilities_of_styles_are_read_from_the_columns_that_are_named()
+    {
+        float[] likeBaroque = [0.3f, 0.05f, 0.6f, 0.03f, 0.02f], likeExpressionism = [0.02f, 0.03f, 0.6f, 0.05f, 0.3f];
+        IDataView paintings = _ml.Data.LoadFromEnumerable<Judged>(
+            [new() { Path = "a", Probabilities = likeBaroque }, new() { Path = "b", Probabilities = likeExpressionism }, new() { Path = "c", Probabilities = [float.NaN, 0, 0, 0, 1] }]);
+        IDataView music = _ml.Data.LoadFromEnumerable<Judged>(
+            [new() { Path = "not judged", Probabilities = new float[5] }, new() { Path = "expressive", Probabilities = likeExpressionism }, new() { Path = "strict", Probabilities = likeBaroque }]);
+        for (int seed = 0; seed < 8; seed++)
+        {
+            Assert.Equal(["strict", "expressive", "not judged"], Partners(
+                paintings, music, new PairingOptions { Seed = seed, StyleWeight = 4, PaintingProbabilities = "Probabilities", MusicProbabilities = "Probabilities" }));
+        }
+    }
+
+    [Fact]
+    public void A_column_of_probabilities_that_is_no_vector_of_five_numbers_is_refused()
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable<Row>([new() { Path = "a", Style = "baroque" }]);
+        string message = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Data.PairPaintingsWithMusic(data, data, new() { PaintingProbabilities = "Style" })).Message;
+        Assert.Contains("'Style'", message);
+        Assert.Contains("Vector<Single, 5>", message);
+    }
+
+    [Fact]
     public void Rows_without_measures_are_paired_all_the_same()
     {
         IDataView paintings = _ml.Data.LoadFromEnumerable<Look>([new() { Path = "a", Lightness = float.NaN }, new() { Path = "b", Lightness = 90 }]);
@@ -151,5 +175,15 @@ public sealed class PairPaintingsWithMusicTests
         public float Loudness { get; set; } = -20;
 
         public float OnsetRate { get; set; } = 3;
+    }
+
+    private sealed class Judged
+    {
+        public string Path { get; set; } = "";
+
+        public string Style { get; set; } = "romanticism";
+
+        [VectorType(5)]
+        public float[] Probabilities { get; set; } = [];
     }
 }
