@@ -38,28 +38,25 @@ ours() {
   awk -F, -v from=$((steps / 4 + 1)) 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "seconds_per_step") c = i; next } NR > from { print $c }' "$work/run/log.csv" | median
 }
 
-# growth STEPS: how many MB the memory of a training at 64 px grows from step 200 on.
+# growth STEPS: how many MB more memory a training at 64 px uses in the last quarter of its steps than in the first, after 600 steps in which caches fill. The steps end before the final
+# evaluation does.
 growth() {
+  local warm=600 total
+  total=$((warm + $1))
   rm -rf "$work/run"
-  $trainer train "$work/64" -o "$work/run" --steps $((200 + $1)) --width 16 --threads "$threads" --evaluate-every 100000 --no-report --no-tensorboard --preview-minutes 0 >/dev/null 2>&1 &
-  local process=$! before= after=
+  $trainer train "$work/64" -o "$work/run" --steps "$total" --width 16 --threads "$threads" --evaluate-every 100000 --no-report --no-tensorboard --preview-minutes 0 >/dev/null 2>&1 &
+  local process=$!
   while kill -0 $process 2>/dev/null; do
-    local rows=0
-    [ -f "$work/run/log.csv" ] && rows=$(wc -l <"$work/run/log.csv")
-    local now
-    now=$(awk '/^VmRSS/ { print $2 }' "/proc/$process/status" 2>/dev/null || true)
-    if [ -n "$now" ] && [ "$rows" -gt 200 ]; then
-      before=${before:-$now}
-      after=$now
-    fi
+    [ ! -f "$work/run/log.csv" ] || echo "$(($(wc -l <"$work/run/log.csv") - 1)) $(awk '/^VmRSS/ { print $2 }' "/proc/$process/status" 2>/dev/null)"
     sleep 0.5
-  done
-  awk -v a="$before" -v b="$after" 'BEGIN { printf "%.1f", (b - a) / 1024 }'
+  done | awk -v warm="$warm" -v steps="$1" 'NF == 2 && $1 > warm && $1 < warm + steps {
+    part = int(4 * ($1 - warm) / steps); if ($2 > max[part]) max[part] = $2
+  } END { printf "%.1f", (max[3] - max[0]) / 1024 }'
 }
 
 # inputs SIZE: how many times as long a step takes as loading its examples, which another thread does meanwhile.
 inputs() {
-  $trainer train "$work/$1" --dry-run --width 16 --threads "$threads" -o "$work/dry" 2>/dev/null | awk '/^A step:/ { step = $3 } /^The examples of a step/ { input = $9 } END { print step / input }'
+  $trainer train "$work/$1" --dry-run --width 16 --threads "$threads" -o "$work/dry" 2>/dev/null | awk '/^A step:/ { step = $3 } /^The examples of a step/ { input = $9 / ($10 ~ /^ms/ ? 1000 : 1) } END { print step / input }'
 }
 
 echo "| size, width, batch | here, ms | PyTorch, ms | ratio |"
