@@ -1,4 +1,5 @@
 using Pix2Pitch.Generation;
+using Pix2Pitch.Pictures;
 using Pix2Pitch.SoundFiles;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
@@ -60,6 +61,17 @@ public sealed class PathTests(CommandFixture fixture) : IClassFixture<CommandFix
         Assert.DoesNotContain("was made before", Generate("a.wav", "--path", "regions", "--seconds", "12", "--stereo").Output);
         Assert.DoesNotContain("was made before", Generate("a.wav", "--seconds", "12").Output);
         Assert.DoesNotContain("path", Command.Run(_folder.Path, "describe", "a.wav").Output);
+    }
+
+    [Fact]
+    public void A_heat_map_is_written_beside_the_sound_and_skipped_with_it()
+    {
+        string[] options = ["--path", "regions", "--seconds", "12", "--heat-map", "heat.png"];
+        Assert.Matches(@"heat\.png: what each part of the painting changes in each second, at most \d+\.\d dB", Generate("a.wav", options).Output);
+        Assert.Equal("regions", SpectrogramPng.ReadProperties(_folder.File("heat.png"))["pix2pitch.path"]);
+        Assert.Contains("was made before", Generate("a.wav", options).Output);
+        File.Delete(_folder.File("heat.png"));
+        Assert.DoesNotContain("was made before", Generate("a.wav", options).Output);
     }
 
     [Theory]

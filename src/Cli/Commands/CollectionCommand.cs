@@ -45,7 +45,9 @@ internal static class CollectionCommand
         Option<double?> creativity = NoiseOptions.CreateCreativity("music");
         Option<double?> seconds = NumberOption.Create("--seconds", 1, 600, "30 or 12.5");
         seconds.HelpName = "number";
-        seconds.Description = "The length of the music of each painting in seconds, 1 to 600. [default: one clip, about 10]";
+        seconds.Description = "The length of the music of each painting in seconds, 1 to 600. [default: one clip, about 10; 30 with --path]";
+        Option<string?> path = PathOption.Create();
+        var stereo = new Option<bool>("--stereo") { Description = "With --path: two channels, in which a part of the painting is heard where it is." };
         Option<int?> iterations = IterationsOption.Create(ofSpectrogram: false);
         var accelerator = new AcceleratorOption(typeof(CollectionCommand).Assembly);
         var list = new Option<bool>("--list-images") { Description = "Only list the pictures of a IIIF manifest that are on the web, for 'curl --config'." };
@@ -54,25 +56,29 @@ internal static class CollectionCommand
 
               pix2pitch collection paintings/ -o music --title "Our paintings"
               pix2pitch collection paintings.csv -o music --languages es,en --address https://museum.example/music/
+              pix2pitch collection paintings/ -o music --path regions --stereo
               pix2pitch collection manifest.json --list-images > images.txt
             """)
         {
-            source, output, title, languages, address, model, seed, creativity, seconds, iterations, accelerator, list,
+            source, output, title, languages, address, model, seed, creativity, seconds, iterations, accelerator, path, stereo, list,
         };
         command.SetAction(parsed =>
         {
-            string path = parsed.GetValue(source)!;
-            if (parsed.GetValue(list)) return ListImages(path);
+            string works = parsed.GetValue(source)!;
+            if (parsed.GetValue(list)) return ListImages(works);
+            PaintingPath? followed = PathOption.ValueIn(parsed, path);
+            if (followed is null && parsed.GetValue(stereo)) throw new UsageException("--stereo needs --path; other music is mono.");
             int threads = Environment.ProcessorCount;
             var inversion = new InversionOptions { MaxThreads = 1 };
             if (parsed.GetValue(iterations) is { } number) inversion = inversion with { Iterations = number };
-            return Run(path, parsed.GetValue(output)!, parsed.GetValue(model), new CollectionOptions
+            return Run(works, parsed.GetValue(output)!, parsed.GetValue(model), new CollectionOptions
             {
                 Title = parsed.GetValue(title),
                 Languages = Languages(parsed.GetValue(languages)!),
                 Address = parsed.GetValue(address),
                 Seed = parsed.GetValue(seed),
-                Seconds = parsed.GetValue(seconds),
+                Seconds = parsed.GetValue(seconds) ?? (followed is null ? null : PathOption.DefaultSeconds),
+                IsStereo = parsed.GetValue(stereo),
                 Threads = threads,
                 Music = new MusicOptions
                 {
@@ -80,6 +86,7 @@ internal static class CollectionCommand
                     Inversion = inversion,
                     Accelerator = accelerator.ValueIn(parsed),
                     JudgesStyle = ImageNetwork.IsPresent(null),
+                    Path = followed,
                 },
             });
         });

@@ -27,6 +27,8 @@ internal sealed class GenerateAction
 
     public string? Midi { get; init; }
 
+    public string? HeatMap { get; init; }
+
     public string? Model { get; init; }
 
     public Style? Style { get; init; }
@@ -70,7 +72,7 @@ internal sealed class GenerateAction
     {
         using var found = PaintingArguments.Find(Paintings, Console.OpenStandardInput);
         // Those that were not found count too: a file cannot be named for two paintings.
-        OutputNames names = OutputNames.For([.. found.Paintings, .. found.Wrong.Select(wrong => wrong.Argument)], Output, Spectrogram, Picture, Midi, replaces: Overwrites);
+        OutputNames names = OutputNames.For([.. found.Paintings, .. found.Wrong.Select(wrong => wrong.Argument)], Output, Spectrogram, Picture, Midi, HeatMap, replaces: Overwrites);
         foreach (string note in found.Notes) Console.Error.WriteLine(note);
         // Before the work: a wrong name should not be reported only after the other paintings are done.
         var failures = new List<string>();
@@ -156,7 +158,7 @@ internal sealed class GenerateAction
         {
             if (!Overwrites && names.Of(i).All(File.Exists) && engine.IsMade(painting, WaveProperties.Read(names.Waves[i])))
                 return GenerateReport.Skipped(painting, names, i);
-            made = engine.Make(painting, names.MidiFiles is not null, progress);
+            made = engine.Make(painting, names, progress);
         }
         catch (Exception e) when ((progress is null || WritesJson) && e is not OutOfMemoryException)
         {

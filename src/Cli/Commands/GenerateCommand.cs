@@ -13,10 +13,6 @@ internal static class GenerateCommand
     /// <summary>The values of <c>--engine</c>.</summary>
     public const string ModelEngine = "model", ColoursEngine = "colours", RecordingsEngine = "recordings";
 
-    private const double SecondsOfPath = 30;
-
-    private static readonly Dictionary<string, PaintingPath> s_paths = new() { ["left-to-right"] = PaintingPath.LeftToRight, ["regions"] = PaintingPath.Regions };
-
     private static readonly string[] s_engines = [ModelEngine, ColoursEngine, RecordingsEngine];
 
     public static Command Create()
@@ -46,6 +42,12 @@ internal static class GenerateCommand
                 + "For several paintings: a folder.",
         };
         Option<string?> midi = MidiOption.Create("Also write the notes as a MIDI file. If the model makes no notes, they are a transcription of the mel-spectrogram, with errors. For several paintings: a folder.");
+        var heatMap = new Option<string?>("--heat-map")
+        {
+            HelpName = "out.png",
+            Description = "Also measure which parts of the painting change which seconds of the music, and write a picture of that: the music is generated again with each of 64 parts hidden. "
+                + "For several paintings: a folder.",
+        };
         var model = new Option<string?>("--model")
         {
             HelpName = "file.onnx",
@@ -75,17 +77,7 @@ internal static class GenerateCommand
                 + "making any, the best-fitting part of the recordings in a folder or list, with the reasons.",
             DefaultValueFactory = _ => ModelEngine,
         };
-        var path = new Option<string?>("--path")
-        {
-            HelpName = "left-to-right|regions",
-            Description = "The music follows the painting: each clip is made from another part of it, from left to right, or through the regions that stand out. [default: the whole painting]",
-        };
-        path.CompletionSources.Add([.. s_paths.Keys]);
-        path.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string>() is { Length: > 0 } name && !s_paths.ContainsKey(name))
-                result.AddError($"There is no path '{name}'{Suggestions.For(name, s_paths.Keys)}; the paths are {string.Join(" and ", s_paths.Keys)}.");
-        });
+        Option<string?> path = PathOption.Create();
         var stereo = new Option<bool>("--stereo") { Description = "With --path or --engine colours: two channels, in which a part or a colour of the painting is heard where it is." };
         var overwrite = new Option<bool>("--overwrite")
         {
@@ -98,7 +90,7 @@ internal static class GenerateCommand
             if (result.GetValueOrDefault<string>() is { Length: > 0 } name && !s_engines.Contains(name))
                 result.AddError($"There is no engine '{name}'{Suggestions.For(name, s_engines)}; the engines are {string.Join(", ", s_engines)}.");
         });
-        Option[] ofModels = [spectrogram, picture, model, style, artist, year, place, seed, creativity, iterations, accelerator, path];
+        Option[] ofModels = [spectrogram, picture, heatMap, model, style, artist, year, place, seed, creativity, iterations, accelerator, path];
         style.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { Length: > 0 } name && StyleChoice.Check(name) is { } wrong) result.AddError(wrong);
@@ -116,7 +108,7 @@ internal static class GenerateCommand
               pix2pitch generate sunrise.jpg --engine recordings my-music/
             """)
         {
-            paintings, output, spectrogram, picture, midi, model, style, artist, year, place, seed, creativity, seconds, iterations, accelerator, engine, path, stereo, overwrite, json,
+            paintings, output, spectrogram, picture, midi, heatMap, model, style, artist, year, place, seed, creativity, seconds, iterations, accelerator, engine, path, stereo, overwrite, json,
         };
         command.SetAction(parsed =>
         {
@@ -126,7 +118,7 @@ internal static class GenerateCommand
             if (Array.Find(others, option => parsed.GetResult(option) is { Implicit: false }) is { } unused)
                 throw new UsageException($"{unused.Name} does not go with --engine {engineName}.");
             (string? recordings, string[] chosenPaintings) = usesRecordings ? FindRecordings(parsed, engine, paintings) : (null, parsed.GetValue(paintings)!);
-            PaintingPath? chosenPath = parsed.GetValue(path) is { } pathName ? s_paths[pathName] : null;
+            PaintingPath? chosenPath = PathOption.ValueIn(parsed, path);
             if (!usesColors && chosenPath is null && parsed.GetValue(stereo)) throw new UsageException($"--stereo needs --path or --engine {ColoursEngine}; other music is mono.");
             int? painted = parsed.GetValue(year);
             if (YearOption.Interpretation(parsed.GetResult(year), painted) is { } interpretation) Console.Error.WriteLine(interpretation);
@@ -141,12 +133,13 @@ internal static class GenerateCommand
                 Spectrogram = parsed.GetValue(spectrogram),
                 Picture = parsed.GetValue(picture),
                 Midi = parsed.GetValue(midi),
+                HeatMap = parsed.GetValue(heatMap),
                 Model = parsed.GetValue(model),
                 Style = requested,
                 JudgesStyle = judges && requested is null,
                 Seed = parsed.GetValue(seed),
                 Creativity = (float)parsed.GetValue(creativity)!.Value,
-                Seconds = parsed.GetValue(seconds) ?? (chosenPath is null ? null : SecondsOfPath),
+                Seconds = parsed.GetValue(seconds) ?? (chosenPath is null ? null : PathOption.DefaultSeconds),
                 FollowedPath = chosenPath,
                 Iterations = parsed.GetValue(iterations),
                 Accelerator = accelerator.ValueIn(parsed),

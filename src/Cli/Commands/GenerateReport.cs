@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -34,6 +35,8 @@ internal sealed record GenerateReport
     public string? Picture { get; init; }
 
     public string? Midi { get; init; }
+
+    public string? HeatMap { get; init; }
 
     public double? Seconds { get; init; }
 
@@ -87,7 +90,7 @@ internal sealed record GenerateReport
         Lines = [$"{names.Waves[i]}: was made before from this painting with the same model and settings"],
     };
 
-    public static GenerateReport Of(string painting, GeneratedMusic made, OutputNames names, int i, bool replaces, double elapsed)
+    public static GenerateReport Of(string painting, GeneratedMusic made, OcclusionMap? occlusion, OutputNames names, int i, bool replaces, double elapsed)
     {
         string style = made.Style is { } requested ? StyleNames.Of(requested) : made.StyleProbabilities is null ? "unknown" : "judged";
         string seeds = made.Clips == 1 || made.Windows is not null ? $"seed {made.Seed}" : $"seeds {made.Seed} to {unchecked(made.Seed + made.Clips - 1)}";
@@ -100,6 +103,7 @@ internal sealed record GenerateReport
         if (names.Spectrograms is not null) lines.Add($"{names.Spectrograms[i]}: {made.MelSpectrogram.Options.BandsText} x {made.MelSpectrogram.Frames} frames");
         if (names.Pictures is not null) lines.Add($"{names.Pictures[i]}: the painting beside its spectrogram");
         if (names.MidiFiles is not null) lines.Add(MidiOption.Describe(names.MidiFiles[i], made.Notes));
+        if (occlusion is not null) lines.Add(string.Create(CultureInfo.InvariantCulture, $"{names.HeatMaps![i]}: what each part of the painting changes in each second, at most {occlusion.Max:0.0} dB"));
         return At(painting, "made", names, i) with
         {
             Seconds = Math.Round(made.Seconds, 6),
@@ -124,5 +128,6 @@ internal sealed record GenerateReport
         Spectrogram = names.Spectrograms?[i],
         Picture = names.Pictures?[i],
         Midi = names.MidiFiles?[i],
+        HeatMap = names.HeatMaps?[i],
     };
 }

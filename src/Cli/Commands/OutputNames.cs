@@ -7,14 +7,15 @@ namespace Pix2Pitch.Cli.Commands;
 /// <param name="Spectrograms">The spectrograms that <c>invert</c> reads; null if none are requested.</param>
 /// <param name="Pictures">The pictures to look at; null if none are requested.</param>
 /// <param name="MidiFiles">The MIDI files; null if none are requested.</param>
+/// <param name="HeatMaps">The pictures of what each part of a painting changes; null if none are requested.</param>
 /// <param name="Kept">A sentence for each existing file that is of something else and keeps its name.</param>
 internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<string>? Spectrograms, IReadOnlyList<string>? Pictures,
-    IReadOnlyList<string>? MidiFiles, IReadOnlyList<string> Kept)
+    IReadOnlyList<string>? MidiFiles, IReadOnlyList<string>? HeatMaps, IReadOnlyList<string> Kept)
 {
     /// <summary>The files of one input.</summary>
-    public IEnumerable<string> Of(int i) => ((IReadOnlyList<string>?[])[Waves, Spectrograms, Pictures, MidiFiles]).OfType<IReadOnlyList<string>>().Select(files => files[i]);
+    public IEnumerable<string> Of(int i) => ((IReadOnlyList<string>?[])[Waves, Spectrograms, Pictures, MidiFiles, HeatMaps]).OfType<IReadOnlyList<string>>().Select(files => files[i]);
 
-    private IEnumerable<string> All => Waves.Concat(Spectrograms ?? []).Concat(Pictures ?? []).Concat(MidiFiles ?? []);
+    private IEnumerable<string> All => Waves.Concat(Spectrograms ?? []).Concat(Pictures ?? []).Concat(MidiFiles ?? []).Concat(HeatMaps ?? []);
 
     /// <summary>
     /// Finds the names. In a folder they are those of the paintings, with a number behind them if another painting of this call, or an existing
@@ -25,21 +26,22 @@ internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<st
     /// <param name="spectrogram">The value of --spectrogram: a file, or an existing folder; null for none.</param>
     /// <param name="picture">The value of --picture: a file, or an existing folder; null for none.</param>
     /// <param name="midi">The value of --midi: a file, or an existing folder; null for none.</param>
+    /// <param name="heatMap">The value of --heat-map: a file, or an existing folder; null for none.</param>
     /// <param name="isOfInput">Whether an existing file was made from an input and may be replaced; null to compare its metadata with a painting.</param>
     /// <param name="replaces">Whether files of other paintings are replaced.</param>
     /// <exception cref="Pix2PitchException">A file that is named is not of the painting, and would be replaced.</exception>
     /// <exception cref="UsageException">One file is named for two purposes, or a file has a wrong extension.</exception>
     public static OutputNames For(
-        IReadOnlyList<string> paintings, string? output, string? spectrogram, string? picture, string? midi = null, Func<string, string, bool>? isOfInput = null,
-        bool replaces = false)
+        IReadOnlyList<string> paintings, string? output, string? spectrogram, string? picture, string? midi = null, string? heatMap = null,
+        Func<string, string, bool>? isOfInput = null, bool replaces = false)
     {
         bool refuses = isOfInput is null && !replaces; // 'invert' writes the file that is named
         isOfInput ??= (file, painting) => FileOrigin.Of(file).IsOf(painting);
         Target wave = Target.Of(paintings, output ?? ".", "-o", ".wav");
         Target? mel = spectrogram is null ? null : Target.Of(paintings, spectrogram, "--spectrogram", ".png"), look = picture is null ? null : Target.Of(paintings, picture, "--picture", ".png");
-        Target? notes = midi is null ? null : Target.Of(paintings, midi, "--midi", ".mid");
+        Target? notes = midi is null ? null : Target.Of(paintings, midi, "--midi", ".mid"), heat = heatMap is null ? null : Target.Of(paintings, heatMap, "--heat-map", ".png");
         // A picture has no metadata; it gets the name of the others.
-        Target[] withMetadata = replaces ? [] : [.. ((Target?[])[wave, mel, notes]).OfType<Target>()];
+        Target[] withMetadata = replaces ? [] : [.. ((Target?[])[wave, mel, notes, heat]).OfType<Target>()];
         Target[] checkedTargets = [.. withMetadata.Where(target => target.IsFolder)];
         if (refuses && Array.Find(withMetadata, target => !target.IsFolder && File.Exists(target.Path) && !isOfInput(target.Path, paintings[0])) is { } taken)
             throw new Pix2PitchException($"'{taken.Path}' was not made from '{paintings[0]}' and is kept: name another file, or replace it with --overwrite.");
@@ -59,10 +61,10 @@ internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<st
             bool IsOthers(Target target) => target.File(stem) is var file && Path.Exists(file) && !(File.Exists(file) && isOfInput(file, painting));
         }
         var names = new OutputNames([.. stems.Select(wave.File)], mel is null ? null : [.. stems.Select(mel.File)], look is null ? null : [.. stems.Select(look.File)],
-            notes is null ? null : [.. stems.Select(notes.File)], kept);
+            notes is null ? null : [.. stems.Select(notes.File)], heat is null ? null : [.. stems.Select(heat.File)], kept);
         string? twice = names.All.GroupBy(Path.GetFullPath, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1)?.Key;
         if (twice is null) return names;
-        throw new UsageException($"--spectrogram and --picture would both write '{twice}': give them different folders or files.");
+        throw new UsageException($"Two of --spectrogram, --picture and --heat-map would write '{twice}': give them different folders or files.");
     }
 
     /// <summary>Checks before the work that every file can be written after it.</summary>

@@ -16,7 +16,7 @@ internal sealed class ColorEngine(double? seconds, bool isStereo) : IMusicEngine
     public bool IsMade(string painting, IReadOnlyDictionary<string, string> properties)
         => Properties(painting, GeneratedMusic.HashOf(painting)).All(wanted => properties.GetValueOrDefault(wanted.Key) == wanted.Value);
 
-    public IMadeMusic Make(string painting, bool withNotes, IProgress<(int Done, int Count)>? progress)
+    public IMadeMusic Make(string painting, OutputNames names, IProgress<(int Done, int Count)>? progress)
     {
         float[] pixels = PaintingReader.Read(painting, new PaintingOptions { Size = Size });
         return new Made(ColorSynthesizer.Synthesize(pixels, Size, Size, _options), isStereo, Properties(painting, GeneratedMusic.HashOf(painting)));

@@ -1,3 +1,5 @@
+using Pix2Pitch.Cli.Commands;
+
 namespace Pix2Pitch.Cli.Engines;
 
 /// <summary>What makes music of paintings for <c>generate</c>. Thread-safe.</summary>
@@ -8,8 +10,8 @@ internal interface IMusicEngine : IDisposable
 
     /// <summary>Makes the music of a painting.</summary>
     /// <param name="painting">The painting's file.</param>
-    /// <param name="withNotes">Whether the notes are needed, which can take time.</param>
+    /// <param name="names">The files that will be written: what is needed only for some of them is made only if they are requested.</param>
     /// <param name="progress">Receives the number of completed steps and of all steps; null for none.</param>
     /// <exception cref="Pix2PitchException">The painting cannot be used.</exception>
-    IMadeMusic Make(string painting, bool withNotes, IProgress<(int Done, int Count)>? progress);
+    IMadeMusic Make(string painting, OutputNames names, IProgress<(int Done, int Count)>? progress);
 }

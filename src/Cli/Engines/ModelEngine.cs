@@ -10,16 +10,16 @@ internal sealed class ModelEngine(PaintingToMusic music, int seed, Style? style,
     public bool IsMade(string painting, IReadOnlyDictionary<string, string> properties) => music.RecipeOf(painting, seed, style, seconds).IsIn(properties)
         && properties.GetValueOrDefault(GeneratedMusic.ChannelsKey) == (isStereo ? "2" : null);
 
-    public IMadeMusic Make(string painting, bool withNotes, IProgress<(int Done, int Count)>? progress)
+    public IMadeMusic Make(string painting, OutputNames names, IProgress<(int Done, int Count)>? progress)
     {
         GeneratedMusic made = music.Generate(painting, seed, style, seconds, progress);
-        if (withNotes) _ = made.Notes; // a transcription takes time
-        return new ModelMusic(made, isStereo);
+        if (names.MidiFiles is not null) _ = made.Notes; // a transcription takes time
+        return new ModelMusic(made, names.HeatMaps is null ? null : music.MeasureOcclusion(painting, seed, style, seconds), isStereo);
     }
 
     public void Dispose() => music.Dispose();
 
-    private sealed class ModelMusic(GeneratedMusic made, bool isStereo) : IMadeMusic
+    private sealed class ModelMusic(GeneratedMusic made, OcclusionMap? occlusion, bool isStereo) : IMadeMusic
     {
         public void Write(OutputNames names, int i)
         {
@@ -28,8 +28,9 @@ internal sealed class ModelEngine(PaintingToMusic music, int seed, Style? style,
             if (names.Spectrograms is not null) made.WriteSpectrogram(names.Spectrograms[i]);
             if (names.Pictures is not null) made.WritePicture(names.Pictures[i]);
             if (names.MidiFiles is not null) made.WriteMidi(names.MidiFiles[i]);
+            if (occlusion is not null) occlusion.WritePicture(names.HeatMaps![i]);
         }
 
-        public GenerateReport Report(string painting, OutputNames names, int i, bool replaces, double elapsed) => GenerateReport.Of(painting, made, names, i, replaces, elapsed);
+        public GenerateReport Report(string painting, OutputNames names, int i, bool replaces, double elapsed) => GenerateReport.Of(painting, made, occlusion, names, i, replaces, elapsed);
     }
 }

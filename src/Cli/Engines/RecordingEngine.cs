@@ -23,7 +23,7 @@ internal sealed class RecordingEngine(RecordingFinder finder, Style? style, doub
     // Another recording may have come into the folder, so the file is made again.
     public bool IsMade(string painting, IReadOnlyDictionary<string, string> properties) => false;
 
-    public IMadeMusic Make(string painting, bool withNotes, IProgress<(int Done, int Count)>? progress)
+    public IMadeMusic Make(string painting, OutputNames names, IProgress<(int Done, int Count)>? progress)
     {
         float[] pixels = PaintingReader.Read(painting, new PaintingOptions { Size = Size });
         RecordingMatch match = finder.Find(new PaintingFeatureExtractor().Extract(pixels, Size, Size), style);

@@ -22,6 +22,9 @@ internal sealed record CollectionOptions
     /// <summary>Length of the music in seconds, 1 to 600; null (the default) means one clip.</summary>
     public double? Seconds { get; init; }
 
+    /// <summary>Whether the music has two channels, in which a part of the painting is heard where it is; only for music that follows a path (<see cref="MusicOptions.Path"/>).</summary>
+    public bool IsStereo { get; init; }
+
     /// <summary>How the music is made.</summary>
     public MusicOptions Music { get; init; } = new();
 

@@ -85,6 +85,20 @@ public sealed class CollectionTexts
     internal string Alternative(CollectionWork work)
         => $"{Format("Alt.Title", VisibleText.Of(work.Title, 160))} {Credit(work)}. {Describe(work.Media.Palette, work.Media.Lightness, work.Media.Warmth, work.Media.Contrast)}";
 
+    /// <summary>Where a part of the picture is, such as "top left".</summary>
+    internal string Place(SoundingPart part)
+    {
+        string row = Third(part.Top, part.Height, "Top", "Middle", "Bottom"), column = Third(part.Left, part.Width, "Left", "Centre", "Right");
+        return this[$"Place.{row}{column}"];
+
+        // A window is half as wide as the picture, so its middle is between a quarter and three quarters.
+        static string Third(double from, double length, string first, string second, string third)
+            => (from + length / 2) switch { < 5.0 / 12 => first, <= 7.0 / 12 => second, _ => third };
+    }
+
+    /// <summary>A time in the music: minutes and seconds, as players show it.</summary>
+    internal static string Time(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{(int)seconds / 60}:{(int)seconds % 60:00}");
+
     /// <summary>The main colours with their shares.</summary>
     internal string Palette(WorkMedia media)
         => Format("Palette.Shares", List([.. Colours(media.Palette).Select(colour => Format("Palette.Share", colour.Name, Percent(colour.Share)))]));
@@ -119,7 +133,7 @@ public sealed class CollectionTexts
     /// <summary>How the sound was made.</summary>
     internal string Making(CollectionInfo info, WorkMedia media)
         => $"{Format(info.Model.MakesNotes ? "Making.Notes" : "Making.Spectrogram", VisibleText.Of(info.Model.Name), info.Model.ImageSize)} "
-            + $"{Format("Making.Chance", media.Provenance.GetValueOrDefault("pix2pitch.seed", "0"))} {this["Making.Machine"]}";
+            + (media.Parts is null ? "" : $"{this["Making.Path"]} ") + $"{Format("Making.Chance", media.Provenance.GetValueOrDefault("pix2pitch.seed", "0"))} {this["Making.Machine"]}";
 
     /// <summary>Everything about a work and its music, in sentences, for programs that show or read plain text.</summary>
     internal IReadOnlyList<string> Description(CollectionInfo info, CollectionWork work)
@@ -133,6 +147,7 @@ public sealed class CollectionTexts
             $"{this["Field.Style"]}: {Style(work)}",
             $"{Palette(work.Media)} {Mood(work.Media)}",
             $"{this["Work.Music"]}: {Length(work.Media.Seconds)}. {Making(info, work.Media)}",
+            .. work.Media.Parts is { } parts ? [$"{this["Work.Parts"]}: {string.Join("; ", parts.Select(part => $"{Time(part.Start)} {Place(part)}"))}."] : (string[])[],
             trained.Length > 0 ? $"{this["Origin"]} {trained}." : this["Origin.Unknown"],
             .. licence.Length > 0 ? [$"{this["Field.PictureLicence"]}: {licence}."] : (string[])[],
             .. info.Model.Licence.Length > 0 ? [$"{this["Field.ModelLicence"]}: {VisibleText.Of(info.Model.Licence)}."] : (string[])[],

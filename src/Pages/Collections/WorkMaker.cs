@@ -53,6 +53,7 @@ internal sealed class WorkMaker(PaintingToMusic music, CollectionOptions options
             [GeneratorMetadata.KeyPrefix + "made-by"] = "a machine",
             [GeneratorMetadata.KeyPrefix + "painting-licence"] = work.Licence.Trim(),
         };
+        if (options.IsStereo) provenance[GeneratedMusic.ChannelsKey] = "2";
         AddProvenance(large, work, made);
         AddProvenance(small, work, made);
         var media = new WorkMedia
@@ -64,6 +65,7 @@ internal sealed class WorkMaker(PaintingToMusic music, CollectionOptions options
             SmallWidth = small.Width,
             SmallHeight = small.Height,
             StyleProbabilities = made.StyleProbabilities,
+            Parts = made.Windows is { } windows ? [.. windows.Select(window => SoundingPart.Of(window, music.Metadata.Fit, large.Width, large.Height))] : null,
             Palette = [.. features.Palette.Select(color => (double[])[Math.Round(color.Color.L, 2), Math.Round(color.Color.A, 2), Math.Round(color.Color.B, 2), Math.Round(color.Weight, 4)])],
             Lightness = Math.Round(features.Lightness, 2),
             Warmth = Math.Round(features.Warmth, 3),
@@ -73,7 +75,7 @@ internal sealed class WorkMaker(PaintingToMusic music, CollectionOptions options
             PictureBytes = 0,
             SmallBytes = 0,
         };
-        WaveWriter.Write(folder.At(media.WaveFile), made.Samples, made.SampleRate, provenance);
+        WaveWriter.Write(folder.At(media.WaveFile), options.IsStereo ? made.ToStereo() : made.Samples, made.SampleRate, provenance, options.IsStereo ? 2 : 1);
         folder.Write(media.PictureFile, file => large.Save(file, s_jpeg));
         folder.Write(media.SmallFile, file => small.Save(file, s_jpeg));
         media = media with { WaveBytes = Length(media.WaveFile), PictureBytes = Length(media.PictureFile), SmallBytes = Length(media.SmallFile) };
@@ -84,10 +86,10 @@ internal sealed class WorkMaker(PaintingToMusic music, CollectionOptions options
     private long Length(string file) => new FileInfo(folder.At(file)).Length;
 
     // Everything that the content of the files follows from.
-    private static string KeyOf(MusicRecipe recipe, Work work)
+    private string KeyOf(MusicRecipe recipe, Work work)
     {
         string text = string.Join('\n', WorkMedia.CurrentFormat.ToString(CultureInfo.InvariantCulture), recipe.ToString(), work.Title, work.Name, work.Year?.ToString(CultureInfo.InvariantCulture), work.Licence,
-            Path.GetFileName(work.Path));
+            Path.GetFileName(work.Path)) + (options.IsStereo ? "\nstereo" : "");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 

@@ -56,6 +56,9 @@ public sealed record WorkMedia
     /// <summary>The standard deviation of L*, 0 to 50.</summary>
     public required double Contrast { get; init; }
 
+    /// <summary>If the music follows the painting, the part of each stretch of it; otherwise null.</summary>
+    public IReadOnlyList<SoundingPart>? Parts { get; init; }
+
     /// <summary>How the music was made: the metadata of the WAV file.</summary>
     public required IReadOnlyDictionary<string, string> Provenance { get; init; }
 

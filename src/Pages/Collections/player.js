@@ -38,4 +38,29 @@
     audio.addEventListener('error', () => { if (audio.getAttribute('src')) status.textContent = group.dataset.failed; });
     group.hidden = false;
   }
+
+  // Music that follows the painting: the part that sounds is marked in the picture and in the list, and each part can be heard by itself.
+  for (const list of document.querySelectorAll('[data-parts]')) {
+    const audio = document.getElementById(list.dataset.parts);
+    const mark = document.getElementById(list.dataset.mark);
+    const parts = [...list.querySelectorAll('li')].map(item => {
+      const start = Number(item.dataset.start);
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.append(...item.childNodes);
+      button.addEventListener('click', () => { audio.currentTime = start; audio.play().catch(() => {}); });
+      item.append(button);
+      return { button, start, box: item.dataset.box.split(' ').map(Number) };
+    });
+    const show = () => {
+      const current = audio.paused && audio.currentTime === 0 ? undefined : parts.findLast(part => part.start <= audio.currentTime + 0.01);
+      mark.hidden = !current;
+      for (const part of parts) {
+        if (part === current) part.button.setAttribute('aria-current', 'true');
+        else part.button.removeAttribute('aria-current');
+      }
+      if (current) ['left', 'top', 'width', 'height'].forEach((side, i) => { mark.style[side] = `${100 * current.box[i]}%`; });
+    };
+    for (const event of ['timeupdate', 'seeked', 'play', 'pause', 'ended', 'emptied']) audio.addEventListener(event, show);
+  }
 })();

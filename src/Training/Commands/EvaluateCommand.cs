@@ -21,6 +21,10 @@ internal static class EvaluateCommand
         var prepared = new Option<string?>("--prepared") { Description = "Prepared folder that the models were trained with: what it holds out is used for evaluation. Without it, models may have been trained with some of the held-out paintings and clips." };
         var output = new Option<string>("--output", "-o") { Description = "Folder for the report.", DefaultValueFactory = _ => "evaluation" };
         var classifier = new Option<string?>("--classifier") { Description = "File of a classifier of music (train-classifier), or 'shipped' for the one of this program. [default: trained on the training clips]" };
+        var styleClassifier = new Option<string?>("--style-classifier")
+        {
+            Description = "File of a style classifier (tools/StyleClassifier) that judges the pictures. The one of this program may know the held-out paintings: for fair figures, name one that was trained without them.",
+        };
         var others = new Option<string?>("--other-pictures") { Description = "Folder of pictures unlike the training data, such as photographs." };
         var heldOut = new Option<double>("--held-out") { Description = "Share to hold out, by artist and by piece, without --prepared.", DefaultValueFactory = _ => s_defaults.HeldOutShare };
         var count = new Option<int>("--max-paintings") { Description = "The maximum number of paintings.", DefaultValueFactory = _ => s_defaults.MaxPaintings };
@@ -31,7 +35,7 @@ internal static class EvaluateCommand
         var update = new Option<string[]>("--update") { Description = "Markdown files, such as a model card, in which the tables are replaced.", DefaultValueFactory = _ => [] };
         var command = new Command("evaluate", "Compares the music of models with real music, simple baselines and shuffled paintings, and writes a report.")
         {
-            models, data, paintings, music, trainingMusic, prepared, output, classifier, others, heldOut, count, maxClips, clips, seeds, seed, update,
+            models, data, paintings, music, trainingMusic, prepared, output, classifier, styleClassifier, others, heldOut, count, maxClips, clips, seeds, seed, update,
         };
         command.Validators.Add(result =>
         {
@@ -48,6 +52,7 @@ internal static class EvaluateCommand
                 TrainingMusic = result.GetValue(trainingMusic),
                 Prepared = result.GetValue(prepared),
                 Classifier = result.GetValue(classifier),
+                StyleClassifier = result.GetValue(styleClassifier),
                 OtherPictures = result.GetValue(others),
                 HeldOutShare = result.GetValue(heldOut),
                 MaxPaintings = result.GetValue(count),

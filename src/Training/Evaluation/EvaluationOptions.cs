@@ -20,6 +20,11 @@ internal sealed record EvaluationOptions
     /// <summary>The file of the classifier, or <c>shipped</c> for <see cref="MusicStyleClassifier.Default"/>; null for one that is trained on the training clips.</summary>
     public string? Classifier { get; init; }
 
+    /// <summary>
+    /// The file of a style classifier that judges the pictures, for example one that was trained without the held-out paintings; null for the one of the library.
+    /// </summary>
+    public string? StyleClassifier { get; init; }
+
     /// <summary>A folder of pictures unlike the training data, such as photographs; null for none.</summary>
     public string? OtherPictures { get; init; }
 

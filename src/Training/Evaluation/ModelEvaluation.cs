@@ -9,6 +9,7 @@ using Pix2Pitch.Pairing;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Styles;
+using Pix2Pitch.Styles.Classification;
 using Pix2Pitch.Terminal;
 
 namespace Pix2Pitch.Training.Evaluation;
@@ -52,7 +53,8 @@ internal sealed class ModelEvaluation
         {
             // Before anything that takes time: pictures or a model that cannot be used end it at once.
             IReadOnlyList<string> otherPictures = options.OtherPictures is { } folder ? OtherPictures.Find(folder) : [];
-            foreach (string file in modelFiles) models.Add(OpenedModel.Open(file));
+            if (options.StyleClassifier is { } classifier) StyleClassifier.Read(classifier);
+            foreach (string file in modelFiles) models.Add(OpenedModel.Open(file, options.StyleClassifier));
             EvaluationData data = EvaluationData.Read(options, progress, stop);
             return new ModelEvaluation(data, options, progress, stop).Evaluate(models, otherPictures);
         }
@@ -154,7 +156,13 @@ internal sealed class ModelEvaluation
         IReadOnlyList<EvaluationPainting> paintings = _data.Paintings;
         yield return OfPaintings($"{name}, no style requested", EvaluationRowKind.Model, i => (paintings[i].Work.Path, null), model.Plain, withSeeds: true);
         if (model.Judging is { } judging)
+        {
+            _notes.Add(_options.StyleClassifier is { } file
+                ? $"The style of pictures was judged by the style classifier '{Path.GetFileName(file)}'."
+                : "The style of pictures was judged by the style classifier of this program. If it was trained with some of these paintings, their styles are found more often than those of others: "
+                    + "name one that was trained without them with --style-classifier.");
             yield return OfPaintings($"{name}, style judged from the picture", EvaluationRowKind.Model, i => (paintings[i].Work.Path, null), judging);
+        }
         else
             _notes.Add($"The style was not judged from the pictures: {model.WhyNotJudging}");
         string[] unknown = [.. paintings.Select(painting => StyleNames.Of(painting.Style)).Distinct().Except(model.Metadata.Styles, StringComparer.OrdinalIgnoreCase)];

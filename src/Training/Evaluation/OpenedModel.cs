@@ -27,8 +27,10 @@ internal sealed class OpenedModel : IDisposable
     public GeneratorMetadata Metadata => Plain.Metadata;
 
     /// <summary>Opens a model file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="styleClassifier">See <see cref="EvaluationOptions.StyleClassifier"/>.</param>
     /// <exception cref="Pix2PitchException">It is missing, is not a generator of this version, or makes clips that are too short to be analysed.</exception>
-    public static OpenedModel Open(string file)
+    public static OpenedModel Open(string file, string? styleClassifier = null)
     {
         // Each clip is made by one thread; several are made at once.
         var options = new MusicOptions { Inversion = new InversionOptions { MaxThreads = 1 } };
@@ -43,7 +45,7 @@ internal sealed class OpenedModel : IDisposable
         string whyNot = "";
         try
         {
-            judging = PaintingToMusic.Load(file, options with { JudgesStyle = true });
+            judging = PaintingToMusic.Load(file, options with { JudgesStyle = true, StyleClassifierFile = styleClassifier });
         }
         catch (Pix2PitchException e)
         {

@@ -23,6 +23,12 @@ public sealed record MusicOptions
     public bool JudgesStyle { get; init; }
 
     /// <summary>
+    /// A style classifier that you have trained (<c>tools/StyleClassifier</c>), for <see cref="JudgesStyle"/>. Null: the classifier of this library, as for
+    /// <see cref="Styles.ClassifyStyleOptions.ClassifierFile"/>. Default: null.
+    /// </summary>
+    public string? StyleClassifierFile { get; init; }
+
+    /// <summary>
     /// How the music follows the painting: each clip is made from another window of it, with the same seed, so that what changes comes from the painting. Null: each clip is made from the whole painting, with
     /// successive seeds. Default: null.
     /// </summary>

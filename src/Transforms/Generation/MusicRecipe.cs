@@ -42,6 +42,15 @@ internal sealed record MusicRecipe(
         if (HasEmbedding is { } embeds) properties[EmbeddingKey] = embeds ? "picture" : "unknown";
     }
 
+    /// <summary>The recipe as metadata of a file.</summary>
+    public Dictionary<string, string> ToProperties()
+    {
+        var properties = new Dictionary<string, string>();
+        AddTo(properties);
+        if (Seconds is not null) properties[MelSpectrogram.SecondsKey] = Seconds;
+        return properties;
+    }
+
     private string? PathText => Path switch { PaintingPath.LeftToRight => "left-to-right", PaintingPath.Regions => "regions", _ => null };
 
     /// <summary>Whether a file with this metadata was made by the recipe.</summary>

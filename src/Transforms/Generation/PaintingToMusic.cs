@@ -58,7 +58,7 @@ public sealed class PaintingToMusic : IDisposable
         {
             var inverter = new MelSpectrogramInverter(generator.Metadata.Mel, options.Inversion);
             bool embeds = generator.Metadata.EmbeddingLength > 0 && isNetworkPresent;
-            StyleJudge? judge = options.JudgesStyle || embeds ? new StyleJudge(StyleClassifier.Default, embeds: embeds) : null;
+            StyleJudge? judge = options.JudgesStyle || embeds ? new StyleJudge(options.StyleClassifierFile is { } file ? StyleClassifier.Read(file) : StyleClassifier.Default, embeds: embeds) : null;
             return new PaintingToMusic(generator, inverter, judge, embeds, options);
         }
         catch
@@ -155,20 +155,14 @@ public sealed class PaintingToMusic : IDisposable
         GeneratedMusic.Source painting, int seed, Style? style, double? seconds, MusicOptions options, IProgress<(int Done, int Count)>? progress, CancellationToken cancellation)
     {
         MelOptions mel = Metadata.Mel;
-        var layout = new ClipLayout(mel, _options.Inversion.CrossFadeSeconds, seconds ?? mel.ClipSeconds);
-        float[] styleVector = painting.StyleProbabilities is { } probabilities ? StyleVector(probabilities) : Metadata.StyleVector(style);
-        float[] values = new float[mel.MelBands * layout.Frames];
+        var layout = new ClipLayout(mel, options.Inversion.CrossFadeSeconds, seconds ?? mel.ClipSeconds);
+        float[] styleVector = StyleVector(painting, style), values = new float[mel.MelBands * layout.Frames];
         List<Note>? notes = Metadata.MakesNotes ? [] : null;
-        int side = 2 * Metadata.ImageSize;
-        float[] large = options.Path is null ? [] : painting.Square(side);
-        PathWindow[]? windows = options.Path is { } path
-            ? PathFinder.Find(path, large, side, [.. Enumerable.Range(0, layout.Clips).Select(clip => (double)layout.StartOf(clip) / mel.SampleRate)])
-            : null;
+        var parts = new PaintingParts(painting, Metadata.ImageSize, options.Path, [.. Enumerable.Range(0, layout.Clips).Select(clip => (double)layout.StartOf(clip) / mel.SampleRate)]);
         for (int clip = 0; clip < layout.Clips; clip++)
         {
             cancellation.ThrowIfCancellationRequested();
-            float[] pixels = windows is null ? painting.Pixels : PathFinder.Cut(large, side, windows[clip]);
-            (float[] melSpectrogram, float[]? roll) = _generator.Run(pixels, styleVector, windows is null ? unchecked(seed + clip) : seed, options.Creativity, painting.Embedding);
+            (float[] melSpectrogram, float[]? roll) = _generator.Run(parts.PixelsOf(clip), styleVector, parts.SeedOf(clip, seed), options.Creativity, painting.Embedding);
             layout.Put(melSpectrogram, clip, values);
             if (roll is not null)
             {
@@ -179,7 +173,67 @@ public sealed class PaintingToMusic : IDisposable
         }
         var spectrogram = new MelSpectrogram(mel, values, seconds);
         float[] samples = _inverter.Invert(spectrogram, progress is null ? null : new SecondHalf(progress), cancellation);
-        return new GeneratedMusic(painting, samples, spectrogram, notes, layout.Clips, Metadata, _generator.Hash, seed, style, options) { Windows = windows };
+        return new GeneratedMusic(painting, samples, spectrogram, notes, layout.Clips, Metadata, _generator.Hash, seed, style, options) { Windows = parts.Windows };
+    }
+
+    /// <summary>
+    /// Measures which parts of a painting change which seconds of its music. The generator runs once for each of the 64 cells, for each clip.
+    /// </summary>
+    /// <param name="paintingPath">The image file.</param>
+    /// <param name="seed">The seed of the music.</param>
+    /// <param name="style">The requested style; null means none, or the judged one (<see cref="MusicOptions.JudgesStyle"/>).</param>
+    /// <param name="seconds">Length of the music, 0.1 to 600 s; null means one clip.</param>
+    /// <param name="progress">Receives the number of cells that are measured, and of all.</param>
+    /// <param name="cancellation">Cancels the work between two cells.</param>
+    /// <inheritdoc cref="Generate(string, int, Style?, double?, IProgress{ValueTuple{int, int}}?, CancellationToken)" path="/exception"/>
+    public OcclusionMap MeasureOcclusion(
+        string paintingPath, int seed = 0, Style? style = null, double? seconds = null,
+        IProgress<(int Done, int Count)>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(paintingPath);
+        CheckRequest(style, seconds, cancellation);
+        GeneratedMusic.Source painting = Judged(GeneratedMusic.Source.Of(paintingPath, Metadata), paintingPath, style);
+        MelOptions mel = Metadata.Mel;
+        var layout = new ClipLayout(mel, _options.Inversion.CrossFadeSeconds, seconds ?? mel.ClipSeconds);
+        float[] styleVector = StyleVector(painting, style);
+        var parts = new PaintingParts(painting, Metadata.ImageSize, _options.Path, [.. Enumerable.Range(0, layout.Clips).Select(clip => (double)layout.StartOf(clip) / mel.SampleRate)]);
+        float[][] clips = [.. Enumerable.Range(0, layout.Clips).Select(clip => Run(parts.PixelsOf(clip), clip))];
+        float[] whole = Join(clips);
+        const int cells = OcclusionMap.Cells;
+        var differences = new float[(int)Math.Ceiling((double)layout.Samples / mel.SampleRate) * cells * cells];
+        for (int cell = 0; cell < cells * cells; cell++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            PaintingParts occluded = parts.Without(cell / cells, cell % cells, cells);
+            float[] changed = Join([.. clips.Select((clip, i) => occluded.Changes(i, cell / cells, cell % cells, cells) ? Run(occluded.PixelsOf(i), i) : clip)]);
+            Compare(cell, changed);
+            progress?.Report((cell + 1, cells * cells));
+        }
+        return new OcclusionMap(differences, painting.Square, RecipeOf(paintingPath, seed, style, seconds).ToProperties());
+
+        float[] Run(float[] pixels, int clip) => _generator.Run(pixels, styleVector, parts.SeedOf(clip, seed), _options.Creativity, painting.Embedding).Image;
+
+        float[] Join(IReadOnlyList<float[]> all)
+        {
+            var joined = new float[mel.MelBands * layout.Frames];
+            for (int clip = 0; clip < all.Count; clip++) layout.Put(all[clip], clip, joined);
+            return joined;
+        }
+
+        void Compare(int cell, float[] changed)
+        {
+            var counts = new int[differences.Length / (cells * cells)];
+            for (int frame = 0; frame < layout.Frames; frame++)
+            {
+                // The frame of the last sample may begin at the end of the last second.
+                int second = Math.Min((int)((long)frame * mel.HopLength / mel.SampleRate), counts.Length - 1);
+                float sum = 0;
+                for (int band = 0; band < mel.MelBands; band++) sum += Math.Abs(changed[band * layout.Frames + frame] - whole[band * layout.Frames + frame]);
+                differences[second * cells * cells + cell] += (float)(sum * mel.TopDecibels / 2 / mel.MelBands); // from -1 to 1 are TopDecibels
+                counts[second]++;
+            }
+            for (int second = 0; second < counts.Length; second++) differences[second * cells * cells + cell] /= Math.Max(counts[second], 1);
+        }
     }
 
     /// <summary>What determines the music of a painting: a file with the same recipe in its metadata has the sound that <c>Generate</c> would make.</summary>
@@ -214,6 +268,9 @@ public sealed class PaintingToMusic : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _generator.Dispose();
+
+    private float[] StyleVector(GeneratedMusic.Source painting, Style? style)
+        => painting.StyleProbabilities is { } probabilities ? StyleVector(probabilities) : Metadata.StyleVector(style);
 
     /// <summary>The probabilities in the order of the model's styles. The share of a style that the model does not know is left out.</summary>
     private float[] StyleVector(float[] probabilities)

@@ -131,6 +131,26 @@ public sealed class CollectionPagesTests(CollectionFixture fixture)
     }
 
     [Fact]
+    public async Task The_part_of_the_painting_that_sounds_is_marked_and_each_part_can_be_heard()
+    {
+        ProgramRun run = fixture.Make("path", "--path", "left-to-right", "--seconds", "20", "--stereo", "--languages", "en");
+        Assert.True(run.ExitCode == 0, run.Error);
+        IPage page = await fixture.Chromium.OpenAsync(Path.Combine(fixture.Source, "path", "works", "3.html"));
+        Assert.False(await page.Locator("#part").IsVisibleAsync());
+        ILocator last = page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("on the right$") });
+        await last.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForFunctionAsync("() => !part.hidden && music.currentTime > 8");
+        Assert.Equal("true", await last.GetAttributeAsync("aria-current"));
+        Assert.Equal("50% 0% 50% 100%", await page.EvaluateAsync<string>("() => ['left', 'top', 'width', 'height'].map(side => part.style[side]).join(' ')"));
+        Assert.Equal(2, BitConverter.ToInt16(File.ReadAllBytes(Directory.GetFiles(Path.Combine(fixture.Source, "path", "media"), "*.wav")[0]), 22));
+        Assert.Empty(await Chromium.InspectAsync(page));
+        await page.EvaluateAsync("() => { music.pause(); music.currentTime = 0; }");
+        await page.WaitForFunctionAsync("() => part.hidden");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Music_that_is_missing_is_said()
     {
         using var copy = new TemporaryFolder();

@@ -66,6 +66,10 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Evaluated evaluate
     }
 
     [Fact]
+    public void The_report_says_who_judged_the_pictures_and_that_it_may_know_them()
+        => Assert.Single(evaluated.Json()["notes"]!.AsArray(), note => ((string)note!).Contains("If it was trained with some of these paintings", StringComparison.Ordinal));
+
+    [Fact]
     public void A_picture_that_cannot_be_read_is_left_out_with_the_reason()
         => Assert.Single(evaluated.Json()["notes"]!.AsArray(), note => ((string)note!).Contains("broken.png", StringComparison.Ordinal));
 
@@ -80,6 +84,8 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Evaluated evaluate
     [InlineData(1, "0 paintings of known style; 20 or more", "--paintings", "no-labels.csv")]
     [InlineData(1, "train it again", "--classifier", "future.json")]
     [InlineData(1, "none.json", "--classifier", "none.json")]
+    [InlineData(1, "none.json' does not exist", "--style-classifier", "none.json")]
+    [InlineData(1, "is not a style classifier", "--style-classifier", "future.json")]
     [InlineData(1, "none", "--prepared", "none")]
     [InlineData(1, "'none'; check --other-pictures", "--other-pictures", "none")]
     [InlineData(1, "has no picture", "--other-pictures", "data/m")]
