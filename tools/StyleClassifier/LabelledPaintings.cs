@@ -25,20 +25,37 @@ internal sealed record LabelledPainting(Style Style, string Artist, string Group
 /// <summary>Reads paintings and computes their features.</summary>
 internal static class LabelledPaintings
 {
+    private const string SplitColumn = "split";
+
     /// <param name="manifest">The manifest or folder.</param>
     /// <param name="groupColumn">The column of groups; null for none.</param>
+    /// <param name="split">The split whose paintings are used; null for all.</param>
     /// <param name="network">Computes the features.</param>
     /// <param name="views">The number of changed copies.</param>
     /// <param name="seed">The seed of the changes.</param>
     /// <param name="say">Receives what is done, and which paintings are left out.</param>
     /// <exception cref="Pix2PitchException">The manifest cannot be read, or has no such column, or has too few paintings.</exception>
-    public static IReadOnlyList<LabelledPainting> Read(string manifest, string? groupColumn, ImageNetwork network, int views, int seed, Action<string> say)
+    public static IReadOnlyList<LabelledPainting> Read(string manifest, string? groupColumn, string? split, ImageNetwork network, int views, int seed, Action<string> say)
     {
         if (views is < 0 or > 64) throw new Pix2PitchException($"--views is {views}; it must be from 0 to 64.");
         IDataView works = new MLContext().Data.ReadManifest(manifest);
-        if (groupColumn is not null && works.Schema.GetColumnOrNull(groupColumn)?.Type is not TextDataViewType)
-            throw new Pix2PitchException($"'{manifest}' has no column of texts '{groupColumn}'; it has {string.Join(", ", works.Schema.Select(column => column.Name))}.");
+        foreach (string column in new[] { groupColumn, split is null ? null : SplitColumn }.OfType<string>())
+        {
+            if (works.Schema.GetColumnOrNull(column)?.Type is not TextDataViewType)
+                throw new Pix2PitchException($"'{manifest}' has no column of texts '{column}'; it has {string.Join(", ", works.Schema.Select(each => each.Name))}.");
+        }
         string[] paths = Texts("Path"), artists = Texts("Name"), styles = Texts("Style"), groups = groupColumn is null ? artists : Texts(groupColumn);
+        if (split is not null)
+        {
+            string[] splits = Texts(SplitColumn);
+            bool[] used = [.. splits.Select(name => name.Equals(split, StringComparison.OrdinalIgnoreCase))];
+            if (!used.Contains(true)) throw new Pix2PitchException($"'{manifest}' has no painting of the split '{split}'; its splits are {string.Join(", ", splits.Where(name => name.Length > 0).Distinct().Order())}.");
+            (paths, artists, styles, groups) = (Used(paths), Used(artists), Used(styles), Used(groups));
+
+            string[] Used(string[] all) => [.. all.Where((_, i) => used[i])];
+        }
+        // Before the features, which take minutes, and again without the paintings that cannot be read.
+        CheckArtists(styles.Zip(artists).Where(row => row.Second.Length > 0).Select(row => (StyleNames.TryParse(row.First, out Style style) ? style : (Style?)null, row.Second)));
         var paintings = new List<LabelledPainting>();
         for (int i = 0; i < paths.Length; i++)
         {
@@ -59,12 +76,18 @@ internal static class LabelledPaintings
                 say($"{e.Message} It is left out.");
             }
         }
-        foreach (Style style in Enum.GetValues<Style>())
-        {
-            int count = paintings.Where(painting => painting.Style == style).Select(painting => painting.Artist).Distinct().Count();
-            if (count < 5) throw new Pix2PitchException($"'{manifest}' has paintings of {StyleNames.Of(style)} by {count} artists; five or more are needed to measure the classifier.");
-        }
+        CheckArtists(paintings.Select(painting => ((Style?)painting.Style, painting.Artist)));
         return paintings;
+
+        void CheckArtists(IEnumerable<(Style? Style, string Artist)> rows)
+        {
+            ILookup<Style?, string> byStyle = rows.ToLookup(row => row.Style, row => row.Artist);
+            foreach (Style style in Enum.GetValues<Style>())
+            {
+                int count = byStyle[style].Distinct().Count();
+                if (count < 5) throw new Pix2PitchException($"'{manifest}' has paintings of {StyleNames.Of(style)} by {count} artists; five or more are needed to measure the classifier.");
+            }
+        }
 
         string[] Texts(string column) => [.. works.GetColumn<ReadOnlyMemory<char>>(column).Select(text => text.ToString())];
     }

@@ -12,12 +12,20 @@ internal sealed class ModelEngine(PaintingToMusic music, int seed, Style? style,
 
     public IMadeMusic Make(string painting, OutputNames names, IProgress<(int Done, int Count)>? progress)
     {
-        GeneratedMusic made = music.Generate(painting, seed, style, seconds, progress);
+        bool measures = names.HeatMaps is not null;
+        const int cells = OcclusionMap.Cells * OcclusionMap.Cells;
+        GeneratedMusic made = music.Generate(painting, seed, style, seconds, measures && progress is not null ? new Part(progress, after: cells) : progress);
         if (names.MidiFiles is not null) _ = made.Notes; // a transcription takes time
-        return new ModelMusic(made, names.HeatMaps is null ? null : music.MeasureOcclusion(painting, seed, style, seconds), isStereo);
+        return new ModelMusic(made, measures ? music.MeasureOcclusion(painting, seed, style, seconds, progress is null ? null : new Part(progress, before: 2 * made.Clips)) : null, isStereo);
     }
 
     public void Dispose() => music.Dispose();
+
+    /// <summary>The progress of a part of the work.</summary>
+    private sealed class Part(IProgress<(int Done, int Count)> whole, int before = 0, int after = 0) : IProgress<(int Done, int Count)>
+    {
+        public void Report((int Done, int Count) value) => whole.Report((before + value.Done, before + value.Count + after));
+    }
 
     private sealed class ModelMusic(GeneratedMusic made, OcclusionMap? occlusion, bool isStereo) : IMadeMusic
     {

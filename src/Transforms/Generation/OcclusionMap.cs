@@ -86,7 +86,7 @@ public sealed class OcclusionMap
                 int at = row * Panel + column, plane = Panel * Panel;
                 float luma = 0.299f * painting[at] + 0.587f * painting[plane + at] + 0.114f * painting[2 * plane + at]; // ITU-R BT.601
                 float share = max > 0 ? this[second, row * Cells / Panel, column * Cells / Panel] / max : 0;
-                Vector3 color = Vector3.Lerp(new Vector3((luma + 1) * 127.5f), Magma.Color(share), 0.65f);
+                Vector3 color = Vector3.Lerp(new Vector3((luma + 1) * 127.5f), Magma.Color(share), 0.55f);
                 pixels[column] = new Rgb24((byte)color.X, (byte)color.Y, (byte)color.Z);
             }
         }

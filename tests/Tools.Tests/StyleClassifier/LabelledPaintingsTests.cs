@@ -1,4 +1,3 @@
-using Pix2Pitch.Styles.Classification;
 using Pix2Pitch.Tools.StyleClassifier;
 
 namespace Pix2Pitch.Tools.Tests.StyleClassifier;
@@ -10,22 +9,25 @@ public sealed class LabelledPaintingsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Too_few_artists_of_a_style_are_refused_and_rows_without_a_style_reported()
+    public void Too_few_artists_of_a_style_are_refused_before_a_picture_is_read()
     {
-        string demo = Path.Combine(TestData.RepositoryRoot, "data", "demo", "paintings");
-        string[] files = [.. Directory.EnumerateFiles(demo, "*.png").Order(StringComparer.Ordinal).Take(2)];
-        string manifest = _folder.Write("paintings.csv", $"path,artist,style,source\n\"{files[0]}\",Rembrandt,baroque,a\n\"{files[1]}\",Somebody,,b\n");
+        string list = _folder.File("paintings.csv");
+        File.WriteAllLines(list, ["file,artist,style", "a.png,Caravaggio,baroque", "b.png,Caravaggio,baroque", "c.png,Rembrandt,baroque"]);
+        foreach (string picture in (string[])["a.png", "b.png", "c.png"]) File.WriteAllText(_folder.File(picture), "not read");
         var said = new List<string>();
-        Pix2PitchException error = Assert.Throws<Pix2PitchException>(() => LabelledPaintings.Read(manifest, "source", ImageNetwork.Open(null, hasEmbedding: true), 1, 1, said.Add));
-        Assert.Contains("baroque by 1 artists", error.Message);
-        Assert.Contains(said, line => line.Contains(Path.GetFileName(files[1]), StringComparison.Ordinal));
+        string message = Assert.Throws<Pix2PitchException>(() => LabelledPaintings.Read(list, null, null, network: null!, views: 0, seed: 1, said.Add)).Message;
+        Assert.Contains("paintings of baroque by 2 artists; five or more are needed", message);
+        Assert.Empty(said);
     }
 
-    [Fact]
-    public void A_column_of_groups_that_does_not_exist_is_refused_by_name()
+    [Theory]
+    [InlineData("train", "paintings of baroque by 1 artists")]
+    [InlineData("test", "has no painting of the split 'test'; its splits are train, validation.")]
+    public void Only_the_paintings_of_the_split_are_used(string split, string expected)
     {
-        string manifest = _folder.Write("paintings.csv", "path,artist,style\na.png,Rembrandt,baroque\n");
-        Pix2PitchException error = Assert.Throws<Pix2PitchException>(() => LabelledPaintings.Read(manifest, "source", ImageNetwork.Open(null, hasEmbedding: true), 0, 1, _ => { }));
-        Assert.Contains("'source'", error.Message);
+        string list = _folder.File("paintings.csv");
+        File.WriteAllLines(list, ["file,artist,style,split", "a.png,Caravaggio,baroque,train", "b.png,Caravaggio,baroque,validation", "c.png,Rembrandt,baroque,validation"]);
+        foreach (string picture in (string[])["a.png", "b.png", "c.png"]) File.WriteAllText(_folder.File(picture), "not read");
+        Assert.Contains(expected, Assert.Throws<Pix2PitchException>(() => LabelledPaintings.Read(list, null, split, network: null!, views: 0, seed: 1, _ => { })).Message);
     }
 }
