@@ -5,8 +5,8 @@
 // Step by step: load a painting, find a style, generate a mel-spectrogram with a trained network, and invert it into sound.
 // Each step is an ML.NET estimator. At the end they are joined into one pipeline and saved as one file.
 //
-// The notebook `01-a-painting-becomes-music.ipynb` and the program `01-a-painting-becomes-music.cs` have the same content. To
-// run the program: `dotnet run notebooks/01-a-painting-becomes-music.cs`.
+// This is a notebook, `notebooks/01-a-painting-becomes-music.ipynb`, and a program with the same text and code:
+// `dotnet run notebooks/01-a-painting-becomes-music.cs`.
 
 using System.Numerics.Tensors;
 using Microsoft.ML;
@@ -17,9 +17,11 @@ using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Pictures;
 using Pix2Pitch.SoundFiles;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats.Jpeg;
 
 // ## Model, painting and output folder
-// By default: the model and a painting of the repository, and the folder `out`. To choose others, set the environment variables
+// By default: the model and a painting of the repository, and the folder `out/notebooks`. To choose others, set the environment variables
 // `PIX2PITCH_MODEL`, `PIX2PITCH_PAINTING` and `PIX2PITCH_OUTPUT`.
 
 string root = Directory.Exists("data") ? "." : "..";
@@ -27,8 +29,9 @@ string model = Environment.GetEnvironmentVariable("PIX2PITCH_MODEL")
     ?? Directory.GetFiles(Path.Combine(root, "data", "models"), "*.onnx").Order(StringComparer.Ordinal).First();
 string painting = Environment.GetEnvironmentVariable("PIX2PITCH_PAINTING")
     ?? Directory.GetFiles(Path.Combine(root, "data", "demo", "paintings"), "*.png").Order(StringComparer.Ordinal).First();
-string output = Environment.GetEnvironmentVariable("PIX2PITCH_OUTPUT") ?? Path.Combine(root, "out");
+string output = Environment.GetEnvironmentVariable("PIX2PITCH_OUTPUT") ?? Path.Combine(root, "out", "notebooks");
 Directory.CreateDirectory(output);
+//| HTML($"<img alt='The painting' src='{Image.Load(painting).ToBase64String(JpegFormat.Instance)}'>")
 
 // The metadata of a model file has the size of the paintings and the options of the mel-spectrogram.
 
@@ -49,7 +52,8 @@ var load = ml.Transforms.LoadPaintings("Painting", null, "Path", new PaintingOpt
 IDataView loaded = load.Fit(paintings).Transform(paintings);
 float[] pixels = loaded.GetColumn<float[]>("Painting").Single();
 int plane = metadata.ImageSize * metadata.ImageSize;
-Console.WriteLine($"The mean of red is {TensorPrimitives.Sum(pixels.AsSpan(0, plane)) / plane:f3}, of green {TensorPrimitives.Sum(pixels.AsSpan(plane, plane)) / plane:f3}, of blue {TensorPrimitives.Sum(pixels.AsSpan(2 * plane, plane)) / plane:f3}.");
+float[] means = [.. Enumerable.Range(0, 3).Select(channel => TensorPrimitives.Sum(pixels.AsSpan(channel * plane, plane)) / plane)];
+Console.WriteLine($"The mean of red is {means[0]:f3}, of green {means[1]:f3}, of blue {means[2]:f3}.");
 
 // ## Step 2: find the style
 // The knowledge base finds painters and composers under any spelling. The style is a key, from 1 (Baroque) to 5
@@ -65,8 +69,10 @@ Console.WriteLine($"The style has the key {labelled.GetColumn<uint>("Style").Sin
 var generate = ml.Transforms.GenerateMelSpectrogram("MelSpectrogram", model, "Painting", "Style", new GenerationOptions { Seed = 7 });
 IDataView generated = generate.Fit(labelled).Transform(labelled);
 float[] mel = generated.GetColumn<float[]>("MelSpectrogram").Single();
-SpectrogramPng.Write(Path.Combine(output, "spectrogram.png"), new MelSpectrogram(metadata.Mel, mel));
+var spectrogram = new MelSpectrogram(metadata.Mel, mel);
+SpectrogramPng.Write(Path.Combine(output, "spectrogram.png"), spectrogram);
 Console.WriteLine($"The spectrogram has values from {TensorPrimitives.Min<float>(mel):f2} to {TensorPrimitives.Max<float>(mel):f2}.");
+//| spectrogram
 
 // ## Step 4: invert it into sound
 // A mel-spectrogram has the power of each band at each time, but no phases. The phases are estimated by iteration.
@@ -74,7 +80,9 @@ Console.WriteLine($"The spectrogram has values from {TensorPrimitives.Min<float>
 var invert = ml.Transforms.InvertMelSpectrogram("Audio", "MelSpectrogram", metadata.Mel);
 float[] samples = invert.Fit(generated).Transform(generated).GetColumn<float[]>("Audio").Single();
 WaveWriter.Write(Path.Combine(output, "music.wav"), samples, metadata.Mel.SampleRate);
-Console.WriteLine($"music.wav has {(double)samples.Length / metadata.Mel.SampleRate:f1} s of sound with a peak of {TensorPrimitives.MaxMagnitude<float>(samples):f2}.");
+double seconds = (double)samples.Length / metadata.Mel.SampleRate;
+Console.WriteLine($"music.wav has {seconds:f1} s of sound with a peak of {samples.Max(Math.Abs):f2}.");
+//| new AudioClip(samples, metadata.Mel.SampleRate, 0)
 
 // ## All steps as one model
 // The four estimators form one pipeline. Its fitted model is saved as one file, which contains the network and which any

@@ -28,9 +28,15 @@ internal static partial class OlderLinux
         Justification = "It has to run before TorchSharp is used, in every program that references this assembly, and only registers a handler.")]
     internal static void Register()
     {
-        if (OperatingSystem.IsLinux())
-            AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
+        if (!OperatingSystem.IsLinux()) return;
+        AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
+        // A notebook and a host of plug-ins load libraries in contexts of their own, and the context of TorchSharp is the one that is asked.
+        if (AssemblyLoadContext.GetLoadContext(typeof(OlderLinux).Assembly) != AssemblyLoadContext.Default && TorchSharpContext() is { } context && context != AssemblyLoadContext.Default)
+            context.ResolvingUnmanagedDll += Resolve;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)] // so that programs load TorchSharp only when they use it
+    private static AssemblyLoadContext? TorchSharpContext() => AssemblyLoadContext.GetLoadContext(typeof(TorchSharp.torch).Assembly);
 
     private static nint Resolve(Assembly assembly, string name)
     {

@@ -10,6 +10,7 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Generation;
 
 /// <summary>Music that was made from a painting.</summary>
+[TypeFormatterSource("Pix2Pitch.Notebooks.GeneratedMusicFormatters")]
 public sealed class GeneratedMusic
 {
     private readonly Source _painting;

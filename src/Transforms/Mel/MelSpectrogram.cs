@@ -6,6 +6,7 @@ namespace Pix2Pitch.Mel;
 /// A mel-spectrogram: log power by mel band and frame, scaled to [-1, 1], where 1 is the peak of the clip and -1 is
 /// <see cref="MelOptions.TopDecibels"/> or more below it. Usually of one clip; longer sound has more frames.
 /// </summary>
+[TypeFormatterSource("Pix2Pitch.Notebooks.MelSpectrogramFormatters")]
 public sealed class MelSpectrogram
 {
     /// <summary>Minimum length of the sound in seconds.</summary>

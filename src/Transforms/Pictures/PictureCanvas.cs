@@ -82,6 +82,15 @@ internal sealed class PictureCanvas
         foreach ((string key, string value) in properties ?? new Dictionary<string, string>()) image.Metadata.GetPngMetadata().TextData.Add(new PngTextData(key, value, "", ""));
         AtomicFile.Write(path, file => image.SaveAsPng(file));
     }
+
+    /// <summary>The picture as the bytes of a PNG.</summary>
+    public byte[] ToPng()
+    {
+        using Image<Rgb24> image = Image.LoadPixelData(_pixels, Width, Height);
+        using var stream = new MemoryStream();
+        image.SaveAsPng(stream);
+        return stream.ToArray();
+    }
 }
 
 /// <summary>A font of 5 x 7 dots with the digits and letters of axes and units.</summary>

@@ -20,11 +20,17 @@ public static class SpectrogramPicture
     {
         ArgumentNullException.ThrowIfNull(spectrogram);
         if (zoom is < 1 or > 16) throw new ArgumentOutOfRangeException(nameof(zoom), zoom, "The zoom must be 1 to 16.");
+        Draw(spectrogram, zoom).Save(path);
+    }
+
+    /// <summary>Draws what <see cref="Write"/> writes.</summary>
+    internal static PictureCanvas Draw(MelSpectrogram spectrogram, int? zoom = null)
+    {
         var plot = new SpectrogramPlot(spectrogram.Options, spectrogram.Frames, zoom);
         (int x, int y) = (Margin + SpectrogramPlot.Left, Margin);
         var canvas = new PictureCanvas(x + plot.ImageWidth + SpectrogramPlot.Right + Margin, y + plot.ImageHeight + SpectrogramPlot.Bottom + Margin);
         plot.Draw(canvas, spectrogram.Values, x, y);
-        canvas.Save(path);
+        return canvas;
     }
 
     /// <summary>Writes a square picture and, to the right of it, mel-spectrograms of the same height.</summary>

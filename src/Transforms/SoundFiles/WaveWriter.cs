@@ -21,6 +21,13 @@ public static class WaveWriter
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
     public static void Write(string path, ReadOnlySpan<float> samples, int sampleRate, IReadOnlyDictionary<string, string>? properties = null, int channels = 1)
     {
+        byte[] bytes = ToBytes(samples, sampleRate, properties, channels);
+        AtomicFile.Write(path, file => file.Write(bytes));
+    }
+
+    /// <summary>The bytes of the file that <see cref="Write"/> writes.</summary>
+    internal static byte[] ToBytes(ReadOnlySpan<float> samples, int sampleRate, IReadOnlyDictionary<string, string>? properties = null, int channels = 1)
+    {
         OptionRange.Check(channels, 1, 2);
         if (samples.Length % channels != 0) throw new ArgumentException($"{samples.Length} samples are not {channels} channels.", nameof(samples));
         if (sampleRate < 1) throw new ArgumentOutOfRangeException(nameof(sampleRate), sampleRate, "The sample rate must be 1 Hz or more.");
@@ -48,7 +55,7 @@ public static class WaveWriter
             BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(44 + 2 * n), (short)scaled);
         }
         info.CopyTo(bytes.AsSpan(44 + (int)dataLength));
-        AtomicFile.Write(path, file => file.Write(bytes));
+        return bytes;
     }
 
     // LIST/INFO, after the sound: the software's name (ISFT), and the properties as a comment (ICMT) that other programs show.
