@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Pix2Pitch.Estimators;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Prepared;
@@ -55,7 +56,7 @@ public sealed class Pix2PixEstimator : IEstimator<ITransformer>
                 Fit = _options.Fit ?? prepared?.Fit ?? PaintingFit.Squash,
                 Description = trainedOn,
             };
-            var loop = new TrainingLoop(_options.Training with { Size = mel.Frames }, rows.ToTrainingData(mel), origin, _observer);
+            var loop = new TrainingLoop(_options.Training with { Size = mel.Frames }, rows.ToTrainingData(mel), origin, new LoggingObserver(CatalogLog.Of(_catalog, nameof(Pix2PixCatalog.Pix2Pix)), _observer));
             (RunEnd end, RunState _) = loop.Run(folder, cancellation: _cancellation);
             if (end == RunEnd.Unhealthy)
                 throw new Pix2PitchException($"Training was stopped; the run in '{folder.Path}' is saved. {loop.StopReason}");
@@ -65,7 +66,7 @@ public sealed class Pix2PixEstimator : IEstimator<ITransformer>
             using GeneratorNetwork owned = generator;
             modelFile = Path.Combine(folder.Path, "model.onnx");
             GeneratorExporter.Export(
-                generator, state.Describe(average: true) with { Name = _options.Name, Licence = _options.Licence, TrainedOn = trainedOn }, modelFile);
+                generator, state.Describe(average: true) with { Name = _options.Name, Licence = _options.Licence, TrainedOn = trainedOn }, modelFile, cancellation: _cancellation);
             rows.Delete();
         }
         return _catalog.GenerateMelSpectrogram(_outputColumnName, modelFile, _options.PaintingColumnName, _options.StyleColumnName).Fit(input);

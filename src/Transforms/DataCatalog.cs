@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Pix2Pitch.Estimators;
 using Pix2Pitch.Manifests;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Prepared;
@@ -19,12 +20,27 @@ public static class DataCatalog
     /// <param name="catalog">The data catalog.</param>
     /// <param name="path">The file or folder.</param>
     /// <param name="options">How it is read. Null: rows that cannot be read are left out.</param>
+    /// <param name="cancellation">Stops between two works.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="Pix2PitchException">The manifest is missing, is empty or has no column of paths.</exception>
-    public static IDataView ReadManifest(this DataOperationsCatalog catalog, string path, ManifestOptions? options = null)
+    public static IDataView ReadManifest(this DataOperationsCatalog catalog, string path, ManifestOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new ManifestView(ManifestSources.Read(path, options));
+        CatalogLog log = CatalogLog.Of(catalog, nameof(ReadManifest));
+        Action<ManifestProblem>? onProblem = options?.OnProblem;
+        Manifest manifest = ManifestSources.Read(
+            path,
+            (options ?? new ManifestOptions()) with
+            {
+                OnProblem = problem =>
+                {
+                    log.Warning($"'{problem.File}'{(problem.Line > 0 ? $", line {problem.Line}" : "")}: {problem.Reason}");
+                    onProblem?.Invoke(problem);
+                },
+            },
+            cancellation);
+        log.Info($"'{path}': {manifest.Works.Count} works, {manifest.Problems.Count} problems");
+        return new ManifestView(manifest);
     }
 
     /// <summary>
@@ -45,9 +61,10 @@ public static class DataCatalog
     /// <param name="paintings">Rows as <see cref="ReadManifest"/> gives them. Path is required; the other columns may be missing.</param>
     /// <param name="music">Rows of the same columns.</param>
     /// <param name="options">Number of partners, seed, weights, splits, and the columns with features. Null: the defaults.</param>
+    /// <param name="cancellation">Stops between two paintings.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or an option is out of range.</exception>
     public static IDataView PairPaintingsWithMusic(
-        this DataOperationsCatalog catalog, IDataView paintings, IDataView music, PairingOptions? options = null)
+        this DataOperationsCatalog catalog, IDataView paintings, IDataView music, PairingOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(paintings);
@@ -55,7 +72,8 @@ public static class DataCatalog
         options ??= new PairingOptions();
         options.Validate();
         IReadOnlyList<Pair> pairs = PaintingMusicPairing.Pair(
-            PairingInput.Paintings(paintings, options), PairingInput.Music(music, options), options);
+            PairingInput.Paintings(paintings, options), PairingInput.Music(music, options), options, cancellation);
+        CatalogLog.Of(catalog, nameof(PairPaintingsWithMusic)).Info($"{pairs.Count} pairs of {pairs.Select(pair => pair.PaintingIndex).Distinct().Count()} paintings");
         return catalog.LoadFromEnumerable<PairViewRow>([.. pairs.Select(pair => new PairViewRow(pair))]);
     }
 
@@ -87,6 +105,8 @@ public static class DataCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(folder);
         options?.Validate();
-        return PreparedView.Open(folder, options);
+        PreparedView view = PreparedView.Open(folder, options);
+        CatalogLog.Of(catalog, nameof(LoadPrepared)).Info($"'{folder}': {view.GetRowCount()} pairs");
+        return view;
     }
 }

@@ -61,6 +61,7 @@ public static class GenerationCatalog
         ArgumentException.ThrowIfNullOrEmpty(modelFile);
         options ??= new GenerationOptions();
         options.Validate();
+        options = Logged(catalog, options, nameof(GenerateMelSpectrogram));
         GeneratorFile file = ReadFor(modelFile, options);
         if (file.Metadata.EmbeddingLength > 0 && options.EmbeddingColumn is null)
             options.OnNote?.Invoke($"'{modelFile}' takes the embedding of the picture and gets zeros, because {nameof(GenerationOptions)}.{nameof(GenerationOptions.EmbeddingColumn)} is not set.");
@@ -111,6 +112,7 @@ public static class GenerationCatalog
         options ??= new GenerationOptions();
         options.Validate();
         inversion?.Validate(); // before the model file is read
+        options = Logged(catalog, options, nameof(GenerateMusic));
         return Music(catalog, outputColumnName, ReadFor(modelFile, options), inputColumnName ?? outputColumnName, styleColumnName, options, inversion, ImageNetwork.IsPresent(null));
     }
 
@@ -139,6 +141,21 @@ public static class GenerationCatalog
             .Append<ITransformer>(new MelSpectrogramGenerationEstimator(catalog, Spectrogram, file, Painting, style, options))
             .Append<ITransformer>(catalog.InvertMelSpectrogram(output, Spectrogram, metadata.Mel, inversion))
             .Append<ITransformer>(catalog.DropColumns([.. temporary])));
+    }
+
+    // What OnNote receives goes to MLContext.Log too.
+    private static GenerationOptions Logged(TransformsCatalog catalog, GenerationOptions options, string source)
+    {
+        CatalogLog log = CatalogLog.Of(catalog, source);
+        Action<string>? onNote = options.OnNote;
+        return options with
+        {
+            OnNote = sentence =>
+            {
+                log.Warning(sentence);
+                onNote?.Invoke(sentence);
+            },
+        };
     }
 
     private static GeneratorFile ReadFor(string modelFile, GenerationOptions options)

@@ -25,7 +25,7 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
                 Console.SetOut(ownOutput);
                 Console.SetError(ownError);
                 Environment.CurrentDirectory = folder;
-                var exitCode = (int)program.EntryPoint!.Invoke(null, [arguments])!;
+                int exitCode = program.EntryPoint!.Invoke(null, program.EntryPoint.GetParameters().Length == 0 ? [] : [arguments]) as int? ?? 0;
                 return new ProgramRun(exitCode, ownOutput.ToString(), ownError.ToString());
             }
             finally

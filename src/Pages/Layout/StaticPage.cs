@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
@@ -13,7 +14,19 @@ internal static class StaticPage
     /// <summary>The HTML of a component.</summary>
     /// <param name="parameters">The component's parameters, by name.</param>
     public static string Render<TComponent>(Dictionary<string, object?> parameters) where TComponent : IComponent
-        => RenderAsync<TComponent>(parameters).GetAwaiter().GetResult(); // completes synchronously: no component awaits anything
+    {
+        // Razor writes numbers as the culture of the thread has them; a page is the same everywhere.
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            return RenderAsync<TComponent>(parameters).GetAwaiter().GetResult(); // completes synchronously: no component awaits anything
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
 
     private static async Task<string> RenderAsync<TComponent>(Dictionary<string, object?> parameters) where TComponent : IComponent
     {

@@ -46,7 +46,7 @@ internal sealed class ClipAnalysis
     public static ClipAnalysis Of(ReadOnlySpan<float> samples, string name)
     {
         if (samples.Length < MinSeconds * SampleRate)
-            throw new Pix2PitchException($"{name} lasts {(double)samples.Length / SampleRate:0.##} s; {MinSeconds} s or more are needed.");
+            throw new Pix2PitchException(FormattableString.Invariant($"{name} lasts {(double)samples.Length / SampleRate:0.##} s; {MinSeconds} s or more are needed."));
         MusicFeatures features = new MusicFeatureExtractor().Extract(samples);
         var often = new MagnitudeSpectrogram(samples, TimbreSize, RhythmHop);
         var fine = new MagnitudeSpectrogram(samples, PitchSize, PitchHop);

@@ -45,7 +45,7 @@ internal static class ClipReader
     {
         string path = work.Work.Path, piece = PieceOf(work.Work);
         double seconds = AudioReader.ReadSeconds(path);
-        if (seconds < ClipAnalysis.MinSeconds) throw new Pix2PitchException($"'{path}' lasts {seconds:0.##} s; {ClipAnalysis.MinSeconds} s or more are needed.");
+        if (seconds < ClipAnalysis.MinSeconds) throw new Pix2PitchException(FormattableString.Invariant($"'{path}' lasts {seconds:0.##} s; {ClipAnalysis.MinSeconds} s or more are needed."));
         int clips = Math.Clamp((int)(seconds / ClipSeconds), 1, count);
         double hop = clips > 1 ? (seconds - ClipSeconds) / (clips - 1) : 0;
         for (int i = 0; i < clips; i++)

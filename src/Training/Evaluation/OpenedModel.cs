@@ -39,7 +39,7 @@ internal sealed class OpenedModel : IDisposable
         {
             double seconds = plain.Metadata.Mel.ClipSeconds;
             plain.Dispose();
-            throw new Pix2PitchException($"'{file}' makes clips of {seconds:0.##} s; {ClipAnalysis.MinSeconds} s or more are needed for the analysis.");
+            throw new Pix2PitchException(FormattableString.Invariant($"'{file}' makes clips of {seconds:0.##} s; {ClipAnalysis.MinSeconds} s or more are needed for the analysis."));
         }
         PaintingToMusic? judging = null;
         string whyNot = "";

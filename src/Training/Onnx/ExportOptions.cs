@@ -64,6 +64,7 @@ public sealed record ExportOptions
         OptionRange.Check(Direction);
         if (Size is { } size) OptionRange.Require(size is 128 or 256 or 512, size, "128, 256 or 512", nameof(Size));
         OptionRange.Check(Guidance, 0, 10);
+        OptionRange.Check(PaintingGuidance, 0, 10);
         OptionRange.Require(Temperature is > 0 and <= 2, Temperature, "above 0 and at most 2");
         OptionRange.Check(Tolerance, 0, double.PositiveInfinity);
         OptionRange.Check(Checks, 1, double.PositiveInfinity);

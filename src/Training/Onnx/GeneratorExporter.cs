@@ -28,11 +28,13 @@ public static class GeneratorExporter
     /// <param name="path">The ONNX file. An existing file is replaced only if the check succeeds.</param>
     /// <param name="options">How to export; null for the defaults.</param>
     /// <param name="warn">Receives a message if the last checkpoint cannot be read and the one before it is used.</param>
+    /// <param name="cancellation">Stops between two checks of the file; no file is written then.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     /// <exception cref="Pix2PitchException">
     /// The folder has no checkpoint or no generator of this direction, the file cannot be written, or its outputs differ from those of the network by more than the tolerance.
     /// </exception>
-    public static ExportReport Export(string runFolder, string path, ExportOptions? options = null, Action<string>? warn = null)
+    public static ExportReport Export(string runFolder, string path, ExportOptions? options = null, Action<string>? warn = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(runFolder);
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -61,7 +63,7 @@ public static class GeneratorExporter
                 },
             };
         }
-        return Export(generator, metadata, path, options) with { Step = state.Step };
+        return Export(generator, metadata, path, options, cancellation: cancellation) with { Step = state.Step };
     }
 
     private static GeneratorOptions Changed(GeneratorOptions network, string runFolder, ExportOptions options)
@@ -79,8 +81,9 @@ public static class GeneratorExporter
     /// <param name="path">The ONNX file.</param>
     /// <param name="options">Precision and check; the metadata does not come from here.</param>
     /// <param name="change">Changes the graph, so that tests can make the check fail.</param>
+    /// <param name="cancellation">Stops between two checks.</param>
     internal static ExportReport Export(
-        GeneratorNetwork generator, GeneratorMetadata metadata, string path, ExportOptions? options = null, Action<ModelProto>? change = null)
+        GeneratorNetwork generator, GeneratorMetadata metadata, string path, ExportOptions? options = null, Action<ModelProto>? change = null, CancellationToken cancellation = default)
     {
         options ??= new ExportOptions();
         options.Validate();
@@ -98,10 +101,10 @@ public static class GeneratorExporter
             GarbageCollection.Hold();
             AtomicFile.Write(path, stream => model.WriteTo(stream), temporary =>
             {
-                (difference, rounding) = Compare(temporary, generator, options);
+                (difference, rounding) = Compare(temporary, generator, options, cancellation);
                 // Negated, so that NaN fails too.
                 if (!(difference <= options.Tolerance))
-                    throw new Pix2PitchException($"'{path}' was not written: ONNX Runtime's outputs differ from those of the network by up to {difference:G3}, more than the tolerance {options.Tolerance:G3}.");
+                    throw new Pix2PitchException(FormattableString.Invariant($"'{path}' was not written: ONNX Runtime's outputs differ from those of the network by up to {difference:G3}, more than the tolerance {options.Tolerance:G3}."));
             });
         }
         catch (OnnxRuntimeException e)
@@ -116,7 +119,7 @@ public static class GeneratorExporter
     }
 
     /// <summary>The largest differences over random inputs, as in <see cref="ExportReport"/>.</summary>
-    private static (double Difference, double Rounding) Compare(string path, GeneratorNetwork generator, ExportOptions options)
+    private static (double Difference, double Rounding) Compare(string path, GeneratorNetwork generator, ExportOptions options, CancellationToken cancellation)
     {
         using GeneratorNetwork stored = GeneratorNetwork.Create(generator.Options);
         CopyStored(generator, stored, options.HalfPrecision);
@@ -127,6 +130,7 @@ public static class GeneratorExporter
         double difference = 0, rounding = 0;
         for (int i = 0; i < options.Checks; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             int count = 1 + i % 2;
             GarbageCollection.BeforeStep(BytesOfCheck);
             Inputs inputs = Inputs.Make(generator, count, i, random);

@@ -40,7 +40,7 @@ internal sealed class MusicShardSource(PrepareOptions options) : IShardSource<Cl
                 }
                 catch (Pix2PitchException e)
                 {
-                    leftOut.Add(clip.OffsetSeconds > 0 ? $"From {clip.OffsetSeconds:0.##} s on: {e.Message}" : e.Message);
+                    leftOut.Add(clip.OffsetSeconds > 0 ? FormattableString.Invariant($"From {clip.OffsetSeconds:0.##} s on: {e.Message}") : e.Message);
                     continue;
                 }
                 var row = new byte[bytes];
@@ -63,7 +63,7 @@ internal sealed class MusicShardSource(PrepareOptions options) : IShardSource<Cl
     {
         double seconds = AudioReader.ReadSeconds(path);
         if (seconds < _mel.ClipSeconds / 2)
-            throw new Pix2PitchException($"'{path}' lasts {seconds:0.##} s, less than half of a clip of {_mel.ClipSeconds:0.##} s; give a longer recording.");
+            throw new Pix2PitchException(FormattableString.Invariant($"'{path}' lasts {seconds:0.##} s, less than half of a clip of {_mel.ClipSeconds:0.##} s; give a longer recording."));
         long samples = (long)Math.Round(seconds * _mel.SampleRate), whole = Math.Max(1, samples / _mel.ClipSamples);
         int count = (int)Math.Min(whole, options.ClipsPerRecording);
         // Whole samples, so that the last clip ends where the recording does and not after it.

@@ -97,5 +97,5 @@ internal static class ContactSheetBuilder
     }
 
     private static string Describe(MusicFeatures music)
-        => $"loudness {music.Loudness:0} LUFS, brightness {music.Brightness:0} Hz, {music.OnsetRate:0.0} notes per second";
+        => FormattableString.Invariant($"loudness {music.Loudness:0} LUFS, brightness {music.Brightness:0} Hz, {music.OnsetRate:0.0} notes per second");
 }

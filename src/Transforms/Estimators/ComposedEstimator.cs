@@ -27,7 +27,7 @@ public class ComposedEstimator : IEstimator<ITransformer>
         ArgumentNullException.ThrowIfNull(input);
         foreach (InputColumn column in _inputs) column.Check(input.Schema);
         Check(input.Schema);
-        return _parts.Fit(input);
+        return Fitted(_parts, _parts.Fit(input));
     }
 
     /// <summary>The schema of the fitted transformer's output.</summary>
@@ -39,6 +39,9 @@ public class ComposedEstimator : IEstimator<ITransformer>
         foreach (InputColumn column in _inputs) column.Check(inputSchema);
         return _parts.GetOutputSchema(inputSchema);
     }
+
+    /// <summary>Receives the fitted transformer before the caller does.</summary>
+    private protected virtual ITransformer Fitted(IEstimator<ITransformer> parts, ITransformer transformer) => transformer;
 
     /// <summary>Checks what <see cref="InputColumn"/> does not.</summary>
     private protected virtual void Check(DataViewSchema schema)

@@ -39,8 +39,8 @@ internal sealed class GeneratorGraphBinding
         return this;
     }
 
-    /// <summary>The model with these names and constants, for one row at a time.</summary>
-    public MemoryStream ToStream()
+    /// <summary>Writes the model with these names and constants, for one row at a time.</summary>
+    public void WriteTo(Stream stream)
     {
         ModelProto model = _file.Model.Clone();
         GraphProto graph = model.Graph;
@@ -52,10 +52,7 @@ internal sealed class GeneratorGraphBinding
         Rename(graph);
         foreach (ValueInfoProto value in graph.Input.Concat(graph.Output))
             value.Type.TensorType.Shape.Dim[0] = new TensorShapeProto.Types.Dimension { DimValue = 1 };
-        var stream = new MemoryStream(model.CalculateSize());
         model.WriteTo(stream);
-        stream.Position = 0;
-        return stream;
     }
 
     // With the bodies of loops, which may use all values of the graph.

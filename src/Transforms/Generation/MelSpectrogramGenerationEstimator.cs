@@ -34,6 +34,8 @@ internal sealed class MelSpectrogramGenerationEstimator : ComposedEstimator
         : base(Compose(catalog, file, output, painting, style, options), [.. Inputs(file, painting, style, options)])
         => (_metadata, _modelFile, _painting, _style, _embedding) = (file.Metadata, file.Path, painting, style, options.EmbeddingColumn);
 
+    private protected override ITransformer Fitted(IEstimator<ITransformer> parts, ITransformer transformer) => TemporaryModelFile.Share(parts, transformer);
+
     private protected override void Check(DataViewSchema schema)
     {
         CheckPaintings(schema[_painting]);
@@ -83,7 +85,7 @@ internal sealed class MelSpectrogramGenerationEstimator : ComposedEstimator
 
         OnnxScoringEstimator onnx = Apply(catalog, file, binding, output, [.. inputs]);
         if (temporary.Count == 0) return onnx;
-        return before.Append(onnx).Append(catalog.DropColumns([.. temporary])).Aggregate((chain, next) => chain.Append(next));
+        return TemporaryModelFile.Share(onnx, before.Append(onnx).Append(catalog.DropColumns([.. temporary])).Aggregate((chain, next) => chain.Append(next)));
 
         // A graph cannot have an input and an output of the same name, so an input that the output replaces is copied.
         void Bind(string value, string column, string copy)
@@ -108,10 +110,11 @@ internal sealed class MelSpectrogramGenerationEstimator : ComposedEstimator
 
     private static OnnxScoringEstimator Apply(TransformsCatalog catalog, GeneratorFile file, GeneratorGraphBinding binding, string output, string[] inputs)
     {
+        // Given a stream, ML.NET 5.0.1 writes a temporary file that it never deletes.
+        var model = new TemporaryModelFile(binding.WriteTo);
         try
         {
-            using MemoryStream model = binding.ToStream();
-            return catalog.ApplyOnnxModel([output], inputs, model);
+            return model.KeepFor(catalog.ApplyOnnxModel([output], inputs, model.Path));
         }
         catch (Exception e) when (e is InvalidOperationException or Microsoft.ML.OnnxRuntime.OnnxRuntimeException)
         {

@@ -51,14 +51,18 @@ public sealed class MusicToPainting : IDisposable
     /// <param name="seed">Any number; another seed gives another painting.</param>
     /// <param name="style">The requested style; null means none.</param>
     /// <param name="startSeconds">Where the clip begins, in seconds; 0 or more.</param>
+    /// <param name="cancellation">Cancels the work between its steps: reading and the network.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such style, or the start is out of its range.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The object was disposed of.</exception>
     /// <exception cref="Pix2PitchException">The recording cannot be read, ends before the start or is silent, or the model does not know the style.</exception>
-    public GeneratedPainting Generate(string recordingPath, int seed = 0, Style? style = null, double startSeconds = 0)
+    public GeneratedPainting Generate(string recordingPath, int seed = 0, Style? style = null, double startSeconds = 0, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(recordingPath);
+        cancellation.ThrowIfCancellationRequested();
         float[] styleVector = Metadata.StyleVector(style);
         MelSpectrogram heard = _extractor.Extract(recordingPath, startSeconds);
+        cancellation.ThrowIfCancellationRequested();
         float[] pixels = _generator.Run(heard.Values, styleVector, seed, _options.Creativity).Image;
         return new GeneratedPainting(recordingPath, pixels, heard, Metadata, seed, style, startSeconds, _options);
     }

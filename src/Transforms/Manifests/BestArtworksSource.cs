@@ -18,10 +18,10 @@ internal sealed class BestArtworksSource(string folder) : IManifestSource
     internal static bool IsAt(string folder) => File.Exists(Path.Combine(folder, FileName)) && Directory.Exists(Path.Combine(folder, "images"));
 
     /// <inheritdoc/>
-    public Manifest Read(ManifestOptions? options = null)
+    public Manifest Read(ManifestOptions? options = null, CancellationToken cancellation = default)
     {
         string list = Path.GetFullPath(Path.Combine(folder, FileName));
-        var manifest = new ManifestBuilder(list, list, options ?? new ManifestOptions());
+        var manifest = new ManifestBuilder(list, list, options ?? new ManifestOptions(), cancellation);
         var artists = new Dictionary<string, (int Line, IReadOnlyDictionary<string, string> Cells)>();
         foreach ((int line, IReadOnlyDictionary<string, string> cells) in Table.Read(list, manifest))
         {

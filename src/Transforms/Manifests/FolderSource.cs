@@ -28,11 +28,11 @@ internal sealed class FolderSource(string folder, MediaKind kind = MediaKind.Any
     public bool IsShared { get; init; }
 
     /// <inheritdoc/>
-    public Manifest Read(ManifestOptions? options = null)
+    public Manifest Read(ManifestOptions? options = null, CancellationToken cancellation = default)
     {
         string full = Path.GetFullPath(folder);
         if (!Directory.Exists(full)) throw new Pix2PitchException($"The folder '{folder}' was not found; check the path.");
-        var manifest = new ManifestBuilder(folder, full, options ?? new ManifestOptions());
+        var manifest = new ManifestBuilder(folder, full, options ?? new ManifestOptions(), cancellation);
         var passedOver = new PassedOver(kind, IsShared);
         string root = Path.GetFileName(Path.TrimEndingDirectorySeparator(full));
         var works = new List<Work>();

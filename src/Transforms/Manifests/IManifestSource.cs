@@ -10,7 +10,8 @@ internal interface IManifestSource
 
     /// <summary>Reads the works.</summary>
     /// <param name="options">How it is read. Null: the defaults.</param>
+    /// <param name="cancellation">Stops between two works.</param>
     /// <exception cref="Pix2PitchException">It cannot be read; or, with <see cref="ManifestOptions.Strict"/>, a
     /// part of it cannot.</exception>
-    Manifest Read(ManifestOptions? options = null);
+    Manifest Read(ManifestOptions? options = null, CancellationToken cancellation = default);
 }

@@ -47,10 +47,10 @@ internal sealed partial class IiifManifest(string path) : IManifestSource
         => [.. Read().Works.Where(IsRemote).Select(work => (work.Other[AddressColumn], work.Path)).Distinct()];
 
     /// <inheritdoc/>
-    public Manifest Read(ManifestOptions? options = null)
+    public Manifest Read(ManifestOptions? options = null, CancellationToken cancellation = default)
     {
         string full = Path.GetFullPath(path);
-        var manifest = new ManifestBuilder(path, full, options ?? new ManifestOptions());
+        var manifest = new ManifestBuilder(path, full, options ?? new ManifestOptions(), cancellation);
         using JsonDocument document = Parse(full);
         JsonElement root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object) throw new Pix2PitchException($"'{path}' is not a IIIF manifest: name the file of a manifest.");

@@ -1,7 +1,10 @@
 namespace Pix2Pitch.Manifests;
 
-/// <summary>Collects the works of a manifest and the problems. With <see cref="ManifestOptions.Strict"/>, throws at the first that is left out.</summary>
-internal sealed class ManifestBuilder(string shownPath, string fullPath, ManifestOptions options)
+/// <summary>
+/// Collects the works of a manifest and the problems. With <see cref="ManifestOptions.Strict"/>, throws at the first that is left out. Each work and each problem is a point at which
+/// reading can be cancelled.
+/// </summary>
+internal sealed class ManifestBuilder(string shownPath, string fullPath, ManifestOptions options, CancellationToken cancellation = default)
 {
     private readonly List<Work> _works = [];
     private readonly List<ManifestProblem> _problems = [];
@@ -12,6 +15,7 @@ internal sealed class ManifestBuilder(string shownPath, string fullPath, Manifes
 
     public void Add(Work work)
     {
+        cancellation.ThrowIfCancellationRequested();
         _works.Add(work);
         foreach (string column in work.Other.Keys) AddColumn(column);
     }
@@ -42,6 +46,7 @@ internal sealed class ManifestBuilder(string shownPath, string fullPath, Manifes
 
     private void Report(ManifestProblem problem)
     {
+        cancellation.ThrowIfCancellationRequested();
         _problems.Add(problem);
         options.OnProblem?.Invoke(problem);
     }

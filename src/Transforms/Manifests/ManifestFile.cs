@@ -8,5 +8,5 @@ internal sealed class ManifestFile(string path) : IManifestSource
     public string Layout => JsonManifest.IsName(path) ? "a manifest in JSON" : "a manifest in CSV";
 
     /// <inheritdoc/>
-    public Manifest Read(ManifestOptions? options = null) => ManifestReader.Read(path, options);
+    public Manifest Read(ManifestOptions? options = null, CancellationToken cancellation = default) => ManifestReader.Read(path, options, cancellation);
 }

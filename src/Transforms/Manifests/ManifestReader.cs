@@ -17,11 +17,12 @@ internal static class ManifestReader
     /// <summary>Reads the whole manifest.</summary>
     /// <param name="path">The CSV or JSON Lines file. Relative paths in it start from its folder.</param>
     /// <param name="options">How it is read. Null: the defaults.</param>
+    /// <param name="cancellation">Stops between two rows.</param>
     /// <exception cref="Pix2PitchException">
     /// The file is missing or cannot be opened, is empty, or has no column of paths; or, with
     /// <see cref="ManifestOptions.Strict"/>, a row cannot be read.
     /// </exception>
-    public static Manifest Read(string path, ManifestOptions? options = null)
+    public static Manifest Read(string path, ManifestOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new ManifestOptions();
@@ -29,7 +30,7 @@ internal static class ManifestReader
         string full = Path.GetFullPath(path);
         try
         {
-            var manifest = new ManifestBuilder(path, full, options);
+            var manifest = new ManifestBuilder(path, full, options, cancellation);
             using FileStream file = File.OpenRead(full);
             using Stream stream = ManifestStream.AsUtf8(file, path, manifest);
             using Stream start = PeekStream.Of(stream, 512, out ReadOnlySpan<byte> first);

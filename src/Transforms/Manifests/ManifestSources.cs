@@ -33,7 +33,13 @@ public static class ManifestSources
     /// <summary>Detects the layout of a file or folder, and reads it.</summary>
     /// <param name="path">A file or folder.</param>
     /// <param name="options">How it is read. Null: the defaults.</param>
+    /// <param name="cancellation">Stops between two works.</param>
     /// <exception cref="Pix2PitchException">It does not exist or cannot be read, is empty, or has no column of paths; or, with <see cref="ManifestOptions.Strict"/>, a part of it cannot be
     /// read.</exception>
-    public static Manifest Read(string path, ManifestOptions? options = null) => Detect(path).Read(options);
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
+    public static Manifest Read(string path, ManifestOptions? options = null, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Detect(path).Read(options, cancellation);
+    }
 }

@@ -24,10 +24,10 @@ internal sealed class MusicNetSource(string folder) : IManifestSource
     public string Layout => "MusicNet's metadata";
 
     /// <inheritdoc/>
-    public Manifest Read(ManifestOptions? options = null)
+    public Manifest Read(ManifestOptions? options = null, CancellationToken cancellation = default)
     {
         string list = Path.GetFullPath(Path.Combine(folder, FileName));
-        var manifest = new ManifestBuilder(list, list, options ?? new ManifestOptions());
+        var manifest = new ManifestBuilder(list, list, options ?? new ManifestOptions(), cancellation);
         foreach ((int line, IReadOnlyDictionary<string, string> cells) in Table.Read(list, manifest))
         {
             string id = cells.GetValueOrDefault("id", ""), composer = cells.GetValueOrDefault("composer", "");

@@ -22,10 +22,10 @@ internal sealed class WikiArtSource(string folder) : IManifestSource
         => File.Exists(Path.Combine(folder, "style_train.csv")) || File.Exists(Path.Combine(folder, "artist_train.csv"));
 
     /// <inheritdoc/>
-    public Manifest Read(ManifestOptions? options = null)
+    public Manifest Read(ManifestOptions? options = null, CancellationToken cancellation = default)
     {
         string full = Path.GetFullPath(folder);
-        var manifest = new ManifestBuilder(full, full, options ?? new ManifestOptions());
+        var manifest = new ManifestBuilder(full, full, options ?? new ManifestOptions(), cancellation);
         var works = new Dictionary<string, (string? Style, string? Artist, int Line)>();
         var order = new List<string>();
         foreach (string kind in (string[])["style", "artist"])

@@ -180,7 +180,7 @@ public sealed record MelOptions
         OptionRange.Require(MinimumFrequency >= MinCenter, MinimumFrequency, $"{MinCenter} Hz or more on the semitone scale");
         int most = 1 + (int)Math.Floor(SemitoneFilters.BandsPerOctave * Math.Log2(nyquist / MinimumFrequency));
         OptionRange.Require(MelBands <= most, MelBands,
-            $"at most {most} on the semitone scale from {MinimumFrequency:0.##} Hz to half the sample rate ({nyquist} Hz): lower {nameof(MelBands)} or {nameof(MinimumFrequency)}");
+            FormattableString.Invariant($"at most {most} on the semitone scale from {MinimumFrequency:0.##} Hz to half the sample rate ({nyquist} Hz): lower {nameof(MelBands)} or {nameof(MinimumFrequency)}"));
     }
 
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = false };

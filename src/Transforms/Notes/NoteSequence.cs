@@ -37,12 +37,13 @@ public sealed class NoteSequence : IReadOnlyList<Note>
 
     /// <summary>Finds the notes in a mel-spectrogram. All are given to the piano, because the instruments are not recognized.</summary>
     /// <param name="spectrogram">The mel-spectrogram. Neighbouring low notes cannot be distinguished if its bands or its Fourier transform are too coarse.</param>
+    /// <param name="cancellation">Stops between two frames.</param>
     /// <returns>The notes; none if the mel-spectrogram is silent.</returns>
     /// <remarks>See <c>docs/generation.md</c> for the method and for how many notes it finds.</remarks>
-    public static NoteSequence Transcribe(MelSpectrogram spectrogram)
+    public static NoteSequence Transcribe(MelSpectrogram spectrogram, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(spectrogram);
-        return new NoteSequence(NoteTranscription.Of(spectrogram), spectrogram.Seconds, isTranscription: true);
+        return new NoteSequence(NoteTranscription.Of(spectrogram, cancellation), spectrogram.Seconds, isTranscription: true);
     }
 
     /// <summary>

@@ -23,11 +23,11 @@ internal static class NoteTranscription
     private const float Tiny = 1e-9f;
 
     /// <summary>The notes of a mel-spectrogram, by pitch.</summary>
-    public static IEnumerable<Note> Of(MelSpectrogram spectrogram)
+    public static IEnumerable<Note> Of(MelSpectrogram spectrogram, CancellationToken cancellation = default)
     {
         int frames = spectrogram.Frames;
         double frameSeconds = (double)spectrogram.Options.HopLength / spectrogram.Options.SampleRate;
-        float[] strengths = Strengths(spectrogram), near = Strongest(strengths, frames, (int)Math.Round(NearSeconds / frameSeconds));
+        float[] strengths = Strengths(spectrogram, cancellation), near = Strongest(strengths, frames, (int)Math.Round(NearSeconds / frameSeconds));
         float faint = Faint * TensorPrimitives.Max<float>(near);
         if (faint <= 0) return [];
         var notes = new List<Note>();
@@ -67,7 +67,7 @@ internal static class NoteTranscription
     }
 
     /// <summary>The strength of each pitch in each frame, [88, frames]; 0 in silent frames.</summary>
-    private static float[] Strengths(MelSpectrogram spectrogram)
+    private static float[] Strengths(MelSpectrogram spectrogram, CancellationToken cancellation)
     {
         int bands = spectrogram.Options.MelBands, frames = spectrogram.Frames;
         float[][] spectra = Spectra(spectrogram.Options);
@@ -76,6 +76,7 @@ internal static class NoteTranscription
         double toLogarithm = spectrogram.Options.TopDecibels / 40 * Math.Log(10) * Exponent;
         for (int frame = 0; frame < frames; frame++)
         {
+            cancellation.ThrowIfCancellationRequested();
             for (int band = 0; band < bands; band++)
             {
                 float value = Math.Min(1, spectrogram.Values[band * frames + frame]);

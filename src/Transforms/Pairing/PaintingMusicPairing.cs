@@ -16,16 +16,18 @@ public static class PaintingMusicPairing
     /// </param>
     /// <param name="music">The clips of music; missing styles come from the composer, else from year and place.</param>
     /// <param name="options">Number of partners, seed and weights. Null: the defaults.</param>
+    /// <param name="cancellation">Stops between two paintings.</param>
     /// <returns>
     /// The pairs in the order of the paintings, the best first. Paintings of unknown style, or of a style without music, are left out.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     public static IReadOnlyList<Pair> Pair(
-        IReadOnlyList<Work> paintings, IReadOnlyList<Work> music, PairingOptions? options = null)
+        IReadOnlyList<Work> paintings, IReadOnlyList<Work> music, PairingOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paintings);
         ArgumentNullException.ThrowIfNull(music);
-        return Pair(paintings, music, new PaintingFeatures?[paintings.Count], new MusicFeatures?[music.Count], options);
+        return Pair(paintings, music, new PaintingFeatures?[paintings.Count], new MusicFeatures?[music.Count], options, cancellation);
     }
 
     /// <summary>Pairs paintings with music, using features too. The same arguments give the same pairs.</summary>
@@ -36,14 +38,16 @@ public static class PaintingMusicPairing
     /// <param name="paintingFeatures">The features of each painting, in the same order; null for unknown.</param>
     /// <param name="musicFeatures">The features of each clip, in the same order; null for unknown.</param>
     /// <param name="options">Number of partners, seed and weights. Null: the defaults.</param>
+    /// <param name="cancellation">Stops between two paintings.</param>
     /// <returns>
     /// The pairs in the order of the paintings, the best first. Paintings of unknown style, or of a style without music, are left out.
     /// </returns>
     /// <exception cref="ArgumentException">The number of features differs from the number of rows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     public static IReadOnlyList<Pair> Pair(
         IReadOnlyList<Work> paintings, IReadOnlyList<Work> music,
-        IReadOnlyList<PaintingFeatures?> paintingFeatures, IReadOnlyList<MusicFeatures?> musicFeatures, PairingOptions? options = null)
+        IReadOnlyList<PaintingFeatures?> paintingFeatures, IReadOnlyList<MusicFeatures?> musicFeatures, PairingOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paintings);
         ArgumentNullException.ThrowIfNull(music);
@@ -52,20 +56,22 @@ public static class PaintingMusicPairing
         return Pair(
             new PairingSide<PaintingFeatures> { Works = paintings, Features = paintingFeatures },
             new PairingSide<MusicFeatures> { Works = music, Features = musicFeatures },
-            options);
+            options, cancellation);
     }
 
     /// <summary>Pairs paintings with music, each split separately. The same arguments give the same pairs.</summary>
     /// <param name="paintings">The paintings, with what is known about them.</param>
     /// <param name="music">The clips of music, with what is known about them.</param>
     /// <param name="options">Number of partners, seed, weights, and the split for sides without splits. Null: the defaults.</param>
+    /// <param name="cancellation">Stops between two paintings.</param>
     /// <returns>
     /// The pairs in the order of the paintings, the best first. Paintings of unknown style, or of a style without music in their split, are left out.
     /// </returns>
     /// <exception cref="ArgumentException">The number of features, styles, splits or groups differs from the number of rows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     public static IReadOnlyList<Pair> Pair(
-        PairingSide<PaintingFeatures> paintings, PairingSide<MusicFeatures> music, PairingOptions? options = null)
+        PairingSide<PaintingFeatures> paintings, PairingSide<MusicFeatures> music, PairingOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paintings);
         ArgumentNullException.ThrowIfNull(music);
@@ -73,6 +79,7 @@ public static class PaintingMusicPairing
         music.Validate(nameof(music));
         options ??= new PairingOptions();
         options.Validate();
+        cancellation.ThrowIfCancellationRequested();
 
         KnowledgeBase knowledge = KnowledgeBase.Default;
         Candidate[] pictures = Candidate.From(paintings, knowledge, Affinity.Of), clips = Candidate.From(music, knowledge, Affinity.Of);
@@ -87,8 +94,8 @@ public static class PaintingMusicPairing
         // The largest first, so that the threads finish at about the same time.
         Parallel.ForEach(
             groups.OrderByDescending(group => group.Size),
-            new ParallelOptions { MaxDegreeOfParallelism = options.MaxThreads > 0 ? options.MaxThreads : -1 },
-            group => group.Run(partners));
+            new ParallelOptions { MaxDegreeOfParallelism = options.MaxThreads > 0 ? options.MaxThreads : -1, CancellationToken = cancellation },
+            group => group.Run(partners, cancellation));
         return [.. partners.Where(found => found is not null).SelectMany(found => found)];
     }
 }

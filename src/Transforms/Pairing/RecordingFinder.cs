@@ -41,7 +41,7 @@ internal sealed class RecordingFinder
     /// <exception cref="Pix2PitchException">There is no recording that can be used.</exception>
     public static RecordingFinder Read(string path, Action<string> warn, IProgress<(int Done, int Count)>? progress = null, CancellationToken cancellation = default)
     {
-        Manifest manifest = ManifestSources.Detect(path, MediaKind.Recordings).Read(new ManifestOptions { OnProblem = problem => warn($"'{problem.File}'{(problem.Line > 0 ? $", line {problem.Line}" : "")}: {problem.Reason}") });
+        Manifest manifest = ManifestSources.Detect(path, MediaKind.Recordings).Read(new ManifestOptions { OnProblem = problem => warn($"'{problem.File}'{(problem.Line > 0 ? $", line {problem.Line}" : "")}: {problem.Reason}") }, cancellation);
         string folder = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
         var found = new List<Clip>[manifest.Works.Count];
         var sentences = new string?[found.Length];

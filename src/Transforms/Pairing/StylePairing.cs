@@ -26,11 +26,11 @@ internal sealed class StylePairing
     public long Size => (long)_paintings.Length * _clips.Length;
 
     /// <summary>Finds the partners of each painting, the best first, and stores them under the index of the painting.</summary>
-    public void Run(Pair[][] partners)
+    public void Run(Pair[][] partners, CancellationToken cancellation)
     {
         if (_clips.Length == 0) return;
         var costs = new PairCosts(_paintings, _clips, _options);
-        AssignmentProblem problem = Problem(costs);
+        AssignmentProblem problem = Problem(costs, cancellation);
         int[][] found = Solve(problem);
         var row = new float[_clips.Length];
         for (int i = 0; i < _paintings.Length; i++)
@@ -50,7 +50,7 @@ internal sealed class StylePairing
         }
     }
 
-    private AssignmentProblem Problem(PairCosts costs)
+    private AssignmentProblem Problem(PairCosts costs, CancellationToken cancellation)
     {
         int each = Math.Min(_options.PartnersPerPainting, _clips.Length);
         int share = (int)(((long)_paintings.Length * each + _clips.Length - 1) / _clips.Length);
@@ -58,6 +58,7 @@ internal sealed class StylePairing
         return new AssignmentProblem
         {
             Costs = costs,
+            Cancellation = cancellation,
             Partners = each,
             MaxUses = Math.Min(Math.Max(share, _options.MaxUses ?? share), _paintings.Length),
             BalanceCost = costs.BalanceWeight,

@@ -29,13 +29,13 @@ public static class AudioReader
         using SampleReader reader = OpenNotEmpty(path);
         double total = (double)reader.Length / reader.SampleRate, offset = Math.Round(offsetSeconds * reader.SampleRate);
         if (offset >= reader.Length)
-            throw new Pix2PitchException($"'{path}' lasts {total:0.##} s and ends before the offset of {offsetSeconds:0.##} s; choose a smaller offset.");
+            throw new Pix2PitchException(FormattableString.Invariant($"'{path}' lasts {total:0.##} s and ends before the offset of {offsetSeconds:0.##} s; choose a smaller offset."));
 
         using var stream = new MonoStream(reader, sampleRate, (long)offset);
         long length = stream.Length;
         if (durationSeconds is { } duration) length = (long)Math.Clamp(Math.Round(duration * sampleRate), 1, length);
         if (length > MaxSamples)
-            throw new Pix2PitchException($"'{path}' lasts {total / 3600:0.#} h, too long to be read at once; read a part of it.");
+            throw new Pix2PitchException(FormattableString.Invariant($"'{path}' lasts {total / 3600:0.#} h, too long to be read at once; read a part of it."));
         var samples = new float[Math.Min(length, InitialCapacity)]; // grows with the samples found: the header may be wrong
         int done = 0;
         while (true)
@@ -44,7 +44,7 @@ public static class AudioReader
             if (done < samples.Length || done == length) break;
             Array.Resize(ref samples, (int)Math.Min(length, 2L * samples.Length));
         }
-        if (done == 0) throw new Pix2PitchException($"'{path}' ends before the offset of {offsetSeconds:0.##} s; choose a smaller offset.");
+        if (done == 0) throw new Pix2PitchException(FormattableString.Invariant($"'{path}' ends before the offset of {offsetSeconds:0.##} s; choose a smaller offset."));
         stream.CheckMix();
         if (done < samples.Length) Array.Resize(ref samples, done); // shorter than its header says
         return new AudioClip(samples, sampleRate, offsetSeconds);

@@ -110,7 +110,7 @@ internal abstract class SampleReader : IDisposable
 
     /// <inheritdoc cref="NotNumbers"/>
     internal static Pix2PitchException Silent(string name, double seconds)
-        => new($"{name} is silent for the requested {seconds:0.##} s; choose another offset or another recording.");
+        => new(FormattableString.Invariant($"{name} is silent for the requested {seconds:0.##} s; choose another offset or another recording."));
 
     internal static Pix2PitchException NoSound(string path, string reason)
         => new($"'{path}' is not a sound file that can be read ({reason}); use WAV, FLAC, OGG, MP3 or AIFF.");
@@ -119,5 +119,5 @@ internal abstract class SampleReader : IDisposable
         => new($"'{path}' is incomplete: the file is cut off or its header is wrong; copy or export it again.");
 
     internal static Pix2PitchException Damaged(string path, double? seconds, string reason, Exception? inner = null)
-        => new($"'{path}' is damaged{(seconds is { } position ? $" at {position:0.##} s" : "")}: {reason}; copy or export it again.", inner);
+        => new($"'{path}' is damaged{(seconds is { } position ? FormattableString.Invariant($" at {position:0.##} s") : "")}: {reason}; copy or export it again.", inner);
 }

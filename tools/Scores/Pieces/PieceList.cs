@@ -32,7 +32,7 @@ internal sealed partial record PieceList(IReadOnlyList<Piece> Pieces, IReadOnlyL
         if (!Directory.Exists(folder)) throw new Pix2PitchException($"The folder '{folder}' does not exist; name the folder that contains {ListFile}.");
         string list = Path.Combine(folder, ListFile);
         if (!File.Exists(list)) throw new Pix2PitchException($"The folder '{folder}' has no {ListFile}; name the folder that contains it.");
-        Manifest manifest = ManifestReader.Read(list, new ManifestOptions { Strict = strict });
+        Manifest manifest = ManifestReader.Read(list, new ManifestOptions { Strict = strict }, stop);
         var results = new (Piece? Piece, string? Wrong)[manifest.Works.Count];
         int done = 0;
         Parallel.For(0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop }, i =>

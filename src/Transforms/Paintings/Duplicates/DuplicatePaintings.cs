@@ -20,12 +20,13 @@ public static class DuplicatePaintings
     /// matches only another duplicate is not in the group.
     /// </summary>
     /// <param name="paintings">The fingerprint, the number of pixels and the path of each file.</param>
+    /// <param name="cancellation">Stops between two paintings.</param>
     /// <returns>The groups of two or more files, the group with the largest picture first. The order of the input has no effect.</returns>
     /// <remarks>
     /// Multi-index hashing (Norouzi, Punjani and Fleet, Fast Search in Hamming Space with Multi-Index Hashing, CVPR 2012): if two
     /// structures differ in at most r bits, at least one of their five parts differs in at most r / 5 bits.
     /// </remarks>
-    public static IReadOnlyList<DuplicatePaintingsGroup> Find(IReadOnlyList<(PaintingFingerprint Fingerprint, long Pixels, string Path)> paintings)
+    public static IReadOnlyList<DuplicatePaintingsGroup> Find(IReadOnlyList<(PaintingFingerprint Fingerprint, long Pixels, string Path)> paintings, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paintings);
         int[] order = [.. Enumerable.Range(0, paintings.Count)
@@ -48,6 +49,7 @@ public static class DuplicatePaintings
         var groups = new List<DuplicatePaintingsGroup>();
         for (int i = 0; i < entry.Length; i++) // entries are ordered by their largest painting, which is kept
         {
+            cancellation.ThrowIfCancellationRequested();
             if (taken[i]) continue;
             near.Clear();
             index.Find(i, taken, near);

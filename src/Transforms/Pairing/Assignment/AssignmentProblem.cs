@@ -28,6 +28,9 @@ internal sealed record AssignmentProblem
     /// <summary>The number of each clip's piece; null if every clip is a piece of its own.</summary>
     public int[]? Pieces { get; init; }
 
+    /// <summary>Stops the search for a solution between two paintings.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>The step, from 0, of the use with this number, from 0.</summary>
     public int StepOf(int use) => (int)((long)use * Steps / MaxUses);
 

@@ -33,6 +33,7 @@ internal static class AuctionAssignment
             int taken = round;
             var auction = new Auction(paintings, clips, places, useCosts, (painting, row) =>
             {
+                problem.Cancellation.ThrowIfCancellationRequested();
                 problem.Costs.Fill(painting, row);
                 for (int i = 0; i < taken; i++) AddRepetitionCost(problem, partners[painting][i], row);
             });

@@ -45,7 +45,11 @@ internal sealed class ShortestPathAssignment
         var solver = new ShortestPathAssignment(problem);
         for (int round = 0; round < problem.Partners; round++)
         {
-            for (int painting = 0; painting < solver._clipsOf.Length; painting++) solver.Add(painting);
+            for (int painting = 0; painting < solver._clipsOf.Length; painting++)
+            {
+                problem.Cancellation.ThrowIfCancellationRequested();
+                solver.Add(painting);
+            }
         }
         return [.. solver._clipsOf.Select(clips => clips.ToArray())];
     }

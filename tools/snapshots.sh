@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Writes small files in every format of this version, which tests of all later versions read: tools/snapshots.sh 0.2
+# A folder that is there is not changed: what a version wrote stays as it was.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+version=${1:?usage: tools/snapshots.sh VERSION}
+folder=$PWD/tests/Snapshots/$version
+if [ -e "$folder" ]; then
+  echo "'$folder' is there already: a snapshot is made once." >&2
+  exit 1
+fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+pix2pitch() { dotnet run --project src/Cli -c Release -- "$@"; }
+trainer() { dotnet run --project src/Training -c Release -- "$@"; }
+
+# Two paintings and two recordings of the demo data, with their lists.
+mkdir -p "$folder/data/paintings" "$folder/data/music" "$work/data/paintings" "$work/data/music"
+for side in paintings music; do
+  grep -E '^file|baroque-apples|baroque-invention|romanticism-a-ship|romanticism-nocturne' "data/demo/$side.csv" > "$work/data/$side.csv"
+  sed 1d "$work/data/$side.csv" | cut -d, -f1 | while read -r file; do cp "data/demo/$file" "$work/data/$file"; done
+  cp "$work/data/$side.csv" "$folder/data/"
+done
+rmdir "$folder/data/paintings" "$folder/data/music"
+
+trainer prepare "$work/data" -o "$folder/prepared" --size 64
+rm -f "$folder/prepared/report.html" "$folder/prepared/report.json"
+trainer train "$folder/prepared" -o "$work/run" --steps 2 --width 2 --preview-minutes 0 --no-report --no-tensorboard --threads 1
+mkdir "$folder/run"
+cp "$work/run/checkpoint.p2p" "$work/run/log.csv" "$folder/run/"
+trainer export "$work/run" -o "$folder/model.onnx" --name snapshot --licence CC0-1.0
+pix2pitch generate data/demo/paintings/baroque-apples-by-candlelight.png --model "$folder/model.onnx" --style baroque --seed 7 --seconds 1 \
+  -o "$folder/music.wav" --spectrogram "$folder/mel.png" --midi "$folder/notes.mid"
+dotnet run tools/snapshots.cs -- "$folder"
+du -sh "$folder"
