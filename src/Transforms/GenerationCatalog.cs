@@ -28,7 +28,7 @@ public static class GenerationCatalog
     /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Microsoft.ML.OnnxTransformer and Microsoft.ML.OnnxRuntime</description></item>
     /// <item><term>Exportable to ONNX</term><description>No</description></item>
     /// </list>
-    /// <para>Dispose of the fitted transformer when it is no longer needed: ML.NET keeps the ONNX session, and the model in a temporary file, until then.</para>
+    /// <para>Dispose of the fitted transformer when it is no longer needed: ML.NET keeps the ONNX session until then. The model also lies in a temporary file, until the transformer is collected or the process ends.</para>
     /// </remarks>
     /// <param name="catalog">The transforms catalog.</param>
     /// <param name="outputColumnName">The column of mel-spectrograms: Vector&lt;Single, 1, 1, S, S&gt; in [-1, 1]; band 0 is the lowest.</param>
@@ -81,7 +81,7 @@ public static class GenerationCatalog
     /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Microsoft.ML.OnnxTransformer, Microsoft.ML.OnnxRuntime and NetVips.Native</description></item>
     /// <item><term>Exportable to ONNX</term><description>No</description></item>
     /// </list>
-    /// <para>Dispose of the fitted transformer when it is no longer needed: ML.NET keeps the ONNX session, and the model in a temporary file, until then.</para>
+    /// <para>Dispose of the fitted transformer when it is no longer needed: ML.NET keeps the ONNX session until then. The model also lies in a temporary file, until the transformer is collected or the process ends.</para>
     /// </remarks>
     /// <param name="catalog">The transforms catalog.</param>
     /// <param name="outputColumnName">
