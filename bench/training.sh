@@ -38,8 +38,8 @@ ours() {
   awk -F, -v from=$((steps / 4 + 1)) 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "seconds_per_step") c = i; next } NR > from { print $c }' "$work/run/log.csv" | median
 }
 
-# growth STEPS: how many MB more memory a training at 64 px uses in the last quarter of its steps than in the first, after 600 steps in which caches fill. The steps end before the final
-# evaluation does.
+# growth STEPS: how many MB more memory a training at 64 px uses in the last quarter of its steps than in the first, after 600 steps in which caches fill. The last step is
+# left out, because its row is written after the final evaluation.
 growth() {
   local warm=600 total
   total=$((warm + $1))
@@ -49,7 +49,7 @@ growth() {
   while kill -0 $process 2>/dev/null; do
     [ ! -f "$work/run/log.csv" ] || echo "$(($(wc -l <"$work/run/log.csv") - 1)) $(awk '/^VmRSS/ { print $2 }' "/proc/$process/status" 2>/dev/null)"
     sleep 0.5
-  done | awk -v warm="$warm" -v steps="$1" 'NF == 2 && $1 > warm && $1 < warm + steps {
+  done | awk -v warm="$warm" -v steps="$1" 'NF == 2 && $1 > warm && $1 < warm + steps - 1 {
     part = int(4 * ($1 - warm) / steps); if ($2 > max[part]) max[part] = $2
   } END { printf "%.1f", (max[3] - max[0]) / 1024 }'
 }
