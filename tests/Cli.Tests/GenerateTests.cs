@@ -38,6 +38,16 @@ public sealed class GenerateTests(CommandFixture fixture) : IClassFixture<Comman
     }
 
     [Fact]
+    public void A_folder_that_is_named_with_a_slash_is_made_if_it_is_not_there()
+    {
+        TestPaintings.Write(_folder, "a.png");
+        Generate("a.png", "-o", "new/", "--midi", "notes/");
+        Assert.True(File.Exists(_folder.File("new", "a.wav")) && File.Exists(_folder.File("notes", "a.mid")));
+        Assert.Contains("does not exist; make it first", Command.Run(_folder.Path, "generate", "a.png", "--model", fixture.Model, "-o", "none/new/").Error);
+        Assert.False(Directory.Exists(_folder.File("none")));
+    }
+
+    [Fact]
     public void The_files_say_how_they_were_made()
     {
         Generate(fixture.Other, "-o", "a.wav", "--spectrogram", "a.png", "--seed", "-7", "--style", "Romantic", "--creativity", "0.5");

@@ -12,6 +12,8 @@ namespace Pix2Pitch.Cli.Commands;
 internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<string>? Spectrograms, IReadOnlyList<string>? Pictures,
     IReadOnlyList<string>? MidiFiles, IReadOnlyList<string>? HeatMaps, IReadOnlyList<string> Kept)
 {
+    private IReadOnlyList<string> Folders { get; init; } = [];
+
     /// <summary>The files of one input.</summary>
     public IEnumerable<string> Of(int i) => ((IReadOnlyList<string>?[])[Waves, Spectrograms, Pictures, MidiFiles, HeatMaps]).OfType<IReadOnlyList<string>>().Select(files => files[i]);
 
@@ -61,17 +63,34 @@ internal sealed record OutputNames(IReadOnlyList<string> Waves, IReadOnlyList<st
             bool IsOthers(Target target) => target.File(stem) is var file && Path.Exists(file) && !(File.Exists(file) && isOfInput(file, painting));
         }
         var names = new OutputNames([.. stems.Select(wave.File)], mel is null ? null : [.. stems.Select(mel.File)], look is null ? null : [.. stems.Select(look.File)],
-            notes is null ? null : [.. stems.Select(notes.File)], heat is null ? null : [.. stems.Select(heat.File)], kept);
+            notes is null ? null : [.. stems.Select(notes.File)], heat is null ? null : [.. stems.Select(heat.File)], kept)
+        {
+            Folders = [.. ((Target?[])[wave, mel, look, notes, heat]).OfType<Target>().Where(target => target.IsFolder).Select(target => target.Path)],
+        };
         string? twice = names.All.GroupBy(Path.GetFullPath, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1)?.Key;
         if (twice is null) return names;
         throw new UsageException($"Two of --spectrogram, --picture and --heat-map would write '{twice}': give them different folders or files.");
     }
 
-    /// <summary>Checks before the work that every file can be written after it.</summary>
+    /// <summary>
+    /// Checks before the work that every file can be written after it. A folder that is named with a slash behind it, and is not there, is made; the folder that it is in must be there.
+    /// </summary>
     /// <param name="inputs">Files that must not be overwritten.</param>
     /// <exception cref="Pix2PitchException">A file cannot be written.</exception>
     public void Check(params IReadOnlyList<string> inputs)
     {
+        foreach (string folder in Folders.Where(folder => !Path.Exists(folder)))
+        {
+            if (!Directory.Exists(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))))) continue; // the check of the files says so
+            try
+            {
+                Directory.CreateDirectory(folder);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new Pix2PitchException($"The folder '{folder}' cannot be made ({e.Message.TrimEnd('.')}): choose another one.", e);
+            }
+        }
         foreach (string path in All)
         {
             // Names that differ in case alone are one file on Windows and macOS.
