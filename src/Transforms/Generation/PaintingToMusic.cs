@@ -155,10 +155,9 @@ public sealed class PaintingToMusic : IDisposable
         GeneratedMusic.Source painting, int seed, Style? style, double? seconds, MusicOptions options, IProgress<(int Done, int Count)>? progress, CancellationToken cancellation)
     {
         MelOptions mel = Metadata.Mel;
-        var layout = new ClipLayout(mel, options.Inversion.CrossFadeSeconds, seconds ?? mel.ClipSeconds);
+        (ClipLayout layout, PaintingParts parts) = Divide(painting, seconds, options);
         float[] styleVector = StyleVector(painting, style), values = new float[mel.MelBands * layout.Frames];
         List<Note>? notes = Metadata.MakesNotes ? [] : null;
-        var parts = new PaintingParts(painting, Metadata.ImageSize, options.Path, [.. Enumerable.Range(0, layout.Clips).Select(clip => (double)layout.StartOf(clip) / mel.SampleRate)]);
         for (int clip = 0; clip < layout.Clips; clip++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -194,9 +193,8 @@ public sealed class PaintingToMusic : IDisposable
         CheckRequest(style, seconds, cancellation);
         GeneratedMusic.Source painting = Judged(GeneratedMusic.Source.Of(paintingPath, Metadata), paintingPath, style);
         MelOptions mel = Metadata.Mel;
-        var layout = new ClipLayout(mel, _options.Inversion.CrossFadeSeconds, seconds ?? mel.ClipSeconds);
+        (ClipLayout layout, PaintingParts parts) = Divide(painting, seconds, _options);
         float[] styleVector = StyleVector(painting, style);
-        var parts = new PaintingParts(painting, Metadata.ImageSize, _options.Path, [.. Enumerable.Range(0, layout.Clips).Select(clip => (double)layout.StartOf(clip) / mel.SampleRate)]);
         float[][] clips = [.. Enumerable.Range(0, layout.Clips).Select(clip => Run(parts.PixelsOf(clip), clip))];
         float[] whole = Join(clips);
         const int cells = OcclusionMap.Cells;
@@ -268,6 +266,14 @@ public sealed class PaintingToMusic : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _generator.Dispose();
+
+    /// <summary>The clips of the music, and the part of the painting that each is made from.</summary>
+    private (ClipLayout Layout, PaintingParts Parts) Divide(GeneratedMusic.Source painting, double? seconds, MusicOptions options)
+    {
+        MelOptions mel = Metadata.Mel;
+        var layout = new ClipLayout(mel, options.Inversion.CrossFadeSeconds, seconds ?? mel.ClipSeconds);
+        return (layout, new PaintingParts(painting, Metadata.ImageSize, options.Path, [.. Enumerable.Range(0, layout.Clips).Select(clip => (double)layout.StartOf(clip) / mel.SampleRate)]));
+    }
 
     private float[] StyleVector(GeneratedMusic.Source painting, Style? style)
         => painting.StyleProbabilities is { } probabilities ? StyleVector(probabilities) : Metadata.StyleVector(style);
