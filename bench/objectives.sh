@@ -64,6 +64,8 @@ low-bands|the lowest band counts 4 times as much in the L1 distance as the highe
 wasserstein|Wasserstein with gradient penalty|--adversarial Wasserstein
 two-rates|twice the learning rate for the discriminator|--discriminator-learning-rate 0.0004
 cosine|cosine schedule, 200 steps of warm-up|--schedule Cosine --warmup 200
+linear|linear schedule, falling from step 1500|--schedule Linear --decay-from 1500
+step|step schedule, a tenth every 1000 steps|--schedule Step --decay-every 1000
 no-discriminator|without the adversarial loss|--adversarial-weight 0
 clipping|gradients of norm 1 at most|--max-gradient-norm 1
 band-statistics|band statistics, weight 10|--band-statistics 10
