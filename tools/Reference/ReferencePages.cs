@@ -21,7 +21,7 @@ internal sealed partial class ReferencePages(string repository)
         }
     }
 
-    /// <summary>Writes the pages anew that are out of date.</summary>
+    /// <summary>Writes the pages that are out of date again.</summary>
     /// <returns>These pages.</returns>
     public IReadOnlyList<string> Update()
     {
