@@ -75,18 +75,7 @@ internal static class ReferencePictures
 
     // Mel-spectrograms with their axes, to the right of a painting if there is one.
     private static void Beside(string path, string? painting, params MelSpectrogram[] spectrograms)
-    {
-        SpectrogramPlot[] plots = [.. spectrograms.Select(spectrogram => new SpectrogramPlot(spectrogram.Options, spectrogram.Frames, zoom: Zoom(spectrogram)))];
-        int x = painting is null ? Gap : plots[0].ImageHeight + 2 * Gap;
-        var canvas = new PictureCanvas(x + plots.Sum(plot => SpectrogramPlot.Left + plot.ImageWidth + SpectrogramPlot.Right + Gap), plots[0].ImageHeight + SpectrogramPlot.Bottom + 2 * Gap);
-        if (painting is not null) Paint(canvas, painting, PaintingFit.Squash, Gap, plots[0].ImageHeight);
-        for (int i = 0; i < plots.Length; i++)
-        {
-            plots[i].Draw(canvas, spectrograms[i].Values, x + SpectrogramPlot.Left, Gap);
-            x += SpectrogramPlot.Left + plots[i].ImageWidth + SpectrogramPlot.Right + Gap;
-        }
-        Save(canvas, path);
-    }
+        => Save(SpectrogramPicture.DrawBeside(painting is null ? null : side => Read(painting, PaintingFit.Squash, side), Zoom(spectrograms[0]), spectrograms), path);
 
     // From the painting to the mel-spectrogram to the samples, with an arrow before the next.
     private static void Road(string path, string painting, GeneratedMusic music)
@@ -123,7 +112,9 @@ internal static class ReferencePictures
     private static int Zoom(MelSpectrogram spectrogram) => Math.Max(1, Side / spectrogram.Options.MelBands);
 
     private static void Paint(PictureCanvas canvas, string painting, PaintingFit fit, int x, int side = Side)
-        => canvas.Paint(PaintingReader.Read(painting, new PaintingOptions { Size = side, Fit = fit }), side, x, Gap);
+        => canvas.Paint(Read(painting, fit, side), side, x, Gap);
+
+    private static float[] Read(string painting, PaintingFit fit, int side) => PaintingReader.Read(painting, new PaintingOptions { Size = side, Fit = fit });
 
     // 256 colours are enough, and a third of the bytes.
     private static void Save(PictureCanvas canvas, string path, int? width = null)

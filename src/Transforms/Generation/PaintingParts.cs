@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Pix2Pitch.Generation;
 
 /// <summary>The part of a painting that each clip of its music is made from: the whole painting, or a window of a <see cref="PaintingPath"/>.</summary>
@@ -41,7 +43,7 @@ internal sealed class PaintingParts
         (int left, int right) = (column * side / cells, (column + 1) * side / cells);
         for (int c = 0; c < 3; c++)
         {
-            float mean = _pixels.AsSpan(c * plane, plane).ToArray().Average();
+            float mean = TensorPrimitives.Sum(_pixels.AsSpan(c * plane, plane)) / plane;
             for (int y = row * side / cells; y < (row + 1) * side / cells; y++) pixels.AsSpan(c * plane + y * side + left, right - left).Fill(mean);
         }
         return new PaintingParts(_size, pixels, Windows);

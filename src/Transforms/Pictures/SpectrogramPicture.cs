@@ -37,19 +37,25 @@ public static class SpectrogramPicture
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <param name="square">Returns the square picture for a side in pixels: planes red, green and blue, in [-1, 1].</param>
     /// <param name="spectrograms">One or more mel-spectrograms with the same options.</param>
-    internal static void WriteBeside(string path, Func<int, float[]> square, params ReadOnlySpan<MelSpectrogram> spectrograms)
+    internal static void WriteBeside(string path, Func<int, float[]> square, params ReadOnlySpan<MelSpectrogram> spectrograms) => DrawBeside(square, null, spectrograms).Save(path);
+
+    /// <summary>Draws a square picture and, to the right of it, mel-spectrograms of the same height.</summary>
+    /// <param name="square">As for <see cref="WriteBeside"/>; null for no picture.</param>
+    /// <param name="zoom">As for <see cref="Write"/>.</param>
+    /// <param name="spectrograms">One or more mel-spectrograms with the same options.</param>
+    internal static PictureCanvas DrawBeside(Func<int, float[]>? square, int? zoom, ReadOnlySpan<MelSpectrogram> spectrograms)
     {
         var plots = new SpectrogramPlot[spectrograms.Length];
-        for (int i = 0; i < plots.Length; i++) plots[i] = new SpectrogramPlot(spectrograms[i].Options, spectrograms[i].Frames);
-        int side = plots[0].ImageHeight, x = Margin + side + Margin;
+        for (int i = 0; i < plots.Length; i++) plots[i] = new SpectrogramPlot(spectrograms[i].Options, spectrograms[i].Frames, zoom);
+        int side = plots[0].ImageHeight, x = Margin + (square is null ? 0 : side + Margin);
         int width = plots.Sum(plot => SpectrogramPlot.Left + plot.ImageWidth + SpectrogramPlot.Right + Margin);
         var canvas = new PictureCanvas(x + width, Margin + side + SpectrogramPlot.Bottom + Margin);
-        canvas.Paint(square(side), side, Margin, Margin);
+        if (square is not null) canvas.Paint(square(side), side, Margin, Margin);
         for (int i = 0; i < plots.Length; i++)
         {
             plots[i].Draw(canvas, spectrograms[i].Values, x + SpectrogramPlot.Left, Margin);
             x += SpectrogramPlot.Left + plots[i].ImageWidth + SpectrogramPlot.Right + Margin;
         }
-        canvas.Save(path);
+        return canvas;
     }
 }
