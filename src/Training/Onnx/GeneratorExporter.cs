@@ -68,6 +68,8 @@ public static class GeneratorExporter
 
     private static GeneratorOptions Changed(GeneratorOptions network, string runFolder, ExportOptions options)
     {
+        if (network.Architecture == GeneratorArchitecture.Recurrent && options.HalfPrecision)
+            throw new Pix2PitchException($"The generator in '{runFolder}' is recurrent: it has no convolutions to store as float16, so it is exported without --half.");
         if (network.Architecture == GeneratorArchitecture.Recurrent)
             return network with { Size = options.Size ?? network.Size, Guidance = options.Guidance, PaintingGuidance = options.PaintingGuidance, Temperature = options.Temperature };
         if (options.Guidance != 1 || options.PaintingGuidance != 1 || options.Temperature != 1 || (options.Size is { } size && size != network.Size))
