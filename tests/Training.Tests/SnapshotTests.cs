@@ -14,10 +14,20 @@ public sealed class SnapshotTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>The folder, the format of the checkpoint, and the width of its networks.</summary>
+    public static TheoryData<string, int, int> Runs => new() { { "0.1/end", 2, 1 }, { "0.1/middle", 1, 1 }, { "0.2", 2, 2 } };
+
+    [Fact]
+    public void Every_checkpoint_of_the_snapshots_is_read()
+    {
+        string root = Snapshot("");
+        IEnumerable<string> found = Directory.EnumerateFiles(root, "checkpoint.p2p", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(root, Path.GetDirectoryName(Path.GetDirectoryName(file))!).Replace('\\', '/')).Order(StringComparer.Ordinal);
+        Assert.Equal(Runs.Select(row => row.Data.Item1), found);
+    }
+
     [Theory]
-    [InlineData("0.1/middle", 1, 1)]
-    [InlineData("0.1/end", 2, 1)]
-    [InlineData("0.2", 2, 2)]
+    [MemberData(nameof(Runs))]
     public void A_run_of_a_version_is_exported_as_the_model_that_it_exported_then(string version, int format, int width)
     {
         string folder = Snapshot(version);
