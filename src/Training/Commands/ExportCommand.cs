@@ -36,6 +36,11 @@ internal static class ExportCommand
             Description = "How freely a recurrent generator chooses at a creativity of 1, above 0 and at most 2.",
             DefaultValueFactory = _ => 1,
         };
+        var candidates = new Option<int>("--candidates")
+        {
+            Description = "How many candidates a recurrent generator writes; it keeps the one in which the style is found best. 1 to 16.",
+            DefaultValueFactory = _ => 1,
+        };
         var direction = new Option<string>("--direction")
         {
             HelpName = $"{ToMusic}|{ToPainting}",
@@ -46,7 +51,7 @@ internal static class ExportCommand
         {
             if (result.Tokens is [{ Value: { Length: > 0 } text }] && text is not (ToMusic or ToPainting)) result.AddError($"--direction must be {ToMusic} or {ToPainting}, not '{text}'.");
         });
-        var command = new Command("export", "Writes the trained generator as ONNX and checks it against the network.") { run, output, direction, name, licence, trainedOn, half, last, size, guidance, paintingGuidance, temperature };
+        var command = new Command("export", "Writes the trained generator as ONNX and checks it against the network.") { run, output, direction, name, licence, trainedOn, half, last, size, guidance, paintingGuidance, temperature, candidates };
         command.SetAction(result =>
         {
             string folder = result.GetRequiredValue(run);
@@ -64,6 +69,7 @@ internal static class ExportCommand
                 Guidance = result.GetValue(guidance),
                 PaintingGuidance = result.GetValue(paintingGuidance),
                 Temperature = result.GetValue(temperature),
+                Candidates = result.GetValue(candidates),
             };
             UsageException.ThrowIfInvalid(options.Validate);
             using var signals = Signals.EndAtOnce();

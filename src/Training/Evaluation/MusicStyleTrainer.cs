@@ -1,6 +1,3 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
-using Microsoft.ML.Trainers;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
 
@@ -72,24 +69,8 @@ internal static class MusicStyleTrainer
         int length = ClipAnalysis.VectorLength;
         float[] means = [.. Enumerable.Range(0, length).Select(i => clips.Average(clip => clip.Analysis.Vector[i]))];
         float[] deviations = [.. Enumerable.Range(0, length).Select(i => MathF.Max(1e-6f, MathF.Sqrt(clips.Average(clip => MathF.Pow(clip.Analysis.Vector[i] - means[i], 2)))))];
-        var ml = new MLContext(seed: 1);
-        SchemaDefinition schema = SchemaDefinition.Create(typeof(Row));
-        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, length);
-        // In row objects, keys count from 0. Styles without clips have no row, so the key has a range of its own.
-        IDataView rows = ml.Data.LoadFromEnumerable(
-            clips.Select(clip => new Row { Label = (uint)clip.Style - 1, Features = MusicStyleClassifier.Standardise(clip.Analysis.Vector, means, deviations) }), schema);
-        var trainer = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
-        {
-            LabelColumnName = nameof(Row.Label),
-            FeatureColumnName = nameof(Row.Features),
-            L1Regularization = 0,
-            L2Regularization = regularization * clips.Count,
-            OptimizationTolerance = 1e-6f,
-            NumberOfThreads = 1,
-        });
-        MaximumEntropyModelParameters model = trainer.Fit(rows).Model;
-        VBuffer<float>[] weights = [];
-        model.GetWeights(ref weights, out int count);
+        (float[][] weights, float[] biases) = LogisticRegression.Fit(
+            [.. clips.Select(clip => MusicStyleClassifier.Standardise(clip.Analysis.Vector, means, deviations))], [.. clips.Select(clip => clip.Style)], regularization);
         return new MusicStyleClassifier
         {
             TrainedOn = trainedOn,
@@ -97,16 +78,8 @@ internal static class MusicStyleTrainer
             Styles = StyleNames.All,
             Means = means,
             Deviations = deviations,
-            Weights = [.. weights.Take(count).Select(row => row.DenseValues().ToArray())],
-            Biases = [.. model.GetBiases()],
+            Weights = weights,
+            Biases = biases,
         };
-    }
-
-    private sealed class Row
-    {
-        [KeyType(5)]
-        public uint Label { get; set; }
-
-        public float[] Features { get; set; } = [];
     }
 }

@@ -63,6 +63,11 @@ internal sealed record GeneratorOptions
     /// <summary>How freely a recurrent generator chooses at a creativity of 1, above 0 and at most 2: 1 for as learnt; less makes rare notes rarer.</summary>
     public double Temperature { get; init; } = 1;
 
+    /// <summary>
+    /// How many sequences of notes a recurrent generator draws, 1 to 16. If a style is requested, it keeps the one in which its classifier finds this style best, otherwise the first.
+    /// </summary>
+    public int Candidates { get; init; } = 1;
+
     /// <summary>Values of the state of a recurrent generator.</summary>
     public int StateLength => 24 * Width;
 
@@ -117,6 +122,7 @@ internal sealed record GeneratorOptions
         OptionRange.Check(Guidance, 0, 10);
         OptionRange.Check(PaintingGuidance, 0, 10);
         OptionRange.Require(Temperature is > 0 and <= 2, Temperature, "above 0 and at most 2");
+        OptionRange.Check(Candidates, 1, 16);
         OptionRange.Require(LatentLength == 0 || Architecture == GeneratorArchitecture.UNet, LatentLength, "0 unless the generator is a U-Net");
     }
 }

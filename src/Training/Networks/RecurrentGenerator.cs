@@ -26,6 +26,8 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
     private const float StylePower = 4;
     private const float NoStyle = 1e-12f; // keeps an unknown style at zeros
 
+    private const float LaterCandidate = 1e-3f; // what a later candidate is worse than an equal one before it, so that runtimes agree
+
     private const string MeansName = "figure-means", DeviationsName = "figure-deviations";
     private const float MinChroma = 1e-4f; // a square; so that a grey painting is neither warm nor cold
     private const float WarmestHue = 50 * MathF.PI / 180; // as in PaintingFeatures.Warmth
@@ -34,13 +36,11 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
     // The logistic function of 1.702 times a value is close to the normal distribution function (Camilli 1994, "Origin of the scaling constant d = 1.7 in item response theory").
     private const float NormalSlope = 1.702f;
 
-    private static readonly float[] s_powers = [.. NoteGrid.Levels.Select(decibels => MathF.Pow(10, decibels / 10))];
-
     private readonly Linear _ranks;
     private readonly Linear _condition;
     private readonly NoteDecoder _decoder;
     private readonly NoteRenderer _renderer;
-    private readonly float[] _stepFrames;
+    private readonly PianoRollLayer _roll, _candidateRoll = new(RollStyleClassifier.Size);
 
     /// <inheritdoc cref="GeneratorNetwork.Create"/>
     public RecurrentGenerator(GeneratorOptions options) : base(options)
@@ -56,11 +56,14 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
         register_module("decoder", _decoder);
         MelOptions mel = MelOptions.ForImageSize(options.Size);
         _renderer = new NoteRenderer(options.Size, mel.TopDecibels);
-        double frame = (double)mel.HopLength / mel.SampleRate;
-        _stepFrames = [.. Enumerable.Range(0, NoteGrid.TempoCount).Select(tempo => (float)(NoteGrid.StepSeconds(tempo) / frame))];
+        _roll = new PianoRollLayer(options.Size);
+        Noise = new SeededNoise(options.Candidates * NoteDecoder.NoiseLength);
     }
 
-    public override SeededNoise Noise { get; } = new(NoteDecoder.NoiseLength);
+    public override SeededNoise Noise { get; }
+
+    /// <summary>Finds the style of candidates. Needed if there are several.</summary>
+    public RollStyleClassifier? StyleClassifier { get; set; }
 
     /// <summary>The cross entropy of notes, in nats for each note.</summary>
     /// <param name="ranks">[N, 3], the ranks of the clips (<see cref="ClipRanks"/>).</param>
@@ -104,9 +107,11 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
         Tensor ranks = ((Figures(painting) - get_buffer(MeansName)!) / get_buffer(DeviationsName)! * NormalSlope).sigmoid();
         Tensor known = WithEmbedding(Sharpened(style), embedding), all = ones([painting.shape[0], 1], device: painting.device);
         (Tensor, float)[] conditions = [.. Guided(ConditionOf(ranks, known, all), ConditionOf(ranks, known * 0f, all), ConditionOf(ranks, known, all * 0f))];
-        (Tensor tempo, Tensor choices, double lead) = _decoder.Draw(
-            conditions, Noise.Gumbel(seed, creativity) * (float)Options.Temperature, MinSeconds);
-        Tensor roll = Roll(tempo, choices);
+        Tensor noise = Noise.Gumbel(seed, creativity) * (float)Options.Temperature;
+        (Tensor tempo, Tensor choices, double lead) = Options.Candidates == 1
+            ? _decoder.Draw(conditions, noise, MinSeconds)
+            : DrawBest(conditions, noise, known.narrow(1, 0, Options.Styles));
+        Tensor roll = _roll.Of(tempo, choices);
         Tensor mel = _renderer.Render(
             roll.narrow(1, 0, InstrumentFamilies.Count), roll.narrow(1, InstrumentFamilies.Count, InstrumentFamilies.Count), zeros([1, 1, Options.Size], device: painting.device));
         return new Generated(mel, null, null) { Roll = roll, Lead = lead };
@@ -118,68 +123,56 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
 
     protected override (string Output, string? Roll) WriteOutput(OnnxGraphBuilder graph, string painting, string condition, string seed, string creativity)
     {
-        (string known, string withoutStyle, string unknown) = WriteConditions(graph, painting, condition);
+        (string known, string withoutStyle, string unknown, string sharpened) = WriteConditions(graph, painting, condition);
         string noise = graph.Node("Mul", [Noise.WriteGumbel(graph, seed, creativity), graph.Number((float)Options.Temperature)]);
-        (string tempo, string hasNote, string step, string family, string pitch, string duration, string level) = _decoder.Write(
-            graph, [.. Guided(known, withoutStyle, unknown)], noise, MinSeconds);
-        int size = Options.Size;
-        long rows = InstrumentFamilies.Count * NoteRoll.PitchCount;
-
-        // The loop gives [T, N, 1]; the first onset is at the first frame.
-        string scale = graph.Node("Unsqueeze", [graph.Node("Gather", [graph.Floats("notes.step-frames", _stepFrames, NoteGrid.TempoCount), tempo]), graph.Integers(0)]);
-        string first = graph.Node("Slice", [step, graph.Integers(0), graph.Integers(1), graph.Integers(0)]);
-        string from = graph.Node("Sub", [step, first]);
-        string start = Frame(from), end = graph.Node("Max", [Frame(graph.Node("Add", [from, duration])), graph.Node("Add", [start, graph.Number(1)])]);
-        string row = graph.Node("Add", [graph.Node("Mul", [family, graph.Integer(NoteRoll.PitchCount)]), pitch]);
-
-        string frames = graph.Floats("notes.frames", [.. Enumerable.Range(0, size).Select(i => (float)i)], 1, 1, size);
-        string all = graph.Integers([.. Enumerable.Range(0, (int)rows).Select(i => (long)i)]);
-        string ofRow = graph.Node("Mul", [Float(graph.Node("Equal", [ByClip(row), all])), ByClip(hasNote)]); // [N, T, rows]
-        string byRow = graph.Node("Transpose", [ofRow], OnnxGraphBuilder.Ints("perm", 0, 2, 1));
-        string onsetFrames = Float(graph.Node("Equal", [frames, ByClip(start)]));
-        string soundingFrames = Float(graph.Node("And", [graph.Node("GreaterOrEqual", [frames, ByClip(start)]), graph.Node("Less", [frames, ByClip(end)])]));
-        string power = ByClip(graph.Node("Gather", [graph.Floats("notes.powers", s_powers, s_powers.Length), level]));
-        string onsets = Cells(onsetFrames), sounding = Cells(graph.Node("Mul", [soundingFrames, power]));
-        string gain = graph.Floats("notes.gain", new float[size], 1, 1, size);
+        (string, float)[] conditions = [.. Guided(known, withoutStyle, unknown)];
+        WrittenNotes notes = Options.Candidates == 1 ? _decoder.Write(graph, conditions, noise, MinSeconds) : WriteBest(graph, conditions, noise, sharpened);
+        (string onsets, string sounding) = _roll.Write(graph, notes);
+        string gain = graph.Floats("notes.gain", new float[Options.Size], 1, 1, Options.Size);
         return (_renderer.Write(graph, onsets, sounding, gain), graph.Node("Concat", [onsets, sounding], OnnxGraphBuilder.Int("axis", 1)));
-
-        string Float(string value) => graph.Node("Cast", [value], OnnxGraphBuilder.Int("to", (long)DataType.Float));
-
-        string Frame(string steps) => graph.Node("Floor", [graph.Node("Add", [graph.Node("Mul", [Float(steps), scale]), graph.Number(0.5f)])]);
-
-        string ByClip(string value) => graph.Node("Transpose", [value], OnnxGraphBuilder.Ints("perm", 1, 0, 2)); // [N, T, 1]
-
-        // The powers of notes of the same row and frame are added, up to that of the loudest note.
-        string Cells(string ofFrames) => graph.Node("Reshape", [
-            graph.Node("Min", [graph.Node("MatMul", [byRow, ofFrames]), graph.Number(1)]), graph.Integers(-1, InstrumentFamilies.Count, NoteRoll.PitchCount, size)]);
     }
 
-    /// <summary>[N, 16, 88, S] from the drawn notes: 0 and 1 for onsets, and the power of sounding notes. The first onset is at the first frame.</summary>
-    private Tensor Roll(Tensor tempo, Tensor choices)
+    /// <summary>
+    /// Draws candidates with noise of their own and keeps, for each painting, the one in which the style is found best (best-of-n sampling). If no style is known, that is the first.
+    /// </summary>
+    private (Tensor Tempo, Tensor Choices, double Lead) DrawBest((Tensor Condition, float Weight)[] conditions, Tensor noise, Tensor style)
     {
-        int count = (int)choices.shape[0], length = (int)choices.shape[1], size = Options.Size;
-        long[] tempi = tempo.cpu().data<long>().ToArray(), chosen = choices.cpu().contiguous().data<long>().ToArray();
-        var roll = new float[count * NoteRoll.ChannelCount * NoteRoll.PitchCount * size];
-        for (int n = 0; n < count; n++)
-        {
-            long step = 0;
-            for (int t = 0; t < length; t++)
-            {
-                ReadOnlySpan<long> note = chosen.AsSpan((n * length + t) * NoteBatch.ChoiceCount, NoteBatch.ChoiceCount);
-                if (note[0] == NoteGrid.End) break;
-                step = t == 0 ? 0 : step + note[0];
-                float start = Frame(step), end = Math.Max(Frame(step + NoteGrid.Durations[(int)note[3]]), start + 1);
-                int onsets = ((n * NoteRoll.ChannelCount + (int)note[1]) * NoteRoll.PitchCount + (int)note[2]) * size;
-                int sounding = onsets + InstrumentFamilies.Count * NoteRoll.PitchCount * size;
-                if (start < size) roll[onsets + (int)start] = 1;
-                for (int frame = (int)start; frame < Math.Min(end, size); frame++)
-                    roll[sounding + frame] = Math.Min(1, roll[sounding + frame] + s_powers[(int)note[4]]);
-            }
-
-            float Frame(long steps) => MathF.Floor(steps * _stepFrames[tempi[n]] + 0.5f);
-        }
-        return tensor(roll).reshape(count, NoteRoll.ChannelCount, NoteRoll.PitchCount, size).to(choices.device);
+        long candidates = Options.Candidates, count = style.shape[0];
+        (Tensor tempo, Tensor choices, double lead) = _decoder.Draw(
+            [.. conditions.Select(each => (each.Condition.repeat_interleave(candidates, 0), each.Weight))], noise.reshape(-1, NoteDecoder.NoiseLength), MinSeconds);
+        Tensor found = Classifier.LogProbabilities(_candidateRoll.Of(tempo, choices)).reshape(count, candidates, -1);
+        Tensor scores = (found * style.unsqueeze(1)).sum(2) - arange(candidates, device: style.device).to(ScalarType.Float32) * LaterCandidate;
+        (Tensor best, Tensor index) = scores.topk(2, 1);
+        Tensor kept = arange(count, device: style.device) * candidates + index.select(1, 0);
+        return (tempo.index_select(0, kept), choices.index_select(0, kept), Math.Min(lead, (best.select(1, 0) - best.select(1, 1)).min().item<float>()));
     }
+
+    /// <summary>Adds the same as <see cref="DrawBest"/> to an ONNX graph.</summary>
+    private WrittenNotes WriteBest(OnnxGraphBuilder graph, (string Condition, float Weight)[] conditions, string noise, string style)
+    {
+        int candidates = Options.Candidates;
+        WrittenNotes all = _decoder.Write(graph, [.. conditions.Select(each => (Repeated(each.Condition), each.Weight))], graph.Node("Reshape", [noise, graph.Integers(-1, NoteDecoder.NoiseLength)]), MinSeconds);
+        (string onsets, string sounding) = _candidateRoll.Write(graph, all);
+        string found = graph.Node("Reshape", [Classifier.Write(graph, onsets, sounding), graph.Integers(-1, candidates, Options.Styles)]);
+        string ofStyle = graph.Node("ReduceSum", [graph.Node("Mul", [found, graph.Node("Unsqueeze", [style, graph.Integers(1)])]), graph.Integers(2)], OnnxGraphBuilder.Int("keepdims", 0));
+        string later = graph.Floats("style.later", [.. Enumerable.Range(0, candidates).Select(i => i * LaterCandidate)], 1, candidates);
+        string best = graph.Node("ArgMax", [graph.Node("Sub", [ofStyle, later])], OnnxGraphBuilder.Int("axis", 1), OnnxGraphBuilder.Int("keepdims", 0));
+        string count = graph.Node("Squeeze", [graph.Node("Slice", [graph.Node("Shape", [style]), graph.Integers(0), graph.Integers(1)])]);
+        string kept = graph.Node("Add", [graph.Node("Mul", [graph.Node("Range", [graph.Integer(0), count, graph.Integer(1)]), graph.Integer(candidates)]), best]);
+        return new WrittenNotes(Kept(all.Tempo, 0), Kept(all.HasNote, 1), Kept(all.Step, 1), Kept(all.Family, 1), Kept(all.Pitch, 1), Kept(all.Duration, 1), Kept(all.Level, 1));
+
+        string Kept(string value, int axis) => graph.Node("Gather", [value, kept], OnnxGraphBuilder.Int("axis", axis));
+
+        // Each row several times, one after the other.
+        string Repeated(string rows)
+        {
+            string shape = graph.Node("Concat", [graph.Node("Slice", [graph.Node("Shape", [rows]), graph.Integers(0), graph.Integers(1)]), graph.Integers(candidates, ConditionValues)], OnnxGraphBuilder.Int("axis", 0));
+            return graph.Node("Reshape", [graph.Node("Expand", [graph.Node("Unsqueeze", [rows, graph.Integers(1)]), shape]), graph.Integers(-1, ConditionValues)]);
+        }
+    }
+
+    private RollStyleClassifier Classifier
+        => StyleClassifier ?? throw new Pix2PitchException("The generator has no classifier of styles that could choose between candidates: it was trained by an earlier version, or all its clips have one style. Use one candidate.");
 
     private static Tensor Sharpened(Tensor style)
     {
@@ -199,8 +192,8 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
         return new[] { (known, style), (withoutStyle, painting - style), (unknown, 1 - painting) }.Where(each => each.Item2 != 0);
     }
 
-    /// <summary>The condition, that without style, and that when nothing is known.</summary>
-    private (string Known, string WithoutStyle, string Unknown) WriteConditions(OnnxGraphBuilder graph, string painting, string style)
+    /// <summary>The condition, that without style, that when nothing is known, and the probabilities of styles after <see cref="StylePower"/>.</summary>
+    private (string Known, string WithoutStyle, string Unknown, string Style) WriteConditions(OnnxGraphBuilder graph, string painting, string style)
     {
         int pool = Options.Size / FigureSize;
         string small = pool == 1 ? painting : graph.Node("AveragePool", [painting], OnnxGraphBuilder.Ints("kernel_shape", pool, pool), OnnxGraphBuilder.Ints("strides", pool, pool));
@@ -220,7 +213,7 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
             : graph.Node("Concat", [sharpened, Columns(Options.Styles, Options.Styles + GeneratorOptions.EmbeddingChannels)], OnnxGraphBuilder.Int("axis", 1));
         string both = graph.Node("Concat", [read, known], OnnxGraphBuilder.Int("axis", 1));
         string without = graph.Node("Concat", [read, Times(known, 0)], OnnxGraphBuilder.Int("axis", 1));
-        return (Layer(both, "condition", _condition), Layer(without, "condition", _condition), Layer(Times(both, 0), "condition", _condition));
+        return (Layer(both, "condition", _condition), Layer(without, "condition", _condition), Layer(Times(both, 0), "condition", _condition), sharpened);
 
         string Columns(int from, int to) => graph.Node("Slice", [style, graph.Integers(from), graph.Integers(to), graph.Integers(1)]);
 

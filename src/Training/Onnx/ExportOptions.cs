@@ -48,6 +48,12 @@ public sealed record ExportOptions
     public double Temperature { get; init; } = 1;
 
     /// <summary>
+    /// How many candidates a recurrent generator writes for each painting, 1 to 16. If a style is known, it keeps the candidate in which a classifier that was trained on the training
+    /// clips finds this style best (best-of-n sampling); otherwise the first. Default: 1.
+    /// </summary>
+    public int Candidates { get; init; } = 1;
+
+    /// <summary>
     /// The largest difference between the outputs of the file and of the network that is accepted, 0 or more, in units of the mel-spectrogram's
     /// range [-1, 1]. Default: 1e-4.
     /// </summary>
@@ -66,6 +72,7 @@ public sealed record ExportOptions
         OptionRange.Check(Guidance, 0, 10);
         OptionRange.Check(PaintingGuidance, 0, 10);
         OptionRange.Require(Temperature is > 0 and <= 2, Temperature, "above 0 and at most 2");
+        OptionRange.Check(Candidates, 1, 16);
         OptionRange.Check(Tolerance, 0, double.PositiveInfinity);
         OptionRange.Check(Checks, 1, double.PositiveInfinity);
     }

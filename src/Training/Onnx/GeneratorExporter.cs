@@ -60,6 +60,7 @@ public static class GeneratorExporter
                     ["guidance"] = options.Guidance.ToString(CultureInfo.InvariantCulture),
                     ["painting-guidance"] = options.PaintingGuidance.ToString(CultureInfo.InvariantCulture),
                     ["temperature"] = options.Temperature.ToString(CultureInfo.InvariantCulture),
+                    ["candidates"] = options.Candidates.ToString(CultureInfo.InvariantCulture),
                 },
             };
         }
@@ -71,9 +72,18 @@ public static class GeneratorExporter
         if (network.Architecture == GeneratorArchitecture.Recurrent && options.HalfPrecision)
             throw new Pix2PitchException($"The generator in '{runFolder}' is recurrent: it has no convolutions to store as float16, so it is exported without --half.");
         if (network.Architecture == GeneratorArchitecture.Recurrent)
-            return network with { Size = options.Size ?? network.Size, Guidance = options.Guidance, PaintingGuidance = options.PaintingGuidance, Temperature = options.Temperature };
-        if (options.Guidance != 1 || options.PaintingGuidance != 1 || options.Temperature != 1 || (options.Size is { } size && size != network.Size))
-            throw new Pix2PitchException($"The generator in '{runFolder}' is not recurrent, so it is exported without --size, --guidance and --temperature.");
+        {
+            return network with
+            {
+                Size = options.Size ?? network.Size,
+                Guidance = options.Guidance,
+                PaintingGuidance = options.PaintingGuidance,
+                Temperature = options.Temperature,
+                Candidates = options.Candidates,
+            };
+        }
+        if (options.Guidance != 1 || options.PaintingGuidance != 1 || options.Temperature != 1 || options.Candidates != 1 || (options.Size is { } size && size != network.Size))
+            throw new Pix2PitchException($"The generator in '{runFolder}' is not recurrent, so it is exported without --size, --guidance, --painting-guidance, --temperature and --candidates.");
         return network;
     }
 
@@ -125,6 +135,7 @@ public static class GeneratorExporter
     {
         using GeneratorNetwork stored = GeneratorNetwork.Create(generator.Options);
         CopyStored(generator, stored, options.HalfPrecision);
+        if (generator is RecurrentGenerator { StyleClassifier: var classifier }) ((RecurrentGenerator)stored).StyleClassifier = classifier;
         bool wasTraining = generator.training;
         generator.eval();
         using var session = new InferenceSession(path);

@@ -118,34 +118,35 @@ internal sealed class OnnxGraphBuilder(string name, bool half)
     }
 
     /// <summary>
-    /// Adds a loop over the first axis of its inputs (<c>Scan</c>). Inside the body all values of the graph can be used.
+    /// Adds a loop (<c>Loop</c>). Inside the body all values of the graph can be used.
     /// </summary>
     /// <param name="states">The first values of what one round hands to the next.</param>
-    /// <param name="inputs">Values with an axis for the rounds.</param>
-    /// <param name="body">Writes a round: from states and inputs to the next states and to outputs.</param>
-    /// <returns>The outputs, with an axis for the rounds.</returns>
-    public string[] Scan((string Value, DataType Type)[] states, string[] inputs, Func<string[], string[], (string[] States, (string Value, DataType Type)[] Outputs)> body)
+    /// <param name="maxRounds">The largest number of rounds.</param>
+    /// <param name="body">
+    /// Writes a round: from its number [1] and the states to whether another round follows (a Boolean without dimensions), the next states, and outputs. A value can be one of these only once.
+    /// </param>
+    /// <returns>The outputs, with a first axis for the rounds.</returns>
+    public string[] Loop(
+        (string Value, DataType Type)[] states, int maxRounds, Func<string, string[], (string GoesOn, string[] States, (string Value, DataType Type)[] Outputs)> body)
     {
         if (_body is not null) throw new InvalidOperationException("A loop cannot contain another.");
-        int number = _counts["Scan"] = _counts.GetValueOrDefault("Scan") + 1;
-        string prefix = $"Scan_{number}";
+        int count = _counts["Loop"] = _counts.GetValueOrDefault("Loop") + 1;
+        string prefix = $"Loop_{count}", number = $"{prefix}_number", isRunning = $"{prefix}_is_running";
         _body = new GraphProto { Name = prefix };
-        string[] inner = [.. states.Select((_, i) => $"{prefix}_state_{i}")], rounds = [.. inputs.Select((_, i) => $"{prefix}_input_{i}")];
-        (string[] next, (string Value, DataType Type)[] outputs) = body(inner, rounds);
-        _body.Input.Add(inner.Select((each, i) => Value(each, states[i].Type, "")));
-        _body.Input.Add(rounds.Select(each => Value(each, DataType.Float, "")));
-        _body.Output.Add(next.Select((each, i) => Value(each, states[i].Type, "")));
-        _body.Output.Add(outputs.Select(each => Value(each.Value, each.Type, "")));
+        string[] inner = [.. states.Select((_, i) => $"{prefix}_state_{i}")];
+        (string goesOn, string[] next, (string Value, DataType Type)[] outputs) = body(Node("Reshape", [number, Integers(1)]), inner);
+        _body.Input.Add([Value(number, DataType.Int64, "", []), Value(isRunning, DataType.Bool, "", []), .. inner.Select((each, i) => Value(each, states[i].Type, ""))]);
+        _body.Output.Add([Value(goesOn, DataType.Bool, "", []), .. next.Select((each, i) => Value(each, states[i].Type, "")), .. outputs.Select(each => Value(each.Value, each.Type, ""))]);
         var attribute = new AttributeProto { Name = "body", Type = AttributeProto.Types.AttributeType.Graph, G = _body };
         _body = null;
         string[] results = [.. outputs.Select((_, i) => $"{prefix}_output_{i}")];
         _graph.Node.Add(new NodeProto
         {
-            OpType = "Scan",
+            OpType = "Loop",
             Name = prefix,
-            Input = { states.Select(each => each.Value), inputs },
+            Input = { Integer(maxRounds), "", states.Select(each => each.Value) },
             Output = { states.Select((_, i) => $"{prefix}_last_{i}"), results },
-            Attribute = { attribute, Int("num_scan_inputs", inputs.Length) },
+            Attribute = { attribute },
         });
         return results;
     }

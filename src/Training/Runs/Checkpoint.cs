@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Training.Networks;
+using Pix2Pitch.Training.Networks.Notes;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -32,6 +33,7 @@ internal static class Checkpoint
     public const string GeneratorName = "generator";
     public const string PaintingGeneratorName = "painting-generator";
     private const string PreviousEntry = "previous-output.dat";
+    private const string ClassifierEntry = "style-classifier.json"; // of a recurrent generator; checkpoints of earlier versions have none
 
     /// <summary>Writes a checkpoint.</summary>
     /// <param name="path">The file. An existing file is replaced only when the new one is complete.</param>
@@ -60,6 +62,8 @@ internal static class Checkpoint
                         using Tensor values = previousOutput.cpu().contiguous();
                         writer.Write(values.bytes);
                     });
+                if (trainer.StyleClassifier is { } classifier)
+                    Write(zip, ClassifierEntry, writer => JsonSerializer.Serialize(writer.BaseStream, classifier));
                 foreach (ImagePool pool in trainer.Pools)
                     Write(zip, $"{pool.Name}.dat", pool.Save);
             }
@@ -125,6 +129,8 @@ internal static class Checkpoint
         string name = isPainter ? PaintingGeneratorName : GeneratorName, averageEntry = AverageEntry(name);
         string entry = average && zip.GetEntry(averageEntry) is not null ? averageEntry : $"{name}.dat";
         Read(path, zip, entry, reader => generator.load(reader));
+        if (generator is RecurrentGenerator recurrent && zip.GetEntry(ClassifierEntry) is not null)
+            Read(path, zip, ClassifierEntry, reader => recurrent.StyleClassifier = JsonSerializer.Deserialize<RollStyleClassifier>(reader.BaseStream));
         generator.eval();
         return (generator, state);
     });
@@ -136,7 +142,7 @@ internal static class Checkpoint
     public static void CopyGenerator(string path, Stream file) => Open(path, from =>
     {
         using var to = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
-        foreach (string name in (string[])[StateEntry, $"{GeneratorName}.dat", AverageEntry(GeneratorName)])
+        foreach (string name in (string[])[StateEntry, $"{GeneratorName}.dat", AverageEntry(GeneratorName), ClassifierEntry])
         {
             if (from.GetEntry(name) is not { } entry) continue;
             using Stream source = entry.Open(), target = to.CreateEntry(name, CompressionLevel.NoCompression).Open();

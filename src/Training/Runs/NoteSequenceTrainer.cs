@@ -1,4 +1,5 @@
 using Pix2Pitch.Prepared;
+using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Distributed;
 using Pix2Pitch.Training.Networks;
@@ -19,10 +20,12 @@ internal sealed class NoteSequenceTrainer : Trainer
     private const int WindowBatches = 8; // among which pairs are sorted by their number of notes, because the longest sequence of a batch decides how long it takes
     private const int RankShift = 40; // no run has as many steps
     private const int ValidationClips = 64, ValidationBatch = 16;
+    private const int ClassifierBatch = 32;
 
     private readonly EpochOrder _order;
     private readonly ClipRanks _ranks;
     private readonly TrainedNetwork<GeneratorNetwork> _generator;
+    private readonly Lazy<RollStyleClassifier?> _classifier;
 
     /// <inheritdoc cref="Trainer.Create"/>
     public NoteSequenceTrainer(TrainingOptions options, ITrainingData data, IRankGroup? group = null) : base(options, data, group ?? SingleRank.Instance)
@@ -33,11 +36,14 @@ internal sealed class NoteSequenceTrainer : Trainer
         Networks = [_generator];
         _ranks = new ClipRanks(data);
         SetTrainingFigures();
+        _classifier = new Lazy<RollStyleClassifier?>(TrainClassifier);
     }
 
     public override IReadOnlyList<TrainedNetwork> Networks { get; }
 
     public override GeneratorNetwork Average => _generator.Average;
+
+    public override RollStyleClassifier? StyleClassifier => _classifier.Value;
 
     /// <summary>The cross entropy of held-out clips with the average weights, in nats for each note; null if no clip is held out.</summary>
     public override double? ValidationLoss()
@@ -84,6 +90,24 @@ internal sealed class NoteSequenceTrainer : Trainer
         })], 0);
         foreach (RecurrentGenerator generator in generators)
             generator.SetTrainingFigures(figures);
+    }
+
+    // It does not change in training, so it is trained once, when the first checkpoint is written.
+    private RollStyleClassifier? TrainClassifier()
+    {
+        using IDisposable noGradient = no_grad();
+        var layer = new PianoRollLayer(RollStyleClassifier.Size);
+        (NoteEvents Notes, Style Style)[] clips = [.. Data.Training.DistinctBy(pair => pair.Mel).Where(pair => pair.Style is not null)
+            .Select(pair => (Data.ReadNotes(pair.Mel), pair.Style!.Value)).Where(clip => clip.Item1.Notes.Count > 0)];
+        var features = new List<float[]>();
+        foreach ((NoteEvents Notes, Style Style)[] some in clips.Chunk(ClassifierBatch))
+        {
+            using DisposeScope scope = NewDisposeScope();
+            NoteBatch batch = NoteBatch.Of([.. some.Select(clip => clip.Notes)], CPU);
+            float[] found = RollStyleClassifier.Features(layer.Of(batch.Tempo, batch.Choices)).contiguous().data<float>().ToArray();
+            features.AddRange(found.Chunk(RollStyleClassifier.FeatureCount));
+        }
+        return RollStyleClassifier.Train(features, [.. clips.Select(clip => clip.Style)]);
     }
 
     private TrainingPair[] PairsOf(long step)

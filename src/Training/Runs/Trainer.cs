@@ -87,6 +87,9 @@ internal abstract class Trainer : IDisposable
     /// <summary>The earlier outputs that the discriminators see; part of the run's state.</summary>
     public virtual IReadOnlyList<ImagePool> Pools => [];
 
+    /// <summary>Chooses between the candidates of a recurrent generator, if there is one.</summary>
+    public virtual RollStyleClassifier? StyleClassifier => null;
+
     public Device Device { get; }
 
     /// <summary>What the networks run on.</summary>

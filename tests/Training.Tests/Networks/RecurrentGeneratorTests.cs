@@ -1,6 +1,7 @@
 using Pix2Pitch.Features;
 using Pix2Pitch.Paintings;
 using Pix2Pitch.Training.Networks;
+using Pix2Pitch.Training.Networks.Notes;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -54,6 +55,51 @@ public sealed class RecurrentGeneratorTests
         Assert.NotEqual(before, Music(grey));
 
         float[] Music(Tensor painting) => generator.forward(painting, style, seed, creativity).data<float>().ToArray();
+    }
+
+    [Fact]
+    public void Of_several_candidates_it_keeps_the_one_in_which_the_style_is_found_best_and_without_a_style_the_first()
+    {
+        using IDisposable noGradient = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        // It prefers many notes for the first style, and few for the second.
+        float[] means = new float[RollStyleClassifier.FeatureCount], deviations = [.. means.Select(_ => 1f)];
+        float[] change = [.. means.Select((_, i) => i < 2 * RollStyleClassifier.Bands ? 0f : 1f)];
+        var classifier = new RollStyleClassifier { Means = means, Deviations = deviations, Weights = [change, [.. change.Select(weight => -weight)], means, means, means], Biases = new float[5] };
+        using RecurrentGenerator one = Make(1), four = Make(4);
+        Tensor painting = zeros(2, 3, Size, Size), seed = tensor(new long[] { 5, 6 }).reshape(2, 1), creativity = ones(2, 1);
+        Tensor first = Roll(one, zeros(2, 5));
+
+        Assert.Equal(first.data<float>().ToArray(), Roll(four, zeros(2, 5)).data<float>().ToArray());
+        foreach (int style in (int[])[0, 1])
+        {
+            float[] ofFour = Found(four, style), ofOne = Found(one, style);
+            Assert.All(ofFour.Zip(ofOne), pair => Assert.True(pair.First >= pair.Second));
+            Assert.True(ofFour.Sum() > ofOne.Sum());
+        }
+
+        RecurrentGenerator Make(int candidates)
+        {
+            var generator = new RecurrentGenerator(s_options with { Candidates = candidates }) { StyleClassifier = classifier };
+            WeightInitializer.Initialize(generator, 1, RandomPurpose.GeneratorWeights, scalesByInputs: true);
+            generator.eval();
+            return generator;
+        }
+
+        Tensor Style(long style) => nn.functional.one_hot(tensor(new[] { style, style }), 5).to(ScalarType.Float32);
+
+        Tensor Roll(RecurrentGenerator generator, Tensor style) => generator.Generate(painting, style, seed, creativity).Roll!;
+
+        float[] Found(RecurrentGenerator generator, int style) => classifier.LogProbabilities(Roll(generator, Style(style))).select(1, style).contiguous().data<float>().ToArray();
+    }
+
+    [Fact]
+    public void Candidates_need_a_classifier_of_styles()
+    {
+        using var generator = new RecurrentGenerator(s_options with { Candidates = 2 });
+        using DisposeScope scope = NewDisposeScope();
+        var error = Assert.Throws<Pix2PitchException>(() => generator.forward(zeros(1, 3, Size, Size), zeros(1, 5), zeros([1, 1], ScalarType.Int64), ones(1, 1)));
+        Assert.Contains("Use one candidate", error.Message);
     }
 
     private static double RankCorrelation(double[] a, double[] b)

@@ -66,17 +66,17 @@ public sealed class GeneratorExporterTests
     }
 
     [Fact]
-    public void A_recurrent_generator_is_exported_at_another_size_with_its_guidance_and_temperature()
+    public void A_recurrent_generator_is_exported_at_another_size_with_its_guidance_temperature_and_candidates()
     {
         using var folder = new TemporaryFolder();
         TrainingOptions training = TrainingKindRules.Apply(Samples.Options with { Size = 128, Width = 1, Steps = 1 }, TrainingKind.NoteSequence);
         using (var run = new RunFolder(folder.File("run")))
             new TrainingLoop(training, Samples.Data(4, 2, 128, hasNotes: true), Samples.Origin with { Mel = MelOptions.Small128 }).Run(run);
-        ExportReport report = GeneratorExporter.Export(folder.File("run"), folder.File("m.onnx"), new ExportOptions { Size = 256, Guidance = 1.5, PaintingGuidance = 2, Temperature = 0.8, Checks = 2 });
+        ExportReport report = GeneratorExporter.Export(folder.File("run"), folder.File("m.onnx"), new ExportOptions { Size = 256, Guidance = 1.5, PaintingGuidance = 2, Temperature = 0.8, Candidates = 3, Checks = 2 });
         Assert.Contains("is exported without --half", Assert.Throws<Pix2PitchException>(() => GeneratorExporter.Export(folder.File("run"), folder.File("half.onnx"), new ExportOptions { HalfPrecision = true })).Message);
         Assert.InRange(report.MaxDifference, 0, 1e-4);
         GeneratorMetadata read = GeneratorMetadata.Read(folder.File("m.onnx"));
-        Assert.Equal((256, MelOptions.Thesis256, "1.5", "0.8"), (read.ImageSize, read.Mel, read.Details["guidance"], read.Details["temperature"]));
+        Assert.Equal((256, MelOptions.Thesis256, "1.5", "0.8", "3"), (read.ImageSize, read.Mel, read.Details["guidance"], read.Details["temperature"], read.Details["candidates"]));
         using var session = new InferenceSession(folder.File("m.onnx"));
         Assert.Equal([-1, 16, 88, 256], session.OutputMetadata["Notes"].Dimensions);
     }

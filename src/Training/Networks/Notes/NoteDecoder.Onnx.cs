@@ -10,14 +10,13 @@ namespace Pix2Pitch.Training.Networks.Notes;
 /// <summary>The same as <see cref="Draw"/> as an ONNX graph.</summary>
 internal sealed partial class NoteDecoder
 {
-    /// <summary>Adds the decoder to a graph: a loop whose rounds write one note each.</summary>
+    /// <summary>Adds the decoder to a graph: a loop whose rounds write one note of each sequence.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="conditions">See <see cref="Draw"/>.</param>
     /// <param name="noise">[N, <see cref="NoiseLength"/>].</param>
     /// <param name="minSeconds">The music does not end before this time.</param>
-    /// <returns>The tempo [N, 1], and [T, N, 1] for each note: 1 or 0 for whether there is one, its step, family, pitch, duration in steps and class of level. All int64 except the first.</returns>
-    public (string Tempo, string HasNote, string Step, string Family, string Pitch, string Duration, string Level) Write(
-        OnnxGraphBuilder graph, IReadOnlyList<(string Condition, float Weight)> conditions, string noise, double minSeconds)
+    /// <returns>The notes.</returns>
+    public WrittenNotes Write(OnnxGraphBuilder graph, IReadOnlyList<(string Condition, float Weight)> conditions, string noise, double minSeconds)
     {
         var g = new Writer(graph);
         string sequences = Count(conditions[0].Condition);
@@ -48,38 +47,36 @@ internal sealed partial class NoteDecoder
             (Whole(Zeros(1)), DataType.Int64), // its pitch
             (Zeros(NoteBatch.HistoryLength - 1), DataType.Float),
             (graph.Node("Add", [Zeros(1), graph.Number(1)]), DataType.Float), // whether the music goes on
-            (Zeros(NoteGrid.MaxNotes, Attention), DataType.Float), // keys
-            (Zeros(NoteGrid.MaxNotes, Attention), DataType.Float), // values
+            (Zeros(Heads, head, NoteGrid.MaxNotes), DataType.Float), // keys
+            (Zeros(Heads, NoteGrid.MaxNotes, head), DataType.Float), // values
             (Whole(Zeros(NoteGrid.MaxNotes)), DataType.Int64), // steps
-            (graph.Integers(0), DataType.Int64), // number of the round
         ];
-        string[] found = graph.Scan(states, [rounds], (s, inputs) =>
+        string[] found = graph.Loop(states, NoteGrid.MaxNotes, (round, s) =>
         {
-            (string state, string before, string step, string previousFamily, string previousPitch, string history, string running, string keys, string values, string steps, string round)
-                = (s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8], s[9], s[10]);
+            (string state, string before, string step, string previousFamily, string previousPitch, string history, string running, string keys, string values, string steps)
+                = (s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8], s[9]);
+            string chances = graph.Node("Squeeze", [graph.Node("Gather", [rounds, round]), graph.Integers(0)]); // [N, EventNoise]
             int at = 0;
-            string Noise(int classes) => g.Slice(inputs[0], at, at += classes);
+            string Noise(int classes) => g.Slice(chances, at, at += classes);
 
             string time = graph.Node("Mul", [g.Float(step), graph.Number(NoteBatch.StepScale)]);
             string input = g.Add(before, g.Add(conditionIn, g.Add(g.Lookup("position", _position, g.Modulo(step, NoteGrid.Positions)),
                 g.Dense(graph.Node("Concat", [history, time], OnnxGraphBuilder.Int("axis", 1)), "history", _history))));
             string output = Unit(g, input, state);
 
-            string isHere = graph.Node("Equal", [places, round]), here = graph.Node("Unsqueeze", [g.Float(isHere), graph.Integers(0, 2)]);
-            string newKeys = g.Add(keys, graph.Node("Mul", [here, graph.Node("Unsqueeze", [g.Dense(output, "key", _key), graph.Integers(1)])]));
-            string newValues = g.Add(values, graph.Node("Mul", [here, graph.Node("Unsqueeze", [g.Dense(output, "value", _value), graph.Integers(1)])]));
+            // Keys and values stay in the order in which they are multiplied.
+            string isHere = graph.Node("Equal", [places, round]);
+            string newKeys = graph.Node("Where", [isHere, graph.Node("Reshape", [g.Dense(output, "key", _key), graph.Integers(-1, Heads, head, 1)]), keys]);
+            string newValues = graph.Node("Where", [graph.Node("Unsqueeze", [isHere, graph.Integers(1)]), graph.Node("Reshape", [g.Dense(output, "value", _value), graph.Integers(-1, Heads, 1, head)]), values]);
             string newSteps = graph.Node("Where", [isHere, step, steps]);
             string query = graph.Node("Reshape", [g.Dense(output, "query", _query), graph.Integers(-1, Heads, 1, head)]);
-            string split = graph.Integers(-1, NoteGrid.MaxNotes, Heads, head);
-            string scores = graph.Node("Div", [
-                graph.Node("MatMul", [query, graph.Node("Transpose", [graph.Node("Reshape", [newKeys, split])], OnnxGraphBuilder.Ints("perm", 0, 2, 3, 1))]), graph.Number((float)Math.Sqrt(head))]);
+            string scores = graph.Node("Div", [graph.Node("MatMul", [query, newKeys]), graph.Number((float)Math.Sqrt(head))]);
             string distance = graph.Node("Min", [graph.Node("Max", [graph.Node("Sub", [step, newSteps]), graph.Integer(0)]), graph.Integer(MaxDistance)]);
             string weights = graph.Node("Unsqueeze", [
                 graph.Node("Transpose", [graph.Node("Gather", [g.Weights("distance.weight", _distance.weight!), distance])], OnnxGraphBuilder.Ints("perm", 0, 2, 1)), graph.Integers(2)]);
             string later = graph.Node("Mul", [g.Float(graph.Node("Greater", [places, round])), graph.Number(Impossible)]);
             string share = graph.Node("Softmax", [g.Add(g.Add(scores, weights), later)], OnnxGraphBuilder.Int("axis", -1));
-            string attended = graph.Node("Reshape", [
-                graph.Node("MatMul", [share, graph.Node("Transpose", [graph.Node("Reshape", [newValues, split])], OnnxGraphBuilder.Ints("perm", 0, 2, 1, 3))]), graph.Integers(-1, Attention)]);
+            string attended = graph.Node("Reshape", [graph.Node("MatMul", [share, newValues]), graph.Integers(-1, Attention)]);
             string features = g.Add(g.Add(g.Dense(output, "recurrent", _recurrent), g.Dense(attended, "attended", _attended)), conditionOut);
 
             string tooEarly = graph.Node("Mul", [g.Float(graph.Node("Less", [g.Float(step), earliestEnd])), graph.Number(Impossible)]);
@@ -104,12 +101,13 @@ internal sealed partial class NoteDecoder
                 g.Float(graph.Node("Equal", [pitchClasses, g.Modulo(pitch, NoteBatch.PitchClasses)])), g.Float(graph.Node("Equal", [families, family]))], OnnxGraphBuilder.Int("axis", 1));
             string newHistory = g.Add(graph.Node("Mul", [history, graph.Number(NoteBatch.Decay)]), graph.Node("Mul", [heard, graph.Number(1 - NoteBatch.Decay)]));
             string inSteps = graph.Node("Gather", [durations, duration]);
-            // A value can be a state or an output only once.
+            // It ends when all sequences have ended.
+            string anyGoesOn = graph.Node("Greater", [graph.Node("ReduceMax", [goesOn], OnnxGraphBuilder.Int("keepdims", 0)), graph.Node("Squeeze", [graph.Number(0)])]);
             return (
-                [output, written, newStep, family, pitch, newHistory, goesOn, newKeys, newValues, newSteps, graph.Node("Add", [round, graph.Integers(1)])],
+                anyGoesOn, [output, written, newStep, family, pitch, newHistory, goesOn, newKeys, newValues, newSteps],
                 [(One(goesOn), DataType.Float), (One(newStep), DataType.Int64), (One(family), DataType.Int64), (One(pitch), DataType.Int64), (One(inSteps), DataType.Int64), (One(level), DataType.Int64)]);
         });
-        return (One(tempo), found[0], found[1], found[2], found[3], found[4], found[5]);
+        return new WrittenNotes(One(tempo), found[0], found[1], found[2], found[3], found[4], found[5]);
 
         string Count(string value) => graph.Node("Slice", [graph.Node("Shape", [value]), graph.Integers(0), graph.Integers(1)]);
 

@@ -87,16 +87,21 @@ internal sealed class NoteRenderer
     public Tensor Level(Tensor mel) => pow(10f, (mel - 1f) * (float)(_topDecibels / 20)).sum([2]).log10() * 10f;
 
     /// <summary>Adds the same to an ONNX graph and returns the name of the mel-spectrogram.</summary>
-    public string Write(OnnxGraphBuilder graph, string onsets, string sounding, string gain)
+    /// <param name="graph">The graph.</param>
+    /// <param name="onsets">See <see cref="Render"/>.</param>
+    /// <param name="sounding">See <see cref="Render"/>.</param>
+    /// <param name="gain">See <see cref="Render"/>.</param>
+    /// <param name="prefix">The first part of the names of its constants. A graph can have several renderers.</param>
+    public string Write(OnnxGraphBuilder graph, string onsets, string sounding, string gain, string prefix = "notes")
     {
         long rows = InstrumentFamilies.Count * NoteRoll.PitchCount;
-        string attack = graph.Node("Mul", [Filtered(graph, onsets, "notes.attack", _attack), sounding]);
-        string held = graph.Node("Add", [Filtered(graph, onsets, "notes.body", _body), graph.Floats("notes.held", _held, 1, InstrumentFamilies.Count, 1, 1)]);
+        string attack = graph.Node("Mul", [Filtered(graph, onsets, $"{prefix}.attack", _attack), sounding]);
+        string held = graph.Node("Add", [Filtered(graph, onsets, $"{prefix}.body", _body), graph.Floats($"{prefix}.held", _held, 1, InstrumentFamilies.Count, 1, 1)]);
         string body = graph.Node("Mul", [held, sounding]);
         string power = graph.Node("Add", [Sum(attack, "attack", 0), Sum(body, "body", 1)]);
 
         string image = graph.Node("Reshape", [power, graph.Integers(-1, 1, Size, Size)]);
-        string reversed = graph.Floats("notes.room", [.. _room.Reverse()], 1, 1, 1, _room.Length);
+        string reversed = graph.Floats($"{prefix}.room", [.. _room.Reverse()], 1, 1, 1, _room.Length);
         string inRoom = graph.Node("Conv", [image, reversed], OnnxGraphBuilder.Ints("kernel_shape", 1, _room.Length), OnnxGraphBuilder.Ints("pads", 0, _room.Length - 1, 0, 0));
         string factor = graph.Node("Pow", [graph.Number(10), graph.Node("Div", [graph.Node("Reshape", [gain, graph.Integers(-1, 1, 1, Size)]), graph.Number(10)])]);
         string loud = graph.Node("Mul", [inRoom, factor]);
@@ -115,7 +120,7 @@ internal sealed class NoteRenderer
         string Sum(string levels, string name, int plane)
         {
             int length = Size * (int)rows;
-            string spectra = graph.Floats($"notes.spectra.{name}", _spectra.AsSpan(plane * length, length).ToArray(), Size, rows);
+            string spectra = graph.Floats($"{prefix}.spectra.{name}", _spectra.AsSpan(plane * length, length).ToArray(), Size, rows);
             return graph.Node("MatMul", [spectra, graph.Node("Reshape", [levels, graph.Integers(-1, rows, Size)])]);
         }
     }

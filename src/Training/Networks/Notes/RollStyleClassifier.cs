@@ -1,0 +1,117 @@
+using System.Numerics.Tensors;
+using Pix2Pitch.Mel;
+using Pix2Pitch.Styles;
+using Pix2Pitch.Training.Onnx;
+using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace Pix2Pitch.Training.Networks.Notes;
+
+/// <summary>
+/// Finds the style of notes by how they sound: multinomial logistic regression on the mean, the standard deviation and the mean change of the level of <see cref="Bands"/> bands of
+/// their mel-spectrogram. A recurrent generator that draws several candidates keeps the one in which it hears the requested style best.
+/// </summary>
+internal sealed record RollStyleClassifier
+{
+    /// <summary>Frames of the piano rolls, and bands and frames of the mel-spectrograms: small, because every candidate is rendered.</summary>
+    public const int Size = 128;
+
+    /// <summary>Bands that are told apart.</summary>
+    public const int Bands = 32;
+
+    /// <summary>The length of a row of features.</summary>
+    public const int FeatureCount = 3 * Bands;
+
+    private const double Regularization = 0.03; // for each clip
+    private const float MinDeviation = 1e-4f;
+    private const float MaxDeviations = 4; // what is further from the mean is moved there, so that no feature decides alone
+
+    private static readonly NoteRenderer s_renderer = new(Size, MelOptions.ForImageSize(Size).TopDecibels);
+
+    /// <summary>The mean of each feature.</summary>
+    public required float[] Means { get; init; }
+
+    /// <summary>The standard deviation of each feature.</summary>
+    public required float[] Deviations { get; init; }
+
+    /// <summary>For each style, a weight for each standardised feature.</summary>
+    public required float[][] Weights { get; init; }
+
+    /// <summary>For each style, the constant.</summary>
+    public required float[] Biases { get; init; }
+
+    /// <summary>Trains a classifier. The same clips give the same one.</summary>
+    /// <param name="features">The features of clips (<see cref="Features"/>).</param>
+    /// <param name="styles">Their styles.</param>
+    /// <returns>The classifier; null if all clips have one style.</returns>
+    public static RollStyleClassifier? Train(IReadOnlyList<float[]> features, IReadOnlyList<Style> styles)
+    {
+        if (styles.Distinct().Take(2).Count() < 2) return null;
+        float[] means = [.. Enumerable.Range(0, FeatureCount).Select(i => features.Average(row => row[i]))];
+        float[] deviations = [.. Enumerable.Range(0, FeatureCount).Select(i => MathF.Max(MinDeviation, MathF.Sqrt(features.Average(row => (row[i] - means[i]) * (row[i] - means[i])))))];
+        (float[][] weights, float[] biases) = LogisticRegression.Fit([.. features.Select(row => Standardised(row, means, deviations))], styles, Regularization);
+        return new RollStyleClassifier { Means = means, Deviations = deviations, Weights = weights, Biases = biases };
+    }
+
+    /// <summary>The features of piano rolls.</summary>
+    /// <param name="roll">[N, 16, 88, <see cref="Size"/>], from a <see cref="PianoRollLayer"/>.</param>
+    /// <returns>[N, <see cref="FeatureCount"/>]. Levels are relative to the mean level of the clip.</returns>
+    public static Tensor Features(Tensor roll)
+    {
+        int families = Pix2Pitch.Notes.InstrumentFamilies.Count;
+        Tensor mel = s_renderer.Render(roll.narrow(1, 0, families), roll.narrow(1, families, families), zeros([1, 1, Size], device: roll.device)).squeeze(1); // [N, bands, frames]
+        Tensor mean = mel.mean([2]);
+        Tensor deviation = (mel - mean.unsqueeze(2)).square().mean([2]).sqrt();
+        Tensor change = (mel.narrow(2, 1, Size - 1) - mel.narrow(2, 0, Size - 1)).abs().mean([2]);
+        return cat([Pooled(mean - mean.mean([1], keepdim: true)), Pooled(deviation), Pooled(change)], 1);
+
+        Tensor Pooled(Tensor ofBands) => ofBands.reshape(-1, Bands, Size / Bands).mean([2]);
+    }
+
+    /// <summary>The logarithm of the probability of each style: [N, styles].</summary>
+    /// <param name="roll">See <see cref="Features"/>.</param>
+    public Tensor LogProbabilities(Tensor roll)
+    {
+        Tensor standard = ((Features(roll) - tensor(Means, device: roll.device)) / tensor(Deviations, device: roll.device)).clamp(-MaxDeviations, MaxDeviations);
+        return (matmul(standard, Matrix().to(roll.device)) + tensor(Biases, device: roll.device)).log_softmax(1);
+
+        Tensor Matrix() => tensor([.. Weights.SelectMany(row => row)]).reshape(Weights.Length, FeatureCount).t();
+    }
+
+    /// <summary>Adds the same to an ONNX graph.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="onsets">[N, 8, 88, <see cref="Size"/>].</param>
+    /// <param name="sounding">[N, 8, 88, <see cref="Size"/>].</param>
+    /// <returns>The name of the logarithms, [N, styles].</returns>
+    public string Write(OnnxGraphBuilder graph, string onsets, string sounding)
+    {
+        string rendered = s_renderer.Write(graph, onsets, sounding, graph.Floats("style.gain", new float[Size], 1, 1, Size), "style");
+        string mel = graph.Node("Reshape", [rendered, graph.Integers(-1, Size, Size)]);
+        string mean = Mean(mel, 2);
+        string difference = graph.Node("Sub", [mel, mean]);
+        string deviation = graph.Node("Sqrt", [Mean(graph.Node("Mul", [difference, difference]), 2)]);
+        string change = Mean(graph.Node("Abs", [graph.Node("Sub", [Frames(1, Size), Frames(0, Size - 1)])]), 2);
+        string features = graph.Node("Concat", [Pooled(graph.Node("Sub", [mean, Mean(mean, 1)])), Pooled(deviation), Pooled(change)], OnnxGraphBuilder.Int("axis", 1));
+        string standard = graph.Node("Div", [graph.Node("Sub", [features, graph.Floats("style.means", Means, FeatureCount)]), graph.Floats("style.deviations", Deviations, FeatureCount)]);
+        string clipped = graph.Node("Max", [graph.Node("Min", [standard, graph.Number(MaxDeviations)]), graph.Number(-MaxDeviations)]);
+        string weights = graph.Floats("style.weights", [.. Weights.SelectMany(row => row)], Weights.Length, FeatureCount);
+        string logits = graph.Node("Gemm", [clipped, weights, graph.Floats("style.biases", Biases, Biases.Length)], OnnxGraphBuilder.Int("transB", 1));
+        return graph.Node("LogSoftmax", [logits], OnnxGraphBuilder.Int("axis", 1));
+
+        string Mean(string value, long axis) => graph.Node("ReduceMean", [value, graph.Integers(axis)], OnnxGraphBuilder.Int("keepdims", 1));
+
+        string Frames(long from, long to) => graph.Node("Slice", [mel, graph.Integers(from), graph.Integers(to), graph.Integers(2)]);
+
+        string Pooled(string ofBands) => graph.Node("Reshape", [Mean(graph.Node("Reshape", [ofBands, graph.Integers(-1, Bands, Size / Bands)]), 2), graph.Integers(-1, Bands)]);
+    }
+
+    private static float[] Standardised(float[] row, float[] means, float[] deviations)
+    {
+        var standard = new float[row.Length];
+        TensorPrimitives.Subtract(row, means, standard);
+        TensorPrimitives.Divide<float>(standard, deviations, standard);
+        TensorPrimitives.Max<float>(standard, -MaxDeviations, standard);
+        TensorPrimitives.Min<float>(standard, MaxDeviations, standard);
+        return standard;
+    }
+}
