@@ -23,7 +23,7 @@ public sealed class SnapshotTests : IDisposable
         string root = Snapshot("");
         IEnumerable<string> found = Directory.EnumerateFiles(root, "checkpoint.p2p", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(root, Path.GetDirectoryName(Path.GetDirectoryName(file))!).Replace('\\', '/')).Order(StringComparer.Ordinal);
-        Assert.Equal(Runs.Select(row => row.Data.Item1), found);
+        Assert.Equal(Runs.Select(row => (string)row[0]), found);
     }
 
     [Theory]
