@@ -33,4 +33,25 @@ trainer export "$work/run" -o "$folder/model.onnx" --name snapshot --licence CC0
 pix2pitch generate data/demo/paintings/baroque-apples-by-candlelight.png --model "$folder/model.onnx" --style baroque --seed 7 --seconds 1 \
   -o "$folder/music.wav" --spectrogram "$folder/mel.png" --midi "$folder/notes.mid"
 dotnet run tools/snapshots.cs -- "$folder"
+
+# Reports for programs. An evaluation needs 20 paintings and 20 clips, so it takes the demo data three times.
+mkdir -p "$folder/reports" "$work/demo"
+trainer prepare "$work/data" -o "$work/small" --size 64
+cp "$work/small/report.json" "$folder/reports/data.json"
+for side in paintings music; do
+  head -1 "data/demo/$side.csv" > "$work/demo/$side.csv"
+  for copy in 1 2 3; do
+    cp -r "data/demo/$side" "$work/demo/$side$copy"
+    sed 1d "data/demo/$side.csv" | sed "s#^$side/#$side$copy/#" >> "$work/demo/$side.csv"
+  done
+done
+trainer evaluate "$folder/model.onnx" --data "$work/demo" --training-music "$work/demo/music.csv" --max-paintings 20 --max-clips 20 --clips 1 --seeds 2 --classifier shipped -o "$work/evaluation"
+cp "$work/evaluation/evaluation.json" "$folder/reports/"
+trainer prepare data/demo -o "$work/demo64" --size 64 --validation 0.2
+echo '[{"name":"a","options":{"steps":"2"}}]' > "$work/runs.json"
+trainer experiments "$work/demo64" --runs "$work/runs.json" --width 2 --threads 1 --paintings 2 -o "$work/experiments"
+cp "$work/experiments/experiments.json" "$folder/reports/"
+pix2pitch collection "$work/data/paintings.csv" --model "$folder/model.onnx" --seconds 1 --iterations 0 -o "$work/collection"
+cp "$work/collection/collection.json" "$folder/reports/"
+cp "$(find "$work/collection/media" -name '*.json' | sort | head -1)" "$folder/reports/media.json"
 du -sh "$folder"

@@ -31,7 +31,7 @@ static void Calibrate(string folder)
 {
     string[] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .Where(MediaFiles.IsPicture).Order(StringComparer.Ordinal)];
-    PaintingFingerprint[] original = [.. files.AsParallel().AsOrdered().Select(PaintingFingerprint.Read)];
+    PaintingFingerprint[] original = [.. files.AsParallel().AsOrdered().Select(file => PaintingFingerprint.Read(file))];
 
     Console.WriteLine($"{files.Length} pictures, each beside a changed copy of itself: largest distances, lowest correlations, and how many are not found");
     Console.WriteLine("| change | structure | colour | tones | details | not found |");

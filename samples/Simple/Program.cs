@@ -8,4 +8,5 @@ if (args is not [string painting, string sound])
 }
 using var music = PaintingToMusic.Load(EnsembleModel.Path);
 music.Generate(painting, seed: 7).WriteWave(sound);
+Console.WriteLine($"{sound} is written.");
 return 0;

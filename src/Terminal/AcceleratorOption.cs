@@ -16,6 +16,8 @@ internal sealed class AcceleratorOption : Option<Accelerator?>
         HelpName = "cpu|cuda";
         // The default is no DefaultValueFactory: the help would show it a second time, as the name of an enum's member.
         Description = $"The device for the network. [default: {(_default == Accelerator.Cuda ? "cuda" : "cpu")}, as the program was built]";
+        CompletionSources.Clear(); // the names of the enum's members
+        CompletionSources.Add("cpu", "cuda");
         CustomParser = result =>
         {
             string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";

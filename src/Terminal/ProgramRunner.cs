@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
 namespace Pix2Pitch.Terminal;
@@ -18,6 +19,14 @@ internal static class ProgramRunner
         Console.SetOut(new GuardedWriter(Console.Out));
         var verbose = new Option<bool>("--verbose") { Description = "Show the stack trace of an error.", Recursive = true };
         root.Options.Add(verbose);
+        // On Linux and macOS these are paths, which a shell would complete as options.
+        if (!OperatingSystem.IsWindows() && root.Options.OfType<HelpOption>().FirstOrDefault() is { } help)
+        {
+            help.Aliases.Remove("/h");
+            help.Aliases.Remove("/?");
+        }
+        bool isQuestion = SuggestDirective.IsIn(args);
+        if (isQuestion) args = SuggestDirective.Adapted(args);
         foreach (Command command in root.Subcommands.Prepend(root)) Validate(command);
         // '@list.txt' means what the command says that it means, not more arguments.
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -32,6 +41,10 @@ internal static class ProgramRunner
         {
             // Exceptions and signals are handled here and by Signals, not by the parser's library.
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (Exception) when (isQuestion)
+        {
+            return 0; // a shell that completes a half-written line shows nothing rather than an error
         }
         catch (Exception e)
         {

@@ -1,10 +1,12 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Training.Onnx;
 using Pix2Pitch.Training.Runs;
 
 namespace Pix2Pitch.Training.Tests;
 
-/// <summary>The checkpoints that each version wrote (<c>tools/snapshots.sh</c>) are read by this one.</summary>
+/// <summary>The checkpoints that each version wrote (<c>tests/Snapshots/README.md</c>) are read by this one.</summary>
 [Collection(TensorLibraryTests.Name)]
 public sealed class SnapshotTests : IDisposable
 {
@@ -12,25 +14,79 @@ public sealed class SnapshotTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string> Versions => [.. Directory.EnumerateDirectories(Path.Combine(TestData.RepositoryRoot, "tests", "Snapshots")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+    /// <summary>The folder, the format of the checkpoint, and the width of its networks.</summary>
+    public static TheoryData<string, int, int> Runs => new() { { "0.1/end", 2, 1 }, { "0.1/middle", 1, 1 }, { "0.2", 2, 2 } };
+
+    [Fact]
+    public void Every_checkpoint_of_the_snapshots_is_read()
+    {
+        string root = Snapshot("");
+        IEnumerable<string> found = Directory.EnumerateFiles(root, "checkpoint.p2p", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(root, Path.GetDirectoryName(Path.GetDirectoryName(file))!).Replace('\\', '/')).Order(StringComparer.Ordinal);
+        Assert.Equal(Runs.Select(row => (string)row[0]), found);
+    }
 
     [Theory]
-    [MemberData(nameof(Versions))]
-    public void A_run_of_a_version_is_exported_as_the_model_that_it_exported_then(string version)
+    [MemberData(nameof(Runs))]
+    public void A_run_of_a_version_is_exported_as_the_model_that_it_exported_then(string version, int format, int width)
     {
-        string folder = Path.Combine(TestData.RepositoryRoot, "tests", "Snapshots", version);
+        string folder = Snapshot(version);
         RunState state = Checkpoint.ReadState(Path.Combine(folder, "run", "checkpoint.p2p"));
-        Assert.Equal((2, 64, 2), (state.Step, state.Options.Size, state.Options.Width));
+        Assert.Equal((format, 2, 64, width), (state.Format, state.Step, state.Options.Size, state.Options.Width));
         string path = _folder.File("model.onnx");
         GeneratorExporter.Export(Path.Combine(folder, "run"), path, new ExportOptions { Name = "snapshot", Licence = "CC0-1.0", Checks = 1 });
-        float[] now = Run(path), then = Run(Path.Combine(folder, "model.onnx"));
+        // Models of format 1 have the noise as inputs, without which they are compared.
+        float creativity = format == 1 ? 0 : 1;
+        float[] now = Run(path, creativity), then = format == 1 ? RunFormat1(Path.Combine(folder, "model.onnx")) : Run(Path.Combine(folder, "model.onnx"), creativity);
         Assert.InRange(now.Zip(then, (a, b) => Math.Abs(a - b)).Max(), 0, 1e-4);
     }
 
-    private static float[] Run(string model)
+    [Fact]
+    public void A_run_of_the_end_of_0_1_continues_with_the_data_that_0_1_prepared()
+    {
+        CopyFolder(Path.Combine(Snapshot("0.1/end"), "run"), _folder.File("run"));
+        (int code, _, string error) = TrainingProcess.Run("train", Path.Combine(Snapshot("0.1/end"), "prepared"), "-o", _folder.File("run"), "--steps", "3", "--threads", "1", "--preview-minutes", "0", "--no-report", "--no-tensorboard");
+        Assert.True(code == 0, error);
+        Assert.Equal(3, Checkpoint.ReadState(_folder.File("run/checkpoint.p2p")).Step);
+    }
+
+    [Fact]
+    public void A_run_of_format_1_is_not_continued_and_says_what_to_do()
+    {
+        string path = Path.Combine(Snapshot("0.1/middle"), "run", "checkpoint.p2p");
+        using Trainer trainer = Trainer.Create(Samples.Options, Samples.Data());
+        string message = Assert.Throws<Pix2PitchException>(() => Checkpoint.Restore(path, trainer)).Message;
+        Assert.Contains("start a new run with -o, or 'export' this one", message);
+    }
+
+    private static string Snapshot(string version) => Path.Combine(TestData.RepositoryRoot, "tests", "Snapshots", version);
+
+    private static void CopyFolder(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (string file in Directory.EnumerateFiles(from)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+    }
+
+    private static float[] Painting => [.. Enumerable.Range(0, 3 * 64 * 64).Select(i => MathF.Sin(i / 7f))];
+
+    private static float[] Run(string model, float creativity)
     {
         using var session = new GeneratorSession(model, Accelerator.Cpu, GeneratorDirection.PaintingToMusic);
-        float[] painting = [.. Enumerable.Range(0, 3 * 64 * 64).Select(i => MathF.Sin(i / 7f))];
-        return session.Run(painting, session.Metadata.StyleVector(Styles.Style.Baroque), 7, 1).Image;
+        return session.Run(Painting, session.Metadata.StyleVector(Styles.Style.Baroque), 7, creativity).Image;
+    }
+
+    private static float[] RunFormat1(string model)
+    {
+        using var session = new InferenceSession(model);
+        List<NamedOnnxValue> inputs = [];
+        foreach ((string name, NodeMetadata input) in session.InputMetadata)
+        {
+            var tensor = new DenseTensor<float>([.. input.Dimensions.Select(length => Math.Max(1, length))]);
+            if (tensor.Length == Painting.Length) Painting.CopyTo(tensor.Buffer.Span);
+            else if (name.Contains("style", StringComparison.OrdinalIgnoreCase)) tensor.Buffer.Span[0] = 1; // Baroque is the first style
+            inputs.Add(NamedOnnxValue.CreateFromTensor(name, tensor));
+        }
+        using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> outputs = session.Run(inputs);
+        return [.. outputs.Single().AsEnumerable<float>()];
     }
 }

@@ -91,6 +91,7 @@ internal static class GenerateCommand
                 result.AddError($"There is no engine '{name}'{Suggestions.For(name, s_engines)}; the engines are {string.Join(", ", s_engines)}.");
         });
         Option[] ofModels = [spectrogram, picture, heatMap, model, style, artist, year, place, seed, creativity, iterations, accelerator, path];
+        style.CompletionSources.Add([.. StyleChoice.Values]);
         style.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { Length: > 0 } name && StyleChoice.Check(name) is { } wrong) result.AddError(wrong);

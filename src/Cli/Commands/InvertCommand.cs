@@ -31,6 +31,7 @@ internal static class InvertCommand
             HelpName = "name",
             Description = $"The mel options of a picture without metadata, by name: {string.Join(", ", MelOptions.Presets.Keys)}.",
         };
+        preset.CompletionSources.Add([.. MelOptions.Presets.Keys]);
         preset.Validators.Add(result =>
         {
             string? name = result.GetValueOrDefault<string?>();

@@ -28,6 +28,7 @@ internal static class PaintCommand
             Description = $"The style of the painting: {string.Join(", ", StyleNames.All)}.",
             DefaultValueFactory = _ => None,
         };
+        style.CompletionSources.Add([.. StyleNames.All, None]);
         style.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { Length: > 0 } name && !StyleChoice.IsNone(name) && !StyleNames.TryParse(name, out _))

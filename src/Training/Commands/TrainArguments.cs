@@ -11,6 +11,15 @@ internal sealed class TrainArguments
 {
     private static readonly TrainingOptions s_defaults = new();
 
+    // The recurrent generator has neither the layers nor the losses nor the pictures that these are about.
+    private static readonly string[] s_withoutEffectOnNoteSequences =
+    [
+        "--jitter", "--flip", "--skips", "--latent", "--latent-beta", "--upsampling", "--frequency-coordinate", "--normalization", "--summary", "--roll", "--note-weight", "--roll-adversarial",
+        "--discriminator-width", "--patch-layers", "--discriminator-scales", "--tall-discriminator", "--spectral-normalization", "--discriminator-normalization", "--discriminator-learning-rate",
+        "--adversarial", "--gradient-penalty", "--r1", "--nearest-partners", "--low-band-weight", "--diversity-target", "--min-discriminator-loss", "--pause-discriminator",
+        "--augment-time-shift", "--augment-cutout", "--augment-gain", "--augment-semitones",
+    ];
+
     private readonly List<(Option Option, Func<TrainingOptions, ParseResult, TrainingOptions> Apply)> _all = [];
 
     private readonly Option<string?> _preset = new("--preset")
@@ -123,6 +132,18 @@ internal sealed class TrainArguments
                 options = apply(options, result);
         }
         return options with { Accelerator = _accelerator.ValueIn(result) };
+    }
+
+    /// <summary>Refuses given options that have no effect on a training.</summary>
+    /// <param name="options">The options of the training.</param>
+    /// <param name="result">The command line.</param>
+    /// <exception cref="UsageException">There is such an option.</exception>
+    public void CheckEffect(TrainingOptions options, ParseResult result)
+    {
+        if (options.Kind != TrainingKind.NoteSequence) return;
+        string[] useless = [.. _all.Where(each => result.GetResult(each.Option) is { Implicit: false }).Select(each => each.Option.Name).Intersect(s_withoutEffectOnNoteSequences)];
+        if (useless.Length > 0)
+            throw new UsageException($"{string.Join(" and ", useless)} {(useless.Length == 1 ? "has" : "have")} no effect in training of kind {options.Kind}; leave {(useless.Length == 1 ? "it" : "them")} out.");
     }
 
     // The default is only in the description: an option with a default would replace that of a run that continues.

@@ -40,7 +40,9 @@ internal static class TrainCommand
             TrainingOptions Apply(PreparedData prepared, TrainingOptions options)
             {
                 arguments.PresetIn(result)?.CheckData(prepared.Info.Mel, dataFolder);
-                return arguments.Apply(options, result);
+                options = arguments.Apply(options, result);
+                arguments.CheckEffect(options, result);
+                return options;
             }
         });
         return command;

@@ -37,7 +37,7 @@ internal sealed record EvaluationData
     {
         progress.Next("Reading the lists");
         MusicStyleClassifier? classifier = options.Classifier switch { null => null, "shipped" => MusicStyleClassifier.Default, var file => MusicStyleClassifier.Read(file) };
-        Library library = Library.Read(options.Library);
+        Library library = Library.Read(options.Library, cancellation: stop);
         List<string> notes = [.. LeftOutNotes(library.LeftOut)];
         bool isSplit = options.TrainingMusic is null;
         var split = new SplitOptions { TestShare = options.HeldOutShare, Seed = options.Seed };

@@ -18,9 +18,10 @@ internal sealed class PreparedSplits
     public PreparedSplits(string folder)
     {
         _folder = folder;
-        string tables = Path.Combine(folder, PreparedFolder.ReadInfo(folder).Tables);
-        _paintings = ByPath(PreparedFolder.ReadLines<PreparedPainting>(Path.Combine(tables, PreparedFolder.PaintingsTable)));
-        _music = ByPath(PreparedFolder.ReadLines<PreparedClip>(Path.Combine(tables, PreparedFolder.MusicTable)));
+        PreparedInfo info = PreparedFolder.ReadInfo(folder);
+        string tables = Path.Combine(folder, info.Tables);
+        _paintings = ByPath(PreparedFolder.ReadWorks<PreparedPainting>(Path.Combine(tables, PreparedFolder.PaintingsTable), info.Format));
+        _music = ByPath(PreparedFolder.ReadWorks<PreparedClip>(Path.Combine(tables, PreparedFolder.MusicTable), info.Format));
     }
 
     /// <summary>The paintings that are held out (validation and test), or those for training.</summary>

@@ -69,6 +69,8 @@ public static class GeneratorExporter
 
     private static GeneratorOptions Changed(GeneratorOptions network, string runFolder, ExportOptions options)
     {
+        if (network.Architecture == GeneratorArchitecture.Recurrent && options.HalfPrecision)
+            throw new Pix2PitchException($"The generator in '{runFolder}' is recurrent: it has no convolutions to store as float16, so it is exported without --half.");
         if (network.Architecture == GeneratorArchitecture.Recurrent)
         {
             return network with

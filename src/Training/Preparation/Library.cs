@@ -35,9 +35,10 @@ internal sealed class Library
     /// <summary>Reads both manifests and finds the style of every work.</summary>
     /// <param name="options">Where they are.</param>
     /// <param name="judgesUnknown">Whether paintings whose style is not known are kept, to be judged later.</param>
+    /// <param name="cancellation">Stops between two works.</param>
     /// <exception cref="Pix2PitchException">The paintings or the music are missing or cannot be read; or, with <see cref="LibraryOptions.Strict"/>,
     /// something would be left out.</exception>
-    public static Library Read(LibraryOptions options, bool judgesUnknown = false)
+    public static Library Read(LibraryOptions options, bool judgesUnknown = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         var leftOut = new List<LeftOut>();
@@ -47,8 +48,8 @@ internal sealed class Library
         IManifestSource paintings = LibrarySide.Paintings.Find(options.Paintings, options.Data);
         IManifestSource music = LibrarySide.Music.Find(options.Music, options.Data);
         return new Library(
-            new LibraryReader(LibrarySide.Paintings, options.Strict, leftOut, layouts, notes) { KeepsUnknown = judgesUnknown }.Read(paintings),
-            new LibraryReader(LibrarySide.Music, options.Strict, leftOut, layouts, notes).Read(music),
+            new LibraryReader(LibrarySide.Paintings, options.Strict, leftOut, layouts, notes) { KeepsUnknown = judgesUnknown }.Read(paintings, cancellation),
+            new LibraryReader(LibrarySide.Music, options.Strict, leftOut, layouts, notes).Read(music, cancellation),
             [.. leftOut.Distinct()], layouts, [.. notes.Distinct()]); // both may have the same file
     }
 }

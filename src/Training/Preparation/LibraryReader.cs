@@ -16,9 +16,9 @@ internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut>
     /// <summary>Whether works whose style is not known are kept.</summary>
     public bool KeepsUnknown { get; init; }
 
-    public IReadOnlyList<LabelledWork> Read(IManifestSource source)
+    public IReadOnlyList<LabelledWork> Read(IManifestSource source, CancellationToken cancellation = default)
     {
-        Manifest manifest = source.Read(new ManifestOptions { Strict = strict });
+        Manifest manifest = source.Read(new ManifestOptions { Strict = strict }, cancellation);
         bool isOne = manifest.Works.Count == 1;
         layouts.Add($"The {side.Name} {(side == LibrarySide.Music ? "is" : "are")} {source.Layout}, '{manifest.Path}', "
             + $"that lists {manifest.Works.Count} file{(isOne ? "" : "s")}.");
@@ -33,6 +33,7 @@ internal sealed class LibraryReader(LibrarySide side, bool strict, List<LeftOut>
         var works = new List<LabelledWork>(manifest.Works.Count);
         foreach (Work work in manifest.Works)
         {
+            cancellation.ThrowIfCancellationRequested();
             string? wrong = WrongFile(work, manifest, first);
             if (wrong is null)
             {

@@ -79,7 +79,7 @@ internal sealed class OutputFolder
     {
         try
         {
-            return PreparedFolder.ReadInfo(FullPath, minFormat: 2); // whose shards are the same
+            return PreparedFolder.ReadInfo(FullPath); // the shards of format 2 are the same
         }
         catch (Pix2PitchException)
         {

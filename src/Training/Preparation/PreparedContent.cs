@@ -15,13 +15,13 @@ internal sealed class PreparedContent
 
     public PreparedContent(
         PrepareOptions options, Library library, LabelledShards<PaintingItem> paintings, LabelledShards<PictureStyle>? judged, LabelledShards<ClipItem> music,
-        IReadOnlyList<string> notes)
+        IReadOnlyList<string> notes, CancellationToken cancellation)
     {
         _options = options;
         Dictionary<string, LabelledShards<PictureStyle>.Row> judgements = judged?.Rows.ToDictionary(row => row.Work.Path) ?? [];
         (IReadOnlyList<LabelledShards<PaintingItem>.Row> labelled, IReadOnlyList<LeftOut> unknown) = WithJudgedStyles(paintings.Rows, judgements);
         IReadOnlyList<LabelledShards<PaintingItem>.Row> kept;
-        (kept, Duplicates, IReadOnlyList<LeftOut> copies) = WithoutDuplicates(labelled);
+        (kept, Duplicates, IReadOnlyList<LeftOut> copies) = WithoutDuplicates(labelled, cancellation);
         LeftOut = [.. library.LeftOut, .. paintings.LeftOut, .. unknown, .. copies, .. music.LeftOut];
 
         var shares = new SplitOptions { ValidationShare = options.ValidationShare, TestShare = options.TestShare, Seed = options.Seed };
@@ -76,7 +76,7 @@ internal sealed class PreparedContent
                 StyleProbabilities = [.. Clips.Select(clip => clip.StyleProbabilities)],
                 Splits = clipSplits,
             },
-            new PairingOptions { PartnersPerPainting = options.Partners, Seed = options.Seed, Split = shares })
+            new PairingOptions { PartnersPerPainting = options.Partners, Seed = options.Seed, Split = shares }, cancellation)
             .Select(pair => new TrainingPair(pair.PaintingIndex, pair.MusicIndex, pair.Style, pair.Split))
             .OrderBy(pair => pair.Split)];
         if (JudgedNote() is { } note) notes = [.. notes, note];
@@ -160,10 +160,10 @@ internal sealed class PreparedContent
     }
 
     private static (IReadOnlyList<LabelledShards<PaintingItem>.Row>, IReadOnlyList<PreparedDuplicates>, IReadOnlyList<LeftOut>) WithoutDuplicates(
-        IReadOnlyList<LabelledShards<PaintingItem>.Row> rows)
+        IReadOnlyList<LabelledShards<PaintingItem>.Row> rows, CancellationToken cancellation)
     {
         IReadOnlyList<DuplicatePaintingsGroup> groups = DuplicatePaintings.Find(
-            [.. rows.Select(r => (r.Item.ParsedFingerprint, (long)r.Item.Width * r.Item.Height, r.Work.Path))]);
+            [.. rows.Select(r => (r.Item.ParsedFingerprint, (long)r.Item.Width * r.Item.Height, r.Work.Path))], cancellation);
         HashSet<int> copies = [.. groups.SelectMany(group => group.Others)];
         var rowOf = new int[rows.Count];
         var kept = new List<LabelledShards<PaintingItem>.Row>();

@@ -56,7 +56,7 @@ public sealed class Preparer
         bool isMissing = _options.JudgedStyles == JudgedStyles.Pairs && !IsNetworkPresent;
         PrepareOptions options = isMissing ? _options with { JudgedStyles = JudgedStyles.None } : _options;
         PictureStyleSource? judge = options.JudgedStyles == JudgedStyles.None ? null : new PictureStyleSource();
-        Library found = Library.Read(library, options.JudgedStyles == JudgedStyles.Unknown);
+        Library found = Library.Read(library, options.JudgedStyles == JudgedStyles.Unknown, cancellation);
         IReadOnlyList<string> notes = isMissing ? [.. found.Notes, NotJudged] : found.Notes;
         cancellation.ThrowIfCancellationRequested();
         if (!options.AllowNoPairs && !found.Paintings.Any(painting => painting.Unknown is not null) && !found.Paintings.Select(painting => painting.Style).Intersect(found.Music.Select(recording => recording.Style)).Any())
@@ -74,7 +74,7 @@ public sealed class Preparer
                 return new PrepareReport(null, null, [.. found.LeftOut, .. paintings.LeftOut, .. music.LeftOut], paintingFigures, musicFigures) { Notes = notes, Judged = judgedFigures };
 
             _progress?.Report(new PrepareProgress("pairs and report", 0, 0));
-            var content = new PreparedContent(options, found, paintings, judged, music, notes);
+            var content = new PreparedContent(options, found, paintings, judged, music, notes, cancellation);
             if (content.Pairs.Count == 0 && !(options.AllowNoPairs && content.Paintings.Count > 0 && content.Clips.Count > 0))
                 throw NoPair(library, content.LeftOut, notes);
             cancellation.ThrowIfCancellationRequested();
@@ -82,9 +82,9 @@ public sealed class Preparer
             if (!output.HasAll(content.Info.AllShards))
                 continue; // another process has published other data in the meantime, and deleted what it does not need
             PreparedInfo info = output.Publish(content);
-            // While the lock is held: the next process to publish deletes what this reads, and its report must be the last.
+            // While the lock is held: the next process to publish deletes what this reads, and its report must be the last. What is published has its report, so this is not stopped.
             using var prepared = new PreparedData(output.FullPath);
-            return new PrepareReport(info, DataReportBuilder.Build(prepared).Write(outputFolder), content.LeftOut, paintingFigures, musicFigures)
+            return new PrepareReport(info, DataReportBuilder.Build(prepared, cancellation: CancellationToken.None).Write(outputFolder), content.LeftOut, paintingFigures, musicFigures)
             {
                 Notes = info.Notes ?? [],
                 Judged = judgedFigures,

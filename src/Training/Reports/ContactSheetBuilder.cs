@@ -9,7 +9,7 @@ namespace Pix2Pitch.Training.Reports;
 /// <summary>Chooses pairs for the contact sheet, spread over styles and splits, and draws their pictures.</summary>
 internal static class ContactSheetBuilder
 {
-    public static IReadOnlyList<SheetPair> Build(ReportSource source, DataReportOptions options)
+    public static IReadOnlyList<SheetPair> Build(ReportSource source, DataReportOptions options, CancellationToken cancellation)
     {
         int size = source.Info.Size;
         var painting = new float[3 * size * size];
@@ -18,6 +18,7 @@ internal static class ContactSheetBuilder
 
         SheetPair Make(TrainingPair pair)
         {
+            cancellation.ThrowIfCancellationRequested();
             source.ReadPainting(pair.Painting, painting);
             source.ReadMel(pair.Mel, mel);
             (PreparedPainting left, PreparedClip right) = (source.Paintings[pair.Painting], source.Clips[pair.Mel]);

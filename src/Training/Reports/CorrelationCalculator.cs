@@ -17,15 +17,15 @@ internal static class CorrelationCalculator
     ];
 
     /// <summary>One for each two features that pairing compares, and their mean as the last; none where there are fewer than three pairs.</summary>
-    public static IReadOnlyList<FeatureCorrelation> Calculate(ReportSource source, DataReportOptions options)
+    public static IReadOnlyList<FeatureCorrelation> Calculate(ReportSource source, DataReportOptions options, CancellationToken cancellation)
     {
         if (source.Pairs.Count < 3) return [];
         PaintingFeatures[] paintings = [.. source.Pairs.Select(pair => source.Paintings[pair.Painting].Features)];
         MusicFeatures[] music = [.. source.Pairs.Select(pair => source.Clips[pair.Mel].Features)];
         Style[] styles = [.. source.Pairs.Select(source.StyleOf)];
         PairCorrelation pairs = PairCorrelation.Of(paintings, music);
-        IReadOnlyList<PairCorrelation> within = PairCorrelation.EachShuffled(paintings, music, options.Shuffles, styles, options.Seed);
-        IReadOnlyList<PairCorrelation> across = PairCorrelation.EachShuffled(paintings, music, options.Shuffles, seed: options.Seed);
+        IReadOnlyList<PairCorrelation> within = PairCorrelation.EachShuffled(paintings, music, options.Shuffles, styles, options.Seed, cancellation);
+        IReadOnlyList<PairCorrelation> across = PairCorrelation.EachShuffled(paintings, music, options.Shuffles, seed: options.Seed, cancellation: cancellation);
         return [.. s_measures.Select(measure => new FeatureCorrelation(
             measure.Painting, measure.Music, Round(measure.Value(pairs)), Spread(within, measure.Value), Spread(across, measure.Value)))];
     }

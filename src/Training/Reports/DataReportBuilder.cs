@@ -11,19 +11,21 @@ public static class DataReportBuilder
     /// <summary>Builds the report of a prepared folder.</summary>
     /// <param name="data">The folder, opened.</param>
     /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="cancellation">Stops between two shuffles of the correlations and two pictures of the contact sheet.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     /// <exception cref="Pix2PitchException">A file of the folder is broken.</exception>
-    public static DataReport Build(PreparedData data, DataReportOptions? options = null)
+    public static DataReport Build(PreparedData data, DataReportOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Build(ReportSource.Of(data), options);
+        return Build(ReportSource.Of(data), options, cancellation);
     }
 
-    internal static DataReport Build(ReportSource source, DataReportOptions? options = null)
+    internal static DataReport Build(ReportSource source, DataReportOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new DataReportOptions();
         options.Validate();
-        IReadOnlyList<FeatureCorrelation> correlations = CorrelationCalculator.Calculate(source, options);
+        IReadOnlyList<FeatureCorrelation> correlations = CorrelationCalculator.Calculate(source, options, cancellation);
         return new DataReport
         {
             Prepared = source.Info,
@@ -32,7 +34,7 @@ public static class DataReportBuilder
             Styles = GroupCounter.ByStyle(source),
             Periods = GroupCounter.ByPeriod(source),
             Places = GroupCounter.ByPlace(source),
-            ContactSheet = ContactSheetBuilder.Build(source, options),
+            ContactSheet = ContactSheetBuilder.Build(source, options, cancellation),
             PaintingFeatures = [.. FeatureMeasure.OfPaintings.Select(measure => measure.DistributionOf(source.Paintings))],
             MusicFeatures = [.. FeatureMeasure.OfMusic.Select(measure => measure.DistributionOf(source.Clips))],
             Correlations = correlations,

@@ -1,9 +1,11 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Networks.Notes;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Pix2Pitch.Training.Runs;
@@ -85,7 +87,7 @@ internal static class Checkpoint
         foreach (TrainedNetwork network in trainer.Networks)
         {
             Read(path, zip, $"{network.Name}.dat", reader => network.Module.load(reader));
-            Read(path, zip, $"{network.Name}-adam.dat", network.Optimizer.load_state_dict);
+            Read(path, zip, $"{network.Name}-adam.dat", reader => LoadState(network.Optimizer, reader));
             if (network.AverageModule is { } average)
                 Read(path, zip, AverageEntry(network.Name), reader => average.load(reader));
         }
@@ -181,6 +183,19 @@ internal static class Checkpoint
             throw new InvalidDataException(OptionRange.Reason(e), e);
         }
         return state;
+    }
+
+    // The state starts with the name of the optimiser's class. What Adam wrote, which was used before FusedAdam, is the same otherwise.
+    private static void LoadState(OptimizerHelper optimizer, BinaryReader reader)
+    {
+        string written = reader.ReadString();
+        using var state = new MemoryStream();
+        using (var writer = new BinaryWriter(state, Encoding.UTF8, leaveOpen: true))
+            writer.Write(written == nameof(Adam) ? optimizer.GetType().Name : written);
+        reader.BaseStream.CopyTo(state);
+        state.Position = 0;
+        using var changed = new BinaryReader(state);
+        optimizer.load_state_dict(changed);
     }
 
     private static void Write(ZipArchive zip, string name, Action<BinaryWriter> write)

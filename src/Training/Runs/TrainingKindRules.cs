@@ -40,13 +40,17 @@ internal static class TrainingKindRules
         return options with { Kind = kind, AdversarialLoss = adversarial, CycleWeight = cycle, PoolSize = pool, L1Weight = 0, DiversityWeight = 0 };
     }
 
+    /// <summary>Refuses a recurrent generator in another kind of training, and another generator in that of note sequences.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The architecture does not go with the kind.</exception>
+    public static void ValidateArchitecture(TrainingOptions options)
+        => OptionRange.Require((options.Architecture == GeneratorArchitecture.Recurrent) == (options.Kind == TrainingKind.NoteSequence), options.Architecture,
+            options.Kind == TrainingKind.NoteSequence ? $"{GeneratorArchitecture.Recurrent} in training of kind {options.Kind}" : $"another unless the kind of training is {TrainingKind.NoteSequence} (--kind {TrainingKind.NoteSequence})",
+            nameof(options.Architecture));
+
     /// <summary>Refuses the losses that need a painting's own clip without pairs, and those of training without pairs with pairs.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option does not go with the kind.</exception>
     public static void Validate(TrainingOptions options)
     {
-        OptionRange.Require((options.Architecture == GeneratorArchitecture.Recurrent) == (options.Kind == TrainingKind.NoteSequence), options.Architecture,
-            options.Kind == TrainingKind.NoteSequence ? $"{GeneratorArchitecture.Recurrent} in training of kind {options.Kind}" : $"another unless the kind of training is {TrainingKind.NoteSequence}",
-            nameof(options.Architecture));
         if (options.Kind == TrainingKind.NoteSequence)
         {
             foreach ((string name, double weight) in Losses(options).Append((nameof(options.AdversarialWeight), options.AdversarialWeight)).Append((nameof(options.CycleWeight), options.CycleWeight)))

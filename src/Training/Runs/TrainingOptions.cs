@@ -337,6 +337,7 @@ public sealed record TrainingOptions
     public void Validate()
     {
         OptionRange.Check(Kind);
+        TrainingKindRules.ValidateArchitecture(this); // before the values of the generator, which say less of what to do
         Generator.Validate();
         Discriminator.Validate();
         OptionRange.Check(AdversarialLoss);

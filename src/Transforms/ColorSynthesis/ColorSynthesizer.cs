@@ -33,9 +33,11 @@ public static class ColorSynthesizer
     /// <param name="width">Its width in pixels; at least 1.</param>
     /// <param name="height">Its height in pixels; at least 1.</param>
     /// <param name="options">How; null means the defaults.</param>
+    /// <param name="cancellation">Stops between two strips of the painting and two notes.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     /// <exception cref="ArgumentException">There are not 3 x width x height values.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public static ColorMusic Synthesize(ReadOnlySpan<float> rgb, int width, int height, ColorSynthesisOptions? options = null)
+    public static ColorMusic Synthesize(ReadOnlySpan<float> rgb, int width, int height, ColorSynthesisOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new ColorSynthesisOptions();
         options.Validate();
@@ -47,6 +49,7 @@ public static class ColorSynthesizer
         List<ColorNote> sounding = [];
         for (int strip = 0; strip < strips; strip++)
         {
+            cancellation.ThrowIfCancellationRequested();
             List<ColorNote> next = [];
             foreach (ColorNote note in NotesOf(Pixels(rgb, width, height, strip, strips), options.ColorsPerStep, strip * stripSeconds, stripSeconds))
             {
@@ -64,7 +67,7 @@ public static class ColorSynthesizer
         }
         notes.AddRange(sounding);
         notes.Sort((a, b) => (a.Start, a.Pitch).CompareTo((b.Start, b.Pitch)));
-        (float[] mono, float[] stereo) = Render(notes, options);
+        (float[] mono, float[] stereo) = Render(notes, options, cancellation);
         return new ColorMusic(mono, stereo, notes, options.Seconds);
     }
 
@@ -115,12 +118,16 @@ public static class ColorSynthesizer
         };
     }
 
-    private static (float[] Mono, float[] Stereo) Render(IReadOnlyList<ColorNote> notes, ColorSynthesisOptions options)
+    private static (float[] Mono, float[] Stereo) Render(IReadOnlyList<ColorNote> notes, ColorSynthesisOptions options, CancellationToken cancellation)
     {
         int length = (int)Math.Round(options.Seconds * SampleRate);
         var mono = new float[length];
         var stereo = new float[2 * length];
-        foreach (ColorNote note in notes) Add(note, stereo, mono, options.Seconds);
+        foreach (ColorNote note in notes)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Add(note, stereo, mono, options.Seconds);
+        }
         float peak = TensorPrimitives.MaxMagnitude<float>(mono);
         LoudnessMeter.Normalize(mono, SampleRate, options.LoudnessLufs, options.PeakDecibels);
         // As loud as the mono sound, except where one channel alone has a higher peak.

@@ -184,17 +184,17 @@ public sealed class GeneratedMusic
         public float[]? Embedding { get; init; }
 
         /// <summary>Reads a painting.</summary>
-        public static Source Of(string path, GeneratorMetadata generator)
+        public static Source Of(string path, GeneratorMetadata generator, CancellationToken cancellation)
         {
             var options = new PaintingOptions { Size = generator.ImageSize, Fit = generator.Fit };
-            float[] pixels = PaintingReader.Read(path, options);
+            float[] pixels = PaintingReader.Read(path, options, cancellation);
             return new Source(path, HashOf(path), pixels, side => PaintingReader.Read(path, options with { Size = side }));
         }
 
         /// <summary>A painting in a temporary file, which cannot be read again later.</summary>
-        public static Source OfCopy(string path, GeneratorMetadata generator)
+        public static Source OfCopy(string path, GeneratorMetadata generator, CancellationToken cancellation)
         {
-            Source source = Of(path, generator);
+            Source source = Of(path, generator, cancellation);
             return source with { Path = "", Square = side => PaintingScaler.Scale(source.Pixels, generator.ImageSize, side) };
         }
     }

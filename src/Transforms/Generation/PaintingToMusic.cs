@@ -78,7 +78,7 @@ public sealed class PaintingToMusic : IDisposable
     /// <param name="style">The requested style; null means none, or the judged one (<see cref="MusicOptions.JudgesStyle"/>).</param>
     /// <param name="seconds">Length of the music, 0.1 to 600 s; null means one clip.</param>
     /// <param name="progress">Receives the number of completed steps and of all steps: two for each clip.</param>
-    /// <param name="cancellation">Cancels the work between two steps.</param>
+    /// <param name="cancellation">Cancels reading the painting, and the music between two iterations of its inversion.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such style, or the length is out of its range.</exception>
     /// <exception cref="ObjectDisposedException">The object was disposed of.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
@@ -89,22 +89,24 @@ public sealed class PaintingToMusic : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(paintingPath);
         CheckRequest(style, seconds, cancellation);
-        return Generate(Judged(GeneratedMusic.Source.Of(paintingPath, Metadata), paintingPath, style), seed, style, seconds, _options, progress, cancellation);
+        return Generate(Judged(GeneratedMusic.Source.Of(paintingPath, Metadata, cancellation), paintingPath, style, cancellation), seed, style, seconds, _options, progress, cancellation);
     }
 
     /// <summary>Reads a painting, for music with several seeds.</summary>
     /// <param name="paintingPath">The image file.</param>
     /// <param name="judgesStyle">Whether the style is judged; only if <see cref="MusicOptions.JudgesStyle"/> is true.</param>
-    internal GeneratedMusic.Source Read(string paintingPath, bool judgesStyle) => Judged(GeneratedMusic.Source.Of(paintingPath, Metadata), paintingPath, judgesStyle);
+    /// <param name="cancellation">Stops reading.</param>
+    internal GeneratedMusic.Source Read(string paintingPath, bool judgesStyle, CancellationToken cancellation = default)
+        => Judged(GeneratedMusic.Source.Of(paintingPath, Metadata, cancellation), paintingPath, judgesStyle, cancellation);
 
-    /// <summary>Makes music from a painting that <see cref="Read(string, bool)"/> has read, with its own creativity.</summary>
+    /// <summary>Makes music from a painting that <see cref="Read(string, bool, CancellationToken)"/> has read, with its own creativity.</summary>
     /// <param name="painting">The painting.</param>
     /// <param name="seed">Any number.</param>
     /// <param name="style">The requested style; null for none, or the one that was judged.</param>
     /// <param name="seconds">Length of the music; null means one clip.</param>
     /// <param name="creativity">See <see cref="MusicOptions.Creativity"/>.</param>
     /// <param name="progress">Receives the number of completed steps and of all steps.</param>
-    /// <param name="cancellation">Cancels the work between two steps.</param>
+    /// <param name="cancellation">Cancels reading the painting, and the music between two iterations of its inversion.</param>
     internal GeneratedMusic Generate(
         GeneratedMusic.Source painting, int seed, Style? style, double? seconds, float creativity, IProgress<(int Done, int Count)>? progress, CancellationToken cancellation)
     {
@@ -123,7 +125,7 @@ public sealed class PaintingToMusic : IDisposable
     /// <param name="style">The requested style; null means none, or the judged one (<see cref="MusicOptions.JudgesStyle"/>).</param>
     /// <param name="seconds">Length of the music, 0.1 to 600 s; null means one clip.</param>
     /// <param name="progress">Receives the number of completed steps and of all steps: two for each clip.</param>
-    /// <param name="cancellation">Cancels the work between two steps.</param>
+    /// <param name="cancellation">Cancels reading the painting, and the music between two iterations of its inversion.</param>
     /// <inheritdoc cref="Generate(string, int, Style?, double?, IProgress{ValueTuple{int, int}}?, CancellationToken)" path="/exception"/>
     public GeneratedMusic Generate(
         Stream painting, int seed = 0, Style? style = null, double? seconds = null,
@@ -131,7 +133,7 @@ public sealed class PaintingToMusic : IDisposable
     {
         ArgumentNullException.ThrowIfNull(painting);
         CheckRequest(style, seconds, cancellation);
-        return Generate(Read(new PaintingCopy(painting, cancellation), style), seed, style, seconds, _options, progress, cancellation);
+        return Generate(Read(new PaintingCopy(painting, cancellation), style, cancellation), seed, style, seconds, _options, progress, cancellation);
     }
 
     /// <summary>Makes music from an image that ImageSharp has loaded. The music is the same as that of a PNG file of the image.</summary>
@@ -140,7 +142,7 @@ public sealed class PaintingToMusic : IDisposable
     /// <param name="style">The requested style; null means none, or the judged one (<see cref="MusicOptions.JudgesStyle"/>).</param>
     /// <param name="seconds">Length of the music, 0.1 to 600 s; null means one clip.</param>
     /// <param name="progress">Receives the number of completed steps and of all steps: two for each clip.</param>
-    /// <param name="cancellation">Cancels the work between two steps.</param>
+    /// <param name="cancellation">Cancels reading the painting, and the music between two iterations of its inversion.</param>
     /// <inheritdoc cref="Generate(string, int, Style?, double?, IProgress{ValueTuple{int, int}}?, CancellationToken)" path="/exception"/>
     public GeneratedMusic Generate(
         Image painting, int seed = 0, Style? style = null, double? seconds = null,
@@ -148,7 +150,7 @@ public sealed class PaintingToMusic : IDisposable
     {
         ArgumentNullException.ThrowIfNull(painting);
         CheckRequest(style, seconds, cancellation);
-        return Generate(Read(new PaintingCopy(painting), style), seed, style, seconds, _options, progress, cancellation);
+        return Generate(Read(new PaintingCopy(painting), style, cancellation), seed, style, seconds, _options, progress, cancellation);
     }
 
     private GeneratedMusic Generate(
@@ -183,7 +185,7 @@ public sealed class PaintingToMusic : IDisposable
     /// <param name="style">The requested style; null means none, or the judged one (<see cref="MusicOptions.JudgesStyle"/>).</param>
     /// <param name="seconds">Length of the music, 0.1 to 600 s; null means one clip.</param>
     /// <param name="progress">Receives the number of cells that are measured, and of all.</param>
-    /// <param name="cancellation">Cancels the work between two cells.</param>
+    /// <param name="cancellation">Cancels reading the painting, and the work between two cells.</param>
     /// <inheritdoc cref="Generate(string, int, Style?, double?, IProgress{ValueTuple{int, int}}?, CancellationToken)" path="/exception"/>
     public OcclusionMap MeasureOcclusion(
         string paintingPath, int seed = 0, Style? style = null, double? seconds = null,
@@ -191,7 +193,7 @@ public sealed class PaintingToMusic : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(paintingPath);
         CheckRequest(style, seconds, cancellation);
-        GeneratedMusic.Source painting = Judged(GeneratedMusic.Source.Of(paintingPath, Metadata), paintingPath, style);
+        GeneratedMusic.Source painting = Judged(GeneratedMusic.Source.Of(paintingPath, Metadata, cancellation), paintingPath, style, cancellation);
         MelOptions mel = Metadata.Mel;
         (ClipLayout layout, PaintingParts parts) = Divide(painting, seconds, _options);
         float[] styleVector = StyleVector(painting, style);
@@ -241,18 +243,18 @@ public sealed class PaintingToMusic : IDisposable
         _options.Accelerator, Metadata.EmbeddingLength > 0 ? _embeds : null, MelSpectrogram.SecondsText(Metadata.Mel, seconds), _options.Path);
 
     /// <summary>Reads a copy and deletes it: it is not needed while music is made.</summary>
-    private GeneratedMusic.Source Read(PaintingCopy copy, Style? style)
+    private GeneratedMusic.Source Read(PaintingCopy copy, Style? style, CancellationToken cancellation)
     {
-        using (copy) return copy.Read(path => Judged(GeneratedMusic.Source.OfCopy(path, Metadata), path, style));
+        using (copy) return copy.Read(path => Judged(GeneratedMusic.Source.OfCopy(path, Metadata, cancellation), path, style, cancellation));
     }
 
-    private GeneratedMusic.Source Judged(GeneratedMusic.Source painting, string path, Style? style) => Judged(painting, path, style is null);
+    private GeneratedMusic.Source Judged(GeneratedMusic.Source painting, string path, Style? style, CancellationToken cancellation) => Judged(painting, path, style is null, cancellation);
 
-    private GeneratedMusic.Source Judged(GeneratedMusic.Source painting, string path, bool judges)
+    private GeneratedMusic.Source Judged(GeneratedMusic.Source painting, string path, bool judges, CancellationToken cancellation)
     {
         judges &= _options.JudgesStyle;
         if (_judge is null || !(judges || _embeds)) return painting;
-        (float[] probabilities, ImageFeatures features) = _judge.Judge(path);
+        (float[] probabilities, ImageFeatures features) = _judge.Judge(path, cancellation);
         return painting with { StyleProbabilities = judges ? probabilities : null, Embedding = _embeds ? features.Embedding : null };
     }
 

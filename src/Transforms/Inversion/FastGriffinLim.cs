@@ -37,7 +37,8 @@ internal sealed class FastGriffinLim
     /// <param name="frames">The number of frames.</param>
     /// <param name="turns">The initial phases in turns [frames, bins].</param>
     /// <param name="signal">Receives the samples.</param>
-    public void Run(float[] magnitudes, int frames, float[] turns, Span<float> signal)
+    /// <param name="cancellation">Stops.</param>
+    public void Run(float[] magnitudes, int frames, float[] turns, Span<float> signal, CancellationToken cancellation = default)
     {
         int blocks = ShortTimeFourierTransform.BlockCount(frames), values = _stft.Fourier.Bins * Lanes, samples = signal.Length, before = _stft.Fourier.Size / 2;
         using AlignedFloats wanted = AlignedFloats.Rent(blocks * values); // [block, bin in pair order, lane]
@@ -53,6 +54,7 @@ internal sealed class FastGriffinLim
         {
             Sweep(blocks, (iteration, block) =>
             {
+                cancellation.ThrowIfCancellationRequested();
                 if (iteration == 0) Start(magnitudes, turns, frames, block, wanted, sums);
                 else Iterate(padded, block, wanted, previous, sums);
                 // Samples that later blocks do not reach are complete.
@@ -65,6 +67,7 @@ internal sealed class FastGriffinLim
             FrameBlocks.Run(blocks, 1, _maxThreads, (block, _) => Start(magnitudes, turns, frames, block, wanted, sums));
             for (int iteration = 0; iteration <= _iterations; iteration++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 if (iteration > 0) FrameBlocks.Run(blocks, 1, _maxThreads, (block, _) => Iterate(padded, block, wanted, previous, sums));
                 FrameBlocks.Run(samples, SamplesPerBlock, _maxThreads, (start, end) => Add(sums, blocks, weights, padded, start, end));
             }

@@ -53,9 +53,10 @@ public sealed class MelSpectrogramInverter
     /// </summary>
     /// <param name="melSpectrogram">The mel-spectrogram, in the representation <see cref="Mel"/>.</param>
     /// <param name="progress">Receives the number of finished clips and of all clips.</param>
-    /// <param name="cancellation">Cancels between two clips.</param>
+    /// <param name="cancellation">Cancels between two iterations.</param>
     /// <returns><see cref="MelSpectrogram.Samples"/> samples; for one clip the same as from <see cref="Invert(ReadOnlySpan{float})"/>.</returns>
     /// <exception cref="ArgumentException">The mel-spectrogram has another representation.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     public float[] Invert(MelSpectrogram melSpectrogram, IProgress<(int Done, int Count)>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(melSpectrogram);
@@ -85,7 +86,7 @@ public sealed class MelSpectrogramInverter
             cancellation.ThrowIfCancellationRequested();
             layout.Take(melSpectrogram, n, values);
             int start = layout.StartOf(n), joined = n > 0 ? Math.Max(start, layout.StartOf(n - 1) + clip.Length) : 0;
-            Restore(values, unchecked(Options.Seed + n), signal.AsSpan(0, joined), start, clip);
+            Restore(values, unchecked(Options.Seed + n), signal.AsSpan(0, joined), start, clip, cancellation);
             ClipJoiner.Add(signal, start, clip, joined - start);
             progress?.Report((n + 1, layout.Clips));
         }
@@ -95,7 +96,7 @@ public sealed class MelSpectrogramInverter
 
     // The sound of one clip, without fades and scaling: the value 1 has the same loudness in all clips. The clip starts at sample `start`; `joined` is
     // the sound before it.
-    private void Restore(ReadOnlySpan<float> melSpectrogram, int seed, ReadOnlySpan<float> joined, int start, float[] signal)
+    private void Restore(ReadOnlySpan<float> melSpectrogram, int seed, ReadOnlySpan<float> joined, int start, float[] signal, CancellationToken cancellation)
     {
         if (TensorPrimitives.Max(melSpectrogram) < -1 + 2 * SilenceMargin / Mel.TopDecibels)
         {
@@ -112,9 +113,10 @@ public sealed class MelSpectrogramInverter
             _inverse.Solve(mel, frames, Options.NnlsIterations, Options.MaxThreads, magnitudes);
             Span<float> linear = magnitudes.AsSpan(0, frames * bins);
             TensorPrimitives.Sqrt(linear, linear);
+            cancellation.ThrowIfCancellationRequested();
             StartPhases(magnitudes, seed, joined, start, turns);
             var griffinLim = new FastGriffinLim(_stft, Options.Iterations, Options.Momentum, Options.MaxThreads);
-            griffinLim.Run(magnitudes, frames, turns, signal);
+            griffinLim.Run(magnitudes, frames, turns, signal, cancellation);
         }
         finally
         {

@@ -39,11 +39,13 @@ public sealed class MelSpectrogramExtractor
     /// <summary>Reads a clip from a sound file and extracts its mel-spectrogram.</summary>
     /// <param name="path">A sound file in any format that <see cref="AudioReader"/> supports.</param>
     /// <param name="offsetSeconds">Start of the clip in seconds.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     /// <exception cref="Pix2PitchException">The file cannot be read, is shorter than the offset, or its clip is silent.</exception>
-    public MelSpectrogram Extract(string path, double offsetSeconds = 0)
+    public MelSpectrogram Extract(string path, double offsetSeconds = 0, CancellationToken cancellation = default)
     {
         var values = new float[Mel.ValueCount];
-        Extract(path, offsetSeconds, values);
+        Extract(path, offsetSeconds, values, cancellation);
         return new MelSpectrogram(Mel, values);
     }
 
@@ -58,10 +60,12 @@ public sealed class MelSpectrogramExtractor
     /// <param name="path">A sound file in any format that <see cref="AudioReader"/> supports.</param>
     /// <param name="offsetSeconds">Start of the clip in seconds.</param>
     /// <param name="melSpectrogram">Receives bands x frames values.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     /// <exception cref="Pix2PitchException">The file cannot be read, is shorter than the offset, or its clip is silent.</exception>
-    public void Extract(string path, double offsetSeconds, Span<float> melSpectrogram)
+    public void Extract(string path, double offsetSeconds, Span<float> melSpectrogram, CancellationToken cancellation = default)
     {
-        AudioClip signal = AudioReader.Read(path, Mel.SampleRate, offsetSeconds, Mel.ClipSeconds);
+        AudioClip signal = AudioReader.Read(path, Mel.SampleRate, offsetSeconds, Mel.ClipSeconds, cancellation);
         Extract(signal.Samples.AsSpan(0, Math.Min(signal.Samples.Length, Mel.ClipSamples)), melSpectrogram, $"'{path}'");
     }
 

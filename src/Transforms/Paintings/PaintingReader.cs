@@ -14,66 +14,77 @@ public static class PaintingReader
     /// <summary>Reads a painting.</summary>
     /// <param name="path">The image file.</param>
     /// <param name="options">The size of the result, and how the painting is made square.</param>
+    /// <param name="cancellation">Stops decoding, in the middle where the format allows it (docs/robustness.md).</param>
     /// <returns>Shape [3, Size, Size], row-major: the red plane, then green, then blue; values in [-1, 1].</returns>
     /// <exception cref="Pix2PitchException">The file is missing, empty, damaged, too large or not a supported image.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public static float[] Read(string path, PaintingOptions options)
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
+    public static float[] Read(string path, PaintingOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(); // before its length is used
         float[] rgb = new float[options.Length];
-        Read(path, options, rgb);
+        Read(path, options, rgb, cancellation);
         return rgb;
     }
 
     /// <summary>Reads a painting from a stream. It is copied to a temporary file first, because decoders need to seek.</summary>
     /// <param name="stream">The content of an image file, from the current position on.</param>
     /// <param name="options">The size of the result, and how the painting is made square.</param>
+    /// <param name="cancellation">Stops decoding, in the middle where the format allows it (docs/robustness.md).</param>
     /// <returns>Shape [3, Size, Size], row-major: the red plane, then green, then blue; values in [-1, 1].</returns>
     /// <exception cref="Pix2PitchException">The stream is empty, damaged, too large or not a supported image.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public static float[] Read(Stream stream, PaintingOptions options)
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
+    public static float[] Read(Stream stream, PaintingOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var copy = new PaintingCopy(stream);
-        return copy.Read(path => Read(path, options));
+        using var copy = new PaintingCopy(stream, cancellation);
+        return copy.Read(path => Read(path, options, cancellation));
     }
 
     /// <summary>Reads an image that ImageSharp has loaded. The result is the same as that of a PNG file of the image.</summary>
     /// <param name="image">The image; its colour profile and orientation are applied.</param>
     /// <param name="options">The size of the result, and how the painting is made square.</param>
+    /// <param name="cancellation">Stops decoding, in the middle where the format allows it (docs/robustness.md).</param>
     /// <returns>Shape [3, Size, Size], row-major: the red plane, then green, then blue; values in [-1, 1].</returns>
     /// <exception cref="Pix2PitchException">The image is too large.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public static float[] Read(Image image, PaintingOptions options)
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
+    public static float[] Read(Image image, PaintingOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(image);
         using var copy = new PaintingCopy(image);
-        return copy.Read(path => Read(path, options));
+        return copy.Read(path => Read(path, options, cancellation));
     }
 
     /// <summary>Reads a painting into existing memory.</summary>
     /// <param name="path">The image file.</param>
     /// <param name="options">The size of the result, and how the painting is made square.</param>
     /// <param name="rgb">Receives shape [3, Size, Size], row-major, values in [-1, 1]; its length is 3·Size·Size.</param>
+    /// <param name="cancellation">Stops decoding, in the middle where the format allows it (docs/robustness.md).</param>
     /// <exception cref="Pix2PitchException">The file is missing, empty, damaged, too large or not a supported image.</exception>
     /// <exception cref="ArgumentException"><paramref name="rgb"/> has another length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public static void Read(string path, PaintingOptions options, Span<float> rgb)
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
+    public static void Read(string path, PaintingOptions options, Span<float> rgb, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         if (rgb.Length != options.Length)
             throw new ArgumentException($"rgb has {rgb.Length} elements; a painting of size {options.Size} has {options.Length}.", nameof(rgb));
+        cancellation.ThrowIfCancellationRequested();
         PaintingHeader header = PaintingFile.ReadHeader(path, options.MaxPixels);
         ImageLibrary.Require();
         try
         {
-            SquarePainting.Read(path, header, options, rgb);
+            SquarePainting.Read(path, header, options, rgb, cancellation);
         }
         catch (Exception e) when (IsDecoderError(e))
         {
+            // A decoder that was stopped reports an error.
+            cancellation.ThrowIfCancellationRequested();
             throw PaintingFile.Unreadable(path, e);
         }
     }
@@ -99,5 +110,5 @@ public static class PaintingReader
 
     /// <summary>Any exception of a decoder means that the file is damaged: corrupt data can cause exceptions of any type.</summary>
     private static bool IsDecoderError(Exception e)
-        => e is not (Pix2PitchException or OutOfMemoryException);
+        => e is not (Pix2PitchException or OutOfMemoryException or OperationCanceledException);
 }

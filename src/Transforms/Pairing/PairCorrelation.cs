@@ -44,11 +44,13 @@ public sealed record PairCorrelation
     /// to paintings of any style.
     /// </param>
     /// <param name="seed">Seed of the shuffles.</param>
+    /// <param name="cancellation">Stops between two shuffles.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>
     public static PairCorrelation OfShuffled(
-        IReadOnlyList<PaintingFeatures> paintings, IReadOnlyList<MusicFeatures> music, IReadOnlyList<Style>? styles = null, int seed = 0)
+        IReadOnlyList<PaintingFeatures> paintings, IReadOnlyList<MusicFeatures> music, IReadOnlyList<Style>? styles = null, int seed = 0, CancellationToken cancellation = default)
     {
-        IReadOnlyList<PairCorrelation> all = EachShuffled(paintings, music, Shuffles, styles, seed);
+        IReadOnlyList<PairCorrelation> all = EachShuffled(paintings, music, Shuffles, styles, seed, cancellation);
         return From(paintings.Count, [all.Average(c => c.LightnessBrightness), all.Average(c => c.SaturationLoudness), all.Average(c => c.WarmthOnsetRate)]);
     }
 
@@ -58,10 +60,12 @@ public sealed record PairCorrelation
     /// <param name="shuffles">The number of shuffles, at least 1.</param>
     /// <param name="styles">As in <see cref="OfShuffled"/>.</param>
     /// <param name="seed">Seed of the shuffles.</param>
+    /// <param name="cancellation">Stops between two shuffles.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of shuffles is less than 1.</exception>
     public static IReadOnlyList<PairCorrelation> EachShuffled(
-        IReadOnlyList<PaintingFeatures> paintings, IReadOnlyList<MusicFeatures> music, int shuffles, IReadOnlyList<Style>? styles = null, int seed = 0)
+        IReadOnlyList<PaintingFeatures> paintings, IReadOnlyList<MusicFeatures> music, int shuffles, IReadOnlyList<Style>? styles = null, int seed = 0, CancellationToken cancellation = default)
     {
         if (shuffles < 1)
             throw new ArgumentOutOfRangeException(nameof(shuffles), shuffles, $"The number of shuffles is {shuffles}; it must be at least 1.");
@@ -75,6 +79,7 @@ public sealed record PairCorrelation
         var all = new PairCorrelation[shuffles];
         for (int shuffle = 0; shuffle < shuffles; shuffle++)
         {
+            cancellation.ThrowIfCancellationRequested();
             foreach (int[] part in parts)
             {
                 int[] order = [.. part];

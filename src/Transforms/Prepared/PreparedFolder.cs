@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Pix2Pitch.Manifests;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Prepared;
@@ -31,23 +33,20 @@ internal static class PreparedFolder
     /// <summary>For files that people read.</summary>
     public static JsonSerializerOptions Indented { get; } = new(Lines) { WriteIndented = true };
 
+    private static readonly string[] s_namesOfWorks = [nameof(Work.Path), nameof(Work.Name), nameof(Work.Title), nameof(Work.Year), nameof(Work.Place), nameof(Work.Country), nameof(Work.Licence), nameof(Work.PieceId)];
+
     /// <summary>Reads <c>prepared.json</c>.</summary>
     /// <param name="folder">The prepared folder.</param>
-    /// <param name="minFormat">The oldest format that is accepted.</param>
     /// <exception cref="Pix2PitchException">It is not a prepared folder, or of a format that is not supported.</exception>
-    public static PreparedInfo ReadInfo(string folder, int minFormat = PreparedInfo.CurrentFormat)
+    public static PreparedInfo ReadInfo(string folder)
     {
         string path = Path.Combine(folder, InfoFile);
         try
         {
             PreparedInfo info = JsonSerializer.Deserialize<PreparedInfo>(File.ReadAllText(path), Indented) ?? throw new JsonException("The file is empty.");
             if (info.Format > PreparedInfo.CurrentFormat)
-                throw new Pix2PitchException($"'{folder}' was prepared by a newer version of Pix2Pitch (format {info.Format}; this version reads format {PreparedInfo.CurrentFormat}); update Pix2Pitch.");
-            if (info.Format < minFormat)
-            {
-                throw new Pix2PitchException($"'{folder}' was prepared by an older version of Pix2Pitch (format {info.Format}; this version reads format {PreparedInfo.CurrentFormat}); "
-                    + "prepare the data again into the same folder: paintings and mel-spectrograms are kept.");
-            }
+                throw new Pix2PitchException($"'{folder}' was prepared by a newer version of Pix2Pitch (format {info.Format}; this version reads formats {PreparedInfo.OldestFormat} and {PreparedInfo.CurrentFormat}); update Pix2Pitch.");
+            if (info.Format < PreparedInfo.OldestFormat) throw OfOldFormat(folder);
             if (!info.Styles.SequenceEqual(StyleNames.All))
                 throw new Pix2PitchException($"'{folder}' was prepared with other styles ({string.Join(", ", info.Styles)}); prepare the data again.");
             (info.Mel ?? throw new JsonException("It has no mel options.")).Validate();
@@ -59,9 +58,7 @@ internal static class PreparedFolder
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new Pix2PitchException(IsOfOldFormat(folder)
-                ? $"'{folder}' was prepared by an older version; prepare the data again, into another folder."
-                : $"'{folder}' is not a folder of prepared data: it has no {InfoFile}. Make one with 'prepare'.", e);
+            throw IsOfOldFormat(folder) ? OfOldFormat(folder, e) : new Pix2PitchException($"'{folder}' is not a folder of prepared data: it has no {InfoFile}. Make one with 'prepare'.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -77,8 +74,17 @@ internal static class PreparedFolder
     public static bool IsOfOldFormat(string folder)
         => File.Exists(Path.Combine(folder, OldInfoFile)) && File.Exists(Path.Combine(folder, "paintings.npy"));
 
+    /// <summary>Reads the works of one side.</summary>
+    /// <param name="path">The table.</param>
+    /// <param name="format">The format of the prepared folder.</param>
+    public static IEnumerable<T> ReadWorks<T>(string path, int format)
+        where T : PreparedWork
+        => ReadLines<T>(path, format == 2 ? FromFormat2 : null);
+
     /// <summary>Reads a file with one JSON object on each line.</summary>
-    public static IEnumerable<T> ReadLines<T>(string path)
+    public static IEnumerable<T> ReadLines<T>(string path) => ReadLines<T>(path, null);
+
+    private static IEnumerable<T> ReadLines<T>(string path, Func<string, JsonNode?>? change)
     {
         int number = 0;
         foreach (string line in File.ReadLines(path))
@@ -87,15 +93,37 @@ internal static class PreparedFolder
             T? value;
             try
             {
-                value = JsonSerializer.Deserialize<T>(line, Lines);
+                value = change is null ? JsonSerializer.Deserialize<T>(line, Lines) : change(line).Deserialize<T>(Lines);
             }
-            catch (JsonException e)
+            catch (Exception e) when (e is JsonException or InvalidOperationException) // InvalidOperationException: a value where format 2 has an object
             {
                 throw Unreadable(path, number, e);
             }
             yield return value ?? throw Unreadable(path, number);
         }
     }
+
+    /// <summary>In format 2, everything that was known of a work was in "Work"; now it has only what the list says.</summary>
+    private static JsonObject? FromFormat2(string line)
+    {
+        if (JsonNode.Parse(line) is not JsonObject row || row["Work"] is not JsonObject known) return null;
+        var work = new JsonObject();
+        foreach (string name in s_namesOfWorks)
+        {
+            if (known[name]?.DeepClone() is { } value) work[name] = value;
+        }
+        // The kind of a recording was a member of its own; it is one of the other columns of the list.
+        if ((string?)known["Kind"] is { Length: > 0 } kind) work[nameof(Work.Other)] = new JsonObject { [PreparedClip.KindColumn] = kind };
+        foreach ((string name, JsonNode? value) in known)
+        {
+            if (!work.ContainsKey(name) && name != "Kind") row[name] = value?.DeepClone();
+        }
+        row["Work"] = work;
+        return row;
+    }
+
+    private static Pix2PitchException OfOldFormat(string folder, Exception? inner = null)
+        => new($"'{folder}' was prepared by an early version of Pix2Pitch 0.1 (format 1; this version reads formats {PreparedInfo.OldestFormat} and {PreparedInfo.CurrentFormat}); prepare the data again, into another folder.", inner);
 
     public static Pix2PitchException Unreadable(string path, int line, Exception? inner = null)
         => new($"'{path}', line {line}, cannot be read; prepare the data again.", inner);

@@ -7,8 +7,10 @@ namespace Pix2Pitch.Prepared;
 /// <summary>The content of <c>prepared.json</c>: what a prepared folder holds and how it was made.</summary>
 public sealed record PreparedInfo
 {
-    /// <summary>Version of the folder's layout that is written and read.</summary>
+    /// <summary>Version of the folder's layout that is written. Format 2 is read too; in format 1, of the first days, all paintings were one array.</summary>
     public const int CurrentFormat = 3;
+
+    internal const int OldestFormat = 2;
 
     /// <summary>Version of this folder's layout.</summary>
     public int Format { get; init; } = CurrentFormat;

@@ -11,13 +11,13 @@ internal sealed class PreparedTables
     {
         string place = Path.Combine(folder, info.Tables);
         string paintings = Path.Combine(place, PreparedFolder.PaintingsTable);
-        Paintings = ReadRows<PreparedPainting>(paintings, info.Paintings, info.PaintingShards);
+        Paintings = ReadRows<PreparedPainting>(paintings, info.Format, info.Paintings, info.PaintingShards);
         for (int i = 0; i < Paintings.Count; i++)
         {
             if (Paintings[i].EmbeddingRow is { } row && (info.EmbeddingShards is not { } shards || Paintings[i].Shard >= shards.Count || (uint)row >= (uint)shards[Paintings[i].Shard].Rows))
                 throw PreparedFolder.Unreadable(paintings, i + 1);
         }
-        Clips = ReadRows<PreparedClip>(Path.Combine(place, PreparedFolder.MusicTable), info.Music, info.MusicShards);
+        Clips = ReadRows<PreparedClip>(Path.Combine(place, PreparedFolder.MusicTable), info.Format, info.Music, info.MusicShards);
         LeftOut = [.. PreparedFolder.ReadLines<LeftOut>(Path.Combine(place, PreparedFolder.LeftOutTable))];
         Duplicates = [.. PreparedFolder.ReadLines<PreparedDuplicates>(Path.Combine(place, PreparedFolder.DuplicatesTable))];
         Pairs = ReadPairs(Path.Combine(place, PreparedFolder.PairsTable));
@@ -42,11 +42,11 @@ internal sealed class PreparedTables
         return missing is null ? new PreparedTables(folder, info) : throw new Pix2PitchException($"'{missing}' is missing; prepare the data again.");
     }
 
-    private static List<TWork> ReadRows<TWork>(string path, int count, IReadOnlyList<ShardFile> shards)
+    private static List<TWork> ReadRows<TWork>(string path, int format, int count, IReadOnlyList<ShardFile> shards)
         where TWork : PreparedWork
     {
         var works = new List<TWork>(count);
-        foreach (TWork work in PreparedFolder.ReadLines<TWork>(path))
+        foreach (TWork work in PreparedFolder.ReadWorks<TWork>(path, format))
         {
             if (work.Work is null || (uint)work.Shard >= (uint)shards.Count || (uint)work.Row >= (uint)shards[work.Shard].Rows)
                 throw PreparedFolder.Unreadable(path, works.Count + 1);

@@ -14,24 +14,27 @@ public static class AudioReader
     /// <param name="sampleRate">The rate to resample to; 1,000 to 768,000 Hz.</param>
     /// <param name="offsetSeconds">Where the clip begins, in seconds; 0 or more.</param>
     /// <param name="durationSeconds">Length of the clip in seconds; null means to the end. If the file ends earlier, the clip is shorter.</param>
+    /// <param name="cancellation">Stops between two blocks of 16,384 samples.</param>
     /// <returns>The mean of the channels, resampled.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     /// <exception cref="Pix2PitchException">
     /// The file does not exist, is empty, damaged, truncated or not a sound file, has samples that are not numbers, or ends before the offset; or its
     /// channels cancel each other out.
     /// </exception>
-    public static AudioClip Read(string path, int sampleRate, double offsetSeconds = 0, double? durationSeconds = null)
+    public static AudioClip Read(string path, int sampleRate, double offsetSeconds = 0, double? durationSeconds = null, CancellationToken cancellation = default)
     {
         CheckSampleRate(sampleRate);
         if (!(offsetSeconds >= 0 && double.IsFinite(offsetSeconds)))
             throw new ArgumentOutOfRangeException(nameof(offsetSeconds), offsetSeconds, "The offset must be 0 s or more.");
         if (durationSeconds is { } seconds) CheckSeconds(seconds, nameof(durationSeconds), "duration");
 
+        cancellation.ThrowIfCancellationRequested();
         using SampleReader reader = OpenNotEmpty(path);
         double total = (double)reader.Length / reader.SampleRate, offset = Math.Round(offsetSeconds * reader.SampleRate);
         if (offset >= reader.Length)
             throw new Pix2PitchException(FormattableString.Invariant($"'{path}' lasts {total:0.##} s and ends before the offset of {offsetSeconds:0.##} s; choose a smaller offset."));
 
-        using var stream = new MonoStream(reader, sampleRate, (long)offset);
+        using var stream = new MonoStream(reader, sampleRate, (long)offset, cancellation);
         long length = stream.Length;
         if (durationSeconds is { } duration) length = (long)Math.Clamp(Math.Round(duration * sampleRate), 1, length);
         if (length > MaxSamples)
@@ -62,18 +65,20 @@ public static class AudioReader
     /// them if it is more. Null means the length of a clip.
     /// </param>
     /// <param name="keepRest">Whether the last clip may be shorter than the others. If not, an incomplete last clip is skipped.</param>
+    /// <param name="cancellation">Stops the enumeration between two blocks of 16,384 samples.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     /// <exception cref="Pix2PitchException">
     /// The file does not exist, is empty, damaged, truncated or not a sound file, has samples that are not numbers, or its channels cancel each other
     /// out. Damage in the middle of the file throws when the enumeration reaches it.
     /// </exception>
-    public static IEnumerable<AudioClip> ReadClips(string path, int sampleRate, int clipSamples, double? hopSeconds = null, bool keepRest = false)
+    public static IEnumerable<AudioClip> ReadClips(string path, int sampleRate, int clipSamples, double? hopSeconds = null, bool keepRest = false, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         CheckSampleRate(sampleRate);
         ArgumentOutOfRangeException.ThrowIfLessThan(clipSamples, 1);
         if (hopSeconds is { } seconds) CheckSeconds(seconds, nameof(hopSeconds), "hop");
         double hop = Math.Max(1, hopSeconds * sampleRate ?? clipSamples);
-        return Clips(path, sampleRate, clipSamples, hop, keepRest);
+        return Clips(path, sampleRate, clipSamples, hop, keepRest, cancellation);
     }
 
     /// <summary>The length of a recording in seconds, from its header, or from its content if the header does not have it.</summary>
@@ -85,10 +90,10 @@ public static class AudioReader
         return (double)reader.Length / reader.SampleRate;
     }
 
-    private static IEnumerable<AudioClip> Clips(string path, int sampleRate, int clipLength, double hop, bool keepRest)
+    private static IEnumerable<AudioClip> Clips(string path, int sampleRate, int clipLength, double hop, bool keepRest, CancellationToken cancellation)
     {
         using SampleReader reader = OpenNotEmpty(path);
-        using var stream = new MonoStream(reader, sampleRate);
+        using var stream = new MonoStream(reader, sampleRate, cancellation: cancellation);
         float[] last = [];
         long lastStart = 0;
         for (long n = 0; ; n++)

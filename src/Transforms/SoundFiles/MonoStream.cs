@@ -17,6 +17,7 @@ internal sealed class MonoStream : IDisposable
 
     private readonly SampleReader _reader;
     private readonly Resampler _resampler;
+    private readonly CancellationToken _cancellation;
     private readonly long _origin; // the source sample at the time of the first output sample
     private readonly float[] _block; // mono source samples from _blockStart on
     private readonly float[] _interleaved;
@@ -28,10 +29,10 @@ internal sealed class MonoStream : IDisposable
     private double _monoEnergy;
     private long _mixed; // samples
 
-    /// <summary>Creates a stream that starts at the source sample <paramref name="origin"/>. It does not dispose the reader.</summary>
-    public MonoStream(SampleReader reader, int sampleRate, long origin = 0)
+    /// <summary>Creates a stream that starts at the source sample <paramref name="origin"/>. It does not dispose the reader. The token stops a read between two blocks.</summary>
+    public MonoStream(SampleReader reader, int sampleRate, long origin = 0, CancellationToken cancellation = default)
     {
-        (_reader, _origin) = (reader, origin);
+        (_reader, _origin, _cancellation) = (reader, origin, cancellation);
         _resampler = Resampler.For(reader.SampleRate, sampleRate);
         _sourceLength = reader.Length;
         _block = ArrayPool<float>.Shared.Rent(BlockLength + _resampler.Taps);
@@ -51,6 +52,7 @@ internal sealed class MonoStream : IDisposable
         int done = 0;
         while (done < target.Length)
         {
+            _cancellation.ThrowIfCancellationRequested();
             int count = (int)Math.Min(Math.Min(_resampler.MaxOutputs(BlockLength), target.Length - done), Length - Position);
             if (count <= 0) break;
             (long from, long to) = _resampler.Window(Position, count);

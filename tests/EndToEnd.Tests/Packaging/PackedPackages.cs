@@ -55,7 +55,8 @@ public sealed class PackedPackages : IDisposable
     /// <summary>The folder in which they were built.</summary>
     public string Build => _folder.File("build");
 
-    private static string Downloaded => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
+    /// <summary>The packages that the repository was restored from.</summary>
+    public static string Downloaded => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
         ? named
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 

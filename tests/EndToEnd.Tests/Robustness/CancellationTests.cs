@@ -1,14 +1,19 @@
 using System.Reflection;
+using Pix2Pitch.ColorSynthesis;
 using Pix2Pitch.Features;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Inversion;
 using Pix2Pitch.Manifests;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Notes;
+using Pix2Pitch.Paintings;
 using Pix2Pitch.Paintings.Duplicates;
 using Pix2Pitch.Pairing;
+using Pix2Pitch.Prepared;
+using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Training.Onnx;
 using Pix2Pitch.Training.Preparation;
+using Pix2Pitch.Training.Reports;
 
 namespace Pix2Pitch.EndToEnd.Tests.Robustness;
 
@@ -30,6 +35,9 @@ public sealed class CancellationTests : IDisposable
             (typeof(PaintingMusicPairing), nameof(PaintingMusicPairing.Pair)), (typeof(DuplicatePaintings), nameof(DuplicatePaintings.Find)), (typeof(NoteSequence), nameof(NoteSequence.Transcribe)),
             (typeof(DataCatalog), nameof(DataCatalog.ReadManifest)), (typeof(DataCatalog), nameof(DataCatalog.PairPaintingsWithMusic)), (typeof(Pix2PixCatalog), nameof(Pix2PixCatalog.Pix2Pix)),
             (typeof(Preparer), nameof(Preparer.Prepare)), (typeof(PreparedVerifier), nameof(PreparedVerifier.Verify)), (typeof(GeneratorExporter), nameof(GeneratorExporter.Export)),
+            (typeof(PaintingReader), nameof(PaintingReader.Read)), (typeof(AudioReader), nameof(AudioReader.Read)), (typeof(AudioReader), nameof(AudioReader.ReadClips)),
+            (typeof(DataReportBuilder), nameof(DataReportBuilder.Build)), (typeof(PairCorrelation), nameof(PairCorrelation.EachShuffled)), (typeof(PairCorrelation), nameof(PairCorrelation.OfShuffled)),
+            (typeof(PaintingFingerprint), nameof(PaintingFingerprint.Read)), (typeof(ColorSynthesizer), nameof(ColorSynthesizer.Synthesize)),
         ];
         foreach ((Type type, string name) in methods)
         {
@@ -48,8 +56,18 @@ public sealed class CancellationTests : IDisposable
         Work[] works = [new Work { Path = "a", Style = "baroque" }];
         PaintingFingerprint fingerprint = PaintingFingerprint.Of(new float[3 * 32 * 32], 32, 32);
         var silence = new MelSpectrogram(TinyModel.Mel, new float[TinyModel.Mel.ValueCount]);
+        string sound = Path.Combine(TestData.RepositoryRoot, "data", "demo", "music", "romanticism-nocturne.wav");
+        using var prepared = new PreparedData(Path.Combine(TestData.RepositoryRoot, "tests", "Snapshots", "0.2", "prepared"));
         Action[] calls =
         [
+            () => PaintingReader.Read("none.png", new PaintingOptions(), s_cancelled),
+            () => PaintingFingerprint.Read("none.png", s_cancelled),
+            () => AudioReader.Read(sound, 22050, cancellation: s_cancelled),
+            () => Assert.Single(AudioReader.ReadClips(sound, 22050, 22050, cancellation: s_cancelled)),
+            () => new MelSpectrogramExtractor(TinyModel.Mel).Extract(sound, cancellation: s_cancelled),
+            () => DataReportBuilder.Build(prepared, cancellation: s_cancelled),
+            () => PairCorrelation.EachShuffled([], [], 1, cancellation: s_cancelled),
+            () => ColorSynthesizer.Synthesize(new float[3], 1, 1, cancellation: s_cancelled),
             () => music.Generate("none.png", cancellation: s_cancelled),
             () => paintings.Generate("none.wav", cancellation: s_cancelled),
             () => ManifestSources.Read(list, cancellation: s_cancelled),
@@ -80,6 +98,38 @@ public sealed class CancellationTests : IDisposable
             },
             stop.Token));
         Assert.Equal(1, problems);
+    }
+
+    [Fact]
+    public void Decoding_a_picture_stops_in_the_middle()
+    {
+        // 20,000 pixels a side: 50 MB with one bit for each pixel. Without the token, decoding it takes a second or more.
+        const int side = 20_000;
+        byte[] row = new byte[side / 8];
+        string path = _folder.Write("large.png", PngBytes.Write(side, side, 1, PngBytes.Grey, _ => row));
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        Assert.ThrowsAny<OperationCanceledException>(() => PaintingReader.Read(path, new PaintingOptions { Size = 64 }, stop.Token));
+    }
+
+    [Fact]
+    public void The_inversion_of_one_clip_stops_in_the_middle()
+    {
+        // 10,000 iterations of a clip take half a minute.
+        var noise = new MelSpectrogram(MelOptions.Thesis256, [.. Enumerable.Range(0, MelOptions.Thesis256.ValueCount).Select(i => MathF.Sin(i * 0.7f))]);
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => new MelSpectrogramInverter(MelOptions.Thesis256, new InversionOptions { Iterations = 10_000 }).Invert(noise, cancellation: stop.Token));
+    }
+
+    [Fact]
+    public void Reading_a_recording_stops_in_the_middle()
+    {
+        string path = Path.Combine(TestData.RepositoryRoot, "data", "demo", "music", "romanticism-nocturne.wav");
+        using var stop = new CancellationTokenSource();
+        using IEnumerator<AudioClip> clips = AudioReader.ReadClips(path, 44100, 44100, cancellation: stop.Token).GetEnumerator();
+        Assert.True(clips.MoveNext());
+        stop.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => clips.MoveNext());
     }
 
     [Fact]

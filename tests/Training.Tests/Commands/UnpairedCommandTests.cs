@@ -97,6 +97,9 @@ public sealed class UnpairedCommandTests
     [InlineData(2, "L1Weight is 30; it must be 0 in training without pairs (CycleGan).", "train", "DATA", "-o", "RUN", "--kind", "CycleGan", "--l1", "30")]
     [InlineData(2, "CycleWeight is 10; it must be 0 in training with pairs.", "train", "DATA", "-o", "RUN", "--cycle", "10")]
     [InlineData(2, "--direction must be painting-to-music or music-to-painting, not 'back'.", "export", "RUN", "--direction", "back")]
+    [InlineData(2, "Architecture is Recurrent; it must be another unless the kind of training is NoteSequence (--kind NoteSequence).", "train", "DATA", "-o", "RUN", "--architecture", "Recurrent")]
+    [InlineData(2, "--patch-layers and --jitter have no effect in training of kind NoteSequence; leave them out.", "train", "DATA", "-o", "RUN", "--kind", "NoteSequence", "--patch-layers", "1", "--jitter", "1.2", "--width", "1")]
+    [InlineData(2, "--flip has no effect in training of kind NoteSequence; leave it out.", "train", "DATA", "-o", "RUN", "--kind", "NoteSequence", "--flip", "false", "--dry-run")]
     [InlineData(1, "or train without pairs (--kind CycleGan)", "train", "DATA", "-o", "RUN")]
     public void What_goes_wrong_is_said_in_a_sentence(int expected, string sentence, params string[] arguments)
     {

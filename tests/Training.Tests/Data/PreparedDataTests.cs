@@ -53,7 +53,7 @@ public sealed class PreparedDataTests
     }
 
     [Theory]
-    [InlineData(2, "older version")]
+    [InlineData(1, "early version")]
     [InlineData(99, "newer version")]
     public void Another_format_is_refused_with_both_versions(int format, string words)
     {
@@ -61,7 +61,7 @@ public sealed class PreparedDataTests
         string info = folder.File(Samples.WritePrepared(folder.Path), PreparedFolder.InfoFile);
         File.WriteAllText(info, File.ReadAllText(info).Replace("\"Format\": 3", $"\"Format\": {format}", StringComparison.Ordinal));
         string message = Assert.Throws<Pix2PitchException>(() => new PreparedData(folder.Path)).Message;
-        Assert.All((string[])[folder.Path, $"format {format}", "format 3", words], text => Assert.Contains(text, message));
+        Assert.All((string[])[folder.Path, $"format {format}", "formats 2 and 3", words], text => Assert.Contains(text, message));
         Assert.Contains(format < 3 ? "prepare the data again" : "update", message);
     }
 

@@ -73,6 +73,7 @@ public sealed class GeneratorExporterTests
         using (var run = new RunFolder(folder.File("run")))
             new TrainingLoop(training, Samples.Data(4, 2, 128, hasNotes: true), Samples.Origin with { Mel = MelOptions.Small128 }).Run(run);
         ExportReport report = GeneratorExporter.Export(folder.File("run"), folder.File("m.onnx"), new ExportOptions { Size = 256, Guidance = 1.5, PaintingGuidance = 2, Temperature = 0.8, Candidates = 3, Checks = 2 });
+        Assert.Contains("is exported without --half", Assert.Throws<Pix2PitchException>(() => GeneratorExporter.Export(folder.File("run"), folder.File("half.onnx"), new ExportOptions { HalfPrecision = true })).Message);
         Assert.InRange(report.MaxDifference, 0, 1e-4);
         GeneratorMetadata read = GeneratorMetadata.Read(folder.File("m.onnx"));
         Assert.Equal((256, MelOptions.Thesis256, "1.5", "0.8", "3"), (read.ImageSize, read.Mel, read.Details["guidance"], read.Details["temperature"], read.Details["candidates"]));

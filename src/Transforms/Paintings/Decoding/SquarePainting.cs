@@ -13,15 +13,15 @@ internal static class SquarePainting
         ["unknown JFIF revision", "Unknown Adobe color transform", "Inconsistent progression sequence", "Invalid SOS parameters"];
 
     /// <summary>Reads the painting's planes [3, Size, Size] in [-1, 1], in steps of 1/127.5.</summary>
-    internal static void Read(string path, PaintingHeader header, PaintingOptions options, Span<float> rgb)
+    internal static void Read(string path, PaintingHeader header, PaintingOptions options, Span<float> rgb, CancellationToken cancellation)
     {
         try
         {
-            Read(path, header, options, Enums.FailOn.Warning, rgb);
+            Read(path, header, options, Enums.FailOn.Warning, rgb, cancellation);
         }
         catch (VipsException e) when (header.Format == PaintingFormat.Jpeg && IsHarmless(e.Message))
         {
-            Read(path, header, options, Enums.FailOn.Error, rgb);
+            Read(path, header, options, Enums.FailOn.Error, rgb, cancellation);
         }
     }
 
@@ -44,11 +44,13 @@ internal static class SquarePainting
         => s_harmlessWarnings.Any(warning => message.Contains(warning, StringComparison.OrdinalIgnoreCase))
             && !message.Contains("Corrupt JPEG data", StringComparison.Ordinal) && !message.Contains("premature end", StringComparison.OrdinalIgnoreCase);
 
-    private static void Read(string path, PaintingHeader header, PaintingOptions options, Enums.FailOn failOn, Span<float> rgb)
+    private static void Read(string path, PaintingHeader header, PaintingOptions options, Enums.FailOn failOn, Span<float> rgb, CancellationToken cancellation)
     {
         int shrink = Geometry.JpegShrink(header, options);
         using var pipeline = new Pipeline(PaintingDecoder.Open(path, header, shrink, failOn, out IDisposable? file));
         using IDisposable? closed = file;
+        // Then the next rows of the decoder are refused. (NetVips's SetProgress asks the token only after each tile of the result, and small results are one tile.)
+        using CancellationTokenRegistration stop = pipeline.Stops(cancellation);
         int orientation = Orientation(pipeline.Image, header);
         byte[]? profile = header.Profile ?? (header.IgnoresProfile ? null : ColorConversion.EmbeddedProfile(pipeline.Image));
         if (header.Frame is { } frame) pipeline.Apply(image => PlaceOnScreen(image, frame));
@@ -159,17 +161,26 @@ internal static class SquarePainting
     }
 }
 
-/// <summary>An image that each step replaces; the image before the step is disposed of.</summary>
+/// <summary>An image that each step replaces; the image before the step is disposed of, except the first one.</summary>
 internal sealed class Pipeline(Image image) : IDisposable
 {
+    private readonly Image _first = image; // can be killed as long as rows are read
+
     internal Image Image { get; private set; } = image;
 
     internal void Apply(Func<Image, Image> step)
     {
         Image before = Image;
         Image = step(before);
-        if (!ReferenceEquals(before, Image)) before.Dispose();
+        if (!ReferenceEquals(before, Image) && !ReferenceEquals(before, _first)) before.Dispose();
     }
 
-    public void Dispose() => Image.Dispose();
+    /// <summary>Makes reading fail when the token is cancelled. Dispose of the result before the pipeline.</summary>
+    internal CancellationTokenRegistration Stops(CancellationToken cancellation) => cancellation.Register(() => _first.SetKill(true));
+
+    public void Dispose()
+    {
+        Image.Dispose();
+        _first.Dispose();
+    }
 }

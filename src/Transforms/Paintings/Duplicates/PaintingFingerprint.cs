@@ -52,11 +52,13 @@ public sealed class PaintingFingerprint : IEquatable<PaintingFingerprint>
 
     /// <summary>Computes the fingerprint of a picture in a file.</summary>
     /// <param name="path">The image file.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     /// <exception cref="Pix2PitchException">The file is missing, empty, damaged, too large or not a supported image.</exception>
-    public static PaintingFingerprint Read(string path)
+    public static PaintingFingerprint Read(string path, CancellationToken cancellation = default)
     {
         const int Size = 128;
-        return Of(PaintingReader.Read(path, new PaintingOptions { Size = Size, Fit = PaintingFit.Squash }), Size, Size);
+        return Of(PaintingReader.Read(path, new PaintingOptions { Size = Size, Fit = PaintingFit.Squash }, cancellation), Size, Size);
     }
 
     /// <summary>The number of signs, of 64, in which two fingerprints differ; about 32 for unrelated pictures.</summary>

@@ -28,18 +28,19 @@ internal sealed class StyleJudge
 
     /// <summary>Judges a painting.</summary>
     /// <param name="path">The image file.</param>
+    /// <param name="cancellation">Stops reading.</param>
     /// <returns>The probability of each style, in the order of <see cref="StyleNames.All"/>, and the features of the picture.</returns>
     /// <exception cref="Pix2PitchException">The painting cannot be read.</exception>
-    public (float[] Probabilities, ImageFeatures Features) Judge(string path)
+    public (float[] Probabilities, ImageFeatures Features) Judge(string path, CancellationToken cancellation = default)
     {
-        ImageFeatures features = _network.Run(ReadPicture(path));
+        ImageFeatures features = _network.Run(ReadPicture(path, cancellation));
         return (_classifier.Classify(features.Texture), features);
     }
 
     /// <summary>Reads a painting as the network's input.</summary>
-    public static float[] ReadPicture(string path)
+    public static float[] ReadPicture(string path, CancellationToken cancellation = default)
     {
-        float[] picture = PaintingReader.Read(path, s_reading);
+        float[] picture = PaintingReader.Read(path, s_reading, cancellation);
         for (int i = 0; i < picture.Length; i++) picture[i] = MathF.Round((picture[i] + 1) * 127.5f);
         return picture;
     }

@@ -28,7 +28,7 @@ public sealed class PaintingFingerprintTests : IDisposable
             ? [.. Directory.EnumerateFiles(folder, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal)]
             : [];
 
-    private static PaintingFingerprint Original(string file) => s_originals.GetOrAdd(file, PaintingFingerprint.Read);
+    private static PaintingFingerprint Original(string file) => s_originals.GetOrAdd(file, path => PaintingFingerprint.Read(path));
 
     private PaintingFingerprint OfCopy(string file, Action<Image<Rgba32>> change, int quality = 90)
     {
