@@ -85,7 +85,8 @@ public sealed class ShippedModelInOnnxRuntimeTests(ShippedModelInOnnxRuntimeTest
     /// <summary>The bare file, opened once for all tests.</summary>
     public sealed class Opened : IDisposable
     {
-        public InferenceSession Session { get; } = new(s_model);
+        // With one thread: others would only wait for work and take processor time from other tests.
+        public InferenceSession Session { get; } = new(s_model, new SessionOptions { IntraOpNumThreads = 1 });
 
         public void Dispose() => Session.Dispose();
     }

@@ -126,7 +126,8 @@ public sealed class ShippedModelOfNotesTests(ShippedModelOfNotesTests.Opened ope
     /// <summary>The model, opened once for all tests. They look at notes, which do not depend on how the sound is made of them.</summary>
     public sealed class Opened : IDisposable
     {
-        public InferenceSession Session { get; } = new(s_model);
+        // With one thread: others would only wait for work and take processor time from other tests.
+        public InferenceSession Session { get; } = new(s_model, new SessionOptions { IntraOpNumThreads = 1 });
 
         public PaintingToMusic Music { get; } = PaintingToMusic.Load(s_model, new MusicOptions { Inversion = new InversionOptions { Iterations = 1 } });
 
