@@ -11,7 +11,7 @@ using SixLabors.ImageSharp.PixelFormats;
 namespace Pix2Pitch.EndToEnd.Tests;
 
 /// <summary>The default model: it writes notes, and its music is made of them.</summary>
-public sealed class ShippedModelOfNotesTests
+public sealed class ShippedModelOfNotesTests(ShippedModelOfNotesTests.Opened opened) : IClassFixture<ShippedModelOfNotesTests.Opened>
 {
     private const int Families = 8, Pitches = 88, Seeds = 8, Size = 512;
 
@@ -20,8 +20,7 @@ public sealed class ShippedModelOfNotesTests
     [Fact]
     public void Its_notes_are_those_of_the_model_and_fill_the_clip()
     {
-        using PaintingToMusic music = PaintingToMusic.Load(s_model);
-        NoteSequence notes = music.Generate(Path.Combine(TestData.RepositoryRoot, "data", "demo", "paintings", "impressionism-harbour-first-sun.png"), seed: 1, Style.Impressionism).Notes;
+        NoteSequence notes = opened.Music.Generate(Path.Combine(TestData.RepositoryRoot, "data", "demo", "paintings", "impressionism-harbour-first-sun.png"), seed: 1, Style.Impressionism).Notes;
         Assert.False(notes.IsTranscription);
         Assert.InRange(notes.Count, 10, 256);
         Assert.InRange(notes.Min(note => note.Start), 0, 0.1);
@@ -32,8 +31,7 @@ public sealed class ShippedModelOfNotesTests
     [Fact]
     public void Its_notes_are_not_equally_loud()
     {
-        using PaintingToMusic music = PaintingToMusic.Load(s_model);
-        NoteSequence notes = music.Generate(Path.Combine(TestData.RepositoryRoot, "data", "demo", "paintings", "impressionism-harbour-first-sun.png"), seed: 1, Style.Romanticism).Notes;
+        NoteSequence notes = opened.Music.Generate(Path.Combine(TestData.RepositoryRoot, "data", "demo", "paintings", "impressionism-harbour-first-sun.png"), seed: 1, Style.Romanticism).Notes;
         Assert.InRange(notes.Select(note => note.Velocity).Distinct().Count(), 4, 80);
         Assert.All(notes, note => Assert.InRange(note.Velocity, 14, 80));
     }
@@ -47,15 +45,14 @@ public sealed class ShippedModelOfNotesTests
     {
         Assert.True(Onsets(new Rgb24(220, 120, 40)) > 1.2 * Onsets(new Rgb24(80, 140, 230)));
 
-        static int Onsets(Rgb24 color) => NotesOf(color).DistinctBy(note => note.Start).Count();
+        int Onsets(Rgb24 color) => NotesOf(color).DistinctBy(note => note.Start).Count();
     }
 
     // With several seeds.
-    private static Note[] NotesOf(Rgb24 color)
+    private Note[] NotesOf(Rgb24 color)
     {
         using var painting = new Image<Rgb24>(64, 64, color);
-        using PaintingToMusic music = PaintingToMusic.Load(s_model, new MusicOptions { Inversion = new InversionOptions { Iterations = 1 } });
-        return [.. Enumerable.Range(1, 6).SelectMany(seed => music.Generate(painting, seed, Style.Romanticism).Notes.Select(note => note with { Start = note.Start + 100 * seed }))];
+        return [.. Enumerable.Range(1, 6).SelectMany(seed => opened.Music.Generate(painting, seed, Style.Romanticism).Notes.Select(note => note with { Start = note.Start + 100 * seed }))];
     }
 
     [Fact]
@@ -79,7 +76,7 @@ public sealed class ShippedModelOfNotesTests
         Assert.True(Share(Style.Baroque) > Share(Style.Romanticism) + 0.1);
 
         // Of the onsets.
-        static double Share(Style style)
+        double Share(Style style)
         {
             float[] notes = Notes(style, [.. Enumerable.Range(1, Seeds)]);
             int plane = Pitches * notes.Length / Seeds / (2 * Families * Pitches);
@@ -107,24 +104,38 @@ public sealed class ShippedModelOfNotesTests
         Assert.Equal(bare, loaded.Transform(rows).GetColumn<float[]>("Answer").Single());
     }
 
-    private static float[] Notes(Style style, int[] seeds, float creativity = 1) => Run(style, seeds, creativity, "Notes");
+    private float[] Notes(Style style, int[] seeds, float creativity = 1) => Run(style, seeds, creativity, "Notes");
 
     private static float[] Painting() => [.. Enumerable.Range(0, 3 * Size * Size).Select(i => MathF.Sin(0.001f * i) * MathF.Cos(0.05f * (i % Size)))];
 
-    private static float[] Run(Style style, int[] seeds, float creativity, string output)
+    private float[] Run(Style style, int[] seeds, float creativity, string output)
     {
         int rows = seeds.Length;
         float[] painting = Painting();
         float[] styles = new float[5];
         styles[(int)style - 1] = 1;
-        using var session = new InferenceSession(s_model);
         using OrtValue paintings = OrtValue.CreateTensorValueFromMemory(Enumerable.Repeat(painting, rows).SelectMany(each => each).ToArray(), [rows, 3, Size, Size]);
         using OrtValue styleRows = OrtValue.CreateTensorValueFromMemory(Enumerable.Repeat(styles, rows).SelectMany(each => each).ToArray(), [rows, 5]);
         using OrtValue seed = OrtValue.CreateTensorValueFromMemory(seeds, [rows, 1]);
         using OrtValue creativities = OrtValue.CreateTensorValueFromMemory(Enumerable.Repeat(creativity, rows).ToArray(), [rows, 1]);
         using var options = new RunOptions();
-        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, ["Painting", "Style", "Seed", "Creativity"], [paintings, styleRows, seed, creativities], [output]);
+        using IDisposableReadOnlyCollection<OrtValue> outputs = opened.Session.Run(options, ["Painting", "Style", "Seed", "Creativity"], [paintings, styleRows, seed, creativities], [output]);
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+    }
+
+    /// <summary>The model, opened once for all tests. They look at notes, which do not depend on how the sound is made of them.</summary>
+    public sealed class Opened : IDisposable
+    {
+        // With one thread: others would only wait for work and take processor time from other tests.
+        public InferenceSession Session { get; } = new(s_model, new SessionOptions { IntraOpNumThreads = 1 });
+
+        public PaintingToMusic Music { get; } = PaintingToMusic.Load(s_model, new MusicOptions { Inversion = new InversionOptions { Iterations = 1 } });
+
+        public void Dispose()
+        {
+            Session.Dispose();
+            Music.Dispose();
+        }
     }
 
     private sealed class Question

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Pix2Pitch.Cli.Studio;
 using Pix2Pitch.Cli.Tests.Collections;
@@ -95,7 +96,8 @@ public sealed class StudioPageTests(CollectionFixture fixture) : IAsyncLifetime,
 
         await page.Locator("header a", new() { HasText = "History" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/history");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/history$"), new() { Timeout = 120_000 });
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
         await PressUntilAsync(page, "Sonne");
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("h1.result-title").WaitForAsync();

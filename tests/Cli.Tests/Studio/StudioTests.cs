@@ -190,8 +190,9 @@ public sealed class StudioTests : IAsyncDisposable
         string[] ids = new string[3];
         for (int i = 0; i < 3; i++)
         {
+            // Ids are ordered by the second.
+            if (i > 0) await UntilAsync(() => string.CompareOrdinal(DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture), ids[i - 1][..15]) > 0);
             ids[i] = await visitor.MakeOneAsync(_bytes);
-            await Task.Delay(1100); // ids are ordered by the second
         }
         Assert.Equal(ids[1..], Directory.GetDirectories(History).Select(Path.GetFileName).Order());
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/history/{ids[0]}")).StatusCode);
@@ -226,15 +227,16 @@ public sealed class StudioTests : IAsyncDisposable
     [InlineData("TERM")]
     public void A_signal_closes_the_studio(string signal)
     {
+        // It says in a file that it is open.
+        string said = _folder.File("said.txt");
         CommandRun run = CommandRun.Start(_folder.Path, process =>
         {
-            while (!process.HasExited && !File.Exists(_folder.File("h", ".lock"))) Thread.Sleep(20);
-            Thread.Sleep(1000); // until it listens
+            while (!process.HasExited && !(File.Exists(said) && File.ReadAllText(said).Contains("Ctrl-C ends it.", StringComparison.Ordinal))) Thread.Sleep(20);
             using Process kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
             kill.WaitForExit();
-        }, "env", "--default-signal=INT", "dotnet", CommandRun.Program, "serve", "--port", "0", "--history", "h", "--model", _model);
+        }, "env", "--default-signal=INT", "sh", "-c", "exec \"$@\" > said.txt", "sh", "dotnet", CommandRun.Program, "serve", "--port", "0", "--history", "h", "--model", _model);
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.StartsWith("The studio is open at http://127.0.0.1:", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("The studio is open at http://127.0.0.1:", File.ReadAllText(said), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_folder.File("h")));
     }
 

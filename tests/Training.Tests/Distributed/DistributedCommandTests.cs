@@ -1,9 +1,11 @@
 using Pix2Pitch.Training.Runs;
+using Pix2Pitch.Training.Tests.Commands;
 using Pix2Pitch.Training.Tests.Runs;
 
 namespace Pix2Pitch.Training.Tests.Distributed;
 
-/// <summary>The command <c>train</c> as two ranks, which are killed, get signals, or fail.</summary>
+/// <summary>The command <c>train</c> as two ranks, which are killed, get signals, or fail. What one process does is done in that of the tests.</summary>
+[Collection(TensorLibraryTests.Name)]
 public sealed class DistributedCommandTests
 {
     private static readonly string[] s_quick = ["--width", "4", "--threads", "1", "--seed", "3", "--evaluate-every", "4", "--sound-paintings", "0", "--preview-minutes", "0", "--no-report", "--no-tensorboard"];
@@ -47,8 +49,8 @@ public sealed class DistributedCommandTests
         using (MpiRun ranks = MpiRun.Trainer(Arguments(3, 1)))
             Assert.Equal((0, ""), (ranks.Wait().Code, ranks.Wait().Error));
         Assert.Equal(2, Checkpoint.ReadState(Path.Combine(run, "checkpoint.p2p")).Ranks);
-        Assert.Contains("was trained with 2 x 1 pairs in a step, not 1 pair; give another --batch", TrainingProcess.Run(Arguments(4, 1)).Error);
-        Assert.Equal(0, TrainingProcess.Run(Arguments(4, 2)).Code);
+        Assert.Contains("was trained with 2 x 1 pairs in a step, not 1 pair; give another --batch", Command.Run(Arguments(4, 1)).Error);
+        Assert.Equal(0, Command.Run(Arguments(4, 2)).ExitCode);
         using (MpiRun ranks = MpiRun.Trainer(Arguments(5, 2)))
             Assert.Equal((1, $"The run in '{run}' was trained with 2 pairs in a step, not 2 x 2 pairs; give another --batch or number of processes, or start a new run with -o.\n"), (ranks.Wait().Code, ranks.Wait().Error));
         using (MpiRun ranks = MpiRun.Trainer(Arguments(5, 1)))
@@ -104,11 +106,11 @@ public sealed class DistributedCommandTests
         Assert.StartsWith("'nothing' is not a folder of prepared data", Assert.Single(Refused(Arguments("nothing", "run"), Arguments("nothing", "run")).TrimEnd('\n').Split('\n')));
 
         // Two continuations of one run.
-        Assert.Equal(0, TrainingProcess.Run(Arguments(data, "a", 2, "--batch", "2")).Code);
+        Assert.Equal(0, Command.Run(Arguments(data, "a", 2, "--batch", "2")).ExitCode);
         Directory.CreateDirectory(folder.File("b"));
         File.Copy(folder.File("a", "checkpoint.p2p"), folder.File("b", "checkpoint.p2p"));
-        Assert.Equal(0, TrainingProcess.Run(Arguments(data, "a", 3, "--batch", "2")).Code);
-        Assert.Equal(0, TrainingProcess.Run(Arguments(data, "b", 3, "--batch", "2", "--learning-rate", "1e-3")).Code);
+        Assert.Equal(0, Command.Run(Arguments(data, "a", 3, "--batch", "2")).ExitCode);
+        Assert.Equal(0, Command.Run(Arguments(data, "b", 3, "--batch", "2", "--learning-rate", "1e-3")).ExitCode);
         string[] last = ["--batch", "1", "--learning-rate", "2e-4"];
         Assert.Equal("Rank 1 has not the same weights of the generator as rank 0; start all ranks with the same program and run folder.\n", Refused(Arguments(data, "a", 4, last), Arguments(data, "b", 4, last)));
     }

@@ -7,17 +7,20 @@ using TorchSharp;
 
 namespace Pix2Pitch.Training.Tests.Distributed;
 
-/// <summary>The program that this assembly is when mpirun starts it: trains some steps and writes the weights of its rank.</summary>
+/// <summary>The program that this assembly is when mpirun starts it: trains some steps, once for each file of options, and writes the weights of its rank.</summary>
 internal static class RankProgram
 {
-    /// <param name="arguments">A file with <see cref="TrainingOptions"/>, a folder for the weights, and the number of steps.</param>
+    /// <param name="arguments">A folder for the weights, the number of steps, and files with <see cref="TrainingOptions"/>.</param>
     public static int Main(string[] arguments)
     {
-        if (arguments.Length != 3) return 2;
-        TrainingOptions options = JsonSerializer.Deserialize<TrainingOptions>(File.ReadAllText(arguments[0]), Checkpoint.JsonOptions)!;
+        if (arguments.Length < 3) return 2;
         using MpiGroup group = MpiGroup.Join(RankEnvironment.Find(Environment.GetEnvironmentVariable)!);
-        float[] weights = Train(options, int.Parse(arguments[2], System.Globalization.CultureInfo.InvariantCulture), group);
-        File.WriteAllBytes(Path.Combine(arguments[1], $"{group.Rank}.weights"), MemoryMarshal.AsBytes(weights.AsSpan()).ToArray());
+        foreach (string file in arguments[2..])
+        {
+            TrainingOptions options = JsonSerializer.Deserialize<TrainingOptions>(File.ReadAllText(file), Checkpoint.JsonOptions)!;
+            float[] weights = Train(options, int.Parse(arguments[1], System.Globalization.CultureInfo.InvariantCulture), group);
+            File.WriteAllBytes(Path.Combine(arguments[0], $"{Path.GetFileNameWithoutExtension(file)}.{group.Rank}.weights"), MemoryMarshal.AsBytes(weights.AsSpan()).ToArray());
+        }
         try
         {
             _ = NullLength(null);

@@ -56,7 +56,7 @@ public sealed class ProcessesTests(LargerLibrary library) : IClassFixture<Larger
         // On a busy machine a process can get to its end before it is looked at again: then once more, with smaller steps.
         string killed = published;
         int kills = 0;
-        for (int steps = 10; kills < 5 && steps <= 160; steps *= 2)
+        for (int steps = 40; kills < 5 && steps <= 160; steps *= 2)
         {
             killed = _folder.File($"killed-{steps}");
             FolderContent.Copy(published, killed);
