@@ -26,7 +26,7 @@ internal sealed class GeneratorSession : IDisposable
         Hash = GeneratedMusic.HashOf(path);
         string output = direction == GeneratorDirection.MusicToPainting ? GeneratorFile.PaintingOutput : GeneratorFile.MelOutput;
         _outputs = Metadata.MakesNotes ? [output, GeneratorFile.NotesOutput] : [output];
-        using var options = new SessionOptions();
+        using SessionOptions options = OnnxSessionOptions.Create();
         if (accelerator == Accelerator.Cuda) CudaProvider.Append(options, 0);
         try
         {

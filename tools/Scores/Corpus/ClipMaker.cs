@@ -41,7 +41,7 @@ internal sealed class ClipMaker(CorpusFolder folder, IScoreRenderer renderer)
         using (FileStream file = File.Create(midi)) MidiExcerptWriter.Write(file, excerpt, plan.Room.Send);
         WriteRoll(roll, PianoRoll.Of(excerpt, RollFrames));
         renderer.Render(midi, wave, plan.Room, stop);
-        float[] samples = AudioReader.Read(wave, SampleRate, (double)excerpt.LeadIn / Excerpt.TicksPerSecond, Excerpt.ClipSeconds).Samples;
+        float[] samples = AudioReader.Read(wave, SampleRate, (double)excerpt.LeadIn / Excerpt.TicksPerSecond, Excerpt.ClipSeconds, stop).Samples;
         File.Delete(wave);
         if (samples.Length < Excerpt.ClipSeconds * SampleRate)
         {

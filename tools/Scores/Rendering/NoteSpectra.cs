@@ -107,7 +107,7 @@ internal static class NoteSpectra
         using (FileStream stream = File.Create(midi))
             MidiExcerptWriter.Write(stream, excerpt, room.Send);
         renderer.Render(midi, wave, room, stop);
-        AudioClip audio = AudioReader.Read(wave, mel.SampleRate, 0, mel.ClipSeconds);
+        AudioClip audio = AudioReader.Read(wave, mel.SampleRate, 0, mel.ClipSeconds, stop);
         File.Delete(wave);
         float[] samples = audio.Samples[..Math.Min(audio.Samples.Length, mel.ClipSamples)];
         Array.Resize(ref samples, mel.ClipSamples);

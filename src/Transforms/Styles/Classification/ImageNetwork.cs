@@ -36,9 +36,10 @@ internal sealed class ImageNetwork
         {
             byte[] file = File.ReadAllBytes(path);
             Task<byte[]> checksum = Task.Run(() => SHA256.HashData(file));
-            _network = new InferenceSession(ImageNetworkGraph.Adapt(file, hasEmbedding));
+            using SessionOptions options = OnnxSessionOptions.Create();
+            _network = new InferenceSession(ImageNetworkGraph.Adapt(file, hasEmbedding), options);
             _input = [.. _network.InputNames.Take(1)];
-            _preprocessing = new InferenceSession(Path.Combine(folder, s_preprocessingFile));
+            _preprocessing = new InferenceSession(Path.Combine(folder, s_preprocessingFile), options);
             Checksum = Convert.ToHexStringLower(checksum.Result);
         }
         catch (Exception e) when (e is OnnxRuntimeException or InvalidProtocolBufferException or InvalidDataException or IOException or UnauthorizedAccessException)
