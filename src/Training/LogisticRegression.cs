@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
@@ -8,6 +9,29 @@ namespace Pix2Pitch.Training;
 /// <summary>Multinomial logistic regression of the five styles with ML.NET's <c>LbfgsMaximumEntropy</c>. The same rows give the same weights.</summary>
 internal static class LogisticRegression
 {
+    /// <summary>Standardised features further from the mean than this are moved there, so that no feature decides alone. In standard deviations.</summary>
+    public const float MaxDeviations = 4;
+
+    /// <summary>The mean and the standard deviation of each feature.</summary>
+    /// <param name="rows">Features, all of one length.</param>
+    /// <param name="minDeviation">The smallest deviation that is returned.</param>
+    public static (float[] Means, float[] Deviations) Moments(IReadOnlyList<float[]> rows, float minDeviation)
+    {
+        float[] means = [.. Enumerable.Range(0, rows[0].Length).Select(i => rows.Average(row => row[i]))];
+        return (means, [.. means.Select((mean, i) => MathF.Max(minDeviation, MathF.Sqrt(rows.Average(row => MathF.Pow(row[i] - mean, 2)))))]);
+    }
+
+    /// <summary>Features as standard deviations from the mean, at most <see cref="MaxDeviations"/>.</summary>
+    public static float[] Standardise(ReadOnlySpan<float> row, float[] means, float[] deviations)
+    {
+        var standard = new float[row.Length];
+        TensorPrimitives.Subtract(row, means, standard);
+        TensorPrimitives.Divide<float>(standard, deviations, standard);
+        TensorPrimitives.Max<float>(standard, -MaxDeviations, standard);
+        TensorPrimitives.Min<float>(standard, MaxDeviations, standard);
+        return standard;
+    }
+
     /// <summary>Finds the weights.</summary>
     /// <param name="rows">Standardised features, all of one length.</param>
     /// <param name="styles">The style of each row. Two or more styles.</param>

@@ -14,8 +14,6 @@ internal sealed record MusicStyleClassifier
     /// <summary>The version of the file and of the vectors. Increase it when <see cref="ClipAnalysis"/> gives other vectors.</summary>
     public const int CurrentFormat = 1;
 
-    private const float MaxDeviations = 4; // standard deviations; what is further away is moved there, so that no value decides alone
-
     private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
     private static readonly Lazy<MusicStyleClassifier> s_default = new(ReadEmbedded);
 
@@ -74,7 +72,7 @@ internal sealed record MusicStyleClassifier
     /// <param name="vector">A <see cref="ClipAnalysis.Vector"/>.</param>
     public float[] Embed(ReadOnlySpan<float> vector)
     {
-        float[] point = Standardise(vector, Means, Deviations);
+        float[] point = LogisticRegression.Standardise(vector, Means, Deviations);
         TensorPrimitives.Divide(point, MathF.Sqrt(point.Length), point);
         return point;
     }
@@ -83,7 +81,7 @@ internal sealed record MusicStyleClassifier
     /// <param name="vector">A <see cref="ClipAnalysis.Vector"/>.</param>
     public float[] Classify(ReadOnlySpan<float> vector)
     {
-        float[] point = Standardise(vector, Means, Deviations);
+        float[] point = LogisticRegression.Standardise(vector, Means, Deviations);
         float[] scores = [.. Weights.Select((weights, style) => TensorPrimitives.Dot<float>(weights, point) + Biases[style])];
         TensorPrimitives.Subtract(scores, TensorPrimitives.Max<float>(scores), scores); // otherwise large scores become infinite in SoftMax
         TensorPrimitives.SoftMax<float>(scores, scores);
@@ -92,16 +90,6 @@ internal sealed record MusicStyleClassifier
 
     /// <summary>The most probable style.</summary>
     public Style Predict(ReadOnlySpan<float> vector) => (Style)(TensorPrimitives.IndexOfMax<float>(Classify(vector)) + 1);
-
-    internal static float[] Standardise(ReadOnlySpan<float> vector, float[] means, float[] deviations)
-    {
-        var point = new float[vector.Length];
-        TensorPrimitives.Subtract(vector, means, point);
-        TensorPrimitives.Divide<float>(point, deviations, point);
-        TensorPrimitives.Max<float>(point, -MaxDeviations, point);
-        TensorPrimitives.Min<float>(point, MaxDeviations, point);
-        return point;
-    }
 
     private static MusicStyleClassifier ReadEmbedded()
     {

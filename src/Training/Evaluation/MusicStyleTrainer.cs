@@ -7,6 +7,7 @@ namespace Pix2Pitch.Training.Evaluation;
 internal static class MusicStyleTrainer
 {
     private const int FoldCount = 5;
+    private const float MinDeviation = 1e-6f;
 
     private static readonly float[] s_regularizations = [0.01f, 0.03f, 0.1f, 0.3f, 1]; // for each clip
 
@@ -66,11 +67,10 @@ internal static class MusicStyleTrainer
 
     private static MusicStyleClassifier Train(IReadOnlyList<RealClip> clips, float regularization, string trainedOn)
     {
-        int length = ClipAnalysis.VectorLength;
-        float[] means = [.. Enumerable.Range(0, length).Select(i => clips.Average(clip => clip.Analysis.Vector[i]))];
-        float[] deviations = [.. Enumerable.Range(0, length).Select(i => MathF.Max(1e-6f, MathF.Sqrt(clips.Average(clip => MathF.Pow(clip.Analysis.Vector[i] - means[i], 2)))))];
+        float[][] vectors = [.. clips.Select(clip => clip.Analysis.Vector)];
+        (float[] means, float[] deviations) = LogisticRegression.Moments(vectors, MinDeviation);
         (float[][] weights, float[] biases) = LogisticRegression.Fit(
-            [.. clips.Select(clip => MusicStyleClassifier.Standardise(clip.Analysis.Vector, means, deviations))], [.. clips.Select(clip => clip.Style)], regularization);
+            [.. vectors.Select(vector => LogisticRegression.Standardise(vector, means, deviations))], [.. clips.Select(clip => clip.Style)], regularization);
         return new MusicStyleClassifier
         {
             TrainedOn = trainedOn,

@@ -1,9 +1,7 @@
-using System.Numerics.Tensors;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Onnx;
 using static TorchSharp.torch;
-using Tensor = TorchSharp.torch.Tensor;
 
 namespace Pix2Pitch.Training.Networks.Notes;
 
@@ -24,7 +22,6 @@ internal sealed record RollStyleClassifier
 
     private const double Regularization = 0.03; // for each clip
     private const float MinDeviation = 1e-4f;
-    private const float MaxDeviations = 4; // what is further from the mean is moved there, so that no feature decides alone
 
     private static readonly NoteRenderer s_renderer = new(Size, MelOptions.ForImageSize(Size).TopDecibels);
 
@@ -47,9 +44,8 @@ internal sealed record RollStyleClassifier
     public static RollStyleClassifier? Train(IReadOnlyList<float[]> features, IReadOnlyList<Style> styles)
     {
         if (styles.Distinct().Take(2).Count() < 2) return null;
-        float[] means = [.. Enumerable.Range(0, FeatureCount).Select(i => features.Average(row => row[i]))];
-        float[] deviations = [.. Enumerable.Range(0, FeatureCount).Select(i => MathF.Max(MinDeviation, MathF.Sqrt(features.Average(row => (row[i] - means[i]) * (row[i] - means[i])))))];
-        (float[][] weights, float[] biases) = LogisticRegression.Fit([.. features.Select(row => Standardised(row, means, deviations))], styles, Regularization);
+        (float[] means, float[] deviations) = LogisticRegression.Moments(features, MinDeviation);
+        (float[][] weights, float[] biases) = LogisticRegression.Fit([.. features.Select(row => LogisticRegression.Standardise(row, means, deviations))], styles, Regularization);
         return new RollStyleClassifier { Means = means, Deviations = deviations, Weights = weights, Biases = biases };
     }
 
@@ -72,7 +68,7 @@ internal sealed record RollStyleClassifier
     /// <param name="roll">See <see cref="Features"/>.</param>
     public Tensor LogProbabilities(Tensor roll)
     {
-        Tensor standard = ((Features(roll) - tensor(Means, device: roll.device)) / tensor(Deviations, device: roll.device)).clamp(-MaxDeviations, MaxDeviations);
+        Tensor standard = ((Features(roll) - tensor(Means, device: roll.device)) / tensor(Deviations, device: roll.device)).clamp(-LogisticRegression.MaxDeviations, LogisticRegression.MaxDeviations);
         return (matmul(standard, Matrix().to(roll.device)) + tensor(Biases, device: roll.device)).log_softmax(1);
 
         Tensor Matrix() => tensor([.. Weights.SelectMany(row => row)]).reshape(Weights.Length, FeatureCount).t();
@@ -93,7 +89,7 @@ internal sealed record RollStyleClassifier
         string change = Mean(graph.Node("Abs", [graph.Node("Sub", [Frames(1, Size), Frames(0, Size - 1)])]), 2);
         string features = graph.Node("Concat", [Pooled(graph.Node("Sub", [mean, Mean(mean, 1)])), Pooled(deviation), Pooled(change)], OnnxGraphBuilder.Int("axis", 1));
         string standard = graph.Node("Div", [graph.Node("Sub", [features, graph.Floats("style.means", Means, FeatureCount)]), graph.Floats("style.deviations", Deviations, FeatureCount)]);
-        string clipped = graph.Node("Max", [graph.Node("Min", [standard, graph.Number(MaxDeviations)]), graph.Number(-MaxDeviations)]);
+        string clipped = graph.Node("Max", [graph.Node("Min", [standard, graph.Number(LogisticRegression.MaxDeviations)]), graph.Number(-LogisticRegression.MaxDeviations)]);
         string weights = graph.Floats("style.weights", [.. Weights.SelectMany(row => row)], Weights.Length, FeatureCount);
         string logits = graph.Node("Gemm", [clipped, weights, graph.Floats("style.biases", Biases, Biases.Length)], OnnxGraphBuilder.Int("transB", 1));
         return graph.Node("LogSoftmax", [logits], OnnxGraphBuilder.Int("axis", 1));
@@ -103,15 +99,5 @@ internal sealed record RollStyleClassifier
         string Frames(long from, long to) => graph.Node("Slice", [mel, graph.Integers(from), graph.Integers(to), graph.Integers(2)]);
 
         string Pooled(string ofBands) => graph.Node("Reshape", [Mean(graph.Node("Reshape", [ofBands, graph.Integers(-1, Bands, Size / Bands)]), 2), graph.Integers(-1, Bands)]);
-    }
-
-    private static float[] Standardised(float[] row, float[] means, float[] deviations)
-    {
-        var standard = new float[row.Length];
-        TensorPrimitives.Subtract(row, means, standard);
-        TensorPrimitives.Divide<float>(standard, deviations, standard);
-        TensorPrimitives.Max<float>(standard, -MaxDeviations, standard);
-        TensorPrimitives.Min<float>(standard, MaxDeviations, standard);
-        return standard;
     }
 }
