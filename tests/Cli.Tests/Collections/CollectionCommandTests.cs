@@ -52,6 +52,22 @@ public sealed class CollectionCommandTests(CollectionFixture fixture) : IDisposa
     }
 
     [Fact]
+    public void The_record_for_programs_has_the_members_that_it_had_in_0_2()
+    {
+        string then = Path.Combine(TestData.RepositoryRoot, "tests", "Snapshots", "0.2", "reports", "collection.json");
+        Assert.Subset(Members(Path.Combine(fixture.Folder, "collection.json")), Members(then));
+
+        static HashSet<string> Members(string file)
+        {
+            JsonElement root = JsonDocument.Parse(File.ReadAllText(file)).RootElement;
+            Assert.Equal(1, root.GetProperty("format").GetInt32());
+            return [.. Names(root, ""), .. Names(root.GetProperty("model"), "model."), .. root.GetProperty("works").EnumerateArray().SelectMany(work => Names(work, "work."))];
+        }
+
+        static IEnumerable<string> Names(JsonElement item, string before) => item.EnumerateObject().Select(member => before + member.Name);
+    }
+
+    [Fact]
     public void The_pictures_have_the_proportions_of_the_paintings_and_are_not_enlarged()
     {
         JsonElement[] works = [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(fixture.Folder, "collection.json"))).RootElement.GetProperty("works").EnumerateArray()];
