@@ -52,7 +52,7 @@ internal sealed record EvaluationOptions
     /// <summary>The number of pictures of each other kind, 0 to 1000. Default: 24.</summary>
     public int OtherPictureCount { get; init; } = 24;
 
-    /// <summary>Decides what is held out, the seeds of the music, and the random parts of the statistics.</summary>
+    /// <summary>Decides what is held out, the seeds of the music (this one for the first picture, the next one for the next picture), and the random parts of the statistics.</summary>
     public int Seed { get; init; } = new PrepareOptions().Seed;
 
     /// <summary>Checks every value.</summary>

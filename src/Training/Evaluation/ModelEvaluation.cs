@@ -185,7 +185,7 @@ internal sealed class ModelEvaluation
             {
                 try
                 {
-                    return new EvaluatedClip($"{i}", null, Analyse(pictures[i].Generate(model.Plain, _options.Seed, _stop), title));
+                    return new EvaluatedClip($"{i}", null, Analyse(pictures[i].Generate(model.Plain, SeedOf(i), _stop), title));
                 }
                 catch (Pix2PitchException e)
                 {
@@ -203,18 +203,21 @@ internal sealed class ModelEvaluation
             EvaluatedClip[] clips = MakeClips(paintings.Count, title, i =>
             {
                 (string path, Style? style) = request(i);
-                return new EvaluatedClip(paintings[i].Artist, paintings[i].Style, Analyse(music.Generate(path, _options.Seed, style, cancellation: _stop), title), i);
+                return new EvaluatedClip(paintings[i].Artist, paintings[i].Style, Analyse(music.Generate(path, SeedOf(i), style, cancellation: _stop), title), i);
             });
             if (clips.Length == 0) throw new Pix2PitchException($"All music of the model '{name}' is silent; there is nothing to evaluate.");
             return _rows.Build(title, kind, index, clips, withSeeds ? SeedClips(music, title) : null);
         }
     }
 
+    // Each picture has a seed of its own. With one seed for all, their music would share its random choices, and a figure would say more about this seed than about the model.
+    private int SeedOf(int picture) => unchecked(_options.Seed + picture);
+
     private List<IReadOnlyList<ClipAnalysis>> SeedClips(PaintingToMusic music, string title)
     {
         int count = Math.Min(_options.SeedPaintings, _data.Paintings.Count);
         EvaluatedClip[] clips = MakeClips(count * _options.Seeds, title, i => new EvaluatedClip(
-            "", null, Analyse(music.Generate(_data.Paintings[i / _options.Seeds * _data.Paintings.Count / count].Work.Path, _options.Seed + i % _options.Seeds, cancellation: _stop), title), i / _options.Seeds));
+            "", null, Analyse(music.Generate(_data.Paintings[i / _options.Seeds * _data.Paintings.Count / count].Work.Path, unchecked(_options.Seed + i % _options.Seeds), cancellation: _stop), title), i / _options.Seeds));
         return [.. clips.GroupBy(clip => clip.Painting).Where(group => group.Count() > 1).Select(group => group.Select(clip => clip.Analysis).ToArray())];
     }
 

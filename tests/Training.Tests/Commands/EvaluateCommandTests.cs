@@ -40,6 +40,14 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Evaluated evaluate
     }
 
     [Fact]
+    public void Each_picture_has_a_seed_of_its_own()
+    {
+        JsonNode same = evaluated.Json()["rows"]!.AsArray().Single(row => ((string)row!["name"]!).Contains("pictures of", StringComparison.Ordinal))!;
+        Assert.Equal(3, (int)same["clips"]!);
+        Assert.True((double)same["diversity"]!["value"]! > 0.01);
+    }
+
+    [Fact]
     public void The_tables_of_a_model_card_are_replaced()
         => Assert.Equal(
             $"# Card\n<!-- evaluation -->\n{File.ReadAllText(Path.Combine(evaluated.Report, EvaluationReport.MarkdownFile)).TrimEnd('\n')}\n<!-- end of evaluation -->\n",
@@ -246,7 +254,7 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Evaluated evaluate
             WaveWriter.Write(Folder.File("data", "m", "other rate.wav"), [.. Enumerable.Range(0, 8000 * 4).Select(n => 0.5f * MathF.Sin(0.3f * n))], 8000);
             File.AppendAllText(Folder.File("data", "music.csv"), "m/short.wav,Composer,Short,baroque\nm/other rate.wav,Composer,Other,baroque\n");
             Directory.CreateDirectory(Folder.File("pictures"));
-            for (int i = 0; i < 3; i++) SmallLibrary.WritePicture(Folder.File("pictures", $"{i}.png"), 100 + i);
+            for (int i = 0; i < 3; i++) SmallLibrary.WritePicture(Folder.File("pictures", $"{i}.png"), 100); // three times the same
             Folder.Write("pictures/broken.png", "no picture");
             Folder.Write("card.md", "# Card\n<!-- evaluation -->\nold\n<!-- end of evaluation -->\n");
             Run = Evaluate(Report);
