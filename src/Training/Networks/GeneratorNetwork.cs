@@ -27,18 +27,10 @@ internal abstract class GeneratorNetwork : Module
         Options = options;
         if (options.EmbeddingLength > 0)
             register_parameter(EmbeddingTable, Parameter(zeros([options.EmbeddingLength, GeneratorOptions.EmbeddingChannels])));
-        if (options.Output == GeneratorOutput.Notes && options.Architecture != GeneratorArchitecture.Recurrent)
-        {
-            Notes = new NotesHead(options);
-            register_module("notes", Notes);
-        }
     }
 
     /// <summary>The size and kind of the network.</summary>
     public GeneratorOptions Options { get; }
-
-    /// <summary>The last layer of a U-Net of notes; otherwise null.</summary>
-    public NotesHead? Notes { get; }
 
     /// <summary>The noise of all blocks, one after the other.</summary>
     public abstract SeededNoise Noise { get; }
@@ -73,19 +65,7 @@ internal abstract class GeneratorNetwork : Module
     /// <param name="embedding">See <see cref="forward"/>.</param>
     /// <param name="code">[N, <see cref="GeneratorOptions.LatentLength"/>], the latent code; null to draw it by the seed.</param>
     /// <param name="renders">Whether the mel-spectrogram of notes is needed.</param>
-    public virtual Generated Generate(Tensor painting, Tensor style, Tensor seed, Tensor creativity, Tensor? embedding = null, Tensor? code = null, bool renders = true)
-    {
-        ArgumentNullException.ThrowIfNull(painting);
-        ArgumentNullException.ThrowIfNull(style);
-        ArgumentNullException.ThrowIfNull(seed);
-        ArgumentNullException.ThrowIfNull(creativity);
-        Tensor condition = WithEmbedding(style, embedding);
-        if (Options.FrequencyCoordinate)
-            painting = cat([painting, FrequencyCoordinate.Like(painting)], 1);
-        (Tensor output, Gaussian? prior) = Run(painting, condition, Noise.Forward(seed, creativity), code);
-        GeneratedNotes? notes = Notes?.Forward(output, renders);
-        return new Generated(notes is null ? output.tanh() : notes.Mel, notes, prior);
-    }
+    public abstract Generated Generate(Tensor painting, Tensor style, Tensor seed, Tensor creativity, Tensor? embedding = null, Tensor? code = null, bool renders = true);
 
     /// <summary>Writes the network as an ONNX graph with the inputs and the output of <see cref="forward"/>, except that the seed is int32.</summary>
     public void Write(OnnxGraphBuilder graph)
@@ -126,23 +106,7 @@ internal abstract class GeneratorNetwork : Module
     }
 
     /// <summary>Adds the network to an ONNX graph, and returns the names of the image and of the roll if there is one.</summary>
-    protected virtual (string Output, string? Roll) WriteOutput(OnnxGraphBuilder graph, string input, string condition, string seed, string creativity)
-    {
-        if (Options.FrequencyCoordinate)
-            input = FrequencyCoordinate.Write(graph, input, Options.Size);
-        string output = Write(graph, input, condition, Noise.Write(graph, seed, creativity));
-        return Notes is null ? (graph.Node("Tanh", [output]), null) : Notes.Write(graph, output);
-    }
-
-    /// <summary>The network from the input to the value before the final tanh, or to the features for the notes.</summary>
-    /// <param name="input">[N, <see cref="GeneratorOptions.InputPlanes"/>, S, S].</param>
-    /// <param name="condition">[N, styles and embedding channels].</param>
-    /// <param name="noise">[N, length of the noise].</param>
-    /// <param name="code">The latent code; null to draw it.</param>
-    protected abstract (Tensor Features, Gaussian? Prior) Run(Tensor input, Tensor condition, Tensor noise, Tensor? code);
-
-    /// <summary>Adds the same to an ONNX graph and returns the name of the output.</summary>
-    protected abstract string Write(OnnxGraphBuilder graph, string input, string condition, string noise);
+    protected abstract (string Output, string? Roll) WriteOutput(OnnxGraphBuilder graph, string input, string condition, string seed, string creativity);
 }
 
 /// <summary>What a generator makes.</summary>

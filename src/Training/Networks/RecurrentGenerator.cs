@@ -117,10 +117,6 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
         return new Generated(mel, null, null) { Roll = roll, Lead = lead };
     }
 
-    protected override (Tensor Features, Gaussian? Prior) Run(Tensor input, Tensor condition, Tensor noise, Tensor? code) => throw new NotSupportedException();
-
-    protected override string Write(OnnxGraphBuilder graph, string input, string condition, string noise) => throw new NotSupportedException();
-
     protected override (string Output, string? Roll) WriteOutput(OnnxGraphBuilder graph, string painting, string condition, string seed, string creativity)
     {
         (string known, string withoutStyle, string unknown, string sharpened) = WriteConditions(graph, painting, condition);

@@ -11,7 +11,7 @@ namespace Pix2Pitch.Training.Networks;
 /// blocks, two that double them, and a convolution 7 x 7. Here the scale and shift of all normalisations after the halving depend on the condition, and
 /// the noise multiplies channels of the first residual blocks.
 /// </summary>
-internal sealed class ResidualGenerator : GeneratorNetwork
+internal sealed class ResidualGenerator : ConvolutionalGenerator
 {
     public const int NoiseBlocks = 3;
 

@@ -8,7 +8,7 @@ namespace Pix2Pitch.Training.Networks;
 /// Pix2Pix's generator (Isola et al. 2017, section 3.2.1): a U-Net. Here it also takes a style, and the dropout of its first decoder blocks is
 /// computed from a seed.
 /// </summary>
-internal sealed class UNetGenerator : GeneratorNetwork
+internal sealed class UNetGenerator : ConvolutionalGenerator
 {
     public const int NoiseBlocks = 3;
 

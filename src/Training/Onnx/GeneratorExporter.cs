@@ -231,7 +231,7 @@ public static class GeneratorExporter
             {
                 Tensor found = BatchLoader.ToTensor((float[])roll.Clone(), notes.Logits.device, notes.Logits.shape);
                 Tensor agrees = ((notes.Logits > 0) == (found > 0)).logical_or(notes.Logits.abs() < LogitTolerance);
-                mel = agrees.all().item<bool>() ? generator.Notes!.Render(found, notes.Gain) : mel! * float.NaN;
+                mel = agrees.all().item<bool>() ? ((ConvolutionalGenerator)generator).Notes!.Render(found, notes.Gain) : mel! * float.NaN;
             }
             return mel!.cpu().data<float>().ToArray();
         }

@@ -65,7 +65,7 @@ internal sealed class Pix2PixTrainer : Trainer
     protected override LossRecorder Train(long step, bool paused)
     {
         Batch batch = _batches.Load(step, Device);
-        if (Generator.Notes is { } notes)
+        if (Generator is ConvolutionalGenerator { Notes: { } notes })
         {
             using IDisposable noGradient = no_grad();
             (Tensor? rendered, Tensor gain) = notes.RenderLike(batch.Rolls!.select(1, 0), batch.Mel, Options.UsesMel);

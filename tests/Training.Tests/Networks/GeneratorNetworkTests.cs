@@ -47,7 +47,7 @@ public sealed class GeneratorNetworkTests
         WeightInitializer.Initialize(generator, 1, RandomPurpose.GeneratorWeights, scalesByInputs: isRecurrent);
         using IDisposable noGradient = no_grad();
         var random = new SeededRandom(3, RandomPurpose.GeneratorWeights);
-        if (generator.Notes is { } notes)
+        if (generator is ConvolutionalGenerator { Notes: { } notes })
         {
             // Without this, nearly all cells of the roll would be empty.
             notes.Conv.Bias!.fill_(3);
