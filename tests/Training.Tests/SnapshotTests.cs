@@ -1,6 +1,8 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Pix2Pitch.Generation;
+using Pix2Pitch.Prepared;
+using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Onnx;
 using Pix2Pitch.Training.Runs;
 
@@ -48,6 +50,16 @@ public sealed class SnapshotTests : IDisposable
         (int code, _, string error) = TrainingProcess.Run("train", Path.Combine(Snapshot("0.1/end"), "prepared"), "-o", _folder.File("run"), "--steps", "3", "--threads", "1", "--preview-minutes", "0", "--no-report", "--no-tensorboard");
         Assert.True(code == 0, error);
         Assert.Equal(3, Checkpoint.ReadState(_folder.File("run/checkpoint.p2p")).Step);
+    }
+
+    [Fact]
+    public void A_run_is_started_with_the_data_of_the_start_of_0_1()
+    {
+        using var data = new PreparedData(Path.Combine(Snapshot("0.1/start"), "prepared"));
+        using var run = new RunFolder(_folder.File("run"));
+        TrainingOptions options = Samples.Options with { Width = 1, Steps = 1 };
+        (RunEnd end, RunState state) = new TrainingLoop(options, TrainingData.Of(data), DataOrigin.Of(data.Info)).Run(run);
+        Assert.Equal((RunEnd.Finished, 1, "1009d7433246c456f73e5696b8babf60c4397294fe7dabe61603f8c38db73a8d"), (end, state.Step, state.Data.Fingerprint));
     }
 
     [Fact]

@@ -10,6 +10,12 @@ internal sealed class PreparedTables
     private PreparedTables(string folder, PreparedInfo info)
     {
         string place = Path.Combine(folder, info.Tables);
+        if (info.Format == PreparedFormat1.Format)
+        {
+            (Paintings, Clips, LeftOut, Duplicates) = (PreparedFormat1.ReadPaintings(folder, info), PreparedFormat1.ReadClips(folder, info), PreparedFormat1.ReadLeftOut(folder), []);
+            Pairs = ReadPairs(Path.Combine(folder, PreparedFolder.PairsTable));
+            return;
+        }
         string paintings = Path.Combine(place, PreparedFolder.PaintingsTable);
         Paintings = ReadRows<PreparedPainting>(paintings, info.Format, info.Paintings, info.PaintingShards);
         for (int i = 0; i < Paintings.Count; i++)
