@@ -59,8 +59,8 @@ internal static class ExperimentsCommand
     private static PlannedRun Plan(TrainingPreset preset, string[] dataFolders, TrainArguments arguments, ParseResult result)
     {
         TrainingOptions options = arguments.Apply(preset.Apply(new TrainingOptions()), result);
-        UsageException.ThrowIfInvalid(options.Validate);
         if (arguments.WithoutEffect(options, result) is { } useless) throw new UsageException(useless);
+        UsageException.ThrowIfInvalid(options.Validate);
         return new PlannedRun(preset.Name, preset, DataFor(preset, dataFolders), options);
     }
 
@@ -84,6 +84,11 @@ internal static class ExperimentsCommand
             throw new Pix2PitchException($"The run '{listed.Name}' in '{file}' has options that cannot be used: {error.Message}");
         TrainingOptions start = new() { Size = info.Size };
         TrainingOptions options = arguments.Apply(listedArguments.Apply(preset?.Apply(start) ?? start, parsed), result);
+        if (listedArguments.WithoutEffect(options, parsed) is { } useless)
+            throw new Pix2PitchException($"The run '{listed.Name}' in '{file}' has options that cannot be used: {useless}");
+        // Those of the command are for all runs.
+        if (arguments.WithoutEffect(options, result) is { } ofAll)
+            throw new UsageException($"The run '{listed.Name}' in '{file}' cannot be trained with the options of the command: {ofAll}");
         try
         {
             options.Validate();
@@ -92,11 +97,6 @@ internal static class ExperimentsCommand
         {
             throw new Pix2PitchException($"The run '{listed.Name}' in '{file}' has options that cannot be used: {OptionRange.Reason(e)}", e);
         }
-        if (listedArguments.WithoutEffect(options, parsed) is { } useless)
-            throw new Pix2PitchException($"The run '{listed.Name}' in '{file}' has options that cannot be used: {useless}");
-        // Those of the command are for all runs.
-        if (arguments.WithoutEffect(options, result) is { } ofAll)
-            throw new UsageException($"The run '{listed.Name}' in '{file}' cannot be trained with the options of the command: {ofAll}");
         return new PlannedRun(listed.Name, preset, data, options);
     }
 
