@@ -12,7 +12,8 @@ internal static class OnnxRun
     public static T Start<T>(Func<RunOptions, T> run, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        using var options = new RunOptions();
+        // ONNX Runtime writes what stops a run to stderr. It is thrown too.
+        using var options = new RunOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         // Disposed of before the options, and waits for a callback that is running.
         using CancellationTokenRegistration registration = cancellation.UnsafeRegister(static options => ((RunOptions)options!).Terminate = true, options);
         try

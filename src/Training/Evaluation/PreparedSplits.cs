@@ -18,7 +18,7 @@ internal sealed class PreparedSplits
     public PreparedSplits(string folder)
     {
         _folder = folder;
-        PreparedTables tables = PreparedTables.Read(folder, PreparedFolder.ReadInfo(folder));
+        PreparedTables tables = PreparedTables.Read(folder, PreparedFolder.ReadInfo(folder), CancellationToken.None);
         (_paintings, _music) = (ByPath(tables.Paintings), ByPath(tables.Clips));
     }
 

@@ -79,18 +79,20 @@ internal static class PreparedFolder
     /// <summary>Reads the works of one side.</summary>
     /// <param name="path">The table.</param>
     /// <param name="format">The format of the prepared folder.</param>
-    public static IEnumerable<T> ReadWorks<T>(string path, int format)
+    /// <param name="cancellation">Stops between two works.</param>
+    public static IEnumerable<T> ReadWorks<T>(string path, int format, CancellationToken cancellation)
         where T : PreparedWork
-        => ReadLines<T>(path, format == 2 ? FromFormat2 : null);
+        => ReadLines<T>(path, format == 2 ? FromFormat2 : null, cancellation);
 
     /// <summary>Reads a file with one JSON object on each line.</summary>
-    public static IEnumerable<T> ReadLines<T>(string path) => ReadLines<T>(path, null);
+    public static IEnumerable<T> ReadLines<T>(string path, CancellationToken cancellation) => ReadLines<T>(path, null, cancellation);
 
-    private static IEnumerable<T> ReadLines<T>(string path, Func<string, JsonNode?>? change)
+    private static IEnumerable<T> ReadLines<T>(string path, Func<string, JsonNode?>? change, CancellationToken cancellation)
     {
         int number = 0;
         foreach (string line in File.ReadLines(path))
         {
+            cancellation.ThrowIfCancellationRequested();
             number++;
             T? value;
             try

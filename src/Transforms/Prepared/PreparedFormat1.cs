@@ -83,7 +83,7 @@ internal static class PreparedFormat1
     }
 
     /// <summary>Reads the paintings. The size of their files is not known: 0.</summary>
-    public static List<PreparedPainting> ReadPaintings(string folder, PreparedInfo info) => ReadWorks(folder, PaintingsTable, info.Paintings, row => new PreparedPainting
+    public static List<PreparedPainting> ReadPaintings(string folder, PreparedInfo info, CancellationToken cancellation) => ReadWorks(folder, PaintingsTable, info.Paintings, row => new PreparedPainting
     {
         Shard = 0,
         Row = row.Number,
@@ -93,10 +93,10 @@ internal static class PreparedFormat1
         StyleConfidence = double.NaN,
         Split = row.Split,
         Features = Unmeasured,
-    });
+    }, cancellation);
 
     /// <summary>Reads the clips, each of which begins with its recording.</summary>
-    public static List<PreparedClip> ReadClips(string folder, PreparedInfo info) => ReadWorks(folder, MusicTable, info.Music, row => new PreparedClip
+    public static List<PreparedClip> ReadClips(string folder, PreparedInfo info, CancellationToken cancellation) => ReadWorks(folder, MusicTable, info.Music, row => new PreparedClip
     {
         Shard = 0,
         Row = row.Number,
@@ -107,18 +107,19 @@ internal static class PreparedFormat1
         Split = row.Split,
         OffsetSeconds = 0,
         Features = UnmeasuredMusic,
-    });
+    }, cancellation);
 
     /// <summary>Reads what was left out, and why.</summary>
-    public static List<LeftOut> ReadLeftOut(string folder) => [.. ReadTable(folder, LeftOutTable, ["file", "reason"]).Select(row => new LeftOut(row.Cells[0], row.Cells[1]))];
+    public static List<LeftOut> ReadLeftOut(string folder, CancellationToken cancellation) => [.. ReadTable(folder, LeftOutTable, ["file", "reason"], cancellation).Select(row => new LeftOut(row.Cells[0], row.Cells[1]))];
 
     // Year, place, piece, the style as the list has it, other columns and the content of the file are not in the table: they stay empty. Whether the style was in the list or found from the name is
     // not in it either.
-    private static List<TWork> ReadWorks<TWork>(string folder, string table, int count, Func<(int Number, Work Work, Style Style, Split Split), TWork> make)
+    private static List<TWork> ReadWorks<TWork>(
+        string folder, string table, int count, Func<(int Number, Work Work, Style Style, Split Split), TWork> make, CancellationToken cancellation)
     {
         string path = Path.Combine(folder, table);
         var works = new List<TWork>();
-        foreach ((int line, string[] cells) in ReadTable(folder, table, ["row", "path", "name", "title", "style", "licence", "split"]))
+        foreach ((int line, string[] cells) in ReadTable(folder, table, ["row", "path", "name", "title", "style", "licence", "split"], cancellation))
         {
             if (cells[0] != works.Count.ToString(CultureInfo.InvariantCulture) || !StyleNames.TryParse(cells[4], out Style style) || SplitNames.ParseOrNull(cells[6]) is not { } split)
                 throw PreparedFolder.Unreadable(path, line);
@@ -127,7 +128,7 @@ internal static class PreparedFormat1
         return works.Count == count ? works : throw Damaged(path, $"it has {works.Count} rows, but {InfoFile} says {count}");
     }
 
-    private static IEnumerable<(int Line, string[] Cells)> ReadTable(string folder, string name, string[] header)
+    private static IEnumerable<(int Line, string[] Cells)> ReadTable(string folder, string name, string[] header, CancellationToken cancellation)
     {
         string path = Path.Combine(folder, name);
         if (!File.Exists(path)) throw new Pix2PitchException($"'{path}' is missing; prepare the data again, into another folder.");
@@ -136,6 +137,7 @@ internal static class PreparedFormat1
         if (!rows.Header.SequenceEqual(header)) throw PreparedFolder.Unreadable(path, 1);
         foreach ((int line, string? wrong) in rows.Read())
         {
+            cancellation.ThrowIfCancellationRequested();
             if (wrong is not null || rows.CellCount != header.Length) throw PreparedFolder.Unreadable(path, line);
             yield return (line, [.. Enumerable.Range(0, header.Length).Select(cell => Csv.Original(rows.Cell(cell)))]);
         }
