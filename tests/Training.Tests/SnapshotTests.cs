@@ -69,8 +69,10 @@ public sealed class SnapshotTests : IDisposable
     public void A_run_of_the_end_of_0_1_continues_with_the_data_that_0_1_prepared()
     {
         CopyFolder(Path.Combine(Snapshot("0.1/end"), "run"), _folder.File("run"));
-        (int code, _, string error) = TrainingProcess.Run("train", Path.Combine(Snapshot("0.1/end"), "prepared"), "-o", _folder.File("run"), "--steps", "3", "--threads", "1", "--preview-minutes", "0", "--no-report", "--no-tensorboard");
-        Assert.True(code == 0, error);
+        TrainingOptions options = Checkpoint.ReadState(_folder.File("run/checkpoint.p2p")).Options with { Steps = 3 };
+        using var data = new PreparedData(Path.Combine(Snapshot("0.1/end"), "prepared"));
+        using (var run = new RunFolder(_folder.File("run")))
+            Assert.Equal(RunEnd.Finished, new TrainingLoop(options, TrainingData.Of(data), DataOrigin.Of(data.Info)).Run(run).End);
         Assert.Equal(3, Checkpoint.ReadState(_folder.File("run/checkpoint.p2p")).Step);
     }
 
