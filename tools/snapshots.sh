@@ -34,6 +34,16 @@ pix2pitch generate data/demo/paintings/baroque-apples-by-candlelight.png --model
   -o "$folder/music.wav" --spectrogram "$folder/mel.png" --midi "$folder/notes.mid"
 dotnet run tools/snapshots.cs -- "$folder"
 
+# A training of note sequences. Its clips have MIDI files, and its checkpoint has the classifier of styles by which a model chooses among candidates.
+mkdir -p "$work/notes/midi" "$folder/notes/run"
+cp -r "$work/data/." "$work/notes"
+dotnet run tools/snapshots.cs -- midi "$work/notes/midi"
+trainer prepare "$work/notes" -o "$work/notes128" --size 128
+trainer train "$work/notes128" -o "$work/notes-run" --kind NoteSequence --steps 2 --width 1 --batch 2 --average-decay 0 --preview-minutes 0 --no-report --no-tensorboard --threads 1
+cp "$work/notes-run/checkpoint.p2p" "$work/notes-run/log.csv" "$folder/notes/run/"
+trainer export "$work/notes-run" -o "$work/notes.onnx" --candidates 2
+pix2pitch generate data/demo/paintings/baroque-apples-by-candlelight.png --model "$work/notes.onnx" --style baroque --seed 7 -o "$work/notes.wav" --midi "$folder/notes/notes.mid"
+
 # Reports for programs. An evaluation needs 20 paintings and 20 clips, so it takes the demo data three times.
 mkdir -p "$folder/reports" "$work/demo"
 trainer prepare "$work/data" -o "$work/small" --size 64

@@ -95,17 +95,18 @@ public static class DataCatalog
     /// <param name="catalog">The data catalog.</param>
     /// <param name="folder">The prepared folder.</param>
     /// <param name="options">Which pairs are loaded. Null: all.</param>
+    /// <param name="cancellation">Stops between two rows of the tables.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="Pix2PitchException">It is not a prepared folder, or one of its files is missing, broken or of another size.</exception>
     /// <example><code>
     /// IDataView pairs = ml.Data.LoadPrepared("prepared256", new LoadPreparedOptions { Split = Split.Validation });
     /// </code></example>
-    public static IDataView LoadPrepared(this DataOperationsCatalog catalog, string folder, LoadPreparedOptions? options = null)
+    public static IDataView LoadPrepared(this DataOperationsCatalog catalog, string folder, LoadPreparedOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(folder);
         options?.Validate();
-        PreparedView view = PreparedView.Open(folder, options);
+        PreparedView view = PreparedView.Open(folder, options, cancellation);
         CatalogLog.Of(catalog, nameof(LoadPrepared)).Info($"'{folder}': {view.GetRowCount()} pairs");
         return view;
     }

@@ -43,8 +43,8 @@ internal static class ExperimentsCommand
             string folder = result.GetRequiredValue(output);
             string[] dataFolders = result.GetRequiredValue(data);
             PlannedRun[] planned = result.GetValue(runs) is { } file
-                ? [.. RunList.Read(file).Select(listed => Plan(listed, file, dataFolders, trained => arguments.Apply(trained, result)))]
-                : [.. Names(result.GetValue(presets)!).Select(preset => Plan(preset, dataFolders, trained => arguments.Apply(trained, result)))];
+                ? [.. RunList.Read(file).Select(listed => Plan(listed, file, dataFolders, arguments, result))]
+                : [.. Names(result.GetValue(presets)!).Select(preset => Plan(preset, dataFolders, arguments, result))];
             var runner = new ExperimentRunner(folder, options, string.Join(' ', result.Tokens.Select(token => TrainCommand.Quote(token.Value))));
             runner.Check(planned);
             CreateFolder(folder, dataFolders);
@@ -56,14 +56,15 @@ internal static class ExperimentsCommand
     private static IEnumerable<TrainingPreset> Names(string presets) => presets.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Select(name => TrainingPresets.Find(name)!).Distinct();
 
-    private static PlannedRun Plan(TrainingPreset preset, string[] dataFolders, Func<TrainingOptions, TrainingOptions> apply)
+    private static PlannedRun Plan(TrainingPreset preset, string[] dataFolders, TrainArguments arguments, ParseResult result)
     {
-        TrainingOptions options = apply(preset.Apply(new TrainingOptions()));
+        TrainingOptions options = arguments.Apply(preset.Apply(new TrainingOptions()), result);
+        if (arguments.WithoutEffect(options, result) is { } useless) throw new UsageException(useless);
         UsageException.ThrowIfInvalid(options.Validate);
         return new PlannedRun(preset.Name, preset, DataFor(preset, dataFolders), options);
     }
 
-    private static PlannedRun Plan(ListedRun listed, string file, string[] dataFolders, Func<TrainingOptions, TrainingOptions> apply)
+    private static PlannedRun Plan(ListedRun listed, string file, string[] dataFolders, TrainArguments arguments, ParseResult result)
     {
         TrainingPreset? preset = null;
         if (listed.Preset is { } name)
@@ -82,7 +83,12 @@ internal static class ExperimentsCommand
         if (parsed.Errors is [var error, ..])
             throw new Pix2PitchException($"The run '{listed.Name}' in '{file}' has options that cannot be used: {error.Message}");
         TrainingOptions start = new() { Size = info.Size };
-        TrainingOptions options = apply(listedArguments.Apply(preset?.Apply(start) ?? start, parsed));
+        TrainingOptions options = arguments.Apply(listedArguments.Apply(preset?.Apply(start) ?? start, parsed), result);
+        if (listedArguments.WithoutEffect(options, parsed) is { } useless)
+            throw new Pix2PitchException($"The run '{listed.Name}' in '{file}' has options that cannot be used: {useless}");
+        // Those of the command are for all runs.
+        if (arguments.WithoutEffect(options, result) is { } ofAll)
+            throw new UsageException($"The run '{listed.Name}' in '{file}' cannot be trained with the options of the command: {ofAll}");
         try
         {
             options.Validate();

@@ -134,16 +134,15 @@ internal sealed class TrainArguments
         return options with { Accelerator = _accelerator.ValueIn(result) };
     }
 
-    /// <summary>Refuses given options that have no effect on a training.</summary>
+    /// <summary>Why given options cannot be used, because they have no effect on a training; null if all have one.</summary>
     /// <param name="options">The options of the training.</param>
-    /// <param name="result">The command line.</param>
-    /// <exception cref="UsageException">There is such an option.</exception>
-    public void CheckEffect(TrainingOptions options, ParseResult result)
+    /// <param name="result">What is given.</param>
+    public string? WithoutEffect(TrainingOptions options, ParseResult result)
     {
-        if (options.Kind != TrainingKind.NoteSequence) return;
+        if (options.Kind != TrainingKind.NoteSequence) return null;
         string[] useless = [.. _all.Where(each => result.GetResult(each.Option) is { Implicit: false }).Select(each => each.Option.Name).Intersect(s_withoutEffectOnNoteSequences)];
-        if (useless.Length > 0)
-            throw new UsageException($"{string.Join(" and ", useless)} {(useless.Length == 1 ? "has" : "have")} no effect in training of kind {options.Kind}; leave {(useless.Length == 1 ? "it" : "them")} out.");
+        if (useless.Length == 0) return null;
+        return $"{string.Join(" and ", useless)} {(useless.Length == 1 ? "has" : "have")} no effect in training of kind {options.Kind}; leave {(useless.Length == 1 ? "it" : "them")} out.";
     }
 
     // The default is only in the description: an option with a default would replace that of a run that continues.

@@ -41,7 +41,7 @@ internal static class TrainCommand
             {
                 arguments.PresetIn(result)?.CheckData(prepared.Info.Mel, dataFolder);
                 options = arguments.Apply(options, result);
-                arguments.CheckEffect(options, result);
+                if (arguments.WithoutEffect(options, result) is { } useless) throw new UsageException(useless);
                 return options;
             }
         });

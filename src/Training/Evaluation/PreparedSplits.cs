@@ -18,10 +18,8 @@ internal sealed class PreparedSplits
     public PreparedSplits(string folder)
     {
         _folder = folder;
-        PreparedInfo info = PreparedFolder.ReadInfo(folder);
-        string tables = Path.Combine(folder, info.Tables);
-        _paintings = ByPath(PreparedFolder.ReadWorks<PreparedPainting>(Path.Combine(tables, PreparedFolder.PaintingsTable), info.Format));
-        _music = ByPath(PreparedFolder.ReadWorks<PreparedClip>(Path.Combine(tables, PreparedFolder.MusicTable), info.Format));
+        PreparedTables tables = PreparedTables.Read(folder, PreparedFolder.ReadInfo(folder), CancellationToken.None);
+        (_paintings, _music) = (ByPath(tables.Paintings), ByPath(tables.Clips));
     }
 
     /// <summary>The paintings that are held out (validation and test), or those for training.</summary>

@@ -58,7 +58,7 @@ internal sealed class OnnxGraphBuilder(string name, bool half)
     }
 
     /// <summary>Adds weights as float32, which are stored once if they are used in several places.</summary>
-    public string SharedWeights(string name, Tensor tensor) => _shared.Add(name) ? Weights(name, tensor) : name;
+    public string SharedWeights(string name, Tensor tensor) => _shared.Contains(name) ? name : Weights(name, tensor);
 
     /// <summary>Adds the weights of a convolution. If they are stored as float16, they are cast to float32 when the model is loaded.</summary>
     public string ConvolutionWeights(string name, Tensor tensor)
@@ -78,19 +78,15 @@ internal sealed class OnnxGraphBuilder(string name, bool half)
         return NamedNode("Cast", [NamedNode("Constant", [], name + ".half", stored)], name, Int("to", (long)DataType.Float));
     }
 
-    /// <summary>Adds a float32 constant; the values are in C order.</summary>
+    /// <summary>Adds a float32 constant; the values are in C order. A name stands for the same values wherever it is used, and they are stored once.</summary>
     public string Floats(string name, float[] values, params long[] dimensions)
     {
-        _graph.Initializer.Add(Tensor(name, DataType.Float, MemoryMarshal.AsBytes(values.AsSpan()), dimensions));
+        if (_shared.Add(name)) _graph.Initializer.Add(Tensor(name, DataType.Float, MemoryMarshal.AsBytes(values.AsSpan()), dimensions));
         return name;
     }
 
     /// <summary>A float32 number. Equal numbers are stored once.</summary>
-    public string Number(float value)
-    {
-        string name = "number " + value.ToString(CultureInfo.InvariantCulture);
-        return _shared.Add(name) ? Floats(name, [value]) : name;
-    }
+    public string Number(float value) => Floats("number " + value.ToString(CultureInfo.InvariantCulture), [value]);
 
     /// <summary>An int64 number. Equal numbers are stored once.</summary>
     public string Integer(long value)
@@ -155,7 +151,7 @@ internal sealed class OnnxGraphBuilder(string name, bool half)
     public string Enlarged(string input, int rows, int columns)
     {
         string scales = $"numbers 1 1 {rows} {columns}";
-        if (_shared.Add(scales)) Floats(scales, [1, 1, rows, columns], 4);
+        Floats(scales, [1, 1, rows, columns], 4);
         return Node("Resize", [input, "", scales], Text("mode", "nearest"), Text("coordinate_transformation_mode", "asymmetric"), Text("nearest_mode", "floor"));
     }
 

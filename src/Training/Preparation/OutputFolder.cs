@@ -20,8 +20,8 @@ internal sealed class OutputFolder
         FullPath = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (File.Exists(FullPath))
             throw new Pix2PitchException($"'{path}' is a file; give a folder.");
-        if (PreparedFolder.IsOfOldFormat(FullPath) && !File.Exists(InfoPath))
-            throw new Pix2PitchException($"'{path}' was prepared by an older version and was not changed; delete it or give another folder.");
+        if (PreparedFormat1.Is(FullPath) && !File.Exists(InfoPath))
+            throw new Pix2PitchException($"'{path}' was prepared by an early version of Pix2Pitch 0.1 and was not changed; delete it or give another folder.");
         try
         {
             if (Directory.Exists(FullPath) && !File.Exists(InfoPath)

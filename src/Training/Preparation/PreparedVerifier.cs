@@ -20,7 +20,7 @@ public sealed class PreparedVerifier
     /// <param name="threads">How many threads read; 0 for one for each core.</param>
     /// <param name="progress">Receives the progress, shard by shard.</param>
     /// <param name="cancellation">Stops.</param>
-    /// <exception cref="Pix2PitchException">It is not a prepared folder, or its <c>prepared.json</c> cannot be read.</exception>
+    /// <exception cref="Pix2PitchException">It is not a prepared folder, its <c>prepared.json</c> cannot be read, or it is of format 1, which has no checksums.</exception>
     public static VerifyReport Verify(string folder, int threads = 0, IProgress<PrepareProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -32,6 +32,8 @@ public sealed class PreparedVerifier
     {
         long start = Stopwatch.GetTimestamp();
         PreparedInfo info = PreparedFolder.ReadInfo(_folder);
+        if (info.Format == PreparedFormat1.Format)
+            throw new Pix2PitchException($"'{_folder}' was prepared by an early version of Pix2Pitch 0.1 (format 1), which wrote no checksums: it can be used, not verified. Prepare the data again, into another folder, to have them.");
         if (info.Checksum != Publication.ChecksumOf(info))
             _damages.Add($"'{Path.Combine(_folder, PreparedFolder.InfoFile)}' is not what was written; prepare again.");
         foreach ((string name, string checksum) in info.TableChecksums)

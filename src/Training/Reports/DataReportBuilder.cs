@@ -14,10 +14,12 @@ public static class DataReportBuilder
     /// <param name="cancellation">Stops between two shuffles of the correlations and two pictures of the contact sheet.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
-    /// <exception cref="Pix2PitchException">A file of the folder is broken.</exception>
+    /// <exception cref="Pix2PitchException">A file of the folder is broken, or it is of format 1, in which nothing was measured.</exception>
     public static DataReport Build(PreparedData data, DataReportOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
+        if (data.Info.Format == PreparedFormat1.Format)
+            throw new Pix2PitchException($"'{data.Folder}' was prepared by an early version of Pix2Pitch 0.1 (format 1), which did not measure the works: prepare the data again, into another folder, to have a report.");
         return Build(ReportSource.Of(data), options, cancellation);
     }
 

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Microsoft.ML.OnnxRuntime;
 using Onnx;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Notes;
@@ -25,13 +26,30 @@ internal sealed class GeneratorFile
     public const string MelInput = MelOutput;
     public const string PaintingOutput = PaintingInput;
 
-    private GeneratorFile(string path, ModelProto model, GeneratorMetadata metadata) => (Path, Model, Metadata) = (path, model, metadata);
+    private readonly bool _isConverted;
+
+    private GeneratorFile(string path, ModelProto model, GeneratorMetadata metadata, bool isConverted) => (Path, Model, Metadata, _isConverted) = (path, model, metadata, isConverted);
 
     public string Path { get; }
 
+    /// <summary>The model, of the current format also if the file is of format 1.</summary>
     public ModelProto Model { get; }
 
     public GeneratorMetadata Metadata { get; }
+
+    /// <summary>Opens the model in ONNX Runtime.</summary>
+    /// <exception cref="Pix2PitchException">ONNX Runtime cannot run it.</exception>
+    public InferenceSession Open(SessionOptions options)
+    {
+        try
+        {
+            return _isConverted ? new InferenceSession(Model.ToByteArray(), options) : new InferenceSession(Path, options);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw CannotRun(Path, e);
+        }
+    }
 
     /// <summary>Reads the file of a generator with a direction.</summary>
     /// <exception cref="Pix2PitchException">It has the other direction, or see <see cref="Read(string)"/>.</exception>
@@ -51,6 +69,8 @@ internal sealed class GeneratorFile
         ModelProto model = Parse(path);
         var properties = new Dictionary<string, string>();
         foreach (StringStringEntryProto property in model.MetadataProps) properties[property.Key] = property.Value;
+        bool isConverted = properties.GetValueOrDefault(GeneratorMetadata.FormatKey) == $"{GeneratorFormat1.Format}";
+        if (isConverted) GeneratorFormat1.Convert(path, model, properties);
         GeneratorMetadata metadata = GeneratorMetadata.FromProperties(properties, path);
         int size = metadata.ImageSize;
         if (metadata.Mel.MelBands != size || metadata.Mel.Frames != size)
@@ -71,7 +91,7 @@ internal sealed class GeneratorFile
         else RequireTensor(path, graph.Output, MelOutput, TensorProto.Types.DataType.Float, 1, size, size);
         bool makesNotes = graph.Output.Any(output => output.Name == NotesOutput);
         if (makesNotes) RequireTensor(path, graph.Output, NotesOutput, TensorProto.Types.DataType.Float, NoteRoll.ChannelCount, NoteRoll.PitchCount, size);
-        return new GeneratorFile(path, model, metadata with { MakesNotes = makesNotes });
+        return new GeneratorFile(path, model, metadata with { MakesNotes = makesNotes }, isConverted);
     }
 
     /// <summary>The error for a file that ONNX Runtime cannot run.</summary>
@@ -99,7 +119,7 @@ internal sealed class GeneratorFile
         }
     }
 
-    private static void RequireTensor(string path, IEnumerable<ValueInfoProto> values, string name, TensorProto.Types.DataType type, params int[] shape)
+    internal static void RequireTensor(string path, IEnumerable<ValueInfoProto> values, string name, TensorProto.Types.DataType type, params int[] shape)
     {
         TypeProto.Types.Tensor? found = values.FirstOrDefault(v => v.Name == name)?.Type?.TensorType;
         if (found is null || found.ElemType != (int)type)

@@ -18,8 +18,8 @@ public sealed record GeneratorMetadata
     internal const string KeyPrefix = "pix2pitch.";
 
     /// <summary>
-    /// The version of the properties and of the graph's inputs that this library reads and writes. Graphs of format 2 have the inputs seed and
-    /// creativity; those of format 1 had the noise as input.
+    /// The version of the properties and of the graph's inputs that this library writes. Graphs of format 2 have the inputs seed and creativity; those of format 1 had the noise as input
+    /// and are read by <see cref="GeneratorFormat1"/>.
     /// </summary>
     internal const int CurrentFormat = 2;
 
@@ -125,12 +125,9 @@ public sealed record GeneratorMetadata
         if (!reader.Has(FormatKey))
             throw new Pix2PitchException($"'{source}' has no Pix2Pitch metadata: use a model file written by Pix2Pitch's 'export'.");
         int format = reader.Number(FormatKey, 1, int.MaxValue);
-        if (format > CurrentFormat)
-            throw new Pix2PitchException($"'{source}' has format {format}, but this version of Pix2Pitch reads format {CurrentFormat}: "
+        if (format != CurrentFormat)
+            throw new Pix2PitchException($"'{source}' has format {format}, but this version of Pix2Pitch reads formats up to {CurrentFormat}: "
                 + "use a newer version, or a model file written by this version.");
-        if (format < CurrentFormat)
-            throw new Pix2PitchException($"'{source}' has format {format}, but this version of Pix2Pitch reads format {CurrentFormat}, "
-                + "whose graph has a seed as input: export the model again from its run, or use the model file that comes with this version.");
         return new GeneratorMetadata
         {
             Direction = reader.Has(DirectionKey) ? reader.Choice<GeneratorDirection>(DirectionKey) : GeneratorDirection.PaintingToMusic,

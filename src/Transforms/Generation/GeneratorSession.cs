@@ -22,20 +22,14 @@ internal sealed class GeneratorSession : IDisposable
     /// </exception>
     public GeneratorSession(string path, Accelerator accelerator = Accelerator.Cpu, GeneratorDirection direction = GeneratorDirection.PaintingToMusic)
     {
-        Metadata = GeneratorFile.Read(path, direction).Metadata;
+        GeneratorFile file = GeneratorFile.Read(path, direction);
+        Metadata = file.Metadata;
         Hash = GeneratedMusic.HashOf(path);
         string output = direction == GeneratorDirection.MusicToPainting ? GeneratorFile.PaintingOutput : GeneratorFile.MelOutput;
         _outputs = Metadata.MakesNotes ? [output, GeneratorFile.NotesOutput] : [output];
         using SessionOptions options = OnnxSessionOptions.Create();
         if (accelerator == Accelerator.Cuda) CudaProvider.Append(options, 0);
-        try
-        {
-            _session = new InferenceSession(path, options);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw GeneratorFile.CannotRun(path, e);
-        }
+        _session = file.Open(options);
     }
 
     public GeneratorMetadata Metadata { get; }
@@ -49,11 +43,13 @@ internal sealed class GeneratorSession : IDisposable
     /// <param name="seed">Any number.</param>
     /// <param name="creativity">From 0 to 1.</param>
     /// <param name="embedding">The embedding of the picture; null for unknown. Ignored if the generator does not take it.</param>
+    /// <param name="cancellation">Stops the run after the operator that is being computed.</param>
     /// <returns>
     /// The mel-spectrogram, S x S values in [-1, 1], band 0 first; for a generator of paintings 3 x S x S values. The notes: [16, 88, S] of 0 and 1, or null if the generator
     /// makes none.
     /// </returns>
-    public (float[] Image, float[]? Notes) Run(float[] image, float[] style, int seed, float creativity, float[]? embedding = null)
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
+    public (float[] Image, float[]? Notes) Run(float[] image, float[] style, int seed, float creativity, float[]? embedding = null, CancellationToken cancellation = default)
     {
         Enter();
         try
@@ -74,8 +70,7 @@ internal sealed class GeneratorSession : IDisposable
                 [GeneratorFile.CreativityInput] = creativityValue,
             };
             if (embeddingValue is not null) inputs[GeneratorFile.EmbeddingInput] = embeddingValue;
-            using var options = new RunOptions();
-            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, inputs, _outputs);
+            using IDisposableReadOnlyCollection<OrtValue> outputs = OnnxRun.Start(options => _session.Run(options, inputs, _outputs), cancellation);
             return (outputs[0].GetTensorDataAsSpan<float>().ToArray(), outputs.Count > 1 ? outputs[1].GetTensorDataAsSpan<float>().ToArray() : null);
         }
         finally

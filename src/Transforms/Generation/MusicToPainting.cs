@@ -51,7 +51,7 @@ public sealed class MusicToPainting : IDisposable
     /// <param name="seed">Any number; another seed gives another painting.</param>
     /// <param name="style">The requested style; null means none.</param>
     /// <param name="startSeconds">Where the clip begins, in seconds; 0 or more.</param>
-    /// <param name="cancellation">Cancels reading, and the work before the network runs.</param>
+    /// <param name="cancellation">Cancels reading, and the run of the network before its next operator.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such style, or the start is out of its range.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The object was disposed of.</exception>
@@ -62,8 +62,7 @@ public sealed class MusicToPainting : IDisposable
         cancellation.ThrowIfCancellationRequested();
         float[] styleVector = Metadata.StyleVector(style);
         MelSpectrogram heard = _extractor.Extract(recordingPath, startSeconds, cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        float[] pixels = _generator.Run(heard.Values, styleVector, seed, _options.Creativity).Image;
+        float[] pixels = _generator.Run(heard.Values, styleVector, seed, _options.Creativity, cancellation: cancellation).Image;
         return new GeneratedPainting(recordingPath, pixels, heard, Metadata, seed, style, startSeconds, _options);
     }
 

@@ -78,7 +78,7 @@ public sealed class PaintingToMusic : IDisposable
     /// <param name="style">The requested style; null means none, or the judged one (<see cref="MusicOptions.JudgesStyle"/>).</param>
     /// <param name="seconds">Length of the music, 0.1 to 600 s; null means one clip.</param>
     /// <param name="progress">Receives the number of completed steps and of all steps: two for each clip.</param>
-    /// <param name="cancellation">Cancels reading the painting, and the music between two iterations of its inversion.</param>
+    /// <param name="cancellation">Cancels reading the painting, the network before its next operator, and the inversion between two iterations.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such style, or the length is out of its range.</exception>
     /// <exception cref="ObjectDisposedException">The object was disposed of.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
@@ -106,7 +106,7 @@ public sealed class PaintingToMusic : IDisposable
     /// <param name="seconds">Length of the music; null means one clip.</param>
     /// <param name="creativity">See <see cref="MusicOptions.Creativity"/>.</param>
     /// <param name="progress">Receives the number of completed steps and of all steps.</param>
-    /// <param name="cancellation">Cancels reading the painting, and the music between two iterations of its inversion.</param>
+    /// <param name="cancellation">Cancels reading the painting, the network before its next operator, and the inversion between two iterations.</param>
     internal GeneratedMusic Generate(
         GeneratedMusic.Source painting, int seed, Style? style, double? seconds, float creativity, IProgress<(int Done, int Count)>? progress, CancellationToken cancellation)
     {
@@ -125,7 +125,7 @@ public sealed class PaintingToMusic : IDisposable
     /// <param name="style">The requested style; null means none, or the judged one (<see cref="MusicOptions.JudgesStyle"/>).</param>
     /// <param name="seconds">Length of the music, 0.1 to 600 s; null means one clip.</param>
     /// <param name="progress">Receives the number of completed steps and of all steps: two for each clip.</param>
-    /// <param name="cancellation">Cancels reading the painting, and the music between two iterations of its inversion.</param>
+    /// <param name="cancellation">Cancels reading the painting, the network before its next operator, and the inversion between two iterations.</param>
     /// <inheritdoc cref="Generate(string, int, Style?, double?, IProgress{ValueTuple{int, int}}?, CancellationToken)" path="/exception"/>
     public GeneratedMusic Generate(
         Stream painting, int seed = 0, Style? style = null, double? seconds = null,
@@ -142,7 +142,7 @@ public sealed class PaintingToMusic : IDisposable
     /// <param name="style">The requested style; null means none, or the judged one (<see cref="MusicOptions.JudgesStyle"/>).</param>
     /// <param name="seconds">Length of the music, 0.1 to 600 s; null means one clip.</param>
     /// <param name="progress">Receives the number of completed steps and of all steps: two for each clip.</param>
-    /// <param name="cancellation">Cancels reading the painting, and the music between two iterations of its inversion.</param>
+    /// <param name="cancellation">Cancels reading the painting, the network before its next operator, and the inversion between two iterations.</param>
     /// <inheritdoc cref="Generate(string, int, Style?, double?, IProgress{ValueTuple{int, int}}?, CancellationToken)" path="/exception"/>
     public GeneratedMusic Generate(
         Image painting, int seed = 0, Style? style = null, double? seconds = null,
@@ -162,8 +162,7 @@ public sealed class PaintingToMusic : IDisposable
         List<Note>? notes = Metadata.MakesNotes ? [] : null;
         for (int clip = 0; clip < layout.Clips; clip++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            (float[] melSpectrogram, float[]? roll) = _generator.Run(parts.PixelsOf(clip), styleVector, parts.SeedOf(clip, seed), options.Creativity, painting.Embedding);
+            (float[] melSpectrogram, float[]? roll) = _generator.Run(parts.PixelsOf(clip), styleVector, parts.SeedOf(clip, seed), options.Creativity, painting.Embedding, cancellation);
             layout.Put(melSpectrogram, clip, values);
             if (roll is not null)
             {
@@ -185,7 +184,7 @@ public sealed class PaintingToMusic : IDisposable
     /// <param name="style">The requested style; null means none, or the judged one (<see cref="MusicOptions.JudgesStyle"/>).</param>
     /// <param name="seconds">Length of the music, 0.1 to 600 s; null means one clip.</param>
     /// <param name="progress">Receives the number of cells that are measured, and of all.</param>
-    /// <param name="cancellation">Cancels reading the painting, and the work between two cells.</param>
+    /// <param name="cancellation">Cancels reading the painting, and the network before its next operator.</param>
     /// <inheritdoc cref="Generate(string, int, Style?, double?, IProgress{ValueTuple{int, int}}?, CancellationToken)" path="/exception"/>
     public OcclusionMap MeasureOcclusion(
         string paintingPath, int seed = 0, Style? style = null, double? seconds = null,
@@ -203,7 +202,7 @@ public sealed class PaintingToMusic : IDisposable
         var differences = new float[(int)Math.Ceiling((double)layout.Samples / mel.SampleRate) * cells * cells];
         for (int cell = 0; cell < cells * cells; cell++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellation.ThrowIfCancellationRequested(); // also where no clip changes
             PaintingParts occluded = parts.Without(cell / cells, cell % cells, cells);
             float[] changed = Join([.. clips.Select((clip, i) => occluded.Changes(i, cell / cells, cell % cells, cells) ? Run(occluded.PixelsOf(i), i) : clip)]);
             Compare(cell, changed);
@@ -211,7 +210,7 @@ public sealed class PaintingToMusic : IDisposable
         }
         return new OcclusionMap(differences, painting.Square, RecipeOf(paintingPath, seed, style, seconds).ToProperties());
 
-        float[] Run(float[] pixels, int clip) => _generator.Run(pixels, styleVector, parts.SeedOf(clip, seed), _options.Creativity, painting.Embedding).Image;
+        float[] Run(float[] pixels, int clip) => _generator.Run(pixels, styleVector, parts.SeedOf(clip, seed), _options.Creativity, painting.Embedding, cancellation).Image;
 
         float[] Join(IReadOnlyList<float[]> all)
         {

@@ -14,17 +14,21 @@ public sealed class PreparedData : IDisposable
     private readonly int[] _embeddingRows = []; // of each painting among those that have one; -1 for none
 
     /// <summary>Opens the folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="cancellation">Stops between two rows of the tables.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     /// <exception cref="Pix2PitchException">It is not a prepared folder, or one of its files is missing, broken or of another size.</exception>
-    public PreparedData(string folder)
+    public PreparedData(string folder, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        cancellation.ThrowIfCancellationRequested();
         Folder = folder;
         Info = PreparedFolder.ReadInfo(folder);
         while (true)
         {
             try
             {
-                PreparedTables tables = PreparedTables.Read(folder, Info);
+                PreparedTables tables = PreparedTables.Read(folder, Info, cancellation);
                 (Paintings, Clips, Pairs, LeftOut, Duplicates) = (tables.Paintings, tables.Clips, tables.Pairs, tables.LeftOut, tables.Duplicates);
                 (Training, Validation, Test) = (PairsOf(Split.Train), PairsOf(Split.Validation), PairsOf(Split.Test));
                 _paintings = new ShardedArray(folder, Info.PaintingShards, [.. Paintings.Select(painting => (painting.Shard, painting.Row))], [3, Info.Size, Info.Size]);

@@ -11,7 +11,6 @@ namespace Pix2Pitch.Prepared;
 internal static class PreparedFolder
 {
     public const string InfoFile = "prepared.json";
-    public const string OldInfoFile = "settings.json"; // of format 1
     public const string ShardsFolder = "shards";
     public const string TablesFolder = "tables";
     public const string PaintingsTable = "paintings.jsonl";
@@ -35,18 +34,25 @@ internal static class PreparedFolder
 
     private static readonly string[] s_namesOfWorks = [nameof(Work.Path), nameof(Work.Name), nameof(Work.Title), nameof(Work.Year), nameof(Work.Place), nameof(Work.Country), nameof(Work.Licence), nameof(Work.PieceId)];
 
-    /// <summary>Reads <c>prepared.json</c>.</summary>
+    /// <summary>Reads <c>prepared.json</c>, or what a folder of format 1 has instead.</summary>
     /// <param name="folder">The prepared folder.</param>
     /// <exception cref="Pix2PitchException">It is not a prepared folder, or of a format that is not supported.</exception>
     public static PreparedInfo ReadInfo(string folder)
     {
         string path = Path.Combine(folder, InfoFile);
+        if (!File.Exists(path) && PreparedFormat1.Is(folder)) return PreparedFormat1.ReadInfo(folder);
+        PreparedInfo info = ReadInfo(folder, path);
+        return info.Format > PreparedFormat1.Format ? info : throw new Pix2PitchException($"'{path}' says format {info.Format}, which has no such file; prepare the data again.");
+    }
+
+    /// <summary>Reads the file that describes a folder, of any format.</summary>
+    public static PreparedInfo ReadInfo(string folder, string path)
+    {
         try
         {
             PreparedInfo info = JsonSerializer.Deserialize<PreparedInfo>(File.ReadAllText(path), Indented) ?? throw new JsonException("The file is empty.");
             if (info.Format > PreparedInfo.CurrentFormat)
-                throw new Pix2PitchException($"'{folder}' was prepared by a newer version of Pix2Pitch (format {info.Format}; this version reads formats {PreparedInfo.OldestFormat} and {PreparedInfo.CurrentFormat}); update Pix2Pitch.");
-            if (info.Format < PreparedInfo.OldestFormat) throw OfOldFormat(folder);
+                throw new Pix2PitchException($"'{folder}' was prepared by a newer version of Pix2Pitch (format {info.Format}; this version reads formats up to {PreparedInfo.CurrentFormat}); update Pix2Pitch.");
             if (!info.Styles.SequenceEqual(StyleNames.All))
                 throw new Pix2PitchException($"'{folder}' was prepared with other styles ({string.Join(", ", info.Styles)}); prepare the data again.");
             (info.Mel ?? throw new JsonException("It has no mel options.")).Validate();
@@ -58,7 +64,7 @@ internal static class PreparedFolder
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw IsOfOldFormat(folder) ? OfOldFormat(folder, e) : new Pix2PitchException($"'{folder}' is not a folder of prepared data: it has no {InfoFile}. Make one with 'prepare'.", e);
+            throw new Pix2PitchException($"'{folder}' is not a folder of prepared data: it has no {InfoFile}. Make one with 'prepare'.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -70,25 +76,23 @@ internal static class PreparedFolder
         }
     }
 
-    /// <summary>Whether the folder is of format 1, in which all paintings were one array.</summary>
-    public static bool IsOfOldFormat(string folder)
-        => File.Exists(Path.Combine(folder, OldInfoFile)) && File.Exists(Path.Combine(folder, "paintings.npy"));
-
     /// <summary>Reads the works of one side.</summary>
     /// <param name="path">The table.</param>
     /// <param name="format">The format of the prepared folder.</param>
-    public static IEnumerable<T> ReadWorks<T>(string path, int format)
+    /// <param name="cancellation">Stops between two works.</param>
+    public static IEnumerable<T> ReadWorks<T>(string path, int format, CancellationToken cancellation)
         where T : PreparedWork
-        => ReadLines<T>(path, format == 2 ? FromFormat2 : null);
+        => ReadLines<T>(path, format == 2 ? FromFormat2 : null, cancellation);
 
     /// <summary>Reads a file with one JSON object on each line.</summary>
-    public static IEnumerable<T> ReadLines<T>(string path) => ReadLines<T>(path, null);
+    public static IEnumerable<T> ReadLines<T>(string path, CancellationToken cancellation) => ReadLines<T>(path, null, cancellation);
 
-    private static IEnumerable<T> ReadLines<T>(string path, Func<string, JsonNode?>? change)
+    private static IEnumerable<T> ReadLines<T>(string path, Func<string, JsonNode?>? change, CancellationToken cancellation)
     {
         int number = 0;
         foreach (string line in File.ReadLines(path))
         {
+            cancellation.ThrowIfCancellationRequested();
             number++;
             T? value;
             try
@@ -121,9 +125,6 @@ internal static class PreparedFolder
         row["Work"] = work;
         return row;
     }
-
-    private static Pix2PitchException OfOldFormat(string folder, Exception? inner = null)
-        => new($"'{folder}' was prepared by an early version of Pix2Pitch 0.1 (format 1; this version reads formats {PreparedInfo.OldestFormat} and {PreparedInfo.CurrentFormat}); prepare the data again, into another folder.", inner);
 
     public static Pix2PitchException Unreadable(string path, int line, Exception? inner = null)
         => new($"'{path}', line {line}, cannot be read; prepare the data again.", inner);

@@ -7,12 +7,10 @@ namespace Pix2Pitch.Prepared;
 /// <summary>The content of <c>prepared.json</c>: what a prepared folder holds and how it was made.</summary>
 public sealed record PreparedInfo
 {
-    /// <summary>Version of the folder's layout that is written. Format 2 is read too; in format 1, of the first days, all paintings were one array.</summary>
+    /// <summary>Version of the folder's layout that is written. Formats 1 and 2 are read too.</summary>
     public const int CurrentFormat = 3;
 
-    internal const int OldestFormat = 2;
-
-    /// <summary>Version of this folder's layout.</summary>
+    /// <summary>Version of this folder's layout. Format 1 says less of the works than later ones: <see cref="PreparedWork"/>.</summary>
     public int Format { get; init; } = CurrentFormat;
 
     /// <summary>Side of paintings and mel-spectrograms in pixels.</summary>
@@ -30,13 +28,13 @@ public sealed record PreparedInfo
     /// <summary>Seed of the split and of the pairing.</summary>
     public long Seed { get; init; }
 
-    /// <summary>Clips for each painting, as requested.</summary>
+    /// <summary>Clips for each painting, as requested; 0 in format 1, which does not say it.</summary>
     public int Partners { get; init; }
 
     /// <summary>Max number of clips of one recording, as requested.</summary>
     public int ClipsPerRecording { get; init; }
 
-    /// <summary>Share of validation, as requested.</summary>
+    /// <summary>Share of validation, as requested; NaN in format 1, which does not say it.</summary>
     public double ValidationShare { get; init; }
 
     /// <summary>Share of the test set, as requested.</summary>

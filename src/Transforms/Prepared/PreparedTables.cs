@@ -7,20 +7,26 @@ namespace Pix2Pitch.Prepared;
 /// <summary>The tables of a prepared folder.</summary>
 internal sealed class PreparedTables
 {
-    private PreparedTables(string folder, PreparedInfo info)
+    private PreparedTables(string folder, PreparedInfo info, CancellationToken cancellation)
     {
         string place = Path.Combine(folder, info.Tables);
+        if (info.Format == PreparedFormat1.Format)
+        {
+            (Paintings, Clips, LeftOut, Duplicates) = (PreparedFormat1.ReadPaintings(folder, info, cancellation), PreparedFormat1.ReadClips(folder, info, cancellation), PreparedFormat1.ReadLeftOut(folder, cancellation), []);
+            Pairs = ReadPairs(Path.Combine(folder, PreparedFolder.PairsTable), cancellation);
+            return;
+        }
         string paintings = Path.Combine(place, PreparedFolder.PaintingsTable);
-        Paintings = ReadRows<PreparedPainting>(paintings, info.Format, info.Paintings, info.PaintingShards);
+        Paintings = ReadRows<PreparedPainting>(paintings, info.Format, info.Paintings, info.PaintingShards, cancellation);
         for (int i = 0; i < Paintings.Count; i++)
         {
             if (Paintings[i].EmbeddingRow is { } row && (info.EmbeddingShards is not { } shards || Paintings[i].Shard >= shards.Count || (uint)row >= (uint)shards[Paintings[i].Shard].Rows))
                 throw PreparedFolder.Unreadable(paintings, i + 1);
         }
-        Clips = ReadRows<PreparedClip>(Path.Combine(place, PreparedFolder.MusicTable), info.Format, info.Music, info.MusicShards);
-        LeftOut = [.. PreparedFolder.ReadLines<LeftOut>(Path.Combine(place, PreparedFolder.LeftOutTable))];
-        Duplicates = [.. PreparedFolder.ReadLines<PreparedDuplicates>(Path.Combine(place, PreparedFolder.DuplicatesTable))];
-        Pairs = ReadPairs(Path.Combine(place, PreparedFolder.PairsTable));
+        Clips = ReadRows<PreparedClip>(Path.Combine(place, PreparedFolder.MusicTable), info.Format, info.Music, info.MusicShards, cancellation);
+        LeftOut = [.. PreparedFolder.ReadLines<LeftOut>(Path.Combine(place, PreparedFolder.LeftOutTable), cancellation)];
+        Duplicates = [.. PreparedFolder.ReadLines<PreparedDuplicates>(Path.Combine(place, PreparedFolder.DuplicatesTable), cancellation)];
+        Pairs = ReadPairs(Path.Combine(place, PreparedFolder.PairsTable), cancellation);
     }
 
     public IReadOnlyList<PreparedPainting> Paintings { get; }
@@ -36,17 +42,18 @@ internal sealed class PreparedTables
 
     /// <summary>Reads all tables.</summary>
     /// <exception cref="Pix2PitchException">A table is missing or broken.</exception>
-    public static PreparedTables Read(string folder, PreparedInfo info)
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
+    public static PreparedTables Read(string folder, PreparedInfo info, CancellationToken cancellation)
     {
         string? missing = info.TableChecksums.Keys.Select(name => Path.Combine(folder, info.Tables, name)).FirstOrDefault(path => !File.Exists(path));
-        return missing is null ? new PreparedTables(folder, info) : throw new Pix2PitchException($"'{missing}' is missing; prepare the data again.");
+        return missing is null ? new PreparedTables(folder, info, cancellation) : throw new Pix2PitchException($"'{missing}' is missing; prepare the data again.");
     }
 
-    private static List<TWork> ReadRows<TWork>(string path, int format, int count, IReadOnlyList<ShardFile> shards)
+    private static List<TWork> ReadRows<TWork>(string path, int format, int count, IReadOnlyList<ShardFile> shards, CancellationToken cancellation)
         where TWork : PreparedWork
     {
         var works = new List<TWork>(count);
-        foreach (TWork work in PreparedFolder.ReadWorks<TWork>(path, format))
+        foreach (TWork work in PreparedFolder.ReadWorks<TWork>(path, format, cancellation))
         {
             if (work.Work is null || (uint)work.Shard >= (uint)shards.Count || (uint)work.Row >= (uint)shards[work.Shard].Rows)
                 throw PreparedFolder.Unreadable(path, works.Count + 1);
@@ -57,12 +64,13 @@ internal sealed class PreparedTables
         return works;
     }
 
-    private TrainingPair[] ReadPairs(string path)
+    private TrainingPair[] ReadPairs(string path, CancellationToken cancellation)
     {
         var pairs = new List<TrainingPair>();
         int number = 1;
         foreach (string line in File.ReadLines(path).Skip(1))
         {
+            cancellation.ThrowIfCancellationRequested();
             number++;
             string[] fields = line.Split(',');
             if (fields.Length != 4 || !TryRow(fields[0], Paintings.Count, out int painting) || !TryRow(fields[1], Clips.Count, out int mel)

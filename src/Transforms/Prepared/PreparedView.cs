@@ -35,9 +35,9 @@ internal sealed class PreparedView : IndexedView
     /// <summary>The pair of each row.</summary>
     public IReadOnlyList<TrainingPair> Pairs { get; }
 
-    public static PreparedView Open(string folder, LoadPreparedOptions? options)
+    public static PreparedView Open(string folder, LoadPreparedOptions? options, CancellationToken cancellation)
     {
-        var data = new PreparedData(folder);
+        var data = new PreparedData(folder, cancellation);
         return new PreparedView(data, options?.Split is { } split ? [.. data.Pairs.Where(pair => pair.Split == split)] : data.Pairs);
     }
 

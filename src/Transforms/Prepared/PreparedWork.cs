@@ -5,7 +5,9 @@ using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Prepared;
 
-/// <summary>A painting or a clip of music in a prepared folder.</summary>
+/// <summary>
+/// A painting or a clip of music in a prepared folder. A folder of format 1 has the path, the name, the title, the licence, the style and the split of a work, and nothing else.
+/// </summary>
 public abstract record PreparedWork
 {
     /// <summary>The file with its numbers: an index into the shards of <see cref="PreparedInfo"/>.</summary>
@@ -20,7 +22,7 @@ public abstract record PreparedWork
     [JsonPropertyOrder(-1)]
     public required Work Work { get; init; }
 
-    /// <summary>SHA-256 of the picture or recording, 64 lower-case hexadecimal digits; clips of one recording share it.</summary>
+    /// <summary>SHA-256 of the picture or recording, 64 lower-case hexadecimal digits; clips of one recording share it. Empty in format 1.</summary>
     [JsonPropertyOrder(-1)]
     public required string ContentHash { get; init; }
 
@@ -28,7 +30,7 @@ public abstract record PreparedWork
     [JsonPropertyOrder(-1)]
     public required Style Style { get; init; }
 
-    /// <summary>How certain the style is, 0 to 1; 1 where the manifest states it.</summary>
+    /// <summary>How certain the style is, 0 to 1; 1 where the manifest states it; NaN in format 1.</summary>
     [JsonPropertyOrder(-1)]
     public double StyleConfidence { get; init; } = 1;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.ML;
 using Pix2Pitch.ColorSynthesis;
 using Pix2Pitch.Features;
 using Pix2Pitch.Generation;
@@ -37,7 +38,7 @@ public sealed class CancellationTests : IDisposable
             (typeof(Preparer), nameof(Preparer.Prepare)), (typeof(PreparedVerifier), nameof(PreparedVerifier.Verify)), (typeof(GeneratorExporter), nameof(GeneratorExporter.Export)),
             (typeof(PaintingReader), nameof(PaintingReader.Read)), (typeof(AudioReader), nameof(AudioReader.Read)), (typeof(AudioReader), nameof(AudioReader.ReadClips)),
             (typeof(DataReportBuilder), nameof(DataReportBuilder.Build)), (typeof(PairCorrelation), nameof(PairCorrelation.EachShuffled)), (typeof(PairCorrelation), nameof(PairCorrelation.OfShuffled)),
-            (typeof(PaintingFingerprint), nameof(PaintingFingerprint.Read)), (typeof(ColorSynthesizer), nameof(ColorSynthesizer.Synthesize)),
+            (typeof(PaintingFingerprint), nameof(PaintingFingerprint.Read)), (typeof(DataCatalog), nameof(DataCatalog.LoadPrepared)), (typeof(ColorSynthesizer), nameof(ColorSynthesizer.Synthesize)),
         ];
         foreach ((Type type, string name) in methods)
         {
@@ -65,6 +66,8 @@ public sealed class CancellationTests : IDisposable
             () => AudioReader.Read(sound, 22050, cancellation: s_cancelled),
             () => Assert.Single(AudioReader.ReadClips(sound, 22050, 22050, cancellation: s_cancelled)),
             () => new MelSpectrogramExtractor(TinyModel.Mel).Extract(sound, cancellation: s_cancelled),
+            () => new PreparedData(prepared.Folder, s_cancelled).Dispose(),
+            () => new MLContext().Data.LoadPrepared(prepared.Folder, cancellation: s_cancelled),
             () => DataReportBuilder.Build(prepared, cancellation: s_cancelled),
             () => PairCorrelation.EachShuffled([], [], 1, cancellation: s_cancelled),
             () => ColorSynthesizer.Synthesize(new float[3], 1, 1, cancellation: s_cancelled),
@@ -109,6 +112,27 @@ public sealed class CancellationTests : IDisposable
         string path = _folder.Write("large.png", PngBytes.Write(side, side, 1, PngBytes.Grey, _ => row));
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
         Assert.ThrowsAny<OperationCanceledException>(() => PaintingReader.Read(path, new PaintingOptions { Size = 64 }, stop.Token));
+    }
+
+    [Fact]
+    public async Task A_run_of_the_network_stops_in_the_middle_and_the_session_can_be_used_again()
+    {
+        using PaintingToMusic music = PaintingToMusic.Load(TinyModel.WriteEndless(_folder, GeneratorDirection.PaintingToMusic));
+        using MusicToPainting paintings = MusicToPainting.Load(TinyModel.WriteEndless(_folder, GeneratorDirection.MusicToPainting));
+        string painting = TestPaintings.Write(_folder, "stripes.png", 3), sound = Path.Combine(TestData.RepositoryRoot, "data", "demo", "music", "romanticism-nocturne.wav");
+        float[] before = music.Generate(painting, seed: 0).MelSpectrogram.Values;
+        await Stops(token => music.Generate(painting, seed: 1, cancellation: token));
+        await Stops(token => music.MeasureOcclusion(painting, seed: 1, cancellation: token));
+        await Stops(token => paintings.Generate(sound, seed: 1, cancellation: token));
+        Assert.Equal(before, music.Generate(painting, seed: 0).MelSpectrogram.Values);
+
+        // With the seed 1, only the token ends the run.
+        static async Task Stops(Func<CancellationToken, object> work)
+        {
+            using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+            var stopped = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => work(stop.Token)).WaitAsync(TimeSpan.FromMinutes(1)));
+            Assert.Equal(stop.Token, stopped.CancellationToken);
+        }
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal static class TinyGenerator
     /// Writes a generator of paintings: for band b, frame f and the factors 1, -0.5 and 0.25 of red, green and blue,
     /// tanh(factor x mel-spectrogram + 0.1 x creativity x sin(seed + f) + 0.3 x the style's number).
     /// </summary>
-    public static string WritePainter(string path, int size, IReadOnlyDictionary<string, string> properties) => Write(path, size, properties, change: model =>
+    public static string WritePainter(string path, int size, IReadOnlyDictionary<string, string> properties, Action<ModelProto>? change = null) => Write(path, size, properties, change: model =>
     {
         GraphProto graph = model.Graph;
         graph.Input[0] = Value("MelSpectrogram", DataType.Float, 1, size, size);
@@ -42,7 +42,36 @@ internal static class TinyGenerator
         graph.Node.RemoveAt(0);
         graph.Node[0] = Node("Mul", ["MelSpectrogram", "colors"], "loud");
         graph.Node[^1] = Node("Tanh", ["styled"], "Painting");
+        change?.Invoke(model);
     });
+
+    /// <summary>Adds a loop with 2^40 iterations for each number of the seed. It does not change the output.</summary>
+    public static void AddLoop(ModelProto model)
+    {
+        GraphProto graph = model.Graph;
+        var body = new GraphProto
+        {
+            Name = "body",
+            Input = { Scalar("iteration", DataType.Int64), Scalar("goesOn", DataType.Bool), Scalar("sum", DataType.Float) },
+            Node = { Node("Identity", ["goesOn"], "goesOnStill"), Node("Add", ["sum", "step"], "nextSum") },
+            Output = { Scalar("goesOnStill", DataType.Bool), Scalar("nextSum", DataType.Float) },
+        };
+        string output = graph.Output[0].Name;
+        (graph.Node[^1].Name, graph.Node[^1].Output[0]) = ("looped", "looped");
+        graph.Initializer.Add([Integers("iterations", 1L << 40), Integers("single", -1), Floats("step", [], 1), Floats("start", [], 0), Floats("nothing", [], 0)]);
+        graph.Node.Add(
+        [
+            Node("Cast", ["Seed"], "wideSeed", Attribute("to", (long)DataType.Int64)),
+            Node("Mul", ["wideSeed", "iterations"], "countOfRow"),
+            Node("Reshape", ["countOfRow", "single"], "count"),
+            Node("Loop", ["count", "", "start"], "end", new AttributeProto { Name = "body", Type = AttributeProto.Types.AttributeType.Graph, G = body }),
+            Node("Mul", ["end", "nothing"], "zero"),
+            Node("Add", ["looped", "zero"], output),
+        ]);
+
+        static ValueInfoProto Scalar(string name, DataType type)
+            => new() { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = new TensorShapeProto() } } };
+    }
 
     private static ModelProto Model(int size, int styles, IReadOnlyDictionary<string, string> properties) => new()
     {

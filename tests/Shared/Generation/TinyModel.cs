@@ -34,6 +34,15 @@ internal static class TinyModel
     public static string WritePainter(TemporaryFolder folder, string name = "painter.onnx")
         => TinyGenerator.WritePainter(folder.File(name), Size, (Metadata with { Direction = GeneratorDirection.MusicToPainting }).ToProperties());
 
+    /// <summary>Writes a model whose run ends at once with the seed 0, and not in days with a larger one.</summary>
+    public static string WriteEndless(TemporaryFolder folder, GeneratorDirection direction)
+    {
+        var metadata = Metadata with { Direction = direction };
+        return direction == GeneratorDirection.MusicToPainting
+            ? TinyGenerator.WritePainter(folder.File("endless-painter.onnx"), Size, metadata.ToProperties(), TinyGenerator.AddLoop)
+            : TinyGenerator.Write(folder.File("endless.onnx"), Size, metadata.ToProperties(), change: TinyGenerator.AddLoop);
+    }
+
     /// <summary>Writes the file into a folder.</summary>
     public static string Write(TemporaryFolder folder, string name = "tiny.onnx") => TinyGenerator.Write(folder.File(name), Size, Metadata.ToProperties());
 }

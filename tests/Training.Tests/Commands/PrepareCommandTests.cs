@@ -23,7 +23,7 @@ public sealed class PrepareCommandTests : IDisposable
     [InlineData(2, "from 1 to 10,000", "DATA", "--clips", "0")]
     [InlineData(2, "from 0 to 1,024", "DATA", "--threads", "-1")]
     [InlineData(1, "not a folder of prepared data", "--verify", "DATA")]
-    [InlineData(1, "older version", "DATA", "-o", "OLD")]
+    [InlineData(1, "early version", "DATA", "-o", "OLD")]
     public void What_cannot_be_meant_is_refused_in_a_sentence(int expected, string names, params string[] arguments)
     {
         string data = SmallLibrary.Write(_folder.File("data"), 2, 2), old = _folder.File("old");

@@ -1,6 +1,8 @@
 using Pix2Pitch.Features;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Prepared;
+using Pix2Pitch.Training.Preparation;
+using Pix2Pitch.Training.Reports;
 
 namespace Pix2Pitch.Training.Tests.Data;
 
@@ -43,26 +45,55 @@ public sealed class PreparedDataTests
         Assert.All(data.Validation, p => Assert.Equal(Split.Validation, data.Paintings[p.Painting].Split));
     }
 
-    [Fact]
-    public void A_folder_of_the_first_format_is_refused_with_what_to_do()
+    [Theory]
+    [InlineData("settings.json", "\"Paintings\": 2", "\"Paintings\": 3", "paintings.npy' is damaged (it is 2 x 3 x 64 x 64, but settings.json says 3 x 3 x 64 x 64)")]
+    [InlineData("settings.json", "\"Format\": 1", "\"Format\": 2", "it is of format 2")]
+    [InlineData("settings.json", "\"FftSize\": 8192", "\"FftSize\": 1000", "mel options that cannot be used")]
+    [InlineData("paintings.csv", "row,", "line,", "paintings.csv', line 1,")]
+    [InlineData("music.csv", "1,/tmp", "7,/tmp", "music.csv', line 3,")]
+    [InlineData("music.csv", ",train", ",none", "music.csv', line 2,")]
+    [InlineData("pairs.csv", "1,1,", "1,2,", "pairs.csv', line 3,")]
+    public void A_damaged_folder_of_format_1_is_refused(string file, string text, string replacement, string words)
     {
         using var folder = new TemporaryFolder();
-        folder.Write("settings.json", "{ \"Format\": 1 }");
-        folder.Write("paintings.npy", "");
-        Assert.Contains("prepare the data again", Assert.Throws<Pix2PitchException>(() => new PreparedData(folder.Path)).Message);
+        string path = folder.File(CopyFormat1(folder), file);
+        File.WriteAllText(path, File.ReadAllText(path).Replace(text, replacement, StringComparison.Ordinal));
+        string message = Assert.Throws<Pix2PitchException>(() => new PreparedData(folder.Path)).Message;
+        Assert.Contains(words, message);
+        Assert.Contains("prepare the data again", message);
+    }
+
+    [Fact]
+    public void A_folder_of_format_1_is_neither_verified_nor_reported_nor_written_to()
+    {
+        using var folder = new TemporaryFolder();
+        CopyFormat1(folder);
+        Assert.Contains("wrote no checksums", Assert.Throws<Pix2PitchException>(() => PreparedVerifier.Verify(folder.Path)).Message);
+        using (var data = new PreparedData(folder.Path))
+            Assert.Contains("did not measure", Assert.Throws<Pix2PitchException>(() => DataReportBuilder.Build(data)).Message);
+        Assert.Contains("was not changed", Assert.Throws<Pix2PitchException>(() => new OutputFolder(folder.Path)).Message);
+    }
+
+    [Fact]
+    public void A_cell_that_was_written_with_an_apostrophe_is_read_without_it()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File(CopyFormat1(folder), "paintings.csv");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("Apples by Candlelight", "\"'=Apples, \"\"red\"\"\"", StringComparison.Ordinal));
+        using var data = new PreparedData(folder.Path);
+        Assert.Equal("=Apples, \"red\"", data.Paintings[0].Work.Title);
     }
 
     [Theory]
-    [InlineData(1, "early version")]
+    [InlineData(1, "has no such file")]
     [InlineData(99, "newer version")]
-    public void Another_format_is_refused_with_both_versions(int format, string words)
+    public void Another_format_is_refused(int format, string words)
     {
         using var folder = new TemporaryFolder();
         string info = folder.File(Samples.WritePrepared(folder.Path), PreparedFolder.InfoFile);
         File.WriteAllText(info, File.ReadAllText(info).Replace("\"Format\": 3", $"\"Format\": {format}", StringComparison.Ordinal));
         string message = Assert.Throws<Pix2PitchException>(() => new PreparedData(folder.Path)).Message;
-        Assert.All((string[])[folder.Path, $"format {format}", "formats 2 and 3", words], text => Assert.Contains(text, message));
-        Assert.Contains(format < 3 ? "prepare the data again" : "update", message);
+        Assert.All((string[])[folder.Path, $"format {format}", words, format < 3 ? "prepare the data again" : "update"], text => Assert.Contains(text, message));
     }
 
     [Theory]
@@ -148,5 +179,12 @@ public sealed class PreparedDataTests
         Assert.InRange(mels.Mapped, 1, 3);
         mels.Dispose();
         Assert.Throws<ObjectDisposedException>(() => mels.Read(0, new float[64 * 64]));
+    }
+
+    private static string CopyFormat1(TemporaryFolder folder)
+    {
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(TestData.RepositoryRoot, "tests", "Snapshots", "0.1", "start", "prepared")))
+            File.Copy(file, folder.File(Path.GetFileName(file)));
+        return folder.Path;
     }
 }

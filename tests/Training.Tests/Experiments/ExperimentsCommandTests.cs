@@ -124,10 +124,13 @@ public sealed class ExperimentsCommandTests(ExperimentsCommandTests.TwoRuns two)
     [InlineData(1, "The run 'a' in", """[{ "name": "a", "options": { "no-such": 3 } }]""")]
     [InlineData(1, "Width is 999; it must be from 1 to 256", """[{ "name": "a", "options": { "width": 999 } }]""")]
     [InlineData(1, "The run 'a' has no last step; give --steps.", """[{ "name": "a", "options": { "steps": 0 } }]""")]
+    [InlineData(1, "has options that cannot be used: --jitter has no effect in training of kind NoteSequence; leave it out.", """[{ "name": "a", "options": { "kind": "NoteSequence", "jitter": 1.2 } }]""")]
+    [InlineData(2, "cannot be trained with the options of the command: --flip has no effect in training of kind NoteSequence; leave it out.", """[{ "name": "a", "options": { "kind": "NoteSequence" } }]""", "--flip", "false")]
+    [InlineData(2, "--patch-layers has no effect in training of kind NoteSequence; leave it out.", null, "--presets", "A1", "--kind", "NoteSequence", "--patch-layers", "1")]
     public void What_cannot_be_trained_is_said_in_a_sentence_and_nothing_is_written(int code, string expected, string? runs, params string[] arguments)
     {
         using var folder = new TemporaryFolder();
-        if (runs is not null) arguments = ["--runs", folder.Write("runs.json", runs)];
+        if (runs is not null) arguments = ["--runs", folder.Write("runs.json", runs), .. arguments];
         ProgramRun run = Command.Run(["experiments", two.Data, "-o", folder.File("out"), .. arguments]);
         Assert.Equal(code, run.ExitCode);
         Assert.Contains(expected.Replace("DATA", two.Data, StringComparison.Ordinal), run.Error);

@@ -1,4 +1,4 @@
-using Pix2Pitch.Training.Preparation;
+using Pix2Pitch.Prepared;
 
 namespace Pix2Pitch.Training.Tests.Preparation;
 

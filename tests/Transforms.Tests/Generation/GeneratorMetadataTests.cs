@@ -52,9 +52,6 @@ public sealed class GeneratorMetadataTests : IDisposable
     [Fact]
     public void A_model_of_a_newer_version_asks_for_a_newer_program() => Refuses(With("pix2pitch.format", "3"), "use a newer version");
 
-    [Fact]
-    public void A_model_of_format_1_is_refused_with_what_to_do() => Refuses(With("pix2pitch.format", "1"), "export the model again");
-
     [Theory]
     [InlineData("pix2pitch.format", "two")]
     [InlineData("pix2pitch.image-size", "-64")]

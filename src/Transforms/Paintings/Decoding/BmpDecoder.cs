@@ -17,9 +17,14 @@ internal static class BmpDecoder
         MaxDegreeOfParallelism = 1,
     };
 
-    internal static Image Load(string path, bool hasNoAlpha)
+    /// <summary>Decodes a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="hasNoAlpha">Whether the fourth sample is padding.</param>
+    /// <param name="cancellation">Stops decoding: ImageSharp reads the file while it decodes.</param>
+    internal static Image Load(string path, bool hasNoAlpha, CancellationToken cancellation)
     {
-        using SixLabors.ImageSharp.Image<Rgba32> decoded = SharpImage.Load<Rgba32>(s_configuration, path);
+        using var stream = new CancellableStream(path, cancellation);
+        using SixLabors.ImageSharp.Image<Rgba32> decoded = SharpImage.Load<Rgba32>(s_configuration, stream);
         int width = decoded.Width, height = decoded.Height, bands = hasNoAlpha ? 3 : 4;
         var pixels = new byte[(long)width * height * bands];
         decoded.ProcessPixelRows(rows =>
@@ -27,6 +32,7 @@ internal static class BmpDecoder
             int at = 0;
             for (int y = 0; y < height; y++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 foreach (Rgba32 pixel in rows.GetRowSpan(y))
                 {
                     (pixels[at], pixels[at + 1], pixels[at + 2]) = (pixel.R, pixel.G, pixel.B);

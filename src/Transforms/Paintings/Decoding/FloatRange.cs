@@ -7,11 +7,12 @@ internal static class FloatRange
 {
     /// <summary>The value of white; 1 for other pictures.</summary>
     /// <exception cref="Pix2PitchException">The values fit none of the ranges.</exception>
-    internal static double Max(string path, PaintingHeader header, Image image)
+    internal static double Max(string path, PaintingHeader header, Image image, CancellationToken cancellation)
     {
         if (header.Tiff is not { SampleFormat: 3 }) return 1;
-        using Image all = PaintingDecoder.Open(path, header, 1, Enums.FailOn.Error, out IDisposable? file);
+        using Image all = PaintingDecoder.Open(path, header, 1, Enums.FailOn.Error, cancellation, out IDisposable? file);
         using IDisposable? closed = file;
+        using CancellationTokenRegistration stop = cancellation.Register(() => all.SetKill(true));
         int colors = Math.Min(image.Bands, header.Tiff.Colors);
         using Image pixels = all.Bands == colors ? all.Copy() : all.ExtractBand(0, n: colors);
         using Image statistics = pixels.Stats();

@@ -31,7 +31,7 @@ internal static class SquarePainting
         int? orientation = header.Orientation;
         if (orientation is null && header.Format is PaintingFormat.Jpeg or PaintingFormat.Png or PaintingFormat.Webp)
         {
-            using Image image = PaintingDecoder.Open(path, header, 1, Enums.FailOn.Error, out IDisposable? file);
+            using Image image = PaintingDecoder.Open(path, header, 1, Enums.FailOn.Error, CancellationToken.None, out IDisposable? file);
             using IDisposable? closed = file;
             orientation = Orientation(image, header);
         }
@@ -47,14 +47,14 @@ internal static class SquarePainting
     private static void Read(string path, PaintingHeader header, PaintingOptions options, Enums.FailOn failOn, Span<float> rgb, CancellationToken cancellation)
     {
         int shrink = Geometry.JpegShrink(header, options);
-        using var pipeline = new Pipeline(PaintingDecoder.Open(path, header, shrink, failOn, out IDisposable? file));
+        using var pipeline = new Pipeline(PaintingDecoder.Open(path, header, shrink, failOn, cancellation, out IDisposable? file));
         using IDisposable? closed = file;
         // Then the next rows of the decoder are refused. (NetVips's SetProgress asks the token only after each tile of the result, and small results are one tile.)
         using CancellationTokenRegistration stop = pipeline.Stops(cancellation);
         int orientation = Orientation(pipeline.Image, header);
         byte[]? profile = header.Profile ?? (header.IgnoresProfile ? null : ColorConversion.EmbeddedProfile(pipeline.Image));
         if (header.Frame is { } frame) pipeline.Apply(image => PlaceOnScreen(image, frame));
-        double floatMax = FloatRange.Max(path, header, pipeline.Image);
+        double floatMax = FloatRange.Max(path, header, pipeline.Image, cancellation);
         (ColorModel model, int? alpha) = Meaning(pipeline.Image, header);
         int colors = model switch { ColorModel.Grey => 1, ColorModel.Cmyk => 4, _ => 3 };
         bool isTransparent = alpha is not null;

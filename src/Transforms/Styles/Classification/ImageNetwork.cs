@@ -89,12 +89,13 @@ internal sealed class ImageNetwork
 
     /// <summary>Computes the features of a picture.</summary>
     /// <param name="picture">3 x 224 x 224 values from 0 to 255: the red plane, then green, then blue.</param>
-    public ImageFeatures Run(float[] picture)
+    /// <param name="cancellation">Stops the network before its next operator.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
+    public ImageFeatures Run(float[] picture, CancellationToken cancellation = default)
     {
         using OrtValue input = OrtValue.CreateTensorValueFromMemory(picture, [1, 3, Size, Size]);
-        using var options = new RunOptions();
-        using IDisposableReadOnlyCollection<OrtValue> prepared = _preprocessing.Run(options, _preprocessing.InputNames, [input], _preprocessing.OutputNames);
-        using IDisposableReadOnlyCollection<OrtValue> outputs = _network.Run(options, _input, [prepared[0]], _network.OutputNames);
+        using IDisposableReadOnlyCollection<OrtValue> prepared = OnnxRun.Start(options => _preprocessing.Run(options, _preprocessing.InputNames, [input], _preprocessing.OutputNames), cancellation);
+        using IDisposableReadOnlyCollection<OrtValue> outputs = OnnxRun.Start(options => _network.Run(options, _input, [prepared[0]], _network.OutputNames), cancellation);
         float[] embedding = outputs.Count > ImageNetworkGraph.Statistics ? outputs[^1].GetTensorDataAsSpan<float>().ToArray() : [];
         return new ImageFeatures(TextureOf(outputs), embedding);
     }

@@ -28,12 +28,12 @@ internal sealed class StyleJudge
 
     /// <summary>Judges a painting.</summary>
     /// <param name="path">The image file.</param>
-    /// <param name="cancellation">Stops reading.</param>
+    /// <param name="cancellation">Stops reading, and the network before its next operator.</param>
     /// <returns>The probability of each style, in the order of <see cref="StyleNames.All"/>, and the features of the picture.</returns>
     /// <exception cref="Pix2PitchException">The painting cannot be read.</exception>
     public (float[] Probabilities, ImageFeatures Features) Judge(string path, CancellationToken cancellation = default)
     {
-        ImageFeatures features = _network.Run(ReadPicture(path, cancellation));
+        ImageFeatures features = _network.Run(ReadPicture(path, cancellation), cancellation);
         return (_classifier.Classify(features.Texture), features);
     }
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace Pix2Pitch.Training.Preparation;
+namespace Pix2Pitch.Prepared;
 
 /// <summary>
 /// Writes lines of CSV (RFC 4180) that are safe to open in a spreadsheet: a cell that could be read as a formula begins with an apostrophe,
