@@ -23,7 +23,7 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
     private const double MinSeconds = 10; // clips are excerpts: their music does not end
 
     // Clips have one style. Of probabilities, a power makes nearly one style again, instead of a mixture that no clip has taught.
-    private const float StylePower = 4;
+    private const float StylePower = 16;
     private const float NoStyle = 1e-12f; // keeps an unknown style at zeros
 
     private const float LaterCandidate = 1e-3f; // what a later candidate is worse than an equal one before it, so that runtimes agree
@@ -172,7 +172,7 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
 
     private static Tensor Sharpened(Tensor style)
     {
-        Tensor powers = style.pow(StylePower);
+        Tensor powers = (style / (style.amax([1], keepdim: true) + NoStyle)).pow(StylePower);
         return powers / (powers.sum(1, keepdim: true) + NoStyle);
     }
 
@@ -202,7 +202,8 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
         string standard = graph.Node("Div", [Subtract(figures, Buffer(MeansName)), Buffer(DeviationsName)]);
         string ranks = graph.Node("Sigmoid", [Times(standard, NormalSlope)]);
         string read = Layer(Subtract(Times(ranks, 2), graph.Number(1)), "ranks", _ranks);
-        string powers = graph.Node("Pow", [Columns(0, Options.Styles), graph.Number(StylePower)]);
+        string styles = Columns(0, Options.Styles), largest = graph.Node("ReduceMax", [styles, graph.Integers(1)], OnnxGraphBuilder.Int("keepdims", 1));
+        string powers = graph.Node("Pow", [graph.Node("Div", [styles, Add(largest, graph.Number(NoStyle))]), graph.Number(StylePower)]);
         string sum = graph.Node("ReduceSum", [powers, graph.Integers(1)], OnnxGraphBuilder.Int("keepdims", 1));
         string sharpened = graph.Node("Div", [powers, Add(sum, graph.Number(NoStyle))]);
         string known = Options.EmbeddingLength == 0 ? sharpened
