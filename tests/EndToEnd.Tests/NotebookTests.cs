@@ -123,8 +123,6 @@ public sealed partial class NotebookTests(NotebookRuns runs) : IClassFixture<Not
                 ["MSBUILDDISABLENODEREUSE"] = "1", // nothing is to stay behind when the test is over
             },
         };
-        using CompilerServer server = CompilerServer.Use();
-        foreach ((string name, string value) in CompilerServer.Properties) start.Environment[name] = value;
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string printed = await process.StandardOutput.ReadToEndAsync();

@@ -36,10 +36,9 @@ public sealed partial class SamplePrograms : IDisposable
         string solution = _folder.Write(
             "Samples.slnx", $"<Solution>{string.Concat(_samples.Select(sample => $"<Project Path=\"{sample.Name}/{sample.Name}.csproj\" />"))}</Solution>");
         // The library was built with the tests; packages are audited when the repository is built.
-        using CompilerServer server = CompilerServer.Use();
         CommandRun build = CommandRun.Start(
-            _folder.Path, null, "dotnet", ["build", solution, "-c", Configuration, "-v", "q", "--nologo", "-m:1",
-            "-p:BuildProjectReferences=false", "-p:ShouldUnsetParentConfigurationAndPlatform=false", "-p:NuGetAudit=false", "-p:UseAppHost=false", .. CompilerServer.Arguments]);
+            _folder.Path, null, "dotnet", "build", solution, "-c", Configuration, "-v", "q", "--nologo", "-m:1",
+            "-p:BuildProjectReferences=false", "-p:ShouldUnsetParentConfigurationAndPlatform=false", "-p:NuGetAudit=false", "-p:UseAppHost=false");
         Assert.True(build.ExitCode == 0, build.Output + build.Error);
     }
 

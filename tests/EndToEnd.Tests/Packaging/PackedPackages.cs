@@ -23,7 +23,6 @@ public sealed class PackedPackages : IDisposable
 
     public PackedPackages()
     {
-        using CompilerServer server = CompilerServer.Use();
         _folder.Write("configuration/git/config", $"[remote \"{RemoteName}\"]\n\turl = {Repository}.git\n");
         // Built in a folder of their own: the restore for packing differs from that of the repository.
         Run(TestData.RepositoryRoot, "dotnet", "pack", Path.Combine("src", "Packages.slnf"), "-c", "Release", "-v", "q", "--nologo",
@@ -102,7 +101,6 @@ public sealed class PackedPackages : IDisposable
                 ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")),
             },
         };
-        foreach ((string name, string value) in CompilerServer.Properties) start.Environment[name] = value;
         return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
     }
 
