@@ -33,10 +33,13 @@ internal static class GarbageCollection
             bool isHeld = GCSettings.LatencyMode == GCLatencyMode.NoGCRegion;
             if (isHeld && GC.GetTotalAllocatedBytes() - s_start + 2 * bytesOfStep < s_budget)
                 return;
-            if (isHeld) GC.EndNoGCRegion();
-            // The runtime collects here by itself only if it finds no room, and takes new memory as long as the machine has some. The numbers that wait for the finalizer hold
-            // memory of libtorch too.
-            GC.Collect();
+            if (isHeld)
+            {
+                GC.EndNoGCRegion();
+                // The runtime collects below by itself only if it finds no room, and takes new memory as long as the machine has some. The numbers that wait for the finalizer hold
+                // memory of libtorch too. Until somebody held it, the collector ran when it wanted to.
+                GC.Collect();
+            }
             s_budget = Math.Max(MinBudget, 4 * bytesOfStep);
             try
             {

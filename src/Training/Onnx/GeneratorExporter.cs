@@ -138,7 +138,8 @@ public static class GeneratorExporter
         if (generator is RecurrentGenerator { StyleClassifier: var classifier }) ((RecurrentGenerator)stored).StyleClassifier = classifier;
         bool wasTraining = generator.training;
         generator.eval();
-        using var session = new InferenceSession(path);
+        using SessionOptions sessionOptions = OnnxSessionOptions.Create();
+        using var session = new InferenceSession(path, sessionOptions);
         var random = new SeededRandom(options.Seed, RandomPurpose.ExportCheck);
         double difference = 0, rounding = 0;
         for (int i = 0; i < options.Checks; i++)

@@ -3,6 +3,7 @@ using Pix2Pitch.Mel;
 using Pix2Pitch.Pictures;
 using Pix2Pitch.Prepared;
 using Pix2Pitch.SoundFiles;
+using Pix2Pitch.Training.Preparation;
 
 namespace Pix2Pitch.EndToEnd.Tests.Interop;
 
@@ -21,9 +22,7 @@ public sealed class PythonTests : IDisposable
     {
         string demo = Path.Combine(TestData.RepositoryRoot, "data", "demo");
         string prepared = _folder.File("prepared");
-        string trainer = Path.Combine(TestData.RepositoryRoot, "artifacts", "bin", "Pix2Pitch.Training", Configuration, "Pix2Pitch.Training.dll");
-        CommandRun prepare = CommandRun.Start(_folder.Path, null, "dotnet", trainer, "prepare", demo, "-o", prepared, "--size", "128");
-        Assert.True(prepare.ExitCode == 0, prepare.Output + prepare.Error);
+        Assert.Empty(new Preparer(new PrepareOptions { Size = 128 }).Prepare(demo, prepared).LeftOut);
 
         string recording = Path.Combine(demo, "music", "romanticism-nocturne.wav"), picture = _folder.File("mel.png"), made = _folder.File("made.wav");
         SpectrogramPng.Write(picture, new MelSpectrogramExtractor(MelOptions.Thesis256).Extract(recording), new Dictionary<string, string> { ["Title"] = "Nächtliche Musik 夜曲" });
@@ -61,8 +60,6 @@ public sealed class PythonTests : IDisposable
             Assert.Equal(values.Chunk(128 * 128).Select(channel => channel.Sum(value => (long)Math.Round((value + 1.0) * 127.5))), found.PaintingSums[i]);
         }
     }
-
-    private static string Configuration => AppContext.BaseDirectory.Contains("release", StringComparison.OrdinalIgnoreCase) ? "release" : "debug";
 
     private sealed record Found
     {

@@ -70,7 +70,7 @@ public sealed partial class BrowserSampleTests : IDisposable
     {
         const int Keys = 88, Plane = Keys * Size;
         float[] pixels = [.. Enumerable.Range(0, 3 * Size * Size).Select(i => (float)((long)i * 7919 % 511 / 256.0 - 1))];
-        using var session = new InferenceSession(model);
+        using var session = new InferenceSession(model, new SessionOptions { IntraOpNumThreads = 1 });
         using OrtValue painting = OrtValue.CreateTensorValueFromMemory(pixels, [1, 3, Size, Size]);
         using OrtValue style = OrtValue.CreateTensorValueFromMemory([0f, 1, 0, 0, 0], [1, 5]);
         using OrtValue seed = OrtValue.CreateTensorValueFromMemory([11], [1, 1]);

@@ -9,8 +9,8 @@ namespace Pix2Pitch.EndToEnd.Tests.Packaging;
 /// <c>samples</c>, each copied to a folder outside of the repository and built in one build, from an empty NuGet cache.
 /// </summary>
 /// <remarks>
-/// The packages of others come from the NuGet cache of the machine, which is a source here, so that nothing is downloaded a second time: the repository
-/// itself was restored from it.
+/// The packages of others lie where the NuGet cache of the machine has them, so that nothing is downloaded or unpacked a second time: the repository
+/// itself was restored from it. Earlier builds of its own packages, which that cache may have, are left out.
 /// </remarks>
 public sealed class PackedPackages : IDisposable
 {
@@ -31,6 +31,7 @@ public sealed class PackedPackages : IDisposable
         _folder.Write("nuget.config", $"""
             <configuration>
               <config><add key="globalPackagesFolder" value="{_folder.File("cache")}" /></config>
+              <fallbackPackageFolders><clear /><add key="unpacked" value="{LinkPackagesOfOthers()}" /></fallbackPackageFolders>
               <packageSources>
                 <add key="packed" value="{Packages}" />
                 <add key="downloaded" value="{Downloaded}" />
@@ -39,7 +40,7 @@ public sealed class PackedPackages : IDisposable
             """);
         string[] programs = [.. WriteReadmes(), .. CopySamples()];
         string solution = _folder.Write("Programs.slnx", $"<Solution>{string.Concat(programs.Select(project => $"<Project Path=\"{project}\" />"))}</Solution>");
-        Run(_folder.Path, "dotnet", "build", solution, "-c", "Release", "-v", "q", "--nologo", "-m:1", "-p:NuGetAudit=false");
+        Run(_folder.Path, "dotnet", "build", solution, "-c", "Release", "-v", "q", "--nologo", "-m:1", "-p:NuGetAudit=false", "-p:CreateHardLinksForCopyLocalIfPossible=true");
     }
 
     /// <summary>The version of the repository.</summary>
@@ -104,6 +105,17 @@ public sealed class PackedPackages : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private string LinkPackagesOfOthers()
+    {
+        string links = NewFolder("unpacked");
+        foreach (string package in Directory.EnumerateDirectories(Downloaded))
+        {
+            if (!Path.GetFileName(package).StartsWith("pix2pitch", StringComparison.OrdinalIgnoreCase))
+                Directory.CreateSymbolicLink(Path.Combine(links, Path.GetFileName(package)), package);
+        }
+        return links;
+    }
 
     // The readmes of the packages that have a program.
     private IEnumerable<string> WriteReadmes()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
@@ -29,6 +30,10 @@ internal sealed partial record DocumentExample(string Page, int Number, string C
     private static readonly Lazy<IReadOnlyList<MetadataReference>> s_references = new(() =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(File.Exists).Select(file => MetadataReference.CreateFromFile(file))]);
 
+    private static readonly ConcurrentDictionary<DocumentExample, Lazy<(Assembly? Program, IReadOnlyList<string> Errors)>> s_compiled = new();
+
+    private static readonly Lazy<string> s_namespaces = new(Namespaces);
+
     private bool IsProgram => Code.StartsWith("using ", StringComparison.Ordinal) && !Code.StartsWith("using var ", StringComparison.Ordinal) && !Code.Split('\n')[0].Contains('=', StringComparison.Ordinal);
 
     /// <summary>The examples of all pages.</summary>
@@ -41,11 +46,13 @@ internal sealed partial record DocumentExample(string Page, int Number, string C
     /// <summary>What stands under it as its output.</summary>
     public string Output => Outputs().Match(File.ReadAllText(Path.Combine(TestData.RepositoryRoot, Page))).Groups[1].Value;
 
-    /// <summary>Compiles it.</summary>
+    /// <summary>Compiles it; once, also for several tests.</summary>
     /// <returns>The program, or null; and the errors.</returns>
-    public (Assembly? Program, IReadOnlyList<string> Errors) Compile()
+    public (Assembly? Program, IReadOnlyList<string> Errors) Compile() => s_compiled.GetOrAdd(this, example => new(example.CompileNew)).Value;
+
+    private (Assembly? Program, IReadOnlyList<string> Errors) CompileNew()
     {
-        string usings = IsProgram ? ImplicitUsings : ImplicitUsings + Namespaces();
+        string usings = IsProgram ? ImplicitUsings : ImplicitUsings + s_namespaces.Value;
         var before = (CompilationUnitSyntax)Parse(Before).GetRoot();
         // Types come after statements.
         string types = string.Concat(before.Members.Where(member => member is not GlobalStatementSyntax).Select(member => member.ToFullString()));

@@ -40,7 +40,7 @@ public sealed class ImageNetworkTests
         ModelProto network = ModelProto.Parser.ParseFrom(File.ReadAllBytes(Path.Combine(s_folder, "ResNet18Onnx", "ResNet18.onnx")));
         var type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float } };
         network.Graph.Output.Add(layers.Select(name => new ValueInfoProto { Name = name, Type = type }));
-        using var session = new InferenceSession(network.ToByteArray());
+        using var session = new InferenceSession(network.ToByteArray(), new SessionOptions { IntraOpNumThreads = 1 });
         using OrtValue value = OrtValue.CreateTensorValueFromMemory(input, [1, 3, ImageNetwork.Size, ImageNetwork.Size]);
         using var options = new RunOptions();
         using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, ["Input247"], [value], layers);
