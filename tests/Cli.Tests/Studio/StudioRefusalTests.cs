@@ -72,7 +72,8 @@ public sealed class StudioRefusalTests : IAsyncLifetime, IDisposable
             string last = (await StudioVisitor.LinesAsync(answer))[^1].GetProperty("state").GetString()!;
             Assert.Contains(last, (string[])["failed", "done"]);
         }
-        Assert.InRange(PeakBytes() - before, long.MinValue, 150_000_000);
+        long peak = PeakBytes();
+        Assert.True(peak < before + 150_000_000, $"The peak of memory rose from {before} to {peak} bytes."); // Linux counts pages for each processor, so a peak may even seem to fall by some
     }
 
     [Theory]
