@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
-using Microsoft.ML.Transforms;
 using Pix2Pitch.Pairing;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Styles.Classification;
@@ -24,27 +22,26 @@ internal static class ClassifierTrainer
         return s_regularizations.MinBy(regularization => Enumerable.Range(0, InnerFolds).Sum(fold =>
         {
             Styles.Classification.StyleClassifier classifier = Train([.. paintings.Where((_, i) => folds[i] != fold)], regularization, "");
-            return paintings.Where((_, i) => folds[i] == fold).Sum(painting => -Math.Log(classifier.Classify(painting.Texture)[Index(painting.Style)]));
+            return paintings.Where((_, i) => folds[i] == fold).Sum(painting => -Math.Log(classifier.Classify(painting.Features)[Index(painting.Style)]));
         }));
     }
 
-    /// <summary>Trains a classifier. All styles have the same weight in all; an artist with many paintings has less weight for each.</summary>
+    /// <summary>Trains a classifier of features that are about 0 on average. All styles have the same weight in all; an artist with many paintings has less weight for each.</summary>
     public static Styles.Classification.StyleClassifier Train(IReadOnlyList<LabelledPainting> paintings, double regularization, string network)
     {
         Dictionary<string, int> byArtist = paintings.CountBy(painting => painting.Artist).ToDictionary();
         double[] weights = [.. paintings.Select(painting => 1 / Math.Sqrt(byArtist[painting.Artist]))];
         Dictionary<Style, double> byStyle = paintings.Zip(weights).GroupBy(pair => pair.First.Style).ToDictionary(group => group.Key, group => group.Sum(pair => pair.Second));
-        Example[] examples = [.. paintings.Zip(weights).SelectMany(pair => pair.First.Views.Prepend(pair.First.Texture).Select(texture => new Example
+        Example[] examples = [.. paintings.Zip(weights).SelectMany(pair => pair.First.Views.Prepend(pair.First.Features).Select(features => new Example
         {
             Label = (uint)Index(pair.First.Style), // in a row object, keys count from 0
-            Features = texture,
+            Features = features,
             Weight = (float)(pair.Second * paintings.Count / (byStyle.Count * byStyle[pair.First.Style] * (1 + pair.First.Views.Count))),
         }))];
         var ml = new MLContext(seed: 1);
         SchemaDefinition schema = SchemaDefinition.Create(typeof(Example));
-        schema[nameof(Example.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, paintings[0].Texture.Length);
+        schema[nameof(Example.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, paintings[0].Features.Length);
         IDataView data = ml.Data.LoadFromEnumerable(examples, schema);
-        NormalizingTransformer normalizer = ml.Transforms.NormalizeMeanVariance(nameof(Example.Features), fixZero: false).Fit(data);
         var options = new LbfgsMaximumEntropyMulticlassTrainer.Options
         {
             LabelColumnName = nameof(Example.Label),
@@ -54,24 +51,10 @@ internal static class ClassifierTrainer
             L2Regularization = (float)(regularization * paintings.Count),
             NumberOfThreads = 1, // the sums then have one order, and training the same result
         };
-        MaximumEntropyModelParameters model = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(options).Fit(ml.Data.Cache(normalizer.Transform(data))).Model;
-        return WithoutNormalizer(model, normalizer, network);
-    }
-
-    /// <summary>A classifier of features as the network gives them: w (x - offset) scale + b is (w scale) x + (b - w scale offset).</summary>
-    private static Styles.Classification.StyleClassifier WithoutNormalizer(MaximumEntropyModelParameters model, NormalizingTransformer normalizer, string network)
-    {
-        var affine = (NormalizingTransformer.AffineNormalizerModelParameters<ImmutableArray<float>>)normalizer.GetNormalizerModelParameters(0);
-        VBuffer<float>[] weights = [];
-        model.GetWeights(ref weights, out int classes);
-        float[] biases = [.. model.GetBiases()];
-        var folded = new float[classes][];
-        for (int style = 0; style < classes; style++)
-        {
-            folded[style] = [.. weights[style].DenseValues().Select((weight, i) => weight * affine.Scale[i])];
-            if (affine.Offset.Length > 0) biases[style] -= (float)folded[style].Select((weight, i) => (double)weight * affine.Offset[i]).Sum();
-        }
-        return new Styles.Classification.StyleClassifier(network, StyleNames.All, folded, biases);
+        MaximumEntropyModelParameters model = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(options).Fit(ml.Data.Cache(data)).Model;
+        VBuffer<float>[] rows = [];
+        model.GetWeights(ref rows, out int classes);
+        return new Styles.Classification.StyleClassifier(network, StyleNames.All, [.. rows.Take(classes).Select(row => row.DenseValues().ToArray())], [.. model.GetBiases()]);
     }
 
     private static int Index(Style style) => (int)style - 1;

@@ -32,26 +32,28 @@ internal sealed record Evaluation(string Title, IReadOnlyList<(Style Style, floa
     /// Measures by cross-validation. Neither the group nor the artist of a painting is in the training of the classifier that judges it, and the regularization is chosen
     /// among the paintings in training.
     /// </summary>
-    /// <param name="title">What is measured.</param>
     /// <param name="paintings">The paintings.</param>
     /// <param name="group">The group of a painting.</param>
     /// <param name="folds">The number of folds.</param>
-    /// <param name="judged">The features that are judged; null means those of the painting.</param>
-    public static Evaluation Measure(string title, IReadOnlyList<LabelledPainting> paintings, Func<LabelledPainting, string> group, int folds, Func<LabelledPainting, float[]>? judged = null)
+    /// <param name="judged">What is judged of each painting, and how it is called.</param>
+    /// <returns>An evaluation for each of <paramref name="judged"/>, with the same classifiers.</returns>
+    public static IReadOnlyList<Evaluation> Measure(
+        IReadOnlyList<LabelledPainting> paintings, Func<LabelledPainting, string> group, int folds, params (string Title, Func<LabelledPainting, float[]> Features)[] judged)
     {
         int[] assigned = Folds.Assign([.. paintings.Select(painting => painting.Style)], [.. paintings.Select(group)], folds);
-        var judgements = new (Style, float[])[paintings.Count];
-        for (int fold = 0; fold < folds; fold++)
+        (Style, float[])[][] judgements = [.. judged.Select(_ => new (Style, float[])[paintings.Count])];
+        Parallel.For(0, folds, fold =>
         {
             HashSet<string> artists = [.. paintings.Where((_, i) => assigned[i] == fold).Select(painting => painting.Artist)];
             LabelledPainting[] training = [.. paintings.Where((painting, i) => assigned[i] != fold && !artists.Contains(painting.Artist))];
             Styles.Classification.StyleClassifier classifier = ClassifierTrainer.Train(training, ClassifierTrainer.ChooseRegularization(training), "");
             for (int i = 0; i < paintings.Count; i++)
             {
-                if (assigned[i] == fold) judgements[i] = (paintings[i].Style, classifier.Classify(judged?.Invoke(paintings[i]) ?? paintings[i].Texture));
+                if (assigned[i] != fold) continue;
+                for (int kind = 0; kind < judged.Length; kind++) judgements[kind][i] = (paintings[i].Style, classifier.Classify(judged[kind].Features(paintings[i])));
             }
-        }
-        return new Evaluation(title, judgements);
+        });
+        return [.. judged.Select((each, kind) => new Evaluation(each.Title, judgements[kind]))];
     }
 
     /// <summary>The measures in one line.</summary>

@@ -11,14 +11,17 @@ namespace Pix2Pitch.Tools.StyleClassifier;
 /// <param name="Style">The style.</param>
 /// <param name="Artist">The artist.</param>
 /// <param name="Group">The value of the column of groups; the artist if there is none.</param>
-/// <param name="Texture">The features of the painting.</param>
+/// <param name="Features">The features of the painting: at first <see cref="ImageFeatures.Correlations"/>.</param>
 /// <param name="Views">The features of changed copies of it, for training.</param>
-internal sealed record LabelledPainting(Style Style, string Artist, string Group, float[] Texture, IReadOnlyList<float[]> Views)
+internal sealed record LabelledPainting(Style Style, string Artist, string Group, float[] Features, IReadOnlyList<float[]> Views)
 {
-    /// <summary>The network's embedding, for comparison.</summary>
+    /// <summary>Means and deviations of the network's channels, for comparison; standardised.</summary>
+    public float[] Texture { get; init; } = [];
+
+    /// <summary>The network's embedding, for comparison; standardised.</summary>
     public float[] Embedding { get; init; } = [];
 
-    /// <summary>The features of ExtractPaintingFeatures, for comparison.</summary>
+    /// <summary>The features of ExtractPaintingFeatures, for comparison; standardised.</summary>
     public float[] Colors { get; init; } = [];
 }
 
@@ -68,8 +71,8 @@ internal static class LabelledPaintings
             try
             {
                 ImageFeatures features = network.Run(StyleJudge.ReadPicture(paths[i]));
-                float[][] changed = [.. ChangedPictures.Of(paths[i], views, new Random(HashCode(seed, i))).Select(picture => network.Run(picture).Texture)];
-                paintings.Add(new LabelledPainting(style, artists[i], groups[i], features.Texture, changed) { Embedding = features.Embedding, Colors = Colors(paths[i]) });
+                float[][] changed = [.. ChangedPictures.Of(paths[i], views, new Random(HashCode(seed, i))).Select(picture => network.Run(picture).Correlations)];
+                paintings.Add(new LabelledPainting(style, artists[i], groups[i], features.Correlations, changed) { Texture = features.Texture, Embedding = features.Embedding, Colors = Colors(paths[i]) });
             }
             catch (Pix2PitchException e)
             {
@@ -77,7 +80,16 @@ internal static class LabelledPaintings
             }
         }
         CheckArtists(paintings.Select(painting => ((Style?)painting.Style, painting.Artist)));
-        return paintings;
+        float[][] texture = Standardised(painting => painting.Texture), embedding = Standardised(painting => painting.Embedding), colors = Standardised(painting => painting.Colors);
+        return [.. paintings.Select((painting, i) => painting with { Texture = texture[i], Embedding = embedding[i], Colors = colors[i] })];
+
+        float[][] Standardised(Func<LabelledPainting, float[]> features)
+        {
+            float[][] rows = [.. paintings.Select(features)];
+            float[] means = [.. Enumerable.Range(0, rows[0].Length).Select(k => rows.Average(row => row[k]))];
+            float[] deviations = [.. means.Select((mean, k) => MathF.Sqrt(rows.Average(row => (row[k] - mean) * (row[k] - mean))))];
+            return [.. rows.Select(row => row.Select((value, k) => deviations[k] > 0 ? (value - means[k]) / deviations[k] : 0).ToArray())];
+        }
 
         void CheckArtists(IEnumerable<(Style? Style, string Artist)> rows)
         {

@@ -3,6 +3,7 @@ using Pix2Pitch;
 using Pix2Pitch.Styles.Classification;
 using Pix2Pitch.Terminal;
 using Pix2Pitch.Tools.StyleClassifier;
+using StyleClassifier = Pix2Pitch.Styles.Classification.StyleClassifier;
 
 // Trains the classifier that the library has: dotnet run --project tools/StyleClassifier -c Release -- train paintings.csv -o data/models/style.json
 var manifest = new Argument<string>("manifest") { Description = "Paintings with their styles and artists: a manifest or a folder, as 'prepare' reads them." };
@@ -13,7 +14,7 @@ var split = new Option<string?>("--split")
     Description = "Use only the paintings of this split (column 'split'), such as train, so that others can be judged fairly: that of a prepared folder is in its paintings.csv.",
     HelpName = "name",
 };
-var views = new Option<int>("--views") { Description = "Changed copies of each painting in training, 0 to 64.", DefaultValueFactory = _ => 8 };
+var views = new Option<int>("--views") { Description = "Changed copies of each painting in training, 0 to 64.", DefaultValueFactory = _ => 2 };
 var seed = new Option<int>("--seed") { Description = "The seed of the changes.", DefaultValueFactory = _ => 1 };
 var train = new Command("train", "Trains a classifier, and measures it on paintings by artists that were not in training.") { manifest, output, groupColumn, split, views, seed };
 train.SetAction(arguments =>
@@ -22,24 +23,39 @@ train.SetAction(arguments =>
     int copies = arguments.GetValue(views);
     AtomicFile.Check(path);
     ImageNetwork network = ImageNetwork.Open(null, hasEmbedding: true);
-    IReadOnlyList<LabelledPainting> paintings = LabelledPaintings.Read(source, arguments.GetValue(groupColumn), arguments.GetValue(split), network, copies, arguments.GetValue(seed), Console.Error.WriteLine);
+    IReadOnlyList<LabelledPainting> read = LabelledPaintings.Read(source, arguments.GetValue(groupColumn), arguments.GetValue(split), network, copies, arguments.GetValue(seed), Console.Error.WriteLine);
+    var coordinates = FeatureCoordinates.Of(
+        [.. read.SelectMany(painting => painting.Views.Prepend(painting.Features))], ImageFeatures.SecondStagePairs, ImageFeatures.CorrelationLength - ImageFeatures.SecondStagePairs);
+    LabelledPainting[] paintings = [.. read.Select((painting, i) =>
+    {
+        float[][] rows = [.. coordinates.Rows.Skip(i * (1 + copies)).Take(1 + copies)];
+        return painting with { Features = rows[0], Views = rows[1..] };
+    })];
     Measure("artists", painting => painting.Artist, folds: 5);
     if (arguments.GetValue(groupColumn) is { } column) Measure($"artists and values of {column}", painting => painting.Group, folds: 10);
     double regularization = ClassifierTrainer.ChooseRegularization(paintings);
-    ClassifierTrainer.Train(paintings, regularization, network.Checksum).Write(path);
-    Console.WriteLine($"{path}: {paintings.Count} paintings, regularization {regularization}");
+    StyleClassifier trained = ClassifierTrainer.Train(paintings, regularization, network.Checksum);
+    (float[] Weights, float Bias)[] functions = [.. trained.Weights.Zip(trained.Biases).Select(pair => coordinates.ToFeatures(pair.First, pair.Second))];
+    (trained with { Weights = [.. functions.Select(function => function.Weights)], Biases = [.. functions.Select(function => function.Bias)] }).Write(path);
+    Console.WriteLine($"{path}: {paintings.Length} paintings, regularization {regularization}");
     return ExitCode.Success;
 
     void Measure(string unseen, Func<LabelledPainting, string> group, int folds)
     {
-        Console.WriteLine(Evaluation.Measure($"Paintings by {unseen} that were not in training", paintings, group, folds).ToMarkdown());
-        if (copies > 0) Compare("changed copies of the same paintings", paintings, painting => painting.Views[0]);
-        Compare("for comparison, the network's embedding alone", [.. paintings.Select(painting => painting with { Texture = painting.Embedding, Views = [] })]);
-        Compare("for comparison, colours and edges alone", [.. paintings.Select(painting => painting with { Texture = painting.Colors, Views = [] })]);
+        (string, Func<LabelledPainting, float[]>)[] judged = [($"Paintings by {unseen} that were not in training", painting => painting.Features)];
+        if (copies > 0) judged = [.. judged, ("changed copies of the same paintings", painting => painting.Views[0])];
+        IReadOnlyList<Evaluation> found = Evaluation.Measure(paintings, group, folds, judged);
+        Console.WriteLine(found[0].ToMarkdown());
+        foreach (Evaluation other in found.Skip(1)) Print(other);
+        Compare("for comparison, means and deviations of the same channels", painting => painting.Texture);
+        Compare("for comparison, the network's embedding alone", painting => painting.Embedding);
+        Compare("for comparison, colours and edges alone", painting => painting.Colors);
         Console.WriteLine();
 
-        void Compare(string title, IReadOnlyList<LabelledPainting> compared, Func<LabelledPainting, float[]>? judged = null)
-            => Console.WriteLine($"- {title}: {Evaluation.Measure(title, compared, group, folds, judged).Summary}");
+        void Compare(string title, Func<LabelledPainting, float[]> features)
+            => Print(Evaluation.Measure([.. paintings.Select(painting => painting with { Features = features(painting), Views = [] })], group, folds, (title, painting => painting.Features))[0]);
+
+        void Print(Evaluation evaluation) => Console.WriteLine($"- {evaluation.Title}: {evaluation.Summary}");
     }
 });
 return ProgramRunner.Run(new RootCommand("The classifier that judges the style of paintings.") { train }, args);

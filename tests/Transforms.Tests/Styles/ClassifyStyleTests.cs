@@ -60,7 +60,7 @@ public sealed class ClassifyStyleTests : EstimatorTest, IDisposable
     {
         string file = _folder.File("own.json");
         // Without weights, the probabilities are those of the biases.
-        var own = new StyleClassifier(StyleClassifier.Default.Network, StyleNames.All, [.. StyleNames.All.Select(_ => new float[768])], [MathF.Log(1), MathF.Log(2), MathF.Log(3), MathF.Log(4), MathF.Log(6)]);
+        var own = new StyleClassifier(StyleClassifier.Default.Network, StyleNames.All, [.. StyleNames.All.Select(_ => new float[ImageFeatures.CorrelationLength])], [MathF.Log(1), MathF.Log(2), MathF.Log(3), MathF.Log(4), MathF.Log(6)]);
         own.Write(file);
         Assert.All(Judge(new ClassifyStyleOptions { ClassifierFile = file }).GetColumn<float[]>("Style.Probabilities"), row =>
             Assert.Equal([1 / 16f, 2 / 16f, 3 / 16f, 4 / 16f, 6 / 16f], row.Select(p => MathF.Round(p, 5))));
@@ -133,6 +133,45 @@ public sealed class ClassifyStyleTests : EstimatorTest, IDisposable
     {
         string file = _folder.Write("wrong.json", text);
         Assert.Contains(file, Assert.Throws<Pix2PitchException>(() => StyleClassifier.Read(file)).Message);
+    }
+
+    [Theory]
+    [InlineData("\"AAA=\"")] // one number
+    [InlineData("\"AAAA\"")] // three bytes are no numbers of two
+    [InlineData("\"no Base64\"")]
+    [InlineData("7")]
+    [InlineData("null")]
+    public void A_classifier_with_damaged_weights_is_refused_by_name(string row)
+    {
+        string file = _folder.File("damaged.json");
+        StyleClassifier.Default.Write(file);
+        string text = File.ReadAllText(file);
+        int start = text.IndexOf("\"weights\":[", StringComparison.Ordinal) + 11, end = text.IndexOf(',', start);
+        File.WriteAllText(file, text[..start] + row + text[end..]);
+        Assert.Contains(file, Assert.Throws<Pix2PitchException>(() => StyleClassifier.Read(file)).Message);
+    }
+
+    [Fact]
+    public void A_written_classifier_is_read_with_the_weights_rounded_to_16_bits()
+    {
+        string file = _folder.File("own.json");
+        float[][] weights = [.. StyleNames.All.Select((_, style) => Enumerable.Range(0, ImageFeatures.CorrelationLength).Select(i => (style - 2) * MathF.Sin(i)).ToArray())];
+        (StyleClassifier.Default with { Weights = weights }).Write(file);
+        var read = StyleClassifier.Read(file);
+        for (int style = 0; style < weights.Length; style++) Assert.Equal(weights[style], read.Weights[style], (a, b) => Math.Abs(a - b) <= Math.Abs(a) / 2048 + 1e-7f);
+        Assert.Equal(StyleClassifier.Default.Biases, read.Biases);
+    }
+
+    // Versions before 0.2 wrote 768 numbers for each style.
+    [Fact]
+    public void A_classifier_of_earlier_versions_judges_by_means_and_deviations()
+    {
+        string weights = string.Join(',', Enumerable.Range(0, 5).Select(style => $"[{string.Join(',', Enumerable.Range(0, 768).Select(i => i == style ? "0.5" : "0"))}]"));
+        string file = _folder.Write("earlier.json", $$"""{ "network": "{{StyleClassifier.Default.Network}}", "styles": ["baroque", "classicism", "romanticism", "impressionism", "expressionism"], "weights": [{{weights}}], "biases": [0, 0, 0, 0, 0] }""");
+        var judge = new StyleJudge(StyleClassifier.Read(file));
+        (float[] probabilities, ImageFeatures features) = judge.Judge(_folder.File("c.jpg"));
+        double[] expected = [.. features.Texture.Take(5).Select(value => Math.Exp(0.5 * value))];
+        for (int style = 0; style < 5; style++) Assert.Equal(expected[style] / expected.Sum(), probabilities[style], 1e-5);
     }
 
     [Fact]

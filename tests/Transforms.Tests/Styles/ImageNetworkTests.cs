@@ -13,7 +13,7 @@ public sealed class ImageNetworkTests
     private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, ImageNetwork.DefaultFolder);
 
     [Fact]
-    public void The_embedding_and_the_texture_are_those_of_the_layers()
+    public void The_embedding_the_texture_and_the_correlations_are_those_of_the_layers()
     {
         float[] picture = [.. Enumerable.Range(0, 3 * Plane).Select(i => (float)Math.Round(127.5 + 127.5 * Math.Sin(i % 224 / 9.0 + i / 224 / 13.0)))];
         ImageFeatures features = ImageNetwork.Open(null, hasEmbedding: true).Run(picture), textureAlone = ImageNetwork.Open(null, hasEmbedding: false).Run(picture);
@@ -25,6 +25,9 @@ public sealed class ImageNetworkTests
         double[] texture = [.. Means(values[0], 128), .. Deviations(values[0], 128), .. Means(values[1], 256), .. Deviations(values[1], 256)];
         AssertNear(texture, features.Texture);
         AssertNear(texture, textureAlone.Texture);
+        double[] correlations = [.. Correlations(values[0], 128), .. Correlations(values[1], 256)];
+        AssertNear(correlations, features.Correlations);
+        AssertNear(correlations, textureAlone.Correlations);
         Assert.Empty(textureAlone.Embedding);
         AssertNear([.. Means(values[2], 512)], features.Embedding);
     }
@@ -54,6 +57,18 @@ public sealed class ImageNetworkTests
         double mean = channel.Average(v => (double)v);
         return Math.Sqrt(channel.Average(v => (v - mean) * (v - mean)));
     });
+
+    // Pearson's correlation of two channels over the places, with 0.001 added to the deviations.
+    private static IEnumerable<double> Correlations(float[] values, int channels)
+    {
+        double[] means = [.. Means(values, channels)], deviations = [.. Deviations(values, channels)];
+        float[][] places = [.. values.Chunk(values.Length / channels)];
+        for (int i = 0; i < channels; i++)
+        {
+            for (int j = i + 1; j < channels; j++)
+                yield return places[i].Zip(places[j]).Average(pair => (pair.First - means[i]) * (pair.Second - means[j])) / ((deviations[i] + 0.001) * (deviations[j] + 0.001));
+        }
+    }
 
     private static void AssertNear(double[] expected, float[] found)
     {

@@ -19,6 +19,8 @@ internal sealed class ImageNetwork
     /// <summary>The folder beside the program that the package copies its files to.</summary>
     public const string DefaultFolder = "DnnImageModels";
 
+    private const float MinDeviation = 1e-3f; // a channel that is the same everywhere is correlated with nothing
+
     private const string Package = "Microsoft.ML.DnnImageFeaturizer.ResNet18";
 
     private static readonly string s_preprocessingFile = Path.Combine("ResNetPrepOnnx", "ResNetPreprocess.onnx");
@@ -97,7 +99,8 @@ internal sealed class ImageNetwork
         using IDisposableReadOnlyCollection<OrtValue> prepared = OnnxRun.Start(options => _preprocessing.Run(options, _preprocessing.InputNames, [input], _preprocessing.OutputNames), cancellation);
         using IDisposableReadOnlyCollection<OrtValue> outputs = OnnxRun.Start(options => _network.Run(options, _input, [prepared[0]], _network.OutputNames), cancellation);
         float[] embedding = outputs.Count > ImageNetworkGraph.Statistics ? outputs[^1].GetTensorDataAsSpan<float>().ToArray() : [];
-        return new ImageFeatures(TextureOf(outputs), embedding);
+        (float[] correlations, float[] texture) = StatisticsOf(outputs);
+        return new ImageFeatures(correlations, texture, embedding);
     }
 
     private static string? Find(string? folder, string program, out string missing)
@@ -116,17 +119,27 @@ internal sealed class ImageNetwork
         return File.Exists(missing);
     }
 
-    private static float[] TextureOf(IEnumerable<OrtValue> outputs)
+    private static (float[] Correlations, float[] Texture) StatisticsOf(IEnumerable<OrtValue> outputs)
     {
-        var texture = new float[ImageFeatures.TextureLength];
-        int done = 0;
+        (float[] correlations, float[] texture) = (new float[ImageFeatures.CorrelationLength], new float[ImageFeatures.TextureLength]);
+        int pairs = 0, done = 0;
         foreach (OrtValue[] stage in outputs.Take(ImageNetworkGraph.Statistics).Chunk(2))
         {
-            ReadOnlySpan<float> means = stage[0].GetTensorDataAsSpan<float>(), squares = stage[1].GetTensorDataAsSpan<float>();
+            ReadOnlySpan<float> means = stage[0].GetTensorDataAsSpan<float>(), products = stage[1].GetTensorDataAsSpan<float>();
+            int channels = means.Length, places = ImageNetworkGraph.PlacesOf(channels);
+            Span<float> deviations = texture.AsSpan(done + channels, channels);
             means.CopyTo(texture.AsSpan(done));
-            for (int i = 0; i < means.Length; i++) texture[done + means.Length + i] = MathF.Sqrt(Math.Max(0, squares[i] - means[i] * means[i]));
-            done += 2 * means.Length;
+            for (int i = 0; i < channels; i++) deviations[i] = MathF.Sqrt(Math.Max(0, products[i * channels + i] / places - means[i] * means[i]));
+            for (int i = 0; i < channels; i++)
+            {
+                for (int j = i + 1; j < channels; j++)
+                {
+                    float covariance = products[i * channels + j] / places - means[i] * means[j];
+                    correlations[pairs++] = covariance / ((deviations[i] + MinDeviation) * (deviations[j] + MinDeviation));
+                }
+            }
+            done += 2 * channels;
         }
-        return texture;
+        return (correlations, texture);
     }
 }

@@ -1,17 +1,19 @@
 using System.Numerics.Tensors;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Pix2Pitch.Styles.Classification;
 
 /// <summary>
-/// A linear classifier (multinomial logistic regression) of <see cref="ImageFeatures.Texture"/>, as in its JSON file.
+/// A linear classifier (multinomial logistic regression) of <see cref="ImageFeatures.Correlations"/>, as in its JSON file. Files of earlier versions have weights for
+/// <see cref="ImageFeatures.Texture"/>; they are read too.
 /// </summary>
 /// <param name="Network">The <see cref="ImageNetwork.Checksum"/> of the network whose features it was trained with.</param>
 /// <param name="Styles">The names of the styles, in the order of <see cref="StyleNames.All"/>.</param>
-/// <param name="Weights">For each style, the weights of the features.</param>
+/// <param name="Weights">For each style, the weights of the features. In the file, a row is the Base64 of numbers of 16 bits; in files of earlier versions, a list of numbers.</param>
 /// <param name="Biases">For each style, the constant.</param>
-internal sealed record StyleClassifier(string Network, IReadOnlyList<string> Styles, float[][] Weights, float[] Biases)
+internal sealed record StyleClassifier(string Network, IReadOnlyList<string> Styles, [property: JsonConverter(typeof(StyleWeightsConverter))] float[][] Weights, float[] Biases)
 {
     private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
     private static readonly Lazy<StyleClassifier> s_default = new(ReadEmbedded);
@@ -49,10 +51,14 @@ internal sealed record StyleClassifier(string Network, IReadOnlyList<string> Sty
     public void Write(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, s_json));
 
     /// <summary>The probability of each style. They sum to 1.</summary>
-    public float[] Classify(ReadOnlySpan<float> texture)
+    public float[] Classify(ImageFeatures features) => Classify(Weights[0].Length == ImageFeatures.TextureLength ? features.Texture : features.Correlations);
+
+    /// <summary>The probability of each style. They sum to 1.</summary>
+    /// <param name="features">As many values as there are weights for a style.</param>
+    public float[] Classify(ReadOnlySpan<float> features)
     {
         var scores = new float[Weights.Length];
-        for (int style = 0; style < scores.Length; style++) scores[style] = TensorPrimitives.Dot(Weights[style], texture) + Biases[style];
+        for (int style = 0; style < scores.Length; style++) scores[style] = TensorPrimitives.Dot(Weights[style], features) + Biases[style];
         TensorPrimitives.Subtract(scores, TensorPrimitives.Max(scores), scores); // otherwise large scores become infinite in SoftMax
         TensorPrimitives.SoftMax(scores, scores);
         return scores;
@@ -71,6 +77,9 @@ internal sealed record StyleClassifier(string Network, IReadOnlyList<string> Sty
     // The deserializer leaves properties that a file does not have null.
     private bool IsValid()
         => Network is not null && Styles is not null && Weights is not null && Biases is not null && Styles.SequenceEqual(StyleNames.All)
-            && Weights.Length == Styles.Count && Array.TrueForAll(Weights, row => row?.Length == ImageFeatures.TextureLength && Array.TrueForAll(row, float.IsFinite))
+            && Weights.Length == Styles.Count && Array.TrueForAll(Weights, IsRow)
             && Biases.Length == Styles.Count && Array.TrueForAll(Biases, float.IsFinite);
+
+    private bool IsRow(float[]? row)
+        => row?.Length is ImageFeatures.CorrelationLength or ImageFeatures.TextureLength && row.Length == Weights[0].Length && Array.TrueForAll(row, float.IsFinite);
 }

@@ -34,7 +34,7 @@ internal sealed class StyleJudge
     public (float[] Probabilities, ImageFeatures Features) Judge(string path, CancellationToken cancellation = default)
     {
         ImageFeatures features = _network.Run(ReadPicture(path, cancellation), cancellation);
-        return (_classifier.Classify(features.Texture), features);
+        return (_classifier.Classify(features), features);
     }
 
     /// <summary>Reads a painting as the network's input.</summary>
