@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Pictures;
 using Pix2Pitch.SoundFiles;
@@ -22,8 +25,18 @@ public sealed class GenerateTests(CommandFixture fixture) : IClassFixture<Comman
         AudioClip sound = AudioReader.Read(_folder.File("Im Garten – 庭.wav"), 4000);
         Assert.Equal(TinyModel.Metadata.Mel.ClipSamples, sound.Samples.Length);
         Assert.Equal([_folder.File("Im Garten – 庭.wav")], Directory.GetFiles(_folder.Path));
-        Assert.Contains("Im Garten – 庭.wav: 10.0 s, 4000 Hz, style judged, seed 0, creativity 1, model tiny", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"Im Garten – 庭.wav: 10.0 s, 4000 Hz, style judged, seed {SeedOf(fixture.Painting)}, creativity 1, model tiny", run.Output, StringComparison.Ordinal);
         Assert.Empty(run.Error); // redirected: no progress
+    }
+
+    [Fact]
+    public void Without_a_seed_each_painting_has_the_seed_of_its_file()
+    {
+        Generate(fixture.Painting, "-o", "a.wav", "--style", "none");
+        Generate(fixture.Other, "-o", "b.wav", "--style", "none");
+        Assert.Equal(SeedOf(fixture.Painting).ToString(CultureInfo.InvariantCulture), WaveProperties.Read(_folder.File("a.wav"))["pix2pitch.seed"]);
+        Assert.Equal(SeedOf(fixture.Other).ToString(CultureInfo.InvariantCulture), WaveProperties.Read(_folder.File("b.wav"))["pix2pitch.seed"]);
+        Assert.NotEqual(SeedOf(fixture.Painting), SeedOf(fixture.Other));
     }
 
     [Fact]
@@ -150,4 +163,7 @@ public sealed class GenerateTests(CommandFixture fixture) : IClassFixture<Comman
         Assert.True(run.ExitCode == 0, $"exit code {run.ExitCode}: {run.Error}");
         return run;
     }
+
+    // The first eight bytes of the file's SHA-256 as a number, of which the last six digits remain.
+    private static ulong SeedOf(string painting) => BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(File.ReadAllBytes(painting))) % 1_000_000;
 }

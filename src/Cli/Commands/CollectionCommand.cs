@@ -41,7 +41,7 @@ internal static class CollectionCommand
             },
         };
         var model = new Option<string?>("--model") { HelpName = "file.onnx", Description = "The model file. [default: the first of data/models/*.onnx]" };
-        Option<int> seed = NoiseOptions.CreateSeed("different music for the same painting");
+        Option<int?> seed = NoiseOptions.CreateSeed("different music for the same painting", "painting");
         Option<double?> creativity = NoiseOptions.CreateCreativity("music");
         Option<double?> seconds = NumberOption.Create("--seconds", 1, 600, "30 or 12.5");
         seconds.HelpName = "number";

@@ -36,7 +36,8 @@ internal sealed class GenerateAction
     /// <summary>Whether the style is judged from the picture.</summary>
     public bool JudgesStyle { get; init; }
 
-    public int Seed { get; init; }
+    /// <summary>The seed of all paintings; null for one of its own for each.</summary>
+    public int? Seed { get; init; }
 
     public float Creativity { get; init; } = 1;
 

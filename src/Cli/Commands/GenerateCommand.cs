@@ -63,7 +63,7 @@ internal static class GenerateCommand
         var artist = new Option<string?>("--artist") { HelpName = "name", Description = "The painter, for --style auto." };
         Option<int?> year = YearOption.Create();
         var place = new Option<string?>("--place") { HelpName = "country", Description = "The place or country where it was painted, for --style auto." };
-        Option<int> seed = NoiseOptions.CreateSeed("different music for the same painting");
+        Option<int?> seed = NoiseOptions.CreateSeed("different music for the same painting", "painting");
         Option<double?> creativity = NoiseOptions.CreateCreativity("music");
         Option<double?> seconds = NumberOption.Create("--seconds", 1, 600, "30 or 12.5");
         seconds.HelpName = "number";

@@ -7,11 +7,11 @@ namespace Pix2Pitch.Cli.Commands;
 internal static class NoiseOptions
 {
     /// <param name="different">What another seed gives.</param>
-    public static Option<int> CreateSeed(string different) => new("--seed")
+    /// <param name="source">What the seed is taken from if none is chosen: painting or recording.</param>
+    public static Option<int?> CreateSeed(string different, string source) => new("--seed")
     {
         HelpName = "number",
-        Description = $"Any whole number; another seed gives {different}.",
-        DefaultValueFactory = _ => 0,
+        Description = $"Any whole number; another seed gives {different}. [default: a number from the content of the {source}'s file]",
     };
 
     /// <param name="made">What is made: music or painting.</param>

@@ -34,7 +34,7 @@ internal static class PaintCommand
             if (result.GetValueOrDefault<string>() is { Length: > 0 } name && !StyleChoice.IsNone(name) && !StyleNames.TryParse(name, out _))
                 result.AddError($"There is no style '{name}': choose none, {string.Join(", ", StyleNames.All)}.");
         });
-        Option<int> seed = NoiseOptions.CreateSeed("a different painting of the same music");
+        Option<int?> seed = NoiseOptions.CreateSeed("a different painting of the same music", "recording");
         Option<double?> creativity = NoiseOptions.CreateCreativity("painting");
         Option<double?> start = NumberOption.Create("--start", 0, MaxStartSeconds, "30 or 12.5");
         start.HelpName = "seconds";
@@ -55,7 +55,7 @@ internal static class PaintCommand
         return command;
     }
 
-    private static int Run(string recording, string? output, string? model, Style? style, int seed, double start, MusicToPaintingOptions options)
+    private static int Run(string recording, string? output, string? model, Style? style, int? chosenSeed, double start, MusicToPaintingOptions options)
     {
         string file = OutputFor(recording, output);
         AtomicFile.Check(file);
@@ -72,6 +72,7 @@ internal static class PaintCommand
             long begun = Stopwatch.GetTimestamp();
             using MusicToPainting paintings = MusicToPainting.Load(model, options);
             progress.Describe($"Painting {Path.GetFileName(recording)}");
+            int seed = chosenSeed ?? GeneratedMusic.SeedOf(GeneratedMusic.HashOf(recording));
             GeneratedPainting painting = paintings.Generate(recording, seed, style, start);
             bool replaces = File.Exists(file);
             signals.Finish(() => painting.Write(file));

@@ -5,7 +5,7 @@ using Pix2Pitch.Styles;
 namespace Pix2Pitch.Cli.Engines;
 
 /// <summary>The engine <c>model</c>: a trained generator.</summary>
-internal sealed class ModelEngine(PaintingToMusic music, int seed, Style? style, double? seconds, bool isStereo) : IMusicEngine
+internal sealed class ModelEngine(PaintingToMusic music, int? seed, Style? style, double? seconds, bool isStereo) : IMusicEngine
 {
     public bool IsMade(string painting, IReadOnlyDictionary<string, string> properties) => music.RecipeOf(painting, seed, style, seconds).IsIn(properties)
         && properties.GetValueOrDefault(GeneratedMusic.ChannelsKey) == (isStereo ? "2" : null);
@@ -14,12 +14,26 @@ internal sealed class ModelEngine(PaintingToMusic music, int seed, Style? style,
     {
         bool measures = names.HeatMaps is not null;
         const int cells = OcclusionMap.Cells * OcclusionMap.Cells;
-        GeneratedMusic made = music.Generate(painting, seed, style, seconds, measures && progress is not null ? new Part(progress, after: cells) : progress);
+        int chosen = SeedOf(painting);
+        GeneratedMusic made = music.Generate(painting, chosen, style, seconds, measures && progress is not null ? new Part(progress, after: cells) : progress);
         if (names.MidiFiles is not null) _ = made.Notes; // a transcription takes time
-        return new ModelMusic(made, measures ? music.MeasureOcclusion(painting, seed, style, seconds, progress is null ? null : new Part(progress, before: 2 * made.Clips)) : null, isStereo);
+        return new ModelMusic(made, measures ? music.MeasureOcclusion(painting, chosen, style, seconds, progress is null ? null : new Part(progress, before: 2 * made.Clips)) : null, isStereo);
     }
 
     public void Dispose() => music.Dispose();
+
+    private int SeedOf(string painting)
+    {
+        if (seed is { } chosen) return chosen;
+        try
+        {
+            return GeneratedMusic.SeedOf(GeneratedMusic.HashOf(painting));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return 0; // reading the painting says what is wrong
+        }
+    }
 
     /// <summary>The progress of a part of the work.</summary>
     private sealed class Part(IProgress<(int Done, int Count)> whole, int before = 0, int after = 0) : IProgress<(int Done, int Count)>

@@ -16,8 +16,8 @@ internal sealed record CollectionOptions
     /// </summary>
     public Uri? Address { get; init; }
 
-    /// <summary>The seed of the music, the same for all works. Default: 0.</summary>
-    public int Seed { get; init; }
+    /// <summary>The seed of the music of all works; null (the default) means one for each work, from the content of the painting's file.</summary>
+    public int? Seed { get; init; }
 
     /// <summary>Length of the music in seconds, 1 to 600; null (the default) means one clip.</summary>
     public double? Seconds { get; init; }

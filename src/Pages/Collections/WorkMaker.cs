@@ -31,7 +31,7 @@ internal sealed class WorkMaker(PaintingToMusic music, CollectionOptions options
         StyleFinding finding = KnowledgeBase.Default.FindStyle(work.Style, work.Name, work.Year, work.Location);
         MusicRecipe recipe = Reading(work.Path, () => music.RecipeOf(work.Path, options.Seed, finding.Style, options.Seconds));
         string key = KeyOf(recipe, work);
-        WorkMedia media = folder.Find(key) ?? Make(key, work, finding.Style);
+        WorkMedia media = folder.Find(key) ?? Make(key, work, recipe.Seed, finding.Style);
         foreach (string file in (string[])[media.WaveFile, media.PictureFile, media.SmallFile, media.RecordFile]) folder.Keep(file);
         return new CollectionWork(number, work, media)
         {
@@ -42,9 +42,9 @@ internal sealed class WorkMaker(PaintingToMusic music, CollectionOptions options
         };
     }
 
-    private WorkMedia Make(string key, Work work, Style? style)
+    private WorkMedia Make(string key, Work work, int seed, Style? style)
     {
-        GeneratedMusic made = music.Generate(work.Path, options.Seed, style, options.Seconds);
+        GeneratedMusic made = music.Generate(work.Path, seed, style, options.Seconds);
         using Image<Rgb24> large = ShownPicture.Read(work.Path, LargeSide);
         using Image<Rgb24> small = large.Clone(image => image.Resize(ShownPicture.Fit(large.Size(), SmallSide)));
         PaintingFeatures features = s_extractor.Extract(ShownPicture.Planes(small), small.Width, small.Height);

@@ -116,6 +116,10 @@ public sealed class GeneratedMusic
         return Convert.ToHexStringLower(SHA256.HashData(file))[..16];
     }
 
+    /// <summary>The seed of a painting or recording for which none is chosen: a number from 0 to 999,999 from the content of its file, so that each has random choices of its own.</summary>
+    /// <param name="hash">The file's <see cref="HashOf"/>.</param>
+    internal static int SeedOf(string hash) => (int)(ulong.Parse(hash, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) % 1_000_000);
+
     /// <summary>Writes the sound as WAV, 16-bit PCM, mono. The file is written atomically.</summary>
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
     public void WriteWave(string path) => WaveWriter.Write(path, Samples, SampleRate, ToProperties());

@@ -236,10 +236,16 @@ public sealed class PaintingToMusic : IDisposable
     }
 
     /// <summary>What determines the music of a painting: a file with the same recipe in its metadata has the sound that <c>Generate</c> would make.</summary>
-    /// <inheritdoc cref="Generate(string, int, Style?, double?, IProgress{ValueTuple{int, int}}?, CancellationToken)" path="/param"/>
-    internal MusicRecipe RecipeOf(string paintingPath, int seed = 0, Style? style = null, double? seconds = null) => new(
-        _generator.Hash, GeneratedMusic.HashOf(paintingPath), seed, style, _options.JudgesStyle && style is null, _options.Creativity, _options.Inversion.Iterations,
-        _options.Accelerator, Metadata.EmbeddingLength > 0 ? _embeds : null, MelSpectrogram.SecondsText(Metadata.Mel, seconds), _options.Path);
+    /// <param name="paintingPath">The image file.</param>
+    /// <param name="style">See <see cref="Generate(string, int, Style?, double?, IProgress{ValueTuple{int, int}}?, CancellationToken)"/>.</param>
+    /// <param name="seconds">See there.</param>
+    /// <param name="seed">The seed; null means the one of the painting's file (<see cref="GeneratedMusic.SeedOf"/>).</param>
+    internal MusicRecipe RecipeOf(string paintingPath, int? seed, Style? style = null, double? seconds = null)
+    {
+        string hash = GeneratedMusic.HashOf(paintingPath);
+        return new MusicRecipe(_generator.Hash, hash, seed ?? GeneratedMusic.SeedOf(hash), style, _options.JudgesStyle && style is null, _options.Creativity, _options.Inversion.Iterations,
+            _options.Accelerator, Metadata.EmbeddingLength > 0 ? _embeds : null, MelSpectrogram.SecondsText(Metadata.Mel, seconds), _options.Path);
+    }
 
     /// <summary>Reads a copy and deletes it: it is not needed while music is made.</summary>
     private GeneratedMusic.Source Read(PaintingCopy copy, Style? style, CancellationToken cancellation)
