@@ -14,8 +14,7 @@ internal static class GarbageCollection
 
     private static readonly Lock s_lock = new();
     private static long s_start, s_budget, s_kept;
-    private static int s_users, s_youngCollections;
-    private static bool s_collectsAll = true;
+    private static int s_users, s_youngCollections = MaxYoungCollections;
 
     /// <summary>Begins to control when the collector runs; to be ended by <see cref="Release"/>.</summary>
     public static void Hold()
@@ -69,9 +68,10 @@ internal static class GarbageCollection
     // budget behind, as it does with large arrays, and from time to time, because a small object that was left can hold much memory of libtorch.
     private static void Collect()
     {
-        GC.Collect(s_collectsAll ? GC.MaxGeneration : 1);
+        bool collectsAll = s_youngCollections == MaxYoungCollections;
+        GC.Collect(collectsAll ? GC.MaxGeneration : 1);
         long left = GC.GetTotalMemory(forceFullCollection: false);
-        (s_youngCollections, s_kept) = s_collectsAll ? (0, left) : (s_youngCollections + 1, s_kept);
-        s_collectsAll = s_youngCollections == MaxYoungCollections || left - s_kept >= s_budget;
+        if (collectsAll) (s_youngCollections, s_kept) = (0, left);
+        else s_youngCollections = left - s_kept < s_budget ? s_youngCollections + 1 : MaxYoungCollections;
     }
 }
