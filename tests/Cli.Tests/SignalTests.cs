@@ -16,9 +16,9 @@ public sealed class SignalTests(CommandFixture fixture) : IClassFixture<CommandF
     {
         // Many paintings, so that the signal comes in the middle of them.
         string[] paintings = [.. Enumerable.Repeat(fixture.Other, 300)];
-        // A test run that was started in the background has SIGINT ignored, and so would its children.
+        // A test run that was started in the background has SIGINT ignored, one that nohup started SIGHUP, and so would its children.
         CommandRun run = CommandRun.Start(
-            _folder.Path, SendAfterTheFirstFile, "env", ["--default-signal=INT", "dotnet", CommandRun.Program, "generate", "--model", fixture.Model, "--style", "none", .. paintings]);
+            _folder.Path, SendAfterTheFirstFile, "env", ["--default-signal=INT,HUP", "dotnet", CommandRun.Program, "generate", "--model", fixture.Model, "--style", "none", .. paintings]);
 
         Assert.Equal(exitCode, run.ExitCode);
         string[] files = Directory.GetFiles(_folder.Path);

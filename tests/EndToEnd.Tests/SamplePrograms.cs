@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Pix2Pitch.EndToEnd.Tests;
 
 /// <summary>
-/// The C# samples of the README and of the pages on data, as they stand there, compiled in one build. Each is a program outside of the repository
-/// that references the library, as a user's would.
+/// C# samples as they stand in the README and on a page of each kind, compiled in one build. Each is a program outside of the repository that references the
+/// library, as a user's would. <see cref="DocumentExample"/> compiles all others.
 /// </summary>
 public sealed partial class SamplePrograms : IDisposable
 {
@@ -16,7 +16,7 @@ public sealed partial class SamplePrograms : IDisposable
 
     private const string ClassifierPage = "docs/style-classifier.md";
 
-    private static readonly string[] s_pages = ["README.md", "docs/manifests.md", "docs/styles.md", "docs/duplicates.md", "docs/colours.md", ClassifierPage];
+    private static readonly string[] s_pages = ["README.md", "docs/manifests.md", ClassifierPage];
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<(string Page, string Code, string Name)> _samples = [];
@@ -25,12 +25,12 @@ public sealed partial class SamplePrograms : IDisposable
     {
         foreach (string page in s_pages)
         {
-            foreach (string code in Blocks(page, "csharp"))
+            foreach (string code in Blocks(page, "csharp").Take(page == ClassifierPage ? 1 : int.MaxValue))
             {
                 string name = $"Sample{_samples.Count}";
                 _samples.Add((page, code, name));
                 _folder.Write($"{name}/Sample.cs", code);
-                _folder.Write($"{name}/{name}.csproj", Project(runsOnnxRuntime: page is "README.md" or "docs/colours.md" or ClassifierPage, judgesStyles: page == ClassifierPage));
+                _folder.Write($"{name}/{name}.csproj", Project(runsOnnxRuntime: page is "README.md" or ClassifierPage, judgesStyles: page == ClassifierPage));
             }
         }
         string solution = _folder.Write(

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Pix2Pitch.Generation;
 using Pix2Pitch.Pictures;
 
@@ -24,11 +25,12 @@ public sealed class ShippedModelFixture : IDisposable
     private List<Made> Make(string model, string[] more)
     {
         string[] paintings = [.. Paintings()];
+        Assembly command = Assembly.Load("pix2pitch");
         var waves = new List<Made>();
         foreach (int seed in s_seeds)
         {
             string folder = Directory.CreateDirectory(_folder.File($"{Path.GetFileNameWithoutExtension(model)}-{seed}")).FullName;
-            CommandRun run = CommandRun.In(_folder.Path, ["generate", .. paintings, "-o", folder, "--spectrogram", folder, "--model", model, "--seed", $"{seed}", .. more]);
+            ProgramRun run = ProgramRun.Of(command, _folder.Path, ["generate", .. paintings, "-o", folder, "--spectrogram", folder, "--model", model, "--seed", $"{seed}", .. more]);
             if (run.ExitCode != 0) throw new InvalidOperationException(run.Error);
             waves.AddRange(paintings.Select(p =>
             {

@@ -6,6 +6,7 @@ namespace Pix2Pitch.EndToEnd.Tests;
 /// The model that ships with the repository, asked through the command as a user would. Where there is none yet (data/models is
 /// empty), a model for tests answers instead, and what holds for any model is checked all the same.
 /// </summary>
+[Collection(nameof(ShippedModelTests))]
 public sealed class ShippedModelTests : IClassFixture<ShippedModelFixture>
 {
     private readonly ShippedModelFixture _fixture;
@@ -51,3 +52,7 @@ public sealed class ShippedModelTests : IClassFixture<ShippedModelFixture>
 
     private static double Mean(IEnumerable<double> values) => values.Average();
 }
+
+/// <summary>The command runs in the process of the tests, and takes the console and the current folder for itself.</summary>
+[CollectionDefinition(nameof(ShippedModelTests), DisableParallelization = true)]
+public sealed class RunningCommand;

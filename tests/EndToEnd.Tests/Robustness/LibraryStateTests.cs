@@ -16,6 +16,7 @@ public sealed partial class LibraryStateTests
         "ImageLibrary.t_hasWarned", // of a thread, during one call
         "Places.s_maxWords", // set once, with the table of places
         "GarbageCollection.s_start", "GarbageCollection.s_budget", "GarbageCollection.s_users", // the process's native memory
+        "GarbageCollection.s_kept", "GarbageCollection.s_youngCollections",
     ];
 
     [Fact]

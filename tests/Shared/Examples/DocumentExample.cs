@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Pix2Pitch.Tests;
 
 /// <summary>
-/// An example in C# on a page. One that begins with using directives is a whole program. The others are parts of programs: a comment before such a part, which readers
+/// An example in C# on a page. One that begins with using directives is a whole program, for which a warning is an error too. The others are parts of programs: a comment before such a part, which readers
 /// do not see, has what it needs; it begins with <c>&lt;!-- Compiled after:</c>.
 /// </summary>
 /// <param name="Page">The page, from the root of the repository.</param>
@@ -29,6 +29,9 @@ internal sealed partial record DocumentExample(string Page, int Number, string C
     // Those of the tests, which reference everything.
     private static readonly Lazy<IReadOnlyList<MetadataReference>> s_references = new(() =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(File.Exists).Select(file => MetadataReference.CreateFromFile(file))]);
+
+    // Assemblies that were compiled with an earlier version of another one are no reason for a warning.
+    private static readonly KeyValuePair<string, ReportDiagnostic>[] s_asInTheSdk = [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)];
 
     private static readonly ConcurrentDictionary<DocumentExample, Lazy<(Assembly? Program, IReadOnlyList<string> Errors)>> s_compiled = new();
 
@@ -59,7 +62,8 @@ internal sealed partial record DocumentExample(string Page, int Number, string C
         string program = $"{before.Usings}\n{string.Concat(before.Members.OfType<GlobalStatementSyntax>().Select(member => member.ToFullString()))}\n{Code}";
         CSharpCompilation compilation = CSharpCompilation.Create(
             $"Example{Guid.NewGuid():N}", [Parse(usings), Parse(types), Parse(program)], s_references.Value,
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable,
+                generalDiagnosticOption: IsProgram ? ReportDiagnostic.Error : ReportDiagnostic.Default, specificDiagnosticOptions: s_asInTheSdk));
         using var assembly = new MemoryStream();
         var result = compilation.Emit(assembly);
         return result.Success

@@ -28,4 +28,14 @@ internal static class TestPaintings
     }
 
     private static byte Wave(int position, double period) => (byte)(127.5 + 127.5 * Math.Sin(2 * Math.PI * position / period));
+
+    /// <summary>Copies the first paintings of the demo set, in the order of their names, to a new folder.</summary>
+    /// <returns>The files of the demo set.</returns>
+    public static string[] CopyDemo(string folder, int count)
+    {
+        Directory.CreateDirectory(folder);
+        string[] demo = [.. Directory.EnumerateFiles(Path.Combine(TestData.RepositoryRoot, "data", "demo", "paintings")).Order(StringComparer.Ordinal).Take(count)];
+        foreach (string file in demo) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        return demo;
+    }
 }

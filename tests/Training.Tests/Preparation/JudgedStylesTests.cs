@@ -9,27 +9,24 @@ using Command = Pix2Pitch.Training.Tests.Commands.Command;
 namespace Pix2Pitch.Training.Tests.Preparation;
 
 /// <summary>Styles that are judged from pictures and sound, in pairs and for paintings of no known style.</summary>
-public sealed class JudgedStylesTests : IDisposable
+public sealed class JudgedStylesTests(JudgedStylesTests.JudgedPairs pairs) : IClassFixture<JudgedStylesTests.JudgedPairs>, IDisposable
 {
     private static readonly PrepareOptions s_pairs = new() { Size = 64, ValidationShare = 0, JudgedStyles = JudgedStyles.Pairs };
 
     private readonly TemporaryFolder _folder = new();
 
-    public JudgedStylesTests() => SmallLibrary.Write(Data, 6, 4);
-
     public void Dispose() => _folder.Dispose();
 
-    private string Data => _folder.File("data");
+    private string Data => field ??= SmallLibrary.Write(_folder.File("data"), 6, 4);
 
     private string Output => _folder.File("out");
 
     [Fact]
     public void A_painting_has_the_probabilities_and_the_embedding_of_ClassifyStyle_in_the_table_and_in_the_pipeline()
     {
-        PrepareReport report = new Preparer(s_pairs).Prepare(Data, Output);
-        Assert.Equal(6, report.Judged!.Rows);
+        Assert.Equal(6, pairs.Report.Judged!.Rows);
 
-        using var data = new PreparedData(Output);
+        using var data = new PreparedData(pairs.Output);
         Assert.Equal(512, data.EmbeddingLength);
         var ml = new MLContext(seed: 1);
         IDataView paintings = ml.Data.LoadFromEnumerable(data.Paintings.Select(painting => new { painting.Work.Path }));
@@ -43,11 +40,11 @@ public sealed class JudgedStylesTests : IDisposable
             Assert.Equal(embeddings[row], read, (expected, found) => Math.Abs(expected - found) <= 1e-3f * Math.Max(1, Math.Abs(expected))); // float16
         }
 
-        float[][] column = [.. ml.Data.LoadPrepared(Output).GetColumn<float[]>("Embedding")];
+        float[][] column = [.. ml.Data.LoadPrepared(pairs.Output).GetColumn<float[]>("Embedding")];
         data.ReadEmbedding(data.Pairs[^1].Painting, read);
         Assert.Equal(read, column[^1]);
         Assert.All(data.Clips, clip => Assert.Equal(1, clip.StyleProbabilities!.Sum(), 1e-5f));
-        Assert.Empty(PreparedVerifier.Verify(Output).Damages);
+        Assert.Empty(PreparedVerifier.Verify(pairs.Output).Damages);
     }
 
     [Fact]
@@ -147,7 +144,7 @@ public sealed class JudgedStylesTests : IDisposable
     [Fact]
     public void Damaged_embeddings_are_found_and_made_again()
     {
-        new Preparer(s_pairs).Prepare(Data, Output);
+        FolderContent.Copy(pairs.Output, Output);
         ShardFile shard = Assert.Single(PreparedFolder.ReadInfo(Output).EmbeddingShards!);
         string file = Path.Combine(Output, shard.File);
         byte[] whole = File.ReadAllBytes(file), damaged = [.. whole];
@@ -156,7 +153,7 @@ public sealed class JudgedStylesTests : IDisposable
         Assert.Contains(Path.GetFileName(file), Assert.Single(PreparedVerifier.Verify(Output).Damages));
 
         File.Delete(file);
-        new Preparer(s_pairs).Prepare(Data, Output);
+        new Preparer(s_pairs).Prepare(pairs.Data, Output);
         Assert.Equal(whole, File.ReadAllBytes(file));
     }
 
@@ -176,5 +173,21 @@ public sealed class JudgedStylesTests : IDisposable
         SmallLibrary.WritePicture(Path.Combine(Data, "p", "unknown.png"), 99);
         SmallLibrary.WriteRecording(Path.Combine(Data, "m", "more.wav"), 99, 6);
         File.AppendAllText(Path.Combine(Data, "paintings.csv"), "p/unknown.png,Nobody at all,Unlabelled,\n");
+    }
+
+    /// <summary>A library that was prepared with styles judged for pairs. Tests only read it.</summary>
+    public sealed class JudgedPairs : IDisposable
+    {
+        private readonly TemporaryFolder _folder = new();
+
+        public JudgedPairs() => Report = new Preparer(s_pairs).Prepare(SmallLibrary.Write(Data, 6, 4), Output);
+
+        internal PrepareReport Report { get; }
+
+        public string Data => _folder.File("data");
+
+        public string Output => _folder.File("out");
+
+        public void Dispose() => _folder.Dispose();
     }
 }

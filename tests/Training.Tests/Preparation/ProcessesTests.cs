@@ -84,9 +84,8 @@ public sealed class ProcessesTests(LargerLibrary library) : IClassFixture<Larger
     [Fact]
     public void Two_at_once_with_different_music_on_one_folder_leave_one_of_both_whole()
     {
-        string data = SmallLibrary.Write(_folder.File("data"), 66, 66), less = _folder.File("less"), together = _folder.File("together");
-        SmallLibrary.Write(less, 66, 20);
-        Prepare(data, together);
+        string data = library.Data, less = SmallLibrary.Write(_folder.File("less"), 130, 20), together = _folder.File("together");
+        FolderContent.Copy(library.Prepared, together);
         using (TrainingProcess first = Start(data, together), second = Start(less, together))
         {
             AssertWell(first.Wait());
