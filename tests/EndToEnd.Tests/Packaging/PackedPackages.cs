@@ -30,12 +30,16 @@ public sealed class PackedPackages : IDisposable
             $"-p:GitRepositoryRemoteName={RemoteName}", "-p:NuGetAudit=false", "-p:RunAnalyzers=false", "-o", Packages); // both were done when the repository was built
         _folder.Write("nuget.config", $"""
             <configuration>
-              <config><add key="globalPackagesFolder" value="{_folder.File("cache")}" /></config>
+              <config><add key="globalPackagesFolder" value="{InstalledPackages}" /></config>
               <fallbackPackageFolders><clear /><add key="unpacked" value="{LinkPackagesOfOthers()}" /></fallbackPackageFolders>
               <packageSources>
                 <add key="packed" value="{Packages}" />
                 <add key="downloaded" value="{Downloaded}" />
               </packageSources>
+              <packageSourceMapping>
+                <packageSource key="packed"><package pattern="Pix2Pitch*" /></packageSource>
+                <packageSource key="downloaded"><package pattern="*" /></packageSource>
+              </packageSourceMapping>
             </configuration>
             """);
         string[] programs = [.. WriteReadmes(), .. CopySamples()];
@@ -60,6 +64,9 @@ public sealed class PackedPackages : IDisposable
     public static string Downloaded => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
         ? named
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
+    /// <summary>The folder that the programs restore packages to.</summary>
+    private string InstalledPackages => _folder.File("cache");
 
     /// <summary>The file of a package.</summary>
     public string Package(string id, string extension = "nupkg") => Path.Combine(Packages, $"{id}.{Version}.{extension}");
@@ -101,6 +108,8 @@ public sealed class PackedPackages : IDisposable
                 ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")),
             },
         };
+        // The variable goes before the configuration, and a cache of the user may have earlier builds of the same version. The repository is packed with what it was restored from.
+        if (folder != TestData.RepositoryRoot) start.Environment["NUGET_PACKAGES"] = InstalledPackages;
         return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
     }
 
