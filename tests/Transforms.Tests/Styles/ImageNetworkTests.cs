@@ -32,6 +32,17 @@ public sealed class ImageNetworkTests
         AssertNear([.. Means(values[2], 512)], features.Embedding);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(128)]
+    [InlineData(255)]
+    public void Pictures_of_one_value_have_correlations_from_minus_1_to_1(float value)
+    {
+        ImageFeatures features = ImageNetwork.Open(null, hasEmbedding: false).Run([.. Enumerable.Repeat(value, 3 * Plane)]);
+        Assert.All(features.Correlations, correlation => Assert.InRange(correlation, -1, 1));
+        Assert.Contains(features.Correlations, correlation => Math.Abs(correlation) > 0.1);
+    }
+
     // The mean picture of ImageNet is not subtracted by the package's own file here: red and blue are swapped, and its one tensor subtracted.
     private static float[][] Run(float[] picture, string[] layers)
     {
