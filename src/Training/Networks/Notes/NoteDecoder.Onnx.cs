@@ -34,7 +34,6 @@ internal sealed partial class NoteDecoder
         string families = graph.Integers([.. Enumerable.Range(0, InstrumentFamilies.Count).Select(i => (long)i)]);
         string pitches = graph.Integers([.. Enumerable.Range(0, NoteRoll.PitchCount).Select(i => (long)i)]);
         string pitchClasses = graph.Integers([.. Enumerable.Range(0, NoteBatch.PitchClasses).Select(i => (long)i)]);
-        string places = graph.Integers([.. Enumerable.Range(0, NoteGrid.MaxNotes).Select(i => (long)i)]);
         string durations = DurationTable(graph);
         long head = Attention / Heads;
 
@@ -47,9 +46,9 @@ internal sealed partial class NoteDecoder
             (Whole(Zeros(1)), DataType.Int64), // its pitch
             (Zeros(NoteBatch.HistoryLength - 1), DataType.Float),
             (graph.Node("Add", [Zeros(1), graph.Number(1)]), DataType.Float), // whether the music goes on
-            (Zeros(Heads, head, NoteGrid.MaxNotes), DataType.Float), // keys
-            (Zeros(Heads, NoteGrid.MaxNotes, head), DataType.Float), // values
-            (Whole(Zeros(NoteGrid.MaxNotes)), DataType.Int64), // steps
+            (Zeros(Heads, head, 0), DataType.Float), // keys; these three grow by one note in each round
+            (Zeros(Heads, 0, head), DataType.Float), // values
+            (Whole(Zeros(0)), DataType.Int64), // steps
         ];
         string[] found = graph.Loop(states, NoteGrid.MaxNotes, (round, s) =>
         {
@@ -65,17 +64,15 @@ internal sealed partial class NoteDecoder
             string output = Unit(g, input, state);
 
             // Keys and values stay in the order in which they are multiplied.
-            string isHere = graph.Node("Equal", [places, round]);
-            string newKeys = graph.Node("Where", [isHere, graph.Node("Reshape", [g.Dense(output, "key", _key), graph.Integers(-1, Heads, head, 1)]), keys]);
-            string newValues = graph.Node("Where", [graph.Node("Unsqueeze", [isHere, graph.Integers(1)]), graph.Node("Reshape", [g.Dense(output, "value", _value), graph.Integers(-1, Heads, 1, head)]), values]);
-            string newSteps = graph.Node("Where", [isHere, step, steps]);
+            string newKeys = graph.Node("Concat", [keys, graph.Node("Reshape", [g.Dense(output, "key", _key), graph.Integers(-1, Heads, head, 1)])], OnnxGraphBuilder.Int("axis", 3));
+            string newValues = graph.Node("Concat", [values, graph.Node("Reshape", [g.Dense(output, "value", _value), graph.Integers(-1, Heads, 1, head)])], OnnxGraphBuilder.Int("axis", 2));
+            string newSteps = graph.Node("Concat", [steps, step], OnnxGraphBuilder.Int("axis", 1));
             string query = graph.Node("Reshape", [g.Dense(output, "query", _query), graph.Integers(-1, Heads, 1, head)]);
             string scores = graph.Node("Div", [graph.Node("MatMul", [query, newKeys]), graph.Number((float)Math.Sqrt(head))]);
             string distance = graph.Node("Min", [graph.Node("Max", [graph.Node("Sub", [step, newSteps]), graph.Integer(0)]), graph.Integer(MaxDistance)]);
             string weights = graph.Node("Unsqueeze", [
                 graph.Node("Transpose", [graph.Node("Gather", [g.Weights("distance.weight", _distance.weight!), distance])], OnnxGraphBuilder.Ints("perm", 0, 2, 1)), graph.Integers(2)]);
-            string later = graph.Node("Mul", [g.Float(graph.Node("Greater", [places, round])), graph.Number(Impossible)]);
-            string share = graph.Node("Softmax", [g.Add(g.Add(scores, weights), later)], OnnxGraphBuilder.Int("axis", -1));
+            string share = graph.Node("Softmax", [g.Add(scores, weights)], OnnxGraphBuilder.Int("axis", -1));
             string attended = graph.Node("Reshape", [graph.Node("MatMul", [share, newValues]), graph.Integers(-1, Attention)]);
             string features = g.Add(g.Add(g.Dense(output, "recurrent", _recurrent), g.Dense(attended, "attended", _attended)), conditionOut);
 
