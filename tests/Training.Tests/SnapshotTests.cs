@@ -53,7 +53,7 @@ public sealed class SnapshotTests : IDisposable
         string folder = Snapshot("0.2/notes"), path = _folder.File("notes.onnx");
         (GeneratorNetwork generator, RunState state) = Checkpoint.ReadGenerator(Path.Combine(folder, "run", "checkpoint.p2p"));
         using (generator)
-            Assert.Equal((TrainingKind.NoteSequence, 5), (state.Options.Kind, Assert.IsType<RecurrentGenerator>(generator).StyleClassifier!.Biases.Length));
+            Assert.Equal((TrainingKind.NoteSequence, 5), (state.Options.Kind, Assert.IsType<RecurrentGenerator>(generator).Chooser!.Styles!.Biases.Length));
         GeneratorExporter.Export(Path.Combine(folder, "run"), path, new ExportOptions { Candidates = 2, Checks = 1 });
         // The classifier renders candidates at the size of this model: what both need is stored once, and ONNX Runtime does not warn.
         Assert.All(ModelProto.Parser.ParseFrom(File.ReadAllBytes(path)).Graph.Initializer.CountBy(tensor => tensor.Name), name => Assert.Equal(1, name.Value));

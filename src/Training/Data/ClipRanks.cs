@@ -13,11 +13,16 @@ internal sealed class ClipRanks
     /// <summary>Ranks of a clip: brightness, loudness and onset rate.</summary>
     public const int Count = 3;
 
+    /// <summary>
+    /// The logistic function of this times a value is close to the normal distribution function (Camilli 1994, "Origin of the scaling constant d = 1.7 in item response theory"): the rank of a
+    /// value that is given in standard deviations from the mean.
+    /// </summary>
+    public const float NormalSlope = 1.702f;
+
     private const double ClipSeconds = 10;
 
     private readonly ITrainingData _data;
-    private readonly double[] _frequencies; // of the bands in Hz
-    private readonly double[] _widths; // of the bands in bins
+    private readonly (double Frequency, double Width)[] _bands;
     private readonly Dictionary<int, double[]> _figures = [];
     private readonly Dictionary<Style, double[][]> _ofStyle = []; // of the training clips of a style
 
@@ -26,11 +31,21 @@ internal sealed class ClipRanks
     public ClipRanks(ITrainingData data)
     {
         _data = data;
-        MelFilterBank filters = MelFilterBank.For(data.Mel);
-        _widths = [.. Enumerable.Range(0, filters.Bands).Select(band => (double)filters.Weights(band).Length)];
-        _frequencies = [.. Enumerable.Range(0, filters.Bands).Select(band => (filters.FirstBin(band) + (_widths[band] - 1) / 2) * data.Mel.SampleRate / data.Mel.FftSize)];
+        _bands = Bands(data.Mel);
         foreach (IGrouping<Style, TrainingPair> style in data.Training.DistinctBy(pair => pair.Mel).GroupBy(pair => pair.Style ?? default))
             _ofStyle[style.Key] = [.. Enumerable.Range(0, Count).Select(figure => style.Select(pair => FiguresOf(pair.Mel)[figure]).ToArray())];
+    }
+
+    /// <summary>The middle of each band in Hz, and its width in bins of the spectrum.</summary>
+    /// <param name="mel">Options of the mel-spectrogram.</param>
+    public static (double Frequency, double Width)[] Bands(MelOptions mel)
+    {
+        MelFilterBank filters = MelFilterBank.For(mel);
+        return [.. Enumerable.Range(0, filters.Bands).Select(band =>
+        {
+            double width = filters.Weights(band).Length;
+            return ((filters.FirstBin(band) + (width - 1) / 2) * mel.SampleRate / mel.FftSize, width);
+        })];
     }
 
     /// <summary>Reads the ranks of a clip.</summary>
@@ -56,21 +71,22 @@ internal sealed class ClipRanks
     private double[] FiguresOf(int clip)
     {
         if (_figures.TryGetValue(clip, out double[]? known)) return known;
-        int bands = _frequencies.Length, frames = _data.Mel.Frames;
+        int bands = _bands.Length, frames = _data.Mel.Frames;
         var mel = new float[bands * frames];
         _data.ReadMel(clip, mel);
         double magnitudes = 0, frequencies = 0, power = 0;
         for (int band = 0; band < bands; band++)
         {
+            (double frequency, double width) = _bands[band];
             double sum = 0;
             for (int frame = 0; frame < frames; frame++)
             {
                 double magnitude = Math.Pow(10, (mel[band * frames + frame] - 1) * _data.Mel.TopDecibels / 40);
                 sum += magnitude;
-                power += magnitude * magnitude * _widths[band];
+                power += magnitude * magnitude * width;
             }
-            magnitudes += sum * _widths[band];
-            frequencies += sum * _widths[band] * _frequencies[band];
+            magnitudes += sum * width;
+            frequencies += sum * width * frequency;
         }
         IReadOnlyList<NoteEvent> notes = _data.ReadNotes(clip).Notes;
         double onsets = notes.Where((note, i) => i == 0 || note.Wait > 0).Count() / ClipSeconds;

@@ -26,21 +26,16 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
     private const float StylePower = 16;
     private const float NoStyle = 1e-12f; // keeps an unknown style at zeros
 
-    private const float LaterCandidate = 1e-3f; // what a later candidate is worse than an equal one before it, so that runtimes agree
-
     private const string MeansName = "figure-means", DeviationsName = "figure-deviations";
     private const float MinChroma = 1e-4f; // a square; so that a grey painting is neither warm nor cold
     private const float WarmestHue = 50 * MathF.PI / 180; // as in PaintingFeatures.Warmth
     private const float Red = 0.299f, Green = 0.587f, Blue = 0.114f; // luma (ITU-R BT.601)
 
-    // The logistic function of 1.702 times a value is close to the normal distribution function (Camilli 1994, "Origin of the scaling constant d = 1.7 in item response theory").
-    private const float NormalSlope = 1.702f;
-
     private readonly Linear _ranks;
     private readonly Linear _condition;
     private readonly NoteDecoder _decoder;
     private readonly NoteRenderer _renderer;
-    private readonly PianoRollLayer _roll, _candidateRoll = new(RollStyleClassifier.Size);
+    private readonly PianoRollLayer _roll, _candidateRoll = new(CandidateChooser.Size);
 
     /// <inheritdoc cref="GeneratorNetwork.Create"/>
     public RecurrentGenerator(GeneratorOptions options) : base(options)
@@ -62,8 +57,8 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
 
     public override SeededNoise Noise { get; }
 
-    /// <summary>Finds the style of candidates. Needed if there are several.</summary>
-    public RollStyleClassifier? StyleClassifier { get; set; }
+    /// <summary>Chooses between candidates. Needed if there are several.</summary>
+    public CandidateChooser? Chooser { get; set; }
 
     /// <summary>The cross entropy of notes, in nats for each note.</summary>
     /// <param name="ranks">[N, 3], the ranks of the clips (<see cref="ClipRanks"/>).</param>
@@ -104,13 +99,13 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
     public override Generated Generate(Tensor painting, Tensor style, Tensor seed, Tensor creativity, Tensor? embedding = null, Tensor? code = null, bool renders = true)
     {
         using IDisposable noGradient = no_grad(); // choices have no gradient
-        Tensor ranks = ((Figures(painting) - get_buffer(MeansName)!) / get_buffer(DeviationsName)! * NormalSlope).sigmoid();
+        Tensor ranks = ((Figures(painting) - get_buffer(MeansName)!) / get_buffer(DeviationsName)! * ClipRanks.NormalSlope).sigmoid();
         Tensor known = WithEmbedding(Sharpened(style), embedding), all = ones([painting.shape[0], 1], device: painting.device);
         (Tensor, float)[] conditions = [.. Guided(ConditionOf(ranks, known, all), ConditionOf(ranks, known * 0f, all), ConditionOf(ranks, known, all * 0f))];
         Tensor noise = Noise.Gumbel(seed, creativity) * (float)Options.Temperature;
         (Tensor tempo, Tensor choices, double lead) = Options.Candidates == 1
             ? _decoder.Draw(conditions, noise, MinSeconds)
-            : DrawBest(conditions, noise, known.narrow(1, 0, Options.Styles));
+            : DrawBest(conditions, noise, known.narrow(1, 0, Options.Styles), ranks);
         Tensor roll = _roll.Of(tempo, choices);
         Tensor mel = _renderer.Render(
             roll.narrow(1, 0, InstrumentFamilies.Count), roll.narrow(1, InstrumentFamilies.Count, InstrumentFamilies.Count), zeros([1, 1, Options.Size], device: painting.device));
@@ -119,40 +114,35 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
 
     protected override (string Output, string? Roll) WriteOutput(OnnxGraphBuilder graph, string painting, string condition, string seed, string creativity)
     {
-        (string known, string withoutStyle, string unknown, string sharpened) = WriteConditions(graph, painting, condition);
+        (string known, string withoutStyle, string unknown, string sharpened, string ranks) = WriteConditions(graph, painting, condition);
         string noise = graph.Node("Mul", [Noise.WriteGumbel(graph, seed, creativity), graph.Number((float)Options.Temperature)]);
         (string, float)[] conditions = [.. Guided(known, withoutStyle, unknown)];
-        WrittenNotes notes = Options.Candidates == 1 ? _decoder.Write(graph, conditions, noise, MinSeconds) : WriteBest(graph, conditions, noise, sharpened);
+        WrittenNotes notes = Options.Candidates == 1 ? _decoder.Write(graph, conditions, noise, MinSeconds) : WriteBest(graph, conditions, noise, sharpened, ranks);
         (string onsets, string sounding) = _roll.Write(graph, notes);
         string gain = graph.Floats("notes.gain", new float[Options.Size], 1, 1, Options.Size);
         return (_renderer.Write(graph, onsets, sounding, gain), graph.Node("Concat", [onsets, sounding], OnnxGraphBuilder.Int("axis", 1)));
     }
 
     /// <summary>
-    /// Draws candidates with noise of their own and keeps, for each painting, the one in which the style is found best (best-of-n sampling). If no style is known, that is the first.
+    /// Draws candidates with noise of their own and keeps, for each painting, the one that fits it best (<see cref="CandidateChooser"/>).
     /// </summary>
-    private (Tensor Tempo, Tensor Choices, double Lead) DrawBest((Tensor Condition, float Weight)[] conditions, Tensor noise, Tensor style)
+    private (Tensor Tempo, Tensor Choices, double Lead) DrawBest((Tensor Condition, float Weight)[] conditions, Tensor noise, Tensor style, Tensor ranks)
     {
         long candidates = Options.Candidates, count = style.shape[0];
         (Tensor tempo, Tensor choices, double lead) = _decoder.Draw(
             [.. conditions.Select(each => (each.Condition.repeat_interleave(candidates, 0), each.Weight))], noise.reshape(-1, NoteDecoder.NoiseLength), MinSeconds);
-        Tensor found = Classifier.LogProbabilities(_candidateRoll.Of(tempo, choices)).reshape(count, candidates, -1);
-        Tensor scores = (found * style.unsqueeze(1)).sum(2) - arange(candidates, device: style.device).to(ScalarType.Float32) * LaterCandidate;
-        (Tensor best, Tensor index) = scores.topk(2, 1);
+        (Tensor best, Tensor index) = KnownChooser.Scores(_candidateRoll.Of(tempo, choices), style, ranks).topk(2, 1);
         Tensor kept = arange(count, device: style.device) * candidates + index.select(1, 0);
         return (tempo.index_select(0, kept), choices.index_select(0, kept), Math.Min(lead, (best.select(1, 0) - best.select(1, 1)).min().item<float>()));
     }
 
     /// <summary>Adds the same as <see cref="DrawBest"/> to an ONNX graph.</summary>
-    private WrittenNotes WriteBest(OnnxGraphBuilder graph, (string Condition, float Weight)[] conditions, string noise, string style)
+    private WrittenNotes WriteBest(OnnxGraphBuilder graph, (string Condition, float Weight)[] conditions, string noise, string style, string ranks)
     {
         int candidates = Options.Candidates;
         WrittenNotes all = _decoder.Write(graph, [.. conditions.Select(each => (Repeated(each.Condition), each.Weight))], graph.Node("Reshape", [noise, graph.Integers(-1, NoteDecoder.NoiseLength)]), MinSeconds);
         (string onsets, string sounding) = _candidateRoll.Write(graph, all);
-        string found = graph.Node("Reshape", [Classifier.Write(graph, onsets, sounding), graph.Integers(-1, candidates, Options.Styles)]);
-        string ofStyle = graph.Node("ReduceSum", [graph.Node("Mul", [found, graph.Node("Unsqueeze", [style, graph.Integers(1)])]), graph.Integers(2)], OnnxGraphBuilder.Int("keepdims", 0));
-        string later = graph.Floats("style.later", [.. Enumerable.Range(0, candidates).Select(i => i * LaterCandidate)], 1, candidates);
-        string best = graph.Node("ArgMax", [graph.Node("Sub", [ofStyle, later])], OnnxGraphBuilder.Int("axis", 1), OnnxGraphBuilder.Int("keepdims", 0));
+        string best = graph.Node("ArgMax", [KnownChooser.Write(graph, onsets, sounding, candidates, style, ranks)], OnnxGraphBuilder.Int("axis", 1), OnnxGraphBuilder.Int("keepdims", 0));
         string count = graph.Node("Squeeze", [graph.Node("Slice", [graph.Node("Shape", [style]), graph.Integers(0), graph.Integers(1)])]);
         string kept = graph.Node("Add", [graph.Node("Mul", [graph.Node("Range", [graph.Integer(0), count, graph.Integer(1)]), graph.Integer(candidates)]), best]);
         return new WrittenNotes(Kept(all.Tempo, 0), Kept(all.HasNote, 1), Kept(all.Step, 1), Kept(all.Family, 1), Kept(all.Pitch, 1), Kept(all.Duration, 1), Kept(all.Level, 1));
@@ -167,8 +157,8 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
         }
     }
 
-    private RollStyleClassifier Classifier
-        => StyleClassifier ?? throw new Pix2PitchException("The generator has no classifier of styles that could choose between candidates: it was trained by an earlier version, or all its clips have one style. Use one candidate.");
+    private CandidateChooser KnownChooser
+        => Chooser ?? throw new Pix2PitchException("The generator has nothing that could choose between candidates: it was trained by an earlier version. Use one candidate.");
 
     private static Tensor Sharpened(Tensor style)
     {
@@ -188,8 +178,8 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
         return new[] { (known, style), (withoutStyle, painting - style), (unknown, 1 - painting) }.Where(each => each.Item2 != 0);
     }
 
-    /// <summary>The condition, that without style, that when nothing is known, and the probabilities of styles after <see cref="StylePower"/>.</summary>
-    private (string Known, string WithoutStyle, string Unknown, string Style) WriteConditions(OnnxGraphBuilder graph, string painting, string style)
+    /// <summary>The condition, that without style, that when nothing is known, the probabilities of styles after <see cref="StylePower"/>, and the ranks of the painting.</summary>
+    private (string Known, string WithoutStyle, string Unknown, string Style, string Ranks) WriteConditions(OnnxGraphBuilder graph, string painting, string style)
     {
         int pool = Options.Size / FigureSize;
         string small = pool == 1 ? painting : graph.Node("AveragePool", [painting], OnnxGraphBuilder.Ints("kernel_shape", pool, pool), OnnxGraphBuilder.Ints("strides", pool, pool));
@@ -200,7 +190,7 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
         string warm = Mean(Add(Times(across, MathF.Cos(WarmestHue)), Times(yellow, MathF.Sin(WarmestHue))));
         string figures = graph.Node("Concat", [luma, chroma, graph.Node("Div", [warm, chroma])], OnnxGraphBuilder.Int("axis", 1));
         string standard = graph.Node("Div", [Subtract(figures, Buffer(MeansName)), Buffer(DeviationsName)]);
-        string ranks = graph.Node("Sigmoid", [Times(standard, NormalSlope)]);
+        string ranks = graph.Node("Sigmoid", [Times(standard, ClipRanks.NormalSlope)]);
         string read = Layer(Subtract(Times(ranks, 2), graph.Number(1)), "ranks", _ranks);
         string styles = Columns(0, Options.Styles), largest = graph.Node("ReduceMax", [styles, graph.Integers(1)], OnnxGraphBuilder.Int("keepdims", 1));
         string powers = graph.Node("Pow", [graph.Node("Div", [styles, Add(largest, graph.Number(NoStyle))]), graph.Number(StylePower)]);
@@ -210,7 +200,7 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
             : graph.Node("Concat", [sharpened, Columns(Options.Styles, Options.Styles + GeneratorOptions.EmbeddingChannels)], OnnxGraphBuilder.Int("axis", 1));
         string both = graph.Node("Concat", [read, known], OnnxGraphBuilder.Int("axis", 1));
         string without = graph.Node("Concat", [read, Times(known, 0)], OnnxGraphBuilder.Int("axis", 1));
-        return (Layer(both, "condition", _condition), Layer(without, "condition", _condition), Layer(Times(both, 0), "condition", _condition), sharpened);
+        return (Layer(both, "condition", _condition), Layer(without, "condition", _condition), Layer(Times(both, 0), "condition", _condition), sharpened, ranks);
 
         string Columns(int from, int to) => graph.Node("Slice", [style, graph.Integers(from), graph.Integers(to), graph.Integers(1)]);
 

@@ -33,7 +33,8 @@ internal static class Checkpoint
     public const string GeneratorName = "generator";
     public const string PaintingGeneratorName = "painting-generator";
     private const string PreviousEntry = "previous-output.dat";
-    private const string ClassifierEntry = "style-classifier.json"; // of a recurrent generator; checkpoints of earlier versions have none
+    private const string ClassifierEntry = "style-classifier.json"; // of a recurrent generator; checkpoints of earlier versions have neither this
+    private const string RanksEntry = "candidate-ranks.json"; // nor this
 
     /// <summary>Writes a checkpoint.</summary>
     /// <param name="path">The file. An existing file is replaced only when the new one is complete.</param>
@@ -62,8 +63,10 @@ internal static class Checkpoint
                         using Tensor values = previousOutput.cpu().contiguous();
                         writer.Write(values.bytes);
                     });
-                if (trainer.StyleClassifier is { } classifier)
+                if (trainer.Chooser?.Styles is { } classifier)
                     Write(zip, ClassifierEntry, writer => JsonSerializer.Serialize(writer.BaseStream, classifier));
+                if (trainer.Chooser?.Ranks is { } ranks)
+                    Write(zip, RanksEntry, writer => JsonSerializer.Serialize(writer.BaseStream, ranks));
                 foreach (ImagePool pool in trainer.Pools)
                     Write(zip, $"{pool.Name}.dat", pool.Save);
             }
@@ -129,10 +132,21 @@ internal static class Checkpoint
         string name = isPainter ? PaintingGeneratorName : GeneratorName, averageEntry = AverageEntry(name);
         string entry = average && zip.GetEntry(averageEntry) is not null ? averageEntry : $"{name}.dat";
         Read(path, zip, entry, reader => generator.load(reader));
-        if (generator is RecurrentGenerator recurrent && zip.GetEntry(ClassifierEntry) is not null)
-            Read(path, zip, ClassifierEntry, reader => recurrent.StyleClassifier = JsonSerializer.Deserialize<RollStyleClassifier>(reader.BaseStream));
+        if (generator is RecurrentGenerator recurrent)
+        {
+            var classifier = ReadJson<RollStyleClassifier>(ClassifierEntry);
+            var ranks = ReadJson<RollRanks>(RanksEntry);
+            if (classifier is not null || ranks is not null) recurrent.Chooser = new CandidateChooser(classifier, ranks);
+        }
         generator.eval();
         return (generator, state);
+
+        T? ReadJson<T>(string name) where T : class
+        {
+            T? value = null;
+            if (zip.GetEntry(name) is not null) Read(path, zip, name, reader => value = JsonSerializer.Deserialize<T>(reader.BaseStream));
+            return value;
+        }
     });
 
     /// <summary>Writes a checkpoint without optimisers and without the networks that only training needs: <see cref="ReadGenerator"/> can read it.</summary>
@@ -142,7 +156,7 @@ internal static class Checkpoint
     public static void CopyGenerator(string path, Stream file) => Open(path, from =>
     {
         using var to = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
-        foreach (string name in (string[])[StateEntry, $"{GeneratorName}.dat", AverageEntry(GeneratorName), ClassifierEntry])
+        foreach (string name in (string[])[StateEntry, $"{GeneratorName}.dat", AverageEntry(GeneratorName), ClassifierEntry, RanksEntry])
         {
             if (from.GetEntry(name) is not { } entry) continue;
             using Stream source = entry.Open(), target = to.CreateEntry(name, CompressionLevel.NoCompression).Open();

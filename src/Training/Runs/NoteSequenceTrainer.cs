@@ -20,12 +20,12 @@ internal sealed class NoteSequenceTrainer : Trainer
     private const int WindowBatches = 8; // among which pairs are sorted by their number of notes, because the longest sequence of a batch decides how long it takes
     private const int RankShift = 40; // no run has as many steps
     private const int ValidationClips = 64, ValidationBatch = 16;
-    private const int ClassifierBatch = 32;
+    private const int ChooserBatch = 32;
 
     private readonly EpochOrder _order;
     private readonly ClipRanks _ranks;
     private readonly TrainedNetwork<GeneratorNetwork> _generator;
-    private readonly Lazy<RollStyleClassifier?> _classifier;
+    private readonly Lazy<CandidateChooser> _chooser;
 
     /// <inheritdoc cref="Trainer.Create"/>
     public NoteSequenceTrainer(TrainingOptions options, ITrainingData data, IRankGroup? group = null) : base(options, data, group ?? SingleRank.Instance)
@@ -36,14 +36,14 @@ internal sealed class NoteSequenceTrainer : Trainer
         Networks = [_generator];
         _ranks = new ClipRanks(data);
         SetTrainingFigures();
-        _classifier = new Lazy<RollStyleClassifier?>(TrainClassifier);
+        _chooser = new Lazy<CandidateChooser>(TrainChooser);
     }
 
     public override IReadOnlyList<TrainedNetwork> Networks { get; }
 
     public override GeneratorNetwork Average => _generator.Average;
 
-    public override RollStyleClassifier? StyleClassifier => _classifier.Value;
+    public override CandidateChooser? Chooser => _chooser.Value;
 
     /// <summary>The cross entropy of held-out clips with the average weights, in nats for each note; null if no clip is held out.</summary>
     public override double? ValidationLoss()
@@ -93,21 +93,26 @@ internal sealed class NoteSequenceTrainer : Trainer
     }
 
     // It does not change in training, so it is trained once, when the first checkpoint is written.
-    private RollStyleClassifier? TrainClassifier()
+    private CandidateChooser TrainChooser()
     {
         using IDisposable noGradient = no_grad();
-        var layer = new PianoRollLayer(RollStyleClassifier.Size);
-        (NoteEvents Notes, Style Style)[] clips = [.. Data.Training.DistinctBy(pair => pair.Mel).Where(pair => pair.Style is not null)
-            .Select(pair => (Data.ReadNotes(pair.Mel), pair.Style!.Value)).Where(clip => clip.Item1.Notes.Count > 0)];
+        var layer = new PianoRollLayer(CandidateChooser.Size);
+        (NoteEvents Notes, Style? Style)[] clips = [.. Data.Training.DistinctBy(pair => pair.Mel).Select(pair => (Data.ReadNotes(pair.Mel), pair.Style)).Where(clip => clip.Item1.Notes.Count > 0)];
         var features = new List<float[]>();
-        foreach ((NoteEvents Notes, Style Style)[] some in clips.Chunk(ClassifierBatch))
+        var figures = new List<float[]>();
+        foreach ((NoteEvents Notes, Style? Style)[] some in clips.Chunk(ChooserBatch))
         {
             using DisposeScope scope = NewDisposeScope();
             NoteBatch batch = NoteBatch.Of([.. some.Select(clip => clip.Notes)], CPU);
-            float[] found = RollStyleClassifier.Features(layer.Of(batch.Tempo, batch.Choices)).contiguous().data<float>().ToArray();
-            features.AddRange(found.Chunk(RollStyleClassifier.FeatureCount));
+            (Tensor mel, Tensor onsets) = CandidateChooser.Render(layer.Of(batch.Tempo, batch.Choices));
+            features.AddRange(Rows(RollStyleClassifier.Features(mel)));
+            figures.AddRange(Rows(RollRanks.Figures(mel, onsets)));
         }
-        return RollStyleClassifier.Train(features, [.. clips.Select(clip => clip.Style)]);
+        int[] labelled = [.. Enumerable.Range(0, clips.Length).Where(i => clips[i].Style is not null)];
+        return new CandidateChooser(
+            RollStyleClassifier.Train([.. labelled.Select(i => features[i])], [.. labelled.Select(i => clips[i].Style!.Value)]), figures.Count == 0 ? null : RollRanks.Train(figures));
+
+        static IEnumerable<float[]> Rows(Tensor values) => values.contiguous().data<float>().ToArray().Chunk((int)values.shape[1]);
     }
 
     private TrainingPair[] PairsOf(long step)

@@ -88,7 +88,7 @@ internal abstract class Trainer : IDisposable
     public virtual IReadOnlyList<ImagePool> Pools => [];
 
     /// <summary>Chooses between the candidates of a recurrent generator, if there is one.</summary>
-    public virtual RollStyleClassifier? StyleClassifier => null;
+    public virtual CandidateChooser? Chooser => null;
 
     public Device Device { get; }
 

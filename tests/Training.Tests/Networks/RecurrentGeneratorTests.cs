@@ -58,7 +58,7 @@ public sealed class RecurrentGeneratorTests
     }
 
     [Fact]
-    public void Of_several_candidates_it_keeps_the_one_in_which_the_style_is_found_best_and_without_a_style_the_first()
+    public void Of_several_candidates_it_keeps_the_one_in_which_the_style_is_found_best_and_without_a_style_or_ranks_the_first()
     {
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
@@ -80,7 +80,7 @@ public sealed class RecurrentGeneratorTests
 
         RecurrentGenerator Make(int candidates)
         {
-            var generator = new RecurrentGenerator(s_options with { Candidates = candidates }) { StyleClassifier = classifier };
+            var generator = new RecurrentGenerator(s_options with { Candidates = candidates }) { Chooser = new CandidateChooser(classifier, Ranks: null) };
             WeightInitializer.Initialize(generator, 1, RandomPurpose.GeneratorWeights, scalesByInputs: true);
             generator.eval();
             return generator;
@@ -90,11 +90,11 @@ public sealed class RecurrentGeneratorTests
 
         Tensor Roll(RecurrentGenerator generator, Tensor style) => generator.Generate(painting, style, seed, creativity).Roll!;
 
-        float[] Found(RecurrentGenerator generator, int style) => classifier.LogProbabilities(Roll(generator, Style(style))).select(1, style).contiguous().data<float>().ToArray();
+        float[] Found(RecurrentGenerator generator, int style) => classifier.LogProbabilities(CandidateChooser.Render(Roll(generator, Style(style))).Mel).select(1, style).contiguous().data<float>().ToArray();
     }
 
     [Fact]
-    public void Candidates_need_a_classifier_of_styles()
+    public void Candidates_need_something_that_chooses()
     {
         using var generator = new RecurrentGenerator(s_options with { Candidates = 2 });
         using DisposeScope scope = NewDisposeScope();

@@ -1,4 +1,3 @@
-using Pix2Pitch.Mel;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Onnx;
 using static TorchSharp.torch;
@@ -7,23 +6,19 @@ namespace Pix2Pitch.Training.Networks.Notes;
 
 /// <summary>
 /// Finds the style of notes by how they sound: multinomial logistic regression on the mean, the standard deviation and the mean change of the level of <see cref="Bands"/> bands of
-/// their mel-spectrogram. A recurrent generator that draws several candidates keeps the one in which it hears the requested style best.
+/// their mel-spectrogram. A recurrent generator that draws several candidates prefers those in which it hears the requested style.
 /// </summary>
 internal sealed record RollStyleClassifier
 {
-    /// <summary>Frames of the piano rolls, and bands and frames of the mel-spectrograms: small, because every candidate is rendered.</summary>
-    public const int Size = 128;
-
     /// <summary>Bands that are told apart.</summary>
     public const int Bands = 32;
 
     /// <summary>The length of a row of features.</summary>
     public const int FeatureCount = 3 * Bands;
 
+    private const int Frames = CandidateChooser.Size;
     private const double Regularization = 0.03; // for each clip
     private const float MinDeviation = 1e-4f;
-
-    private static readonly NoteRenderer s_renderer = new(Size, MelOptions.ForImageSize(Size).TopDecibels);
 
     /// <summary>The mean of each feature.</summary>
     public required float[] Means { get; init; }
@@ -49,44 +44,39 @@ internal sealed record RollStyleClassifier
         return new RollStyleClassifier { Means = means, Deviations = deviations, Weights = weights, Biases = biases };
     }
 
-    /// <summary>The features of piano rolls.</summary>
-    /// <param name="roll">[N, 16, 88, <see cref="Size"/>], from a <see cref="PianoRollLayer"/>.</param>
+    /// <summary>The features of notes.</summary>
+    /// <param name="mel">Their mel-spectrograms, [N, <see cref="CandidateChooser.Size"/>, <see cref="CandidateChooser.Size"/>] in [-1, 1].</param>
     /// <returns>[N, <see cref="FeatureCount"/>]. Levels are relative to the mean level of the clip.</returns>
-    public static Tensor Features(Tensor roll)
+    public static Tensor Features(Tensor mel)
     {
-        int families = Pix2Pitch.Notes.InstrumentFamilies.Count;
-        Tensor mel = s_renderer.Render(roll.narrow(1, 0, families), roll.narrow(1, families, families), zeros([1, 1, Size], device: roll.device)).squeeze(1); // [N, bands, frames]
         Tensor mean = mel.mean([2]);
         Tensor deviation = (mel - mean.unsqueeze(2)).square().mean([2]).sqrt();
-        Tensor change = (mel.narrow(2, 1, Size - 1) - mel.narrow(2, 0, Size - 1)).abs().mean([2]);
+        Tensor change = (mel.narrow(2, 1, Frames - 1) - mel.narrow(2, 0, Frames - 1)).abs().mean([2]);
         return cat([Pooled(mean - mean.mean([1], keepdim: true)), Pooled(deviation), Pooled(change)], 1);
 
-        Tensor Pooled(Tensor ofBands) => ofBands.reshape(-1, Bands, Size / Bands).mean([2]);
+        Tensor Pooled(Tensor ofBands) => ofBands.reshape(-1, Bands, CandidateChooser.Size / Bands).mean([2]);
     }
 
     /// <summary>The logarithm of the probability of each style: [N, styles].</summary>
-    /// <param name="roll">See <see cref="Features"/>.</param>
-    public Tensor LogProbabilities(Tensor roll)
+    /// <param name="mel">See <see cref="Features"/>.</param>
+    public Tensor LogProbabilities(Tensor mel)
     {
-        Tensor standard = ((Features(roll) - tensor(Means, device: roll.device)) / tensor(Deviations, device: roll.device)).clamp(-LogisticRegression.MaxDeviations, LogisticRegression.MaxDeviations);
-        return (matmul(standard, Matrix().to(roll.device)) + tensor(Biases, device: roll.device)).log_softmax(1);
+        Tensor standard = ((Features(mel) - tensor(Means, device: mel.device)) / tensor(Deviations, device: mel.device)).clamp(-LogisticRegression.MaxDeviations, LogisticRegression.MaxDeviations);
+        return (matmul(standard, Matrix().to(mel.device)) + tensor(Biases, device: mel.device)).log_softmax(1);
 
         Tensor Matrix() => tensor([.. Weights.SelectMany(row => row)]).reshape(Weights.Length, FeatureCount).t();
     }
 
     /// <summary>Adds the same to an ONNX graph.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="onsets">[N, 8, 88, <see cref="Size"/>].</param>
-    /// <param name="sounding">[N, 8, 88, <see cref="Size"/>].</param>
+    /// <param name="mel">See <see cref="Features"/>.</param>
     /// <returns>The name of the logarithms, [N, styles].</returns>
-    public string Write(OnnxGraphBuilder graph, string onsets, string sounding)
+    public string Write(OnnxGraphBuilder graph, string mel)
     {
-        string rendered = s_renderer.Write(graph, onsets, sounding, graph.Floats("style.gain", new float[Size], 1, 1, Size), "style");
-        string mel = graph.Node("Reshape", [rendered, graph.Integers(-1, Size, Size)]);
         string mean = Mean(mel, 2);
         string difference = graph.Node("Sub", [mel, mean]);
         string deviation = graph.Node("Sqrt", [Mean(graph.Node("Mul", [difference, difference]), 2)]);
-        string change = Mean(graph.Node("Abs", [graph.Node("Sub", [Frames(1, Size), Frames(0, Size - 1)])]), 2);
+        string change = Mean(graph.Node("Abs", [graph.Node("Sub", [Between(1, Frames), Between(0, Frames - 1)])]), 2);
         string features = graph.Node("Concat", [Pooled(graph.Node("Sub", [mean, Mean(mean, 1)])), Pooled(deviation), Pooled(change)], OnnxGraphBuilder.Int("axis", 1));
         string standard = graph.Node("Div", [graph.Node("Sub", [features, graph.Floats("style.means", Means, FeatureCount)]), graph.Floats("style.deviations", Deviations, FeatureCount)]);
         string clipped = graph.Node("Max", [graph.Node("Min", [standard, graph.Number(LogisticRegression.MaxDeviations)]), graph.Number(-LogisticRegression.MaxDeviations)]);
@@ -96,8 +86,8 @@ internal sealed record RollStyleClassifier
 
         string Mean(string value, long axis) => graph.Node("ReduceMean", [value, graph.Integers(axis)], OnnxGraphBuilder.Int("keepdims", 1));
 
-        string Frames(long from, long to) => graph.Node("Slice", [mel, graph.Integers(from), graph.Integers(to), graph.Integers(2)]);
+        string Between(long from, long to) => graph.Node("Slice", [mel, graph.Integers(from), graph.Integers(to), graph.Integers(2)]);
 
-        string Pooled(string ofBands) => graph.Node("Reshape", [Mean(graph.Node("Reshape", [ofBands, graph.Integers(-1, Bands, Size / Bands)]), 2), graph.Integers(-1, Bands)]);
+        string Pooled(string ofBands) => graph.Node("Reshape", [Mean(graph.Node("Reshape", [ofBands, graph.Integers(-1, Bands, CandidateChooser.Size / Bands)]), 2), graph.Integers(-1, Bands)]);
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Google.Protobuf;
 using Onnx;
-using Pix2Pitch.Notes;
 using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Data;
 using Pix2Pitch.Training.Networks.Notes;
@@ -23,7 +22,7 @@ public sealed class RollStyleClassifierTests
         using DisposeScope scope = NewDisposeScope();
         RollStyleClassifier classifier = TrainedOnHighAndLow();
 
-        float[] logarithms = classifier.LogProbabilities(Roll(Piece(High + 3, seed: 100), Piece(Low - 2, seed: 101))).data<float>().ToArray();
+        float[] logarithms = classifier.LogProbabilities(Mel(Piece(High + 3, seed: 100), Piece(Low - 2, seed: 101))).data<float>().ToArray();
 
         Assert.Equal([0, 4], logarithms.Chunk(5).Select(row => Array.IndexOf(row, row.Max())));
         Assert.All(logarithms.Chunk(5), row => Assert.Equal(1, row.Sum(value => Math.Exp(value)), 5));
@@ -33,10 +32,9 @@ public sealed class RollStyleClassifierTests
     public void The_features_are_the_mean_relative_to_that_of_the_clip_the_standard_deviation_and_the_mean_change_of_bands()
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor roll = Roll(Piece(40, seed: 1));
-        int families = InstrumentFamilies.Count, size = RollStyleClassifier.Size, width = size / RollStyleClassifier.Bands;
-        float[] mel = new NoteRenderer(size, 80).Render(roll.narrow(1, 0, families), roll.narrow(1, families, families), zeros([1, 1, size])).data<float>().ToArray();
-        double[][] bands = [.. mel.Chunk(size).Select(row => row.Select(value => (double)value).ToArray())];
+        Tensor mel = Mel(Piece(40, seed: 1));
+        int size = CandidateChooser.Size, width = size / RollStyleClassifier.Bands;
+        double[][] bands = [.. mel.data<float>().ToArray().Chunk(size).Select(row => row.Select(value => (double)value).ToArray())];
         double all = bands.Average(row => row.Average());
         double[] expected =
         [
@@ -45,7 +43,7 @@ public sealed class RollStyleClassifierTests
             .. Pooled(row => row.Zip(row.Skip(1), (before, after) => Math.Abs(after - before)).Average()),
         ];
 
-        Assert.Equal(expected, RollStyleClassifier.Features(roll).data<float>().ToArray().Select(value => (double)value), (a, b) => Math.Abs(a - b) < 1e-4);
+        Assert.Equal(expected, RollStyleClassifier.Features(mel).data<float>().ToArray().Select(value => (double)value), (a, b) => Math.Abs(a - b) < 1e-4);
 
         IEnumerable<double> Pooled(Func<double[], double> figure) => bands.Select(figure).Chunk(width).Select(some => some.Average());
     }
@@ -58,35 +56,30 @@ public sealed class RollStyleClassifierTests
     {
         using DisposeScope scope = NewDisposeScope();
         RollStyleClassifier classifier = TrainedOnHighAndLow();
-        Tensor roll = Roll(Piece(35, seed: 7), Piece(50, seed: 8), new NoteEvents(0, [], IsCut: false)); // the last one is silent
-        int families = InstrumentFamilies.Count;
-        long[] shape = [3, families, NoteRoll.PitchCount, RollStyleClassifier.Size];
+        Tensor mel = Mel(Piece(35, seed: 7), Piece(50, seed: 8), new NoteEvents(0, [], IsCut: false)); // the last one is silent
         var graph = new OnnxGraphBuilder("style", half: false);
-        string onsets = graph.Input("Onsets", TensorProto.Types.DataType.Float, "", "N", families, NoteRoll.PitchCount, RollStyleClassifier.Size);
-        string sounding = graph.Input("Sounding", TensorProto.Types.DataType.Float, "", "N", families, NoteRoll.PitchCount, RollStyleClassifier.Size);
-        graph.Output(classifier.Write(graph, onsets, sounding), "Style", "", "N", 5);
+        string input = graph.Input("Mel", TensorProto.Types.DataType.Float, "", "N", CandidateChooser.Size, CandidateChooser.Size);
+        graph.Output(classifier.Write(graph, input), "Style", "", "N", 5);
 
         using var session = new InferenceSession(graph.ToModel(new Dictionary<string, string>(), "").ToByteArray());
-        using OrtValue first = Value(0), second = Value(families);
+        using OrtValue value = OrtValue.CreateTensorValueFromMemory(mel.contiguous().data<float>().ToArray(), mel.shape);
         using var options = new RunOptions();
-        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, [onsets, sounding], [first, second], ["Style"]);
+        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, [input], [value], ["Style"]);
 
-        Assert.Equal(classifier.LogProbabilities(roll).data<float>().ToArray(), outputs[0].GetTensorDataAsSpan<float>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-3);
-
-        OrtValue Value(int channel) => OrtValue.CreateTensorValueFromMemory(roll.narrow(1, channel, families).contiguous().data<float>().ToArray(), shape);
+        Assert.Equal(classifier.LogProbabilities(mel).data<float>().ToArray(), outputs[0].GetTensorDataAsSpan<float>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-3);
     }
 
     private static RollStyleClassifier TrainedOnHighAndLow()
     {
         NoteEvents[] high = [.. Enumerable.Range(0, 6).Select(i => Piece(High + i, seed: i))], low = [.. Enumerable.Range(0, 6).Select(i => Piece(Low - i, seed: 10 + i))];
-        float[][] features = [.. RollStyleClassifier.Features(Roll([.. high, .. low])).data<float>().ToArray().Chunk(RollStyleClassifier.FeatureCount)];
+        float[][] features = [.. RollStyleClassifier.Features(Mel([.. high, .. low])).data<float>().ToArray().Chunk(RollStyleClassifier.FeatureCount)];
         return RollStyleClassifier.Train(features, [.. high.Select(_ => Style.Baroque), .. low.Select(_ => Style.Expressionism)])!;
     }
 
-    private static Tensor Roll(params NoteEvents[] pieces)
+    private static Tensor Mel(params NoteEvents[] pieces)
     {
         NoteBatch batch = NoteBatch.Of(pieces, CPU);
-        return new PianoRollLayer(RollStyleClassifier.Size).Of(batch.Tempo, batch.Choices);
+        return CandidateChooser.Render(new PianoRollLayer(CandidateChooser.Size).Of(batch.Tempo, batch.Choices)).Mel;
     }
 
     private static NoteEvents Piece(int pitch, int seed)

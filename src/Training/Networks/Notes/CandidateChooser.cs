@@ -1,0 +1,76 @@
+using Pix2Pitch.Mel;
+using Pix2Pitch.Notes;
+using Pix2Pitch.Styles;
+using Pix2Pitch.Training.Data;
+using Pix2Pitch.Training.Onnx;
+using static TorchSharp.torch;
+
+namespace Pix2Pitch.Training.Networks.Notes;
+
+/// <summary>
+/// Says how well candidates of a recurrent generator fit their painting: how likely their style is the requested one (<see cref="RollStyleClassifier"/>), and how close they are to the ranks of the
+/// painting (<see cref="RollRanks"/>). The generator keeps the best (best-of-n sampling).
+/// </summary>
+/// <param name="Styles">Finds styles; null if all training clips have one style.</param>
+/// <param name="Ranks">Finds ranks; null in checkpoints of earlier versions.</param>
+internal sealed record CandidateChooser(RollStyleClassifier? Styles, RollRanks? Ranks)
+{
+    /// <summary>Frames of the piano rolls, and bands and frames of the mel-spectrograms: small, because every candidate is rendered.</summary>
+    public const int Size = 128;
+
+    private const float RankWeight = 0.5f; // of the squared differences of ranks, in nats
+    private const float LaterCandidate = 1e-3f; // what a later candidate is worse than an equal one before it, so that runtimes agree
+
+    private static readonly NoteRenderer s_renderer = new(Size, MelOptions.ForImageSize(Size).TopDecibels);
+
+    /// <summary>The mel-spectrograms of piano rolls, [N, <see cref="Size"/>, <see cref="Size"/>], and their onsets.</summary>
+    /// <param name="roll">[N, 16, 88, <see cref="Size"/>], from a <see cref="PianoRollLayer"/>.</param>
+    public static (Tensor Mel, Tensor Onsets) Render(Tensor roll)
+    {
+        Tensor onsets = roll.narrow(1, 0, InstrumentFamilies.Count);
+        return (s_renderer.Render(onsets, roll.narrow(1, InstrumentFamilies.Count, InstrumentFamilies.Count), zeros([1, 1, Size], device: roll.device)).squeeze(1), onsets);
+    }
+
+    /// <summary>How well each candidate fits.</summary>
+    /// <param name="roll">The candidates of each painting, one painting after the other; see <see cref="Render"/>.</param>
+    /// <param name="style">[N, styles], the probabilities of the requested style; zeros for none.</param>
+    /// <param name="ranks">[N, 3], of the paintings.</param>
+    /// <returns>[N, candidates].</returns>
+    public Tensor Scores(Tensor roll, Tensor style, Tensor ranks)
+    {
+        long count = style.shape[0];
+        (Tensor mel, Tensor onsets) = Render(roll);
+        Tensor scores = zeros([count, roll.shape[0] / count], device: roll.device);
+        if (Styles is not null) scores = scores + (Styles.LogProbabilities(mel).reshape(count, -1, style.shape[1]) * style.unsqueeze(1)).sum(2);
+        if (Ranks is not null) scores = scores - (Ranks.Of(mel, onsets).reshape(count, -1, ranks.shape[1]) - ranks.unsqueeze(1)).square().sum(2) * RankWeight;
+        return scores - arange(scores.shape[1], device: roll.device).to(ScalarType.Float32) * LaterCandidate;
+    }
+
+    /// <summary>Adds the same as <see cref="Scores"/> to an ONNX graph.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="onsets">[N * candidates, 8, 88, <see cref="Size"/>].</param>
+    /// <param name="sounding">[N * candidates, 8, 88, <see cref="Size"/>].</param>
+    /// <param name="candidates">Candidates of a painting.</param>
+    /// <param name="style">See <see cref="Scores"/>.</param>
+    /// <param name="ranks">See <see cref="Scores"/>.</param>
+    /// <returns>The name of the scores, [N, candidates].</returns>
+    public string Write(OnnxGraphBuilder graph, string onsets, string sounding, int candidates, string style, string ranks)
+    {
+        string rendered = s_renderer.Write(graph, onsets, sounding, graph.Floats("style.gain", new float[Size], 1, 1, Size), "style");
+        string mel = graph.Node("Reshape", [rendered, graph.Integers(-1, Size, Size)]);
+        string scores = graph.Floats("style.later", [.. Enumerable.Range(0, candidates).Select(i => -i * LaterCandidate)], 1, candidates);
+        if (Styles is not null) scores = graph.Node("Add", [Sum(graph.Node("Mul", [ByPainting(Styles.Write(graph, mel), StyleNames.All.Count), ForEach(style)])), scores]);
+        if (Ranks is not null)
+        {
+            string difference = graph.Node("Sub", [ByPainting(Ranks.Write(graph, mel, onsets), ClipRanks.Count), ForEach(ranks)]);
+            scores = graph.Node("Sub", [scores, graph.Node("Mul", [Sum(graph.Node("Mul", [difference, difference])), graph.Number(RankWeight)])]);
+        }
+        return scores;
+
+        string ByPainting(string values, int columns) => graph.Node("Reshape", [values, graph.Integers(-1, candidates, columns)]);
+
+        string ForEach(string ofPainting) => graph.Node("Unsqueeze", [ofPainting, graph.Integers(1)]);
+
+        string Sum(string values) => graph.Node("ReduceSum", [values, graph.Integers(2)], OnnxGraphBuilder.Int("keepdims", 0));
+    }
+}
