@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Pix2Pitch.Pairing;
+using Pix2Pitch.Prepared;
 using Pix2Pitch.Styles;
 
 namespace Pix2Pitch.Tools.StyleClassifier;
@@ -60,6 +61,18 @@ internal sealed record Evaluation(string Title, IReadOnlyList<(Style Style, floa
     public string Summary => string.Create(
         CultureInfo.InvariantCulture,
         $"Accuracy {Accuracy:0.000}, mean of the styles' accuracies {MeanStyleAccuracy:0.000}, Brier score {Brier:0.000}, calibration error {CalibrationError:0.000}; {Judged.Count} paintings.");
+
+    /// <summary>Writes the probabilities of each painting as CSV. The file is written atomically.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="paintings">The image files, in the order of <see cref="Judged"/>. They are written relative to the folder of the table.</param>
+    public void WriteTable(string path, IReadOnlyList<string> paintings)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        string text = string.Concat(Judged
+            .Select((judged, i) => Csv.Line([Path.GetRelativePath(folder, paintings[i]), .. judged.Probabilities.Select(value => value.ToString("0.######", CultureInfo.InvariantCulture))]))
+            .Prepend(Csv.Line(["file", .. StyleNames.All])));
+        AtomicFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(text)));
+    }
 
     /// <summary>The measures and the confusion matrix as tables in Markdown.</summary>
     public string ToMarkdown()

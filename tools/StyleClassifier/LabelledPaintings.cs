@@ -8,12 +8,13 @@ using Pix2Pitch.Styles.Classification;
 namespace Pix2Pitch.Tools.StyleClassifier;
 
 /// <summary>A painting with its style and its features.</summary>
+/// <param name="Path">The image file.</param>
 /// <param name="Style">The style.</param>
 /// <param name="Artist">The artist.</param>
 /// <param name="Group">The value of the column of groups; the artist if there is none.</param>
 /// <param name="Features">The features of the painting: at first <see cref="ImageFeatures.Correlations"/>.</param>
 /// <param name="Views">The features of changed copies of it, for training.</param>
-internal sealed record LabelledPainting(Style Style, string Artist, string Group, float[] Features, IReadOnlyList<float[]> Views)
+internal sealed record LabelledPainting(string Path, Style Style, string Artist, string Group, float[] Features, IReadOnlyList<float[]> Views)
 {
     /// <summary>Means and deviations of the network's channels, for comparison; standardised.</summary>
     public float[] Texture { get; init; } = [];
@@ -72,7 +73,7 @@ internal static class LabelledPaintings
             {
                 ImageFeatures features = network.Run(StyleJudge.ReadPicture(paths[i]));
                 float[][] changed = [.. ChangedPictures.Of(paths[i], views, new Random(HashCode(seed, i))).Select(picture => network.Run(picture).Correlations)];
-                paintings.Add(new LabelledPainting(style, artists[i], groups[i], features.Correlations, changed) { Texture = features.Texture, Embedding = features.Embedding, Colors = Colors(paths[i]) });
+                paintings.Add(new LabelledPainting(paths[i], style, artists[i], groups[i], features.Correlations, changed) { Texture = features.Texture, Embedding = features.Embedding, Colors = Colors(paths[i]) });
             }
             catch (Pix2PitchException e)
             {

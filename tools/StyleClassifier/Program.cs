@@ -14,14 +14,21 @@ var split = new Option<string?>("--split")
     Description = "Use only the paintings of this split (column 'split'), such as train, so that others can be judged fairly: that of a prepared folder is in its paintings.csv.",
     HelpName = "name",
 };
+var judgedTable = new Option<string?>("--judged")
+{
+    Description = "Also write a table with the styles of all paintings, each judged by a classifier that was not trained with its artist, for 'evaluate --judged-styles'.",
+    HelpName = "judged.csv",
+};
 var views = new Option<int>("--views") { Description = "Changed copies of each painting in training, 0 to 64.", DefaultValueFactory = _ => 2 };
 var seed = new Option<int>("--seed") { Description = "The seed of the changes.", DefaultValueFactory = _ => 1 };
-var train = new Command("train", "Trains a classifier, and measures it on paintings by artists that were not in training.") { manifest, output, groupColumn, split, views, seed };
+var train = new Command("train", "Trains a classifier, and measures it on paintings by artists that were not in training.") { manifest, output, groupColumn, split, judgedTable, views, seed };
 train.SetAction(arguments =>
 {
     string path = arguments.GetRequiredValue(output), source = arguments.GetRequiredValue(manifest);
     int copies = arguments.GetValue(views);
     AtomicFile.Check(path);
+    string? table = arguments.GetValue(judgedTable);
+    if (table is not null) AtomicFile.Check(table);
     ImageNetwork network = ImageNetwork.Open(null, hasEmbedding: true);
     IReadOnlyList<LabelledPainting> read = LabelledPaintings.Read(source, arguments.GetValue(groupColumn), arguments.GetValue(split), network, copies, arguments.GetValue(seed), Console.Error.WriteLine);
     var coordinates = FeatureCoordinates.Of(
@@ -31,7 +38,8 @@ train.SetAction(arguments =>
         float[][] rows = [.. coordinates.Rows.Skip(i * (1 + copies)).Take(1 + copies)];
         return painting with { Features = rows[0], Views = rows[1..] };
     })];
-    Measure("artists", painting => painting.Artist, folds: 5);
+    Evaluation unseenArtists = Measure("artists", painting => painting.Artist, folds: 5);
+    if (table is not null) unseenArtists.WriteTable(table, [.. paintings.Select(painting => painting.Path)]);
     if (arguments.GetValue(groupColumn) is { } column) Measure($"artists and values of {column}", painting => painting.Group, folds: 10);
     double regularization = ClassifierTrainer.ChooseRegularization(paintings);
     StyleClassifier trained = ClassifierTrainer.Train(paintings, regularization, network.Checksum);
@@ -40,7 +48,7 @@ train.SetAction(arguments =>
     Console.WriteLine($"{path}: {paintings.Length} paintings, regularization {regularization}");
     return ExitCode.Success;
 
-    void Measure(string unseen, Func<LabelledPainting, string> group, int folds)
+    Evaluation Measure(string unseen, Func<LabelledPainting, string> group, int folds)
     {
         (string, Func<LabelledPainting, float[]>)[] judged = [($"Paintings by {unseen} that were not in training", painting => painting.Features)];
         if (copies > 0) judged = [.. judged, ("changed copies of the same paintings", painting => painting.Views[0])];
@@ -51,6 +59,7 @@ train.SetAction(arguments =>
         Compare("for comparison, the network's embedding alone", painting => painting.Embedding);
         Compare("for comparison, colours and edges alone", painting => painting.Colors);
         Console.WriteLine();
+        return found[0];
 
         void Compare(string title, Func<LabelledPainting, float[]> features)
             => Print(Evaluation.Measure([.. paintings.Select(painting => painting with { Features = features(painting), Views = [] })], group, folds, (title, painting => painting.Features))[0]);

@@ -25,6 +25,10 @@ internal static class EvaluateCommand
         {
             Description = "File of a style classifier (tools/StyleClassifier) that judges the pictures. The one of this program may know the held-out paintings: for fair figures, name one that was trained without them.",
         };
+        var judgedStyles = new Option<string?>("--judged-styles")
+        {
+            Description = "Table of paintings with their judged styles (tools/StyleClassifier train --judged). All of them are used, not only the held-out ones: for models that do not learn the style of paintings, such as those of notes.",
+        };
         var others = new Option<string?>("--other-pictures") { Description = "Folder of pictures unlike the training data, such as photographs." };
         var heldOut = new Option<double>("--held-out") { Description = "Share to hold out, by artist and by piece, without --prepared.", DefaultValueFactory = _ => s_defaults.HeldOutShare };
         var count = new Option<int>("--max-paintings") { Description = "The maximum number of paintings.", DefaultValueFactory = _ => s_defaults.MaxPaintings };
@@ -35,7 +39,7 @@ internal static class EvaluateCommand
         var update = new Option<string[]>("--update") { Description = "Markdown files, such as a model card, in which the tables are replaced.", DefaultValueFactory = _ => [] };
         var command = new Command("evaluate", "Compares the music of models with real music, simple baselines and shuffled paintings, and writes a report.")
         {
-            models, data, paintings, music, trainingMusic, prepared, output, classifier, styleClassifier, others, heldOut, count, maxClips, clips, seeds, seed, update,
+            models, data, paintings, music, trainingMusic, prepared, output, classifier, styleClassifier, judgedStyles, others, heldOut, count, maxClips, clips, seeds, seed, update,
         };
         command.Validators.Add(result =>
         {
@@ -43,6 +47,8 @@ internal static class EvaluateCommand
                 result.AddError("Name the folder with the paintings and the music with --data, or both sides with --paintings and --music.");
             if (result.GetValue(trainingMusic) is not null && result.GetValue(prepared) is not null)
                 result.AddError("Give --training-music or --prepared, not both.");
+            if (result.GetValue(judgedStyles) is not null && result.GetValue(styleClassifier) is not null)
+                result.AddError("Give --style-classifier or --judged-styles, not both.");
         });
         command.SetAction(result =>
         {
@@ -53,6 +59,7 @@ internal static class EvaluateCommand
                 Prepared = result.GetValue(prepared),
                 Classifier = result.GetValue(classifier),
                 StyleClassifier = result.GetValue(styleClassifier),
+                JudgedStyles = result.GetValue(judgedStyles),
                 OtherPictures = result.GetValue(others),
                 HeldOutShare = result.GetValue(heldOut),
                 MaxPaintings = result.GetValue(count),

@@ -38,7 +38,7 @@ internal static class ExportCommand
         };
         var candidates = new Option<int>("--candidates")
         {
-            Description = "How many candidates a recurrent generator writes; it keeps the one in which the style is found best. 1 to 16.",
+            Description = "How many candidates a recurrent generator writes; it keeps the one that fits the style and the ranks of the painting best. 1 to 16.",
             DefaultValueFactory = _ => 1,
         };
         var direction = new Option<string>("--direction")

@@ -32,8 +32,12 @@ internal sealed record EvaluationData
     public required IReadOnlyList<string> Notes { get; init; }
 
     /// <summary>Reads everything, and trains the classifier if none is given.</summary>
+    /// <param name="options">What is read.</param>
+    /// <param name="judged">The paintings whose styles have been judged; null if they are judged later.</param>
+    /// <param name="progress">Shows what is being done.</param>
+    /// <param name="stop">Stops.</param>
     /// <exception cref="Pix2PitchException">A list cannot be read, or there are too few paintings or clips.</exception>
-    public static EvaluationData Read(EvaluationOptions options, Progress progress, CancellationToken stop)
+    public static EvaluationData Read(EvaluationOptions options, JudgedStyles? judged, Progress progress, CancellationToken stop)
     {
         progress.Next("Reading the lists");
         MusicStyleClassifier? classifier = options.Classifier switch { null => null, "shipped" => MusicStyleClassifier.Default, var file => MusicStyleClassifier.Read(file) };
@@ -42,11 +46,11 @@ internal sealed record EvaluationData
         bool isSplit = options.TrainingMusic is null;
         var split = new SplitOptions { TestShare = options.HeldOutShare, Seed = options.Seed };
         PreparedSplits? prepared = options.Prepared is { } preparedFolder ? new PreparedSplits(preparedFolder) : null;
-        LabelledWork[] paintings = !isSplit ? [.. library.Paintings] : prepared?.Paintings(library.Paintings, isHeldOut: true, notes) ?? HeldOut(library.Paintings, SplitGroups.OfPainting, split, isHeldOut: true);
+        LabelledWork[] paintings = judged is not null ? [.. library.Paintings.Where(work => judged.Contains(work.Work.Path))] : !isSplit ? [.. library.Paintings] : prepared?.Paintings(library.Paintings, isHeldOut: true, notes) ?? HeldOut(library.Paintings, SplitGroups.OfPainting, split, isHeldOut: true);
         LabelledWork[] real = !isSplit ? [.. library.Music] : Music(isHeldOut: true);
         if (paintings.Length < EvaluationOptions.MinPaintings)
         {
-            throw new Pix2PitchException($"There are {paintings.Length} {(isSplit ? "held-out paintings" : "paintings")} of known style; {EvaluationOptions.MinPaintings} or more are needed for figures that mean something"
+            throw new Pix2PitchException($"There are {paintings.Length} {(judged is not null ? $"paintings in '{judged.Path}'" : isSplit ? "held-out paintings" : "paintings")} of known style; {EvaluationOptions.MinPaintings} or more are needed for figures that mean something"
                 + (notes.Count > 0 ? $". {notes[0]}" : "."));
         }
         // What is quick, or most likely to be too little, comes first.

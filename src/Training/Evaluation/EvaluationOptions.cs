@@ -25,6 +25,11 @@ internal sealed record EvaluationOptions
     /// </summary>
     public string? StyleClassifier { get; init; }
 
+    /// <summary>
+    /// A table of paintings whose styles have been judged (<see cref="Evaluation.JudgedStyles"/>): all of them are used, and not only the held-out ones. Null: held-out paintings are judged here.
+    /// </summary>
+    public string? JudgedStyles { get; init; }
+
     /// <summary>A folder of pictures unlike the training data, such as photographs; null for none.</summary>
     public string? OtherPictures { get; init; }
 

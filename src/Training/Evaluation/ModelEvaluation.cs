@@ -19,6 +19,7 @@ internal sealed class ModelEvaluation
 {
     private readonly EvaluationOptions _options;
     private readonly EvaluationData _data;
+    private readonly JudgedStyles? _judged;
     private readonly Progress _progress;
     private readonly CancellationToken _stop;
     private readonly RowBuilder _rows;
@@ -26,9 +27,9 @@ internal sealed class ModelEvaluation
     private readonly ConcurrentDictionary<string, int> _silent = new();
     private readonly List<string> _notes;
 
-    private ModelEvaluation(EvaluationData data, EvaluationOptions options, Progress progress, CancellationToken stop)
+    private ModelEvaluation(EvaluationData data, JudgedStyles? judged, EvaluationOptions options, Progress progress, CancellationToken stop)
     {
-        (_data, _options, _progress, _stop) = (data, options, progress, stop);
+        (_data, _judged, _options, _progress, _stop) = (data, judged, options, progress, stop);
         _reference = new ReferenceClips([.. data.Training.Select(clip => data.Classifier.Embed(clip.Analysis.Vector))], [.. data.Training.Select(clip => clip.Piece)], options.Seed);
         _rows = new RowBuilder(data.Classifier, _reference, data.Paintings, options.Seed);
         _notes = [.. data.Notes];
@@ -55,8 +56,9 @@ internal sealed class ModelEvaluation
             IReadOnlyList<string> otherPictures = options.OtherPictures is { } folder ? OtherPictures.Find(folder) : [];
             if (options.StyleClassifier is { } classifier) StyleClassifier.Read(classifier);
             foreach (string file in modelFiles) models.Add(OpenedModel.Open(file, options.StyleClassifier));
-            EvaluationData data = EvaluationData.Read(options, progress, stop);
-            return new ModelEvaluation(data, options, progress, stop).Evaluate(models, otherPictures);
+            JudgedStyles? judged = options.JudgedStyles is { } table ? JudgedStyles.Read(table) : null;
+            EvaluationData data = EvaluationData.Read(options, judged, progress, stop);
+            return new ModelEvaluation(data, judged, options, progress, stop).Evaluate(models, otherPictures);
         }
         finally
         {
@@ -154,23 +156,34 @@ internal sealed class ModelEvaluation
     {
         string name = model.Metadata.Name;
         IReadOnlyList<EvaluationPainting> paintings = _data.Paintings;
-        yield return OfPaintings($"{name}, no style requested", EvaluationRowKind.Model, i => (paintings[i].Work.Path, null), model.Plain, withSeeds: true);
-        if (model.Judging is { } judging)
+        string judgedName = $"{name}, style judged from the picture";
+        yield return OfPaintings($"{name}, no style requested", EvaluationRowKind.Model, i => Generate(model.Plain, i, null), seedsOf: model.Plain);
+        if (_judged is not null)
+        {
+            _notes.Add($"The styles of pictures are those in '{Path.GetFileName(_judged.Path)}', judged by classifiers that were not trained with paintings of the same artist. The paintings are all of this table, also those that the models were trained with.");
+            yield return OfPaintings(judgedName, EvaluationRowKind.Model, i =>
+            {
+                string path = paintings[i].Work.Path;
+                return model.Plain.Generate(
+                    model.Plain.Read(path, judgesStyle: false, _stop) with { StyleProbabilities = _judged.Of(path) }, SeedOf(i), style: null, seconds: null, new MusicOptions().Creativity, progress: null, _stop);
+            });
+        }
+        else if (model.Judging is { } judging)
         {
             _notes.Add(_options.StyleClassifier is { } file
                 ? $"The style of pictures was judged by the style classifier '{Path.GetFileName(file)}'."
                 : "The style of pictures was judged by the style classifier of this program. If it was trained with some of these paintings, their styles are found more often than those of others: "
                     + "name one that was trained without them with --style-classifier.");
-            yield return OfPaintings($"{name}, style judged from the picture", EvaluationRowKind.Model, i => (paintings[i].Work.Path, null), judging);
+            yield return OfPaintings(judgedName, EvaluationRowKind.Model, i => Generate(judging, i, null));
         }
         else
             _notes.Add($"The style was not judged from the pictures: {model.WhyNotJudging}");
         string[] unknown = [.. paintings.Select(painting => StyleNames.Of(painting.Style)).Distinct().Except(model.Metadata.Styles, StringComparer.OrdinalIgnoreCase)];
         if (unknown.Length == 0)
         {
-            yield return OfPaintings($"{name}, style requested", EvaluationRowKind.Model, i => (paintings[i].Work.Path, paintings[i].Style), model.Plain);
+            yield return OfPaintings($"{name}, style requested", EvaluationRowKind.Model, i => Generate(model.Plain, i, paintings[i].Style));
             int[] others = OtherPaintings();
-            yield return OfPaintings($"{name}, style requested, another painting", EvaluationRowKind.Control, i => (paintings[others[i]].Work.Path, paintings[i].Style), model.Plain);
+            yield return OfPaintings($"{name}, style requested, another painting", EvaluationRowKind.Control, i => Generate(model.Plain, i, paintings[i].Style, others[i]));
         }
         else
         {
@@ -197,16 +210,14 @@ internal sealed class ModelEvaluation
             if (clips.Length > 0) yield return _rows.Build(title, EvaluationRowKind.OtherPictures, index, clips);
         }
 
-        EvaluationRow OfPaintings(string title, EvaluationRowKind kind, Func<int, (string Path, Style? Style)> request, PaintingToMusic music, bool withSeeds = false)
+        GeneratedMusic Generate(PaintingToMusic music, int i, Style? style, int? other = null) => music.Generate(paintings[other ?? i].Work.Path, SeedOf(i), style, cancellation: _stop);
+
+        EvaluationRow OfPaintings(string title, EvaluationRowKind kind, Func<int, GeneratedMusic> generate, PaintingToMusic? seedsOf = null)
         {
             _progress.Next(title);
-            EvaluatedClip[] clips = MakeClips(paintings.Count, title, i =>
-            {
-                (string path, Style? style) = request(i);
-                return new EvaluatedClip(paintings[i].Artist, paintings[i].Style, Analyse(music.Generate(path, SeedOf(i), style, cancellation: _stop), title), i);
-            });
+            EvaluatedClip[] clips = MakeClips(paintings.Count, title, i => new EvaluatedClip(paintings[i].Artist, paintings[i].Style, Analyse(generate(i), title), i));
             if (clips.Length == 0) throw new Pix2PitchException($"All music of the model '{name}' is silent; there is nothing to evaluate.");
-            return _rows.Build(title, kind, index, clips, withSeeds ? SeedClips(music, title) : null);
+            return _rows.Build(title, kind, index, clips, seedsOf is not null ? SeedClips(seedsOf, title) : null);
         }
     }
 

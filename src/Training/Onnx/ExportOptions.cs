@@ -48,8 +48,8 @@ public sealed record ExportOptions
     public double Temperature { get; init; } = 1;
 
     /// <summary>
-    /// How many candidates a recurrent generator writes for each painting, 1 to 16. If a style is known, it keeps the candidate in which a classifier that was trained on the training
-    /// clips finds this style best (best-of-n sampling); otherwise the first. Default: 1.
+    /// How many candidates a recurrent generator writes for each painting, 1 to 16. It keeps the one that fits the requested style, and lightness, saturation and warmth of the
+    /// painting, best (best-of-n sampling). Default: 1.
     /// </summary>
     public int Candidates { get; init; } = 1;
 

@@ -30,7 +30,7 @@ public sealed class ClassifierTrainerTests
         return [.. Enumerable.Range(0, 100).Select(i =>
         {
             float[] features = [.. Enumerable.Range(0, 6).Select(feature => (feature == i % 5 ? 1 : 0) + 0.2f * random.NextSingle())];
-            return new LabelledPainting((Style)(1 + i % 5), $"artist {i / 5}", "", features, [features]);
+            return new LabelledPainting("", (Style)(1 + i % 5), $"artist {i / 5}", "", features, [features]);
         })];
     }
 }

@@ -28,6 +28,19 @@ public sealed class EvaluationTests
         => Assert.Equal((Math.Abs(1 - 1) + Math.Abs(0.6 - 0) + Math.Abs(0.5 - 1) + Math.Abs(0.2 - 0)) / 4, s_evaluation.CalibrationError, 6);
 
     [Fact]
+    public void The_probabilities_of_each_painting_are_written_relative_to_the_folder_of_the_table()
+    {
+        using var folder = new TemporaryFolder();
+        string table = folder.File("judged.csv");
+
+        s_evaluation.WriteTable(table, [folder.File("a.png"), folder.File("sub", "b, c.png"), folder.File("d.png"), folder.File("e.png")]);
+
+        Assert.Equal(
+            ["file,baroque,classicism,romanticism,impressionism,expressionism", "a.png,1,0,0,0,0", $"\"{Path.Combine("sub", "b, c.png")}\",0.4,0.6,0,0,0", "d.png,0,0,0.5,0.5,0", "e.png,0.2,0.2,0.2,0.2,0.2"],
+            File.ReadAllLines(table));
+    }
+
+    [Fact]
     public void The_table_has_a_row_for_each_style_that_occurs()
     {
         string table = s_evaluation.ToMarkdown();

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Pix2Pitch.Mel;
 using Pix2Pitch.Pages.EvaluationReports;
 using Pix2Pitch.SoundFiles;
+using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Evaluation;
 using Pix2Pitch.Training.Preparation;
 using Pix2Pitch.Training.Tests.Preparation;
@@ -78,6 +79,30 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Evaluated evaluate
         => Assert.Single(evaluated.Json()["notes"]!.AsArray(), note => ((string)note!).Contains("If it was trained with some of these paintings", StringComparison.Ordinal));
 
     [Fact]
+    public void Music_of_styles_that_were_judged_as_what_they_are_is_that_of_requested_styles_also_for_paintings_that_are_not_held_out()
+    {
+        using var folder = new TemporaryFolder();
+        string data = evaluated.Folder.File("data");
+        string[] rows = [.. File.ReadAllLines(Path.Combine(data, "paintings.csv")).Skip(1).Select(line => line.Split(','))
+            .Select(cells => $"{Path.Combine(data, cells[0])},{string.Join(',', StyleNames.All.Select(style => cells.Contains(style, StringComparer.OrdinalIgnoreCase) ? 1 : 0))}")];
+        string table = folder.Write("judged.csv", string.Join('\n', [$"file,{string.Join(',', StyleNames.All)}", .. rows]));
+        ProgramRun run = Command.Run(
+            "evaluate", evaluated.Model, "--data", data, "--training-music", evaluated.Folder.File("training", "music.csv"), "--judged-styles", table, "-o", folder.File("report"));
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        JsonNode report = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.File("report"), EvaluationReport.JsonFile)))!;
+
+        Assert.Equal(Row("style requested"), Row("style judged from the picture"));
+        Assert.Single(report["notes"]!.AsArray(), note => ((string)note!).Contains("not trained with paintings of the same artist", StringComparison.Ordinal));
+
+        string Row(string name)
+        {
+            JsonNode row = report["rows"]!.AsArray().Single(row => (string)row!["name"]! == $"tiny, {name}")!.DeepClone();
+            row["name"] = "";
+            return row.ToJsonString();
+        }
+    }
+
+    [Fact]
     public void A_picture_that_cannot_be_read_is_left_out_with_the_reason()
         => Assert.Single(evaluated.Json()["notes"]!.AsArray(), note => ((string)note!).Contains("broken.png", StringComparison.Ordinal));
 
@@ -94,6 +119,9 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Evaluated evaluate
     [InlineData(1, "none.json", "--classifier", "none.json")]
     [InlineData(1, "none.json' does not exist", "--style-classifier", "none.json")]
     [InlineData(1, "is not a style classifier", "--style-classifier", "future.json")]
+    [InlineData(1, "none.csv' does not exist", "--judged-styles", "none.csv")]
+    [InlineData(1, "is not a table of judged styles", "--judged-styles", "data/paintings.csv")]
+    [InlineData(1, "0 paintings in", "--judged-styles", "other-judged.csv")]
     [InlineData(1, "none", "--prepared", "none")]
     [InlineData(1, "'none'; check --other-pictures", "--other-pictures", "none")]
     [InlineData(1, "has no picture", "--other-pictures", "data/m")]
@@ -143,11 +171,11 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Evaluated evaluate
         WriteLibrary(data, paintings: 48, music: 32);
         var options = new EvaluationOptions { Library = new() { Data = data }, HeldOutShare = 0.5, ClipsPerRecording = 4 };
         // 16 of 32 clips are too few; that is known before the clips are analysed, because each recording has at most 4.
-        string message = Assert.Throws<Pix2PitchException>(() => EvaluationData.Read(options, new Terminal.Progress(), default)).Message;
+        string message = Assert.Throws<Pix2PitchException>(() => EvaluationData.Read(options, judged: null, new Terminal.Progress(), default)).Message;
         Assert.Contains("only 16 held-out clips", message);
 
         WriteLibrary(data, paintings: 48, music: 40);
-        EvaluationData read = EvaluationData.Read(options, new Terminal.Progress(), default);
+        EvaluationData read = EvaluationData.Read(options, judged: null, new Terminal.Progress(), default);
         Assert.Equal((24, 20, 20), (read.Paintings.Count, read.Real.Count, read.Training.Count));
         Assert.Empty(read.Real.Select(clip => clip.Piece).Intersect(read.Training.Select(clip => clip.Piece)));
     }
@@ -295,6 +323,8 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Evaluated evaluate
                     return List("file,composer,piece,style", Enumerable.Range(0, 20).Select(i => $"{music}/{i}.wav,Composer,Piece {i},baroque"));
                 case "two-pieces.csv":
                     return List("file,composer,piece,style", Enumerable.Range(0, 20).Select(i => $"{music}/{i}.wav,Composer,Piece {i % 2},{(i % 2 == 0 ? "baroque" : "romanticism")}"));
+                case "other-judged.csv":
+                    return List("file,baroque,classicism,romanticism,impressionism,expressionism", ["elsewhere.png,1,0,0,0,0"]);
                 case "few-paintings.csv":
                     return List("file,artist,title,style", Enumerable.Range(0, 8).Select(i => $"{paintings}/{i}.png,Artist,Painting {i},baroque"));
                 case "no-labels.csv":
