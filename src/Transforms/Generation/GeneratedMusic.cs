@@ -99,7 +99,7 @@ public sealed class GeneratedMusic
     {
         var properties = new Dictionary<string, string>(Generator.ToProperties()) { [GeneratorMetadata.KeyPrefix + "painting"] = Path.GetFileName(PaintingPath) };
         new MusicRecipe(
-            _modelHash, PaintingHash, Seed, Style, StyleProbabilities is not null, Creativity, Iterations, Accelerator, Generator.EmbeddingLength > 0 ? HasEmbedding : null, null, _path).AddTo(properties);
+            _modelHash, PaintingHash, Seed, Style, _painting.StyleJudge, Creativity, Iterations, Accelerator, Generator.EmbeddingLength > 0 ? HasEmbedding : null, null, _path).AddTo(properties);
         if (Windows is not null)
             properties[GeneratorMetadata.KeyPrefix + "path-windows"] = string.Join("; ", Windows.Select(window => string.Create(CultureInfo.InvariantCulture, $"{window.Start:0.##} s: {window.Left:0.###} {window.Top:0.###} {window.Width:0.###} {window.Height:0.###}")));
         if (StyleProbabilities is not null)
@@ -183,6 +183,9 @@ public sealed class GeneratedMusic
     {
         /// <summary>See <see cref="GeneratedMusic.StyleProbabilities"/>.</summary>
         public float[]? StyleProbabilities { get; init; }
+
+        /// <summary>The <see cref="Styles.Classification.StyleJudge.Hash"/> of what judged the style; null if it was not judged.</summary>
+        public string? StyleJudge { get; init; }
 
         /// <summary>The embedding of the picture; null if it was not computed.</summary>
         public float[]? Embedding { get; init; }

@@ -12,7 +12,7 @@ namespace Pix2Pitch.Generation;
 /// <param name="PaintingHash">The same of the painting's file.</param>
 /// <param name="Seed">The seed of the first clip.</param>
 /// <param name="Style">The requested style; null for none.</param>
-/// <param name="JudgesStyle">Whether the style is judged from the picture.</param>
+/// <param name="StyleJudge">The <see cref="Styles.Classification.StyleJudge.Hash"/> of what judges the style from the picture; null if it is not judged.</param>
 /// <param name="Creativity">The strength of the noise.</param>
 /// <param name="Iterations">The iterations of the Griffin-Lim algorithm.</param>
 /// <param name="Accelerator">The processor or GPU that the network runs on.</param>
@@ -20,12 +20,13 @@ namespace Pix2Pitch.Generation;
 /// <param name="Seconds">The length as <see cref="MelSpectrogram"/> stores it; null for one clip.</param>
 /// <param name="Path">The path of the windows; null for the whole painting.</param>
 internal sealed record MusicRecipe(
-    string ModelHash, string PaintingHash, int Seed, Style? Style, bool JudgesStyle, float Creativity, int Iterations, Accelerator Accelerator, bool? HasEmbedding, string? Seconds,
+    string ModelHash, string PaintingHash, int Seed, Style? Style, string? StyleJudge, float Creativity, int Iterations, Accelerator Accelerator, bool? HasEmbedding, string? Seconds,
     PaintingPath? Path = null)
 {
     public const string ModelHashKey = GeneratorMetadata.KeyPrefix + "model-hash";
     public const string PaintingHashKey = GeneratorMetadata.KeyPrefix + "painting-hash";
     private const string PathKey = GeneratorMetadata.KeyPrefix + "path";
+    private const string StyleJudgeKey = GeneratorMetadata.KeyPrefix + "style-judge";
     private const string EmbeddingKey = GeneratorMetadata.KeyPrefix + "embedding";
 
     /// <summary>Adds the recipe to the metadata of a file, without the length, which belongs to the mel-spectrogram.</summary>
@@ -34,7 +35,8 @@ internal sealed record MusicRecipe(
         properties[ModelHashKey] = ModelHash;
         properties[PaintingHashKey] = PaintingHash;
         properties[GeneratorMetadata.KeyPrefix + "seed"] = Seed.ToString(CultureInfo.InvariantCulture);
-        properties[GeneratorMetadata.KeyPrefix + "style"] = Style is { } style ? StyleNames.Of(style) : JudgesStyle ? "judged" : "unknown";
+        properties[GeneratorMetadata.KeyPrefix + "style"] = Style is { } style ? StyleNames.Of(style) : StyleJudge is not null ? "judged" : "unknown";
+        if (Style is null && StyleJudge is not null) properties[StyleJudgeKey] = StyleJudge;
         properties[GeneratorMetadata.KeyPrefix + "creativity"] = Creativity.ToString(CultureInfo.InvariantCulture);
         properties[GeneratorMetadata.KeyPrefix + "iterations"] = Iterations.ToString(CultureInfo.InvariantCulture);
         properties[GeneratorMetadata.KeyPrefix + "accelerator"] = Accelerator.ToString().ToLowerInvariant();

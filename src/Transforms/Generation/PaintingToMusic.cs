@@ -243,7 +243,7 @@ public sealed class PaintingToMusic : IDisposable
     internal MusicRecipe RecipeOf(string paintingPath, int? seed, Style? style = null, double? seconds = null)
     {
         string hash = GeneratedMusic.HashOf(paintingPath);
-        return new MusicRecipe(_generator.Hash, hash, seed ?? GeneratedMusic.SeedOf(hash), style, _options.JudgesStyle && style is null, _options.Creativity, _options.Inversion.Iterations,
+        return new MusicRecipe(_generator.Hash, hash, seed ?? GeneratedMusic.SeedOf(hash), style, _options.JudgesStyle && style is null ? _judge?.Hash : null, _options.Creativity, _options.Inversion.Iterations,
             _options.Accelerator, Metadata.EmbeddingLength > 0 ? _embeds : null, MelSpectrogram.SecondsText(Metadata.Mel, seconds), _options.Path);
     }
 
@@ -260,7 +260,7 @@ public sealed class PaintingToMusic : IDisposable
         judges &= _options.JudgesStyle;
         if (_judge is null || !(judges || _embeds)) return painting;
         (float[] probabilities, ImageFeatures features) = _judge.Judge(path, cancellation);
-        return painting with { StyleProbabilities = judges ? probabilities : null, Embedding = _embeds ? features.Embedding : null };
+        return painting with { StyleProbabilities = judges ? probabilities : null, StyleJudge = judges ? _judge.Hash : null, Embedding = _embeds ? features.Embedding : null };
     }
 
     // Called before the painting is read, which takes longer.

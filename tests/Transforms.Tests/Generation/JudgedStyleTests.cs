@@ -1,6 +1,7 @@
 using Pix2Pitch.Generation;
 using Pix2Pitch.SoundFiles;
 using Pix2Pitch.Styles;
+using Pix2Pitch.Styles.Classification;
 
 namespace Pix2Pitch.Transforms.Tests.Generation;
 
@@ -62,6 +63,24 @@ public sealed class JudgedStyleTests : IDisposable
         IReadOnlyDictionary<string, string> properties = WaveProperties.Read(_folder.File("a.wav"));
         Assert.Equal("judged", properties["pix2pitch.style"]);
         Assert.Equal(made.StyleProbabilities!, properties["pix2pitch.style-probabilities"].Split(' ').Select(p => float.Parse(p, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public void Music_of_a_style_that_another_classifier_judged_is_not_taken_as_made()
+    {
+        StyleClassifier classifier = StyleClassifier.Default;
+        string same = _folder.File("same.json"), other = _folder.File("other.json");
+        classifier.Write(same);
+        (classifier with { Biases = [.. classifier.Biases.Select((bias, style) => style == 0 ? bias + 0.1f : bias)] }).Write(other);
+        using PaintingToMusic judging = PaintingToMusic.Load(_model, s_judging), again = PaintingToMusic.Load(_model, s_judging with { StyleClassifierFile = same }),
+            otherwise = PaintingToMusic.Load(_model, s_judging with { StyleClassifierFile = other }), plain = PaintingToMusic.Load(_model);
+        IReadOnlyDictionary<string, string> made = judging.Generate(_painting, 1).ToProperties(), requested = judging.Generate(_painting, 1, Style.Baroque).ToProperties();
+
+        Assert.True(judging.RecipeOf(_painting, 1).IsIn(made));
+        Assert.True(again.RecipeOf(_painting, 1).IsIn(made));
+        Assert.False(otherwise.RecipeOf(_painting, 1).IsIn(made));
+        Assert.False(plain.RecipeOf(_painting, 1).IsIn(made));
+        Assert.True(otherwise.RecipeOf(_painting, 1, Style.Baroque).IsIn(requested)); // nothing was judged
     }
 
     [Fact]

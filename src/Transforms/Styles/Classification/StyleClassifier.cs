@@ -1,5 +1,8 @@
 using System.Numerics.Tensors;
 using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -49,6 +52,15 @@ internal sealed record StyleClassifier(string Network, IReadOnlyList<string> Sty
     /// <summary>Writes the file of a classifier.</summary>
     /// <exception cref="Pix2PitchException">The file cannot be written.</exception>
     public void Write(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, s_json));
+
+    /// <summary>The first 16 hexadecimal digits of the SHA-256 hash of what it judges with: classifiers with the same one judge alike.</summary>
+    public string ComputeHash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(Network));
+        foreach (float[] row in Weights.Append(Biases)) hash.AppendData(MemoryMarshal.AsBytes<float>(row));
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
 
     /// <summary>The probability of each style. They sum to 1.</summary>
     public float[] Classify(ImageFeatures features) => Classify(Weights[0].Length == ImageFeatures.TextureLength ? features.Texture : features.Correlations);

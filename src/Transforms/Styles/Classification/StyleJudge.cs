@@ -17,6 +17,7 @@ internal sealed class StyleJudge
     public StyleJudge(StyleClassifier classifier, string? networkFolder = null, bool embeds = false)
     {
         _classifier = classifier;
+        Hash = classifier.ComputeHash();
         _network = ImageNetwork.Open(networkFolder, embeds);
         if (_network.Checksum != classifier.Network)
         {
@@ -25,6 +26,9 @@ internal sealed class StyleJudge
                 + "or train it again.");
         }
     }
+
+    /// <summary>The <see cref="StyleClassifier.ComputeHash"/> of the classifier.</summary>
+    public string Hash { get; }
 
     /// <summary>Judges a painting.</summary>
     /// <param name="path">The image file.</param>
