@@ -18,7 +18,7 @@ internal sealed record CandidateChooser(RollStyleClassifier? Styles, RollRanks? 
     /// <summary>Frames of the piano rolls, and bands and frames of the mel-spectrograms: small, because every candidate is rendered.</summary>
     public const int Size = 128;
 
-    private const float RankWeight = 0.125f; // of the squared differences of ranks, in nats
+    private const float RankWeight = 0.25f; // of the squared differences of ranks, in nats
     private const float LaterCandidate = 1e-3f; // what a later candidate is worse than an equal one before it, so that runtimes agree
 
     private static readonly NoteRenderer s_renderer = new(Size, MelOptions.ForImageSize(Size).TopDecibels);
