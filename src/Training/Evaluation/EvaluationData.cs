@@ -46,11 +46,12 @@ internal sealed record EvaluationData
         bool isSplit = options.TrainingMusic is null;
         var split = new SplitOptions { TestShare = options.HeldOutShare, Seed = options.Seed };
         PreparedSplits? prepared = options.Prepared is { } preparedFolder ? new PreparedSplits(preparedFolder) : null;
-        LabelledWork[] paintings = judged is not null ? [.. library.Paintings.Where(work => judged.Contains(work.Work.Path))] : !isSplit ? [.. library.Paintings] : prepared?.Paintings(library.Paintings, isHeldOut: true, notes) ?? HeldOut(library.Paintings, SplitGroups.OfPainting, split, isHeldOut: true);
+        LabelledWork[] paintings = Paintings();
         LabelledWork[] real = !isSplit ? [.. library.Music] : Music(isHeldOut: true);
         if (paintings.Length < EvaluationOptions.MinPaintings)
         {
-            throw new Pix2PitchException($"There are {paintings.Length} {(judged is not null ? $"paintings in '{judged.Path}'" : isSplit ? "held-out paintings" : "paintings")} of known style; {EvaluationOptions.MinPaintings} or more are needed for figures that mean something"
+            string what = judged is not null ? $"paintings in '{judged.Path}'" : isSplit ? "held-out paintings" : "paintings";
+            throw new Pix2PitchException($"There are {paintings.Length} {what} of known style; {EvaluationOptions.MinPaintings} or more are needed for figures that mean something"
                 + (notes.Count > 0 ? $". {notes[0]}" : "."));
         }
         // What is quick, or most likely to be too little, comes first.
@@ -96,6 +97,13 @@ internal sealed record EvaluationData
             classifier = classifier with { TrainedOn = $"trained on the training clips; it finds the style of {100 * accuracy:0} % of those of pieces that it was not trained on" };
         }
         return new EvaluationData { Paintings = measured, Real = heard, Training = training, TrainingStyles = trainingStyles, Classifier = classifier, Notes = notes };
+
+        LabelledWork[] Paintings()
+        {
+            if (judged is not null) return [.. library.Paintings.Where(work => judged.Contains(work.Work.Path))];
+            if (!isSplit) return [.. library.Paintings];
+            return prepared?.Paintings(library.Paintings, isHeldOut: true, notes) ?? HeldOut(library.Paintings, SplitGroups.OfPainting, split, isHeldOut: true);
+        }
 
         LabelledWork[] Music(bool isHeldOut) => prepared?.Music(library.Music, isHeldOut, notes) ?? HeldOut(library.Music, SplitGroups.OfMusic, split, isHeldOut);
 

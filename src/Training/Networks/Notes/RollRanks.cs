@@ -18,8 +18,8 @@ internal sealed record RollRanks
     private static readonly float s_exponent = (float)(s_mel.TopDecibels / 40); // from half the range of the mel-spectrogram to decades of magnitude
 
     // [bands, 2], and [bands, 1]: sums over bands are sums over the bins of the spectrum.
-    private static readonly float[] s_magnitudeWeights = [.. Bands().SelectMany(band => (float[])[(float)band.Width, (float)(band.Width * band.Frequency)])];
-    private static readonly float[] s_powerWeights = [.. Bands().Select(band => (float)band.Width / s_mel.Frames)];
+    private static readonly float[] s_magnitudeWeights = [.. ClipRanks.Bands(s_mel).SelectMany(band => (float[])[(float)band.Width, (float)(band.Width * band.Frequency)])];
+    private static readonly float[] s_powerWeights = [.. ClipRanks.Bands(s_mel).Select(band => (float)band.Width / s_mel.Frames)];
 
     /// <summary>The mean of each figure over the training clips.</summary>
     public required float[] Means { get; init; }
@@ -79,6 +79,4 @@ internal sealed record RollRanks
 
         string Log(string value) => graph.Node("Log", [value]);
     }
-
-    private static (double Frequency, double Width)[] Bands() => ClipRanks.Bands(s_mel);
 }
