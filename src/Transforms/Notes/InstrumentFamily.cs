@@ -18,10 +18,10 @@ public enum InstrumentFamily
     /// <summary>Violin, viola, cello, double bass, alone or in sections.</summary>
     Strings,
 
-    /// <summary>Solo voice and choir.</summary>
+    /// <summary>Choir.</summary>
     Voice,
 
-    /// <summary>Flute, oboe, clarinet, bassoon.</summary>
+    /// <summary>Flute, oboe, clarinet, bassoon, and the singer of a song, whose line an oboe plays in the training data.</summary>
     Woodwind,
 
     /// <summary>Horn.</summary>
@@ -33,7 +33,7 @@ internal static class InstrumentFamilies
 {
     private static readonly (string Name, int Program)[] s_all =
     [
-        ("piano", 0), ("harpsichord", 6), ("organ", 19), ("plucked strings", 24), ("bowed strings", 48), ("voice", 52), ("woodwind", 73), ("brass", 60),
+        ("piano", 0), ("harpsichord", 6), ("organ", 19), ("plucked strings", 24), ("bowed strings", 48), ("voice", 52), ("woodwind", 68), ("brass", 60),
     ];
 
     /// <summary>Number of families.</summary>
@@ -43,7 +43,7 @@ internal static class InstrumentFamilies
     public static string NameOf(InstrumentFamily family) => s_all[(int)family].Name;
 
     /// <summary>
-    /// The General MIDI program of a family, counted from 0: acoustic grand piano, harpsichord, church organ, nylon guitar, string ensemble, choir, flute, French horn.
+    /// The General MIDI program of a family, counted from 0: acoustic grand piano, harpsichord, church organ, nylon guitar, string ensemble, choir, oboe, French horn.
     /// </summary>
     public static int ProgramOf(InstrumentFamily family) => s_all[(int)family].Program;
 

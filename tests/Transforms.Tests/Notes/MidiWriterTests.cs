@@ -36,7 +36,7 @@ public sealed class MidiWriterTests : IDisposable
         var file = new MidiBytes(Bytes(new NoteSequence(Enum.GetValues<InstrumentFamily>().Select(family => new Note(family, 60, 0, 1, 80)), 1, isTranscription: false)));
 
         Assert.Equal(["piano", "harpsichord", "organ", "plucked strings", "bowed strings", "voice", "woodwind", "brass"], file.Texts(0x03));
-        Assert.Equal([0, 6, 19, 24, 48, 52, 73, 60], file.Tracks.Skip(1).Select(track => (int)track.Single(e => (e.Status & 0xF0) == 0xC0).Data[0]));
+        Assert.Equal([0, 6, 19, 24, 48, 52, 68, 60], file.Tracks.Skip(1).Select(track => (int)track.Single(e => (e.Status & 0xF0) == 0xC0).Data[0]));
         Assert.Equal(Enumerable.Range(1, 8), file.Tracks.Skip(1).Select(track => (track.Single(e => (e.Status & 0xF0) == 0xC0).Status & 0x0F) + 1));
     }
 

@@ -22,7 +22,8 @@ internal sealed record Instrument(string Name, int Program, InstrumentFamily Fam
     public static readonly Instrument Cello = new("cello", 42, InstrumentFamily.Strings, 36, 81, 2);
     public static readonly Instrument StringSection = new("string section", 48, InstrumentFamily.Strings, 36, 98, 2);
     public static readonly Instrument DoubleBasses = new("double basses", 48, InstrumentFamily.Strings, 28, 57, 1);
-    public static readonly Instrument SoloVoice = new("voice", 53, InstrumentFamily.Voice, 52, 81, 1, 45);
+    /// <summary>The singer of a song, played by an oboe in the range of a voice: the voices of General MIDI are choirs.</summary>
+    public static readonly Instrument Singer = new("singer", 68, InstrumentFamily.Woodwind, 52, 81, 1, 45);
     public static readonly Instrument Choir = new("choir", 52, InstrumentFamily.Voice, 40, 81, 2, 45);
     public static readonly Instrument Flute = new("flute", 73, InstrumentFamily.Woodwind, 60, 96, 1, 90);
     public static readonly Instrument Oboe = new("oboe", 68, InstrumentFamily.Woodwind, 58, 89, 1, 80);

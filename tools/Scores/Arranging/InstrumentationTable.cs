@@ -12,7 +12,7 @@ internal static class InstrumentationTable
     private static readonly Instrumentation s_guitar = new("guitar", Texture.Whole, [new(Guitar, 0)]);
     private static readonly Instrumentation s_quartet = new("string quartet", Texture.FourVoices,
         [new(Violin, 0), new(Violin, 1), new(Viola, 2), new(Cello, 3)]);
-    private static readonly Instrumentation s_voice = new("voice and piano", Texture.MelodyAndRest, [new(SoloVoice, 0), new(Piano, 1)]);
+    private static readonly Instrumentation s_voice = new("voice and piano", Texture.MelodyAndRest, [new(Singer, 0), new(Piano, 1)]);
     private static readonly Instrumentation s_violin = new("violin and piano", Texture.MelodyAndRest, [new(Violin, 0), new(Piano, 1)]);
     private static readonly Instrumentation s_cello = new("cello and piano", Texture.MelodyAndRest, [new(Cello, 0), new(Piano, 1)]);
     private static readonly Instrumentation s_flute = new("flute and piano", Texture.MelodyAndRest, [new(Flute, 0), new(Piano, 1)]);
@@ -35,22 +35,22 @@ internal static class InstrumentationTable
     private static readonly (Instrumentation Instrumentation, int[] Equal, int[] Usual)[] s_rows =
     [
         // Baroque, Classicism, Romanticism, Impressionism, Expressionism: equal shares, then usual ones.
-        (s_piano, [19, 20, 22, 22, 22], [5, 30, 40, 40, 16]),
+        (s_piano, [19, 20, 22, 22, 22], [5, 30, 52, 52, 16]),
         (s_harpsichord, [6, 2, 0, 0, 0], [22, 3, 0, 0, 0]),
         (s_organ, [5, 5, 5, 5, 5], [13, 2, 3, 2, 2]),
-        (s_guitar, [3, 3, 3, 3, 3], [3, 3, 2, 2, 1]),
-        (s_quartet, [14, 14, 14, 14, 14], [6, 26, 16, 14, 28]),
-        (s_voice, [13, 13, 13, 13, 13], [4, 6, 10, 14, 30]),
+        (s_guitar, [3, 3, 3, 3, 3], [3, 3, 1, 2, 1]),
+        (s_quartet, [14, 14, 14, 14, 14], [6, 26, 12, 10, 28]),
+        (s_voice, [13, 13, 13, 13, 13], [4, 3, 6, 7, 30]),
         (s_violin, [6, 6, 6, 6, 6], [5, 5, 5, 3, 5]),
         (s_cello, [5, 5, 5, 5, 5], [4, 4, 4, 3, 4]),
-        (s_flute, [6, 5, 5, 5, 5], [4, 3, 3, 4, 2]),
-        (s_oboe, [4, 3, 3, 3, 3], [3, 2, 2, 2, 1]),
+        (s_flute, [6, 5, 5, 5, 5], [4, 3, 2, 4, 2]),
+        (s_oboe, [4, 3, 3, 3, 3], [3, 2, 1, 1, 1]),
         (s_clarinet, [0, 4, 4, 4, 4], [0, 2, 3, 2, 3]),
         (s_fluteAndHarp, [3, 3, 3, 3, 3], [2, 1, 1, 5, 1]),
         (s_winds, [3, 4, 4, 4, 4], [2, 4, 2, 2, 3]),
         (s_choir, [4, 4, 4, 4, 4], [7, 2, 2, 1, 1]),
-        (s_strings, [4, 4, 4, 4, 4], [11, 4, 3, 2, 1]),
-        (s_orchestra, [5, 5, 5, 5, 5], [9, 3, 4, 4, 2]),
+        (s_strings, [4, 4, 4, 4, 4], [11, 4, 2, 2, 1]),
+        (s_orchestra, [5, 5, 5, 5, 5], [9, 6, 4, 4, 2]),
     ];
 
     /// <summary>All instrumentations, in the order of the table.</summary>

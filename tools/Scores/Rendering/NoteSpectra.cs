@@ -92,7 +92,7 @@ internal static class NoteSpectra
         InstrumentFamily.Plucked => Instrument.Guitar.Has(pitch) ? Instrument.Guitar : Instrument.Harp,
         InstrumentFamily.Strings => pitch < Instrument.Cello.Low ? Instrument.DoubleBasses : pitch < Instrument.Violin.Low ? Instrument.Cello : Instrument.Violin,
         InstrumentFamily.Voice => Instrument.Choir,
-        InstrumentFamily.Woodwind => pitch < Instrument.Oboe.Low ? Instrument.Bassoon : pitch < Instrument.Flute.Low + 9 ? Instrument.Clarinet : Instrument.Flute,
+        InstrumentFamily.Woodwind => pitch < Instrument.Singer.Low ? Instrument.Bassoon : pitch <= Instrument.Singer.High ? Instrument.Oboe : Instrument.Flute,
         _ => Instrument.Horn,
     };
 

@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 namespace Pix2Pitch.Training.Networks.Notes;
 
 /// <summary>
-/// Says how well candidates of a recurrent generator fit their painting: how likely their style is the requested one (<see cref="RollStyleClassifier"/>), and how close they are to the ranks of the
-/// painting (<see cref="RollRanks"/>). The generator keeps the best (best-of-n sampling).
+/// Says how well candidates of a recurrent generator fit their painting: how likely their style is the requested one (<see cref="RollStyleClassifier"/>), how close they are to the ranks of the
+/// painting (<see cref="RollRanks"/>), and whether they rest for nearly a second. The generator keeps the best (best-of-n sampling).
 /// </summary>
 /// <param name="Styles">Finds styles; null if all training clips have one style.</param>
 /// <param name="Ranks">Finds ranks; null in checkpoints of earlier versions.</param>
@@ -19,6 +19,9 @@ internal sealed record CandidateChooser(RollStyleClassifier? Styles, RollRanks? 
     public const int Size = 128;
 
     private const float RankWeight = 0.25f; // of the squared differences of ranks, in nats
+    private const float Rest = 100; // what a candidate with a long rest is worse than one without
+    private const int RestFrames = 12; // 0.94 s
+    private const float Quiet = -0.5f; // of a mel-spectrogram: 60 dB below its loudest value
     private const float LaterCandidate = 1e-3f; // what a later candidate is worse than an equal one before it, so that runtimes agree
 
     private static readonly NoteRenderer s_renderer = new(Size, MelOptions.ForImageSize(Size).TopDecibels);
@@ -30,6 +33,10 @@ internal sealed record CandidateChooser(RollStyleClassifier? Styles, RollRanks? 
         Tensor onsets = roll.narrow(1, 0, InstrumentFamilies.Count);
         return (s_renderer.Render(onsets, roll.narrow(1, InstrumentFamilies.Count, InstrumentFamilies.Count), zeros([1, 1, Size], device: roll.device)).squeeze(1), onsets);
     }
+
+    /// <summary>Whether mel-spectrograms have a rest of nearly a second, [N].</summary>
+    /// <param name="mel">[N, <see cref="Size"/>, <see cref="Size"/>].</param>
+    public static Tensor Rests(Tensor mel) => mel.amax([1]).unfold(1, RestFrames, 1).amax([2]).amin([1]) < Quiet;
 
     /// <summary>How well each candidate fits.</summary>
     /// <param name="roll">The candidates of each painting, one painting after the other; see <see cref="Render"/>.</param>
@@ -43,6 +50,7 @@ internal sealed record CandidateChooser(RollStyleClassifier? Styles, RollRanks? 
         Tensor scores = zeros([count, roll.shape[0] / count], device: roll.device);
         if (Styles is not null) scores = scores + (Styles.LogProbabilities(mel).reshape(count, -1, style.shape[1]) * style.unsqueeze(1)).sum(2);
         if (Ranks is not null) scores = scores - (Ranks.Of(mel, onsets).reshape(count, -1, ranks.shape[1]) - ranks.unsqueeze(1)).square().sum(2) * RankWeight;
+        scores = scores - Rests(mel).to(ScalarType.Float32).reshape(scores.shape) * Rest;
         return scores - arange(scores.shape[1], device: roll.device).to(ScalarType.Float32) * LaterCandidate;
     }
 
@@ -65,7 +73,10 @@ internal sealed record CandidateChooser(RollStyleClassifier? Styles, RollRanks? 
             string difference = graph.Node("Sub", [ByPainting(Ranks.Write(graph, mel, onsets), ClipRanks.Count), ForEach(ranks)]);
             scores = graph.Node("Sub", [scores, graph.Node("Mul", [Sum(graph.Node("Mul", [difference, difference])), graph.Number(RankWeight)])]);
         }
-        return scores;
+        string loudest = graph.Node("MaxPool", [graph.Node("ReduceMax", [mel, graph.Integers(1)])], OnnxGraphBuilder.Ints("kernel_shape", RestFrames));
+        string rests = graph.Node("Less", [graph.Node("ReduceMin", [loudest, graph.Integers(2)]), graph.Number(Quiet)]);
+        string rest = graph.Node("Where", [rests, graph.Number(Rest), graph.Number(0)]);
+        return graph.Node("Sub", [scores, graph.Node("Reshape", [rest, graph.Integers(-1, candidates)])]);
 
         string ByPainting(string values, int columns) => graph.Node("Reshape", [values, graph.Integers(-1, candidates, columns)]);
 

@@ -63,6 +63,20 @@ public sealed class CandidateChooserTests
         Assert.Equal(0, chooser.Scores(Roll(Piece(pitch: 40), Piece(pitch: 40), Piece(pitch: 40)), zeros(1, 5), full(1, 3, 0.7f)).argmax(1).item<long>());
     }
 
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(24, 0)]
+    public void A_candidate_that_rests_for_a_second_is_not_chosen(int stepsOfRest, long best)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        NoteEvents even = Piece(pitch: 40), rests = Piece(pitch: 60);
+        rests = rests with { Notes = [.. rests.Notes.Select((note, i) => i == 8 ? note with { Wait = note.Wait + stepsOfRest } : note)] };
+        var chooser = new CandidateChooser(null, RanksOf(Piece(pitch: 20), Piece(pitch: 60)));
+        float[] ofRests = chooser.Ranks!.Of(CandidateChooser.Render(Roll(rests)).Mel, CandidateChooser.Render(Roll(rests)).Onsets).contiguous().data<float>().ToArray();
+
+        Assert.Equal(best, chooser.Scores(Roll(even, rests), zeros(1, 5), tensor(ofRests).reshape(1, 3)).argmax(1).item<long>());
+    }
+
     [Fact]
     public void The_graph_gives_the_same_scores()
     {
