@@ -13,7 +13,7 @@ namespace Pix2Pitch.Training.Networks;
 /// <summary>
 /// Reads the style, and how light, saturated and warm a painting is, and writes notes one after the other (<see cref="NoteDecoder"/>); a fixed layer turns them into the
 /// mel-spectrogram (<see cref="NoteRenderer"/>). It is trained by the likelihood of the notes of clips, so it needs no discriminator. In training it is told how bright, loud and
-/// busy each clip is (<see cref="ClipRanks"/>); for a painting, its ranks among the training paintings take their places.
+/// busy each clip is among those of its style (<see cref="ClipRanks"/>); for a painting, its ranks among the training paintings of its style take their places.
 /// </summary>
 internal sealed class RecurrentGenerator : GeneratorNetwork
 {
@@ -26,7 +26,7 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
     private const float StylePower = 16;
     private const float NoStyle = 1e-12f; // keeps an unknown style at zeros
 
-    private const string MeansName = "figure-means", DeviationsName = "figure-deviations";
+    private const string MeansName = "figure-means", DeviationsName = "figure-deviations"; // where earlier versions kept the figures of all training paintings
     private const float MinChroma = 1e-4f; // a square; so that a grey painting is neither warm nor cold
     private const float WarmestHue = 50 * MathF.PI / 180; // as in PaintingFeatures.Warmth
     private const float Red = 0.299f, Green = 0.587f, Blue = 0.114f; // luma (ITU-R BT.601)
@@ -57,6 +57,9 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
 
     public override SeededNoise Noise { get; }
 
+    /// <summary>The figures of the training paintings, among which a painting has its ranks. Null in checkpoints of earlier versions: then ranks are among all paintings.</summary>
+    public RankTable? PaintingRanks { get; set; }
+
     /// <summary>Chooses between candidates. Needed if there are several.</summary>
     public CandidateChooser? Chooser { get; set; }
 
@@ -86,26 +89,16 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
         return stack([luma.mean([1, 2]), chroma, warm / chroma], 1);
     }
 
-    /// <summary>Sets the figures of the training paintings, among which any painting has its ranks.</summary>
-    /// <param name="figures">[paintings, 3].</param>
-    public void SetTrainingFigures(Tensor figures)
-    {
-        using IDisposable noGradient = no_grad();
-        Tensor means = figures.mean([0]);
-        get_buffer(MeansName)!.copy_(means);
-        get_buffer(DeviationsName)!.copy_((figures - means).square().mean([0]).sqrt() + 1e-3f);
-    }
-
     public override Generated Generate(Tensor painting, Tensor style, Tensor seed, Tensor creativity, Tensor? embedding = null, Tensor? code = null, bool renders = true)
     {
         using IDisposable noGradient = no_grad(); // choices have no gradient
-        Tensor ranks = ((Figures(painting) - get_buffer(MeansName)!) / get_buffer(DeviationsName)! * ClipRanks.NormalSlope).sigmoid();
-        Tensor known = WithEmbedding(Sharpened(style), embedding), all = ones([painting.shape[0], 1], device: painting.device);
+        Tensor sharpened = Sharpened(style), ranks = KnownPaintingRanks.Of(Figures(painting), sharpened).squeeze(1);
+        Tensor known = WithEmbedding(sharpened, embedding), all = ones([painting.shape[0], 1], device: painting.device);
         (Tensor, float)[] conditions = [.. Guided(ConditionOf(ranks, known, all), ConditionOf(ranks, known * 0f, all), ConditionOf(ranks, known, all * 0f))];
         Tensor noise = Noise.Gumbel(seed, creativity) * (float)Options.Temperature;
         (Tensor tempo, Tensor choices, double lead) = Options.Candidates == 1
             ? _decoder.Draw(conditions, noise, MinSeconds)
-            : DrawBest(conditions, noise, known.narrow(1, 0, Options.Styles), ranks);
+            : DrawBest(conditions, noise, sharpened, ranks);
         Tensor roll = _roll.Of(tempo, choices);
         Tensor mel = _renderer.Render(
             roll.narrow(1, 0, InstrumentFamilies.Count), roll.narrow(1, InstrumentFamilies.Count, InstrumentFamilies.Count), zeros([1, 1, Options.Size], device: painting.device));
@@ -157,6 +150,17 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
         }
     }
 
+    private RankTable KnownPaintingRanks
+    {
+        get
+        {
+            if (PaintingRanks is not null) return PaintingRanks;
+            return new RankTable { Means = [.. Rows(MeansName)], Deviations = [.. Rows(DeviationsName)] };
+
+            IEnumerable<float[]> Rows(string buffer) => Enumerable.Repeat(get_buffer(buffer)!.cpu().data<float>().ToArray(), 1 + Options.Styles);
+        }
+    }
+
     private CandidateChooser KnownChooser
         => Chooser ?? throw new Pix2PitchException("The generator has nothing that could choose between candidates: it was trained by an earlier version. Use one candidate.");
 
@@ -189,13 +193,12 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
         string chroma = Mean(graph.Node("Sqrt", [Add(Add(graph.Node("Mul", [across, across]), graph.Node("Mul", [yellow, yellow])), graph.Number(MinChroma))]));
         string warm = Mean(Add(Times(across, MathF.Cos(WarmestHue)), Times(yellow, MathF.Sin(WarmestHue))));
         string figures = graph.Node("Concat", [luma, chroma, graph.Node("Div", [warm, chroma])], OnnxGraphBuilder.Int("axis", 1));
-        string standard = graph.Node("Div", [Subtract(figures, Buffer(MeansName)), Buffer(DeviationsName)]);
-        string ranks = graph.Node("Sigmoid", [Times(standard, ClipRanks.NormalSlope)]);
-        string read = Layer(Subtract(Times(ranks, 2), graph.Number(1)), "ranks", _ranks);
         string styles = Columns(0, Options.Styles), largest = graph.Node("ReduceMax", [styles, graph.Integers(1)], OnnxGraphBuilder.Int("keepdims", 1));
         string powers = graph.Node("Pow", [graph.Node("Div", [styles, Add(largest, graph.Number(NoStyle))]), graph.Number(StylePower)]);
         string sum = graph.Node("ReduceSum", [powers, graph.Integers(1)], OnnxGraphBuilder.Int("keepdims", 1));
         string sharpened = graph.Node("Div", [powers, Add(sum, graph.Number(NoStyle))]);
+        string ranks = graph.Node("Squeeze", [KnownPaintingRanks.Write(graph, "painting-ranks", figures, 1, sharpened), graph.Integers(1)]);
+        string read = Layer(Subtract(Times(ranks, 2), graph.Number(1)), "ranks", _ranks);
         string known = Options.EmbeddingLength == 0 ? sharpened
             : graph.Node("Concat", [sharpened, Columns(Options.Styles, Options.Styles + GeneratorOptions.EmbeddingChannels)], OnnxGraphBuilder.Int("axis", 1));
         string both = graph.Node("Concat", [read, known], OnnxGraphBuilder.Int("axis", 1));
@@ -213,8 +216,6 @@ internal sealed class RecurrentGenerator : GeneratorNetwork
         string Times(string value, float factor) => graph.Node("Mul", [value, graph.Number(factor)]);
 
         string Mean(string plane) => graph.Node("Reshape", [graph.Node("ReduceMean", [plane, graph.Integers(1, 2, 3)], OnnxGraphBuilder.Int("keepdims", 0)), graph.Integers(-1, 1)]);
-
-        string Buffer(string name) => graph.Floats(name, get_buffer(name)!.cpu().data<float>().ToArray(), 1, ClipRanks.Count);
 
         string Layer(string input, string name, Linear layer) => graph.Node("LeakyRelu", [
             graph.Node("Gemm", [input, graph.SharedWeights($"{name}.weight", layer.weight), graph.SharedWeights($"{name}.bias", layer.bias!)], OnnxGraphBuilder.Int("transB", 1))],

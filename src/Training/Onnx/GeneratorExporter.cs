@@ -135,7 +135,7 @@ public static class GeneratorExporter
     {
         using GeneratorNetwork stored = GeneratorNetwork.Create(generator.Options);
         CopyStored(generator, stored, options.HalfPrecision);
-        if (generator is RecurrentGenerator { Chooser: var chooser }) ((RecurrentGenerator)stored).Chooser = chooser;
+        if (generator is RecurrentGenerator { PaintingRanks: var ranks, Chooser: var chooser } && stored is RecurrentGenerator copy) (copy.PaintingRanks, copy.Chooser) = (ranks, chooser);
         bool wasTraining = generator.training;
         generator.eval();
         using SessionOptions sessionOptions = OnnxSessionOptions.Create();

@@ -34,7 +34,7 @@ internal static class Checkpoint
     public const string PaintingGeneratorName = "painting-generator";
     private const string PreviousEntry = "previous-output.dat";
     private const string ClassifierEntry = "style-classifier.json"; // of a recurrent generator; checkpoints of earlier versions have neither this
-    private const string RanksEntry = "candidate-ranks.json"; // nor this
+    private const string ClipsEntry = "clip-figures.json", PaintingsEntry = "painting-figures.json"; // nor these
 
     /// <summary>Writes a checkpoint.</summary>
     /// <param name="path">The file. An existing file is replaced only when the new one is complete.</param>
@@ -65,8 +65,10 @@ internal static class Checkpoint
                     });
                 if (trainer.Chooser?.Styles is { } classifier)
                     Write(zip, ClassifierEntry, writer => JsonSerializer.Serialize(writer.BaseStream, classifier));
-                if (trainer.Chooser?.Ranks is { } ranks)
-                    Write(zip, RanksEntry, writer => JsonSerializer.Serialize(writer.BaseStream, ranks));
+                if (trainer.Chooser?.Ranks is { } clips)
+                    Write(zip, ClipsEntry, writer => JsonSerializer.Serialize(writer.BaseStream, clips));
+                if (trainer.Average is RecurrentGenerator { PaintingRanks: { } paintings })
+                    Write(zip, PaintingsEntry, writer => JsonSerializer.Serialize(writer.BaseStream, paintings));
                 foreach (ImagePool pool in trainer.Pools)
                     Write(zip, $"{pool.Name}.dat", pool.Save);
             }
@@ -135,8 +137,9 @@ internal static class Checkpoint
         if (generator is RecurrentGenerator recurrent)
         {
             var classifier = ReadJson<RollStyleClassifier>(ClassifierEntry);
-            var ranks = ReadJson<RollRanks>(RanksEntry);
-            if (classifier is not null || ranks is not null) recurrent.Chooser = new CandidateChooser(classifier, ranks);
+            var clips = ReadJson<RankTable>(ClipsEntry);
+            if (classifier is not null || clips is not null) recurrent.Chooser = new CandidateChooser(classifier, clips);
+            recurrent.PaintingRanks = ReadJson<RankTable>(PaintingsEntry);
         }
         generator.eval();
         return (generator, state);
@@ -156,7 +159,7 @@ internal static class Checkpoint
     public static void CopyGenerator(string path, Stream file) => Open(path, from =>
     {
         using var to = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
-        foreach (string name in (string[])[StateEntry, $"{GeneratorName}.dat", AverageEntry(GeneratorName), ClassifierEntry, RanksEntry])
+        foreach (string name in (string[])[StateEntry, $"{GeneratorName}.dat", AverageEntry(GeneratorName), ClassifierEntry, ClipsEntry, PaintingsEntry])
         {
             if (from.GetEntry(name) is not { } entry) continue;
             using Stream source = entry.Open(), target = to.CreateEntry(name, CompressionLevel.NoCompression).Open();

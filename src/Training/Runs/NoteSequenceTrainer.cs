@@ -35,7 +35,7 @@ internal sealed class NoteSequenceTrainer : Trainer
             Checkpoint.GeneratorName, RandomPurpose.GeneratorWeights, options.LearningRate, () => GeneratorNetwork.Create(GeneratorOptions), averages: true, scalesByInputs: true);
         Networks = [_generator];
         _ranks = new ClipRanks(data);
-        SetTrainingFigures();
+        MeasurePaintings();
         _chooser = new Lazy<CandidateChooser>(TrainChooser);
     }
 
@@ -75,21 +75,21 @@ internal sealed class NoteSequenceTrainer : Trainer
         return losses;
     }
 
-    private void SetTrainingFigures()
+    private void MeasurePaintings()
     {
         using IDisposable noGradient = no_grad();
-        using DisposeScope scope = NewDisposeScope();
         int size = Options.Size;
-        var generators = new[] { _generator.Network, _generator.Average }.Cast<RecurrentGenerator>();
         var painting = new float[3 * size * size];
-        Tensor figures = cat([.. Data.TrainingPaintings.Select(each =>
+        RecurrentGenerator[] generators = [.. new[] { _generator.Network, _generator.Average }.Cast<RecurrentGenerator>()];
+        float[][] figures = [.. Data.TrainingPaintings.Select(each =>
         {
+            using DisposeScope scope = NewDisposeScope();
             Data.ReadPainting(each.Row, painting);
-            using Tensor values = BatchLoader.ToTensor(painting, Device, 1, 3, size, size);
-            return generators.First().Figures(values);
-        })], 0);
-        foreach (RecurrentGenerator generator in generators)
-            generator.SetTrainingFigures(figures);
+            return generators[0].Figures(BatchLoader.ToTensor(painting, Device, 1, 3, size, size)).cpu().data<float>().ToArray();
+        })];
+        if (figures.Length == 0) return;
+        var table = RankTable.Train(figures, [.. Data.TrainingPaintings.Select(each => each.Style)]);
+        foreach (RecurrentGenerator generator in generators) generator.PaintingRanks = table;
     }
 
     // It does not change in training, so it is trained once, when the first checkpoint is written.
@@ -106,11 +106,11 @@ internal sealed class NoteSequenceTrainer : Trainer
             NoteBatch batch = NoteBatch.Of([.. some.Select(clip => clip.Notes)], CPU);
             (Tensor mel, Tensor onsets) = CandidateChooser.Render(layer.Of(batch.Tempo, batch.Choices));
             features.AddRange(Rows(RollStyleClassifier.Features(mel)));
-            figures.AddRange(Rows(RollRanks.Figures(mel, onsets)));
+            figures.AddRange(Rows(RollFigures.Of(mel, onsets)));
         }
         int[] labelled = [.. Enumerable.Range(0, clips.Length).Where(i => clips[i].Style is not null)];
         return new CandidateChooser(
-            RollStyleClassifier.Train([.. labelled.Select(i => features[i])], [.. labelled.Select(i => clips[i].Style!.Value)]), figures.Count == 0 ? null : RollRanks.Train(figures));
+            RollStyleClassifier.Train([.. labelled.Select(i => features[i])], [.. labelled.Select(i => clips[i].Style!.Value)]), figures.Count == 0 ? null : RankTable.Train(figures, [.. clips.Select(clip => clip.Style)]));
 
         static IEnumerable<float[]> Rows(Tensor values) => values.contiguous().data<float>().ToArray().Chunk((int)values.shape[1]);
     }

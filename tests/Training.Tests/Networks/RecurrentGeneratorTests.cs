@@ -1,5 +1,6 @@
 using Pix2Pitch.Features;
 using Pix2Pitch.Paintings;
+using Pix2Pitch.Styles;
 using Pix2Pitch.Training.Networks;
 using Pix2Pitch.Training.Networks.Notes;
 using TorchSharp;
@@ -47,12 +48,14 @@ public sealed class RecurrentGeneratorTests
         Tensor style = zeros(1, 5), seed = zeros([1, 1], ScalarType.Int64), creativity = ones(1, 1);
         Tensor grey = full([1, 3, Size, Size], 0.5f), white = ones(1, 3, Size, Size);
 
-        generator.SetTrainingFigures(generator.Figures(cat([grey, grey * -1f], 0)));
+        generator.PaintingRanks = TableOf(grey, grey * -1f);
         float[] before = Music(grey), white0 = Music(white);
-        generator.SetTrainingFigures(generator.Figures(cat([white, grey], 0)));
+        generator.PaintingRanks = TableOf(white, grey);
 
         Assert.NotEqual(before, white0);
         Assert.NotEqual(before, Music(grey));
+
+        RankTable TableOf(params Tensor[] paintings) => RankTable.Train([.. paintings.Select(each => generator.Figures(each).data<float>().ToArray())], [.. paintings.Select(_ => (Style?)null)]);
 
         float[] Music(Tensor painting) => generator.forward(painting, style, seed, creativity).data<float>().ToArray();
     }

@@ -8,12 +8,12 @@ using static TorchSharp.torch;
 namespace Pix2Pitch.Training.Networks.Notes;
 
 /// <summary>
-/// Says how well candidates of a recurrent generator fit their painting: how likely their style is the requested one (<see cref="RollStyleClassifier"/>), how close they are to the ranks of the
-/// painting (<see cref="RollRanks"/>), and whether they rest for nearly a second. The generator keeps the best (best-of-n sampling).
+/// Says how well candidates of a recurrent generator fit their painting: how likely their style is the requested one (<see cref="RollStyleClassifier"/>), how close their ranks are to those of the
+/// painting (<see cref="RollFigures"/>, <see cref="RankTable"/>), and whether they rest for nearly a second. The generator keeps the best (best-of-n sampling).
 /// </summary>
 /// <param name="Styles">Finds styles; null if all training clips have one style.</param>
-/// <param name="Ranks">Finds ranks; null in checkpoints of earlier versions.</param>
-internal sealed record CandidateChooser(RollStyleClassifier? Styles, RollRanks? Ranks)
+/// <param name="Ranks">The figures of the training clips; null in checkpoints of earlier versions.</param>
+internal sealed record CandidateChooser(RollStyleClassifier? Styles, RankTable? Ranks)
 {
     /// <summary>Frames of the piano rolls, and bands and frames of the mel-spectrograms: small, because every candidate is rendered.</summary>
     public const int Size = 128;
@@ -49,7 +49,7 @@ internal sealed record CandidateChooser(RollStyleClassifier? Styles, RollRanks? 
         (Tensor mel, Tensor onsets) = Render(roll);
         Tensor scores = zeros([count, roll.shape[0] / count], device: roll.device);
         if (Styles is not null) scores = scores + (Styles.LogProbabilities(mel).reshape(count, -1, style.shape[1]) * style.unsqueeze(1)).sum(2);
-        if (Ranks is not null) scores = scores - (Ranks.Of(mel, onsets).reshape(count, -1, ranks.shape[1]) - ranks.unsqueeze(1)).square().sum(2) * RankWeight;
+        if (Ranks is not null) scores = scores - (Ranks.Of(RollFigures.Of(mel, onsets), style) - ranks.unsqueeze(1)).square().sum(2) * RankWeight;
         scores = scores - Rests(mel).to(ScalarType.Float32).reshape(scores.shape) * Rest;
         return scores - arange(scores.shape[1], device: roll.device).to(ScalarType.Float32) * LaterCandidate;
     }
@@ -67,18 +67,20 @@ internal sealed record CandidateChooser(RollStyleClassifier? Styles, RollRanks? 
         string rendered = s_renderer.Write(graph, onsets, sounding, graph.Floats("style.gain", new float[Size], 1, 1, Size), "style");
         string mel = graph.Node("Reshape", [rendered, graph.Integers(-1, Size, Size)]);
         string scores = graph.Floats("style.later", [.. Enumerable.Range(0, candidates).Select(i => -i * LaterCandidate)], 1, candidates);
-        if (Styles is not null) scores = graph.Node("Add", [Sum(graph.Node("Mul", [ByPainting(Styles.Write(graph, mel), StyleNames.All.Count), ForEach(style)])), scores]);
+        if (Styles is not null)
+        {
+            string logarithms = graph.Node("Reshape", [Styles.Write(graph, mel), graph.Integers(-1, candidates, StyleNames.All.Count)]);
+            scores = graph.Node("Add", [Sum(graph.Node("Mul", [logarithms, ForEach(style)])), scores]);
+        }
         if (Ranks is not null)
         {
-            string difference = graph.Node("Sub", [ByPainting(Ranks.Write(graph, mel, onsets), ClipRanks.Count), ForEach(ranks)]);
+            string difference = graph.Node("Sub", [Ranks.Write(graph, "candidate-ranks", RollFigures.Write(graph, mel, onsets), candidates, style), ForEach(ranks)]);
             scores = graph.Node("Sub", [scores, graph.Node("Mul", [Sum(graph.Node("Mul", [difference, difference])), graph.Number(RankWeight)])]);
         }
         string loudest = graph.Node("MaxPool", [graph.Node("ReduceMax", [mel, graph.Integers(1)])], OnnxGraphBuilder.Ints("kernel_shape", RestFrames));
         string rests = graph.Node("Less", [graph.Node("ReduceMin", [loudest, graph.Integers(2)]), graph.Number(Quiet)]);
         string rest = graph.Node("Where", [rests, graph.Number(Rest), graph.Number(0)]);
         return graph.Node("Sub", [scores, graph.Node("Reshape", [rest, graph.Integers(-1, candidates)])]);
-
-        string ByPainting(string values, int columns) => graph.Node("Reshape", [values, graph.Integers(-1, candidates, columns)]);
 
         string ForEach(string ofPainting) => graph.Node("Unsqueeze", [ofPainting, graph.Integers(1)]);
 

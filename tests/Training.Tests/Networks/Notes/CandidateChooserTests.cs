@@ -28,27 +28,13 @@ public sealed class CandidateChooserTests
     public void More_onsets_are_busier_and_a_chord_is_one() => Assert.Equal([1, 0, 2], Order(OnsetRate, Piece(pitch: 40, wait: 4), Chords(pitch: 40, wait: 8), Piece(pitch: 40, wait: 2)));
 
     [Fact]
-    public void The_mean_of_the_training_clips_has_rank_one_half_and_one_standard_deviation_more_that_of_the_normal_distribution()
-    {
-        using DisposeScope scope = NewDisposeScope();
-        (Tensor mel, Tensor onsets) = Rendered(Piece(pitch: 40));
-        float[] figures = RollRanks.Figures(mel, onsets).data<float>().ToArray();
-        var ranks = RollRanks.Train([[.. figures.Select(value => value - 2)], figures, [.. figures.Select(value => value + 2)]]);
-        var above = new RollRanks { Means = [.. figures.Select((value, i) => value - ranks.Deviations[i])], Deviations = ranks.Deviations };
-
-        Assert.All(ranks.Deviations, value => Assert.Equal(Math.Sqrt(8 / 3.0), value, 3));
-        Assert.All(ranks.Of(mel, onsets).data<float>().ToArray(), rank => Assert.Equal(0.5, rank, 5));
-        Assert.All(above.Of(mel, onsets).data<float>().ToArray(), rank => Assert.Equal(0.8413, rank, 0.01));
-    }
-
-    [Fact]
     public void Among_equally_likely_styles_the_candidate_that_is_closest_to_the_ranks_of_the_painting_is_the_best()
     {
         using DisposeScope scope = NewDisposeScope();
-        var chooser = new CandidateChooser(null, RanksOf(Piece(pitch: 20), Piece(pitch: 40), Piece(pitch: 60)));
+        var chooser = new CandidateChooser(null, TableOf(Piece(pitch: 20), Piece(pitch: 40), Piece(pitch: 60)));
         Tensor roll = Roll(Piece(pitch: 20), Piece(pitch: 40), Piece(pitch: 60));
         Tensor twice = cat([roll, roll], 0), style = zeros(2, StyleNames.All.Count);
-        float[] own = chooser.Ranks!.Of(CandidateChooser.Render(roll).Mel, CandidateChooser.Render(roll).Onsets).contiguous().data<float>().ToArray();
+        float[] own = RanksOf(chooser, roll);
 
         Tensor scores = chooser.Scores(twice, style, tensor(own[3..9]).reshape(2, 3)); // the ranks of the second and of the third
 
@@ -59,7 +45,7 @@ public sealed class CandidateChooserTests
     public void Of_equal_candidates_the_first_is_the_best()
     {
         using DisposeScope scope = NewDisposeScope();
-        var chooser = new CandidateChooser(null, RanksOf(Piece(pitch: 20), Piece(pitch: 60)));
+        var chooser = new CandidateChooser(null, TableOf(Piece(pitch: 20), Piece(pitch: 60)));
         Assert.Equal(0, chooser.Scores(Roll(Piece(pitch: 40), Piece(pitch: 40), Piece(pitch: 40)), zeros(1, 5), full(1, 3, 0.7f)).argmax(1).item<long>());
     }
 
@@ -71,8 +57,8 @@ public sealed class CandidateChooserTests
         using DisposeScope scope = NewDisposeScope();
         NoteEvents even = Piece(pitch: 40), rests = Piece(pitch: 60);
         rests = rests with { Notes = [.. rests.Notes.Select((note, i) => i == 8 ? note with { Wait = note.Wait + stepsOfRest } : note)] };
-        var chooser = new CandidateChooser(null, RanksOf(Piece(pitch: 20), Piece(pitch: 60)));
-        float[] ofRests = chooser.Ranks!.Of(CandidateChooser.Render(Roll(rests)).Mel, CandidateChooser.Render(Roll(rests)).Onsets).contiguous().data<float>().ToArray();
+        var chooser = new CandidateChooser(null, TableOf(Piece(pitch: 20), Piece(pitch: 60)));
+        float[] ofRests = RanksOf(chooser, Roll(rests));
 
         Assert.Equal(best, chooser.Scores(Roll(even, rests), zeros(1, 5), tensor(ofRests).reshape(1, 3)).argmax(1).item<long>());
     }
@@ -84,7 +70,7 @@ public sealed class CandidateChooserTests
         NoteEvents[] pieces = [Piece(pitch: 20), Piece(pitch: 40), Piece(pitch: 60), new NoteEvents(0, [], IsCut: false)]; // the last one is silent
         (Tensor mel, _) = Rendered(pieces);
         float[][] features = [.. RollStyleClassifier.Features(mel).data<float>().ToArray().Chunk(RollStyleClassifier.FeatureCount)];
-        var chooser = new CandidateChooser(RollStyleClassifier.Train(features, [Style.Baroque, Style.Romanticism, Style.Expressionism, Style.Baroque]), RanksOf(pieces));
+        var chooser = new CandidateChooser(RollStyleClassifier.Train(features, [Style.Baroque, Style.Romanticism, Style.Expressionism, Style.Baroque]), TableOf(pieces));
         Tensor roll = Roll(pieces), style = tensor(new[] { 0, 0, 1f, 0, 0, 0, 0, 0, 0, 0 }).reshape(2, 5), ranks = tensor(new[] { 0.1f, 0.5f, 0.9f, 0.2f, 0.3f, 0.4f }).reshape(2, 3);
         int families = InstrumentFamilies.Count;
         var graph = new OnnxGraphBuilder("candidates", half: false);
@@ -112,14 +98,21 @@ public sealed class CandidateChooserTests
     {
         using DisposeScope scope = NewDisposeScope();
         (Tensor mel, Tensor onsets) = Rendered(pieces);
-        float[] values = RollRanks.Figures(mel, onsets).select(1, figure).contiguous().data<float>().ToArray();
+        float[] values = RollFigures.Of(mel, onsets).select(1, figure).contiguous().data<float>().ToArray();
         return [.. Enumerable.Range(0, pieces.Length).OrderBy(i => values[i])];
     }
 
-    private static RollRanks RanksOf(params NoteEvents[] pieces)
+    private static RankTable TableOf(params NoteEvents[] pieces)
     {
         (Tensor mel, Tensor onsets) = Rendered(pieces);
-        return RollRanks.Train([.. RollRanks.Figures(mel, onsets).data<float>().ToArray().Chunk(ClipRanks.Count)]);
+        return RankTable.Train([.. RollFigures.Of(mel, onsets).data<float>().ToArray().Chunk(ClipRanks.Count)], [.. pieces.Select((_, i) => (Style?)(i % 2 == 0 ? Style.Romanticism : Style.Baroque))]);
+    }
+
+    /// <summary>The ranks of pieces among all of a chooser's clips, three of each.</summary>
+    private static float[] RanksOf(CandidateChooser chooser, Tensor roll)
+    {
+        (Tensor mel, Tensor onsets) = CandidateChooser.Render(roll);
+        return chooser.Ranks!.Of(RollFigures.Of(mel, onsets), zeros(roll.shape[0], StyleNames.All.Count)).contiguous().data<float>().ToArray();
     }
 
     private static (Tensor Mel, Tensor Onsets) Rendered(params NoteEvents[] pieces) => CandidateChooser.Render(Roll(pieces));

@@ -6,12 +6,11 @@ using static TorchSharp.torch;
 namespace Pix2Pitch.Training.Networks.Notes;
 
 /// <summary>
-/// How bright, loud and busy notes sound among all training clips. A recurrent generator that draws several candidates prefers those that are as bright, loud and busy as its painting is
-/// light, saturated and warm.
+/// How bright, loud and busy notes sound. A recurrent generator that draws several candidates prefers those that are as bright, loud and busy among the clips of their style as its painting is
+/// light, saturated and warm among the paintings of its style (<see cref="RankTable"/>).
 /// </summary>
-internal sealed record RollRanks
+internal static class RollFigures
 {
-    private const float MinDeviation = 1e-3f;
     private const float MinPower = 1e-12f; // of silence, so that it has a logarithm
 
     private static readonly MelOptions s_mel = MelOptions.ForImageSize(CandidateChooser.Size);
@@ -21,20 +20,6 @@ internal sealed record RollRanks
     private static readonly float[] s_magnitudeWeights = [.. ClipRanks.Bands(s_mel).SelectMany(band => (float[])[(float)band.Width, (float)(band.Width * band.Frequency)])];
     private static readonly float[] s_powerWeights = [.. ClipRanks.Bands(s_mel).Select(band => (float)band.Width / s_mel.Frames)];
 
-    /// <summary>The mean of each figure over the training clips.</summary>
-    public required float[] Means { get; init; }
-
-    /// <summary>The standard deviation of each figure.</summary>
-    public required float[] Deviations { get; init; }
-
-    /// <summary>Measures the training clips.</summary>
-    /// <param name="figures">The figures of each clip (<see cref="Figures"/>).</param>
-    public static RollRanks Train(IReadOnlyList<float[]> figures)
-    {
-        (float[] means, float[] deviations) = LogisticRegression.Moments(figures, MinDeviation);
-        return new RollRanks { Means = means, Deviations = deviations };
-    }
-
     /// <summary>
     /// The logarithm of the mean frequency in Hz weighted by magnitude, the logarithm of the mean power relative to the peak, and the number of frames in which notes begin: the figures of
     /// <see cref="ClipRanks"/>, of notes.
@@ -42,7 +27,7 @@ internal sealed record RollRanks
     /// <param name="mel">[N, bands, frames] in [-1, 1].</param>
     /// <param name="onsets">[N, 8, 88, frames].</param>
     /// <returns>[N, 3].</returns>
-    public static Tensor Figures(Tensor mel, Tensor onsets)
+    public static Tensor Of(Tensor mel, Tensor onsets)
     {
         Tensor magnitudes = pow(10f, (mel - 1f) * s_exponent);
         Tensor sums = matmul(magnitudes.sum(2), tensor(s_magnitudeWeights, device: mel.device).reshape(-1, 2));
@@ -50,27 +35,18 @@ internal sealed record RollRanks
         return cat([(sums.narrow(1, 1, 1) / sums.narrow(1, 0, 1)).log(), (power + MinPower).log(), onsets.amax([1, 2]).sum(1, keepdim: true)], 1);
     }
 
-    /// <summary>The ranks of notes, 0 (the least of all clips) to 1, if the figures of clips are normally distributed.</summary>
-    /// <param name="mel">See <see cref="Figures"/>.</param>
-    /// <param name="onsets">See <see cref="Figures"/>.</param>
-    /// <returns>[N, 3].</returns>
-    public Tensor Of(Tensor mel, Tensor onsets)
-        => ((Figures(mel, onsets) - tensor(Means, device: mel.device)) / tensor(Deviations, device: mel.device) * ClipRanks.NormalSlope).sigmoid();
-
     /// <summary>Adds the same as <see cref="Of"/> to an ONNX graph.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="mel">See <see cref="Figures"/>.</param>
-    /// <param name="onsets">See <see cref="Figures"/>.</param>
-    /// <returns>The name of the ranks, [N, 3].</returns>
-    public string Write(OnnxGraphBuilder graph, string mel, string onsets)
+    /// <param name="mel">See <see cref="Of"/>.</param>
+    /// <param name="onsets">See <see cref="Of"/>.</param>
+    /// <returns>The name of the figures, [N, 3].</returns>
+    public static string Write(OnnxGraphBuilder graph, string mel, string onsets)
     {
         string magnitudes = graph.Node("Pow", [graph.Number(10), graph.Node("Mul", [graph.Node("Sub", [mel, graph.Number(1)]), graph.Number(s_exponent)])]);
         string sums = Weighted(magnitudes, "magnitude", s_magnitudeWeights, 2);
         string power = Weighted(graph.Node("Mul", [magnitudes, magnitudes]), "power", s_powerWeights, 1);
         string busy = graph.Node("ReduceSum", [graph.Node("ReduceMax", [onsets, graph.Integers(1, 2)], OnnxGraphBuilder.Int("keepdims", 0)), graph.Integers(1)], OnnxGraphBuilder.Int("keepdims", 1));
-        string figures = graph.Node("Concat", [Log(graph.Node("Div", [Column(1), Column(0)])), Log(graph.Node("Add", [power, graph.Number(MinPower)])), busy], OnnxGraphBuilder.Int("axis", 1));
-        string standard = graph.Node("Div", [graph.Node("Sub", [figures, graph.Floats("ranks.means", Means, ClipRanks.Count)]), graph.Floats("ranks.deviations", Deviations, ClipRanks.Count)]);
-        return graph.Node("Sigmoid", [graph.Node("Mul", [standard, graph.Number(ClipRanks.NormalSlope)])]);
+        return graph.Node("Concat", [Log(graph.Node("Div", [Column(1), Column(0)])), Log(graph.Node("Add", [power, graph.Number(MinPower)])), busy], OnnxGraphBuilder.Int("axis", 1));
 
         string Weighted(string values, string name, float[] weights, int columns) => graph.Node("MatMul", [
             graph.Node("ReduceSum", [values, graph.Integers(2)], OnnxGraphBuilder.Int("keepdims", 0)), graph.Floats($"ranks.{name}", weights, weights.Length / columns, columns)]);
