@@ -12,8 +12,9 @@ public sealed class DistributedTrainerTests(DistributedTrainerTests.FirstSeed fi
 {
     private const int Steps = 6;
 
-    // The sums of two ranks are rounded in another way. That is 1e-6 in the weights, unless (probably) an activation is so close to 0 that it gets another sign: then other gradients follow. It happens for
-    // about one seed in five, so more than one may be tried. A wrong mean or wrong examples would show for every seed.
+    // The sums of two ranks are rounded in another way. Adam makes that larger where a gradient is nearly 0, and if an activation is so close to 0 that it gets another sign, other gradients follow: so
+    // single weights can differ, by how much depends on the processor, and more than one seed may be tried. A wrong mean or wrong examples would change most weights, for every seed.
+    private const double Rounding = 0.02; // of what another batch changes
     private static readonly long[] s_seeds = [7, 8, 9];
 
     private static readonly Dictionary<string, TrainingOptions> s_cases = new()
@@ -43,16 +44,17 @@ public sealed class DistributedTrainerTests(DistributedTrainerTests.FirstSeed fi
     [MemberData(nameof(Cases))]
     public void Two_ranks_have_equal_weights_which_are_those_of_one_process_with_the_doubled_batch(string name)
     {
-        double largest = double.PositiveInfinity;
+        double share = double.PositiveInfinity;
         foreach (long seed in s_seeds)
         {
             TrainingOptions options = s_cases[name] with { Seed = seed };
             float[] found = seed == s_seeds[0] ? first.Weights.Value[name] : TrainAsRanks(seed, name)[name], expected = RankProgram.Train(options with { BatchSize = 2 * options.BatchSize }, Steps);
-            largest = Largest(found, expected);
-            Assert.True(Largest(RankProgram.Train(options, Steps), expected) > 2e-4, "The batch does not matter, so this shows nothing.");
-            if (largest <= 5e-5) break;
+            double otherBatch = Distance(RankProgram.Train(options, Steps), expected);
+            Assert.True(otherBatch > 1e-4, "The batch does not matter, so this shows nothing.");
+            share = Distance(found, expected) / otherBatch;
+            if (share <= Rounding) break;
         }
-        Assert.InRange(largest, 0, 5e-5);
+        Assert.InRange(share, 0, Rounding);
     }
 
     /// <summary>Trains cases one after the other, as two ranks.</summary>
@@ -70,10 +72,11 @@ public sealed class DistributedTrainerTests(DistributedTrainerTests.FirstSeed fi
         });
     }
 
-    private static double Largest(float[] found, float[] expected)
+    /// <summary>The root mean square of the differences.</summary>
+    private static double Distance(float[] found, float[] expected)
     {
         Assert.Equal(expected.Length, found.Length);
-        return found.Zip(expected, (own, other) => Math.Abs(own - other)).Max();
+        return Math.Sqrt(found.Zip(expected, (own, other) => Math.Pow(own - other, 2)).Average());
     }
 
     private static float[] Read(string path) => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(path)).ToArray();
