@@ -70,7 +70,7 @@ public sealed class RecurrentGeneratorTests
         float[] change = [.. means.Select((_, i) => i < 2 * RollStyleClassifier.Bands ? 0f : 1f)];
         var classifier = new RollStyleClassifier { Means = means, Deviations = deviations, Weights = [change, [.. change.Select(weight => -weight)], means, means, means], Biases = new float[5] };
         using RecurrentGenerator one = Make(1), four = Make(4);
-        const int Seeds = 64;
+        const int Seeds = 32;
         Tensor painting = zeros(Seeds, 3, Size, Size), seed = arange(Seeds, ScalarType.Int64).reshape(Seeds, 1), creativity = ones(Seeds, 1);
         // Candidates with long rests come last: with these seeds the first candidate has none.
         seed = seed[(Rests(zeros(Seeds, 5)) | Rests(Style(0)) | Rests(Style(1))).logical_not()][..2];
