@@ -118,4 +118,4 @@ Console.WriteLine($"impressionism-harbour-first-sun.png, seed 1: {(double)piece.
 //
 // `dotnet run --project src/Training -c Release -- evaluate model.onnx --data my-data --prepared out/prepared`
 //
-// The model card `data/models/ensemble.md` has its figures for the default model, of 49 paintings.
+// The model card `data/models/ensemble.md` has its figures for the default model, of 614 paintings.

@@ -16,7 +16,7 @@ internal sealed class OnnxGraphBuilder(string name, bool half)
     private readonly GraphProto _graph = new() { Name = name };
     private readonly Dictionary<string, int> _counts = [];
     private readonly HashSet<string> _shared = [];
-    private GraphProto? _body; // receives the nodes while the body of a loop is written
+    private readonly Stack<GraphProto> _bodies = new(); // the last one receives the nodes while the body of a loop is written
 
     /// <summary>Version of the operators (opset): the first with <c>BitwiseAnd</c> and <c>BitwiseXor</c>.</summary>
     public const int Opset = 18;
@@ -114,37 +114,36 @@ internal sealed class OnnxGraphBuilder(string name, bool half)
     }
 
     /// <summary>
-    /// Adds a loop (<c>Loop</c>). Inside the body all values of the graph can be used.
+    /// Adds a loop (<c>Loop</c>). Inside the body all values of the graph can be used, and other loops added.
     /// </summary>
     /// <param name="states">The first values of what one round hands to the next.</param>
     /// <param name="maxRounds">The largest number of rounds.</param>
     /// <param name="body">
     /// Writes a round: from its number [1] and the states to whether another round follows (a Boolean without dimensions), the next states, and outputs. A value can be one of these only once.
     /// </param>
-    /// <returns>The outputs, with a first axis for the rounds.</returns>
-    public string[] Loop(
+    /// <returns>The states after the last round, and the outputs, with a first axis for the rounds.</returns>
+    public (string[] States, string[] Outputs) Loop(
         (string Value, DataType Type)[] states, int maxRounds, Func<string, string[], (string GoesOn, string[] States, (string Value, DataType Type)[] Outputs)> body)
     {
-        if (_body is not null) throw new InvalidOperationException("A loop cannot contain another.");
         int count = _counts["Loop"] = _counts.GetValueOrDefault("Loop") + 1;
         string prefix = $"Loop_{count}", number = $"{prefix}_number", isRunning = $"{prefix}_is_running";
-        _body = new GraphProto { Name = prefix };
+        var graph = new GraphProto { Name = prefix };
+        _bodies.Push(graph);
         string[] inner = [.. states.Select((_, i) => $"{prefix}_state_{i}")];
         (string goesOn, string[] next, (string Value, DataType Type)[] outputs) = body(Node("Reshape", [number, Integers(1)]), inner);
-        _body.Input.Add([Value(number, DataType.Int64, "", []), Value(isRunning, DataType.Bool, "", []), .. inner.Select((each, i) => Value(each, states[i].Type, ""))]);
-        _body.Output.Add([Value(goesOn, DataType.Bool, "", []), .. next.Select((each, i) => Value(each, states[i].Type, "")), .. outputs.Select(each => Value(each.Value, each.Type, ""))]);
-        var attribute = new AttributeProto { Name = "body", Type = AttributeProto.Types.AttributeType.Graph, G = _body };
-        _body = null;
-        string[] results = [.. outputs.Select((_, i) => $"{prefix}_output_{i}")];
-        _graph.Node.Add(new NodeProto
+        graph.Input.Add([Value(number, DataType.Int64, "", []), Value(isRunning, DataType.Bool, "", []), .. inner.Select((each, i) => Value(each, states[i].Type, ""))]);
+        graph.Output.Add([Value(goesOn, DataType.Bool, "", []), .. next.Select((each, i) => Value(each, states[i].Type, "")), .. outputs.Select(each => Value(each.Value, each.Type, ""))]);
+        _bodies.Pop();
+        string[] last = [.. states.Select((_, i) => $"{prefix}_last_{i}")], results = [.. outputs.Select((_, i) => $"{prefix}_output_{i}")];
+        Current.Node.Add(new NodeProto
         {
             OpType = "Loop",
             Name = prefix,
             Input = { Integer(maxRounds), "", states.Select(each => each.Value) },
-            Output = { states.Select((_, i) => $"{prefix}_last_{i}"), results },
-            Attribute = { attribute },
+            Output = { last, results },
+            Attribute = { new AttributeProto { Name = "body", Type = AttributeProto.Types.AttributeType.Graph, G = graph } },
         });
-        return results;
+        return (last, results);
     }
 
     /// <summary>Adds a node that repeats the rows and columns of [N, channels, H, W].</summary>
@@ -179,9 +178,11 @@ internal sealed class OnnxGraphBuilder(string name, bool half)
 
     public static AttributeProto Text(string name, string value) => new() { Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(value) };
 
+    private GraphProto Current => _bodies.TryPeek(out GraphProto? body) ? body : _graph;
+
     private string NamedNode(string operation, string[] inputs, string output, params AttributeProto[] attributes)
     {
-        (_body ?? _graph).Node.Add(new NodeProto { OpType = operation, Name = output, Input = { inputs }, Output = { output }, Attribute = { attributes } });
+        Current.Node.Add(new NodeProto { OpType = operation, Name = output, Input = { inputs }, Output = { output }, Attribute = { attributes } });
         return output;
     }
 

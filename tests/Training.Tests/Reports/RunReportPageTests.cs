@@ -36,7 +36,8 @@ public sealed class RunReportPageTests(Chromium chromium) : IDisposable
     [InlineData(320)]
     public async Task A_page_of_experiments_from_hostile_texts_is_sound(int width)
     {
-        string[] texts = [.. HostileReport.Texts.Where(text => text.Trim().Length > 0)]; // names of folders
+        // Names of folders. Three texts in each: more rows of the same kind only take time.
+        string[] texts = [.. HostileReport.Texts.Where(text => text.Trim().Length > 0).Chunk(3).Select(some => string.Join(' ', some))];
         RunReport run = Report();
         ComparisonRow[] rows = [.. texts.Select(text => new ComparisonRow(text, text, 1000) { L1 = 0.1, Diversity = 123_456, SeedDiversity = 0.1, Change = 1, Nearest = 1, Flatness = 0.5, OnsetRate = 1, PitchClarity = 1 })];
         var report = new ExperimentReport
@@ -52,7 +53,7 @@ public sealed class RunReportPageTests(Chromium chromium) : IDisposable
             BestByG = [.. texts.Select(text => new RankedCheckpoint(text, 1_000_000, 0.1, 0.2, 0.3, 0.4, 0.5))],
             BestBySum = [],
             Comparisons = [new ComparisonTable("styles", "By style", "All styles.", "Style", rows)],
-            Notes = texts,
+            Notes = HostileReport.Texts,
         };
         string page = _folder.File(ExperimentReport.HtmlFile);
         File.WriteAllText(page, report.ToHtml(), Encoding.UTF8);

@@ -22,6 +22,9 @@ internal sealed partial class NoteDecoder : Module
 
     private const int Heads = 4;
 
+    // Sequences that have ended are left out of the batch each time when so many notes were written.
+    private const int NotesBetweenSelections = 16;
+
     // TorchSharp may free a number while libtorch uses it (GarbageCollection); these stay. Drawing takes thousands of them.
     private static readonly Scalar s_slope = GeneratorNetwork.NegativeSlope, s_impossible = Impossible, s_one = 1f, s_zero = 0L, s_large = 1e9f, s_maxDistance = (long)MaxDistance, s_maxPitch = NoteRoll.PitchCount - 2L,
         s_positions = (long)NoteGrid.Positions, s_pitchClasses = (long)NoteBatch.PitchClasses, s_families = (long)InstrumentFamilies.Count, s_end = (long)NoteGrid.End, s_decay = NoteBatch.Decay,
@@ -143,7 +146,7 @@ internal sealed partial class NoteDecoder : Module
         Device device = condition.device;
         double lead = double.PositiveInfinity;
         Scalar[] weights = [.. conditions.Select(each => (Scalar)each.Weight)];
-        Tensor running = ones([sequences, 1], device: device);
+        Tensor running = ones([sequences, 1], device: device), left = arange(sequences, device: device);
         Tensor tempo = Choose(_tempoOut.forward(condition), noise.narrow(1, 0, NoteGrid.TempoCount));
         condition = WithTempo(condition, tempo).unsqueeze(1);
         float[] stepSeconds = [.. tempo.cpu().data<long>().Select(each => (float)NoteGrid.StepSeconds((int)each))];
@@ -151,6 +154,7 @@ internal sealed partial class NoteDecoder : Module
 
         Tensor previous = First(count, device), step = zeros([count, 1], ScalarType.Int64, device: device);
         Tensor history = zeros([count, 1, NoteBatch.HistoryLength - 1], device: device), state = zeros([1, count, Hidden], device: device);
+        Tensor end = full([sequences, 1, NoteBatch.ChoiceCount], s_end, ScalarType.Int64, device: device);
         var keys = new List<Tensor>();
         var values = new List<Tensor>();
         var steps = new List<Tensor>();
@@ -158,6 +162,7 @@ internal sealed partial class NoteDecoder : Module
         Tensor isEnd = (arange(NoteGrid.WaitCount, device: device) == s_end).to(ScalarType.Float32).unsqueeze(0);
         for (int t = 0; t < NoteGrid.MaxNotes && running.sum().item<float>() > 0; t++)
         {
+            if (t > 0 && t % NotesBetweenSelections == 0) LeaveOutEnded();
             Tensor input = Input(previous, step, cat([history, step.unsqueeze(2).to(ScalarType.Float32) * s_stepScale], 2), condition);
             (Tensor output, state) = _unit.call(input, state);
             keys.Add(_key.forward(output));
@@ -174,7 +179,7 @@ internal sealed partial class NoteDecoder : Module
             }
             Tensor tooEarly = (step.to(ScalarType.Float32) < minSteps).to(ScalarType.Float32) * s_impossible;
             Tensor wait = Choose(_waitOut.forward(Active(features)) + isEnd * tooEarly, Noise(NoteGrid.WaitCount));
-            running = running * (wait.narrow(0, 0, sequences).unsqueeze(1) != s_end).to(ScalarType.Float32);
+            running = running * (wait.narrow(0, 0, left.shape[0]).unsqueeze(1) != s_end).to(ScalarType.Float32);
             features = AfterWait(features, wait, step.squeeze(1));
             Tensor previousFamily = previous.select(2, 1).squeeze(1), previousPitch = previous.select(2, 2).squeeze(1);
             Tensor family = Choose(FamilyLogits(features, wait, previousFamily), Noise(InstrumentFamilies.Count));
@@ -186,9 +191,9 @@ internal sealed partial class NoteDecoder : Module
             Tensor level = Choose(_levelOut.forward(Active(features)), Noise(NoteGrid.Levels.Count));
 
             previous = stack([wait, family, pitch, duration, level], 1).unsqueeze(1);
-            Tensor written = previous.narrow(0, 0, sequences).clone();
+            Tensor written = previous.narrow(0, 0, left.shape[0]).clone();
             written.select(2, 0).masked_fill_(running == s_zero, s_end);
-            all.Add(written);
+            all.Add(end.index_copy(0, left, written));
             step = step + wait.unsqueeze(1);
             Tensor added = cat([
                 functional.one_hot(pitch.remainder(s_pitchClasses), NoteBatch.PitchClasses), functional.one_hot(family, InstrumentFamilies.Count)], 1).to(ScalarType.Float32);
@@ -197,13 +202,32 @@ internal sealed partial class NoteDecoder : Module
         GC.KeepAlive(weights);
         return (tempo.narrow(0, 0, sequences), cat(all, 1), lead);
 
+        // Sequences differ much in length, so most of the work would be for those that have ended.
+        void LeaveOutEnded()
+        {
+            Tensor places = running.squeeze(1).nonzero().squeeze(1);
+            if (places.shape[0] == left.shape[0]) return;
+            Tensor rows = arange(condition.shape[0], device: device).reshape(conditions.Count, -1).index_select(1, places).flatten();
+            (left, running, noise, minSteps) = (left.index_select(0, places), running.index_select(0, places), noise.index_select(0, places), OfRows(minSteps));
+            (condition, previous, step, history, state) = (OfRows(condition), OfRows(previous), OfRows(step), OfRows(history), state.index_select(1, rows));
+            foreach (List<Tensor> earlier in (ReadOnlySpan<List<Tensor>>)[keys, values, steps])
+            {
+                Tensor together = OfRows(cat(earlier, 1));
+                earlier.Clear();
+                earlier.Add(together);
+            }
+
+            Tensor OfRows(Tensor batch) => batch.index_select(0, rows);
+        }
+
         // One class for each sequence, for all of its places in the batch.
         Tensor Choose(Tensor logits, Tensor chance)
         {
             if (conditions.Count > 1)
             {
-                Tensor sum = logits.narrow(0, 0, sequences) * weights[0];
-                for (int i = 1; i < conditions.Count; i++) sum = sum + logits.narrow(0, i * sequences, sequences) * weights[i];
+                long length = left.shape[0];
+                Tensor sum = logits.narrow(0, 0, length) * weights[0];
+                for (int i = 1; i < conditions.Count; i++) sum = sum + logits.narrow(0, i * length, length) * weights[i];
                 logits = sum;
             }
             (Tensor best, Tensor index) = (logits + chance).topk(2, 1);
@@ -215,13 +239,13 @@ internal sealed partial class NoteDecoder : Module
 
         Tensor Attend(Tensor output)
         {
-            long length = keys.Count, head = Attention / Heads;
-            Tensor key = cat(keys, 1).reshape(count, length, Heads, head).permute(0, 2, 3, 1);
-            Tensor value = cat(values, 1).reshape(count, length, Heads, head).transpose(1, 2);
-            Tensor scores = matmul(_query.forward(output).reshape(count, Heads, 1, head), key) * _headScale;
+            long length = steps.Sum(each => each.shape[1]), head = Attention / Heads, rows = output.shape[0];
+            Tensor key = cat(keys, 1).reshape(rows, length, Heads, head).permute(0, 2, 3, 1);
+            Tensor value = cat(values, 1).reshape(rows, length, Heads, head).transpose(1, 2);
+            Tensor scores = matmul(_query.forward(output).reshape(rows, Heads, 1, head), key) * _headScale;
             Tensor distance = (step - cat(steps, 1)).clamp(s_zero, s_maxDistance);
             scores = scores + _distance.forward(distance).transpose(1, 2).unsqueeze(2);
-            return matmul(scores.softmax(-1), value).reshape(count, 1, Attention);
+            return matmul(scores.softmax(-1), value).reshape(rows, 1, Attention);
         }
     }
 

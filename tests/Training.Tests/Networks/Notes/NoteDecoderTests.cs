@@ -72,6 +72,31 @@ public sealed class NoteDecoderTests
     }
 
     [Fact]
+    public void A_sequence_is_the_same_alone_and_beside_others_that_end_before_and_after_it()
+    {
+        using NoteDecoder decoder = Make(24);
+        decoder.eval();
+        using IDisposable noGradient = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        const int Count = 6;
+        Tensor conditions = Conditions().repeat(Count / 2, 1), without = conditions * 0f;
+        Tensor noise = new SeededNoise(NoteDecoder.NoiseLength).Gumbel(arange(Count, ScalarType.Int64).reshape(Count, 1), ones([Count, 1]));
+
+        long[][] together = Drawn(0, Count), alone = [.. Enumerable.Range(0, Count).Select(n => Drawn(n, 1).Single())];
+
+        Assert.Equal(alone, together);
+        int[] lengths = [.. together.Select(sequence => sequence.Length / NoteBatch.ChoiceCount)];
+        Assert.True(lengths.Max() > lengths.Min() + 32, string.Join(' ', lengths));
+
+        // Until each ends; it is in the batch once for each of two conditions.
+        long[][] Drawn(int first, int count)
+        {
+            (_, Tensor choices, _) = decoder.Draw([(conditions.narrow(0, first, count), 2), (without.narrow(0, first, count), -1)], noise.narrow(0, first, count), 0);
+            return [.. choices.unbind(0).Select(sequence => sequence.contiguous().data<long>().ToArray().Chunk(NoteBatch.ChoiceCount).TakeWhile(note => note[0] != NoteGrid.End).SelectMany(note => note).ToArray())];
+        }
+    }
+
+    [Fact]
     public void Guidance_from_the_same_condition_changes_nothing_and_from_another_one_does()
     {
         using NoteDecoder decoder = Make(24);
